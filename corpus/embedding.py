@@ -1,0 +1,58 @@
+"""What ingest asks of an embedder and of a vector index; `retrieval` provides both.
+
+The corpus package knows no model and no vector store: it is handed these, so
+imports go one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.types import Paper, Passage
+
+
+@dataclass(frozen=True)
+class TokenVectors:
+    """The contextual token vectors of one passage, for late interaction.
+
+    ``ids`` is int32 of shape (tokens,); ``vectors`` int8 of shape (tokens,
+    width), each row times its entry in ``scales`` (float32) being a unit vector.
+    """
+
+    ids: npt.NDArray[np.int32]
+    vectors: npt.NDArray[np.int8]
+    scales: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class EmbeddedPassage:
+    """One passage embedded: ``dense`` is a float32 unit vector of shape (width,)."""
+
+    dense: npt.NDArray[np.float32]
+    tokens: TokenVectors
+
+
+class Embedder(Protocol):
+    """Turns text into vectors; ``name`` identifies model and settings."""
+
+    @property
+    def name(self) -> str: ...
+
+    def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]: ...
+
+
+class VectorIndex(Protocol):
+    """Keeps one dense vector a passage."""
+
+    def add(
+        self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
+    ) -> None: ...
+
+    def remove(self, paper_id: str) -> None: ...
+
+    def ids(self, paper_id: str | None = None) -> set[str]: ...

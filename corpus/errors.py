@@ -1,0 +1,52 @@
+"""Errors of the corpus package, one sentence a class.
+
+Raise what the caller must handle, return as a ``PageProblem`` what concerns one
+page, log the rest. Every message says what happened, to which file and page,
+and what to do.
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """Something about the corpus that the caller must handle."""
+
+
+class UnreadablePaperError(CorpusError):
+    """A file cannot be read as council papers."""
+
+
+class NotAPdfError(UnreadablePaperError):
+    """The file's bytes are not a PDF."""
+
+
+class EncryptedPaperError(UnreadablePaperError):
+    """The PDF asks for a password."""
+
+
+class DamagedPaperError(UnreadablePaperError):
+    """The PDF is cut short or broken beyond reading."""
+
+
+class EmptyPaperError(UnreadablePaperError):
+    """The file is empty or has no pages."""
+
+
+class PathError(CorpusError):
+    """A path that was given does not exist or holds no papers."""
+
+
+class CatalogueError(CorpusError):
+    """The catalogue cannot be opened, written or understood."""
+
+
+class BusyError(CatalogueError):
+    """Another process is writing to this data folder."""
+
+
+class UnknownPaperError(CorpusError):
+    """No paper in the catalogue answers to this name."""
+
+
+class MetadataError(CorpusError):
+    """A metadata file has a line that cannot be used."""

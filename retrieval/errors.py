@@ -1,0 +1,19 @@
+"""Errors of the retrieval package, one sentence a class."""
+
+from __future__ import annotations
+
+
+class RetrievalError(Exception):
+    """Something about asking that the caller must handle."""
+
+
+class ModelError(RetrievalError):
+    """The embedding model is missing or is not the published one."""
+
+
+class IndexUnavailableError(RetrievalError):
+    """The vector store cannot be opened or does not answer."""
+
+
+class SettingsError(RetrievalError):
+    """A setting has a value that cannot be used."""

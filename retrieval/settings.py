@@ -1,0 +1,31 @@
+"""The one settings object, read from the environment at the entry points only."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting, each also an environment variable ``MINUTEBOOK_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="MINUTEBOOK_", extra="forbid", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="Folder of the catalogue and vectors")
+    embed_model: str = Field(
+        default="", description="A sentence-transformers folder; empty for the packaged MiniLM"
+    )
+    bfloat16: bool | None = Field(
+        default=None, description="Embed in bfloat16; unset: where the processor has it"
+    )
+    cross_encoder: str = Field(default="", description="A cross-encoder folder to rerank with")
+    candidates: int = Field(default=100, ge=1, description="Passages reranked a question")
+    exempt: bool = Field(default=False, description="Show exempt papers on this computer")
+
+    def fingerprint(self) -> str:
+        """Return 12 hex digits that change when any setting that shapes answers does."""
+        shaping = self.model_dump_json(exclude={"data"})
+        return hashlib.sha256(shaping.encode()).hexdigest()[:12]
