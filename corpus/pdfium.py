@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -100,22 +101,32 @@ class PageLayout:
     def _lines(self) -> Iterator[Line]:
         start = 0
         for raw in self.text.split("\n"):
-            end = start + len(raw)
-            stripped = raw.strip()
-            if stripped:
-                first = start + raw.index(stripped[0])
-                box = self.box(start, end)
-                if box is not None:
-                    direction = round(math.degrees(self.char_angles[first]) / 90) * 90 % 360
-                    yield Line(
-                        start,
-                        end,
-                        box,
-                        direction,
-                        float(self.char_sizes[first]),
-                        bool(self.char_bold[first]),
-                    )
-            start = end + 1
+            for first, last in self._same_way(start, start + len(raw)):
+                line = self._line(first, last)
+                if line is not None:
+                    yield line
+            start += len(raw) + 1
+
+    def _same_way(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a line where the text turns: pdfium joins a sideways stamp to the last line."""
+        turns = np.rint(self.char_angles[start:end] * (2 / math.pi)).astype(np.int8) % 4
+        if not len(turns) or bool((turns == turns[0]).all()):
+            return [(start, end)]
+        drawn = self.char_boxes[start:end].any(axis=1)
+        seen = np.flatnonzero(drawn)
+        cuts = [int(b) for a, b in pairwise(seen) if turns[a] != turns[b]]
+        return list(pairwise([start, *(start + cut for cut in cuts), end]))
+
+    def _line(self, start: int, end: int) -> Line | None:
+        raw = self.text[start:end]
+        stripped = raw.strip()
+        box = self.box(start, end) if stripped else None
+        if box is None:
+            return None
+        first = start + raw.index(stripped[0])
+        direction = round(math.degrees(self.char_angles[first]) / 90) * 90 % 360
+        size, bold = float(self.char_sizes[first]), bool(self.char_bold[first])
+        return Line(start, end, box, direction, size, bold)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
