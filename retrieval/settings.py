@@ -23,6 +23,12 @@ class Settings(BaseSettings):
     )
     cross_encoder: str = Field(default="", description="A cross-encoder folder to rerank with")
     candidates: int = Field(default=100, ge=1, description="Passages reranked a question")
+    signals: tuple[str, ...] = Field(
+        default=(), description="Ranking signals in use; empty for all of them"
+    )
+    chroma_url: str = Field(
+        default="", description="A Chroma server (http://host:port); empty for a folder in `data`"
+    )
     exempt: bool = Field(default=False, description="Show exempt papers on this computer")
 
     def fingerprint(self) -> str:

@@ -1,0 +1,252 @@
+"""What a question asks: its words, dates, references, meeting and kind of answer.
+
+Nothing here narrows the search by itself: what is understood becomes a signal
+that ranks, so that a misread question still finds its page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from corpus.dates import find_dates
+from corpus.types import PaperKind
+from retrieval.types import Intent
+
+# Longer questions are cut here: no real one comes near it.
+MAX_CHARS = 2000
+
+
+class Recency(StrEnum):
+    """Which of several meetings the question is about."""
+
+    ANY = "any"
+    LATEST = "latest"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, both inclusive."""
+
+    since: date
+    until: date
+
+    def holds(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood.
+
+    ``words`` are its content words in lower case; ``references`` are row and
+    minute references as typed ("14.6", "T12"); ``corrections`` are (typed, read)
+    pairs; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    intent: Intent
+    periods: tuple[Period, ...] = ()
+    recency: Recency = Recency.ANY
+    item: str | None = None
+    minute: str | None = None
+    references: tuple[str, ...] = ()
+    kinds: frozenset[PaperKind] = frozenset()
+    committee: str | None = None
+    corrections: tuple[tuple[str, str], ...] = ()
+    expansions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def search_text(self) -> str:
+        """The question as it is embedded: spelling mended, acronyms spelt out."""
+        text = self.text
+        for typed, read in self.corrections:
+            text = re.sub(rf"\b{re.escape(typed)}\b", read, text, flags=re.IGNORECASE)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the papers themselves teach: committees, acronyms and their words.
+
+    ``knows`` tells how many passages hold a word (0 for none), whatever its ending;
+    ``vocabulary`` are the corpus words that a misspelt one may stand for.
+    """
+
+    committees: tuple[str, ...] = ()
+    acronyms: tuple[tuple[str, str], ...] = ()
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
+    knows: Callable[[str], int] = field(default=lambda _word: 1)
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
+_STOP = frozenset(
+    """a about above after again all also am an and any are as at be been before being but by can
+    could did do does doing done down during each ever few for from further get give given go going
+    got had has have having he her here him his how i if in into is it its itself just last latest
+    let like made make many may me might more most much must my no nor not now of off on once one
+    only or other our out over own papers per please put said same say says shall she should show
+    so some still such take tell than that the their them then there these they thing things this
+    those through to told too under until up upon us very want was we were what what's when where
+    which while who whom whose why will with within without would yet you your it's who's there's
+    don't doesn't isn't wasn't didn't aren't haven't hasn't""".split()  # noqa: SIM905
+)
+_REFERENCE = re.compile(
+    r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
+)
+_ITEM = re.compile(r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b", re.I)
+_MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*|number\s+)?(\d{1,4}(?:/\d{2,4})?)\b", re.I)
+_LATEST = re.compile(
+    r"\b(latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
+    r"|up[- ]to[- ]date|at the moment|these days|right now|nowadays|so far|today)\b",
+    re.I,
+)
+_FIRST = re.compile(r"\b(first time|earliest|originally|at the start|to begin with)\b", re.I)
+
+_ASKED = re.compile(
+    r"\b(?:(?:being |are we |is the \w+ |members? )?asked to\b|(?:have|has|need|needs|got) to "
+    r"(?:decide|approve|agree|note|vote|consider)|key decision|want (?:us|members|councillors)\b"
+    r"|(?:officers?|report) (?:want|recommend|propos|suggest|ask)\w*|up for decision"
+    r"|for decision|meant to (?:decide|approve|agree|note)|recommendations? (?:of|in) the report"
+    r"|what are (?:we|members) (?:deciding|approving|voting))",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"\b(resol(?:ve|ved|ution|utions)|decided?|decisions?|agreed?|approved?|recommend(?:ed|ations?)?"
+    r"|voted?|carried|lost|motion|outcome|minuted|noted|endorsed|adopted|refused|turned down)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(did|was|were|had|have|has|came|come out|been)\b|^\W*(?:resol|decision)", re.I
+)
+_COMPARE = re.compile(
+    r"\b(compar\w*|differ\w*|versus|vs\.?|two (?:different )?figures|each (?:give|say|show)"
+    r"|go (?:up|down) (?:or down|or up)?.*\bbetween|chang\w+ (?:between|from|since)"
+    r"|higher or lower|up or down|same as|contradict\w*)\b",
+    re.I,
+)
+_WHO = re.compile(
+    r"\b(?:who|whose|whom)\b|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
+    r"|superintendent|director|manager|chair|minister|organisation|inspector|leader)\b",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\b(?:when|by when|what (?:date|day|month|year|time)|how soon|which (?:month|year|day)"
+    r"|deadline|due date|on what date)\b",
+    re.I,
+)
+_FIGURE = re.compile(
+    r"\bhow (?:many|much|big|large|long|far|often|high|low|old)\b|\b(?:proportion|percentage|share"
+    r"|number of|figures?|rates?|total|sum|amount|costs?|price|budget|targets?|savings?|worth|spend"
+    r"|spent|caseload|fine|fee|charge)\b",
+    re.I,
+)
+_LIST = re.compile(
+    r"\b(?:list|what (?:are|were) the|which (?:\w+ )?(?:reports|items|areas|things|projects|schools"
+    r"|wards|roads|sites|options|actions)|what (?:sort|kind)s? of \w+s|name the)\b",
+    re.I,
+)
+
+_KINDS: tuple[tuple[str, PaperKind], ...] = (
+    (r"\b(?:action )?tracker|action plan|improvement plan\b", PaperKind.TRACKER),
+    (r"\breport card|dashboard|scorecard|performance report\b", PaperKind.REPORT_CARD),
+    (r"\bminutes|minuted\b", PaperKind.MINUTES),
+    (r"\bsupplement|late papers?|addendum|to follow\b", PaperKind.SUPPLEMENT),
+    (r"\bdecision notice|record of decision\b", PaperKind.DECISION_NOTICE),
+)
+
+
+def understand(question: str, lexicon: Lexicon) -> Query:
+    """Read a question against what the papers teach. Never raises on odd input."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
+    words = content_words(text)
+    corrections = tuple(_corrections(words, lexicon))
+    fixed = dict(corrections)
+    words = tuple(fixed.get(word, word) for word in words)
+    item, minute = _ITEM.search(text), _MINUTE.search(text)
+    return Query(
+        text=text,
+        words=words,
+        intent=read_intent(text),
+        periods=tuple(Period(found.since, found.until) for found in find_dates(text)),
+        recency=_recency(text),
+        item=item.group(1).lower() if item else None,
+        minute=minute.group(1) if minute else None,
+        references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
+        kinds=frozenset(kind for pattern, kind in _KINDS if re.search(pattern, text, re.I)),
+        committee=_committee(text, lexicon.committees),
+        corrections=corrections,
+        expansions=tuple(_expansions(text, lexicon.acronyms)),
+    )
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` that say what it is about, lower case, in order, once each."""
+    found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+    bare = (word.removesuffix("'s") for word in found)
+    return tuple(dict.fromkeys(word for word in bare if word not in _STOP))
+
+
+def read_intent(text: str) -> Intent:
+    """Tell what kind of answer is asked for, the most telling wording first."""
+    if _ASKED.search(text):
+        return Intent.DECISION_ASKED
+    if _COMPARE.search(text):
+        return Intent.COMPARE
+    checks: Iterable[tuple[re.Pattern[str], Intent]] = (
+        (_WHO, Intent.WHO),
+        (_WHEN, Intent.WHEN),
+        (_FIGURE, Intent.FIGURE),
+        (_LIST, Intent.LIST),
+    )
+    if _OUTCOME.search(text) and _PAST.search(text) and not (_WHO.search(text)):
+        return Intent.RESOLUTION
+    return next((intent for pattern, intent in checks if pattern.search(text)), Intent.ANY)
+
+
+def _recency(text: str) -> Recency:
+    if _LATEST.search(text):
+        return Recency.LATEST
+    return Recency.FIRST if _FIRST.search(text) else Recency.ANY
+
+
+def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+    """Pair each word that no paper holds with the corpus word it was meant to be."""
+    for word in words:
+        if len(word) < 5 or not word.isalpha() or lexicon.knows(word):
+            continue
+        near = process.extract(
+            word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5
+        )
+        # Typists rarely miss the first letter; among equals the commoner word was meant.
+        likely = [(score, lexicon.vocabulary[w], w) for w, score, _ in near if w[0] == word[0]]
+        if likely:
+            yield word, max(likely)[2]
+
+
+def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for short, full in acronyms:
+        if re.search(rf"\b{re.escape(short)}s?\b", text):
+            yield short, full
+        elif re.search(rf"\b{re.escape(full)}s?\b", text, re.I):
+            yield full, short
+
+
+def _committee(text: str, committees: Iterable[str]) -> str | None:
+    """Return the committee that the question names, in full, by initials or by its main words."""
+    lowered = text.lower()
+    for committee in sorted(committees, key=len, reverse=True):
+        bare = re.sub(r"\s*\(.*?\)", "", committee)
+        initials = "".join(w[0] for w in bare.split() if w[0].isupper())
+        if bare.lower() in lowered or (
+            len(initials) >= 3 and re.search(rf"\b{re.escape(initials)}\b", text)
+        ):
+            return committee
+    return None

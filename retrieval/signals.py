@@ -1,0 +1,140 @@
+"""What speaks for a passage: one function a signal, each from 0 to 1.
+
+Adding a signal is adding a function here and its weight to ``WEIGHTS``; the
+sum of weight times value ranks. Late interaction, lexical and dense scores come
+from :mod:`retrieval.search`; these are what the field knows beyond words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.types import Paper, Passage, PassageKind
+from retrieval.query import Period, Query, Recency
+from retrieval.types import Intent
+
+# A paper reports on the months before its meeting: that long after a period it may still be meant.
+_REPORTS_ON = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what is known of where it stands.
+
+    ``day`` is the date of the meeting that it records or was written for;
+    ``age`` places its paper among those searched, from 0 (oldest) to 1 (newest).
+    """
+
+    passage: Passage
+    paper: Paper
+    day: date | None
+    age: float
+
+
+Signal = Callable[[Query, Candidate], float]
+
+
+def item(query: Query, found: Candidate) -> float:
+    """The agenda item that the question names."""
+    return float(query.item is not None and found.passage.item == query.item)
+
+
+def period(query: Query, found: Candidate) -> float:
+    """The meeting that the question dates; less for a later paper that may report on it."""
+    if not query.periods or found.day is None:
+        return 0.0
+    return max(_fit(found.day, wanted) for wanted in query.periods)
+
+
+def _fit(day: date, wanted: Period) -> float:
+    if wanted.holds(day):
+        # "28 June 2017" says more than "2017".
+        return 1.0 if (wanted.until - wanted.since).days <= 31 else 0.8
+    late = day - wanted.until
+    if timedelta(0) < late < _REPORTS_ON:
+        return 0.4 * (1 - late / _REPORTS_ON)
+    return 0.0
+
+
+def dated(query: Query, found: Candidate) -> float:
+    """The words of a date that the question names stand in the passage."""
+    if not query.periods:
+        return 0.0
+    text = f"{found.passage.context} {found.passage.text}"
+    years = {str(p.since.year) for p in query.periods} | {str(p.until.year) for p in query.periods}
+    return float(any(year in text for year in years))
+
+
+def kind(query: Query, found: Candidate) -> float:
+    """The kind of paper that the question names: by the paper, its title or the headings."""
+    if not query.kinds:
+        return 0.0
+    if found.paper.kind in query.kinds:
+        return 1.0
+    above = (
+        f"{found.paper.title} {found.passage.context} {' '.join(found.passage.headings)}".lower()
+    )
+    return 0.6 * float(any(wanted.value in above for wanted in query.kinds))
+
+
+def reference(query: Query, found: Candidate) -> float:
+    """A row or minute reference of the question stands in the passage (first cell: best)."""
+    best = 0.0
+    for wanted in query.references:
+        exact = re.compile(rf"(?<![\w.]){re.escape(wanted)}(?![\w]|\.\d)")
+        if any(exact.fullmatch(cell.text.strip()) for cell in found.passage.cells[:2]):
+            return 1.0
+        best = max(best, 0.5 * float(bool(exact.search(found.passage.text))))
+    return best
+
+
+def outcome(query: Query, found: Candidate) -> float:
+    """The kind of passage that holds the kind of answer asked for."""
+    if query.intent is Intent.RESOLUTION:
+        return float(found.passage.kind is PassageKind.RESOLUTION)
+    if query.intent is Intent.DECISION_ASKED:
+        return float(found.passage.kind is PassageKind.FORM)
+    return 0.0
+
+
+def committee(query: Query, found: Candidate) -> float:
+    """The committee that the question names."""
+    return float(query.committee is not None and found.paper.committee == query.committee)
+
+
+def recency(query: Query, found: Candidate) -> float:
+    """Newer for "latest", older for "first"; where nothing is said, newer by a hair."""
+    if query.recency is Recency.FIRST:
+        return 1.0 - found.age
+    if query.recency is Recency.LATEST:
+        return found.age
+    return 0.0 if query.periods else 0.1 * found.age
+
+
+FIELD_SIGNALS: Mapping[str, Signal] = {
+    "item": item,
+    "period": period,
+    "dated": dated,
+    "kind": kind,
+    "reference": reference,
+    "outcome": outcome,
+    "committee": committee,
+    "recency": recency,
+}
+
+WEIGHTS: Mapping[str, float] = {
+    "late": 1.0,
+    "lexical": 0.3,
+    "dense": 0.2,
+    "item": 0.12,
+    "period": 0.12,
+    "dated": 0.04,
+    "kind": 0.06,
+    "reference": 0.15,
+    "outcome": 0.08,
+    "committee": 0.06,
+    "recency": 0.08,
+}
