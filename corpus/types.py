@@ -223,7 +223,8 @@ class Cell:
 class TableRow:
     """One row of a ruled table; it may run over pages.
 
-    ``headings`` are the section rows above it, outermost first.
+    ``headings`` are the section rows above it, outermost first. ``above`` is
+    where header and section rows stand on its page directly before it.
     """
 
     paper_id: str
@@ -231,6 +232,7 @@ class TableRow:
     title: str | None
     headings: tuple[str, ...]
     cells: tuple[Cell, ...]
+    above: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

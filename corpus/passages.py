@@ -1,0 +1,200 @@
+"""Passages, the unit of search: cut along the structure that reading found.
+
+Every word of body text stands in at least one passage. Resolutions, report
+forms and table rows become passages of their own kind, and their words are
+taken out of the prose so that nothing is indexed twice without need.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.blocks import Slice, body_sizes, cut_out, gather
+from corpus.contexts import Contexts
+from corpus.packing import Bundle, pack
+from corpus.pdfium import Line
+from corpus.row_passages import row_parts
+from corpus.searchtext import search_text
+from corpus.spans import covered, merge, plain_lines, slices_of
+from corpus.types import AgendaItem, Cell, Page, Passage, PassageKind, Reading, Span
+
+__all__ = ["make_passages", "passage_id", "search_text"]
+
+
+def make_passages(reading: Reading, lines: Mapping[int, tuple[Line, ...]]) -> tuple[Passage, ...]:
+    """Cut a paper into passages in page order.
+
+    ``lines`` are the body lines of each physical page in reading order, without
+    furniture; a page that it lacks is cut from its text line by line.
+    """
+    return _Cutter(reading, lines).cut()
+
+
+def passage_id(paper_id: str, spans: Sequence[Span]) -> str:
+    """Return 32 hexadecimal digits that depend on the paper and the spans only."""
+    places = ";".join(f"{span.page}:{span.start}-{span.end}" for span in spans)
+    return hashlib.sha256(f"{paper_id} {places}".encode()).hexdigest()[:32]
+
+
+@dataclass
+class _Cutter:
+    reading: Reading
+    lines: Mapping[int, tuple[Line, ...]]
+    texts: dict[int, str] = field(init=False)
+    contexts: Contexts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = {page.number: page.text for page in self.reading.pages}
+        self.contexts = Contexts(self.reading)
+
+    def cut(self) -> tuple[Passage, ...]:
+        found: dict[str, Passage] = {}
+        for passage in [*self._prose(), *self._resolutions(), *self._forms(), *self._rows()]:
+            found.setdefault(passage.id, passage)
+        return tuple(sorted(found.values(), key=lambda passage: min(passage.spans)))
+
+    def _prose(self) -> Iterator[Passage]:
+        taken = self._taken()
+        parts = [
+            part
+            for page in self.reading.pages
+            for part in cut_out(
+                page.number, page.text, self._lines(page), taken.get(page.number, ())
+            )
+        ]
+        usual = body_sizes(parts)
+        for section in self._sections(parts):
+            for bundle in pack(gather(section, usual)):
+                yield self._passage(PassageKind.PROSE, bundle)
+
+    def _sections(self, parts: Iterable[Slice]) -> Iterator[list[Slice]]:
+        """Part the slices where a new item begins: nothing runs over that."""
+        section: list[Slice] = []
+        for part in parts:
+            if section and self._place(part.page) != self._place(section[-1].page):
+                yield section
+                section = []
+            section.append(part)
+        if section:
+            yield section
+
+    def _place(self, page: int) -> tuple[str | None, int | None]:
+        meeting = self.contexts.meeting(page)
+        return self.contexts.item(page), meeting.first_page if meeting else None
+
+    def _taken(self) -> dict[int, list[Span]]:
+        """Return the spans, by page, that passages of other kinds hold."""
+        taken: dict[int, list[Span]] = {}
+        spans = [span for said in self.reading.resolutions for span in said.spans]
+        spans += [s for item in self.reading.items for one in item.form for s in one.spans]
+        spans += [s for row in self.reading.rows for s in row.above]
+        spans += [s for row in self.reading.rows for cell in row.cells for s in cell.spans]
+        for span in spans:
+            taken.setdefault(span.page, []).append(span)
+        return taken
+
+    def _resolutions(self) -> Iterator[Passage]:
+        for said in self.reading.resolutions:
+            title = " ".join(part for part in (said.number, said.title) if part)
+            headings = [text for text in (title, said.outcome) if text]
+            yield from self._pieces(PassageKind.RESOLUTION, said.spans, headings)
+
+    def _forms(self) -> Iterator[Passage]:
+        for item in self.reading.items:
+            yield from self._form(item)
+
+    def _form(self, item: AgendaItem) -> Iterator[Passage]:
+        """Yield the form of one item: short fields of a page together, long ones alone."""
+        group: list[Span] = []
+        labelled: list[str] = []
+        for one in item.form:
+            spans = [span for span in one.spans if span.page in self.texts]
+            if not spans:
+                continue
+            said = f"{one.name.rstrip(' :')}: {one.value}"
+            words = len(said.split()) + sum(len(text.split()) for text in labelled)
+            if group and (words > 100 or spans[0].page != group[0].page):
+                yield self._labelled(group, labelled)
+                group, labelled = [], []
+            if len(said.split()) > 130:
+                yield from self._pieces(PassageKind.FORM, spans, [one.name])
+            else:
+                group.extend(spans)
+                labelled.append(said)
+        if group:
+            yield self._labelled(group, labelled)
+
+    def _labelled(self, spans: Sequence[Span], labelled: Sequence[str]) -> Passage:
+        return self._made(PassageKind.FORM, merge(spans, self.texts), (), " · ".join(labelled))
+
+    def _rows(self) -> Iterator[Passage]:
+        seen: set[Span] = set()
+        for row in self.reading.rows:
+            for part in row_parts(row, self.texts, seen):
+                made = merge(part.spans, self.texts)
+                if made:
+                    yield self._made(
+                        PassageKind.ROW, made, part.headings, part.labelled, part.cells
+                    )
+
+    def _pieces(
+        self, kind: PassageKind, spans: Sequence[Span], headings: Sequence[str]
+    ) -> Iterator[Passage]:
+        """Yield a long text in pieces of passage length, all under the same headings."""
+        parts = [part for span in spans for part in self._slices(span)]
+        for bundle in pack(gather(parts, {}), most=130):
+            yield self._passage(kind, bundle, headings)
+
+    def _slices(self, span: Span) -> Iterator[Slice]:
+        text = self.texts.get(span.page, "")
+        of_page = self.lines.get(span.page) or ()
+        inside = [line for line in of_page if line.start < span.end and line.end > span.start]
+        if not covered(span, inside, text):
+            inside = list(plain_lines(text))
+        outside = [Span(span.page, 0, span.start), Span(span.page, span.end, len(text))]
+        yield from cut_out(span.page, text, inside, outside)
+
+    def _passage(
+        self, kind: PassageKind, bundle: Bundle, headings: Sequence[str] | None = None
+    ) -> Passage:
+        spans = merge(
+            [Span(p.page, p.start, p.end) for p in bundle.slices], self.texts, as_given=True
+        )
+        return self._made(kind, spans, tuple(headings or bundle.headings))
+
+    def _made(
+        self,
+        kind: PassageKind,
+        spans: tuple[Span, ...],
+        headings: tuple[str, ...],
+        labelled: str | None = None,
+        cells: tuple[Cell, ...] = (),
+    ) -> Passage:
+        first = spans[0].page
+        return Passage(
+            id=passage_id(self.reading.paper.id, spans),
+            paper_id=self.reading.paper.id,
+            pages=tuple(sorted({span.page for span in spans})),
+            spans=spans,
+            item=self.contexts.item(first),
+            headings=headings,
+            text=slices_of(spans, self.texts),
+            context=self.contexts.line(first, headings),
+            kind=kind,
+            labelled=labelled,
+            cells=cells,
+        )
+
+    def _lines(self, page: Page) -> tuple[Line, ...]:
+        """Return the body lines of a page; those of its text where none were handed in."""
+        known = self.lines.get(page.number)
+        if known is not None and (known or not page.text.strip()):
+            return known
+        out = [(s.start, s.end) for s in page.furniture]
+        return tuple(
+            line
+            for line in plain_lines(page.text)
+            if not any(start <= line.start and line.end <= end for start, end in out)
+        )
