@@ -46,12 +46,28 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """How high a heading stands: its font size, and the depth of its number (0 for none)."""
+
+    size: float
+    depth: int
+
+    def above(self, other: Rank) -> bool:
+        """Whether a heading of rank ``other`` stands under one of this rank."""
+        if self.depth and other.depth:
+            return self.depth < other.depth
+        if abs(self.size - other.size) > 0.75:
+            return self.size > other.size
+        return self.depth < other.depth
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together; ``rank`` orders headings, smaller is higher."""
+    """Lines that belong together; ``rank`` is of use for headings only."""
 
     kind: BlockKind
     slices: tuple[Slice, ...]
-    rank: tuple[float, int] = (0.0, 0)
+    rank: Rank = Rank(0.0, 0)
 
     @property
     def text(self) -> str:
@@ -102,6 +118,7 @@ def body_sizes(slices: Sequence[Slice]) -> dict[int, float]:
     A page of few words says little of its size, so its neighbours count too, less.
     """
     sizes: dict[int, Counter[float]] = {}
+    count: Counter[float]
     for part in slices:
         count = sizes.setdefault(part.page, Counter())
         count[round(part.line.size * 2) / 2] += len(part.text)
@@ -109,8 +126,8 @@ def body_sizes(slices: Sequence[Slice]) -> dict[int, float]:
     for page in sizes:
         near: Counter[float] = Counter()
         for other, weight in ((page, 10), (page - 1, 1), (page + 1, 1)):
-            for size, count in sizes.get(other, Counter()).items():
-                near[size] += count * weight
+            for size, letters in sizes.get(other, Counter()).items():
+                near[size] += letters * weight
         found[page] = near.most_common(1)[0][0]
     return found
 
@@ -141,7 +158,7 @@ def is_heading(part: Slice, usual: float) -> bool:
     words = part.text.split()
     if len(words) > _HEADING_WORDS or not any(char.isalpha() for char in part.text):
         return False
-    if part.text.rstrip()[-1] in ".;,":  # a clause, however it is set
+    if part.text.rstrip()[-1] in ".;,:":  # a clause, however it is set
         return False
     if _BULLET.match(part.text) or "@" in part.text or "www." in part.text:
         return False
@@ -160,11 +177,9 @@ def heading_text(text: str) -> str:
     return " ".join(text.split()).rstrip(":")
 
 
-def _rank(part: Slice) -> tuple[float, int]:
+def _rank(part: Slice) -> Rank:
     number = _NUMBER.match(part.text)
-    depth = number.group(1).count(".") + 1 if number else 0
-    # Half points apart is the same size: drawing programs round differently.
-    return (-round(part.line.size), depth)
+    return Rank(part.line.size, number.group(1).count(".") + 1 if number else 0)
 
 
 def _right_edges(slices: Sequence[Slice]) -> dict[tuple[int, int], float]:
@@ -209,7 +224,7 @@ def _same_column(
     if heading:
         return (
             step < 1.6 * height
-            and _rank(before)[0] == _rank(part)[0]
+            and abs(before.line.size - part.line.size) < 0.75
             and not _NUMBER.match(part.text)
         )
     if lower.y0 - upper.y1 > 0.95 * height:

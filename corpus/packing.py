@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.blocks import Block, BlockKind, Slice, heading_text
+from corpus.blocks import Block, BlockKind, Rank, Slice, heading_text
 
 # Sixty to a hundred words rank pages best; a third more beats cutting a paragraph.
 _LEAST, _MOST, _STRETCH = 35, 100, 1.3
@@ -50,7 +50,7 @@ def pack(blocks: Sequence[Block], most: int = _MOST) -> tuple[Bundle, ...]:
 class _Packer:
     most: int
     bundles: list[Bundle] = field(default_factory=list)
-    stack: list[tuple[tuple[float, int], str]] = field(default_factory=list)
+    stack: list[tuple[Rank, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     under: tuple[str, ...] = ()
 
@@ -92,7 +92,7 @@ class _Packer:
     def _head(self, block: Block) -> None:
         if self.content >= _SMALL:
             self.close(carry=True)
-        while self.stack and self.stack[-1][0] >= block.rank:
+        while self.stack and not self.stack[-1][0].above(block.rank):
             self.stack.pop()
         self.stack.append((block.rank, heading_text(block.text)))
         self.blocks.append(block)
