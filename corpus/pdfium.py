@@ -194,6 +194,24 @@ class PdfFile:
         image.save(out, format="PNG", compress_level=1)
         return out.getvalue()
 
+    def single(self, number: int) -> bytes:
+        """Return page ``number`` as a PDF of its own.
+
+        Raises:
+            DamagedPaperError: pdfium cannot copy this page.
+        """
+        out = io.BytesIO()
+        with _LOCK:
+            copy = pdfium.PdfDocument.new()
+            try:
+                copy.import_pages(self._document, [number - 1])
+                copy.save(out)
+            except pdfium.PdfiumError as error:
+                raise DamagedPaperError(f"{self.name}, page {number}: cannot be copied") from error
+            finally:
+                copy.close()
+        return out.getvalue()
+
     def _page(self, number: int) -> pdfium.PdfPage:
         try:
             return self._document[number - 1]
