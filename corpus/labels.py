@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.stamps import Stamp
 from corpus.types import LabelSource
@@ -56,8 +57,7 @@ def read_labels(
     readings = [r for number in range(1, page_count + 1) for r in _readings(stamps.get(number, ()))]
     chosen = _choose(readings)
     labels = {r.page: Label(r.label, LabelSource.STAMP) for r in chosen.values()}
-    for page, label in _filled(readings, chosen).items():
-        labels[page] = label
+    labels.update(_filled(chosen))
     for page, text in _believed(page_labels[:page_count], labels, page_count).items():
         labels.setdefault(page, Label(text, LabelSource.PAGE_LABELS))
     return {number: labels.get(number, _NO_LABEL) for number in range(1, page_count + 1)}
@@ -105,7 +105,7 @@ def _weight(
     return styles[reading.style], chains[reading.style, reading.offset]
 
 
-def _filled(readings: Sequence[_Reading], chosen: Mapping[int, _Reading]) -> dict[int, Label]:
+def _filled(chosen: Mapping[int, _Reading]) -> dict[int, Label]:
     """Number the pages that a dense chain passes and that do not carry its stamp."""
     chains: dict[tuple[_Style, int], list[int]] = defaultdict(list)
     for reading in chosen.values():
@@ -126,7 +126,7 @@ def _dense_parts(pages: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a chain's pages at its widest gaps until each part is dense."""
     if len(pages) / (pages[-1] - pages[0] + 1) >= _DENSE:
         return [(pages[0], pages[-1])]
-    gaps = [after - before for before, after in zip(pages, pages[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(pages)]
     cut = gaps.index(max(gaps)) + 1
     return [*_dense_parts(pages[:cut]), *_dense_parts(pages[cut:])]
 

@@ -68,7 +68,7 @@ def read_structure(data: bytes, page_count: int) -> Structure:
         if reader.is_encrypted:
             reader.decrypt("")
         root = _resolved(reader.trailer.get("/Root"))
-        pages = _page_ids(reader, root) if "/Outlines" in root or "/PageLabels" in root else {}
+        pages = _page_ids(root) if "/Outlines" in root or "/PageLabels" in root else {}
     except _TROUBLE as error:
         return Structure(problems=(_problem("its structure", error),))
     bookmarks: tuple[Bookmark, ...] = ()
@@ -99,7 +99,7 @@ def _resolved(value: Any) -> DictionaryObject:
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
-def _page_ids(reader: PdfReader, root: DictionaryObject) -> dict[int, int]:
+def _page_ids(root: DictionaryObject) -> dict[int, int]:
     """Map the object number of every page to its physical number, without recursion."""
     found: dict[int, int] = {}
     stack: list[Any] = [root.raw_get("/Pages")] if "/Pages" in root else []
