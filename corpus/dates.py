@@ -1,0 +1,233 @@
+"""Dates and periods as English councils write them.
+
+Days ("Wednesday, 29 March 2017", "9th October 2017", "9.12.16"), months
+("October 2017", "Oct 15", "Sept-17"), quarters ("Q2 2017/18"), seasons, calendar
+years after a preposition, financial years (April to March, "2017/18") and, where
+the word municipal stands near, municipal years (May to April).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+_MONTHS = {
+    name: at
+    for at, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct",
+            "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?![\d/]|[.:-]\d|\s*%)"
+# The short year of a day is not the next day of a list ("19 June, 28 June 2017").
+_NEXT = r"\s*(?:st|nd|rd|th|[-,]|(?:of\s+)?(?:" + "|".join(_MONTHS) + r"))\b"
+_DAY_YEAR = rf"(?P<year>(?:19|20)\d\d\b|['’]?\d\d(?!\d|[:/%]|\.\d|{_NEXT}))"
+_LONG = r"(?P<year>(?:19|20)\d\d)\b"
+_WEEKDAY = (
+    r"(?:(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)\b\.?),?\s+(?:the\s+)?)?"
+)
+_SPAN = r"(?P<year>(?:19|20)\d\d)\s?(?:/|-|–)\s?(?P<after>(?:20)?\d\d)(?![\d/-])"
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+_DAY_MONTH = _pattern(
+    rf"(?<![\d.,/£])\b{_WEEKDAY}{_DAY}[\s-]+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?[\s-]+{_DAY_YEAR})?"
+)
+_MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s+{_DAY},\s*{_LONG}")
+_ISO = _pattern(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<mm>0[1-9]|1[0-2])[-_](?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_DIGITS = _pattern(
+    r"(?<![\d./])(?<!\d-)(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<mm>0?[1-9]|1[0-2])(?P=sep)"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
+)
+_MONTH_YEAR = _pattern(rf"\b{_MONTH}[\s,-]*{_YEAR}")
+_QUARTER = _pattern(
+    rf"\b(?:q(?P<q>[1-4])|(?:quarter\s+(?P<q2>[1-4]|one|two|three|four))|(?P<q3>first|second|third|fourth)\s+quarter)"
+    rf"\s*(?:of|in|for|,|-|–)?\s*(?:the\s+)?(?:financial\s+year\s+)?{_SPAN}"
+)
+_YEARS = _pattern(rf"\b{_SPAN}")
+_SEASON = _pattern(rf"\b(?P<season>spring|summer|autumn|winter)\s+(?:term\s+)?{_LONG}")
+_ALONE = _pattern(
+    rf"\b(?:in|since|during|for|of|by|until|till|before|after|from|to|and|between|year|calendar)\s+{_LONG}(?!\s?[/–-]\s?\d)"
+)
+_ORDINALS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_ORDINALS |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+class DateKind(StrEnum):
+    """How much time a date names."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    FINANCIAL_YEAR = "financial year"
+    MUNICIPAL_YEAR = "municipal year"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """Characters ``start`` to ``end`` name the days ``since`` to ``until``, both inclusive."""
+
+    start: int
+    end: int
+    since: date
+    until: date
+    kind: DateKind
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Return the dates and periods in ``text``, in text order, none overlapping.
+
+    A day without a year takes the year of the next full date of its list ("19
+    June, 28 June and 24 July 2017"); without one it is left out. Two-figure
+    years up to 69 are 20xx.
+    """
+    found: list[FoundDate] = []
+    taken: list[tuple[int, int]] = []
+    for seek in (_days, _numbered, _quarters, _years, _months, _seasons, _alone):
+        for date_ in seek(text):
+            if all(date_.end <= start or date_.start >= end for start, end in taken):
+                found.append(date_)
+                taken.append((date_.start, date_.end))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def month_period(year: int, month: int) -> tuple[date, date]:
+    """Return the first and last day of a month."""
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), after - timedelta(days=1)
+
+
+def financial_year(year: int) -> tuple[date, date]:
+    """Return the financial year that begins in ``year``: 1 April to 31 March."""
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
+def municipal_year(year: int) -> tuple[date, date]:
+    """Return the municipal year that begins in ``year``: May to April."""
+    return date(year, 5, 1), date(year + 1, 4, 30)
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'’")
+    value = int(digits)
+    if len(digits) == 4:
+        return value
+    return value + (2000 if value < 70 else 1900)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _on(match: re.Match[str], day: date | None, start: int | None = None) -> Iterator[FoundDate]:
+    if day is not None:
+        begin = match.start() if start is None else start
+        yield FoundDate(begin, match.end(), day, day, DateKind.DAY)
+
+
+def _days(text: str) -> Iterator[FoundDate]:
+    """Yield days with a month's name, the yearless ones dated by what follows."""
+    later: tuple[int, int] | None = None  # where the next dated day starts, and its year
+    for match in reversed(list(_DAY_MONTH.finditer(text))):
+        if text[max(0, match.start() - 9) : match.start()].casefold().rstrip().endswith("version"):
+            continue  # "VERSION 4 OCTOBER 2023" is a version of that month
+        if _is_verb(match):
+            continue
+        year = _year(match["year"]) if match["year"] else None
+        if year is None and later and later[0] - match.end() < 40:
+            year = later[1]
+        if year is not None:
+            later = (match.start(), year)
+            yield from _on(match, _day(year, _MONTHS[match["month"].casefold()], int(match["day"])))
+    for match in _MONTH_DAY.finditer(text):
+        month = _MONTHS[match["month"].casefold()]
+        yield from _on(match, _day(int(match["year"]), month, int(match["day"])))
+
+
+def _numbered(text: str) -> Iterator[FoundDate]:
+    for pattern in (_ISO, _DIGITS):
+        for match in pattern.finditer(text):
+            yield from _on(match, _day(_year(match["year"]), int(match["mm"]), int(match["day"])))
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether "may" is more likely the verb than the month, as in "children may 20"."""
+    return match["month"] == "may" and len(match["year"] or "") < 4
+
+
+def _months(text: str) -> Iterator[FoundDate]:
+    for match in _MONTH_YEAR.finditer(text):
+        if _is_verb(match):
+            continue
+        since, until = month_period(_year(match["year"]), _MONTHS[match["month"].casefold()])
+        yield FoundDate(match.start(), match.end(), since, until, DateKind.MONTH)
+
+
+def _year_pair(match: re.Match[str]) -> int | None:
+    """Return the first year of "2017/18"; None unless the second is the next or later."""
+    first, after = int(match["year"]), int(match["after"])
+    second = after if after > 99 else first // 100 * 100 + after
+    return first if second == first + 1 or (first % 100 == 99 and after == 0) else None
+
+
+def _quarters(text: str) -> Iterator[FoundDate]:
+    for match in _QUARTER.finditer(text):
+        year = _year_pair(match)
+        word = match["q"] or match["q2"] or match["q3"]
+        number = _ORDINALS.get(word.casefold()) or int(word)
+        if year is not None:
+            month = 4 + 3 * (number - 1)
+            first, _ = month_period(year + (month - 1) // 12, (month - 1) % 12 + 1)
+            _, last = month_period(first.year, first.month + 2)
+            yield FoundDate(match.start(), match.end(), first, last, DateKind.QUARTER)
+
+
+def _years(text: str) -> Iterator[FoundDate]:
+    for match in _YEARS.finditer(text):
+        year = _year_pair(match)
+        if year is None:
+            continue
+        around = text[max(0, match.start() - 16) : match.end() + 16].casefold()
+        municipal = "municipal" in around
+        since, until = municipal_year(year) if municipal else financial_year(year)
+        kind = DateKind.MUNICIPAL_YEAR if municipal else DateKind.FINANCIAL_YEAR
+        yield FoundDate(match.start(), match.end(), since, until, kind)
+
+
+def _seasons(text: str) -> Iterator[FoundDate]:
+    for match in _SEASON.finditer(text):
+        first, last = _SEASONS[match["season"].casefold()]
+        year = int(match["year"])
+        since, _ = month_period(year, first)
+        _, until = month_period(year + (last < first), last)
+        yield FoundDate(match.start(), match.end(), since, until, DateKind.SEASON)
+
+
+def _alone(text: str) -> Iterator[FoundDate]:
+    for match in _ALONE.finditer(text):
+        year = int(match["year"])
+        yield FoundDate(
+            match.start("year"), match.end(), date(year, 1, 1), date(year, 12, 31), DateKind.YEAR
+        )
