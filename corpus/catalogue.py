@@ -1,0 +1,294 @@
+"""The catalogue: what was read of every paper, kept in SQLite, and how it is asked.
+
+Every question goes through :mod:`corpus.catalogue_scope`, which decides who may
+see what; papers that are still going in or out are never seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from corpus.catalogue_passages import PUBLIC, PassageShelf
+from corpus.catalogue_rows import (
+    item_of,
+    meeting_of,
+    page_of,
+    paper_of,
+    resolution_of,
+    row_of,
+)
+from corpus.catalogue_scope import Condition, papers_in, resolutions_in
+from corpus.catalogue_scope import visible as visible_to
+from corpus.catalogue_store import Store
+from corpus.catalogue_work import Work
+from corpus.errors import CatalogueError, UnknownPaperError
+from corpus.types import (
+    Access,
+    AgendaItem,
+    MinuteMeeting,
+    Page,
+    PageProblem,
+    Paper,
+    Reading,
+    Resolution,
+    Scope,
+)
+
+FILE_NAME = "catalogue.sqlite3"
+
+
+class Catalogue(PassageShelf):
+    """The catalogue of one data folder; any number of threads may ask at once."""
+
+    def __init__(self, data: Path, store: Store) -> None:
+        super().__init__(store)
+        self.data = data
+        self.work = Work(store)
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """Open the catalogue of the folder ``data``, making both where they are missing.
+
+        Raises:
+            CatalogueError: the folder or the catalogue cannot be read or written.
+        """
+        try:
+            (data / "papers").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{data}: the data folder cannot be made or written: {error.strerror}"
+            raise CatalogueError(message) from error
+        return cls(data, Store(data / FILE_NAME))
+
+    def close(self) -> None:
+        """Close the catalogue; asking it afterwards raises ``CatalogueError``."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def generation(self) -> int:
+        """A number that grows whenever what can be seen changes, in any process."""
+        return int(self.work.noted("generation") or 0)
+
+    @property
+    def paper_count(self) -> int:
+        """How many papers are complete, exempt ones included."""
+        return int(self._one("SELECT count(*) FROM papers WHERE state = 'complete'"))
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages complete papers have, exempt ones included."""
+        total = "SELECT coalesce(sum(passage_count), 0) FROM papers WHERE state = 'complete'"
+        return int(self._one(total))
+
+    # Papers
+
+    def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
+        """Return the papers in ``scope``, newest meeting first, undated ones last."""
+        where = papers_in(scope)
+        if scope.item is not None:
+            held = "EXISTS (SELECT 1 FROM items i WHERE i.paper = p.seq AND i.number = ?)"
+            where &= Condition(held, (scope.item,))
+        rows = self._all(
+            f"SELECT p.* FROM papers p WHERE {where.sql}"
+            " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
+            *where.values,
+        )
+        return tuple(paper_of(row) for row in rows)
+
+    def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
+        """Return the paper with this file name, id, or beginning of an id (8 digits or more).
+
+        Raises:
+            UnknownPaperError: there is none, or it may not be seen.
+        """
+        with self._store.reading() as db:
+            return paper_of(_paper_row(db, name_or_id, clearance))
+
+    def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
+        """Return the committees of papers and of the minutes in them, in alphabetical order."""
+        where = visible_to(clearance)
+        names = "p.committee AS name FROM papers p"
+        minuted = "m.committee AS name FROM papers p JOIN meetings m ON m.paper = p.seq"
+        rows = self._all(
+            f"SELECT {names} WHERE {where.sql} AND name IS NOT NULL"
+            f" UNION SELECT {minuted} WHERE {where.sql} AND name IS NOT NULL"
+            " ORDER BY name COLLATE NOCASE",
+            *where.values,
+            *where.values,
+        )
+        return tuple(row[0] for row in rows)
+
+    def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
+        """Return where the file of a paper is kept.
+
+        Raises:
+            UnknownPaperError: there is no such paper, or it may not be seen.
+        """
+        return self.kept(self.paper(paper_id, clearance).id)
+
+    def kept(self, paper_id: str) -> Path:
+        """Return the place of a paper's file, whether or not it is there."""
+        return self.data / "papers" / f"{paper_id}.pdf"
+
+    # What reading found
+
+    def reading(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Reading:
+        """Return everything that was read of a paper, equal to what reading gave.
+
+        Raises:
+            UnknownPaperError: there is no such paper, or it may not be seen.
+        """
+        with self._store.reading() as db:
+            found = _paper_row(db, paper_id, clearance)
+            seq, paper = found["seq"], paper_of(found)
+            parts = {name: _rows_of(db, name, seq) for name in _PARTS}
+        return Reading(
+            paper,
+            tuple(page_of(row, paper.id) for row in parts["pages"]),
+            tuple(item_of(row, paper.id) for row in parts["items"]),
+            tuple(meeting_of(row, paper.id) for row in parts["meetings"]),
+            tuple(resolution_of(row, paper.id) for row in parts["resolutions"]),
+            tuple(row_of(row) for row in parts["table_rows"]),
+            tuple(PageProblem(row["page"], row["reason"]) for row in parts["problems"]),
+            tuple((row["short"], row["long"]) for row in parts["acronyms"]),
+        )
+
+    def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
+        """Return physical page ``number`` (from 1).
+
+        Raises:
+            UnknownPaperError: there is no such paper or page, or it may not be seen.
+        """
+        with self._store.reading() as db:
+            paper = _paper_row(db, paper_id, clearance)
+            row = db.execute(
+                "SELECT * FROM pages WHERE paper = ? AND number = ?", (paper["seq"], number)
+            ).fetchone()
+        if row is None:
+            raise UnknownPaperError(f"{paper['file_name']} has no page {number}")
+        return page_of(row, paper["id"])
+
+    def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
+        """Return the printed number of every physical page of a paper; {} if not to be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "pages", paper_id, clearance, "number, label")
+        return {row["number"]: row["label"] for row in rows}
+
+    def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
+        """Return the agenda items of a paper; none if it may not be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "items", paper_id, clearance)
+        return tuple(item_of(row, row["paper_id"]) for row in rows)
+
+    def meetings(self, scope: Scope = PUBLIC) -> tuple[MinuteMeeting, ...]:
+        """Return the meetings whose minutes stand in the papers of ``scope``, newest first."""
+        where = papers_in(scope)
+        rows = self._all(
+            "SELECT m.*, p.id AS paper_id FROM papers p JOIN meetings m ON m.paper = p.seq"
+            f" WHERE {where.sql} ORDER BY m.date IS NULL, m.date DESC, p.file_name, m.position",
+            *where.values,
+        )
+        return tuple(meeting_of(row, row["paper_id"]) for row in rows)
+
+    def meeting_days(self, clearance: Access = Access.EXEMPT) -> dict[tuple[str, int], date]:
+        """Return the date of the minutes on each (paper id, physical page) that holds any."""
+        days: dict[tuple[str, int], date] = {}
+        for meeting in reversed(self.meetings(Scope(clearance=clearance))):
+            if meeting.date is not None:
+                for number in range(meeting.first_page, meeting.last_page + 1):
+                    days[meeting.paper_id, number] = meeting.date
+        return days
+
+    def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
+        """Return what could not be read of a paper; none if it may not be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "problems", paper_id, clearance)
+        return tuple(PageProblem(row["page"], row["reason"]) for row in rows)
+
+    def unread_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
+        """Return how many pages of each paper in ``scope`` have no text, by paper id."""
+        where = papers_in(scope)
+        select = f"SELECT p.id, p.unread_pages FROM papers p WHERE {where.sql}"
+        return {row[0]: row[1] for row in self._all(select, *where.values)}
+
+    def resolutions(
+        self, scope: Scope = PUBLIC, contains: str | None = None
+    ) -> tuple[Resolution, ...]:
+        """Return what was decided, newest first; ``contains`` must stand in title or text.
+
+        Case and white space do not matter to ``contains``.
+        """
+        where = resolutions_in(scope)
+        rows = self._all(
+            "SELECT r.*, p.id AS paper_id FROM papers p JOIN resolutions r ON r.paper = p.seq"
+            f" WHERE {where.sql} ORDER BY coalesce(r.date, p.meeting_date) IS NULL,"
+            " coalesce(r.date, p.meeting_date) DESC, p.file_name, r.position",
+            *where.values,
+        )
+        wanted = _folded(contains or "")
+        return tuple(
+            resolution_of(row, row["paper_id"])
+            for row in rows
+            if wanted in _folded(f"{row['title'] or ''} {row['text']}")
+        )
+
+    def acronyms(self, clearance: Access = Access.PUBLIC) -> tuple[tuple[str, str], ...]:
+        """Return (short, long) pairs that the papers explain, each once, in order."""
+        where = visible_to(clearance)
+        rows = self._all(
+            "SELECT DISTINCT a.short, a.long FROM papers p JOIN acronyms a ON a.paper = p.seq"
+            f" WHERE {where.sql} ORDER BY a.short, a.long",
+            *where.values,
+        )
+        return tuple((row[0], row[1]) for row in rows)
+
+    def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
+        """Return each word of the papers in lower case, and how many passages hold it."""
+        column = _column(clearance)
+        rows = self._all(f"SELECT word, {column} FROM word_frequencies WHERE {column} > 0")
+        return {row[0]: row[1] for row in rows}
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy of the catalogue's file while others work."""
+        self._store.copy_to(target)
+
+
+_PARTS = ("pages", "items", "meetings", "resolutions", "table_rows", "problems", "acronyms")
+
+
+def _rows_of(db: sqlite3.Connection, table: str, seq: int) -> list[sqlite3.Row]:
+    order = "number" if table == "pages" else "position"
+    rows: list[sqlite3.Row] = db.execute(
+        f"SELECT * FROM {table} WHERE paper = ? ORDER BY {order}", (seq,)
+    ).fetchall()
+    return rows
+
+
+def _paper_row(db: sqlite3.Connection, name_or_id: str, clearance: Access) -> sqlite3.Row:
+    where = visible_to(clearance)
+    select = f"SELECT p.* FROM papers p WHERE {where.sql} AND "
+    row: sqlite3.Row | None = db.execute(
+        select + "(p.id = ? OR p.file_name = ?)", (*where.values, name_or_id, name_or_id)
+    ).fetchone()
+    if row is None and len(name_or_id) >= 8 and set(name_or_id) <= set("0123456789abcdef"):
+        rows = db.execute(select + "p.id GLOB ?", (*where.values, f"{name_or_id}*")).fetchall()
+        row = rows[0] if len(rows) == 1 else None
+    if row is None:
+        raise UnknownPaperError(f"no paper called {name_or_id}; see `python -m corpus list`")
+    return row
+
+
+def _column(clearance: Access) -> str:
+    return "every" if clearance is Access.EXEMPT else "public"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,147 @@
+"""Passages and pages as search asks for them: by words, by id, with their vectors."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus.catalogue_rows import passage_of
+from corpus.catalogue_scope import Value, pages_in, passages_in
+from corpus.catalogue_scope import visible as visible_to
+from corpus.catalogue_store import Store
+from corpus.embedding import TokenVectors
+from corpus.types import Access, Passage, Scope
+
+# What anyone may see; also the scope of a question that sets no filter.
+PUBLIC = Scope()
+
+
+class PassageShelf:
+    """The passages of the complete papers in ``store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
+        """Return the passages of these ids that may be seen, in the order of ``ids``."""
+        where = visible_to(clearance)
+        rows = self._all(
+            "SELECT s.*, p.id AS paper_id FROM passages s JOIN papers p ON p.seq = s.paper"
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
+            json.dumps(list(ids)),
+            *where.values,
+        )
+        found = {row["id"]: passage_of(row, row["paper_id"]) for row in rows}
+        return {key: found[key] for key in dict.fromkeys(ids) if key in found}
+
+    def passages_of(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[Passage, ...]:
+        """Return the passages of a paper in order; none if it may not be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "passages", paper_id, clearance)
+        return tuple(passage_of(row, row["paper_id"]) for row in rows)
+
+    def passage_ids(self, scope: Scope = PUBLIC) -> set[str]:
+        """Return the ids of the passages in ``scope``."""
+        where = passages_in(scope)
+        rows = self._all(
+            f"SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq WHERE {where.sql}",
+            *where.values,
+        )
+        return {row[0] for row in rows}
+
+    def lexical_passages(
+        self, match: str, limit: int, scope: Scope = PUBLIC
+    ) -> list[tuple[str, float]]:
+        """Return up to ``limit`` (passage id, BM25 score), best first.
+
+        ``match`` is an FTS5 expression over the columns ``context`` and ``body``.
+
+        Raises:
+            CatalogueError: the expression is not one.
+        """
+        where = passages_in(scope)
+        rows = self._all(
+            "SELECT s.id, -bm25(passage_words) AS score FROM passage_words"
+            " JOIN passages s ON s.passage = passage_words.rowid"
+            " JOIN papers p ON p.seq = s.paper"
+            f" WHERE passage_words MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
+            match,
+            *where.values,
+            limit,
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def lexical_pages(
+        self, match: str, limit: int, scope: Scope = PUBLIC
+    ) -> list[tuple[tuple[str, int], float]]:
+        """Return up to ``limit`` ((paper id, physical page), BM25 score), best first.
+
+        Raises:
+            CatalogueError: ``match`` is not an FTS5 expression.
+        """
+        where = pages_in(scope)
+        rows = self._all(
+            "SELECT p.id, g.number, -bm25(page_words) AS score FROM page_words"
+            " JOIN pages g ON g.page = page_words.rowid JOIN papers p ON p.seq = g.paper"
+            f" WHERE page_words MATCH ? AND {where.sql}"
+            " ORDER BY score DESC, p.id, g.number LIMIT ?",
+            match,
+            *where.values,
+            limit,
+        )
+        return [((row[0], row[1]), row[2]) for row in rows]
+
+    def token_vectors(self, ids: Sequence[str]) -> dict[str, TokenVectors]:
+        """Return the token vectors of these passages; unknown ids are left out."""
+        rows = self._all(
+            "SELECT s.id, v.ids, v.scales, v.vectors FROM passages s JOIN vectors v USING (passage)"
+            " JOIN papers p ON p.seq = s.paper"
+            " WHERE s.id IN (SELECT value FROM json_each(?)) AND p.state = 'complete'",
+            json.dumps(list(ids)),
+        )
+        return {row[0]: _tokens(row) for row in rows}
+
+    def token_frequencies(self, token_ids: Sequence[int]) -> dict[int, int]:
+        """Return how many passages hold each of these tokens; absent ones are left out."""
+        rows = self._all(
+            "SELECT token, every FROM token_frequencies"
+            " WHERE token IN (SELECT value FROM json_each(?))",
+            json.dumps([int(token) for token in token_ids]),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def _part(
+        self,
+        db: sqlite3.Connection,
+        table: str,
+        paper_id: str,
+        clearance: Access,
+        columns: str = "t.*",
+    ) -> list[sqlite3.Row]:
+        where = visible_to(clearance)
+        order = "number" if table == "pages" else "position"
+        rows: list[sqlite3.Row] = db.execute(
+            f"SELECT {columns}, p.id AS paper_id FROM papers p JOIN {table} t ON t.paper = p.seq"
+            f" WHERE p.id = ? AND {where.sql} ORDER BY t.{order}",
+            (paper_id, *where.values),
+        ).fetchall()
+        return rows
+
+    def _all(self, sql: str, *values: Value) -> list[sqlite3.Row]:
+        with self._store.reading() as db:
+            rows: list[sqlite3.Row] = db.execute(sql, values).fetchall()
+        return rows
+
+    def _one(self, sql: str) -> int:
+        return int(self._all(sql)[0][0])
+
+
+def _tokens(row: sqlite3.Row) -> TokenVectors:
+    ids = np.frombuffer(row["ids"], dtype=np.int32)
+    vectors = np.frombuffer(row["vectors"], dtype=np.int8)
+    width = len(vectors) // len(ids) if len(ids) else 0
+    scales = np.frombuffer(row["scales"], dtype=np.float32)
+    return TokenVectors(ids, vectors.reshape(len(ids), width), scales)

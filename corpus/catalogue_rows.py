@@ -1,0 +1,295 @@
+"""Rows of the catalogue to the words of ``corpus.types`` and back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from corpus import records
+from corpus.searchtext import clean, search_text
+from corpus.types import (
+    Access,
+    AgendaItem,
+    Cell,
+    FormField,
+    ItemSource,
+    LabelSource,
+    MinuteMeeting,
+    OutcomeClass,
+    Page,
+    Paper,
+    PaperKind,
+    Passage,
+    PassageKind,
+    Reading,
+    Resolution,
+    Span,
+    TableRow,
+    TextSource,
+)
+
+Spans = tuple[Span, ...]
+# Spans are the bulk of what is kept, so they are written as bare triples.
+_Triples = list[list[int]]
+
+
+def paper_of(row: sqlite3.Row) -> Paper:
+    return Paper(
+        row["id"],
+        row["file_name"],
+        row["title"],
+        PaperKind(row["kind"]),
+        row["committee"],
+        _day(row["meeting_date"]),
+        Access(row["access"]),
+        row["source_url"],
+        row["page_count"],
+    )
+
+
+def page_of(row: sqlite3.Row, paper_id: str) -> Page:
+    return Page(
+        paper_id,
+        row["number"],
+        row["label"],
+        LabelSource(row["label_source"]),
+        row["width"],
+        row["height"],
+        row["rotation"],
+        row["text"],
+        TextSource(row["source"]),
+        _spans(row["furniture"]),
+        row["problem"],
+    )
+
+
+def item_of(row: sqlite3.Row, paper_id: str) -> AgendaItem:
+    return AgendaItem(
+        paper_id,
+        row["number"],
+        row["title"],
+        row["first_page"],
+        row["last_page"],
+        ItemSource(row["source"]),
+        records.load(tuple[FormField, ...], row["form"]),
+    )
+
+
+def meeting_of(row: sqlite3.Row, paper_id: str) -> MinuteMeeting:
+    return MinuteMeeting(
+        paper_id,
+        row["committee"],
+        _day(row["date"]),
+        row["venue"],
+        row["first_page"],
+        row["last_page"],
+        row["present"],
+        row["in_attendance"],
+        row["apologies"],
+        row["interests"],
+    )
+
+
+def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
+    return Resolution(
+        paper_id,
+        row["item"],
+        row["number"],
+        row["title"],
+        row["text"],
+        row["outcome"],
+        OutcomeClass(row["outcome_class"]),
+        row["committee"],
+        _day(row["date"]),
+        _spans(row["spans"]),
+        row["mover"],
+        row["seconder"],
+        row["vote"],
+    )
+
+
+def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
+    return Passage(
+        row["id"],
+        paper_id,
+        records.load(tuple[int, ...], row["pages"]),
+        _spans(row["spans"]),
+        row["item"],
+        records.load(tuple[str, ...], row["headings"]),
+        row["text"],
+        row["context"],
+        PassageKind(row["kind"]),
+        row["labelled"],
+        records.load(tuple[Cell, ...], row["cells"]),
+    )
+
+
+def row_of(row: sqlite3.Row) -> TableRow:
+    return records.load(TableRow, row["record"])
+
+
+def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
+    db.execute(
+        "UPDATE papers SET title = ?, kind = ?, committee = ?, meeting_date = ?, access = ?,"
+        " source_url = ?, page_count = ? WHERE seq = ?",
+        (
+            paper.title,
+            paper.kind.value,
+            paper.committee,
+            _iso(paper.meeting_date),
+            paper.access.value,
+            paper.source_url,
+            paper.page_count,
+            seq,
+        ),
+    )
+
+
+def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
+    """Write everything of ``reading``, and the words of its pages for search."""
+    write_paper(db, seq, reading.paper)
+    for page in reading.pages:
+        _write_page(db, seq, page)
+    _insert(db, "items", seq, (_item(item) for item in reading.items))
+    _insert(db, "meetings", seq, (_meeting(meeting) for meeting in reading.meetings))
+    _insert(db, "resolutions", seq, (_resolution(said) for said in reading.resolutions))
+    _insert(db, "table_rows", seq, ((records.dump(row),) for row in reading.rows))
+    _insert(db, "problems", seq, ((p.page, p.reason) for p in reading.problems))
+    _insert(db, "acronyms", seq, reading.acronyms)
+
+
+def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]) -> None:
+    """Write passages in their order, and what is searched of them."""
+    for position, passage in enumerate(passages):
+        added = db.execute(
+            f"INSERT INTO passages VALUES (NULL, {_marks(12)})",
+            (
+                seq,
+                position,
+                passage.id,
+                passage.item,
+                records.dump(passage.pages),
+                _triples(passage.spans),
+                records.dump(passage.headings),
+                passage.text,
+                passage.context,
+                passage.kind.value,
+                passage.labelled,
+                records.dump(passage.cells),
+            ),
+        )
+        body = search_text(passage).removeprefix(f"{passage.context}\n")
+        db.execute(
+            "INSERT INTO passage_words (rowid, context, body) VALUES (?, ?, ?)",
+            (added.lastrowid, passage.context, body),
+        )
+
+
+def without_furniture(page: Page) -> str:
+    """Return the text of a page with its furniture cut out."""
+    text, at = "", 0
+    for span in sorted(page.furniture):
+        text += page.text[at : span.start] + " "
+        at = max(at, span.end)
+    return text + page.text[at:]
+
+
+def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
+    added = db.execute(
+        f"INSERT INTO pages VALUES (NULL, {_marks(11)})",
+        (
+            seq,
+            page.number,
+            page.label,
+            page.label_source.value,
+            page.width,
+            page.height,
+            page.rotation,
+            page.text,
+            page.source.value,
+            _triples(page.furniture),
+            page.problem,
+        ),
+    )
+    db.execute(
+        "INSERT INTO page_words (rowid, body) VALUES (?, ?)",
+        (added.lastrowid, clean(without_furniture(page))),
+    )
+
+
+def _item(item: AgendaItem) -> tuple[Any, ...]:
+    return (
+        item.number,
+        item.title,
+        item.first_page,
+        item.last_page,
+        item.source.value,
+        records.dump(item.form),
+    )
+
+
+def _meeting(meeting: MinuteMeeting) -> tuple[Any, ...]:
+    return (
+        meeting.committee,
+        _iso(meeting.date),
+        meeting.venue,
+        meeting.first_page,
+        meeting.last_page,
+        meeting.present,
+        meeting.in_attendance,
+        meeting.apologies,
+        meeting.interests,
+    )
+
+
+def _resolution(said: Resolution) -> tuple[Any, ...]:
+    return (
+        said.item,
+        said.number,
+        said.title,
+        said.text,
+        said.outcome,
+        said.outcome_class.value,
+        said.committee,
+        _iso(said.date),
+        _triples(said.spans),
+        said.mover,
+        said.seconder,
+        said.vote,
+    )
+
+
+def _insert(
+    db: sqlite3.Connection, table: str, seq: int, values: Iterable[tuple[Any, ...]]
+) -> None:
+    for position, row in enumerate(values):
+        marks = _marks(len(row) + 2)
+        db.execute(f"INSERT INTO {table} VALUES ({marks})", (seq, position, *row))
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _triples(spans: Spans) -> str:
+    triples: _Triples = [[span.page, span.start, span.end] for span in spans]
+    return records.dump(triples)
+
+
+def _spans(text: str) -> Spans:
+    return tuple(_each_span(records.load(list, text)))
+
+
+def _each_span(triples: _Triples) -> Iterator[Span]:
+    for page, start, end in triples:
+        yield Span(page, start, end)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,134 @@
+"""Connections to the catalogue's SQLite file: many readers, one writer.
+
+Readers take a connection from a pool, so any number of threads may ask at once;
+writers of one process take turns, and those of several processes wait for each
+other inside SQLite. Every SQLite error leaves here as a ``CatalogueError``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.catalogue_schema import prepare
+from corpus.errors import CatalogueError
+
+# How long a writer waits for another process's transaction, in seconds.
+_PATIENCE = 60.0
+
+
+class Store:
+    """The open SQLite file at ``path``; close it when done."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._turn = threading.RLock()
+        self._closed = False
+        with self._plainly():
+            db = self._connect()
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                prepare(db)
+            except BaseException:
+                db.close()
+                raise
+        self._idle.put(db)
+
+    def close(self) -> None:
+        """Close every connection that is not in use, and refuse new ones."""
+        self._closed = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection; what it reads inside is one state of the catalogue."""
+        with self._plainly(), self._lent() as db:
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                # SQLite has already rolled back after an I/O error.
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection inside a transaction: all of it is kept, or nothing."""
+        with self._turn, self._plainly(), self._lent() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back already.
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy of the catalogue to ``target`` while others work."""
+        with self._plainly(), self._lent() as db:
+            copy = sqlite3.connect(target)
+            try:
+                db.backup(copy, pages=1000)
+            finally:
+                copy.close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        if self._closed:
+            raise CatalogueError(f"{self.path}: the catalogue is closed")
+        try:
+            db = self._idle.get_nowait()
+        except queue.Empty:
+            db = self._connect()
+        try:
+            yield db
+        finally:
+            if self._closed:
+                db.close()
+            else:
+                self._idle.put(db)
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA page_size = 8192")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA cache_size = -16384")
+        db.execute("PRAGMA mmap_size = 1073741824")
+        return db
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Turn SQLite's errors into sentences."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise CatalogueError(f"{self.path}: {_sentence(error)}") from error
+        except UnicodeEncodeError as error:
+            raise CatalogueError(f"{self.path}: text with broken characters: {error}") from error
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return "the disk is full; nothing was changed; make room and run the command again"
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return "cannot be opened for writing; check the folder and its permissions"
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return "is damaged; restore a backup, or move the data folder away and add the papers again"
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "is in use by another process; try again when it is done"
+    return f"the catalogue did not answer: {error}"

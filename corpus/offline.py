@@ -1,0 +1,23 @@
+"""Switch every hub off-line and every telemetry off; entry points import this first.
+
+It must run before anything imports a hub client, because those read the
+environment once, when they are imported.
+"""
+
+from __future__ import annotations
+
+import os
+
+QUIET = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_DATASETS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "CHROMA_TELEMETRY_IMPL": "None",
+    "TOKENIZERS_PARALLELISM": "false",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+}
+
+os.environ.update(QUIET)
