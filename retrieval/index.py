@@ -1,0 +1,246 @@
+"""Dense vectors in Chroma, through LlamaIndex: the one user of either for storing.
+
+Locally Chroma keeps its files under ``data/chroma``; there, a process sees only
+what had been written when its client was opened, so :meth:`ChromaIndex.reopen`
+is called whenever the generation of the catalogue has moved. With a URL, one
+Chroma server serves all processes.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.embedding import EmbeddedPassage
+from corpus.types import Paper, Passage
+from retrieval.errors import IndexUnavailableError
+
+if TYPE_CHECKING:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+_COLLECTION = "passages"
+# Ids listed, or nodes added, at a time.
+_STEP = 2000
+# A filter on more papers than this is slow (50 ms at 20,000 vectors, against 8 ms
+# without), and most of what is nearest passes it: then twice as many are asked for first.
+_NARROW = 8
+_LOG = logging.getLogger(__name__)
+
+
+class ChromaIndex:
+    """One dense vector a passage, kept in Chroma; safe to share between threads."""
+
+    def __init__(self, data: Path, url: str = "") -> None:
+        """Name the place; nothing is opened before the first use.
+
+        ``data`` is the data folder, ``url`` the address of a Chroma server
+        ("http://host:8000"), empty for the local store.
+        """
+        self._folder = data / "chroma"
+        self._url = url
+        self._turn = threading.RLock()
+        self._client: Any = None
+        self._store: ChromaVectorStore | None = None
+
+    def add(
+        self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
+    ) -> None:
+        """Keep the dense vectors of ``passages``; ids already kept stay as they are.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer or cannot write.
+        """
+        from llama_index.core.schema import TextNode
+
+        with self._opened() as store:
+            for start in range(0, len(passages), _STEP):
+                pairs = zip(
+                    passages[start : start + _STEP], embedded[start : start + _STEP], strict=True
+                )
+                nodes: list[Any] = [
+                    TextNode(
+                        id_=passage.id,
+                        text=passage.text,
+                        embedding=made.dense.tolist(),
+                        metadata={"paper": paper.id},
+                    )
+                    for passage, made in pairs
+                ]
+                store.add(nodes)
+
+    def remove(self, paper_id: str) -> None:
+        """Forget the vectors of a paper; nothing happens if there are none.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer or cannot write.
+        """
+        ids = sorted(self.ids(paper_id))
+        with self._opened() as store:
+            for start in range(0, len(ids), _STEP):
+                store.delete_nodes(ids[start : start + _STEP])
+
+    def ids(self, paper_id: str | None = None) -> set[str]:
+        """Return the ids of the passages of one paper, or of all.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
+        where = {"paper": paper_id} if paper_id else None
+        found: set[str] = set()
+        with self._opened() as store:
+            while True:
+                page = store.client.get(
+                    where=where, include=[], limit=_STEP * 10, offset=len(found)
+                )
+                found.update(page["ids"])
+                if len(page["ids"]) < _STEP * 10:
+                    return found
+
+    def search(
+        self,
+        vector: npt.NDArray[np.float32],
+        limit: int,
+        paper_ids: Sequence[str] | None = None,
+    ) -> list[tuple[str, float]]:
+        """Return up to ``limit`` (passage id, cosine similarity), best first.
+
+        ``vector`` is a float32 unit vector of shape (width,). ``paper_ids``
+        narrows to these papers; None is no limit.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
+        if limit < 1 or (paper_ids is not None and not paper_ids):
+            return []
+        with self._opened() as store:
+            total = store.client.count()
+            if paper_ids is None:
+                return [hit[:2] for hit in _query(store, vector, min(limit, total))]
+            wanted = set(paper_ids)
+            if len(wanted) > _NARROW:
+                found = _query(store, vector, min(limit * 2, total))
+                kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
+                if len(kept) == limit or len(found) == total:
+                    return kept
+            where = {"paper": {"$in": sorted(wanted)}}
+            return [hit[:2] for hit in _query(store, vector, min(limit, total), where)]
+
+    def reopen(self) -> None:
+        """See what other processes have written since; cheap with a Chroma server."""
+        with self._turn:
+            if not self._url:
+                self._close()
+
+    def clear(self) -> None:
+        """Forget every vector; a damaged local store is thrown away and begun anew.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer, or its folder cannot be removed.
+        """
+        with self._turn:
+            if self._url:
+                with self._opened():
+                    self._client.delete_collection(_COLLECTION)
+                self._close()
+                return
+            self._close()
+            try:
+                shutil.rmtree(self._folder)
+            except FileNotFoundError:
+                return
+            except OSError as error:
+                raise self._unavailable(error) from error
+
+    def close(self) -> None:
+        """Let go of Chroma; the next use opens it again."""
+        with self._turn:
+            self._close()
+
+    @contextmanager
+    def _opened(self) -> Iterator[ChromaVectorStore]:
+        """Give the store; whatever Chroma raises leaves as ``IndexUnavailableError``."""
+        with self._turn:
+            try:
+                if self._store is None:
+                    self._store = self._open()
+                yield self._store
+            except IndexUnavailableError:
+                raise
+            except (KeyboardInterrupt, SystemExit, GeneratorExit):
+                raise
+            except BaseException as error:
+                # Chroma's Rust core panics with a BaseException of its own.
+                self._close()
+                raise self._unavailable(error) from error
+
+    def _open(self) -> ChromaVectorStore:
+        import chromadb
+        from chromadb.config import Settings
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        settings = Settings(anonymized_telemetry=False)
+        if self._url:
+            at = urlsplit(self._url)
+            secure = at.scheme == "https"
+            self._client = chromadb.HttpClient(
+                host=at.hostname or "localhost",
+                port=at.port or (443 if secure else 8000),
+                ssl=secure,
+                settings=settings,
+            )
+        else:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._client = chromadb.PersistentClient(path=self._folder, settings=settings)
+        collection = self._client.get_or_create_collection(
+            _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+        )
+        return ChromaVectorStore(chroma_collection=collection)
+
+    def _close(self) -> None:
+        client, self._client, self._store = self._client, None, None
+        if client is not None:
+            try:
+                client.close()
+            except Exception:
+                _LOG.warning("the vector store did not close cleanly", exc_info=True)
+
+    def _unavailable(self, error: BaseException) -> IndexUnavailableError:
+        if self._url:
+            todo = f"start the Chroma server at {self._url} and try again"
+        else:
+            todo = "run `python -m corpus rebuild` to make the vectors again from the catalogue"
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        place = self._url or str(self._folder)
+        return IndexUnavailableError(f"the vector store at {place} failed ({reason}); {todo}")
+
+
+def _query(
+    store: ChromaVectorStore,
+    vector: npt.NDArray[np.float32],
+    limit: int,
+    where: dict[str, Any] | None = None,
+) -> list[tuple[str, float, str]]:
+    """Return (passage id, cosine, paper id), best first."""
+    from llama_index.core.vector_stores.types import VectorStoreQuery
+
+    if not limit:
+        return []
+    query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit)
+    found = store.query(query, **({"where": where} if where else {}))
+    # LlamaIndex gives exp(-distance), and Chroma's cosine distance is 1 - cosine.
+    return [
+        (key, 1.0 + math.log(similarity), str(node.metadata["paper"]))
+        for key, similarity, node in zip(
+            found.ids or (), found.similarities or (), found.nodes or (), strict=True
+        )
+    ]
