@@ -1,0 +1,49 @@
+"""What each ranking signal is worth: one set asked with several choices of signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evals.results import Run
+from evals.runner import Assistant, run_set
+from evals.sets import QuestionSet
+from retrieval.settings import Settings
+
+DENSE, LEXICAL = "dense", "lexical"
+
+
+def variants(signals: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (name, signals) of every variant, from one signal alone to all but one.
+
+    ``signals`` are all that the search knows; ``dense`` and ``lexical`` find
+    passages, the others only order what was found.
+    """
+    fused = tuple(name for name in (DENSE, LEXICAL) if name in signals)
+    rerank = tuple(name for name in signals if name not in fused)
+    return (
+        *((f"{name} only", (name,)) for name in fused),
+        ("fused", fused),
+        *((f"fused + {name}", (*fused, name)) for name in rerank),
+        ("all", tuple(signals)),
+        *((f"all − {name}", tuple(s for s in signals if s != name)) for name in rerank),
+    )
+
+
+def ablate_set(
+    settings: Settings,
+    questions: QuestionSet,
+    open_assistant: Callable[[Settings], Assistant],
+    signals: Sequence[str] = (),
+) -> list[tuple[str, Run]]:
+    """Ask the set once a variant; ``signals`` default to all that the search knows."""
+    found = []
+    for name, chosen in variants(signals or _all_signals()):
+        assistant = open_assistant(settings.model_copy(update={"signals": chosen}))
+        found.append((name, run_set(assistant, questions, name)))
+    return found
+
+
+def _all_signals() -> tuple[str, ...]:
+    from retrieval.search import SIGNALS
+
+    return tuple(SIGNALS)

@@ -1,0 +1,88 @@
+"""What asking a set gave: one result a question, one run a set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Page = tuple[str, int]
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation of an answer; ``verbatim`` tells whether the quote stands on the page."""
+
+    paper: str
+    page: int
+    printed: str | None
+    item: str | None
+    quote: str
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back for one question.
+
+    ``pages`` are (paper, physical page), best first, each once, at most 40.
+    ``text`` is what the answer says, or the refusal. ``latency_ms`` leaves out
+    the history. ``error`` says what was raised when ``outcome`` is failed.
+    """
+
+    pages: tuple[Page, ...]
+    outcome: Outcome
+    text: str
+    citations: tuple[Cited, ...]
+    latency_ms: float
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A question's score by one measure; ``weight`` is its share in the mean."""
+
+    measure: str
+    value: float
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A question, what came back, and its scores by every measure that applies to it."""
+
+    id: str
+    kind: str
+    question: str
+    response: Response
+    scores: tuple[Score, ...]
+    gold: tuple[Page, ...] = ()
+
+    def score(self, measure: str) -> Score | None:
+        """Return the score by ``measure``; None where it does not apply."""
+        return next((score for score in self.scores if score.measure == measure), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One set asked once.
+
+    ``at`` is an ISO timestamp in UTC; ``settings_hash`` is the hash on the answers;
+    ``corpus`` is the hash of the ids of the papers, ``questions`` that of the set.
+    """
+
+    name: str
+    at: str
+    sets: str
+    questions: str
+    settings_hash: str
+    corpus: str
+    papers: int
+    results: tuple[Result, ...]
