@@ -15,7 +15,8 @@ from corpus.types import Passage
 # Symbol fonts map their bullets and ticks into the private use area.
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufeff\ufffc\ufffd\u200b-\u200f\u2028-\u202e\u2060]")
 # pdfium writes U+FFFE (and some producers U+0002) for the hyphen it found at a line end.
-_BROKEN = re.compile("[\ufffe\u0002\u00ad]\\s*")
+_BROKEN = re.compile("[\ufffe\u0002]\\s*")
+_SOFT = re.compile("\u00ad\\s*")
 _HYPHEN = re.compile(r"\b([A-Za-z]*[a-z])[-\u2010]\n\s*(?=[a-z]{2})")
 _COMPOUND = re.compile(r"(?<=\w)([-\u2010/])\s*\n\s*(?=\w)")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W_])")
@@ -48,7 +49,7 @@ _LIGATURES = str.maketrans(
 def clean(text: str) -> str:
     """Return ``text`` as it is searched: one line, no print artefacts."""
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
-    text = _BROKEN.sub("", text)
+    text = _SOFT.sub("", _BROKEN.sub("-\n", text))
     text = _HYPHEN.sub(_join, text)
     text = _COMPOUND.sub(r"\1", text)
     text = _PRIVATE.sub(" ", text)
