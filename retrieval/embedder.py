@@ -107,6 +107,10 @@ class SentenceEmbedder:
         """Embed one question."""
         return self.embed([text])[0]
 
+    def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the token ids of each text, without the two marker tokens."""
+        return [ids[1:-1] for ids in self._tokenize(self._load(), texts)]
+
     def _tokenize(self, model: SentenceTransformer, texts: Sequence[str]) -> list[list[int]]:
         # Truncation is state of the shared Rust tokenizer: two threads must not set it at once.
         with self._tokenizing:

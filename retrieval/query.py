@@ -7,15 +7,15 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from corpus.dates import find_dates
 from corpus.types import PaperKind
+from retrieval.periods import Period, find_periods
 from retrieval.types import Intent
 
 # Longer questions are cut here: no real one comes near it.
@@ -28,17 +28,6 @@ class Recency(StrEnum):
     ANY = "any"
     LATEST = "latest"
     FIRST = "first"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of days, both inclusive."""
-
-    since: date
-    until: date
-
-    def holds(self, day: date) -> bool:
-        return self.since <= day <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +65,19 @@ class Query:
 class Lexicon:
     """What the papers themselves teach: committees, acronyms and their words.
 
-    ``knows`` tells how many passages hold a word (0 for none), whatever its ending;
-    ``vocabulary`` are the corpus words that a misspelt one may stand for.
+    ``vocabulary`` counts the passages that hold each of their words (lower case,
+    as printed); ``days`` are the meeting dates, oldest first.
     """
 
     committees: tuple[str, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
-    knows: Callable[[str], int] = field(default=lambda _word: 1)
+    days: tuple[date, ...] = ()
+
+    def knows(self, word: str) -> bool:
+        """Whether the papers hold the word, in the singular or the plural."""
+        near = (word, word + "s", word.removesuffix("s"), word.removesuffix("es"))
+        return any(form in self.vocabulary for form in near)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
@@ -175,7 +169,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         text=text,
         words=words,
         intent=read_intent(text),
-        periods=tuple(Period(found.since, found.until) for found in find_dates(text)),
+        periods=find_periods(text, lexicon.days),
         recency=_recency(text),
         item=item.group(1).lower() if item else None,
         minute=minute.group(1) if minute else None,
@@ -220,7 +214,7 @@ def _recency(text: str) -> Recency:
 def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """Pair each word that no paper holds with the corpus word it was meant to be."""
     for word in words:
-        if len(word) < 5 or not word.isalpha() or lexicon.knows(word):
+        if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary or lexicon.knows(word):
             continue
         near = process.extract(
             word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.types import Paper, Passage, PassageKind
-from retrieval.query import Period, Query, Recency
+from retrieval.periods import Period
+from retrieval.query import Query, Recency
 from retrieval.types import Intent
 
 # A paper reports on the months before its meeting: that long after a period it may still be meant.

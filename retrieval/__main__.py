@@ -1,0 +1,104 @@
+"""`python -m retrieval ask "question"` and `python -m retrieval search "words" -k N`."""
+
+from __future__ import annotations
+
+import corpus.offline  # isort: skip  # noqa: F401  (first: it keeps every library off the network)
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.types import Scope
+from retrieval.assistant import Assistant
+from retrieval.errors import RetrievalError
+from retrieval.export import as_json, source_line
+from retrieval.settings import Settings
+from retrieval.types import Answer, Citation, PageRef, Status
+
+_WIDTH = 96
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when answered or found, 1 when refused or nothing, 2 on an error."""
+    options = _parser().parse_args(argv)
+    settings = Settings(**({"data": options.data} if options.data else {}))
+    try:
+        assistant = Assistant.open(settings)
+        return int(options.run(assistant, options))
+    except (CorpusError, RetrievalError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m retrieval", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    ask = commands.add_parser("ask", help="answer a question with citations")
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    ask.set_defaults(run=_ask)
+    search = commands.add_parser("search", help="list the pages found, and why")
+    search.add_argument("question")
+    search.add_argument("-k", type=int, default=10, help="how many pages (default 10)")
+    search.set_defaults(run=_search)
+    for command in (ask, search):
+        command.add_argument("--data", type=Path, help="data folder (default ./data)")
+        command.add_argument("--committee", help="only papers of this committee")
+        command.add_argument("--paper", action="append", default=[], help="only this file")
+    return parser
+
+
+def _scope(options: argparse.Namespace) -> Scope:
+    return Scope(committee=options.committee, papers=tuple(options.paper))
+
+
+def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
+    answer = assistant.ask(options.question, _scope(options))
+    print(as_json(answer) if options.json else _readable(answer))
+    return 0 if answer.status is Status.ANSWERED else 1
+
+
+def _search(assistant: Assistant, options: argparse.Namespace) -> int:
+    pages = assistant.search(options.question, options.k, _scope(options))
+    for rank, page in enumerate(pages, 1):
+        print(_found(rank, page))
+    return 0 if pages else 1
+
+
+def _readable(answer: Answer) -> str:
+    lines: list[str] = []
+    for statement in answer.statements:
+        numbers = "".join(f"[{c.number}]" for c in statement.citations)
+        mark = "“" if statement.official else ""
+        end = "”" if statement.official else ""
+        lines += [_wrapped(f"{mark}{statement.text}{end} {numbers}"), ""]
+    if answer.status is Status.REFUSED:
+        lines += [_wrapped(answer.message), ""]
+        lines += [_found(rank, page) for rank, page in enumerate(answer.pages[:5], 1)]
+    lines += [f"[{c.number}] {source_line(c)}" for c in _each_once(answer)]
+    return "\n".join(lines)
+
+
+def _each_once(answer: Answer) -> list[Citation]:
+    return list({c.number: c for c in answer.citations}.values())
+
+
+def _found(rank: int, page: PageRef) -> str:
+    place = f"{page.paper}, PDF page {page.page}"
+    place += f" (printed {page.printed})" if page.printed else ""
+    place += f", item {page.item}" if page.item else ""
+    why = " ".join(f"{name} {value:.2f}" for name, value in page.why)
+    snippet = textwrap.shorten(page.snippet, _WIDTH * 2, placeholder=" …")
+    shown = textwrap.indent(_wrapped(snippet), "    ")
+    return f"{rank:>2}. {place}  {page.score:.2f} = {why}\n{shown}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

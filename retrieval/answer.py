@@ -1,0 +1,118 @@
+"""Answer by quoting: which units answer, and whether they answer at all.
+
+The lead is the best passage; what stands beside it is added only where it is
+nearly as good and says something else. Official wording is quoted whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from corpus.catalogue import Catalogue
+from corpus.types import Page, Passage, PassageKind, Span
+from retrieval.citations import cite, numbered
+from retrieval.evidence import Evidence, Tokenize, weigh_units
+from retrieval.search import Found
+from retrieval.support import Support, support
+from retrieval.types import Hit, Intent, Statement
+
+MOST_STATEMENTS = 5
+# Hits whose units are weighed: the answer is hardly ever further down.
+_HITS = 12
+# A further passage is quoted only when its score comes this near to the lead's.
+_NEAR = {Intent.COMPARE: 0.80, Intent.LIST: 0.90, Intent.RESOLUTION: 0.90}
+_NEAR_ELSE = 0.955
+# Sentences of one passage are quoted down to this share of its best one.
+_SENTENCES = 0.72
+_SENTENCES_AT_MOST = 3
+_SAME_WORDS = 92.0
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The statements of an answer, and what supports giving them."""
+
+    statements: tuple[Statement, ...]
+    support: Support
+
+
+class Answerer:
+    """Composes answers from what a search found."""
+
+    def __init__(self, catalogue: Catalogue, tokenize: Tokenize) -> None:
+        self._catalogue = catalogue
+        self._tokenize = tokenize
+
+    def compose(self, found: Found) -> Composed:
+        """Quote what answers; the caller decides by ``support`` whether to show it."""
+        evidence = weigh_units(found, self._tokenize, _HITS)
+        backing = support(found, evidence)
+        statements: list[Statement] = []
+        for hit in self._quoted_hits(found):
+            units = [e for e in evidence if e.hit is hit]
+            for spans, official in _quotations(hit, units, found.query.intent):
+                statement = self._statement(hit.passage, spans, found, official)
+                if statement and not _said(statement, statements):
+                    statements.append(statement)
+        return Composed(numbered(statements[:MOST_STATEMENTS]), backing)
+
+    def _quoted_hits(self, found: Found) -> tuple[Hit, ...]:
+        if not found.hits:
+            return ()
+        near = _NEAR.get(found.query.intent, _NEAR_ELSE) * found.hits[0].score
+        return tuple(hit for hit in found.hits[:_HITS] if hit.score >= near)
+
+    def _statement(
+        self, passage: Passage, spans: Sequence[Span], found: Found, official: bool
+    ) -> Statement | None:
+        paper = found.papers[passage.paper_id]
+        numbers = {span.page for span in spans}
+        clearance = found.scope.clearance
+        pages = {n: self._catalogue.page(paper.id, n, clearance) for n in numbers}
+        items = self._catalogue.items(paper.id, clearance)
+        item = next((item for item in items if item.number == passage.item), None)
+        citations = cite(spans, paper, pages, item)
+        if not citations:
+            return None
+        text = _labelled(passage, spans, pages) or " ".join(c.quote for c in citations)
+        return Statement(text, citations, official)
+
+
+def _quotations(
+    hit: Hit, units: Sequence[Evidence], intent: Intent
+) -> Iterable[tuple[tuple[Span, ...], bool]]:
+    """Yield the spans of each statement that a passage makes, and whether it is official."""
+    kind = hit.passage.kind
+    if kind in (PassageKind.RESOLUTION, PassageKind.FORM):
+        yield hit.passage.spans, True
+    elif kind is PassageKind.ROW or intent is Intent.LIST:
+        yield hit.passage.spans, False
+    elif units:
+        best = max(e.score for e in units)
+        good = sorted(units, key=lambda e: -e.score)[:_SENTENCES_AT_MOST]
+        chosen = [e for e in good if e.score >= _SENTENCES * best]
+        for one in sorted(chosen, key=lambda e: e.position):
+            yield one.unit.spans, False
+
+
+def _labelled(passage: Passage, spans: Sequence[Span], pages: dict[int, Page]) -> str:
+    """Return what a quoted row says with its column headers; "" for prose."""
+    if not passage.cells or tuple(spans) != passage.spans:
+        return ""
+    said = (
+        (cell.header, " ".join(" ".join(_slice(span, pages) for span in cell.spans).split()))
+        for cell in passage.cells
+    )
+    return " · ".join(f"{header}: {text}" if header else text for header, text in said if text)
+
+
+def _slice(span: Span, pages: dict[int, Page]) -> str:
+    return pages[span.page].text[span.start : span.end] if span.page in pages else ""
+
+
+def _said(statement: Statement, before: Iterable[Statement]) -> bool:
+    """Whether an earlier statement says the same words."""
+    return any(fuzz.ratio(statement.text, other.text) >= _SAME_WORDS for other in before)

@@ -1,0 +1,186 @@
+"""The assistant: one object that asks, searches and shows pages for every front end."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.catalogue import Catalogue
+from corpus.pdfium import open_pdf
+from corpus.types import Access, Box, Scope, Span
+from retrieval.answer import Answerer, Composed
+from retrieval.conversation import Resolved, resolve
+from retrieval.embedder import SentenceEmbedder
+from retrieval.index import ChromaIndex
+from retrieval.query import Lexicon
+from retrieval.refusal import ANSWERED, EMPTY_CORPUS, EMPTY_QUESTION, judge, refusal_message
+from retrieval.search import Found, Searcher
+from retrieval.settings import Settings
+from retrieval.types import Answer, PageRef, Status, Turn
+
+
+class Assistant:
+    """Answers questions from one data folder. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue, index: ChromaIndex) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self._index = index
+        self._embedder = SentenceEmbedder(settings)
+        self._searcher = Searcher(catalogue, index, self._embedder, settings)
+        self._answerer = Answerer(catalogue, self._embedder.tokenize)
+        self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
+        self._learning = threading.Lock()
+        self._seen: int | None = None
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Open the data folder of ``settings``; the model is loaded at first use.
+
+        Raises:
+            CatalogueError: the catalogue cannot be opened.
+            IndexUnavailableError: the vector store cannot be opened.
+        """
+        catalogue = Catalogue.open(settings.data)
+        return cls(settings, catalogue, ChromaIndex(settings.data, settings.chroma_url))
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is loaded."""
+        return self._embedder.ready
+
+    def warm(self) -> None:
+        """Load the model and learn the papers' words, so that the first question is quick."""
+        self._embedder.warm()
+        self._lexicon(Access.PUBLIC)
+
+    def ask(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer ``question`` from the papers in ``scope``, or refuse.
+
+        ``history`` are the earlier turns of the same chat, oldest first.
+        """
+        started = time.perf_counter()
+        scope = scope or Scope()
+        resolved, found = self._find(question, scope, history)
+        searched_at = time.perf_counter()
+        if found is None:
+            return self._refused(question, EMPTY_QUESTION, resolved)
+        if not found.papers:
+            return self._refused(question, EMPTY_CORPUS, resolved)
+        composed = self._answerer.compose(found)
+        answered = judge(found, composed.support, bool(composed.statements))
+        timings = (
+            ("search", 1000 * (searched_at - started)),
+            ("answer", 1000 * (time.perf_counter() - searched_at)),
+        )
+        return self._answer(question, resolved, found, composed, answered, scope, timings)
+
+    def search(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[PageRef, ...]:
+        """Return the ``k`` pages that speak to the question most, best first (at most 40)."""
+        _, found = self._find(question, scope or Scope(), ())
+        return found.pages[:k] if found else ()
+
+    def picture(
+        self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
+    ) -> bytes:
+        """Return a page as PNG, ``scale`` pixels a point.
+
+        Raises:
+            UnknownPaperError: no such paper, or not for this reader.
+            DamagedPaperError: the page cannot be drawn.
+        """
+        path = self.catalogue.pdf_path(paper_id, clearance)
+        return _picture(str(path), page, scale)
+
+    def highlights(
+        self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
+    ) -> tuple[Box, ...]:
+        """Return one box a word of ``spans``, points from the top left of the page as displayed."""
+        path = self.catalogue.pdf_path(paper_id, clearance)
+        stored = {
+            number: self.catalogue.page(paper_id, number, clearance)
+            for number in {span.page for span in spans}
+        }
+        boxes: list[Box] = []
+        with open_pdf(path) as pdf:
+            for span in spans:
+                ocr = stored[span.page].words
+                words = ocr or pdf.layout(span.page).words
+                boxes += [w.box for w in words if w.start < span.end and w.end > span.start]
+        return tuple(boxes)
+
+    def _find(
+        self, question: str, scope: Scope, history: Sequence[Turn]
+    ) -> tuple[Resolved, Found | None]:
+        self._follow()
+        resolved = resolve(question, history, self._lexicon(scope.clearance))
+        if not re.search(r"\w", resolved.query.text):
+            return resolved, None
+        return resolved, self._searcher.search(resolved.query, scope)
+
+    def _follow(self) -> None:
+        """See what another process added since the last question."""
+        generation = self.catalogue.generation
+        with self._learning:
+            if self._seen not in (None, generation):
+                self._index.reopen()
+            self._seen = generation
+
+    def _lexicon(self, clearance: Access) -> Lexicon:
+        generation = self.catalogue.generation
+        with self._learning:
+            known = self._lexicons.get(clearance)
+            if known is None or known[0] != generation:
+                known = (generation, _learn(self.catalogue, clearance))
+                self._lexicons[clearance] = known
+        return known[1]
+
+    def _answer(
+        self,
+        question: str,
+        resolved: Resolved,
+        found: Found,
+        composed: Composed,
+        answered: bool,
+        scope: Scope,
+        timings: tuple[tuple[str, float], ...],
+    ) -> Answer:
+        return Answer(
+            question=question,
+            searched=resolved.searched,
+            status=Status.ANSWERED if answered else Status.REFUSED,
+            message=ANSWERED if answered else refusal_message(found, scope),
+            statements=composed.statements if answered else (),
+            pages=found.pages,
+            settings_hash=self.settings.fingerprint(),
+            timings=timings,
+        )
+
+    def _refused(self, question: str, message: str, resolved: Resolved) -> Answer:
+        fingerprint = self.settings.fingerprint()
+        return Answer(question, resolved.searched, Status.REFUSED, message, (), (), fingerprint)
+
+
+def _learn(catalogue: Catalogue, clearance: Access) -> Lexicon:
+    days = {paper.meeting_date for paper in catalogue.papers(Scope(clearance=clearance))}
+    vocabulary = catalogue.vocabulary()
+    return Lexicon(
+        committees=catalogue.committees(clearance),
+        acronyms=catalogue.acronyms(),
+        vocabulary=vocabulary,
+        days=tuple(sorted(day for day in days if isinstance(day, date))),
+    )
+
+
+@lru_cache(maxsize=64)
+def _picture(path: str, page: int, scale: float) -> bytes:
+    """Draw a page once: stored papers are named by their content, so they never change."""
+    with open_pdf(Path(path)) as pdf:
+        return pdf.picture(page, scale)

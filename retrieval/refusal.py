@@ -1,0 +1,46 @@
+"""When to refuse, and in which words; a refusal is a result like any other."""
+
+from __future__ import annotations
+
+import math
+
+from corpus.types import Paper, Scope
+from retrieval.search import Found
+from retrieval.support import Support
+
+ANSWERED = ""
+EMPTY_QUESTION = "Please ask a question in words, for example about an item, a decision or a date."
+EMPTY_CORPUS = "There are no papers to search here yet, or none that the filters let through."
+NOT_FOUND = "The papers searched do not answer this"
+
+# Logistic weights in the order of Support.values(), and the bias.
+_WEIGHTS = (1.0, 1.0, 1.0, 1.0, 1.0, -2.0)
+_BIAS = -2.6
+
+
+def judge(found: Found, support: Support, has_statements: bool) -> bool:
+    """Whether the evidence is enough to answer."""
+    return bool(found.hits) and has_statements and confidence(support) >= 0.5
+
+
+def confidence(support: Support) -> float:
+    """Return the probability, 0 to 1, that the best passages answer the question."""
+    total = _BIAS + sum(w * v for w, v in zip(_WEIGHTS, support.values(), strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def refusal_message(found: Found, scope: Scope) -> str:
+    """Say plainly what was searched, and that nearest pages are no answer."""
+    where = _searched(list(found.papers.values()), scope)
+    tail = " The nearest pages are listed below; they do not answer it." if found.pages else ""
+    return f"{NOT_FOUND}. Searched: {where}.{tail}"
+
+
+def _searched(papers: list[Paper], scope: Scope) -> str:
+    days = sorted(paper.meeting_date for paper in papers if paper.meeting_date)
+    count = f"{len(papers)} paper{'' if len(papers) == 1 else 's'}"
+    who = f" of {scope.committee}" if scope.committee else ""
+    if not days:
+        return f"{count}{who}"
+    first, last = (f"{day.day} {day:%B %Y}" for day in (days[0], days[-1]))
+    return f"{count}{who}, {first}" + ("" if first == last else f" to {last}")

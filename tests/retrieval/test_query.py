@@ -1,0 +1,135 @@
+"""Understanding questions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.types import PaperKind
+from retrieval.query import Lexicon, Recency, content_words, understand
+from retrieval.search import match_expression
+from retrieval.types import Intent
+
+LEXICON = Lexicon(
+    committees=("Harbour Committee", "Planning and Licensing Committee (PLC)"),
+    acronyms=(("SEN", "Special Educational Needs"),),
+    vocabulary={"libraries": 4, "library": 9, "lighting": 3, "resurfacing": 2, "elections": 1},
+    days=(date(2024, 10, 8), date(2025, 3, 4), date(2025, 10, 7)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("What are we asked to decide on the harbour wall?", Intent.DECISION_ASKED),
+        ("Is item 5 a key decision?", Intent.DECISION_ASKED),
+        ("What was resolved about street lighting?", Intent.RESOLUTION),
+        ("Did members approve the budget in March?", Intent.RESOLUTION),
+        ("Who leads on tree planting?", Intent.WHO),
+        ("By when must the roof be repaired?", Intent.WHEN),
+        ("How many libraries open on Sundays?", Intent.FIGURE),
+        ("What did the roof cost?", Intent.FIGURE),
+        ("List the roads to be resurfaced", Intent.LIST),
+        ("How do the two reports differ on air quality?", Intent.COMPARE),
+        ("potholes", Intent.ANY),
+    ],
+)
+def test_intent(question: str, intent: Intent) -> None:
+    assert understand(question, LEXICON).intent is intent
+
+
+def test_references_items_and_minutes_are_found() -> None:
+    query = understand("What does T12 say under item 7a, row 14.6, minute 34/25?", LEXICON)
+    assert query.item == "7a"
+    assert query.minute == "34/25"
+    assert query.references == ("T12", "14.6")
+
+
+def test_a_sum_is_no_reference() -> None:
+    assert understand("Did the cost rise by £14.6 million or 3.2%?", LEXICON).references == ()
+
+
+def test_spelling_is_mended_from_the_papers_words() -> None:
+    query = understand("libary lightning hours", LEXICON)
+    assert dict(query.corrections)["libary"] == "library"
+    assert "library" in query.words
+    assert "library" in query.search_text
+
+
+def test_known_words_and_short_ones_are_left_alone() -> None:
+    assert understand("library light bins", LEXICON).corrections == ()
+
+
+def test_acronyms_are_expanded_both_ways() -> None:
+    assert understand("SEN transport", LEXICON).expansions == (
+        ("SEN", "Special Educational Needs"),
+    )
+    assert understand("special educational needs transport", LEXICON).expansions == (
+        ("Special Educational Needs", "SEN"),
+    )
+
+
+def test_a_month_without_year_means_the_known_meetings() -> None:
+    periods = understand("What came to the October meeting?", LEXICON).periods
+    assert [p.since for p in periods] == [date(2024, 10, 8), date(2025, 10, 7)]
+
+
+def test_a_day_without_year_means_that_meeting() -> None:
+    periods = understand("item 4 on 7 October", LEXICON).periods
+    assert [p.since for p in periods] == [date(2025, 10, 7)]
+
+
+def test_a_bare_year_is_a_period_and_since_opens_it() -> None:
+    (year,) = understand("the 2016 tracker", LEXICON).periods
+    assert (year.since, year.until) == (date(2016, 1, 1), date(2016, 12, 31))
+    (since,) = understand("decisions since 2016", LEXICON).periods
+    assert since.until == date.max
+    (before,) = understand("decisions before March 2016", LEXICON).periods
+    assert before.since == date.min
+
+
+@pytest.mark.parametrize(
+    ("question", "recency"),
+    [
+        ("latest figure for missed bins", Recency.LATEST),
+        ("When was it first considered, the first time?", Recency.FIRST),
+        ("missed bins", Recency.ANY),
+    ],
+)
+def test_recency(question: str, recency: Recency) -> None:
+    assert understand(question, LEXICON).recency is recency
+
+
+def test_kinds_and_committee_are_hints() -> None:
+    query = understand("Harbour Committee tracker", LEXICON)
+    assert query.committee == "Harbour Committee"
+    assert PaperKind.TRACKER in query.kinds
+    assert understand("what did PLC say", LEXICON).committee is not None
+
+
+def test_stop_words_are_dropped() -> None:
+    assert content_words("What did the council's officers do about the bins?") == (
+        "council",
+        "officers",
+        "bins",
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "???", "the of and", '"', "NEAR(", "AND OR NOT *", "\x00\x07", "日本語 質問", "x" * 20000],
+)
+def test_odd_questions_are_understood_somehow(question: str) -> None:
+    query = understand(question, LEXICON)
+    assert len(query.text) <= 2000
+    assert match_expression(query).count('"') % 2 == 0
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises_or_leaks_syntax(text: str) -> None:
+    expression = match_expression(understand(text, LEXICON))
+    outside = expression.split('"')[::2]
+    assert all(part in ("", " OR ") for part in outside)
