@@ -13,12 +13,13 @@ from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.pdfium import open_pdf
 from corpus.types import Access, Box, Scope, Span
+from prompts import fill
 from retrieval.answer import Answerer, Composed
 from retrieval.conversation import Resolved, resolve
 from retrieval.embedder import SentenceEmbedder
 from retrieval.index import ChromaIndex
 from retrieval.query import Lexicon
-from retrieval.refusal import ANSWERED, EMPTY_CORPUS, EMPTY_QUESTION, judge, refusal_message
+from retrieval.refusal import judge, refusal_message
 from retrieval.search import Found, Searcher
 from retrieval.settings import Settings
 from retrieval.types import Answer, PageRef, Status, Turn
@@ -71,9 +72,9 @@ class Assistant:
         resolved, found = self._find(question, scope, history)
         searched_at = time.perf_counter()
         if found is None:
-            return self._refused(question, EMPTY_QUESTION, resolved)
+            return self._refused(question, fill("empty_question"), resolved)
         if not found.papers:
-            return self._refused(question, EMPTY_CORPUS, resolved)
+            return self._refused(question, fill("no_papers"), resolved)
         composed = self._answerer.compose(found)
         answered = judge(found, composed.support, bool(composed.statements))
         timings = (
@@ -156,7 +157,7 @@ class Assistant:
             question=question,
             searched=resolved.searched,
             status=Status.ANSWERED if answered else Status.REFUSED,
-            message=ANSWERED if answered else refusal_message(found, scope),
+            message="" if answered else refusal_message(found, scope),
             statements=composed.statements if answered else (),
             pages=found.pages,
             settings_hash=self.settings.fingerprint(),

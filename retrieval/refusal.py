@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 
 from corpus.types import Paper, Scope
+from prompts import fill
 from retrieval.search import Found
 from retrieval.support import Support
-
-ANSWERED = ""
-EMPTY_QUESTION = "Please ask a question in words, for example about an item, a decision or a date."
-EMPTY_CORPUS = "There are no papers to search here yet, or none that the filters let through."
-NOT_FOUND = "The papers searched do not answer this"
 
 # Logistic weights in the order of Support.values(), and the bias.
 _WEIGHTS = (1.0, 1.0, 1.0, 1.0, 1.0, -2.0)
@@ -31,9 +27,8 @@ def confidence(support: Support) -> float:
 
 def refusal_message(found: Found, scope: Scope) -> str:
     """Say plainly what was searched, and that nearest pages are no answer."""
-    where = _searched(list(found.papers.values()), scope)
-    tail = " The nearest pages are listed below; they do not answer it." if found.pages else ""
-    return f"{NOT_FOUND}. Searched: {where}.{tail}"
+    refused = fill("refusal", searched=_searched(list(found.papers.values()), scope))
+    return f"{refused} {fill('nearest_pages')}" if found.pages else refused
 
 
 def _searched(papers: list[Paper], scope: Scope) -> str:
