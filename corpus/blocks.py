@@ -36,13 +36,17 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Part of a line, or the whole of it, that is body text."""
+    """Part of a line, or the whole of it, that is body text.
+
+    ``plain`` text is no heading however it is set: the header row of a table.
+    """
 
     page: int
     start: int
     end: int
     line: Line
     text: str
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def gather(slices: Sequence[Slice], usual: Mapping[int, float]) -> tuple[Block, 
 def is_heading(part: Slice, usual: float) -> bool:
     """Whether a line is set or numbered as a heading is."""
     words = part.text.split()
-    if len(words) > _HEADING_WORDS or not any(char.isalpha() for char in part.text):
+    if part.plain or len(words) > _HEADING_WORDS or not any(char.isalpha() for char in part.text):
         return False
     if part.text.rstrip()[-1] in ".;,:":  # a clause, however it is set
         return False

@@ -5,7 +5,6 @@ Embedded and indexed with the words, never quoted and never shown as the record.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,15 +35,15 @@ class Contexts:
         held = [m for m in self._meetings if m.first_page <= page <= m.last_page]
         return max(held, key=lambda m: m.first_page) if held else None
 
-    def line(self, page: int, headings: Sequence[str], *, meeting: bool = True) -> str:
+    def line(self, page: int, headings: Sequence[str]) -> str:
         """Return the context line of a passage on ``page`` under ``headings``."""
         parts = [_name(self._paper), _day(self._paper.meeting_date), _kind(self._paper)]
-        minuted = self.meeting(page) if meeting else None
+        minuted = self.meeting(page)
         if minuted is not None and minuted.date != self._paper.meeting_date:
             parts.append(_minutes(minuted, self._paper))
         parts.append(_item(self._by_page.get(page)))
         said = " ".join(parts).lower()
-        nearest = [clean(heading) for heading in headings[-2:]]
+        nearest = [clean(heading) for heading in headings]
         parts += [_short(heading, 12) for heading in nearest if heading.lower() not in said]
         return _short(", ".join(part for part in parts if part), _MOST_WORDS)
 
@@ -64,12 +63,7 @@ def _name(paper: Paper) -> str:
     if not name or paper.kind not in _PLAIN | {PaperKind.MINUTES}:
         title = clean(paper.title)
         name = title if name.lower() in title.lower() else f"{_short(title, 9)}, {name}"
-    return _initials(_short(name, 14))
-
-
-def _initials(name: str) -> str:
-    """Shorten "Long Name (LN)" no further than it prints itself."""
-    return re.sub(r"\s+", " ", name).strip(" ,")
+    return _short(name, 14)
 
 
 def _kind(paper: Paper) -> str:

@@ -127,18 +127,23 @@ class _Packer:
 
 
 def sentences(slices: Sequence[Slice], words: float) -> Iterator[tuple[Slice, ...]]:
-    """Cut slices at sentence ends, or at line ends where a sentence is too long."""
-    piece: list[Slice] = []
+    """Cut slices at sentence ends, or at line ends where a sentence is too long.
+
+    Pieces have about ``words`` words; a last one much shorter joins the one before.
+    """
+    pieces: list[list[Slice]] = [[]]
     count = 0
     for part in (fragment for whole in slices for fragment in _fragments(whole)):
-        piece.append(part)
+        if not pieces[-1]:
+            count = 0
+        pieces[-1].append(part)
         count += len(part.text.split())
         ends = bool(_SENTENCE.search(part.text[-3:]))
         if (ends and count >= words * 0.85) or count >= words * 1.4:
-            yield tuple(piece)
-            piece, count = [], 0
-    if piece:
-        yield tuple(piece)
+            pieces.append([])
+    if len(pieces) > 1 and sum(len(p.text.split()) for p in pieces[-1]) < words * 0.3:
+        pieces[-2].extend(pieces.pop())
+    yield from (tuple(piece) for piece in pieces if piece)
 
 
 def _fragments(part: Slice) -> Iterator[Slice]:

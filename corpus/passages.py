@@ -8,8 +8,9 @@ taken out of the prose so that nothing is indexed twice without need.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Slice, body_sizes, cut_out, gather
 from corpus.contexts import Contexts
@@ -50,15 +51,21 @@ class _Cutter:
         self.contexts = Contexts(self.reading)
 
     def cut(self) -> tuple[Passage, ...]:
+        apart = [*self._resolutions(), *self._forms()]
+        prose = list(self._prose([*apart, *self._rows([])]))
         found: dict[str, Passage] = {}
-        for passage in [*self._prose(), *self._resolutions(), *self._forms(), *self._rows()]:
+        for passage in [*apart, *self._rows(prose), *prose]:
             found.setdefault(passage.id, passage)
         return tuple(sorted(found.values(), key=lambda passage: min(passage.spans)))
 
-    def _prose(self) -> Iterator[Passage]:
-        taken = self._taken()
+    def _prose(self, others: Sequence[Passage]) -> Iterator[Passage]:
+        """Yield passages of the words that no passage of another kind holds."""
+        taken: dict[int, list[Span]] = {}
+        for span in (span for passage in others for span in passage.spans):
+            taken.setdefault(span.page, []).append(span)
+        headers = {span for row in self.reading.rows for span in row.above}
         parts = [
-            part
+            replace(part, plain=_within(part, headers))
             for page in self.reading.pages
             for part in cut_out(
                 page.number, page.text, self._lines(page), taken.get(page.number, ())
@@ -83,17 +90,6 @@ class _Cutter:
     def _place(self, page: int) -> tuple[str | None, int | None]:
         meeting = self.contexts.meeting(page)
         return self.contexts.item(page), meeting.first_page if meeting else None
-
-    def _taken(self) -> dict[int, list[Span]]:
-        """Return the spans, by page, that passages of other kinds hold."""
-        taken: dict[int, list[Span]] = {}
-        spans = [span for said in self.reading.resolutions for span in said.spans]
-        spans += [s for item in self.reading.items for one in item.form for s in one.spans]
-        spans += [s for row in self.reading.rows for s in row.above]
-        spans += [s for row in self.reading.rows for cell in row.cells for s in cell.spans]
-        for span in spans:
-            taken.setdefault(span.page, []).append(span)
-        return taken
 
     def _resolutions(self) -> Iterator[Passage]:
         for said in self.reading.resolutions:
@@ -129,15 +125,27 @@ class _Cutter:
     def _labelled(self, spans: Sequence[Span], labelled: Sequence[str]) -> Passage:
         return self._made(PassageKind.FORM, merge(spans, self.texts), (), " · ".join(labelled))
 
-    def _rows(self) -> Iterator[Passage]:
+    def _rows(self, prose: Sequence[Passage]) -> Iterator[Passage]:
+        """Yield the passages of table rows.
+
+        A table without a title stands under the heading that ``prose`` has last
+        had before it in the same item.
+        """
         seen: set[Span] = set()
+        headed = sorted((min(p.spans), p) for p in prose if p.headings)
+        starts = [start for start, _ in headed]
         for row in self.reading.rows:
             for part in row_parts(row, self.texts, seen):
                 made = merge(part.spans, self.texts)
-                if made:
-                    yield self._made(
-                        PassageKind.ROW, made, part.headings, part.labelled, part.cells
-                    )
+                if not made:
+                    continue
+                headings = part.headings
+                at = bisect_left(starts, made[0])
+                if row.title is None and at:
+                    above = headed[at - 1][1]
+                    if self._place(above.pages[0]) == self._place(made[0].page):
+                        headings = (above.headings[-1], *headings)
+                yield self._made(PassageKind.ROW, made, headings, part.labelled, part.cells)
 
     def _pieces(
         self, kind: PassageKind, spans: Sequence[Span], headings: Sequence[str]
@@ -173,6 +181,8 @@ class _Cutter:
         cells: tuple[Cell, ...] = (),
     ) -> Passage:
         first = spans[0].page
+        # A row is placed by its table's title and the section row right above it.
+        near = (*headings[:1], *headings[1:][-1:]) if kind is PassageKind.ROW else headings[-2:]
         return Passage(
             id=passage_id(self.reading.paper.id, spans),
             paper_id=self.reading.paper.id,
@@ -181,7 +191,7 @@ class _Cutter:
             item=self.contexts.item(first),
             headings=headings,
             text=slices_of(spans, self.texts),
-            context=self.contexts.line(first, headings),
+            context=self.contexts.line(first, near),
             kind=kind,
             labelled=labelled,
             cells=cells,
@@ -198,3 +208,7 @@ class _Cutter:
             for line in plain_lines(page.text)
             if not any(start <= line.start and line.end <= end for start, end in out)
         )
+
+
+def _within(part: Slice, spans: Iterable[Span]) -> bool:
+    return any(s.page == part.page and s.start <= part.start < s.end for s in spans)

@@ -18,6 +18,10 @@ from corpus.types import Cell, Span, TableRow
 
 _LONG = 110
 _KEY_WORDS = 25
+# A longer cell is named by its first words only.
+_BRIEF = 20
+# Cells as short as who, when and how far are said together, ahead of the long ones.
+_SHORT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,20 @@ def row_parts(row: TableRow, texts: Mapping[int, str], seen: set[Span]) -> Itera
     if not filled:
         return
     headings = tuple(text for text in (row.title, *row.headings) if text)
-    fresh = {s.page for cell in filled for s in cell.spans if s not in seen}
     keys = _keys(filled)
-    above = row.above
+    left = list(row.above)
     for group in _groups(filled, keys, texts):
-        held = {span.page for cell in group for span in cell.spans if span not in seen}
         said = (*keys, *(cell for cell in group if cell not in keys))
-        pages = held or fresh
-        spans = [s for cell in said for s in cell.spans if not pages or s.page in pages]
-        spans += [span for span in above if span.page in pages or not pages]
-        above = tuple(span for span in above if span not in spans)
-        yield RowPart(tuple(spans), headings, say(said), said)
+        pages = _pages(group, seen) or _pages(said, set())
+        spans = [s for cell in said for s in cell.spans if s.page in pages]
+        spans += [span for span in left if span.page in pages]
+        left = [span for span in left if span.page not in pages]
+        yield RowPart(tuple(spans), headings, _say_part(filled, keys, group), said)
     seen.update(span for cell in filled for span in cell.spans)
+
+
+def _pages(cells: Sequence[Cell], seen: set[Span]) -> set[int]:
+    return {span.page for cell in cells for span in cell.spans if span not in seen}
 
 
 def say(cells: Sequence[Cell]) -> str:
@@ -63,12 +69,34 @@ def say(cells: Sequence[Cell]) -> str:
     return " · ".join(said)
 
 
+def _say_part(filled: Sequence[Cell], keys: Sequence[Cell], group: Sequence[Cell]) -> str:
+    """Say the key cells, in brief where they are long, and then the group."""
+    leading = [cell for cell in filled[:2] if cell in keys or cell not in group]
+    if len(group) == len(filled):
+        leading = []
+    brief = [_brief(cell) for cell in leading if not _part_of_group(cell, group)]
+    return say([*brief, *(cell for cell in group if cell not in leading)])
+
+
+def _part_of_group(cell: Cell, group: Sequence[Cell]) -> bool:
+    """Whether the group holds the beginning of a cell, so that it need not be repeated."""
+    starts = {span.start for other in group for span in other.spans if other is not cell}
+    return cell not in group and bool(cell.spans) and cell.spans[0].start in starts
+
+
+def _brief(cell: Cell) -> Cell:
+    words = cell.text.split()
+    if len(words) <= _KEY_WORDS:
+        return cell
+    return Cell(cell.header, " ".join(words[:_BRIEF]) + " …", cell.spans)
+
+
 def _words(cell: Cell) -> int:
     return len(cell.text.split()) + len((cell.header or "").split())
 
 
 def _keys(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The leading one or two cells, where they are short enough to repeat."""
+    """The leading one or two cells, where they are short enough to repeat whole."""
     keys: list[Cell] = []
     for cell in cells[:2]:
         if sum(map(_words, [*keys, cell])) <= _KEY_WORDS:
@@ -79,38 +107,49 @@ def _keys(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _groups(
     cells: Sequence[Cell], keys: Sequence[Cell], texts: Mapping[int, str]
 ) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells of a row in groups of passage length, those of one page together."""
     if sum(map(_words, cells)) <= _LONG:
         yield tuple(cells)
         return
     room = _LONG - sum(map(_words, keys))
-    group: list[Cell] = []
-    pieces = [piece for cell in cells if cell not in keys for piece in _pieces(cell, texts, room)]
-    for piece in pieces:
-        if group and sum(map(_words, [*group, piece])) > room:
+    rest = [cell for cell in cells if cell not in keys]
+    rest.sort(key=lambda cell: _words(cell) > _SHORT)
+    for page in sorted({span.page for cell in rest for span in cell.spans}):
+        group: list[Cell] = []
+        for piece in (piece for cell in rest for piece in _pieces(cell, page, texts, room)):
+            if group and sum(map(_words, [*group, piece])) > room:
+                yield tuple(group)
+                group = []
+            group.append(piece)
+        if group:
             yield tuple(group)
-            group = []
-        group.append(piece)
-    if group:
-        yield tuple(group)
 
 
-def _pieces(cell: Cell, texts: Mapping[int, str], room: int) -> Iterator[Cell]:
-    """Cut a cell where the page ends, and a long one at sentence ends."""
-    for page in sorted({span.page for span in cell.spans}):
-        spans = tuple(span for span in cell.spans if span.page == page)
-        part = Cell(cell.header, slices_of(spans, texts), spans)
-        if _words(part) <= room:
-            yield part
-            continue
-        for slices in sentences(_slices(spans, texts), room * 0.75):
-            cut = tuple(Span(one.page, one.start, one.end) for one in slices)
-            yield Cell(cell.header, slices_of(cut, texts), cut)
+def _pieces(cell: Cell, page: int, texts: Mapping[int, str], room: int) -> Iterator[Cell]:
+    """Yield what a cell holds on one page, a long text cut at sentence ends.
+
+    A short cell that the page end cuts is said whole, for half of "Head of
+    Service" tells nothing.
+    """
+    spans = tuple(span for span in cell.spans if span.page == page)
+    if not spans:
+        return
+    text = cell.text if _words(cell) <= _KEY_WORDS else slices_of(spans, texts)
+    part = Cell(cell.header, text, spans)
+    if _words(part) <= room:
+        yield part
+        return
+    for slices in sentences(_slices(spans, texts), room * 0.75):
+        cut = tuple(Span(one.page, one.start, one.end) for one in slices)
+        yield Cell(cell.header, slices_of(cut, texts), cut)
 
 
 def _slices(spans: Sequence[Span], texts: Mapping[int, str]) -> list[Slice]:
-    return [
-        Slice(s.page, s.start + line.start, s.start + line.end, line, said)
-        for s in spans
-        for line in plain_lines(texts[s.page][s.start : s.end])
-        if (said := texts[s.page][s.start + line.start : s.start + line.end])
-    ]
+    found = []
+    for span in spans:
+        said = texts[span.page][span.start : span.end]
+        for line in plain_lines(said):
+            text = said[line.start : line.end]
+            start = span.start + line.start
+            found.append(Slice(span.page, start, start + len(text), line, text))
+    return found

@@ -84,13 +84,14 @@ class _Reader:
         first, end = header_at(sheet)
         goes_on = self._goes_on(sheet)
         self._open(sheet, first, end, goes_on)
-        self.above = []
+        if not (goes_on and self.last is not None and self.last.last and sheet.first):
+            self.above = []
         carried = self._carried(sheet, end) if goes_on else {}
         for at, band in enumerate(sheet.bands):
             if first <= at < end:
                 self._skip(band)
             elif is_section(sheet, band):
-                self._section(band)
+                self._section(sheet, band)
             elif at >= end and self._repeats(sheet, at):
                 self._skip(band)
             elif any(box.text for box in band):
@@ -135,13 +136,14 @@ class _Reader:
     def _skip(self, band: Sequence[Box]) -> None:
         self.above.extend(s for box in band for s in box.spans if s not in self.above)
 
-    def _section(self, band: Sequence[Box]) -> None:
+    def _section(self, sheet: Sheet, band: Sequence[Box]) -> None:
         """Put a section row on the stack: under a larger one, or under the one just above."""
         text = " ".join(box.folded for box in band if box.text)
-        size = max(box.size for box in band if box.text)
-        while self.stack and self.stack[-1][0] < size - 0.4:
+        # Pages of one table are scaled differently: sizes count against the page's own.
+        size = max(box.size for box in band if box.text) / sheet.size
+        while self.stack and self.stack[-1][0] < size - 0.05:
             self.stack.pop()
-        same = bool(self.stack) and abs(self.stack[-1][0] - size) <= 0.4
+        same = bool(self.stack) and abs(self.stack[-1][0] - size) <= 0.05
         if same and not (self.section_last and len(self.stack) == 1):
             self.stack.pop()
         self.stack.append((size, text))

@@ -56,6 +56,11 @@ class Sheet:
             for line in self.grid.at
         )
 
+    @cached_property
+    def size(self) -> float:
+        """The font size that its written cells are mostly set in."""
+        return float(np.median([box.size for box in self.boxes if box.text]))
+
     @property
     def width(self) -> float:
         return float(self.grid.xs[-1] - self.grid.xs[0])

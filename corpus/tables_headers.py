@@ -11,7 +11,8 @@ from corpus.tables_cells import Box, Sheet
 _MONTH = re.compile(
     r"(?i)^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*([-–/’' ])\s*(\d{2}|\d{4})$"
 )
-_YEAR = re.compile(r"^(?:Q[1-4]\s*)?(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?$")
+_YEAR = re.compile(r"(?i)^(?:(?:q[1-4]|quarter [1-4])[\s,/]*)?(?:19|20)\d\d$|^q[1-4]$")
+_YEARS = re.compile(r"^\d{0,2}(\d\d)\s*[/–-]\s*(?:19|20)?(\d\d)$")
 _FIGURE = re.compile(r"^[£$€(+–-]?\s*[\d\s,.]+(?:\s*(?:%|k|m|bn|p))?\)?$", re.IGNORECASE)
 REFERENCE = re.compile(r"^(?:[A-Za-z]{1,4}[ .-]?)?\d+(?:[./-]\d+)*[a-z]?[.)]?$")
 # What the columns of trackers, registers and budgets are called.
@@ -88,7 +89,8 @@ def is_header(sheet: Sheet, at: int) -> bool:
 
 
 def _long(box: Box) -> bool:
-    return len(box.text.split()) > 16 or box.folded.endswith(".")
+    words = len(box.text.split())
+    return words > 16 or (words > 4 and box.folded.endswith("."))
 
 
 def _figure(text: str) -> bool:
@@ -97,6 +99,9 @@ def _figure(text: str) -> bool:
 
 def is_period(text: str) -> bool:
     """Whether a header is a month or a year, which says all that a figure needs."""
+    years = _YEARS.match(text)
+    if years and (int(years.group(1)) + 1) % 100 == int(years.group(2)):
+        return True
     return bool(_MONTH.match(text) or _YEAR.match(text))
 
 

@@ -224,7 +224,8 @@ class TableRow:
     """One row of a ruled table; it may run over pages.
 
     ``headings`` are the section rows above it, outermost first. ``above`` is
-    where header and section rows stand on its page directly before it.
+    where header and section rows stand directly before it, which may be at the
+    foot of the page before.
     """
 
     paper_id: str

@@ -1,0 +1,97 @@
+"""Acronyms and what they stand for, as a paper itself explains them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Letters, two to eight, mostly capitals: "MASH", "CiC", "S&P", "SEND".
+_SHORT = r"[A-Z][A-Za-z&/]{1,7}"
+_BRACKETED = re.compile(rf"\((?:the\s+|or\s+)?[\"“‘']?({_SHORT})s?[\"”’']?\)")
+_EXPLAINED = re.compile(rf"(?<![\w(])({_SHORT})\s*\(([A-Z][^()\n]{{5,90}}(?:\n[^()\n]{{1,60}})?)\)")
+_LISTED = re.compile(
+    rf"(?m)^\s*({_SHORT})\s*(?:[-–—:=\t]|\s{{2,}})\s*([A-Z][A-Za-z’'&,/ -]{{5,90}}?)\s*[.;]?$"
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
+# Words that an acronym may skip.
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "or", "s", "the", "to")
+)
+# A long form has at most this many words more than the acronym has letters.
+_SLACK = 4
+
+
+def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
+    """Return acronyms with their long forms, in the order in which they first stand.
+
+    Found are "Long Form (LF)", "LF (Long Form)" and lists such as "LF - Long
+    Form", each only where every letter of the acronym begins a word of the
+    long form, in order (or is a capital inside one).
+    """
+    folded = re.sub(r"(?<=[A-Za-z])[\ufffe\u00ad-]\n", "-", text)
+    found: dict[str, tuple[int, str]] = {}
+    for at, short, long in _candidates(folded):
+        known = found.get(short)
+        if known is None or at < known[0]:
+            found[short] = (at, long)
+    ordered = sorted(found.items(), key=lambda entry: entry[1][0])
+    return tuple((short, long) for short, (_, long) in ordered)
+
+
+def _candidates(text: str) -> Iterator[tuple[int, str, str]]:
+    for match in _BRACKETED.finditer(text):
+        short = match.group(1)
+        long = _before(short, text[max(0, match.start() - 160) : match.start()])
+        if long:
+            yield match.start(), short, long
+    for pattern in (_EXPLAINED, _LISTED):
+        for match in pattern.finditer(text):
+            short, long = match.group(1), " ".join(match.group(2).split())
+            if _is_short(short) and _spells(short, _words(long)):
+                yield match.start(), short, long
+
+
+def _before(short: str, text: str) -> str | None:
+    """Return the shortest run of words that ends ``text`` and spells ``short``."""
+    if not _is_short(short) or re.search(r"[.;:!?(]\s*$", text):
+        return None
+    sentence = re.split(r"[.;:!?()•\uf0b7]\s|\n\s*\n", text)[-1]
+    words = list(_WORD.finditer(sentence))
+    letters = sum(char.isalpha() for char in short)
+    for count in range(1, min(len(words), letters + _SLACK) + 1):
+        first = words[-count]
+        long = sentence[first.start() :].strip(" \n\"“‘'-–")
+        if first.group().lower() not in _SMALL and _spells(short, _words(long)):
+            return " ".join(long.split())
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [word.group() for word in _WORD.finditer(text)]
+
+
+def _is_short(short: str) -> bool:
+    capitals = sum(char.isupper() for char in short)
+    return capitals >= 2 and capitals >= len([c for c in short if c.isalpha()]) / 2
+
+
+def _spells(short: str, words: list[str]) -> bool:
+    """Whether the letters of ``short`` begin the words, all but small words used."""
+    letters = [char.lower() for char in short if char.isalpha()]
+    if not words or words[0][0].lower() != letters[0]:
+        return False
+    if not any(word[0].isupper() for word in words) or len(words) > len(letters) + _SLACK:
+        return False
+    return _fits(letters, words)
+
+
+def _fits(letters: list[str], words: list[str]) -> bool:
+    """Match letter by letter: a word gives its first letter, a small one may give none."""
+    if not letters:
+        return all(word.lower() in _SMALL for word in words)
+    if not words:
+        return False
+    first, rest = words[0], words[1:]
+    if first[0].lower() == letters[0] and _fits(letters[1:], rest):
+        return True
+    return first.lower() in _SMALL and _fits(letters, rest)
