@@ -1,0 +1,246 @@
+"""A backend for the tests of the app: real PDFs and pages, answers as scripted.
+
+It answers "mermaid" with a refusal, "boom" with an error, anything else with
+the cost and the recommendation of the lido's boiler.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from corpus.errors import UnknownPaperError
+from corpus.pdfium import open_pdf
+from corpus.types import (
+    Access,
+    AgendaItem,
+    Box,
+    FormField,
+    ItemSource,
+    LabelSource,
+    OutcomeClass,
+    Page,
+    PageProblem,
+    Paper,
+    PaperKind,
+    Reading,
+    Resolution,
+    Scope,
+    Span,
+    TextSource,
+)
+from retrieval.errors import IndexUnavailableError
+from retrieval.settings import Settings
+from retrieval.types import Answer, Citation, PageRef, Statement, Status, Turn
+from tests.ui import mini_pack
+
+COMMITTEE = "Harbour and Leisure Committee"
+MEETING = date(2024, 5, 14)
+COST = mini_pack.LIDO[3]
+DECISION = f"{mini_pack.LIDO_DECISION[1]}\n{mini_pack.LIDO_DECISION[2]}"
+HOSTILE = f"{mini_pack.HOSTILE[1]}\n{mini_pack.HOSTILE[2]}"
+REFUSAL = "The papers do not say. I searched 2 papers for mermaids."
+
+
+class ScriptedCatalogue:
+    """The two papers of ``mini_pack``; ``exempt`` closes the minutes."""
+
+    def __init__(self, folder: Path, exempt: bool = False, empty: bool = False) -> None:
+        self._folder = folder
+        self._readings: dict[str, Reading] = {}
+        self.generation = 1
+        if not empty:
+            self._add("pack.pdf", mini_pack.pack(), PaperKind.AGENDA_PACK, "Agenda pack")
+            access = Access.EXEMPT if exempt else Access.PUBLIC
+            self._add("minutes.pdf", mini_pack.minutes(), PaperKind.MINUTES, "Minutes", access)
+
+    def _add(
+        self,
+        name: str,
+        data: bytes,
+        kind: PaperKind,
+        title: str,
+        access: Access = Access.PUBLIC,
+    ) -> None:
+        path = self._folder / name
+        path.write_bytes(data)
+        pages = tuple(_pages(path, sha(data)))
+        paper = Paper(sha(data), name, title, kind, COMMITTEE, MEETING, access, None, len(pages))
+        pack = kind is PaperKind.AGENDA_PACK
+        items = _items(paper.id) if pack else ()
+        decided = () if pack else (_resolution(paper, pages[0]),)
+        self._readings[paper.id] = Reading(paper, pages, items, resolutions=decided)
+
+    def reading(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Reading:
+        found = self._readings.get(paper_id)
+        if found is None or (
+            found.paper.access is Access.EXEMPT and clearance is not Access.EXEMPT
+        ):
+            raise UnknownPaperError(f"no paper {paper_id}")
+        return found
+
+    def papers(self, scope: Scope | None = None) -> tuple[Paper, ...]:
+        clearance = scope.clearance if scope else Access.PUBLIC
+        held = [r.paper for r in self._readings.values()]
+        return tuple(p for p in held if Access.EXEMPT in (clearance,) or p.access is Access.PUBLIC)
+
+    def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
+        named = {r.paper.file_name: r.paper.id for r in self._readings.values()}
+        return self.reading(named.get(name_or_id, name_or_id), clearance).paper
+
+    def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
+        return self.reading(paper_id, clearance).pages[number - 1]
+
+    def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
+        return self.reading(paper_id, clearance).items
+
+    def resolutions(
+        self, scope: Scope | None = None, contains: str | None = None
+    ) -> tuple[Resolution, ...]:
+        visible = {p.id for p in self.papers(scope)}
+        found = [r for p in visible for r in self._readings[p].resolutions]
+        if scope and scope.committee:
+            found = [r for r in found if r.committee == scope.committee]
+        return tuple(r for r in found if not contains or contains.lower() in r.text.lower())
+
+    def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
+        return tuple({p.committee for p in self.papers(Scope(clearance=clearance)) if p.committee})
+
+    def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
+        return self._folder / self.reading(paper_id, clearance).paper.file_name
+
+    def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
+        return self.reading(paper_id, clearance).problems
+
+
+class ScriptedAssistant:
+    """Answers as scripted, from the catalogue given."""
+
+    def __init__(
+        self, catalogue: ScriptedCatalogue, *, slow: float = 0, broken: bool = False
+    ) -> None:
+        self.catalogue = catalogue
+        self.settings = Settings()
+        self.ready = False
+        self.asked: list[tuple[str, Scope, tuple[Turn, ...]]] = []
+        self._slow = slow
+        self._broken = broken
+
+    def warm(self) -> None:
+        time.sleep(self._slow)
+        if self._broken:
+            raise IndexUnavailableError("the model is missing: install it")
+        self.ready = True
+
+    def ask(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        self.asked.append((question, scope or Scope(), tuple(history)))
+        if "boom" in question:
+            raise IndexUnavailableError("the vectors do not answer: try again in a minute")
+        if "mermaid" in question:
+            return self._answer(question, Status.REFUSED, REFUSAL, ())
+        if "hostile" in question:
+            said = (self._statement(1, 4, HOSTILE, "3"),)
+        else:
+            said = (self._statement(1, 2, COST, "2"), self._statement(2, 3, DECISION, "2", True))
+        return self._answer(question, Status.ANSWERED, "", said)
+
+    def _answer(
+        self, question: str, status: Status, message: str, said: tuple[Statement, ...]
+    ) -> Answer:
+        pack = self.catalogue.paper("pack.pdf")
+        near = PageRef(pack.id, pack.file_name, 4, "13", "3", 0.4, mini_pack.HOSTILE[1])
+        return Answer(question, f"2 papers for {question}", status, message, said, (near,), "abc")
+
+    def _statement(
+        self, number: int, page: int, quote: str, item: str, official: bool = False
+    ) -> Statement:
+        paper = self.catalogue.paper("pack.pdf")
+        text = self.catalogue.page(paper.id, page).text
+        start = text.index(quote)
+        citation = Citation(
+            number=number,
+            paper_id=paper.id,
+            paper=paper.file_name,
+            title=paper.title,
+            kind=paper.kind,
+            committee=paper.committee,
+            date=paper.meeting_date,
+            item=item,
+            item_title="Lido repairs",
+            page=page,
+            printed=str(page + 9),
+            quote=quote,
+            spans=(Span(page, start, start + len(quote)),),
+            source=TextSource.TEXT_LAYER,
+        )
+        return Statement(quote, (citation,), official)
+
+    def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
+        with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
+            return paper.picture(page, scale)
+
+    def highlights(
+        self, paper_id: str, spans: tuple[Span, ...], clearance: Access
+    ) -> tuple[Box, ...]:
+        with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
+            return tuple(
+                word.box
+                for span in spans
+                for word in paper.layout(span.page).words
+                if word.start < span.end and word.end > span.start
+            )
+
+
+def sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _pages(path: Path, paper_id: str) -> list[Page]:
+    with open_pdf(path) as paper:
+        layouts = [paper.layout(n) for n in range(1, paper.page_count + 1)]
+    return [
+        Page(
+            paper_id,
+            layout.number,
+            str(layout.number + 9),
+            LabelSource.STAMP,
+            layout.width,
+            layout.height,
+            layout.rotation,
+            layout.text,
+            TextSource.TEXT_LAYER,
+        )
+        for layout in layouts
+    ]
+
+
+def _items(paper_id: str) -> tuple[AgendaItem, ...]:
+    front = ItemSource.FRONT_SHEET
+    form = (FormField("Is the decision a key decision?", "Yes", (Span(2, 20, 55),)),)
+    return (
+        AgendaItem(paper_id, "1", "Apologies for absence", None, None, front),
+        AgendaItem(paper_id, "2", "Lido repairs", 2, 3, front, form),
+        AgendaItem(paper_id, "3", "Mooring fees", 4, 4, front),
+    )
+
+
+def _resolution(paper: Paper, page: Page) -> Resolution:
+    text = mini_pack.MINUTES[2].partition(": ")[2]
+    start = page.text.index(text)
+    return Resolution(
+        paper.id,
+        None,
+        "12",
+        "Lido repairs",
+        text,
+        "Resolved:",
+        OutcomeClass.RESOLVED,
+        COMMITTEE,
+        MEETING,
+        (Span(1, start, start + len(text)),),
+    )

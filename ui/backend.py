@@ -1,0 +1,134 @@
+"""The one seam between the pages and what answers them.
+
+A page asks :func:`backend` for the assistant of this process: one for all
+sessions, opened on first use, its model loaded by a thread so that the first
+page does not wait. Tests put their own in with :func:`use`.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import streamlit as st
+
+from corpus.types import (
+    Access,
+    AgendaItem,
+    Box,
+    Page,
+    PageProblem,
+    Paper,
+    Reading,
+    Resolution,
+    Scope,
+    Span,
+)
+from retrieval.settings import Settings
+from retrieval.types import Answer, Turn
+
+_LOG = logging.getLogger(__name__)
+
+
+class Papers(Protocol):
+    """What the pages ask of the catalogue."""
+
+    @property
+    def generation(self) -> int: ...
+    def papers(self, scope: Scope = ...) -> tuple[Paper, ...]: ...
+    def paper(self, name_or_id: str, clearance: Access = ...) -> Paper: ...
+    def reading(self, paper_id: str, clearance: Access = ...) -> Reading: ...
+    def page(self, paper_id: str, number: int, clearance: Access = ...) -> Page: ...
+    def items(self, paper_id: str, clearance: Access = ...) -> tuple[AgendaItem, ...]: ...
+    def resolutions(
+        self, scope: Scope = ..., contains: str | None = ...
+    ) -> tuple[Resolution, ...]: ...
+    def committees(self, clearance: Access = ...) -> tuple[str, ...]: ...
+    def pdf_path(self, paper_id: str, clearance: Access = ...) -> Path: ...
+    def problems(self, paper_id: str, clearance: Access = ...) -> tuple[PageProblem, ...]: ...
+
+
+class Backend(Protocol):
+    """What the pages ask of the assistant."""
+
+    @property
+    def catalogue(self) -> Papers: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def ready(self) -> bool: ...
+    def warm(self) -> None: ...
+    def ask(self, question: str, scope: Scope = ..., history: Sequence[Turn] = ...) -> Answer: ...
+    def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes: ...
+    def highlights(
+        self, paper_id: str, spans: tuple[Span, ...], clearance: Access
+    ) -> tuple[Box, ...]: ...
+
+
+class Warming:
+    """The state of the model's loading: running, done, or failed with an error."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self.error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="warm", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._backend.warm()
+        except Exception as error:  # shown to the person by the page, not lost in a thread
+            _LOG.exception("the reading model could not be loaded")
+            self.error = error
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the loading to end, at most ``seconds``."""
+        self._thread.join(seconds)
+
+
+def _open() -> Backend:
+    from retrieval.assistant import Assistant
+
+    return Assistant.open(Settings())
+
+
+_opener: Callable[[], Backend] = _open
+
+
+def use(opener: Callable[[], Backend] | None) -> None:
+    """Open the backend with ``opener`` from now on; None for the real one."""
+    global _opener
+    _opener = opener or _open
+    _opened.clear()
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> tuple[Backend, Warming]:
+    backend = _opener()
+    return backend, Warming(backend)
+
+
+def backend() -> Backend:
+    """Return the assistant of this process.
+
+    Raises:
+        CorpusError, RetrievalError: the data folder or the model cannot be used.
+    """
+    return _opened()[0]
+
+
+def warming() -> Warming:
+    """Return how far the loading of the model is."""
+    return _opened()[1]
+
+
+def catalogue() -> Papers:
+    """Return the catalogue of this process."""
+    return backend().catalogue

@@ -1,0 +1,51 @@
+"""A button that copies words to the clipboard and says that it did."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_HTML = """<button type="button"><span aria-live="polite"></span></button>"""
+
+_CSS = """
+button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
+  padding: .3rem .75rem; min-height: 2.5rem; white-space: nowrap; }
+button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
+"""
+
+# Pages served over plain http to another computer have no clipboard API: fall
+# back to selecting the words in a field that is not seen.
+_JS = """
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  const label = button.querySelector("span");
+  label.textContent = data.label;
+  const byField = () => {
+    const field = document.createElement("textarea");
+    field.value = data.words;
+    field.style.position = "fixed"; field.style.opacity = "0";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  };
+  button.onclick = async () => {
+    let done = true;
+    try {
+      if (navigator.clipboard) { await navigator.clipboard.writeText(data.words); }
+      else { done = byField(); }
+    } catch (refused) { done = byField(); }
+    label.textContent = done ? "Copied" : "The browser refused to copy";
+    setTimeout(() => { label.textContent = data.label; }, 2000);
+  };
+}
+"""
+
+_draw = st.components.v2.component("minutebook_copy", html=_HTML, css=_CSS, js=_JS)
+
+
+def copy_button(label: str, words: str, *, key: str) -> None:
+    """Draw a button that copies ``words``."""
+    _draw(data={"label": label, "words": words}, key=key, width="content")

@@ -1,0 +1,116 @@
+"""A chat as a document: Markdown, or Word with real footnotes, every citation kept.
+
+Pure functions of the exchanges. Footnotes are numbered through the document, and
+words of papers are escaped so that no Markdown reader follows a link in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.types import Answer, Citation, Statement, Status
+from ui.chat import Exchange
+from ui.plain import escaped, verbatim
+from ui.word_file import Block, Style, word_document
+from ui.wording import page_words, scope_words, source_line
+
+OFFICIAL = "Official wording, quoted as printed:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    number: int
+    citation: Citation
+
+    @property
+    def words(self) -> str:
+        return (
+            f"{source_line(self.citation)} ({self.citation.paper}): “{_line(self.citation.quote)}”"
+        )
+
+
+def answer_words(answer: Answer) -> str:
+    """Return one answer with its citations as plain text, for pasting into a letter or mail."""
+    parts = [answer.message] if answer.message else []
+    for statement in answer.statements:
+        marks = "".join(f" [{c.number}]" for c in statement.citations)
+        official = f"{OFFICIAL}\n" if statement.official else ""
+        parts.append(f"{official}{verbatim(statement.text)}{marks}")
+    notes = [f"[{c.number}] {source_line(c)} ({c.paper})" for c in answer.citations]
+    return "\n\n".join([*parts, "\n".join(notes)]).strip()
+
+
+def chat_markdown(chat: Sequence[Exchange], title: str = "Questions to the papers") -> str:
+    """Return the answered exchanges as Markdown with footnotes."""
+    lines = [f"# {escaped(title)}", ""]
+    notes: list[_Note] = []
+    for exchange, answer in _answered(chat):
+        lines += [f"## {escaped(_line(exchange.question))}", ""]
+        limits = scope_words(exchange.scope)
+        lines += [f"*Limited to: {escaped(limits)}*", ""] if limits else []
+        if answer.message:
+            lines += [escaped(_line(answer.message)), ""]
+        for statement in answer.statements:
+            taken = _notes(statement, len(notes))
+            notes += taken
+            lines += [*_quoted(statement, taken), ""]
+        lines += _nearest_lines(answer)
+    lines += [f"[^{note.number}]: {escaped(note.words)}" for note in notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def chat_word(chat: Sequence[Exchange], title: str = "Questions to the papers") -> bytes:
+    """Return the answered exchanges as a Word file with footnotes."""
+    blocks = [Block(title, Style.TITLE)]
+    count = 0
+    for exchange, answer in _answered(chat):
+        blocks.append(Block(_line(exchange.question), Style.HEADING))
+        limits = scope_words(exchange.scope)
+        blocks += [Block(f"Limited to: {limits}", Style.NOTE)] if limits else []
+        blocks += [Block(answer.message)] if answer.message else []
+        for statement in answer.statements:
+            taken = _notes(statement, count)
+            count += len(taken)
+            if statement.official:
+                blocks.append(Block(OFFICIAL, Style.NOTE))
+            style = Style.QUOTE if statement.official else Style.BODY
+            notes = tuple(note.words for note in taken)
+            blocks.append(Block(verbatim(statement.text), style, notes))
+        blocks += [Block(line, Style.BULLET) for line in _nearest(answer)]
+    return word_document(blocks)
+
+
+def _answered(chat: Sequence[Exchange]) -> list[tuple[Exchange, Answer]]:
+    return [(exchange, exchange.answer) for exchange in chat if exchange.answer]
+
+
+def _notes(statement: Statement, before: int) -> list[_Note]:
+    return [_Note(before + at, c) for at, c in enumerate(statement.citations, start=1)]
+
+
+def _quoted(statement: Statement, notes: Sequence[_Note]) -> list[str]:
+    marks = "".join(f"[^{note.number}]" for note in notes)
+    words = [escaped(line.strip()) for line in verbatim(statement.text).splitlines()]
+    if not statement.official:
+        return ["  \n".join(words) + marks]
+    quoted = [f"> {line}  " for line in words]
+    return [f"**{OFFICIAL}**", "", *quoted[:-1], f"{quoted[-1].rstrip()}{marks}"]
+
+
+def _nearest(answer: Answer) -> list[str]:
+    if answer.status is not Status.REFUSED:
+        return []
+    found = answer.pages[:5]
+    return [
+        f"Nearest page, without a claim: {p.paper}, {page_words(p.page, p.printed)}" for p in found
+    ]
+
+
+def _nearest_lines(answer: Answer) -> list[str]:
+    lines = [f"- {escaped(line)}" for line in _nearest(answer)]
+    return [*lines, ""] if lines else []
+
+
+def _line(text: str) -> str:
+    return " ".join(verbatim(text).split())

@@ -1,0 +1,117 @@
+"""The filter bar: which papers a question, register or list is limited to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from corpus.types import Access, Paper, PaperKind, Scope
+from ui.plain import plain
+from ui.wording import kind_name, paper_line, scope_words
+
+_PARTS = ("committee", "since", "until", "kinds", "papers", "item")
+
+
+def filter_bar(name: str, papers: tuple[Paper, ...], clearance: Access) -> Scope:
+    """Draw the filters called ``name`` and return the limits they set."""
+    scope = current_scope(name, clearance)
+    words = scope_words(scope, papers)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
+        with st.popover("Filters", icon=":material/tune:", key=f"{name}_filters"):
+            _choices(name, papers)
+        st.caption(f"Limited to: {plain(words)}" if words else "All papers")
+        if words:
+            st.button(
+                "Clear filters",
+                key=f"{name}_unset",
+                type="tertiary",
+                on_click=set_scope,
+                args=(name, Scope()),
+            )
+    return current_scope(name, clearance)
+
+
+def current_scope(name: str, clearance: Access) -> Scope:
+    """Return the limits set in the filters called ``name``."""
+    state = {part: st.session_state.get(f"{name}_{part}") for part in _PARTS}
+    return Scope(
+        committee=state["committee"],
+        since=state["since"],
+        until=state["until"],
+        papers=tuple(state["papers"] or ()),
+        kinds=tuple(state["kinds"] or ()),
+        item=state["item"],
+        clearance=clearance,
+    )
+
+
+def set_scope(name: str, scope: Scope) -> None:
+    """Set the filters called ``name``, from a callback or before they are drawn."""
+    st.session_state[f"{name}_committee"] = scope.committee
+    st.session_state[f"{name}_since"] = scope.since
+    st.session_state[f"{name}_until"] = scope.until
+    st.session_state[f"{name}_papers"] = list(scope.papers)
+    st.session_state[f"{name}_kinds"] = list(scope.kinds)
+    st.session_state[f"{name}_item"] = scope.item
+
+
+def forget_missing(name: str, papers: tuple[Paper, ...]) -> None:
+    """Drop filter values that name papers or committees which are not in the catalogue."""
+    ids = {paper.file_name: paper.id for paper in papers} | {paper.id: paper.id for paper in papers}
+    held = st.session_state.get(f"{name}_papers") or []
+    st.session_state[f"{name}_papers"] = [ids[paper] for paper in held if paper in ids]
+    if st.session_state.get(f"{name}_committee") not in {p.committee for p in papers}:
+        st.session_state[f"{name}_committee"] = None
+
+
+def _choices(name: str, papers: tuple[Paper, ...]) -> None:
+    committees = sorted({p.committee for p in papers if p.committee})
+    st.selectbox(
+        "Committee",
+        committees,
+        index=None,
+        key=f"{name}_committee",
+        placeholder="Any committee",
+        persist_state="session",
+    )
+    first, last = _period(papers)
+    early, late = st.columns(2)
+    for column, part, label in ((early, "since", "From"), (late, "until", "To")):
+        column.date_input(
+            label,
+            None,
+            first,
+            last,
+            key=f"{name}_{part}",
+            format="DD/MM/YYYY",
+            persist_state="session",
+        )
+    st.multiselect(
+        "Kind of paper",
+        _kinds(papers),
+        format_func=kind_name,
+        key=f"{name}_kinds",
+        placeholder="Any kind",
+        persist_state="session",
+    )
+    named = {paper.id: f"{paper_line(paper)} ({paper.file_name})" for paper in papers}
+    st.multiselect(
+        "Paper",
+        list(named),
+        format_func=named.__getitem__,
+        key=f"{name}_papers",
+        placeholder="Any paper",
+        persist_state="session",
+    )
+
+
+def _kinds(papers: tuple[Paper, ...]) -> list[PaperKind]:
+    present = {paper.kind for paper in papers}
+    return [kind for kind in PaperKind if kind in present]
+
+
+def _period(papers: tuple[Paper, ...]) -> tuple[date, date]:
+    dates = [p.meeting_date for p in papers if p.meeting_date] or [date(1974, 4, 1)]
+    # Whole years, so that "from 1 January" can be chosen.
+    return date(min(dates).year, 1, 1), date(max(dates).year, 12, 31)

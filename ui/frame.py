@@ -1,0 +1,62 @@
+"""What every page shares: its frame, the note while the model loads, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from corpus.errors import CorpusError
+from retrieval.errors import RetrievalError
+from ui.backend import backend, warming
+from ui.plain import plain
+from ui.style import style
+
+
+# A picture of our own: a named symbol would be fetched from another host.
+ICON = str(Path(__file__).with_name("icon.png"))
+
+
+def framed(page: Callable[[], None]) -> None:
+    """Draw ``page`` with the shared style, or say why it cannot be drawn."""
+    style()
+    try:
+        backend()
+        _loading()
+        page()
+    except (CorpusError, RetrievalError) as error:
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def _loading() -> None:
+    """Say that the model is loading, or that it cannot be; nothing once it is there."""
+    state = warming()
+    if state.error is not None:
+        st.error(
+            f"The reading model could not be loaded, so questions cannot be answered: "
+            f"{plain(str(state.error))}",
+            icon=":material/error:",
+        )
+    elif state.running:
+        _watch()
+
+
+@st.fragment(run_every=0.7)
+def _watch() -> None:
+    if warming().running:
+        st.caption(
+            ":material/hourglass_top: Loading the reading model. "
+            "You can look round and type your question meanwhile."
+        )
+    else:
+        st.rerun()
+
+
+def empty_catalogue() -> None:
+    """Say what to do when there are no papers."""
+    st.info(
+        "There are no papers yet. Add agenda packs, minutes or reports on the Papers page, "
+        "or with `python -m corpus add`.",
+        icon=":material/upload_file:",
+    )

@@ -1,0 +1,49 @@
+"""Words of papers and people, made safe to stand in Streamlit's Markdown.
+
+Streamlit reads every label, caption and message as Markdown with its own
+additions (``:red[…]``, ``:material/home:``, ``$…$``, emoji shortcodes, arrows),
+and two kinds of replacement happen after backslash escapes are gone: links
+made of bare addresses, and shortcodes. Those are broken up with a word joiner,
+which takes no room and is not seen. Long verbatim words go through ``st.text``,
+which reads nothing as markup, so that what is copied from a quote is the quote.
+"""
+
+from __future__ import annotations
+
+import re
+
+_JOINER = "\u2060"
+_PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+# What is replaced after parsing: shortcodes, bare addresses, arrows and dashes.
+_LATE = re.compile(
+    r"(?<=:)(?=[\w+-])|(?<=[\w+-])(?=:)|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Return ``text`` so that Streamlit's Markdown shows it letter by letter, on one line.
+
+    White space is folded; control and direction-override characters are dropped.
+    """
+    folded = " ".join(_CONTROL.sub("", text).split())
+    return _PUNCTUATION.sub(r"\\\1", _LATE.sub(_JOINER, folded))
+
+
+def escaped(text: str) -> str:
+    """Return one line of ``text`` with every mark of CommonMark escaped, for a Markdown file."""
+    return _PUNCTUATION.sub(r"\\\1", _CONTROL.sub("", text))
+
+
+def verbatim(text: str) -> str:
+    """Return ``text`` for ``st.text``: as printed, without control characters."""
+    return _CONTROL.sub("", text)
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """Return ``text`` on one line of at most ``most`` characters, cut at a word."""
+    folded = " ".join(text.split())
+    if len(folded) <= most:
+        return folded
+    cut = folded[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return f"{cut or folded[: most - 1]}…"

@@ -1,0 +1,51 @@
+"""The few rules of style that Streamlit's theme does not have.
+
+Colours come from the theme's own variables or from ``color-mix`` with the text
+colour, so that light and dark follow config.toml.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_CSS = """
+<style>
+/* Printed words keep a comfortable measure and their line ends. */
+[data-testid="stText"] { line-height: 1.55; max-width: 68ch; }
+.st-key-alone { max-width: 52rem; margin-inline: auto; }
+[data-testid="stBottomBlockContainer"] { max-width: 56rem; }
+
+/* Official wording: a rule at the side and a serif, besides its caption. */
+[class*="st-key-official_"] { border-left: 5px solid #0f6b5c; padding: .35rem 0 .35rem 1rem; }
+[class*="st-key-official_"] > div > [data-testid="stText"] {
+  font-family: Georgia, "Times New Roman", serif; font-size: 1.06rem; }
+[class*="st-key-statement_"] { padding-bottom: .25rem; }
+
+/* Source cards. */
+[class*="st-key-card_"] { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
+  border-radius: 8px; padding: .3rem .75rem .45rem; max-width: 46rem; }
+[class*="st-key-card_"] button { justify-content: flex-start; text-align: left; min-height: 2.25rem;
+  padding-inline: 0; width: 100%; }
+[class*="st-key-card_"] button > div { justify-content: flex-start; text-align: left; }
+[class*="st-key-card_"] [data-testid="stText"] { font-size: .92rem; }
+
+button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visible {
+  outline: 3px solid currentColor !important; outline-offset: 2px; }
+
+/* The page viewer stays in sight beside a long chat, and covers a phone's screen. */
+.st-key-viewer { position: sticky; top: 4.5rem; }
+@media (max-width: 640px) {
+  .st-key-viewer { position: fixed; inset: 0; z-index: 999990; overflow-y: auto; margin: 0;
+    border: 0; border-radius: 0; background: var(--minutebook-page, Canvas); padding: .75rem; }
+  [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
+}
+@media (prefers-reduced-motion: reduce) {
+  * { transition: none !important; animation: none !important; }
+}
+</style>
+"""
+
+
+def style() -> None:
+    """Put the style rules onto the page."""
+    st.html(_CSS)

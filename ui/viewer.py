@@ -1,0 +1,226 @@
+"""The page viewer: a page picture with the quote highlighted, beside whatever cites it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from corpus.errors import CorpusError
+from corpus.types import Access, AgendaItem, Box, Page, Paper, Span
+from ui.access import visitor
+from ui.backend import backend, catalogue
+from ui.copying import copy_button
+from ui.links import OpenPage, link, page_query
+from ui.page_picture import page_picture
+from ui.plain import plain, shortened, verbatim
+from ui.single_page import page_pdf
+from ui.wording import page_words, paper_line, stem
+
+_KEY = "open_page"
+_ZOOMS = (100, 140, 200, 300)
+# Pixels a point: enough for a sharp page at each zoom in half a laptop's width.
+_SCALES = {100: 1.6, 140: 2.0, 200: 2.6, 300: 3.6}
+
+
+def opened_page() -> OpenPage | None:
+    """Return the page that this session has open."""
+    found: OpenPage | None = st.session_state.get(_KEY)
+    return found
+
+
+def open_page(opened: OpenPage) -> None:
+    """Open a page in this session's viewer, at the first zoom."""
+    st.session_state[_KEY] = opened
+    st.session_state["viewer_zoom"] = _ZOOMS[0]
+    st.session_state.pop("viewer_page", None)
+    for name in ("paper", "page", "mark"):
+        st.query_params.pop(name, None)
+    st.query_params.update(page_query(opened))
+
+
+def close_page() -> None:
+    """Close the viewer."""
+    st.session_state.pop(_KEY, None)
+    for name in ("paper", "page", "mark"):
+        st.query_params.pop(name, None)
+
+
+def turn_to(page: int) -> None:
+    """Show another page of the paper that is open, keeping its highlights."""
+    opened = opened_page()
+    if opened:
+        turned = OpenPage(opened.paper_id, page, opened.spans, opened.quote, opened.item)
+        st.session_state[_KEY] = turned
+        st.session_state["viewer_page"] = page
+        st.query_params["page"] = str(page)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _picture(paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
+    return backend().picture(paper_id, page, scale, clearance)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _boxes(paper_id: str, spans: tuple[Span, ...], clearance: Access) -> tuple[Box, ...]:
+    return backend().highlights(paper_id, spans, clearance)
+
+
+@st.fragment
+def viewer() -> None:
+    """Draw the page that is open; nothing when none is."""
+    opened = opened_page()
+    if opened is None:
+        return
+    clearance = visitor().clearance
+    with st.container(key="viewer", border=True):
+        try:
+            paper = catalogue().paper(opened.paper_id, clearance)
+            number = min(opened.page, paper.page_count)
+            page = catalogue().page(paper.id, number, clearance)
+        except CorpusError:
+            # The same words whether the paper is gone or not for this visitor.
+            _head("Page not found", "This paper is not in the catalogue. It may have been removed.")
+            return
+        _head("Page viewer", paper_line(paper))
+        _item_line(paper, opened.item, number, clearance)
+        _controls(paper, page)
+        _sheet(opened, paper, page, clearance)
+        _foot(opened, paper, page, clearance)
+
+
+def _head(title: str, line: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.subheader(title, anchor=False)
+        if st.button("Close", icon=":material/close:", key="viewer_close", width="content"):
+            close_page()
+            st.rerun()
+    st.caption(plain(line))
+
+
+def _item_line(paper: Paper, number: str | None, page: int, clearance: Access) -> None:
+    item = item_of(catalogue().items(paper.id, clearance), page, number)
+    if item and item.first_page and item.last_page:
+        pages = (
+            f"pages {item.first_page}–{item.last_page}"
+            if item.last_page > item.first_page
+            else f"page {item.first_page}"
+        )
+        st.markdown(f"**Item {plain(item.number)}** {plain(shortened(item.title, 120))}")
+        st.button(
+            f"Start of item {plain(item.number)} (PDF {pages})",
+            key="viewer_item",
+            type="tertiary",
+            icon=":material/first_page:",
+            on_click=turn_to,
+            args=(item.first_page,),
+            disabled=page == item.first_page,
+        )
+
+
+def item_of(
+    items: tuple[AgendaItem, ...], page: int, number: str | None = None
+) -> AgendaItem | None:
+    """Return the item that holds ``page``: of several the one named, or else the shortest."""
+    held = [
+        i for i in items if i.first_page and i.last_page and i.first_page <= page <= i.last_page
+    ]
+    named = [i for i in held if i.number == number]
+    by_length = sorted(held, key=lambda i: (i.last_page or 0) - (i.first_page or 0))
+    return next(iter(named or by_length), None)
+
+
+def _controls(paper: Paper, page: Page) -> None:
+    st.session_state.setdefault("viewer_page", page.number)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="viewer_controls"):
+        st.button(
+            "Previous",
+            icon=":material/chevron_left:",
+            key="viewer_previous",
+            on_click=turn_to,
+            args=(page.number - 1,),
+            disabled=page.number <= 1,
+        )
+        st.number_input(
+            f"PDF page of {paper.page_count}",
+            1,
+            paper.page_count,
+            step=1,
+            key="viewer_page",
+            on_change=_turn_to_typed,
+            width=130,
+        )
+        st.button(
+            "Next",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            key="viewer_next",
+            on_click=turn_to,
+            args=(page.number + 1,),
+            disabled=page.number >= paper.page_count,
+        )
+        st.selectbox(
+            "Zoom",
+            _ZOOMS,
+            key="viewer_zoom",
+            format_func=lambda z: "Fit" if z == 100 else f"{z} %",
+            width=105,
+        )
+
+
+def _turn_to_typed() -> None:
+    turn_to(int(st.session_state["viewer_page"]))
+
+
+def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> None:
+    spans = tuple(s for s in opened.spans if s.page == page.number)
+    zoom: int = st.session_state.get("viewer_zoom", _ZOOMS[0])
+    here = page_words(page.number, page.label, paper.kind)
+    try:
+        picture = _picture(paper.id, page.number, _SCALES[zoom], clearance)
+        boxes = _boxes(paper.id, spans, clearance) if spans else ()
+    except CorpusError as error:
+        st.error(plain(str(error)))
+        return
+    quote = shortened(opened.quote, 300)
+    marked = f", with the quoted words highlighted: {quote}" if boxes and quote else ""
+    page_picture(
+        picture,
+        (page.width, page.height),
+        boxes,
+        label=f"Picture of {here}",
+        alt=f"{here} of {paper.title}{marked}",
+        zoom=zoom,
+    )
+    elsewhere = sorted({s.page for s in opened.spans} - {page.number})
+    if elsewhere:
+        named = ", ".join(str(n) for n in elsewhere)
+        st.caption(f"The quote is {'also ' if spans else ''}on PDF page {named}.")
+
+
+def _foot(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> None:
+    st.caption(plain(f"{page_words(page.number, page.label, paper.kind)} · {paper.file_name}"))
+    path = catalogue().pdf_path(paper.id, clearance)
+    with st.container(horizontal=True, key="viewer_foot"):
+        st.download_button(
+            "Download page",
+            data=lambda: page_pdf(path, page.number),
+            file_name=f"{stem(paper.file_name)}-page-{page.number}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            icon=":material/download:",
+            key="viewer_download_page",
+        )
+        st.download_button(
+            "Download paper",
+            data=path.read_bytes,
+            file_name=f"{stem(paper.file_name)}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            icon=":material/picture_as_pdf:",
+            key="viewer_download_paper",
+        )
+        here = OpenPage(paper.id, page.number, opened.spans)
+        copy_button(
+            "Copy link to this page", link(st.context.url, page_query(here)), key="viewer_link"
+        )
+    with st.expander("The words of this page as plain text"):
+        st.text(verbatim(page.text) or "No words could be read on this page.")

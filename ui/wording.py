@@ -1,0 +1,85 @@
+"""How the app words dates, pages and papers: the same on cards, in exports and in links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
+
+from corpus.types import Paper, PaperKind, Scope
+from retrieval.types import Citation, PageRef
+
+_PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
+
+
+def day(when: date | None) -> str:
+    """Return "9 October 2017", or "date not known"."""
+    return f"{when.day} {when:%B %Y}" if when else "date not known"
+
+
+def kind_name(kind: PaperKind) -> str:
+    """Return "Agenda pack"."""
+    return kind.value.capitalize()
+
+
+def counted(number: int, noun: str, many: str | None = None) -> str:
+    """Return "1 page" or "1,204 pages"."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def page_words(page: int, printed: str | None, kind: PaperKind | None = None) -> str:
+    """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed."""
+    if not printed:
+        return f"PDF page {page}"
+    of = f" of the {_PACKS[kind]}" if kind in _PACKS else ""
+    return f"page {printed}{of} (PDF page {page})"
+
+
+def where(citation: Citation) -> str:
+    """Return "Item 4 · page 15 of the pack (PDF page 15)"."""
+    words = page_words(citation.page, citation.printed, citation.kind)
+    return f"Item {citation.item} · {words}" if citation.item else words[0].upper() + words[1:]
+
+
+def paper_words(kind: PaperKind, committee: str | None, when: date | None, title: str) -> str:
+    """Return "Agenda pack, Policy Group, 9 October 2017"; the title stands in for a committee."""
+    parts = (kind_name(kind), committee or title, day(when) if when else None)
+    return ", ".join(part for part in parts if part)
+
+
+def source_line(citation: Citation) -> str:
+    """Return the whole line that a source card says about where its words stand."""
+    named = paper_words(citation.kind, citation.committee, citation.date, citation.title)
+    return f"{where(citation)} · {named}"
+
+
+def paper_line(paper: Paper) -> str:
+    """Return "Agenda pack, Policy Group, 9 October 2017" for a paper."""
+    return paper_words(paper.kind, paper.committee, paper.meeting_date, paper.title)
+
+
+def reference_line(page: PageRef, paper: Paper | None) -> str:
+    """Return where a page found by search stands."""
+    words = page_words(page.page, page.printed, paper.kind if paper else None)
+    at = f"Item {page.item} · {words}" if page.item else words[0].upper() + words[1:]
+    return f"{at} · {paper_line(paper) if paper else page.paper}"
+
+
+def scope_words(scope: Scope, papers: Iterable[Paper] = ()) -> str:
+    """Return the limits of a search in words, empty when there are none."""
+    named = {paper.id: paper_line(paper) for paper in papers}
+    parts = [scope.committee or ""]
+    if scope.since and scope.until:
+        parts.append(f"{day(scope.since)} to {day(scope.until)}")
+    elif scope.since or scope.until:
+        parts.append(f"since {day(scope.since)}" if scope.since else f"until {day(scope.until)}")
+    parts += [kind.value for kind in scope.kinds]
+    parts += [named.get(paper, paper) for paper in scope.papers]
+    parts.append(f"item {scope.item}" if scope.item else "")
+    return " · ".join(part for part in parts if part)
+
+
+def stem(name: str) -> str:
+    """Return a file name's stem with nothing in it but letters, digits, dots and dashes."""
+    kept = "".join(c if c.isalnum() or c in ".-_" else "-" for c in PurePath(name).stem)
+    return kept.strip("-.") or "paper"
