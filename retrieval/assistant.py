@@ -22,7 +22,7 @@ from retrieval.query import Lexicon
 from retrieval.refusal import judge, refusal_message
 from retrieval.search import Found, Searcher
 from retrieval.settings import Settings
-from retrieval.types import Answer, PageRef, Status, Turn
+from retrieval.types import Answer, Hit, PageRef, Status, Turn
 
 
 class Assistant:
@@ -87,6 +87,11 @@ class Assistant:
         """Return the ``k`` pages that speak to the question most, best first (at most 40)."""
         _, found = self._find(question, scope or Scope(), ())
         return found.pages[:k] if found else ()
+
+    def hits(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
+        """Return the ``k`` passages that speak to the question most, best first."""
+        _, found = self._find(question, scope or Scope(), ())
+        return found.hits[:k] if found else ()
 
     def picture(
         self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -17,7 +17,9 @@ import numpy.typing as npt
 
 from corpus.catalogue import Catalogue
 from corpus.embedding import TokenVectors
+from corpus.searchtext import search_text
 from corpus.types import Paper, Passage, Scope
+from retrieval.cross_encoder import DEPTH, CrossEncoderScorer
 from retrieval.embedder import SentenceEmbedder
 from retrieval.index import ChromaIndex
 from retrieval.late import Weighted, max_sim, weigh
@@ -66,6 +68,7 @@ class Searcher:
             for name, weight in WEIGHTS.items()
             if not settings.signals or name in settings.signals
         }
+        self._cross = CrossEncoderScorer(settings.cross_encoder) if settings.cross_encoder else None
         self._days: tuple[int, dict[tuple[str, int], date]] = (-1, {})
 
     def search(self, query: Query, scope: Scope) -> Found:
@@ -86,9 +89,22 @@ class Searcher:
         }
         question = self._weigh(vectors.tokens)
         values = self._values(query, passages, papers, question, tokens, dense, pages)
-        hits = _rank(passages, values, self._weights)
+        hits = self._reread(query, _rank(passages, values, self._weights))
         pages_found = self._pages(hits, papers, scope)
         return Found(query, scope, hits, pages_found, papers, question, tokens)
+
+    def _reread(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Let the cross-encoder, where one is set, order the first hits anew."""
+        if self._cross is None or not hits:
+            return hits
+        first, rest = hits[:DEPTH], hits[DEPTH:]
+        scores = self._cross.scores(query.search_text, [search_text(h.passage) for h in first])
+        weight = WEIGHTS["cross"]
+        again = [
+            replace(h, score=h.score + weight * s, signals=(*h.signals, ("cross", weight * s)))
+            for h, s in zip(first, map(float, scores), strict=True)
+        ]
+        return (*sorted(again, key=lambda h: (-h.score, h.passage.id)), *rest)
 
     def _weigh(self, tokens: TokenVectors) -> Weighted:
         frequencies = self._catalogue.token_frequencies([int(t) for t in tokens.ids])

@@ -138,4 +138,5 @@ WEIGHTS: Mapping[str, float] = {
     "outcome": 0.08,
     "committee": 0.06,
     "recency": 0.08,
+    "cross": 0.5,
 }
