@@ -12,6 +12,7 @@ import ctypes
 import io
 import math
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ from corpus.types import Box
 _LOCK = threading.RLock()
 # A rule thinner than this many points is a line, not a box.
 _THIN = 3.0
+# No page may hold up the others for longer than this.
+_PAGE_SECONDS = 20.0
+_MOST_RULES = 20_000
 Floats = npt.NDArray[np.float32]
 
 
@@ -169,12 +173,18 @@ class PdfFile:
         """Read physical page ``number`` (from 1).
 
         Raises:
-            DamagedPaperError: pdfium cannot load this page.
+            DamagedPaperError: pdfium cannot load this page, or reading it takes too long.
         """
         with _LOCK:
             page = self._page(number)
             try:
                 return _read_layout(page, number)
+            except pdfium.PdfiumError as error:
+                message = f"{self.name}, page {number}: its text cannot be read ({error})"
+                raise DamagedPaperError(message) from error
+            except TimeoutError as error:
+                message = f"{self.name}, page {number}: took longer than {_PAGE_SECONDS:.0f} s"
+                raise DamagedPaperError(message) from error
             finally:
                 page.close()
 
@@ -321,7 +331,10 @@ def _read_chars(textpage: pdfium.PdfTextPage, frame: _Frame) -> _Chars:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     style = (0.0, 0.0, False)
     fresh = True
+    deadline = time.monotonic() + _PAGE_SECONDS
     for at in range(count):
+        if not at & 0xFFF and time.monotonic() > deadline:
+            raise TimeoutError
         code = pdfium_c.FPDFText_GetUnicode(textpage, at)
         if code in (0, 13):  # no Unicode value; the \r of a generated \r\n
             continue
@@ -364,7 +377,10 @@ def _read_drawing(page: pdfium.PdfPage, frame: _Frame) -> tuple[tuple[Rule, ...]
     rules: list[Rule] = []
     pictures: list[Box] = []
     kinds = [pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE]
+    deadline = time.monotonic() + _PAGE_SECONDS
     for drawn in page.get_objects(filter=kinds, max_depth=3):
+        if time.monotonic() > deadline or len(rules) > _MOST_RULES:
+            break  # a drawing of this size is a map or a plan, not a table
         if drawn.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             low_x, low_y, high_x, high_y = drawn.get_bounds()
             raw = np.asarray([[low_x, high_x, low_y, high_y]], dtype=np.float32)

@@ -1,0 +1,235 @@
+"""What a paper is: its kind, committee, meeting date and title.
+
+All four are read from its first pages, its file name and what the file says
+about itself; a metadata file (CSV or YAML) corrects them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from corpus.committees import committee_in, is_committee_line, tidy_committee
+from corpus.dates import DateKind, FoundDate, find_dates
+from corpus.outline import Structure
+from corpus.textrows import Row
+from corpus.types import Access, PaperKind
+
+# Rows of each of the first pages that can say what a paper is.
+_ROWS = 45
+_KINDS: tuple[tuple[PaperKind, int, re.Pattern[str]], ...] = tuple(
+    (kind, worth, re.compile(source, re.IGNORECASE))
+    for kind, worth, source in (
+        (PaperKind.SUPPLEMENT, 8, r"\bsupplement(?:ary|al)?\b[^.]{0,30}\b(?:agenda|papers?|pack|items?)|\bagenda\s+supplement|late\s+(?:papers?|items?|reports?)\b|\baddend(?:um|a)\b"),
+        (PaperKind.SUPPLEMENT, 8, r"unavailable\s+when\s+the\s+agenda|(?:marked|shown)\s+(?:as\s+)?[“\"'‘]?to\s+follow|now\s+able\s+to\s+enclose|reports?\s+to\s+follow\b|additional\s+(?:agenda\s+)?(?:papers|documents)\b"),
+        (PaperKind.AGENDA_PACK, 6, r"\b(?:agenda|public)\s+(?:reports?\s+)?pack\b|\breports\s+pack\b"),
+        (PaperKind.AGENDA_PACK, 4, r"^\s*a\s*g\s*e\s*n\s*d\s*a\s*$"),
+        (PaperKind.MINUTES, 8, r"^\s*(?:printed\s+|public\s+|draft\s+|confirmed\s+)?(?:minutes|notes)\s+of\s+(?:the|a|an)\b|\bprinted\s+minutes\b|^\s*(?:minutes|notes of meeting)\s*$"),
+        (PaperKind.MINUTES, 4, r"[-:]+\s*present\s*:?\s*-?|^\s*(?:members\s+)?present\s*:"),
+        (PaperKind.DECISION_NOTICE, 9, r"\brecords?\s+of\s+(?:an?\s+)?(?:\w+\s+){0,3}decisions?\b|\bdecision\s+notices?\b|\bnotice\s+of\s+(?:\w+\s+){0,2}decisions?\b|\bdelegated\s+decision\b|\bdecision\s+(?:record|sheet|list)\b|\bdecision\s+taken\s+by\b"),
+        (PaperKind.TRACKER, 6, r"\b(?:action|improvement|recommendations?|decision)s?\s+(?:action\s+)?(?:tracker|log)\b|\btracker\b"),
+        (PaperKind.TRACKER, 5, r"\b(?:improvement|action|delivery|implementation)\s+plan\b"),
+        (PaperKind.REPORT_CARD, 6, r"\breport\s*card\b|\bscore\s?card\b|\bdashboard\b|\bperformance\s+(?:indicators?\s+)?(?:summary|report)\b"),
+        (PaperKind.REPORT, 3, r"^\s*(?:report\s+)?title\s*:|^\s*subject\s*:|^\s*report\s+(?:of|by|to|author|title)\b|\bwards?\(?s?\)?\s+(?:affected|concerned|involved)\b|\bkey\s+decision\b|\b(?:contact|supporting|lead|responsible)\s+officers?\b|\bpurpose\s+of\s+(?:the\s+|this\s+)?report\b|^\s*\d?\.?\s*recommendations?\b|\bthis\s+report\b"),
+    )
+)  # fmt: skip
+_NAMED: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(source, re.IGNORECASE))
+    for kind, source in (
+        (PaperKind.SUPPLEMENT, r"supplement|addend|late[ _-]?(?:paper|item|report)|to[ _-]follow"),
+        (PaperKind.DECISION_NOTICE, r"decision[ _-]?(?:notice|record|list|sheet)|record[ _-]of[ _-].*decision|^decisions?\b"),
+        (PaperKind.AGENDA_PACK, r"reports?[ _-]pack|agenda[ _-]?pack|agenda"),
+        (PaperKind.MINUTES, r"minutes"),
+        (PaperKind.TRACKER, r"tracker|(?:improvement|action)[ _-]plan"),
+        (PaperKind.REPORT_CARD, r"report[ _-]?card|dashboard|scorecard"),
+        (PaperKind.REPORT, r"\breport\b|[ _-]report"),
+    )
+)  # fmt: skip
+_MEETING = re.compile(
+    r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+meeting|"
+    r"meeting\s+date|for\s+consideration)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"^\s*(?:date(?:\s*(?:and|&|/)\s*time)?|on|day)\s*:?\s*$", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"\b(?:minutes|published|publication|despatch|dispatch|issued?|deadline|call-?in|printed|"
+    r"born|since|dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_MODERNGOV = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+(?P<time>\d{1,2}[._:]\d{2})[ _]+(?P<committee>.+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What is known of a paper beside its text; None where nothing is."""
+
+    kind: PaperKind | None = None
+    committee: str | None = None
+    meeting_date: date | None = None
+    title: str | None = None
+    access: Access | None = None
+    source_url: str | None = None
+
+    def corrected_by(self, other: Particulars | None) -> Particulars:
+        """Return these particulars with every one that ``other`` knows taken from it."""
+        if other is None:
+            return self
+        pairs = ((f.name, getattr(other, f.name), getattr(self, f.name)) for f in fields(self))
+        return Particulars(**{name: new if new is not None else old for name, new, old in pairs})
+
+
+def read_particulars(
+    file_name: str, pages: Sequence[Sequence[Row]], structure: Structure, is_pack: bool
+) -> Particulars:
+    """Read the particulars of a paper from the rows of its first pages and its names.
+
+    ``is_pack`` says that the paper has agenda items.
+    """
+    stem = re.sub(r"\.pdf$", "", file_name, flags=re.IGNORECASE)
+    named = re.sub(r"[_+]|%20", " ", stem)
+    first = next((page for page in pages if page), ())
+    leading = list(pages[:3]) if is_pack else [first]
+    rows = [row for page in leading for row in page[:_ROWS]]
+    kind = _kind(named, structure.title or "", rows, is_pack)
+    committee = _committee(named, structure.title or "", rows)
+    when = _meeting_date(named, structure.title or "", rows)
+    title = _title(kind, committee, when, named, structure.title, first)
+    return Particulars(kind, committee, when, title)
+
+
+def _kind(named: str, told: str, rows: Sequence[Row], is_pack: bool) -> PaperKind:
+    scores: Counter[PaperKind] = Counter()
+    for kind, pattern in _NAMED:
+        scores[kind] += 5 * bool(pattern.search(named)) + 4 * bool(pattern.search(told))
+    for kind, worth, pattern in _KINDS:
+        hits = [at for at, row in enumerate(rows) if pattern.search(row.text)]
+        cap = 4 if kind is PaperKind.REPORT else 1
+        # What stands at the head of a paper says most of what it is.
+        scores[kind] += worth * min(len(hits), cap) if hits and hits[0] < 25 else len(hits) > 0
+    if is_pack:
+        # The papers inside a pack speak for themselves, not for the pack.
+        supplement = scores[PaperKind.SUPPLEMENT] > 5
+        return PaperKind.SUPPLEMENT if supplement else PaperKind.AGENDA_PACK
+    scores[PaperKind.AGENDA_PACK] -= 4
+    best, score = scores.most_common(1)[0] if scores else (PaperKind.OTHER, 0)
+    return best if score >= 4 else PaperKind.OTHER
+
+
+def _committee(named: str, told: str, rows: Sequence[Row]) -> str | None:
+    votes: Counter[str] = Counter()
+    for at, row in enumerate(rows):
+        found = committee_in(row.text, heading=at < 14)
+        if found and is_committee_line(row.text):
+            # A heading may run on: "… Group (Joint" / "Commissioning Team)".
+            found = committee_in(_joined(rows, at), heading=at < 14) or found
+        if found:
+            votes[found] += 6 if at < 3 else 3 if at < 14 else 1
+    match = _MODERNGOV.search(named)
+    if match:
+        votes[tidy_committee(match["committee"])] += 20
+    found = committee_in(told, heading=True)
+    if found:
+        votes[found] += 2
+    return _best(votes)
+
+
+def _best(votes: Counter[str]) -> str | None:
+    """Return the name with most votes; one that another begins with counts for the longer."""
+    if not votes:
+        return None
+    totals = Counter(votes)
+    for name in votes:
+        for longer in votes:
+            if longer != name and longer.casefold().startswith(name.casefold()):
+                totals[longer] += votes[name]
+    return max(totals, key=lambda name: (totals[name], len(name)))
+
+
+def _joined(rows: Sequence[Row], at: int) -> str:
+    """Return a heading row with the rows that go on with it."""
+    row, text = rows[at], rows[at].text
+    for after in rows[at + 1 : at + 3]:
+        near = 0 <= after.box.y0 - row.box.y1 < 0.9 * row.size
+        alike = after.bold == row.bold and abs(after.size - row.size) < 0.6
+        if not (after.page == row.page and near and alike):
+            break
+        text, row = f"{text} {after.text}", after
+    return text
+
+
+def _meeting_date(named: str, told: str, rows: Sequence[Row]) -> date | None:
+    votes: Counter[date] = Counter()
+    for day, worth in _date_votes(rows):
+        votes[day] += worth
+    for text, worth in ((named, 9), (told, 4)):
+        for found in _whole_days(text):
+            votes[found.since] += worth
+    if not votes:
+        return None
+    day, worth = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+    return day if worth >= 3 else None
+
+
+def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
+    for at, row in enumerate(rows):
+        text = row.text
+        above = f"{rows[at - 1].text} " if at and rows[at - 1].page == row.page else ""
+        for found in _whole_days(text):
+            before = (above + text[: found.start])[-90:]
+            worth = 2 if re.search(r"day\b", text[found.start : found.end]) else 0
+            worth += 6 if is_committee_line(above) or committee_in(text, heading=True) else 0
+            around = before[-60:] + text[found.end : found.end + 20]
+            worth += 4 if _MEETING.search(around) else 0
+            worth += 4 if _DATED.search(text[: found.start].rpartition("  ")[2][-24:]) else 0
+            worth += 3 if len(text) - (found.end - found.start) < 12 and at < 20 else 0
+            worth -= 5 if _OTHER_DATE.search(before) else 0
+            worth += 1 if at < 8 else 0
+            yield found.since, max(worth, 0)
+
+
+def _whole_days(text: str) -> Iterable[FoundDate]:
+    return [found for found in find_dates(text) if found.kind is DateKind.DAY]
+
+
+def _title(
+    kind: PaperKind,
+    committee: str | None,
+    when: date | None,
+    named: str,
+    told: str | None,
+    rows: Sequence[Row],
+) -> str:
+    """Return the title to show; packs and minutes are named after their meeting."""
+    meeting = kind in (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT, PaperKind.MINUTES)
+    if meeting and committee:
+        day = f", {when.day} {when:%B %Y}" if when else ""
+        return f"{committee} – {kind.value}{day}"
+    printed = None if meeting else _printed_title(rows)
+    if printed:
+        return printed
+    usable = told and len(told) > 7 and not re.search(r"\.docx?|microsoft|untitled", told, re.I)
+    return told if usable and told else " ".join(re.split(r"[\s_-]+", named)).strip() or named
+
+
+_TITLED = re.compile(
+    r"(?:report\s+)?(?:title|subject)(?:\s+of\s+(?:the\s+)?report)?\s*:\s*(.+)", re.I
+)
+
+
+def _printed_title(rows: Sequence[Row]) -> str | None:
+    for row in rows[:20]:
+        match = _TITLED.match(row.text)
+        if match and len(match[1]) > 3:
+            at = rows.index(row)
+            below = _joined(rows, at)
+            return " ".join((_TITLED.match(below) or match)[1].split())
+    head = [row for row in rows[:12] if row.bold and sum(c.isalpha() for c in row.text) > 5]
+    if not head:
+        return None
+    largest = max(head, key=lambda row: row.size)
+    return " ".join(_joined(rows, rows.index(largest)).split())[:200]

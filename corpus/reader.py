@@ -1,0 +1,297 @@
+"""Reads a council paper: from a PDF to pages, items, minutes and tables.
+
+One bad page never ends a paper: it goes in empty, with its number and the
+reason among the problems. Whole-file trouble is raised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar, overload
+
+from corpus.edges import edge_pieces
+from corpus.errors import DamagedPaperError
+from corpus.forms import with_forms
+from corpus.furniture import furniture_of
+from corpus.items import FRONT_PAGES, read_items
+from corpus.labels import Label, read_labels
+from corpus.lines import body_lines
+from corpus.minutes import read_minutes
+from corpus.outline import Structure, read_structure
+from corpus.particulars import Particulars, read_particulars
+from corpus.pdfium import Line, PageLayout, PdfFile, open_pdf
+from corpus.stamps import find_stamps
+from corpus.tables import read_tables
+from corpus.textrows import Row, text_rows
+from corpus.types import (
+    Access,
+    AgendaItem,
+    MinuteMeeting,
+    Page,
+    PageProblem,
+    Paper,
+    PaperKind,
+    Reading,
+    Resolution,
+    Span,
+    TableRow,
+    TextSource,
+)
+
+_log = logging.getLogger(__name__)
+# Above this many characters (some 25 bytes each) layouts are read anew when needed.
+_MOST_CHARACTERS = 20_000_000
+# So many pages that fail one after another mean that the page count lies.
+_MOST_FAILURES = 40
+_Found = TypeVar("_Found")
+
+
+@dataclass(slots=True)
+class _Layouts(Sequence[PageLayout]):
+    """The layouts of the pages that could be read, in order; the largest papers' on demand.
+
+    What a layout works out is dropped after each pass over them, so that a
+    paper of thousands of pages stays small in memory.
+    """
+
+    pdf: PdfFile
+    numbers: list[int] = field(default_factory=list)
+    kept: dict[int, PageLayout] = field(default_factory=dict)
+    characters: int = 0
+
+    def add(self, layout: PageLayout) -> None:
+        self.numbers.append(layout.number)
+        self.characters += len(layout.text)
+        if self.characters <= _MOST_CHARACTERS:
+            self.kept[layout.number] = layout
+
+    def page(self, number: int) -> PageLayout:
+        layout = self.kept.get(number)
+        if layout is None:
+            return self.pdf.layout(number)
+        return replace(layout) if len(self.numbers) > 400 else layout
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> PageLayout: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[PageLayout]: ...
+    def __getitem__(self, at: int | slice) -> PageLayout | Sequence[PageLayout]:
+        if isinstance(at, slice):
+            return [self.page(number) for number in self.numbers[at]]
+        return self.page(self.numbers[at])
+
+    def __iter__(self) -> Iterator[PageLayout]:
+        return (self.page(number) for number in self.numbers)
+
+
+def read_paper(
+    source: Path | bytes,
+    *,
+    file_name: str | None = None,
+    meta: Particulars | None = None,
+    ocr: bool = False,
+) -> Reading:
+    """Read a paper from a path or its bytes; ``meta`` corrects what is read of its particulars.
+
+    With ``ocr``, pages without a text layer are read with Tesseract if it is
+    installed.
+
+    Raises:
+        UnreadablePaperError: or one of its kinds, if the file as a whole cannot be read.
+    """
+    return read_with_lines(source, file_name=file_name, meta=meta, ocr=ocr)[0]
+
+
+def read_with_lines(
+    source: Path | bytes,
+    *,
+    file_name: str | None = None,
+    meta: Particulars | None = None,
+    ocr: bool = False,
+) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
+    """As :func:`read_paper`, with the body lines of every page in reading order."""
+    data = source.read_bytes() if isinstance(source, Path) else source
+    name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
+    with open_pdf(data, name) as pdf:
+        return _Paper(data, name, pdf, meta, ocr).read()
+
+
+@dataclass(slots=True)
+class _Paper:
+    """One paper while it is read."""
+
+    data: bytes
+    name: str
+    pdf: PdfFile
+    meta: Particulars | None
+    ocr: bool
+    problems: list[PageProblem] = field(default_factory=list)
+
+    def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
+        paper_id = hashlib.sha256(self.data).hexdigest()
+        layouts, page_count = self._layouts()
+        structure = read_structure(self.data, page_count)
+        self.problems.extend(structure.problems)
+        pieces = {layout.number: edge_pieces(layout) for layout in layouts}
+        stamps = {number: find_stamps(found) for number, found in pieces.items()}
+        furniture = furniture_of(layouts, pieces, stamps)
+        labels = read_labels(page_count, stamps, structure.page_labels)
+        pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
+        items = self._items(paper_id, rows, labels, structure)
+        paper = self._described(paper_id, page_count, rows, structure, items)
+        none: tuple[TableRow, ...] = ()
+        tables = self._try("tables", none, read_tables, paper_id, layouts, furniture)
+        meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
+        problems = tuple(self.problems)
+        reading = Reading(paper, pages, items, meetings, resolutions, tables, problems)
+        return reading, lines
+
+    def _layouts(self) -> tuple[_Layouts, int]:
+        """Read every page; returns also how many pages the file really has."""
+        layouts = _Layouts(self.pdf)
+        failed: list[PageProblem] = []
+        told = self.pdf.page_count
+        for number in range(1, told + 1):
+            try:
+                layouts.add(self.pdf.layout(number))
+                self.problems.extend(failed)
+                failed = []
+            except (DamagedPaperError, ValueError, OverflowError, MemoryError) as error:
+                _log.warning("%s, page %d: %s", self.name, number, error)
+                failed.append(PageProblem(number, _reason(error)))
+                if len(failed) > _MOST_FAILURES:
+                    break
+        if not failed or failed[-1].page == told:
+            self.problems.extend(failed)
+            return layouts, told
+        last = failed[0].page - 1
+        reason = f"the file says {told} pages, but none after page {last} can be loaded"
+        self.problems.append(PageProblem(0, reason))
+        if not last:
+            raise DamagedPaperError(f"{self.name}: none of its pages can be loaded; fetch it again")
+        return layouts, last
+
+    def _pages(
+        self,
+        paper_id: str,
+        page_count: int,
+        layouts: _Layouts,
+        furniture: Mapping[int, tuple[Span, ...]],
+        labels: Mapping[int, Label],
+    ) -> tuple[tuple[Page, ...], dict[int, tuple[Line, ...]], dict[int, tuple[Row, ...]]]:
+        reasons = {problem.page: problem.reason for problem in self.problems}
+        read: dict[int, Page] = {}
+        lines: dict[int, tuple[Line, ...]] = {}
+        rows: dict[int, tuple[Row, ...]] = {}
+        for layout in layouts:
+            number = layout.number
+            spans = furniture[number]
+            lines[number] = body_lines(layout, spans)
+            rows[number] = text_rows(layout, lines[number])
+            read[number] = _page(paper_id, layout, labels[number], spans, bool(lines[number]))
+        for number in range(1, page_count + 1):
+            if number not in read:
+                read[number] = _unread(paper_id, number, labels[number], reasons.get(number))
+                lines[number], rows[number] = (), ()
+        return tuple(read[number] for number in sorted(read)), lines, rows
+
+    def _items(
+        self,
+        paper_id: str,
+        rows: Mapping[int, Sequence[Row]],
+        labels: Mapping[int, Label],
+        structure: Structure,
+    ) -> tuple[AgendaItem, ...]:
+        none: tuple[AgendaItem, ...] = ()
+        marks = structure.bookmarks
+        items = self._try("agenda items", none, read_items, paper_id, rows, labels, marks)
+        return self._try("report forms", items, with_forms, items, rows)
+
+    def _minutes(
+        self,
+        paper_id: str,
+        pages: Sequence[Page],
+        lines: Mapping[int, tuple[Line, ...]],
+        items: Sequence[AgendaItem],
+        paper: Paper,
+    ) -> tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]:
+        none: tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]] = ((), ())
+        return self._try("minutes", none, read_minutes, paper_id, pages, lines, items, paper)
+
+    def _described(
+        self,
+        paper_id: str,
+        page_count: int,
+        rows: Mapping[int, Sequence[Row]],
+        structure: Structure,
+        items: Sequence[AgendaItem],
+    ) -> Paper:
+        leading = [rows[number] for number in sorted(rows)[:FRONT_PAGES]]
+        found = self._try(
+            "particulars",
+            Particulars(),
+            read_particulars,
+            self.name,
+            leading,
+            structure,
+            bool(items),
+        ).corrected_by(self.meta)
+        return Paper(
+            paper_id,
+            self.name,
+            found.title or self.name,
+            found.kind or PaperKind.OTHER,
+            found.committee,
+            found.meeting_date,
+            found.access or Access.PUBLIC,
+            found.source_url,
+            page_count,
+        )
+
+    def _try(
+        self, what: str, otherwise: _Found, step: Callable[..., _Found], *given: object
+    ) -> _Found:
+        """Take a step that no input may turn into the end of the run; a fault is reported."""
+        try:
+            return step(*given)
+        except Exception as error:
+            _log.exception("%s: its %s cannot be read", self.name, what)
+            reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
+            self.problems.append(PageProblem(0, reason))
+            return otherwise
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def _page(
+    paper_id: str, layout: PageLayout, label: Label, spans: tuple[Span, ...], body: bool
+) -> Page:
+    # A scan often carries the pack's stamp as its only text.
+    textless = not body and (bool(layout.pictures) or not layout.text.strip())
+    return Page(
+        paper_id,
+        layout.number,
+        label.text,
+        label.source,
+        layout.width,
+        layout.height,
+        layout.rotation,
+        layout.text,
+        TextSource.NONE if textless else TextSource.TEXT_LAYER,
+        spans,
+    )
+
+
+def _unread(paper_id: str, number: int, label: Label, reason: str | None) -> Page:
+    return Page(
+        paper_id, number, label.text, label.source, 0, 0, 0, "", TextSource.NONE, (), reason
+    )
