@@ -1,0 +1,180 @@
+"""Minutes: the meetings they record, and every resolution with its own words.
+
+A resolution is found by its wording (:mod:`corpus.minutes_wording`) inside the
+minute it stands in, and cut out of the pages as printed
+(:mod:`corpus.minutes_extent`). Reports, trackers and letters give none: only
+what begins like minutes, or a notice of decision, is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.minutes_extent import Extent, find_extent
+from corpus.minutes_headings import Heading
+from corpus.minutes_meetings import Sitting, find_sittings
+from corpus.minutes_rows import Roll, make_roll
+from corpus.minutes_votes import read_voting
+from corpus.minutes_wording import Form, Wording, find_wordings
+from corpus.pdfium import Line
+from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
+
+_RECOMMENDS = re.compile(
+    r"\W*(?:\(?\w{1,3}[.)]\s*)?(?:that\b[^.;]{0,160}?\b(?:be|is|are)\s+recommended\s+(?:to|that)\b|(?:that\s+)?it\s+be\s+recommended\b|(?:that|to)\s+recommend\b|to\s+make\s+a?\s*recommendation)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Minute:
+    """One minute's words: offsets into the roll, and the heading above them."""
+
+    start: int
+    end: int
+    heading: Heading | None
+
+
+def read_minutes(
+    paper_id: str,
+    pages: Sequence[Page],
+    lines: Mapping[int, tuple[Line, ...]],
+    items: Sequence[AgendaItem],
+    paper: Paper,
+) -> tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]:
+    """Return the meetings whose minutes stand in a paper, and what they resolved.
+
+    Args:
+        pages: the paper's pages in order.
+        lines: page number to its body lines in reading order, furniture removed.
+        items: the pack's agenda items; a resolution gets the item of its first page.
+    Both are in the order of the paper; both are empty where it holds no minutes.
+    """
+    sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
+    meetings = tuple(s.meeting for s in sittings)
+    found = tuple(r for s in sittings for r in _resolutions(paper_id, s, items))
+    return meetings, found
+
+
+def _resolutions(
+    paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]
+) -> Iterator[Resolution]:
+    number = title = None
+    numbered = any(h.number for h in sitting.headings)
+    for minute in _minutes(sitting):
+        if minute.heading and (minute.heading.number or not numbered):
+            number, title = minute.heading.number, minute.heading.title
+        floor = minute.start
+        for wording, extent in _outcomes(sitting.roll, minute):
+            yield _resolution(paper_id, sitting, items, wording, extent, (floor, number, title))
+            floor = extent.end if extent.end > wording.start else wording.end
+
+
+def _minutes(sitting: Sitting) -> Iterator[_Minute]:
+    roll, headings = sitting.roll, sitting.headings
+    first = roll.rows[headings[0].first].at if headings else len(roll.text)
+    start = roll.rows[sitting.body].at
+    if first > start:
+        yield _Minute(start, first, None)
+    for heading, after in zip(headings, [*headings[1:], None], strict=False):
+        end = roll.rows[after.first].at if after else len(roll.text)
+        yield _Minute(heading.body, end, heading)
+
+
+def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
+    """Yield the outcomes of one minute with their words, in order."""
+    wordings = _counted(roll, find_wordings(roll, minute.start, minute.end))
+    floor = minute.start
+    taken: set[int] = set()
+    for wording, after in zip(wordings, [*wordings[1:], None], strict=False):
+        if wording.start < floor:
+            continue  # stands inside the words of the outcome before it
+        limit = after.sentence if after and after.sentence > wording.end else minute.end
+        low = minute.start if wording.form is Form.VERDICT else floor
+        extent = find_extent(roll, wording, low, max(limit, wording.end), taken)
+        if extent:
+            taken.add(extent.start)
+            yield wording, extent
+            floor = max(extent.end, wording.end)
+
+
+def _counted(roll: Roll, wordings: Sequence[Wording]) -> list[Wording]:
+    """Leave out wordings that another one of the same minute makes narrative."""
+    strong = [w for w in wordings if w.strong]
+    kept = strong or [w for w in wordings if _standing(roll, w)]
+    settled = any(w.strong and not w.noun and w.form is not Form.VERDICT for w in kept)
+    kept = [w for w in kept if not (w.noun and settled and w.form is Form.LABEL)]
+    return [w for at, w in enumerate(kept) if not _superseded(w, kept[at + 1 :])]
+
+
+def _superseded(wording: Wording, later: Sequence[Wording]) -> bool:
+    """Whether a carried motion is the resolution that is printed after it."""
+    if wording.form is not Form.VERDICT or wording.outcome_class is not OutcomeClass.CARRIED:
+        return False
+    for after in later:
+        if after.form is not Form.VERDICT:
+            return after.outcome_class in (
+                OutcomeClass.RESOLVED,
+                OutcomeClass.RECOMMENDED,
+                OutcomeClass.AGREED,
+            )
+    return False
+
+
+def _standing(roll: Roll, wording: Wording) -> bool:
+    """Whether a weak wording is how its minute ends, not how its narrative goes on.
+
+    "Members agreed to …" decides; "The Committee noted the report." decides only
+    as a short sentence that nothing follows.
+    """
+    if wording.form is not Form.WHOLE:
+        return True
+    index = roll.row_at(wording.start)
+    while index + 1 < len(roll.rows) and not roll.fresh(index + 1):
+        index += 1
+    sentence = roll.text[wording.sentence : roll.rows[index].upto]
+    return len(sentence.split()) <= 25 and sentence.count(". ") == 0
+
+
+def _resolution(
+    paper_id: str,
+    sitting: Sitting,
+    items: Sequence[AgendaItem],
+    wording: Wording,
+    extent: Extent,
+    place: tuple[int, str | None, str | None],
+) -> Resolution:
+    roll = sitting.roll
+    floor, number, title = place
+    spans = roll.cut(extent.start, extent.end)
+    text = roll.quote(spans)
+    recommends = wording.outcome_class is OutcomeClass.RESOLVED and _RECOMMENDS.match(text)
+    after = max(extent.end, wording.end)
+    voting = read_voting(roll, (floor, wording.sentence), (wording.sentence, wording.end), after)
+    return Resolution(
+        paper_id=paper_id,
+        item=_item_of(items, spans[0].page),
+        number=number,
+        title=title,
+        text=text,
+        outcome=wording.outcome,
+        outcome_class=OutcomeClass.RECOMMENDED if recommends else wording.outcome_class,
+        committee=sitting.meeting.committee,
+        date=sitting.meeting.date,
+        spans=spans,
+        mover=voting.mover,
+        seconder=voting.seconder,
+        vote=voting.vote,
+    )
+
+
+def _item_of(items: Sequence[AgendaItem], page: int) -> str | None:
+    for item in items:
+        if (
+            item.first_page is not None
+            and item.last_page is not None
+            and item.first_page <= page <= item.last_page
+        ):
+            return item.number
+    return None
