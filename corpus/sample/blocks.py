@@ -66,6 +66,8 @@ def _set(block: Block, setting: Setting) -> Iterator[Flowable]:
             yield from _form(block, setting)
         case "table":
             yield from _table(block, setting)
+        case "para" if re.fullmatch(r"\*\*[^*]+\*\*", block.text):
+            yield with_gold(Paragraph(text, face.style()), block.text)
         case "para":
             yield Paragraph(text, face.style(leftIndent=block.level * _INDENT))
         case _:

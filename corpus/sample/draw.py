@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +91,7 @@ class _PartStart(Spacer):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, doc: _PaperDoc, part: Part, key: str) -> None:
         super().__init__(0, 0.01)
-        self._begin = lambda: doc.begin_part(part, key)
+        self._begin: Callable[[], None] = lambda: doc.begin_part(part, key)
 
     def draw(self) -> None:
         self._begin()
