@@ -26,6 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_attention_heads=2,
         intermediate_size=64,
         id2label={0: "relevant"},
+        initializer_range=0.5,
     )
     BertForSequenceClassification(config).save_pretrained(target)
     tokenizer.save_pretrained(target)
