@@ -10,7 +10,7 @@ _SHORT = r"[A-Z][A-Za-z&/]{1,7}"
 _BRACKETED = re.compile(rf"\((?:the\s+|or\s+)?[\"“‘']?({_SHORT})s?[\"”’']?\)")
 _EXPLAINED = re.compile(rf"(?<![\w(])({_SHORT})\s*\(([A-Z][^()\n]{{5,90}}(?:\n[^()\n]{{1,60}})?)\)")
 _LISTED = re.compile(
-    rf"(?m)^\s*({_SHORT})\s*(?:[-–—:=\t]|\s{{2,}})\s*([A-Z][A-Za-z’'&,/ -]{{5,90}}?)\s*[.;]?$"
+    rf"(?m)^[ \t]*({_SHORT})(?:[ \t]*[-–—:=][ \t]*|[ \t]+)([A-Z][A-Za-z’'&,/ -]{{5,90}}?)[ \t.;]*$"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 # Words that an acronym may skip.
@@ -40,7 +40,8 @@ def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
 
 def _candidates(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _BRACKETED.finditer(text):
-        short = match.group(1)
+        # A plural: "Looked After Children (LACs)".
+        short = re.sub(r"(?<=[A-Z])s$", "", match.group(1))
         long = _before(short, text[max(0, match.start() - 160) : match.start()])
         if long:
             yield match.start(), short, long
@@ -80,6 +81,8 @@ def _spells(short: str, words: list[str]) -> bool:
     letters = [char.lower() for char in short if char.isalpha()]
     if not words or words[0][0].lower() != letters[0]:
         return False
+    if any(len(word) == 1 and word.lower() not in _SMALL for word in words):
+        return False  # somebody's initials
     if not any(word[0].isupper() for word in words) or len(words) > len(letters) + _SLACK:
         return False
     return _fits(letters, words)

@@ -119,13 +119,14 @@ def _sheets(words: _Words, grids: Sequence[Grid]) -> Iterator[Sheet]:
 def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
     """Whether a grid is a table whose words can be said cell by cell.
 
-    It has at least two columns and three cells; few words stand in it outside
-    any cell; at least half of its written rows hold two written cells or are
-    headings across it; and at least a third of its rows are written at all.
-    What fails is left to prose: boxes of a chart, the grid behind a graph.
+    Its cells fill most of its outline, and few words stand in it outside any
+    cell; some row holds two written cells, and rows of one written cell (such
+    as headings across it) are at most twice as many; at least a third of its
+    rows are written at all. What fails is left to prose: boxes of an
+    organisation chart, the grid behind a graph, an empty form.
     """
     written = sum(len(box.text.split()) for box in boxes)
-    if grid.columns < 2 or len(boxes) < 2 or stray > 0.1 * (written + stray):
+    if grid.filled < 0.6 or stray > 0.1 * (written + stray):
         return False
     full = single = 0
     for line in grid.at:

@@ -56,6 +56,12 @@ class Grid:
     def rows(self) -> int:
         return len(self.ys) - 1
 
+    @property
+    def filled(self) -> float:
+        """The share of the outline's area that lies in cells."""
+        areas = np.outer(np.diff(self.ys), np.diff(self.xs))
+        return float(areas[self.at >= 0].sum() / areas.sum())
+
 
 def turn(boxes: Array, direction: int) -> Array:
     """Turn rows of x0, y0, x1, y1 into the frame of text of this direction."""

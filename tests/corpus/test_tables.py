@@ -1,0 +1,253 @@
+"""Ruled tables: drawn ones with every cell known, and facts of the real papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.lines import find_furniture
+from corpus.pdfium import PageLayout, open_pdf
+from corpus.tables import read_tables
+from corpus.types import TableRow
+from tests.corpus.drawn import Sketch, texts_of
+
+EDGES = [40.0, 100.0, 260.0, 420.0, 560.0]
+HEADER = ["Ref", "Action", "Lead", "Due"]
+
+
+def said(row: TableRow) -> list[tuple[str | None, str]]:
+    return [(cell.header, " ".join(cell.text.split())) for cell in row.cells]
+
+
+def rows_of(layouts: list[PageLayout]) -> tuple[TableRow, ...]:
+    rows = read_tables("p", layouts, {})
+    texts = texts_of(layouts)
+    for row in rows:
+        for cell in row.cells:
+            sliced = "\n".join(texts[s.page][s.start : s.end] for s in cell.spans)
+            assert sliced == cell.text
+    return rows
+
+
+def tracker() -> Sketch:
+    """A header and two rows; the second ends in mid-sentence at the foot."""
+    sketch = Sketch().text(40, 30, "Harbour Plan", bold=True, size=12)
+    sketch.row(EDGES, 40, 60, HEADER, bold=True)
+    sketch.row(EDGES, 60, 100, ["1.1", "Dredge the inner basin.", "Harbour Master", "May 2019"])
+    return sketch.row(
+        EDGES, 100, 140, ["1.2", "Repair the east quay\nafter the winter", "Head of Works", "June"]
+    )
+
+
+def test_each_cell_says_its_column() -> None:
+    first, second = rows_of(tracker().layouts())
+    assert first.title == "Harbour Plan"
+    assert said(first) == [
+        ("Ref", "1.1"),
+        ("Action", "Dredge the inner basin."),
+        ("Lead", "Harbour Master"),
+        ("Due", "May 2019"),
+    ]
+    assert said(second)[1] == ("Action", "Repair the east quay after the winter")
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_row_over_the_page_is_one_row_on_two_pages(repeated: bool) -> None:
+    sketch = tracker().page()
+    if repeated:
+        sketch.row(EDGES, 40, 60, HEADER, bold=True)
+    sketch.row(EDGES, 60, 80, ["", "storms of 2018.", "", ""])
+    sketch.row(EDGES, 80, 120, ["1.3", "Paint the lights.", "Keeper", "July"])
+    rows = rows_of(sketch.layouts())
+    assert [row.cells[0].text for row in rows] == ["1.1", "1.2", "1.3"]
+    over = rows[1].cells[1]
+    assert " ".join(over.text.split()) == "Repair the east quay after the winter storms of 2018."
+    assert [span.page for span in over.spans] == [1, 2]
+    assert said(rows[2])[2] == ("Lead", "Keeper")
+    assert len({row.table for row in rows}) == 1
+
+
+def test_a_new_row_without_reference_is_not_glued_to_the_last() -> None:
+    edges = [40.0, 260.0, 560.0]
+    sketch = Sketch().row(edges, 40, 60, ["Risk", "Mitigation"], bold=True)
+    sketch.row(edges, 60, 100, ["Flooding of the depot", "Pumps are kept ready"])
+    sketch.page().row(edges, 40, 80, ["Loss of power", "Generator on site"])
+    rows = rows_of(sketch.layouts())
+    assert [row.cells[0].text for row in rows] == ["Flooding of the depot", "Loss of power"]
+    assert said(rows[1])[1] == ("Mitigation", "Generator on site")
+
+
+def test_a_header_at_the_foot_serves_the_next_page() -> None:
+    sketch = Sketch().text(40, 500, "Objective 4", bold=True, size=12)
+    sketch.row(EDGES, 520, 545, HEADER, bold=True)
+    sketch.page().row(EDGES, 40, 80, ["4.1", "Open the ferry.", "Ferry Office", "2020"])
+    (row,) = rows_of(sketch.layouts())
+    assert said(row)[1:3] == [("Action", "Open the ferry."), ("Lead", "Ferry Office")]
+    assert row.title == "Objective 4"
+    assert {span.page for span in row.above} == {1}
+
+
+def test_sub_rows_repeat_the_merged_cells() -> None:
+    sketch = Sketch().row(EDGES, 40, 60, HEADER, bold=True)
+    sketch.cell(40, 60, 100, 120, "7").cell(100, 60, 260, 120, "Survey the wrecks")
+    sketch.row(EDGES[2:], 60, 90, ["Diver", "March"]).row(EDGES[2:], 90, 120, ["Archivist", "May"])
+    first, second = rows_of(sketch.layouts())
+    assert said(second) == [
+        ("Ref", "7"),
+        ("Action", "Survey the wrecks"),
+        ("Lead", "Archivist"),
+        ("Due", "May"),
+    ]
+    assert second.cells[1].spans == first.cells[1].spans
+
+
+def test_section_rows_are_headings() -> None:
+    sketch = Sketch().row(EDGES, 40, 60, HEADER, bold=True)
+    sketch.cell(40, 60, 560, 80, "Safety at sea", bold=True, size=12)
+    sketch.cell(40, 80, 100, 100, "2", bold=True)
+    sketch.cell(100, 80, 560, 100, "Lights and buoys", bold=True)
+    sketch.row(EDGES, 100, 130, ["2.1", "Test the lamps.", "Keeper", "Weekly"])
+    sketch.cell(40, 130, 560, 150, "Fishing", bold=True, size=12)
+    sketch.row(EDGES, 150, 180, ["3.1", "Count the boats.", "Clerk", "Yearly"])
+    lamps, boats = rows_of(sketch.layouts())
+    assert lamps.headings == ("Safety at sea", "2 Lights and buoys")
+    assert boats.headings == ("Fishing",)
+
+
+def test_months_under_a_wider_header_stand_alone() -> None:
+    edges = [40.0, 80.0, 220.0, 280.0, 340.0, 400.0, 460.0]
+    sketch = Sketch().cell(220, 30, 340, 45, "2011/12", bold=True)
+    sketch.cell(340, 30, 460, 45, "Targets", bold=True)
+    names = ["PI", "Description", "Apr-12", "May -12", "By Dec\n2012", "By Jul\n2013"]
+    sketch.row(edges, 45, 75, names, bold=True)
+    sketch.row(edges, 75, 105, ["H6", "Boats inspected", "38.3", "36.0", "25", "20"])
+    (row,) = rows_of(sketch.layouts())
+    assert said(row) == [
+        ("PI", "H6"),
+        ("Description", "Boats inspected"),
+        ("Apr-12", "38.3"),
+        ("May-12", "36.0"),
+        ("Targets By Dec 2012", "25"),
+        ("Targets By Jul 2013", "20"),
+    ]
+
+
+@pytest.mark.parametrize(("turn", "rotate"), [(270, 0), (90, 0), (0, 90), (0, 270), (90, 90)])
+def test_turned_pages_read_the_same(turn: int, rotate: int) -> None:
+    upright = [said(row) for row in rows_of(tracker().layouts())]
+    assert [said(row) for row in rows_of(tracker().layouts(turn, rotate))] == upright
+
+
+def test_rules_may_be_thin_filled_boxes_and_doubled() -> None:
+    sketch = Sketch()
+    for y in (40, 60, 100):
+        sketch.bar(40, y, 560, y + 0.7).bar(40, y + 1.8, 560, y + 2.5)
+    for x in EDGES:
+        sketch.bar(x, 40, x + 0.7, 102)
+    for x, name, words in zip(EDGES, HEADER, ["9", "Mend nets", "Crew", "Soon"], strict=False):
+        sketch.text(x + 4, 54, name, bold=True).text(x + 4, 76, words)
+    (row,) = rows_of(sketch.layouts())
+    assert said(row) == list(zip(HEADER, ["9", "Mend nets", "Crew", "Soon"], strict=True))
+
+
+def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
+    sketch = Sketch()
+    for y in (40, 60, 80, 100):
+        sketch.bar(40, y, 560, y + 0.5)
+    for x in EDGES[1:-1]:
+        sketch.bar(x, 40, x + 0.5, 100)
+    for y, words in (
+        (54, HEADER),
+        (74, ["1", "Sail", "Mate", "Now"]),
+        (94, ["2", "Row", "Cox", "Later"]),
+    ):
+        for x, word in zip(EDGES, words, strict=False):
+            sketch.text(x + 4, y, word, bold=y == 54)
+    rows = rows_of(sketch.layouts())
+    assert [said(row)[3] for row in rows] == [("Due", "Now"), ("Due", "Later")]
+
+
+def test_boxes_and_charts_are_no_tables() -> None:
+    chart = Sketch().cell(300, 40, 400, 80, "Head of Port")
+    chart.cell(200, 120, 290, 160, "Deputy").cell(410, 120, 500, 160, "Engineer")
+    chart.bar(350, 80, 350.5, 100).bar(245, 100, 455, 100.5)
+    chart.bar(245, 100, 245.5, 120).bar(455, 100, 455.5, 120)
+    for y in range(200, 400, 20):
+        chart.bar(100, y, 500, y + 0.4)
+    for x in range(100, 501, 50):
+        chart.bar(x, 200, x + 0.4, 380)
+    chart.text(150, 250, "Arrivals")
+    assert rows_of(chart.layouts()) == ()
+
+
+def test_text_in_one_box_is_prose() -> None:
+    sketch = Sketch().cell(40, 40, 560, 200, "A commentary in a box.\nIt has two lines.")
+    assert rows_of(sketch.layouts()) == ()
+
+
+def test_a_longer_word_stays_whole_in_its_cell() -> None:
+    edges = [40.0, 90.0, 200.0]
+    sketch = Sketch().row(edges, 40, 60, ["Item", "Note"], bold=True)
+    sketch.row(edges, 60, 80, ["Contactsreferrals", "seen daily"])
+    sketch.row(edges, 80, 100, ["Boats", "tied up"])
+    assert said(rows_of(sketch.layouts())[0])[0] == ("Item", "Contactsreferrals")
+
+
+def read_real(shared: Path, name: str) -> tuple[tuple[TableRow, ...], list[PageLayout]]:
+    with open_pdf(shared / "papers" / name) as file:
+        layouts = [file.layout(number + 1) for number in range(file.page_count)]
+    return read_tables("p", layouts, find_furniture(layouts)), layouts
+
+
+def pages_of(row: TableRow) -> set[int]:
+    return {span.page for cell in row.cells for span in cell.spans}
+
+
+def find(rows: tuple[TableRow, ...], reference: str, header: str) -> str:
+    (row,) = [row for row in rows if row.cells[0].text == reference]
+    (cell,) = [cell for cell in row.cells if cell.header == header]
+    return " ".join(cell.text.split())
+
+
+def test_the_plan_of_2023(shared: Path) -> None:
+    rows, _ = read_real(shared, "2023-10-childrens-continuous-improvement-plan.pdf")
+    assert find(rows, "3.1.9", "Lead") == "DCS, Chair of the Corporate Parenting Board and Housing."
+    assert find(rows, "3.1.9", "Timescale/ Date") == "October 2022"
+    over = next(row for row in rows if row.cells[0].text == "1.1.2")
+    assert pages_of(over) == {5, 6, 7}
+
+
+def test_the_report_card_of_2012(shared: Path) -> None:
+    rows, _ = read_real(shared, "2012-07-18-osb-cpip-progress-report.pdf")
+    assert find(rows, "T6", "May-12") == "36.0"
+    assert find(rows, "T30", "Targets By Dec 2012") == "15.00"
+    references = [row.cells[0].text for row in rows if row.cells[0].text.startswith("T")]
+    assert references == [f"T{number}" for number in range(1, 32)]
+
+
+def test_the_tracker_of_2017(shared: Path) -> None:
+    rows, _ = read_real(shared, "2017-10-09-pddg-jct-agenda-pack.pdf")
+    first, second = [
+        row for row in rows if row.cells[0].spans and row.cells[0].spans[0].page == 53
+    ][:2]
+    assert first.cells[0].text == second.cells[0].text == "1.6"
+    assert first.cells[1].spans == second.cells[1].spans
+    assert said(second)[2] == ("Who?", "Head of Service Safeguarding")
+    needs = next(row for row in rows if row.cells[0].text.startswith("Understand Young"))
+    assert said(needs)[3] == ("Responsible", "Public Health and Clinical Commissioning Group")
+    (end,) = [row for row in rows if pages_of(row) == {96, 97}]
+    assert end.cells[0].text == "14.4"
+    assert end.headings[0] == "5 CARE LEAVERS"
+    assert {row.headings[0] for row in rows if pages_of(row) == {98}} == {
+        "6 LEADERSHIP AND GOVERNANCE"
+    }
+
+
+def test_the_tracker_of_2016(shared: Path) -> None:
+    rows, _ = read_real(shared, "2016-09-20-improvement-action-tracker.pdf")
+    row = next(row for row in rows if row.cells[0].text.startswith("Consistent"))
+    assert " ".join(row.cells[0].text.split()) == (
+        "Consistent application of CP thresholds and CP process"
+    )
+    assert {row.cells[0].header for row in rows} == {"What?"}
