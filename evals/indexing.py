@@ -7,10 +7,14 @@ from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.embedding import Embedder
 from corpus.ingest import Ingest
+from corpus.ingest_events import Result
+from corpus.types import Access, Scope
 from evals.errors import SampleError
 from retrieval.embedder import SentenceEmbedder
 from retrieval.index import ChromaIndex
 from retrieval.settings import Settings
+
+EVERYTHING = Scope(clearance=Access.EXEMPT)
 
 
 def index_papers(path: Path, settings: Settings, embedder: Embedder | None = None) -> int:
@@ -20,12 +24,14 @@ def index_papers(path: Path, settings: Settings, embedder: Embedder | None = Non
     pages that went in.
 
     Raises:
-        SampleError: nothing went in.
+        SampleError: a paper was skipped, or there was none.
     """
     with Catalogue.open(settings.data) as catalogue:
         index = ChromaIndex(settings.data, settings.chroma_url)
-        Ingest(catalogue, embedder or SentenceEmbedder(settings), index).add(path)
-        pages = sum(paper.page_count for paper in catalogue.papers())
-    if not pages:
-        raise SampleError(f"{path}: no paper could be read")
+        outcomes = Ingest(catalogue, embedder or SentenceEmbedder(settings), index).add([path])
+        pages = sum(paper.page_count for paper in catalogue.papers(EVERYTHING))
+    skipped = [f"{one.name}: {one.reason}" for one in outcomes if one.result is Result.SKIPPED]
+    # A figure over fewer papers than were given would look like any other.
+    if skipped or not pages:
+        raise SampleError(f"{path}: not every paper went in: {'; '.join(skipped) or 'no paper'}")
     return pages

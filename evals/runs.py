@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def save_run(run: Run, folder: Path = FOLDER) -> Path:
 
 def list_runs(folder: Path = FOLDER) -> tuple[Path, ...]:
     """Return the kept runs, newest first."""
-    return tuple(sorted(folder.glob("*.json"), reverse=True))
+    return tuple(sorted(folder.glob("*.json"), key=lambda path: path.stem, reverse=True))
 
 
 def find_run(name: str, folder: Path = FOLDER) -> Path:
@@ -43,7 +44,9 @@ def find_run(name: str, folder: Path = FOLDER) -> Path:
     if Path(name).is_file():
         return Path(name)
     kept = list_runs(folder)
+    found: Sequence[Path]
     found = kept[:1] if name == "latest" else [p for p in kept if p.name.startswith(name)]
+    found = [p for p in found if name in (p.name, p.stem)] or found
     if len(found) == 1:
         return found[0]
     if found:

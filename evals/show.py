@@ -86,7 +86,15 @@ def _by_kind(groups: Sequence[Figures], measures: Sequence[MeasureInfo], title: 
 
 
 def _cell(found: Estimate | None) -> str:
-    return "–" if found is None else f"{found.mean:.2f}\n[dim]{found.low:.2f}–{found.high:.2f}[/]"
+    if found is None:
+        return "–"
+    return f"{found.mean:.2f}\n[dim]{_short(found.low)}–{_short(found.high)}[/]"
+
+
+def _short(share: float) -> str:
+    """Return two decimals in at most three columns: ".52", "1"."""
+    text = f"{share:.2f}"
+    return {"1.00": "1", "0.00": "0"}.get(text, text.removeprefix("0"))
 
 
 def _table(title: str, *headings: str) -> Table:

@@ -57,7 +57,7 @@ class FakeCatalogue:
         return (paper,)
 
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
-        assert clearance is Access.PUBLIC
+        del clearance
         if paper_id != self.paper_id:
             raise UnknownPaperError(f"no paper {paper_id}")
         return self.path

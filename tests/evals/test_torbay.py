@@ -1,0 +1,65 @@
+"""The development set over the real papers: what default settings must reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from evals.indexing import index_papers
+from evals.measures import BY_NAME
+from evals.results import Run
+from evals.runner import run_set
+from evals.sets import read_sets
+from evals.summary import summarise
+from retrieval.assistant import Assistant
+from retrieval.settings import Settings
+
+pytestmark = pytest.mark.slow
+
+# At least this much; at most, where lower is better.
+MUST_REACH = {
+    "hit@1": 0.60,
+    "hit@5": 0.85,
+    "quote fidelity": 1.00,
+    "refusal": 0.70,
+    "wrongly refused": 0.15,
+}
+
+
+@pytest.fixture(scope="module")
+def run(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    settings = Settings.model_construct(data=tmp_path_factory.mktemp("torbay"))
+    index_papers(shared / "papers", settings)
+    questions = read_sets([shared / "evalsets" / "torbay-dev.jsonl"])
+    assistant = Assistant.open(settings)
+    yield run_set(assistant, questions, "torbay-dev")
+    assistant.catalogue.close()
+
+
+def test_no_question_fails(run: Run) -> None:
+    failed = {result.id: result.response.error for result in run.results if result.response.error}
+    assert failed == {}
+    assert len(run.results) == 75
+
+
+@pytest.mark.parametrize("measure", list(MUST_REACH))
+def test_what_it_must_reach(run: Run, measure: str) -> None:
+    found = summarise(run)[0].get(measure)
+    assert found is not None
+    reached = round(found.mean, 6)
+    if BY_NAME[measure].higher_is_better:
+        assert reached >= MUST_REACH[measure]
+    else:
+        assert reached <= MUST_REACH[measure]
+
+
+def test_every_quote_stands_on_its_page(run: Run) -> None:
+    false = [
+        (result.id, citation.paper, citation.page, citation.quote)
+        for result in run.results
+        for citation in result.response.citations
+        if not citation.verbatim
+    ]
+    assert false == []
