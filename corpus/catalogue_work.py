@@ -124,15 +124,16 @@ class Work:
             " WHERE s.paper = papers.seq)"
         )
 
-    def complete(self, seq: int) -> None:
+    def complete(self, seq: int) -> tuple[str, ...]:
         """Make a paper visible, ``vectors`` → ``complete``.
 
         Those that it replaces (same bytes or same name) go to ``leaving`` in the
         same transaction, so a reader sees the one or the other, never both.
+        Return their ids.
         """
         with self._store.writing() as db:
             replaced = db.execute(
-                "SELECT o.seq FROM papers o JOIN papers n ON n.seq = ?"
+                "SELECT o.seq, o.id FROM papers o JOIN papers n ON n.seq = ?"
                 " WHERE o.seq <> n.seq AND o.state = 'complete'"
                 " AND (o.id = n.id OR o.file_name = n.file_name)",
                 (seq,),
@@ -142,6 +143,7 @@ class Work:
             db.execute("UPDATE papers SET state = 'complete' WHERE seq = ?", (seq,))
             count(db, seq, +1)
             _next_generation(db)
+        return tuple(row[1] for row in replaced)
 
     def leave(self, seq: int) -> None:
         """Make a paper invisible, ``complete`` → ``leaving``."""
@@ -189,6 +191,26 @@ class Work:
         """Return the ids of papers in any state: the files that belong in papers/."""
         with self._store.reading() as db:
             return {row[0] for row in db.execute("SELECT id FROM papers")}
+
+    def times(self, paper_id: str) -> int:
+        """Return how often this id stands in the catalogue, in whatever state."""
+        with self._store.reading() as db:
+            row = db.execute("SELECT count(*) FROM papers WHERE id = ?", (paper_id,)).fetchone()
+        return int(row[0])
+
+    def unfinished_passages(self) -> set[str]:
+        """Return the ids of passages whose paper is not complete or not gone yet."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq"
+                " WHERE p.state <> 'complete'"
+            )
+            return {row[0] for row in rows}
+
+    def move_on(self) -> None:
+        """Tell every process to look at catalogue and vectors afresh."""
+        with self._store.writing() as db:
+            _next_generation(db)
 
     def _select(self, condition: str, *values: str) -> list[Unfinished]:
         with self._store.reading() as db:

@@ -43,6 +43,9 @@ class Embedder(Protocol):
     @property
     def name(self) -> str: ...
 
+    def warm(self) -> None:
+        """Load what embedding needs; called while the first paper is being read."""
+
     def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]: ...
 
 
@@ -56,3 +59,9 @@ class VectorIndex(Protocol):
     def remove(self, paper_id: str) -> None: ...
 
     def ids(self, paper_id: str | None = None) -> set[str]: ...
+
+    def reopen(self) -> None:
+        """See what other processes have written since."""
+
+    def clear(self) -> None:
+        """Forget every vector, also where what is kept is damaged."""

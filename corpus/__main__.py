@@ -1,0 +1,250 @@
+"""The command line of the corpus: ``python -m corpus add|list|show|remove|check|…``.
+
+This is where the embedder and the index are put together with ingest, so it is
+the one file of this package that knows ``retrieval``; commands that only read
+the catalogue load neither.
+"""
+
+from __future__ import annotations
+
+import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+    from corpus.ingest import Ingest
+    from corpus.ingest_events import Watcher
+
+OK, SOMETHING_WRONG, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 fine, 1 something was wrong, 2 usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except CorpusError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return _complain("stopped; the next `python -m corpus add` goes on where this one was")
+    except BrokenPipeError:
+        # `| head` has read enough; Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        from retrieval.errors import RetrievalError
+
+        if isinstance(error, RetrievalError):
+            return _complain(str(error))
+        raise
+
+
+def _complain(message: str) -> int:
+    print(f"corpus: {message}", file=sys.stderr)
+    return SOMETHING_WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="Keep council papers.")
+    _data_option(parser, Path(os.environ.get("MINUTEBOOK_DATA") or "data"))
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_parser(commands)
+    _list_parser(commands)
+    for name, command, words in (
+        ("check", _check, "see whether catalogue, vectors and files agree"),
+        ("rebuild", _rebuild, "make the vectors again from the catalogue"),
+    ):
+        _data_option(_sub(commands, name, command, words))
+    show = _sub(commands, "show", _show, "print what was read of a paper")
+    show.add_argument("paper", metavar="PAPER", help="file name or id")
+    _data_option(show)
+    remove = _sub(commands, "remove", _remove, "take papers out of everything")
+    remove.add_argument("papers", nargs="+", metavar="NAME|ID")
+    _data_option(remove)
+    _archive_parsers(commands)
+    _resolutions_parser(commands)
+    return parser
+
+
+def _sub(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    words: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _data_option(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    # Suppressed in the subcommands, so that one given before them is not forgotten.
+    parser.add_argument(
+        "--data", type=Path, default=default, metavar="DIR", help="data folder (./data)"
+    )
+
+
+def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = _sub(commands, "add", _add, "read PDFs, folders and zip archives into the catalogue")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--meta", type=Path, metavar="FILE", help="CSV or YAML that corrects papers")
+    add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
+    add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
+    _data_option(add)
+
+
+def _list_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listing = _sub(commands, "list", _list, "list the papers")
+    listing.add_argument("--json", action="store_true", help="a list of objects")
+    _data_option(listing)
+
+
+def _archive_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = _sub(commands, "backup", _backup, "write everything to one file, also while in use")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    _data_option(backup)
+    restore = _sub(commands, "restore", _restore, "fill an empty data folder from a backup")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _data_option(restore)
+
+
+def _resolutions_parser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
+    found.add_argument("--committee", metavar="NAME")
+    found.add_argument("--from", dest="since", metavar="DATE", help="first date, 2017-10-09")
+    found.add_argument("--to", dest="until", metavar="DATE", help="last date")
+    found.add_argument("--contains", metavar="WORDS")
+    form = found.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true")
+    form.add_argument("--json", action="store_true")
+    _data_option(found)
+
+
+def _open(options: argparse.Namespace) -> Catalogue:
+    from corpus.catalogue import Catalogue
+
+    return Catalogue.open(options.data)
+
+
+def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
+    from corpus.ingest import Ingest
+    from retrieval.embedder import SentenceEmbedder
+    from retrieval.index import ChromaIndex
+    from retrieval.settings import Settings
+
+    settings = Settings(data=catalogue.data)
+    index = ChromaIndex(catalogue.data, settings.chroma_url)
+    return Ingest(catalogue, SentenceEmbedder(settings), index, watcher=watcher)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from corpus.console import Console, summary
+    from corpus.ingest_events import Result
+    from corpus.types import Access
+
+    given = None
+    if options.meta:
+        from corpus.metafile import read_metadata
+
+        given = read_metadata(options.meta)
+    with _open(options) as catalogue:
+        paths = options.paths
+        if options.if_empty and catalogue.paper_count:
+            if not catalogue.work.unfinished():
+                print(f"{catalogue.paper_count} papers are here already; nothing to do")
+                return OK
+            paths = []
+        with Console() as console:
+            outcomes = _ingest(catalogue, console.watch).add(
+                paths, given=given, access=Access(options.access) if options.access else None
+            )
+    print(summary(outcomes))
+    skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
+    return SOMETHING_WRONG if skipped else OK
+
+
+def _list(options: argparse.Namespace) -> int:
+    from corpus.console import listing, listing_json
+
+    with _open(options) as catalogue:
+        print(listing_json(catalogue) if options.json else listing(catalogue))
+    return OK
+
+
+def _show(options: argparse.Namespace) -> int:
+    from corpus.show import render_reading
+    from corpus.types import Access
+
+    with _open(options) as catalogue:
+        paper = catalogue.paper(options.paper, Access.EXEMPT)
+        print(render_reading(catalogue.reading(paper.id, Access.EXEMPT)))
+    return OK
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from corpus.console import Console
+
+    with _open(options) as catalogue, Console() as console:
+        for paper in _ingest(catalogue, console.watch).remove(options.papers):
+            print(f"removed {paper.file_name}")
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _open(options) as catalogue:
+        problems = _ingest(catalogue, lambda _: None).check()
+        for problem in problems:
+            print(f"corpus: {problem}", file=sys.stderr)
+        unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
+        if unfinished:
+            print(f"unfinished, goes on with the next add: {', '.join(unfinished)}")
+        if not problems:
+            counts = f"{catalogue.paper_count} papers, {catalogue.passage_count} passages"
+            print(f"{counts}: catalogue, vectors and files agree")
+    return SOMETHING_WRONG if problems else OK
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from corpus.console import Console
+
+    with _open(options) as catalogue, Console() as console:
+        print(f"{_ingest(catalogue, console.watch).rebuild()} passages have their vectors again")
+    return OK
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from corpus.backup import back_up
+
+    with _open(options) as catalogue:
+        papers = back_up(catalogue, options.file)
+    print(f"{papers} papers are in {options.file}")
+    return OK
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from corpus.backup import restore
+
+    restore(options.file, options.data)
+    return _rebuild(options)
+
+
+def _resolutions(options: argparse.Namespace) -> int:
+    from corpus.resolutions import list_resolutions
+
+    with _open(options) as catalogue:
+        return list_resolutions(catalogue, options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

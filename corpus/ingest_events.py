@@ -1,0 +1,59 @@
+"""What ingest tells whoever watches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.types import Paper
+
+
+class Result(StrEnum):
+    """What became of one file."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one file; ``reason`` says why it was skipped, ``note`` what to know of it."""
+
+    name: str
+    result: Result
+    reason: str = ""
+    note: str = ""
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is; ``share`` runs from 0 to 1 and counts files by their size."""
+
+    papers_done: int
+    papers: int
+    pages_done: int
+    share: float
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another process writes to the data folder, and this one waits for it."""
+
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """Papers that an earlier run left unfinished are taken up again."""
+
+    names: tuple[str, ...]
+
+
+Event = Outcome | Progress | Waiting | Resuming
+Watcher = Callable[[Event], None]

@@ -1,0 +1,145 @@
+"""Small, quick stand-ins for what ingest is given, and PDFs to give it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.embedding import EmbeddedPassage, TokenVectors
+from corpus.passages import passage_id
+from corpus.pdfium import open_pdf
+from corpus.reading_process import ReadPaper
+from corpus.types import (
+    Access,
+    LabelSource,
+    Page,
+    Paper,
+    PaperKind,
+    Passage,
+    PassageKind,
+    Reading,
+    Span,
+    TextSource,
+)
+
+WIDTH = 16
+
+
+class HashEmbedder:
+    """Unit vectors drawn from the hash of the text: equal texts, equal vectors."""
+
+    def __init__(self, name: str = "hash") -> None:
+        self.name = name
+        self.texts = 0
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
+        self.texts += len(texts)
+        return [self._one(text) for text in texts]
+
+    def _one(self, text: str) -> EmbeddedPassage:
+        words = text.lower().split()
+        vectors = np.stack([_unit(word) for word in words] or [_unit("")])
+        dense = _unit(f"{self.name} {text}")
+        ids = [int(hashlib.md5(word.encode()).hexdigest()[:6], 16) for word in words] or [0]
+        scales = np.abs(vectors).max(axis=1) / 127
+        small = np.round(vectors / scales[:, None]).astype(np.int8)
+        return EmbeddedPassage(
+            dense, TokenVectors(np.asarray(ids, np.int32), small, scales.astype(np.float32))
+        )
+
+
+def _unit(text: str) -> np.ndarray:
+    seed = int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
+    vector = np.random.default_rng(seed).normal(size=WIDTH).astype(np.float32)
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+class MemoryIndex:
+    """A vector index in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, np.ndarray]] = {}
+
+    def add(
+        self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
+    ) -> None:
+        for passage, made in zip(passages, embedded, strict=True):
+            self.kept.setdefault(passage.id, (paper.id, made.dense))
+
+    def remove(self, paper_id: str) -> None:
+        self.kept = {key: one for key, one in self.kept.items() if one[0] != paper_id}
+
+    def ids(self, paper_id: str | None = None) -> set[str]:
+        return {key for key, one in self.kept.items() if paper_id in (None, one[0])}
+
+    def reopen(self) -> None:
+        """Nothing to reopen."""
+
+    def clear(self) -> None:
+        self.kept = {}
+
+
+class PlainReader:
+    """Reads a paper in this process: every page with text is one passage."""
+
+    def read(self, path: Path, file_name: str, given: str | None) -> ReadPaper:
+        content = path.read_bytes()
+        paper_id = hashlib.sha256(content).hexdigest()
+        with open_pdf(content, file_name) as pdf:
+            layouts = [pdf.layout(number) for number in range(1, pdf.page_count + 1)]
+        said = json.loads(given) if given else {}
+        kind = PaperKind(said.get("kind") or "other")
+        paper = Paper(
+            paper_id, file_name, file_name, kind, said.get("committee"), None, Access.PUBLIC, None,
+            len(layouts),
+        )  # fmt: skip
+        pages = tuple(
+            Page(
+                paper_id, at.number, None, LabelSource.NONE, at.width, at.height, at.rotation,
+                at.text, TextSource.TEXT_LAYER if at.text.strip() else TextSource.NONE,
+            )
+            for at in layouts
+        )  # fmt: skip
+        passages = tuple(_passage(page) for page in pages if page.text.strip())
+        return ReadPaper(Reading(paper, pages), passages)
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def _passage(page: Page) -> Passage:
+    span = Span(page.number, 0, len(page.text))
+    return Passage(
+        passage_id(page.paper_id, [span]), page.paper_id, (page.number,), (span,), None, (),
+        page.text, "", PassageKind.PROSE,
+    )  # fmt: skip
+
+
+def pdf(*pages: str) -> bytes:
+    """Return a PDF with one page for each text; no page has none."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    for text in pages:
+        for row, words in enumerate(text.split("\n")):
+            canvas.drawString(72, 760 - 16 * row, words)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def paper(folder: Path, name: str, *pages: str) -> Path:
+    """Write a PDF called ``name`` into ``folder``."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pdf(*pages))
+    return path
