@@ -50,6 +50,7 @@ def chat_actions(said: Sequence[Exchange]) -> None:
             file_name="minutebook-chat.docx",
             mime=_WORD,
             on_click="ignore",
+            type="tertiary",
             icon=":material/description:",
             key="chat_word",
         )
@@ -59,10 +60,17 @@ def chat_actions(said: Sequence[Exchange]) -> None:
             file_name="minutebook-chat.md",
             mime="text/markdown",
             on_click="ignore",
+            type="tertiary",
             icon=":material/article:",
             key="chat_markdown",
         )
-        st.button("Clear chat", icon=":material/delete_sweep:", key="chat_clear", on_click=_clear)
+        st.button(
+            "Clear chat",
+            icon=":material/delete_sweep:",
+            key="chat_clear",
+            type="tertiary",
+            on_click=_clear,
+        )
 
 
 def _clear() -> None:
@@ -74,7 +82,7 @@ def _clear() -> None:
 
 def _judgement(at: int, exchange: Exchange) -> None:
     st.feedback("thumbs", key=f"thumb_{at}", on_change=_thumbed, args=(at, exchange))
-    with st.popover("Wrong page?", icon=":material/flag:", key=f"correct_{at}"):
+    with st.popover("Wrong page?", type="tertiary", icon=":material/flag:", key=f"correct_{at}"):
         _correction(at, exchange)
 
 

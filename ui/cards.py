@@ -46,14 +46,13 @@ def source_card(citation: Citation, key: str, quoted_in: str = "") -> None:
     """Draw one source: where it stands, and its quote unless the text above is that quote."""
     with st.container(key=f"card_{key}", gap="xxsmall"):
         st.button(
-            f"**{citation.number}**  {plain(source_line(citation))}",
+            f"**[{citation.number}]** {plain(source_line(citation))}",
             key=f"cite_{key}",
             type="tertiary",
             icon=":material/description:",
             on_click=open_page,
             args=(opened_by(citation),),
             wrap=True,
-            help="Show this page with the words highlighted",
         )
         if _folded(citation.quote) != _folded(quoted_in):
             st.text(f"“{verbatim(citation.quote)}”")

@@ -7,9 +7,11 @@ import streamlit as st
 _HTML = """<button type="button"><span aria-live="polite"></span></button>"""
 
 _CSS = """
-button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
-  padding: .3rem .75rem; min-height: 2.5rem; white-space: nowrap; }
+button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: transparent;
+  cursor: pointer; border: 1px solid transparent; border-radius: var(--st-button-radius);
+  padding: .25rem .5rem; min-height: 2.5rem; white-space: nowrap; text-decoration: underline;
+  text-decoration-color: color-mix(in srgb, currentColor 35%, transparent);
+  text-underline-offset: 3px; }
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 """

@@ -13,7 +13,6 @@ from ui.backend import backend, warming
 from ui.plain import plain
 from ui.style import style
 
-
 # A picture of our own: a named symbol would be fetched from another host.
 ICON = str(Path(__file__).with_name("icon.png"))
 

@@ -20,14 +20,16 @@ _HTML = """
 """
 
 _CSS = """
-.frame { overflow: auto; max-height: var(--room, 74vh); border: 1px solid var(--st-border-color);
+.frame { box-sizing: border-box; overflow: auto; border: 1px solid var(--st-border-color);
   border-radius: 6px; background: var(--st-secondary-background-color); }
+@media (min-width: 641px) { .frame { max-height: max(18rem, calc(100vh - 23rem)); } }
 .frame:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 .sheet { position: relative; margin: 0 auto; background: #fff; line-height: 0; }
 .page { width: 100%; height: auto; display: block; }
 .marks { position: absolute; inset: 0; }
-.mark { position: absolute; box-sizing: border-box; border-radius: 1px;
-  background: rgba(255, 214, 0, .42); border-bottom: 2px solid #8a4b00;
+/* Boxes fit the letters closely: a little air, so that the rule stands under them. */
+.mark { position: absolute; box-sizing: content-box; padding: 2px 1px; margin: -2px -1px;
+  background: rgba(255, 214, 0, .45); border-bottom: 2px solid #8a4b00; border-radius: 1px;
   mix-blend-mode: multiply; }
 """
 

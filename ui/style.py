@@ -13,7 +13,6 @@ _CSS = """
 /* Printed words keep a comfortable measure and their line ends. */
 [data-testid="stText"] { line-height: 1.55; max-width: 68ch; }
 .st-key-alone { max-width: 52rem; margin-inline: auto; }
-[data-testid="stBottomBlockContainer"] { max-width: 56rem; }
 
 /* Official wording: a rule at the side and a serif, besides its caption. */
 [class*="st-key-official_"] { border-left: 5px solid #0f6b5c; padding: .35rem 0 .35rem 1rem; }
@@ -23,7 +22,9 @@ _CSS = """
 
 /* Source cards. */
 [class*="st-key-card_"] { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-  border-radius: 8px; padding: .3rem .75rem .45rem; max-width: 46rem; }
+  border-radius: 8px; padding: .3rem .75rem .45rem; }
+.st-key-chat_actions { border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent);
+  padding-top: .5rem; }
 [class*="st-key-card_"] button { justify-content: flex-start; text-align: left; min-height: 2.25rem;
   padding-inline: 0; width: 100%; }
 [class*="st-key-card_"] button > div { justify-content: flex-start; text-align: left; }
@@ -32,11 +33,24 @@ _CSS = """
 button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visible {
   outline: 3px solid currentColor !important; outline-offset: 2px; }
 
+/* The question field stays at the foot of the chat, over what scrolls past it. */
+[data-testid="stLayoutWrapper"]:has(> .st-key-asker) { position: sticky; bottom: 0; z-index: 99; }
+.st-key-asker { padding-block: .5rem 1rem; background: var(--minutebook-ground); }
+[data-testid="stMainBlockContainer"]:has(.st-key-asker) { padding-bottom: 0; }
+[class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
+.st-key-newest { position: absolute; height: 0; }
+
 /* The page viewer stays in sight beside a long chat, and covers a phone's screen. */
-.st-key-viewer { position: sticky; top: 4.5rem; }
+[data-testid="stColumn"] > [data-testid="stVerticalBlock"]
+  > [data-testid="stLayoutWrapper"]:has(.st-key-viewer) { position: sticky; top: 4.25rem; }
+.st-key-viewer { background: var(--minutebook-ground); }
+[data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
+.st-key-viewer_head [data-testid="stHeading"] { flex: 1 1 auto; }
 @media (max-width: 640px) {
   .st-key-viewer { position: fixed; inset: 0; z-index: 999990; overflow-y: auto; margin: 0;
-    border: 0; border-radius: 0; background: var(--minutebook-page, Canvas); padding: .75rem; }
+    border: 0; border-radius: 0; padding: .75rem; }
+  .st-key-viewer_previous p, .st-key-viewer_next p { position: absolute; width: 1px; height: 1px;
+    overflow: hidden; clip-path: inset(50%); }
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
 }
 @media (prefers-reduced-motion: reduce) {
@@ -47,5 +61,7 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 
 
 def style() -> None:
-    """Put the style rules onto the page."""
-    st.html(_CSS)
+    """Put the style rules onto the page, with the ground of the theme that is in use."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    ground = st.get_option(f"theme.{theme}.backgroundColor") or "Canvas"
+    st.html(f"{_CSS}<style>:root {{ --minutebook-ground: {ground}; }}</style>")

@@ -13,7 +13,7 @@ from ui.links import OpenPage, link, page_query
 from ui.page_picture import page_picture
 from ui.plain import plain, shortened, verbatim
 from ui.single_page import page_pdf
-from ui.wording import page_words, paper_line, stem
+from ui.wording import capital, page_words, paper_line, stem
 
 _KEY = "open_page"
 _ZOOMS = (100, 140, 200, 300)
@@ -71,7 +71,7 @@ def viewer() -> None:
     if opened is None:
         return
     clearance = visitor().clearance
-    with st.container(key="viewer", border=True):
+    with st.container(key="viewer", border=True, gap="small"):
         try:
             paper = catalogue().paper(opened.paper_id, clearance)
             number = min(opened.page, paper.page_count)
@@ -80,40 +80,26 @@ def viewer() -> None:
             # The same words whether the paper is gone or not for this visitor.
             _head("Page not found", "This paper is not in the catalogue. It may have been removed.")
             return
-        _head("Page viewer", paper_line(paper))
-        _item_line(paper, opened.item, number, clearance)
+        item = item_of(catalogue().items(paper.id, clearance), number, opened.item)
+        _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
         _controls(paper, page)
         _sheet(opened, paper, page, clearance)
-        _foot(opened, paper, page, clearance)
+        _foot(opened, paper, page, item)
 
 
 def _head(title: str, line: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        st.subheader(title, anchor=False)
-        if st.button("Close", icon=":material/close:", key="viewer_close", width="content"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="viewer_head"):
+        st.subheader(plain(title), anchor=False)
+        if st.button("Close", icon=":material/close:", key="viewer_close", type="tertiary"):
             close_page()
             st.rerun()
     st.caption(plain(line))
 
 
-def _item_line(paper: Paper, number: str | None, page: int, clearance: Access) -> None:
-    item = item_of(catalogue().items(paper.id, clearance), page, number)
-    if item and item.first_page and item.last_page:
-        pages = (
-            f"pages {item.first_page}–{item.last_page}"
-            if item.last_page > item.first_page
-            else f"page {item.first_page}"
-        )
-        st.markdown(f"**Item {plain(item.number)}** {plain(shortened(item.title, 120))}")
-        st.button(
-            f"Start of item {plain(item.number)} (PDF {pages})",
-            key="viewer_item",
-            type="tertiary",
-            icon=":material/first_page:",
-            on_click=turn_to,
-            args=(item.first_page,),
-            disabled=page == item.first_page,
-        )
+def _about(paper: Paper, item: AgendaItem | None) -> str:
+    if item is None:
+        return paper_line(paper)
+    return f"Item {item.number}, {shortened(item.title, 100)} · {paper_line(paper)}"
 
 
 def item_of(
@@ -130,9 +116,10 @@ def item_of(
 
 def _controls(paper: Paper, page: Page) -> None:
     st.session_state.setdefault("viewer_page", page.number)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="viewer_controls"):
+    st.session_state.setdefault("viewer_zoom", _ZOOMS[0])
+    with st.container(horizontal=True, vertical_alignment="center", key="viewer_controls"):
         st.button(
-            "Previous",
+            "Previous page",
             icon=":material/chevron_left:",
             key="viewer_previous",
             on_click=turn_to,
@@ -140,16 +127,17 @@ def _controls(paper: Paper, page: Page) -> None:
             disabled=page.number <= 1,
         )
         st.number_input(
-            f"PDF page of {paper.page_count}",
+            f"PDF page, of {paper.page_count}",
             1,
-            paper.page_count,
-            step=1,
+            max(2, paper.page_count),
             key="viewer_page",
             on_change=_turn_to_typed,
-            width=130,
+            label_visibility="collapsed",
+            disabled=paper.page_count == 1,
+            width=118,
         )
         st.button(
-            "Next",
+            "Next page",
             icon=":material/chevron_right:",
             icon_position="right",
             key="viewer_next",
@@ -161,8 +149,9 @@ def _controls(paper: Paper, page: Page) -> None:
             "Zoom",
             _ZOOMS,
             key="viewer_zoom",
-            format_func=lambda z: "Fit" if z == 100 else f"{z} %",
-            width=105,
+            format_func=lambda z: "Fit" if z == _ZOOMS[0] else f"{z} %",
+            label_visibility="collapsed",
+            width=92,
         )
 
 
@@ -196,16 +185,25 @@ def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> Non
         st.caption(f"The quote is {'also ' if spans else ''}on PDF page {named}.")
 
 
-def _foot(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> None:
-    st.caption(plain(f"{page_words(page.number, page.label, paper.kind)} · {paper.file_name}"))
-    path = catalogue().pdf_path(paper.id, clearance)
-    with st.container(horizontal=True, key="viewer_foot"):
+def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -> None:
+    path = catalogue().pdf_path(paper.id, visitor().clearance)
+    with st.container(horizontal=True, vertical_alignment="center", key="viewer_foot"):
+        if item and item.first_page and item.first_page != page.number:
+            st.button(
+                f"Start of item {plain(item.number)}",
+                key="viewer_item",
+                type="tertiary",
+                icon=":material/first_page:",
+                on_click=turn_to,
+                args=(item.first_page,),
+            )
         st.download_button(
             "Download page",
             data=lambda: page_pdf(path, page.number),
             file_name=f"{stem(paper.file_name)}-page-{page.number}.pdf",
             mime="application/pdf",
             on_click="ignore",
+            type="tertiary",
             icon=":material/download:",
             key="viewer_download_page",
         )
@@ -215,12 +213,11 @@ def _foot(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> None
             file_name=f"{stem(paper.file_name)}.pdf",
             mime="application/pdf",
             on_click="ignore",
+            type="tertiary",
             icon=":material/picture_as_pdf:",
             key="viewer_download_paper",
         )
         here = OpenPage(paper.id, page.number, opened.spans)
-        copy_button(
-            "Copy link to this page", link(st.context.url, page_query(here)), key="viewer_link"
-        )
+        copy_button("Copy link", link(st.context.url, page_query(here)), key="viewer_link")
     with st.expander("The words of this page as plain text"):
         st.text(verbatim(page.text) or "No words could be read on this page.")

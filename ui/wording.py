@@ -35,10 +35,15 @@ def page_words(page: int, printed: str | None, kind: PaperKind | None = None) ->
     return f"page {printed}{of} (PDF page {page})"
 
 
+def capital(words: str) -> str:
+    """Return ``words`` with its first letter a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def where(citation: Citation) -> str:
     """Return "Item 4 · page 15 of the pack (PDF page 15)"."""
     words = page_words(citation.page, citation.printed, citation.kind)
-    return f"Item {citation.item} · {words}" if citation.item else words[0].upper() + words[1:]
+    return f"Item {citation.item} · {words}" if citation.item else capital(words)
 
 
 def paper_words(kind: PaperKind, committee: str | None, when: date | None, title: str) -> str:
@@ -61,7 +66,7 @@ def paper_line(paper: Paper) -> str:
 def reference_line(page: PageRef, paper: Paper | None) -> str:
     """Return where a page found by search stands."""
     words = page_words(page.page, page.printed, paper.kind if paper else None)
-    at = f"Item {page.item} · {words}" if page.item else words[0].upper() + words[1:]
+    at = f"Item {page.item} · {words}" if page.item else capital(words)
     return f"{at} · {paper_line(paper) if paper else page.paper}"
 
 

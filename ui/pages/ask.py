@@ -17,6 +17,7 @@ from ui.filters import current_scope, filter_bar, forget_missing, set_scope
 from ui.frame import empty_catalogue
 from ui.links import question_query, read_page, read_question
 from ui.plain import plain, verbatim
+from ui.scrolling import scroll_to
 from ui.starters import starter_questions
 from ui.viewer import open_page, opened_page, viewer
 from ui.wording import counted
@@ -34,14 +35,6 @@ def draw() -> None:
         empty_catalogue()
         return
     _follow_link(papers, clearance)
-    question = st.chat_input(
-        "Ask about a decision, a figure, an item or a meeting",
-        key="ask_input",
-        max_chars=_LONGEST_QUESTION,
-        submit_mode="stop",
-    )
-    if question and question.strip():
-        ask(question.strip(), current_scope("ask", clearance))
     if opened_page():
         left, right = st.columns([5, 6], gap="medium")
         with left:
@@ -51,6 +44,24 @@ def draw() -> None:
     else:
         with st.container(key="alone"):
             _chat(papers, clearance)
+
+
+def _input() -> None:
+    """Draw the question field; not at Streamlit's foot, which would scroll answers out of sight."""
+    with st.container(key="asker"):
+        st.chat_input(
+            "Ask about a decision, a figure, an item or a meeting",
+            key="ask_input",
+            max_chars=_LONGEST_QUESTION,
+            submit_mode="stop",
+            on_submit=_asked,
+        )
+
+
+def _asked() -> None:
+    question = (st.session_state.get("ask_input") or "").strip()
+    if question:
+        ask(question, current_scope("ask", visitor().clearance))
 
 
 def ask(question: str, scope: Scope, follows: bool = True) -> None:
@@ -86,11 +97,14 @@ def _chat(papers: tuple[Paper, ...], clearance: Access) -> None:
         _welcome(papers, clearance)
         return
     for at, exchange in enumerate(said):
-        with st.chat_message("user", avatar=":material/person:"):
+        with st.container(key=f"asked_{at}"), st.chat_message("user", avatar=":material/person:"):
             st.text(verbatim(exchange.question))
+        if at == len(said) - 1:
+            scroll_to(f"asked_{at}", key="newest")
         with st.chat_message("assistant", avatar=":material/menu_book:"):
             _reply(at, exchange, by_id)
     chat_actions(chat.exchanges())
+    _input()
 
 
 def _welcome(papers: tuple[Paper, ...], clearance: Access) -> None:
@@ -99,6 +113,7 @@ def _welcome(papers: tuple[Paper, ...], clearance: Access) -> None:
         f"Answers are quoted from {counted(len(papers), 'paper')} "
         f"({counted(pages, 'page')}), and each one names its item and page."
     )
+    _input()
     starters = starter_questions(catalogue(), clearance)
     if starters:
         st.caption("You could start with")
