@@ -1,0 +1,136 @@
+"""What a report recommends: the section under its heading, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus.textrows import Row
+from corpus.types import Span
+
+_TITLE = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:\.0)?[.)]?\s+)?"
+    r"(?:summary\s+of\s+|officers?['’]?s?['’]?\s+|draft\s+|proposed\s+|formal\s+)?"
+    r"(?:recommendations?|recommendation\s*\(s\)|decisions?|decision\s*\(s\))"
+    r"(?:\s*(?:/|and|&|or)\s*(?:proposed\s+)?(?:decisions?|decision\s*\(s\)|recommendations?|reasons?))?"
+    r"(?:\s+(?:required|requested|sought|recommended|proposed|to\s+(?:the\s+)?[\w\s]{3,50}))?\s*[:.]?",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?:(?P<number>\d{1,2})[.)]?\s+)?(?:recommendations?(?:\s*\(s\))?|recommended)\s*[:–-]\s*(?=\S)|"
+    r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?=(?:it\s+is\s+(?:therefore\s+)?(?:recommended|proposed)\b|"
+    r"that\s+it\s+be\s+recommended|the\s+[A-Z][\w\s,()&]{2,70}?\s(?:is|are)\s+(?:asked|requested|"
+    r"invited|recommended)\s+to\b|(?:members|councillors)\s+are\s+(?:asked|recommended|requested|invited)\b))",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:\d{1,2}(?:\.0)?[.)]?\s+|[A-Z][.)]\s+)?(?:reasons?\b|background\b|introduction\b|summary\b|"
+    r"executive\s+summary|alternative|other\s+options|options\b|appendi(?:x|ces)|report\b|detail|"
+    r"purpose\b|context\b|consultation|financial|legal|risk|equalit|implications|corporate\b|"
+    r"supporting\s+information|proposals?\b|key\s+(?:points|issues|information)|list\s+of|"
+    r"documents?\b|additional\s+information|timetable|why\b|what\b|conclusion|contact|wards?\b|"
+    r"policy\s+(?:context|framework)|main\s+(?:body|report)|the\s+report)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:\.0)?[.)]?\s+\S")
+_CLAUSE = re.compile(
+    r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s|that\b|to\b|[-•*\uf000-\uf0ff]",
+    re.IGNORECASE,
+)
+_WITHIN_PAGES = 12
+_MOST_ROWS = 160
+
+
+def read_recommendations(
+    pages: Sequence[Sequence[Row]], is_label: Callable[[Row], bool]
+) -> tuple[str, list[Span]] | None:
+    """Return a report's recommendations, one line a row, and their spans; None if it has none.
+
+    ``pages`` are the rows of the report's pages. A section headed
+    "Recommendations" (in its many wordings) wins over a sentence that recommends.
+    """
+    rows = [row for page in pages[:_WITHIN_PAGES] for row in page]
+    start = next((at for at, row in enumerate(rows) if _is_title(row)), None)
+    if start is not None:
+        body = list(_section(rows, start + 1, rows[start], is_label))
+        if body:
+            return "\n".join(row.text for row in body), [s for row in body for s in row.spans]
+    return _inline(rows, is_label)
+
+
+def _is_title(row: Row) -> bool:
+    text = row.text.strip()
+    match = _TITLE.fullmatch(text)
+    if match is None:
+        return False
+    # "Decision" alone heads many things; with a number or "Recommend…" it is this.
+    sure = "recommend" in text.casefold() or "proposed" in text.casefold()
+    return (sure or match["number"] is not None) and (
+        row.bold or text.isupper() or match["number"] is not None or text.endswith(":")
+    )
+
+
+def _section(
+    rows: Sequence[Row], start: int, title: Row, is_label: Callable[[Row], bool]
+) -> Iterator[Row]:
+    """Yield the rows of a section up to the next heading of its kind."""
+    match = _TITLE.fullmatch(title.text.strip())
+    number = int(match["number"]) if match and match["number"] else None
+    plain = None
+    for at, row in enumerate(rows[start : start + _MOST_ROWS]):
+        if plain is None:
+            plain = not row.bold
+        if at and _ends(row, title, number, plain, is_label):
+            return
+        if at == 0 and _is_heading(row, title) and _SECTION.match(row.text):
+            return
+        yield row
+
+
+def _ends(
+    row: Row, title: Row, number: int | None, plain: bool, is_label: Callable[[Row], bool]
+) -> bool:
+    text = row.text.strip()
+    numbered = _NUMBERED.match(text)
+    if numbered and number is not None and len(text) < 120 and row.bold == title.bold:
+        return int(numbered["number"]) == number + 1
+    if is_label(row) and row.bold:
+        return True
+    heading = _is_heading(row, title)
+    if heading and _SECTION.match(text):
+        return True
+    # Where recommendations are plain, any bold short line is the next heading.
+    return heading and plain and title.bold and not _CLAUSE.match(text)
+
+
+def _is_heading(row: Row, title: Row) -> bool:
+    short = len(row.text) < 100 and not row.text.rstrip().endswith((";", ",", "and"))
+    return short and (row.bold or row.text.isupper() or not title.bold)
+
+
+def _inline(rows: Sequence[Row], is_label: Callable[[Row], bool]) -> tuple[str, list[Span]] | None:
+    """Return the paragraph that begins "It is recommended that …" with its clauses."""
+    for at, row in enumerate(rows):
+        match = _INLINE.match(row.text)
+        if match is None:
+            continue
+        body = [row, *_paragraph(rows, at, is_label)]
+        return "\n".join(one.text for one in body), [span for one in body for span in one.spans]
+    return None
+
+
+def _paragraph(rows: Sequence[Row], at: int, is_label: Callable[[Row], bool]) -> Iterator[Row]:
+    first = previous = rows[at]
+    for row in rows[at + 1 : at + 60]:
+        gap = row.box.y0 - previous.box.y1 if row.page == previous.page else 0.0
+        heading = row.bold and not first.bold
+        if heading or is_label(row) or (_SECTION.match(row.text) and _is_heading(row, first)):
+            return
+        new = gap > 0.75 * row.size or row.page != previous.page
+        # A new paragraph belongs only if it is a clause, or goes on after a colon.
+        open_ = previous.text.rstrip().endswith((":", ":-", ";", "and", ",", "or"))
+        indented = row.box.x0 > first.box.x0 + 8 and _CLAUSE.match(row.text)
+        if new and not open_ and not indented:
+            return
+        yield row
+        previous = row
