@@ -136,16 +136,20 @@ def body_sizes(slices: Sequence[Slice]) -> dict[int, float]:
     return found
 
 
-def gather(slices: Sequence[Slice], usual: Mapping[int, float]) -> tuple[Block, ...]:
+def gather(
+    slices: Sequence[Slice], usual: Mapping[int, float], *, numbered: bool = False
+) -> tuple[Block, ...]:
     """Gather slices, in reading order, into blocks; ``usual`` is the body size by page.
 
-    On a page that ``usual`` lacks no line is a heading for its size.
+    On a page that ``usual`` lacks no line is a heading for its size. With
+    ``numbered``, as for papers whose fonts do not tell bold, a short numbered
+    line is one too.
     """
     edges = _right_edges(slices)
     blocks: list[Block] = []
     for part in slices:
         last = blocks[-1] if blocks else None
-        heading = is_heading(part, usual.get(part.page, 0.0))
+        heading = is_heading(part, usual.get(part.page, 0.0), numbered)
         if last is not None and _continues(last, part, heading, edges):
             blocks[-1] = replace(last, slices=(*last.slices, part))
         elif heading:
@@ -157,8 +161,8 @@ def gather(slices: Sequence[Slice], usual: Mapping[int, float]) -> tuple[Block, 
     return tuple(blocks)
 
 
-def is_heading(part: Slice, usual: float) -> bool:
-    """Whether a line is set or numbered as a heading is."""
+def is_heading(part: Slice, usual: float, numbered: bool = False) -> bool:
+    """Whether a line is set as a heading is; with ``numbered``, or numbered as one."""
     words = part.text.split()
     if part.plain or len(words) > _HEADING_WORDS or not any(char.isalpha() for char in part.text):
         return False
@@ -172,8 +176,8 @@ def is_heading(part: Slice, usual: float) -> bool:
         return True
     bare = _NUMBER.sub("", part.text)
     capitals = bare.isupper() and len(bare) > 3
-    numbered = bare != part.text and len(words) <= 9 and bare[:1].isupper()
-    return capitals or (numbered and not _SENTENCE_END.search(part.text))
+    short = bare != part.text and len(words) <= 9 and bare[:1].isupper()
+    return capitals or (numbered and short and not _SENTENCE_END.search(part.text))
 
 
 def heading_text(text: str) -> str:

@@ -11,7 +11,8 @@ from datetime import date
 from corpus.searchtext import clean
 from corpus.types import AgendaItem, MinuteMeeting, Paper, PaperKind, Reading
 
-_MOST_WORDS = 35
+_MOST_WORDS = 36
+_NAME_WORDS, _HEADING_WORDS = 10, 14
 # Words that tell a reader nothing that the committee's name does not.
 _PLAIN = {PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT, PaperKind.OTHER, PaperKind.REPORT}
 
@@ -21,7 +22,6 @@ class Contexts:
 
     def __init__(self, reading: Reading) -> None:
         self._paper = reading.paper
-        self._items = {item.number: item for item in reversed(reading.items)}
         self._meetings = reading.meetings
         self._by_page = items_by_page(reading.items)
 
@@ -36,16 +36,34 @@ class Contexts:
         return max(held, key=lambda m: m.first_page) if held else None
 
     def line(self, page: int, headings: Sequence[str]) -> str:
-        """Return the context line of a passage on ``page`` under ``headings``."""
-        parts = [_name(self._paper), _day(self._paper.meeting_date), _kind(self._paper)]
-        minuted = self.meeting(page)
-        if minuted is not None and minuted.date != self._paper.meeting_date:
-            parts.append(_minutes(minuted, self._paper))
-        parts.append(_item(self._by_page.get(page)))
+        """Return the context line of a passage on ``page`` under ``headings``.
+
+        The nearest heading is named first of all, then as many words of the
+        outer ones as there is room for.
+        """
+        parts = self._place(page)
         said = " ".join(parts).lower()
-        nearest = [clean(heading) for heading in headings]
-        parts += [_short(heading, 12) for heading in nearest if heading.lower() not in said]
-        return _short(", ".join(part for part in parts if part), _MOST_WORDS)
+        meeting = self.meeting(page)
+        names = (self._paper.committee, self._paper.title, meeting.committee if meeting else None)
+        named = {clean(name).lower() for name in names if name}
+        room = _MOST_WORDS - len(said.split())
+        kept: list[str] = []
+        for heading in reversed([clean(heading) for heading in headings]):
+            short = _short(heading, min(_HEADING_WORDS, room))
+            if short and heading.lower() not in said and heading.lower() not in named:
+                kept.insert(0, short)
+                room -= len(short.split())
+        return ", ".join(part for part in (*parts, *kept) if part)
+
+    def _place(self, page: int) -> list[str]:
+        """Say paper or committee, meeting and item; minutes inside a pack are their own."""
+        item = self._by_page.get(page)
+        meeting = self.meeting(page)
+        if meeting is None:
+            named = _item(item, 12)
+            return [_name(self._paper), _day(self._paper.meeting_date), _kind(self._paper), named]
+        held = _short(clean(meeting.committee or self._paper.committee or ""), _NAME_WORDS)
+        return [held, f"minutes {_day(meeting.date)}".strip(), _item(item, 6)]
 
 
 def items_by_page(items: Sequence[AgendaItem]) -> dict[int, AgendaItem]:
@@ -63,7 +81,7 @@ def _name(paper: Paper) -> str:
     if not name or paper.kind not in _PLAIN | {PaperKind.MINUTES}:
         title = clean(paper.title)
         name = title if name.lower() in title.lower() else f"{_short(title, 9)}, {name}"
-    return _short(name, 14)
+    return _short(name, _NAME_WORDS)
 
 
 def _kind(paper: Paper) -> str:
@@ -75,17 +93,10 @@ def _day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-def _minutes(meeting: MinuteMeeting, paper: Paper) -> str:
-    who = clean(meeting.committee or "")
-    same = not who or who == clean(paper.committee or "")
-    words = ["minutes of", "" if same else _short(who, 8), _day(meeting.date)]
-    return " ".join(word for word in words if word) if any(words[1:]) else ""
-
-
-def _item(item: AgendaItem | None) -> str:
+def _item(item: AgendaItem | None, words: int) -> str:
     if item is None:
         return ""
-    return f"item {item.number} {_short(clean(item.title), 12)}".strip()
+    return f"item {item.number} {_short(clean(item.title), words)}".strip()
 
 
 def _short(text: str, words: int) -> str:

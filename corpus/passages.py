@@ -16,7 +16,7 @@ from corpus.blocks import Slice, body_sizes, cut_out, gather
 from corpus.contexts import Contexts
 from corpus.packing import Bundle, pack
 from corpus.pdfium import Line
-from corpus.row_passages import row_parts
+from corpus.row_passages import RowPart, row_parts
 from corpus.searchtext import search_text
 from corpus.spans import covered, merge, plain_lines, slices_of
 from corpus.types import AgendaItem, Cell, Page, Passage, PassageKind, Reading, Span
@@ -52,28 +52,29 @@ class _Cutter:
 
     def cut(self) -> tuple[Passage, ...]:
         apart = [*self._resolutions(), *self._forms()]
-        prose = list(self._prose([*apart, *self._rows([])]))
+        rows = row_parts(self.reading.rows, self.texts)
+        taken = [span for passage in apart for span in passage.spans]
+        prose = list(self._prose([*taken, *(span for part in rows for span in part.spans)]))
         found: dict[str, Passage] = {}
-        for passage in [*apart, *self._rows(prose), *prose]:
+        for passage in [*apart, *self._rows(rows, prose), *prose]:
             found.setdefault(passage.id, passage)
         return tuple(sorted(found.values(), key=lambda passage: min(passage.spans)))
 
-    def _prose(self, others: Sequence[Passage]) -> Iterator[Passage]:
-        """Yield passages of the words that no passage of another kind holds."""
-        taken: dict[int, list[Span]] = {}
-        for span in (span for passage in others for span in passage.spans):
-            taken.setdefault(span.page, []).append(span)
-        headers = {span for row in self.reading.rows for span in row.above}
+    def _prose(self, held: Iterable[Span]) -> Iterator[Passage]:
+        """Yield passages of the words outside ``held``, the spans of the other kinds."""
+        taken = _by_page(held)
+        headers = _by_page(span for row in self.reading.rows for span in row.above)
         parts = [
-            replace(part, plain=_within(part, headers))
+            replace(part, plain=_within(part, headers.get(part.page, ())))
             for page in self.reading.pages
             for part in cut_out(
                 page.number, page.text, self._lines(page), taken.get(page.number, ())
             )
         ]
         usual = body_sizes(parts)
+        numbered = not any(part.line.bold for part in parts)
         for section in self._sections(parts):
-            for bundle in pack(gather(section, usual)):
+            for bundle in pack(gather(section, usual, numbered=numbered)):
                 yield self._passage(PassageKind.PROSE, bundle)
 
     def _sections(self, parts: Iterable[Slice]) -> Iterator[list[Slice]]:
@@ -125,27 +126,24 @@ class _Cutter:
     def _labelled(self, spans: Sequence[Span], labelled: Sequence[str]) -> Passage:
         return self._made(PassageKind.FORM, merge(spans, self.texts), (), " · ".join(labelled))
 
-    def _rows(self, prose: Sequence[Passage]) -> Iterator[Passage]:
+    def _rows(self, parts: Sequence[RowPart], prose: Sequence[Passage]) -> Iterator[Passage]:
         """Yield the passages of table rows.
 
         A table without a title stands under the heading that ``prose`` has last
         had before it in the same item.
         """
-        seen: set[Span] = set()
-        headed = sorted((min(p.spans), p) for p in prose if p.headings)
-        starts = [start for start, _ in headed]
-        for row in self.reading.rows:
-            for part in row_parts(row, self.texts, seen):
-                made = merge(part.spans, self.texts)
-                if not made:
-                    continue
-                headings = part.headings
-                at = bisect_left(starts, made[0])
-                if row.title is None and at:
-                    above = headed[at - 1][1]
-                    if self._place(above.pages[0]) == self._place(made[0].page):
-                        headings = (above.headings[-1], *headings)
-                yield self._made(PassageKind.ROW, made, headings, part.labelled, part.cells)
+        headed = sorted((min(p.spans), p.headings[-1]) for p in prose if p.headings)
+        for part in parts:
+            spans = merge(part.spans, self.texts)
+            if not spans:
+                continue
+            headings = part.headings
+            at = bisect_left(headed, (spans[0], ""))
+            if not part.titled and at:
+                above, heading = headed[at - 1]
+                if self._place(above.page) == self._place(spans[0].page):
+                    headings = (heading, *headings)
+            yield self._made(PassageKind.ROW, spans, headings, part.labelled, part.cells)
 
     def _pieces(
         self, kind: PassageKind, spans: Sequence[Span], headings: Sequence[str]
@@ -211,4 +209,11 @@ class _Cutter:
 
 
 def _within(part: Slice, spans: Iterable[Span]) -> bool:
-    return any(s.page == part.page and s.start <= part.start < s.end for s in spans)
+    return any(span.start <= part.start < span.end for span in spans)
+
+
+def _by_page(spans: Iterable[Span]) -> dict[int, list[Span]]:
+    pages: dict[int, list[Span]] = {}
+    for span in spans:
+        pages.setdefault(span.page, []).append(span)
+    return pages

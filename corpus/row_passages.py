@@ -8,7 +8,7 @@ holds the spans of what it says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.blocks import Slice
 from corpus.packing import sentences
@@ -17,6 +17,8 @@ from corpus.spans import plain_lines, slices_of
 from corpus.types import Cell, Span, TableRow
 
 _LONG = 110
+# Rows of no more words are said together, up to so many words.
+_TINY, _TOGETHER = 26, 75
 _KEY_WORDS = 25
 # A longer cell is named by its first words only.
 _BRIEF = 20
@@ -26,20 +28,60 @@ _SHORT = 15
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
-    """What one passage says of a row."""
+    """What one passage says: part of a row, a row, or several tiny rows of a page."""
 
     spans: tuple[Span, ...]
     headings: tuple[str, ...]
+    titled: bool
     labelled: str
     cells: tuple[Cell, ...]
+    table: int
 
 
-def row_parts(row: TableRow, texts: Mapping[int, str], seen: set[Span]) -> Iterator[RowPart]:
-    """Yield the passages of a row; ``texts`` is page text by physical page number.
+def row_parts(rows: Sequence[TableRow], texts: Mapping[int, str]) -> tuple[RowPart, ...]:
+    """Say the rows of a paper; ``texts`` is page text by physical page number.
 
-    ``seen`` gathers the spans already said: a merged cell that an earlier row
-    holds on another page is repeated in words but not pointed at again.
+    A merged cell that an earlier row holds on another page is repeated in words
+    but not pointed at again. Tiny rows that follow one another under the same
+    headings are said together: alone, a page of them would crowd out others.
     """
+    seen: set[Span] = set()
+    said: list[RowPart] = []
+    for part in (part for row in rows for part in _parts(row, texts, seen)):
+        last = said[-1] if said else None
+        if (
+            last is not None
+            and _tiny(last, _TOGETHER)
+            and _tiny(part, _TINY)
+            and _alike(last, part)
+        ):
+            said[-1] = _together(last, part)
+        else:
+            said.append(part)
+    return tuple(said)
+
+
+def _tiny(part: RowPart, most: int) -> bool:
+    return len(part.labelled.split()) <= most
+
+
+def _alike(last: RowPart, part: RowPart) -> bool:
+    first = (last.table, last.headings, {span.page for span in last.spans})
+    joined = len(last.labelled.split()) + len(part.labelled.split()) <= _LONG
+    return joined and first == (part.table, part.headings, {span.page for span in part.spans})
+
+
+def _together(last: RowPart, part: RowPart) -> RowPart:
+    return replace(
+        last,
+        spans=(*last.spans, *part.spans),
+        labelled=f"{last.labelled}; {part.labelled}",
+        cells=(*last.cells, *part.cells),
+    )
+
+
+def _parts(row: TableRow, texts: Mapping[int, str], seen: set[Span]) -> Iterator[RowPart]:
+    """Yield the passages of one row; ``seen`` gathers the spans already said."""
     filled = tuple(cell for cell in row.cells if cell.text.strip())
     if not filled:
         return
@@ -52,7 +94,8 @@ def row_parts(row: TableRow, texts: Mapping[int, str], seen: set[Span]) -> Itera
         spans = [s for cell in said for s in cell.spans if s.page in pages]
         spans += [span for span in left if span.page in pages]
         left = [span for span in left if span.page not in pages]
-        yield RowPart(tuple(spans), headings, _say_part(filled, keys, group), said)
+        labelled = _say_part(filled, keys, group)
+        yield RowPart(tuple(spans), headings, bool(row.title), labelled, said, row.table)
     seen.update(span for cell in filled for span in cell.spans)
 
 

@@ -76,7 +76,12 @@ def _close_up(line: str) -> str:
     """Close up letter-spaced words; two or more spaces keep such words apart."""
     if not _SPACED_WORDS.search(line):
         return line
-    if re.search(r"\S {2,}\S", line):
-        pieces = re.split(r" {2,}", line)
-        return " ".join(_SPACED.sub(lambda m: m.group().replace(" ", ""), p) for p in pieces)
-    return _SPACED.sub(lambda m: m.group().replace(" ", ""), line)
+    words = re.split(r" {2,}", line)
+    whole = len(words) > 1 and any(_SPACED.search(word) for word in words)
+    return " ".join(_closed(word, whole=whole) for word in words)
+
+
+def _closed(words: str, *, whole: bool) -> str:
+    if whole and re.fullmatch(r"(?:[^\W\d_] )+[^\W\d_]", words):
+        return words.replace(" ", "")
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), words)

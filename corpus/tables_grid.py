@@ -22,6 +22,7 @@ _SNAP = 3.2
 _REACH = 4.0
 # More than this many lines each way is a drawing, not a table.
 _MOST_LINES = 400
+_MOST_CROSSINGS = 4_000_000
 Array = npt.NDArray[np.float64]
 
 
@@ -92,7 +93,7 @@ def find_grids(rules: Sequence[Rule], direction: int) -> tuple[Grid, ...]:
     level = (lines[:, 3] - lines[:, 1]) <= (lines[:, 2] - lines[:, 0])
     across = _segments(lines[level][:, [1, 0, 2]])
     down = _segments(lines[~level][:, [0, 1, 3]])
-    if not len(across) or not len(down):
+    if not 0 < len(across) * len(down) <= _MOST_CROSSINGS:
         return ()
     found = (_grid(across[a], down[d]) for a, d in _parted(across, down))
     return tuple(sorted((g for g in found if g is not None), key=lambda g: float(g.ys[0])))
