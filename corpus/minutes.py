@@ -16,7 +16,7 @@ from corpus.minutes_extent import Extent, find_extent
 from corpus.minutes_headings import Heading
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_rows import Roll, make_roll
-from corpus.minutes_votes import read_voting
+from corpus.minutes_votes import read_voting, tail_end
 from corpus.minutes_wording import Form, Wording, find_wordings
 from corpus.pdfium import Line
 from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
@@ -68,7 +68,7 @@ def _resolutions(
         floor = minute.start
         for wording, extent in _outcomes(sitting.roll, minute):
             yield _resolution(paper_id, sitting, items, wording, extent, (floor, number, title))
-            floor = extent.end if extent.end > wording.start else wording.end
+            floor = tail_end(sitting.roll, max(extent.end, wording.end))
 
 
 def _minutes(sitting: Sitting) -> Iterator[_Minute]:

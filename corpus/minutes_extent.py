@@ -43,7 +43,7 @@ _CONDITIONS = re.compile(
     _I,
 )
 _MOTION = re.compile(
-    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition|put forward)\b[^:]*?(?P<open>:\s*[-–—]*|\bthat\b)",
+    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition|put forward)\b[^:]*?(?P<open>:\s*[-–—]*|\bthat\b(?:\s*:\s*[-–—]*)?)",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
@@ -55,6 +55,7 @@ _SECONDED_TAIL = re.compile(
     r"\s*[,;(]?\s*(?:(?:and|which)\s+)?(?:(?:it\s+)?(?:was|is)\s+)?(?:duly\s+)?seconded\b.*",
     _I | re.DOTALL,
 )
+_FIRST_MARK = re.compile(r"\(?(?:[aAiI1]|\d{1,2}(?:\.\d{1,2})*\.1)[.):]?|[^\w(]|o")
 _CLOSING_VOTE = re.compile(r"\s*[(\[](?:[^()\[\]]*)[)\]]\s*\.?$")
 
 
@@ -85,9 +86,17 @@ def find_extent(
     if wording.form is Form.WHOLE:
         return _whole(roll, wording, limit)
     start = _past_votes(roll, wording.text, limit)
-    if start >= limit:
-        return None
+    row = roll.rows[roll.row_at(start)]
+    if start >= limit or (start == row.at and _outside(row)):
+        return _word_alone(roll, wording)
     return _trimmed(roll, start, _end(roll, wording, start, limit), wording)
+
+
+def _word_alone(roll: Roll, wording: Wording) -> Extent | None:
+    """A line that says "Noted." or "AGREED" and nothing more is the outcome's whole text."""
+    row = roll.rows[roll.row_at(wording.start)]
+    said = re.fullmatch(r"(?:noted|agreed|approved|carried|resolved)\W*", row.text, _I)
+    return _stripped(roll, row.at, row.upto) if said else None
 
 
 def _past_votes(roll: Roll, at: int, limit: int) -> int:
@@ -142,7 +151,7 @@ def _goes_on(roll: Roll, wording: Wording, first: int, index: int, base: float) 
     if not fresh:
         return True
     if CLAUSE.match(row.text) and not NARRATIVE.match(CLAUSE.sub("", row.text, count=1)):
-        return _clause_of(roll, first, row)
+        return _clause_of(roll, first, index)
     if re.search(r"(?:[;,:]|:-|:\s*[–-]|\b(?:and|or|plus|and/or))$", before.text):
         return True
     if NARRATIVE.match(row.text):
@@ -169,10 +178,20 @@ def _vote_only(text: str) -> bool:
     return bool(hit and hit.end() > len(bare) * 0.7)
 
 
-def _clause_of(roll: Roll, first: int, row: Row) -> bool:
-    """A numbered clause goes on, unless it stands well left of the text it would follow."""
-    lead = roll.rows[first]
-    return row.x0 >= lead.x0 - 40 or row.page != lead.page
+def _clause_of(roll: Roll, first: int, index: int) -> bool:
+    """Whether the numbered row ``index`` is a clause of the outcome that begins in row ``first``.
+
+    It is not when it stands well left of the text it would follow, nor when it
+    is "b." and the outcome has no clause yet: then the list is the minute's.
+    """
+    lead, row = roll.rows[first], roll.rows[index]
+    if row.page == lead.page and row.x0 < lead.x0 - 40:
+        return False
+    earlier = any(CLAUSE.match(r.text) for r in roll.rows[first:index])
+    if earlier or re.search(r"\((?:[a1iA])\)", roll.rows[first].text):
+        return True
+    mark = CLAUSE.match(row.text)
+    return bool(mark and _FIRST_MARK.fullmatch(mark.group().strip()))
 
 
 def _set_alike(lead: Row, row: Row, roll: Roll, base: float) -> bool:

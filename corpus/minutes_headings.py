@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NOT_TITLE = re.compile(
-    r"(?:that\b|and\b|or\b|of\b|the meeting\b|in favour|for\b|against\b|votes?\b|members?\b"
+    r"(?:that\b|and\b|or\b|of\b|the meeting\b|in favour|for\b|against\b|votes?\b|members?\s+(?:present|voted|were|of the public)"
     r"|pm\b|am\b|p\.m|a\.m|(?:st|nd|rd|th)\b|per cent|%|years?\b|days?\b|months?\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!.*:))",
     re.IGNORECASE,
@@ -26,6 +26,10 @@ _LABEL = re.compile(
     r"|amendment|vote|voting|for|against|abst\w+|present|also|in attendance|attendance|apolog\w+:|reasons?|conditions?|informatives?"
     r"|notes?\b|chair\w*|mayor|signed|councillors?|cllrs?|proposed|proposer|seconded|moved|action|that\b|appendix|schedule|page"
     r"|refus\w+|approv\w+|part\b|dated?\b|time\b|venue\b|the (?:meeting|motion|amendment|committee|cabinet|council|board|panel)\b)",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"(?:it\s+was\b|resolved\b|agreed\b|noted\b|(?:decisions?|resolution|recommendations?|action)\s*[:–-])",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -105,7 +109,7 @@ def _numbered_heading(
     if hit is None or not (row.bold or roll.fresh(index)):
         return None
     rest = row.text[hit.end() :]
-    if not _onward(hit, last) or _adrift(roll, row, found):
+    if _OUTCOME.match(rest) or not _onward(hit, last) or _adrift(roll, row, found):
         return None
     if not rest:
         return _number_alone(roll, index, hit, last, styled)
@@ -133,7 +137,7 @@ def _adrift(roll: Roll, row: Row, found: list[Heading]) -> bool:
 def _plain_title(roll: Roll, index: int, rest: str, last: tuple[int, ...] | None) -> bool:
     """Whether a plainly set "12. Title" reads as a heading: short, and the count goes on."""
     order = _order(roll.rows[index].text.split()[0])
-    if last is not None and order and order[0] - last[0] > 3:
+    if last is not None and order and order[0] - last[0] > 3 and rest.endswith("."):
         return False
     inline = _INLINE.match(rest)
     title = inline["title"] if inline else rest
@@ -220,6 +224,8 @@ def _bold_prose(roll: Roll, index: int) -> bool:
     """Whether the bold line is one of a bold paragraph, as resolutions often are."""
     last = index
     while last + 1 < len(roll.rows) and not roll.fresh(last + 1) and roll.rows[last + 1].bold:
+        if _LABEL.match(roll.rows[last + 1].text):
+            break
         last += 1
     text = roll.text[roll.rows[index].at : roll.rows[last].upto]
     return text.rstrip().endswith((".", ";", ":")) or len(text) > 160

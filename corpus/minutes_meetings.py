@@ -245,7 +245,8 @@ def _committee(roll: Roll, body: int) -> str | None:
     previous = None
     for row in rows:
         joined = (
-            previous is not None
+            not _MINUTES.search(row.text)
+            and previous is not None
             and abs(previous.size - row.size) < 0.6
             and previous.bold == row.bold
             and not _days(previous.text)
@@ -271,7 +272,7 @@ def _open(text: str) -> bool:
 
 def _tidy(text: str) -> str | None:
     text = re.split(
-        r"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}|\s+at \d",
+        r"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[\s,–-]+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4}|\s+at \d",
         fold(text),
     )[0]
     text = re.sub(r"^(?:committee|meeting|body|name of meeting)\s*:\s*", "", text, flags=_I)
@@ -287,7 +288,7 @@ def _tidy(text: str) -> str | None:
         text,
         flags=_I,
     )
-    text = re.sub(r"\s+(?:draft\s+|printed\s+)?minutes$", "", text, flags=_I)
+    text = re.sub(r"\s+(?:draft\s+|printed\s+)?(?:minutes|meeting)$", "", text, flags=_I)
     return text.strip(" ,-–:") or None
 
 

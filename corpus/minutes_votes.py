@@ -41,7 +41,8 @@ VOTE = re.compile(
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
 VOTE_ROW = re.compile(
     r"[\s(\[]*(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|was|were|being|record|cast|for|against)\b|\s*[:–(-]|$)"
-    rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\))?\s*[:–-]"
+    rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
+    r"|(?:the\s+)?names\s+of\s+(?:the\s+)?(?:members|councillors)\b"
     rf"|{_COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
     r"|(?:unanimous(?:ly)?|nem\.?\s*con\.?)[\s.)\]]*$"
     r"|(?:the\s+)?(?:vote|motion)\s+was\s+unanimous"
@@ -50,7 +51,7 @@ VOTE_ROW = re.compile(
 )
 _NAMED = re.compile(
     r"[\s(\[]*(?:(?:those\s+)?(?:voting\s+|votes?\s+|voted\s+)?(?:for|against|in favour|abst\w+|not voting|absent)"
-    r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?|proposition))?\s*(?:\(\d+\))?\s*[:–-])",
+    r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?|proposition))?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-]))",
     re.IGNORECASE,
 )
 MOVER_ROW = re.compile(
@@ -79,15 +80,15 @@ def read_voting(
         outcome: offsets of the wording that introduces it.
         after: offset where its text ends; lines that follow may record the vote.
     """
-    tail_end = _tail(roll, after)
+    upto = tail_end(roll, after)
     lead = roll.text[before[0] : outcome[1]]
-    tail = roll.text[after:tail_end]
+    tail = roll.text[after:upto]
     mover = _first(_MOVER, tail) or _last(_MOVER, lead)
     seconder = _first(_SECONDER, tail) or _last(_SECONDER, lead)
-    return Voting(mover, seconder, _vote(roll, (after, tail_end), lead, outcome))
+    return Voting(mover, seconder, _vote(roll, (after, upto), lead, outcome))
 
 
-def _tail(roll: Roll, after: int) -> int:
+def tail_end(roll: Roll, after: int) -> int:
     """Return where the lines that only record movers and votes end, at most 20 on."""
     index = roll.row_at(max(after - 1, 0))
     row = roll.rows[index] if roll.rows else None

@@ -23,12 +23,12 @@ _BODY = (
 _HOW = (
     r"(?:unanimous(?:ly)?|nem\.?\s*con(?:tradicente)?\.?|therefore|then|also|further|furthermore|subsequently|duly|accordingly|formally"
     r"|hereby|collectively|by (?:a )?(?:\w+ )?(?:majority|consensus|general (?:assent|consent)|affirmation|show of hands)(?: vote)?"
-    r"|on a (?:show of hands|vote|recorded vote)|with (?:one|two|three|\d+) abstentions?|in principle|without dissent|by all(?: present)?)"
+    r"|by\s+\w+\s+votes?\s+to\s+\w+(?:,?\s+with\s+\w+\s+abstentions?)?|on a (?:show of hands|vote|recorded vote)|with (?:one|two|three|\d+) abstentions?|in principle|without dissent|by all(?: present)?)"
 )
 _TO_WHOM = r"(?:\s+(?i:to|by|for)\s+(?i:the\s+|full\s+|its\s+)?(?-i:[A-Z][\w’'&-]*(?:\s+(?:of|and|for|the|&)\b)?\s*){1,9}(?:\([^)\n]{1,40}\)\s*)?)"
 _ASIDE = r"(?:\s*[(\[](?!\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]])[^)\]\n]{1,110}[)\]])"
 _VERB = r"(?:resolved|agreed|decided|recommended|determined|ordered)"
-_THEN = r"(?P<then>\s*(?::\s*[-–—]*|[-–—]+|\.?\s*$)|[\s,]+(?=that\b)|\s+(?=to\s+(?!the\b|a\b|be\b|this\b|these\b|which\b)\w))"
+_THEN = r"(?P<then>\s*(?::\s*[-–—]*|[-–—]+|\.?\s*$)|[\s,]+(?=that\b)|\s+(?=to\s*:|to\s+(?!the\b|a\b|be\b|this\b|these\b|which\b)\w))"
 _FOLLOWS = r"(?:\s+(?:as follows|the following(?:\s+\w+){0,3}|as set out below|as below))?"
 
 _I = re.IGNORECASE
@@ -53,7 +53,7 @@ _IT_WAS = re.compile(
     _I | _M,
 )
 _BODY_DID = re.compile(
-    rf"(?P<wording>\b{_BODY}(?:\s*\([^)\n]*\))?[\s,]+(?:{_HOW}[\s,]+)*(?P<key>{_VERB}|recommends)(?:[\s,]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_FOLLOWS})(?:{_THEN})",
+    rf"(?P<wording>\b{_BODY}(?:\s*\([^)\n]*\))?(?:,\s[^.,\n]{{3,90}}(?:\n[^.,\n]{{1,80}})?,)?[\s,]+(?:{_HOW}[\s,]+)*(?P<key>{_VERB}|recommends)(?:[\s,]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_FOLLOWS})(?:{_THEN})",
     _I | _M,
 )
 _MADE = re.compile(
@@ -67,19 +67,31 @@ _PASSED = re.compile(
     _I,
 )
 _SECONDED = re.compile(
-    rf"(?P<wording>\b(?:proposed|moved)\b[^.\n]{{0,140}}?(?:\n[^.\n]{{0,100}}?)?\bseconded\b[^.:]{{0,140}}?[\s,]+(?:and\s+)?(?:it\s+was\s+|was\s+)?(?:{_HOW}\s+)*(?P<key>agreed|approved|resolved|carried|recommended)(?:\s+{_HOW})*{_TO_WHOM}?{_FOLLOWS}{_ASIDE}?)"
+    rf"(?P<wording>\b(?:proposed|moved)\b[^.\n]{{0,140}}?(?:\n[^.\n]{{0,100}}?)?\bseconded\b[^.:]{{0,140}}?[\s,]+(?:and\s+)?(?:it\s+was\s+|was\s+)?(?:{_HOW}\s+)*(?<!\bbe\s)(?P<key>agreed|approved|resolved|carried|recommended)(?:\s+{_HOW})*{_TO_WHOM}?{_FOLLOWS}{_ASIDE}?)"
     r"(?P<then>\s*:\s*[-–—]*|[\s,]+(?=that\b|to\s+\w)|(?=\.))",
     _I,
 )
 _VERDICT = re.compile(
-    r"(?P<wording>(?:\b(?:motion|amendment|proposal|proposition|resolution|recommendations?|vote|it)\b[^.\n]{0,110}?(?:\n[^.\n]{0,90}?)?\b(?:was|were|is|been|being|and)\b[^.\n]{0,40}?\b"
+    r"(?P<wording>(?:\b(?:motion|amendment|proposal|proposition|resolution|recommendations?|vote|it|this|which)\b[^.\n]{0,110}?(?:\n[^.\n]{0,90}?)?\b(?:was|were|is|been|being|and)\b[^.\n]{0,40}?\b"
     r"|(?:^\W*|(?<=[.!?]\s))(?:(?:substantive\s+|original\s+)?(?:motion|amendment|proposal|vote)\s+)?)"
-    rf"(?P<key>not\s+carried|carried|lost|defeated|rejected|fell|fallen)\b(?:[\s,]+{_HOW})*{_ASIDE}?)(?P<then>\s*[.:;,)]?)",
+    rf"(?P<key>not\s+(?:carried|agreed|approved|supported)|carried|lost|defeated|negatived|rejected|fell|fallen)\b(?:[\s,]+{_HOW})*{_ASIDE}?)(?P<then>\s*[.:;,)]?)",
     _I | _M,
+)
+# "The Board:" and then clauses that each say what it did: "(a) noted …; (b) agreed …".
+_DID_LIST = re.compile(
+    rf"(?P<wording>\b{_BODY})(?P<then>\s*(?::\s*[-–—]*|[-–—]+)\s*(?=\(?(?:\w{{1,3}}[.)]|[^\w\s(])\s*"
+    r"(?P<key>noted|agreed|approved|resolved|recommended|endorsed|supported|authorised|delegated|granted|refused)\b))",
+    _I,
+)
+# A planning application's fate as a line of its own.
+_FATE = re.compile(
+    r"^(?P<then>)(?P<wording>(?P<key>REFUSED?|GRANT(?:ED)?|APPROVED?|PERMIT(?:TED)?|DEFER(?:RED)?|DELEGATED?))"
+    r"(?=\s*(?:[.:–-]|$|subject\b|for\b|as\b|to\b|with\b|SUBJECT\b|FOR\b))",
+    _M,
 )
 _PASSIVE_CAPITALS = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+\s+)?$")
 _WEAK_DONE = re.compile(
-    rf"(?P<wording>\b(?:{_BODY}(?:\s*\([^)\n]*\))?\s+(?:{_HOW}\s+)*(?P<key>noted|approved|endorsed|agreed)\s+(?=the\b|a\b|and\b)"
+    rf"(?P<wording>\b(?:{_BODY}(?:\s*\([^)\n]*\))?\s+(?:{_HOW}\s+)*(?:(?:received|considered|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed|agreed)\s+(?=the\b|a\b|and\b)"
     r"|(?:report|update|position|information|presentation|contents|recommendations?|proposals?|progress|programme|plan|budget)\b[^.\n]{0,40}\b(?:was|were|be)\s+(?:unanimously\s+)?(?P<passive>noted|agreed|approved|endorsed)))"
     r"(?P<then>)",
     _I,
@@ -90,6 +102,14 @@ _PAST = re.compile(
     r"|\b(?:at|from) (?:its|their|the|that|a|our) (?:\w+ ){0,6}?meeting\b[^.]*$"
     r"|\bmeetings?,? (?:held )?(?:on|in|of)\b[^.]*\d{4}[^.]*$|\bas\s*$|\bin (?:19|20)\d\d,?[^.]*$|\b(?:minute|resolution) (?:no\.? ?)?[\w/.]*\d\b[^.]*$"
     r"|\b(?:last|previous) (?:meeting|year|month)\b[^.]*$",
+    _I,
+)
+# "It was agreed that the talk was useful" decides nothing; "… be asked", "to defer" do.
+_DECIDES = re.compile(
+    r"\s*(?:to\b|[^.]{0,400}?\b(?:be|should|would|will|shall|to|must|not|need(?:s|ed)?)\b)", _I
+)
+_OTHERS = re.compile(
+    r"\b(?:considered|referred|reference|extract|previous(?:ly)?|recommendations? (?:of|from|by|made))\b",
     _I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
@@ -128,7 +148,13 @@ class Wording:
 
 
 _CLASSES = (
-    ("not carried", OutcomeClass.LOST),
+    ("not ", OutcomeClass.LOST),
+    ("negativ", OutcomeClass.LOST),
+    ("grant", OutcomeClass.RESOLVED),
+    ("refus", OutcomeClass.RESOLVED),
+    ("permit", OutcomeClass.RESOLVED),
+    ("defer", OutcomeClass.RESOLVED),
+    ("delegat", OutcomeClass.RESOLVED),
     ("recommend", OutcomeClass.RECOMMENDED),
     ("resol", OutcomeClass.RESOLVED),
     ("deci", OutcomeClass.RESOLVED),
@@ -158,13 +184,20 @@ def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
         (_IT_WAS, Form.CLAUSE, True),
         (_BODY_DID, Form.CLAUSE, True),
         (_VERDICT, Form.VERDICT, True),
+        (_DID_LIST, Form.LABEL, True),
+        (_FATE, Form.LABEL, True),
         (_WEAK_DONE, Form.WHOLE, False),
     ):
         for hit in pattern.finditer(roll.text, start, end):
             wording = _wording(roll, hit, form, strong, start)
             if wording and not any(w.start < wording.end and wording.start < w.end for w in found):
                 found.append(wording)
-    return tuple(sorted(found, key=lambda w: w.start))
+    found.sort(key=lambda w: w.start)
+    # "RESOLVED:" and under it "REFUSED for …" are one outcome.
+    pairs = zip([None, *found], found, strict=False)
+    return tuple(
+        w for before, w in pairs if before is None or w.text > w.start or before.text < w.start
+    )
 
 
 def _wording(
@@ -198,7 +231,13 @@ def _wording(
     )
     if hit.re is _BODY_DID and key.lower() == "recommends":
         weak = True
-    text = hit.end()
+    if weak and ":" in hit["then"]:
+        form, weak = Form.LABEL, False
+    if weak and not _DECIDES.match(roll.text, hit.end()):
+        return None
+    if begin - sentence < 8 and form is not Form.VERDICT and _introduced(roll, sentence):
+        return None
+    text = begin if hit.re is _FATE else hit.end()
     outcome = _outcome(hit, roll.text[begin : hit.end("wording")])
     return Wording(
         sentence, begin, text, _skip(roll.text, text), outcome, _class(hit, key), form,
@@ -208,6 +247,8 @@ def _wording(
 
 def _outcome(hit: re.Match[str], words: str) -> str:
     """Return the wording to show: of long sentences, what was done and to what."""
+    if hit.re is _DID_LIST:
+        words = hit["key"]
     if hit.re is _SECONDED:
         words = re.split(r"\bseconded\b", words, flags=_I)[-1]
         at = words.lower().rindex(hit["key"].lower())
@@ -228,6 +269,14 @@ def _class(hit: re.Match[str], key: str) -> OutcomeClass:
         return OutcomeClass.RECOMMENDED
     folded = fold(key.lower())
     return next((c for stem, c in _CLASSES if folded.startswith(stem)), OutcomeClass.AGREED)
+
+
+def _introduced(roll: Roll, at: int) -> bool:
+    """Whether the paragraph before ``at`` announces another body's wording, as under review."""
+    if not roll.text[:at].rstrip().endswith((":", ":-")):
+        return False
+    begin = paragraph_start(roll, max(roll.text.rfind("\n", 0, at), 0))
+    return bool(_OTHERS.search(roll.text[begin:at]))
 
 
 def _is_label(roll: Roll, hit: re.Match[str], key: str) -> bool:
@@ -262,6 +311,8 @@ def _capitals_form(roll: Roll, hit: re.Match[str], before: str) -> tuple[Form, b
     after = roll.text[hit.end() : hit.end() + 12].lstrip()
     if re.search(r"\bbe\s+(?:\w+\s+)?$", before, _I):
         return Form.CLAUSE, False
+    if not hit["then"].strip() and re.match(r"(?:the|a|an|its|their|this|these)\b", after, _I):
+        return Form.WHOLE, True
     if hit["wording"].lower().startswith(("it was", "it\nwas", "was it")):
         return Form.CLAUSE, True
     line = roll.rows[roll.row_at(hit.start())].text
