@@ -163,8 +163,15 @@ def _fidelity(response: Response) -> Iterator[Score]:
 
 def says_every(facts: Sequence[Sequence[str]], text: str) -> bool:
     """Tell whether ``text`` says every fact, each in any one of its spellings."""
+    return not missing_facts(facts, text)
+
+
+def missing_facts(facts: Sequence[Sequence[str]], text: str) -> tuple[str, ...]:
+    """Return the facts that ``text`` says in none of their spellings, by their first one."""
     said = normalise(text)
-    return all(any(_says(said, normalise(spelling)) for spelling in fact) for fact in facts)
+    return tuple(
+        fact[0] for fact in facts if not any(_says(said, normalise(word)) for word in fact)
+    )
 
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″", '"'), "£": None})

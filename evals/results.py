@@ -56,7 +56,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A question, what came back, and its scores by every measure that applies to it."""
+    """A question, what came back, and its scores by every measure that applies to it.
+
+    ``missing`` are the facts that the answer does not say, each in its first spelling.
+    """
 
     id: str
     kind: str
@@ -64,6 +67,7 @@ class Result:
     response: Response
     scores: tuple[Score, ...]
     gold: tuple[Page, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def score(self, measure: str) -> Score | None:
         """Return the score by ``measure``; None where it does not apply."""

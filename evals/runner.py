@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from corpus.types import Access, Paper, Scope
-from evals.measures import fold, score
+from evals.measures import fold, missing_facts, score
 from evals.quotes import Papers, QuoteChecker
 from evals.results import Cited, Outcome, Response, Result, Run
 from evals.sets import Question, QuestionSet
@@ -123,4 +123,5 @@ def _result(question: Question, response: Response) -> Result:
         response=response,
         scores=score(question, response),
         gold=tuple((gold.paper, gold.page) for gold in question.gold),
+        missing=missing_facts(question.facts, response.text),
     )

@@ -13,7 +13,7 @@ from evals.results import Cited, Outcome, Page, Response, Result, Run, Score
 
 # Beside the code and not in the data folder: runs compare settings over corpora.
 FOLDER = Path(__file__).resolve().parent / "runs"
-_FORMAT = 1
+_FORMAT = 2
 
 
 def save_run(run: Run, folder: Path = FOLDER) -> Path:
@@ -105,6 +105,7 @@ def _result(raw: dict[str, Any]) -> Result:
         "response": _response(raw["response"]),
         "scores": tuple(Score(**score) for score in raw["scores"]),
         "gold": _pages(raw["gold"]),
+        "missing": tuple(raw["missing"]),
     }
     return Result(**{**raw, **read})
 

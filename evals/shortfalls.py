@@ -47,7 +47,8 @@ def _reasons(result: Result) -> Iterator[str]:
         yield f"not refused, said: {_cut(result.response.text)}"
     yield from _citing(result)
     if short_of(result, FACTS):
-        yield f"facts missing, said: {_cut(result.response.text)}"
+        missing = ", ".join(repr(fact) for fact in result.missing)
+        yield f"does not say {missing}; said: {_cut(result.response.text)}"
 
 
 def _citing(result: Result) -> Iterator[str]:

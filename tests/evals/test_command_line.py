@@ -119,7 +119,7 @@ def test_faults_are_one_line_and_an_exit_status(
     assert main(["report", "--runs", str(kept)]) == 1
     assert "no kept runs" in capsys.readouterr().err
     broken = tmp_path / "run.json"
-    for text in ("{", "[]", '{"format": 1}', '{"format": 1, "results": [{}]}'):
+    for text in ("{", "[]", '{"format": 2}', '{"format": 2, "results": [{}]}'):
         broken.write_text(text, encoding="utf-8")
         assert main(["compare", str(broken), str(broken)]) == 1
         assert "run.json: is " in capsys.readouterr().err

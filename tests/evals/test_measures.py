@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.measures import BY_NAME, fold, ndcg, normalise, says_every, score
+from evals.measures import BY_NAME, fold, missing_facts, ndcg, normalise, says_every, score
 from evals.results import Cited, Outcome, Page, Response
 from evals.sets import Gold, Kind, Question
 
@@ -152,6 +152,7 @@ def test_a_number_is_not_found_inside_a_longer_one() -> None:
     assert not says_every([["5"]], "15 and 50 of 2015")
     assert says_every([["5%"]], "it rose by 5%.")
     assert says_every([["record"]], "shall be recorded")
+    assert missing_facts([["a", "one"], ["b", "two"]], "one") == ("b",)
 
 
 def test_a_refusal_says_no_fact_though_it_repeats_the_question() -> None:
