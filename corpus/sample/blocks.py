@@ -17,6 +17,7 @@ from corpus.sample.styles import Face
 _GREY = HexColor("#d9e2ec")
 _LIGHT = HexColor("#eef2f6")
 _INDENT = 36.0
+_LONG = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Setting:
     width: float
     form: str = "lines"
     repeat_header: bool = True
+    rows_flow: bool = False
 
 
 def set_blocks(blocks: Sequence[Block], setting: Setting) -> list[Flowable]:
@@ -106,22 +108,33 @@ def _form(block: Block, setting: Setting) -> Iterator[Flowable]:
     yield Spacer(1, face.body)
 
 
+class _FlowingTable(Table):  # type: ignore[misc]  # reportlab has no types
+    """A table whose rows run over the page, as a word processor's do."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        if self.splitInRow and (pieces := self._splitRows(height, doInRowSplit=1)):
+            return list(pieces)
+        return list(super().split(width, height))
+
+
 def _table(block: Block, setting: Setting) -> Iterator[Flowable]:
     face = setting.face
     columns = max(len(row) for row in block.rows)
     if block.text:
-        style = face.style(fontName=face.bold, keepWithNext=1, spaceAfter=4)
+        # A caption kept with a long table would push both to the next page.
+        kept = int(len(block.rows) < _LONG)
+        style = face.style(fontName=face.bold, keepWithNext=kept, spaceAfter=4)
         yield with_gold(Paragraph(marked_up(block.text), style), block.text)
     told = [float(part) for part in block.label.split(",")] if block.label else [1.0] * columns
     widths = [setting.width * part / sum(told) for part in told]
     look = _ruled()
     rows = [_row(row, at, columns, face, look) for at, row in enumerate(block.rows)]
-    table = Table(
+    table = _FlowingTable(
         rows,
         widths,
         style=look,
         repeatRows=1 if setting.repeat_header else 0,
-        splitInRow=1,
+        splitInRow=int(setting.rows_flow),
     )
     table.spaceAfter = face.body * 0.8
     yield table

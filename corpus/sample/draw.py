@@ -31,7 +31,7 @@ from corpus.sample.markup import read_blocks
 from corpus.sample.pages import STYLES, page_template
 from corpus.sample.papers import Part, SamplePaper, load_papers
 from corpus.sample.scan import scan_sheets
-from corpus.sample.styles import register_fonts
+from corpus.sample.styles import TRACKER, register_fonts
 
 HERE = Path(__file__).parent
 
@@ -166,7 +166,8 @@ def _content(part: Part, opens: bool) -> list[Flowable]:
     if part.style == "scan":
         return list(scan_sheets(blocks))
     style = STYLES[part.style]
-    setting = Setting(style.face, style.measure, part.form, part.repeat_header)
+    flows = style.face is TRACKER
+    setting = Setting(style.face, style.measure, part.form, part.repeat_header, flows)
     return ([notice()] if opens else []) + set_blocks(blocks, setting)
 
 

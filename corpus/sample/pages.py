@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from corpus.sample.papers import Part
-from corpus.sample.styles import LETTER, MINUTES, PLAN, REPORT, SLIDES, TRACKER, Face
+from corpus.sample.styles import CARD, LETTER, MINUTES, PLAN, REPORT, SLIDES, TRACKER, Face
 
 _WIDE, _HIGH = A4
 _PINK = HexColor("#f9d5dc")
@@ -61,7 +61,7 @@ STYLES: dict[str, Style] = {
     "landscape": Style(PLAN, landscape(A4), margin=54),
     "slides": Style(SLIDES, landscape(A4), margin=70),
     "tracker": Style(TRACKER, landscape(A4), margin=36),
-    "rotated": Style(TRACKER, margin=40, turned=True),
+    "rotated": Style(CARD, margin=40, turned=True),
     "scan": Style(REPORT, margin=6),
     "rotated-flag": Style(TRACKER, margin=36, turned=True, page_rotation=90),
 }
@@ -81,7 +81,6 @@ def page_template(name: str, part: Part, first: int, total: int, noted: Noted) -
     def begin(canvas: Canvas, doc: BaseDocTemplate) -> None:
         noted(doc.page, part)
         begun.append(doc.page)
-        canvas.setPageRotation(style.page_rotation)
         if part.pink:
             canvas.setFillColor(_PINK)
             canvas.rect(0, 0, *style.size, stroke=0, fill=1)
@@ -103,7 +102,9 @@ def page_template(name: str, part: Part, first: int, total: int, noted: Noted) -
             _stamp(canvas, style, f"Page {first + doc.page - 1} of {total}")
 
     template = PageTemplate(name, _frames(style), onPage=begin, onPageEnd=end)
-    template.pagesize = style.size
+    # reportlab takes the size as displayed and swaps the sides where /Rotate is set.
+    template.pagesize = style.size[::-1] if style.page_rotation else style.size
+    template.rotation = style.page_rotation
     return template
 
 

@@ -17,6 +17,7 @@ _DPI = 140
 _SHEET = (round(8.27 * _DPI), round(11.69 * _DPI))
 _COLUMNS = 74
 _ASKEW = 0.5
+_FRAME = 725.0
 
 
 class ScannedSheet(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -26,8 +27,9 @@ class ScannedSheet(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self.picture = picture
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.size = (width, height - 1)
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Ask for nearly a whole frame, so that two sheets never share one."""
+        self.size = (width, _FRAME)
         return self.size
 
     def draw(self) -> None:

@@ -48,11 +48,12 @@ class Face:
 
 
 REPORT = Face("Helvetica", "Helvetica-Bold", 12, 9.5, 1.3)
-MINUTES = Face("Helvetica", "Helvetica-Bold", 11, 9.5)
+MINUTES = Face("Helvetica", "Helvetica-Bold", 12, 9.5, 1.32)
 LETTER = Face("Times-Roman", "Times-Bold", 11.5, 10, 1.15)
 SLIDES = Face("Vera", "VeraBd", 17, 14)
 PLAN = Face("Vera", "VeraBd", 10, 8)
-TRACKER = Face("Vera", "VeraBd", 9, 7.2)
+TRACKER = Face("Vera", "VeraBd", 10, 9.6, 1.28)
+CARD = Face("Vera", "VeraBd", 9, 7.4)
 
 
 def register_fonts() -> None:
