@@ -1,0 +1,50 @@
+"""The app on the scripted backend, for AppTest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from retrieval.settings import Settings
+from tests.conftest import ROOT
+from tests.ui.scripted import ScriptedAssistant, ScriptedCatalogue
+from ui import backend
+
+Open = Callable[..., tuple[AppTest, ScriptedAssistant]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Open]:
+    """Return a function that starts the app on a scripted backend, with the model loaded."""
+
+    def start(
+        *,
+        query: dict[str, str] | None = None,
+        empty: bool = False,
+        exempt: bool = False,
+        broken: bool = False,
+    ) -> tuple[AppTest, ScriptedAssistant]:
+        assistant = ScriptedAssistant(ScriptedCatalogue(tmp_path, exempt, empty), broken=broken)
+        assistant.settings = Settings(data=tmp_path)
+        st.cache_data.clear()
+        backend.use(lambda: assistant)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+        for name, value in (query or {}).items():
+            app.query_params[name] = value
+        backend.warming().wait(5)
+        return app.run(), assistant
+
+    yield start
+    backend.use(None)
+
+
+def words(app: AppTest) -> str:
+    """Return everything the page says, a line an element."""
+    assert not app.exception, app.exception
+    said = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.text]
+    said += [*app.error, *app.info, *app.warning, *app.success]
+    return "\n".join(str(e.value) for e in said) + "\n".join(b.label for b in app.button)

@@ -1,0 +1,69 @@
+"""Words of papers shown as words: escaping, and what is left of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.plain import escaped, plain, shortened, verbatim
+
+_BACK = str.maketrans({"\u2060": None, "\\": None})
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "![p](http://x.invalid/p.png)",
+    "$x^2$ and $$y$$",
+    ":material/home: :smile: :red[danger]",
+    "<!-- comment -->",
+    "www.example.invalid http://example.invalid a@b.invalid",
+    "a -> b <- c -- d >= e",
+    "# heading\n- list\n1. one\n| a | b |",
+    "**bold** _it_ `code` ~~gone~~",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_of_the_words_is_lost(text: str) -> None:
+    assert plain(text).translate(_BACK) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_mark_of_markdown_is_escaped(text: str) -> None:
+    done = plain(text)
+    for mark in "<[]()!$:_*`#|~>":
+        at = done.find(mark)
+        while at >= 0:
+            assert done[at - 1] == "\\", (mark, done)
+            at = done.find(mark, at + 1)
+
+
+def test_shortcodes_links_and_arrows_are_broken_up() -> None:
+    shown = plain(":smile: :material/home: http://x.invalid www.x.invalid a@b -> --").replace(
+        "\\", ""
+    )
+    for whole in (":smile:", ":material/", "http:", "www.x", "a@b", "->", "--"):
+        assert whole not in shown
+
+
+@given(st.text())
+def test_plain_is_one_line_that_holds_every_letter(text: str) -> None:
+    done = plain(text)
+    assert "\n" not in done
+    assert [c for c in done if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_direction_overrides_and_controls_are_dropped() -> None:
+    assert verbatim("a\u202eb\x00c\nd") == "abc\nd"
+    assert plain("a\u202eb\x07c") == "abc"
+
+
+def test_escaped_keeps_words_for_a_file() -> None:
+    assert escaped("[x](y)") == "\\[x\\]\\(y\\)"
+
+
+def test_shortened_cuts_at_a_word() -> None:
+    assert shortened("one two three four", 12) == "one two…"
+    assert shortened("one  two", 12) == "one two"
+    assert shortened("x" * 30, 10) == "x" * 9 + "…"
