@@ -26,7 +26,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _PLACE_COUNCIL = re.compile(
-    r"^(?:the\s+)?(?!full\b|annual\b|extraordinary\b|special\b)[\w’'&. -]+\bcouncil\b(?:\s+of\b.*)?$",
+    r"^(?:the\s+)?(?!full\b|annual\b|extraordinary\b|special\b)[\w’'&. -]+\bcouncil\b"
+    r"(?:\s+of\b.*)?$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(

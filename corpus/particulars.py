@@ -1,7 +1,7 @@
 """What a paper is: its kind, committee, meeting date and title.
 
-All four are read from its first pages, its file name and what the file says
-about itself; a metadata file (CSV or YAML) corrects them.
+All are read from its first pages, its file name and what the file says about
+itself; particulars that a person gives correct them.
 """
 
 from __future__ import annotations
@@ -14,40 +14,94 @@ from datetime import date
 
 from corpus.committees import committee_in, is_committee_line, tidy_committee
 from corpus.dates import DateKind, FoundDate, find_dates
+from corpus.forms import DATE
 from corpus.outline import Structure
 from corpus.textrows import Row
-from corpus.types import Access, PaperKind
+from corpus.types import Access, AgendaItem, PaperKind
 
 # Rows of each of the first pages that can say what a paper is.
 _ROWS = 45
-_KINDS: tuple[tuple[PaperKind, int, re.Pattern[str]], ...] = tuple(
-    (kind, worth, re.compile(source, re.IGNORECASE))
-    for kind, worth, source in (
-        (PaperKind.SUPPLEMENT, 8, r"\bsupplement(?:ary|al)?\b[^.]{0,30}\b(?:agenda|papers?|pack|items?)|\bagenda\s+supplement|late\s+(?:papers?|items?|reports?)\b|\baddend(?:um|a)\b"),
-        (PaperKind.SUPPLEMENT, 8, r"unavailable\s+when\s+the\s+agenda|(?:marked|shown)\s+(?:as\s+)?[“\"'‘]?to\s+follow|now\s+able\s+to\s+enclose|reports?\s+to\s+follow\b|additional\s+(?:agenda\s+)?(?:papers|documents)\b"),
-        (PaperKind.AGENDA_PACK, 6, r"\b(?:agenda|public)\s+(?:reports?\s+)?pack\b|\breports\s+pack\b"),
-        (PaperKind.AGENDA_PACK, 4, r"^\s*a\s*g\s*e\s*n\s*d\s*a\s*$"),
-        (PaperKind.MINUTES, 8, r"^\s*(?:printed\s+|public\s+|draft\s+|confirmed\s+)?(?:minutes|notes)\s+of\s+(?:the|a|an)\b|\bprinted\s+minutes\b|^\s*(?:minutes|notes of meeting)\s*$"),
-        (PaperKind.MINUTES, 4, r"[-:]+\s*present\s*:?\s*-?|^\s*(?:members\s+)?present\s*:"),
-        (PaperKind.DECISION_NOTICE, 9, r"\brecords?\s+of\s+(?:an?\s+)?(?:\w+\s+){0,3}decisions?\b|\bdecision\s+notices?\b|\bnotice\s+of\s+(?:\w+\s+){0,2}decisions?\b|\bdelegated\s+decision\b|\bdecision\s+(?:record|sheet|list)\b|\bdecision\s+taken\s+by\b"),
-        (PaperKind.TRACKER, 6, r"\b(?:action|improvement|recommendations?|decision)s?\s+(?:action\s+)?(?:tracker|log)\b|\btracker\b"),
-        (PaperKind.TRACKER, 5, r"\b(?:improvement|action|delivery|implementation)\s+plan\b"),
-        (PaperKind.REPORT_CARD, 6, r"\breport\s*card\b|\bscore\s?card\b|\bdashboard\b|\bperformance\s+(?:indicators?\s+)?(?:summary|report)\b"),
-        (PaperKind.REPORT, 3, r"^\s*(?:report\s+)?title\s*:|^\s*subject\s*:|^\s*report\s+(?:of|by|to|author|title)\b|\bwards?\(?s?\)?\s+(?:affected|concerned|involved)\b|\bkey\s+decision\b|\b(?:contact|supporting|lead|responsible)\s+officers?\b|\bpurpose\s+of\s+(?:the\s+|this\s+)?report\b|^\s*\d?\.?\s*recommendations?\b|\bthis\s+report\b"),
-    )
-)  # fmt: skip
-_NAMED: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(source, re.IGNORECASE))
-    for kind, source in (
-        (PaperKind.SUPPLEMENT, r"supplement|addend|late[ _-]?(?:paper|item|report)|to[ _-]follow"),
-        (PaperKind.DECISION_NOTICE, r"decision[ _-]?(?:notice|record|list|sheet)|record[ _-]of[ _-].*decision|^decisions?\b"),
-        (PaperKind.AGENDA_PACK, r"reports?[ _-]pack|agenda[ _-]?pack|agenda"),
-        (PaperKind.MINUTES, r"minutes"),
-        (PaperKind.TRACKER, r"tracker|(?:improvement|action)[ _-]plan"),
-        (PaperKind.REPORT_CARD, r"report[ _-]?card|dashboard|scorecard"),
-        (PaperKind.REPORT, r"\breport\b|[ _-]report"),
-    )
-)  # fmt: skip
+_SAID: tuple[tuple[PaperKind, int, str], ...] = (
+    (
+        PaperKind.SUPPLEMENT,
+        8,
+        r"\bsupplement(?:ary|al)?\b[^.]{0,30}\b(?:agenda|papers?|pack|items?)",
+    ),
+    (PaperKind.SUPPLEMENT, 8, r"\bagenda\s+supplement|\blate\s+(?:papers?|items?|reports?)\b"),
+    (PaperKind.SUPPLEMENT, 8, r"\baddend(?:um|a)\b|\breports?\s+to\s+follow\b"),
+    (PaperKind.SUPPLEMENT, 8, r"unavailable\s+when\s+the\s+agenda|now\s+able\s+to\s+enclose"),
+    (PaperKind.SUPPLEMENT, 8, r"(?:marked|shown)\s+(?:as\s+)?\W?to\s+follow"),
+    (PaperKind.SUPPLEMENT, 8, r"\badditional\s+(?:agenda\s+)?(?:papers|documents)\b"),
+    (PaperKind.AGENDA_PACK, 6, r"\b(?:agenda|public)\s+(?:reports?\s+)?pack\b|\breports\s+pack\b"),
+    (PaperKind.AGENDA_PACK, 4, r"^\s*a\s*g\s*e\s*n\s*d\s*a\s*$"),
+    (PaperKind.MINUTES, 8, r"^\s*(?:\w+\s+)?(?:minutes|notes)\s+of\s+(?:the|a|an)\b"),
+    (PaperKind.MINUTES, 8, r"\bprinted\s+minutes\b|^\s*(?:minutes|notes of meeting)\s*$"),
+    (PaperKind.MINUTES, 4, r"[-:]+\s*present\s*:?\s*-?|^\s*(?:members\s+)?present\s*:"),
+    (PaperKind.DECISION_NOTICE, 9, r"\brecords?\s+of\s+(?:an?\s+)?(?:\w+\s+){0,3}decisions?\b"),
+    (
+        PaperKind.DECISION_NOTICE,
+        9,
+        r"\bdecision\s+notices?\b|\bnotice\s+of\s+(?:\w+\s+){0,2}decision",
+    ),
+    (
+        PaperKind.DECISION_NOTICE,
+        9,
+        r"\bdecision\s+(?:record|sheet|list)\b|\bdelegated\s+decision\b",
+    ),
+    (PaperKind.DECISION_NOTICE, 9, r"\bdecision\s+taken\s+by\b"),
+    (
+        PaperKind.TRACKER,
+        6,
+        r"\b(?:action|improvement|recommendation|decision)s?\s+(?:tracker|log)\b",
+    ),
+    (PaperKind.TRACKER, 6, r"\btracker\b"),
+    (PaperKind.TRACKER, 5, r"\b(?:improvement|action|delivery|implementation)\s+plan\b"),
+    (PaperKind.REPORT_CARD, 6, r"\breport\s*card\b|\bscore\s?card\b|\bdashboard\b"),
+    (PaperKind.REPORT_CARD, 6, r"\bperformance\s+(?:indicators?\s+)?(?:summary|report)\b"),
+    (
+        PaperKind.REPORT,
+        3,
+        r"^\s*(?:report\s+)?title\s*:|^\s*subject\s*:|^\s*report\s+(?:of|by|to)\b",
+    ),
+    (
+        PaperKind.REPORT,
+        3,
+        r"\bwards?\(?s?\)?\s+(?:affected|concerned|involved)\b|\bkey\s+decision\b",
+    ),
+    (
+        PaperKind.REPORT,
+        3,
+        r"\b(?:contact|supporting|lead|responsible|report)\s+(?:officer|author)s?\b",
+    ),
+    (
+        PaperKind.REPORT,
+        3,
+        r"\bpurpose\s+of\s+(?:the\s+|this\s+)?report\b|^\s*report\s+(?:title|author)",
+    ),
+    (PaperKind.REPORT, 3, r"^\s*\d?\.?\s*recommendations?\b|\bthis\s+report\b"),
+)
+_KINDS = tuple((kind, worth, re.compile(source, re.IGNORECASE)) for kind, worth, source in _SAID)
+_FILES: tuple[tuple[PaperKind, str], ...] = (
+    (PaperKind.SUPPLEMENT, r"supplement|addend|late[ -]?(?:paper|item|report)|to[ -]follow"),
+    (
+        PaperKind.DECISION_NOTICE,
+        r"decision[ -]?(?:notice|record|list|sheet)|record[ -]of[ -].*decision",
+    ),
+    (PaperKind.DECISION_NOTICE, r"^decisions?\b"),
+    (PaperKind.AGENDA_PACK, r"reports?[ -]pack|agenda"),
+    (PaperKind.MINUTES, r"minutes"),
+    (PaperKind.TRACKER, r"tracker|(?:improvement|action)[ -]plan"),
+    (PaperKind.REPORT_CARD, r"report[ -]?card|dashboard|scorecard"),
+    (PaperKind.REPORT, r"\breport\b|[ -]report"),
+)
+_NAMED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _FILES)
+_EXEMPT = re.compile(
+    r"\bnot\s+for\s+publication\b|^\W*(?:exempt|strictly\s+confidential|confidential|restricted)\W*$|"
+    r"\bexempt\s+(?:report|item|appendix|minutes?|information\s*[-–:])|"
+    r"^\W*part\s+(?:ii|2|b)\s*[-–:(]|\bby\s+virtue\s+of\s+paragraph",
+    re.IGNORECASE,
+)
+_EXEMPT_NAME = re.compile(r"\b(?:exempt|confidential|restricted|private|part[ -]?(?:ii|2))\b", re.I)
 _MEETING = re.compile(
     r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+meeting|"
     r"meeting\s+date|for\s+consideration)\b",
@@ -56,11 +110,11 @@ _MEETING = re.compile(
 _DATED = re.compile(r"^\s*(?:date(?:\s*(?:and|&|/)\s*time)?|on|day)\s*:?\s*$", re.IGNORECASE)
 _OTHER_DATE = re.compile(
     r"\b(?:minutes|published|publication|despatch|dispatch|issued?|deadline|call-?in|printed|"
-    r"born|since|dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,60}$",
+    r"born|since|dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,130}$",
     re.IGNORECASE,
 )
 _MODERNGOV = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+(?P<time>\d{1,2}[._:]\d{2})[ _]+(?P<committee>.+)"
+    r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+\d{1,2}[._:]\d{2}[ _]+(?P<committee>.+)"
 )
 
 
@@ -84,22 +138,38 @@ class Particulars:
 
 
 def read_particulars(
-    file_name: str, pages: Sequence[Sequence[Row]], structure: Structure, is_pack: bool
+    file_name: str,
+    pages: Sequence[Sequence[Row]],
+    structure: Structure,
+    items: Sequence[AgendaItem] = (),
 ) -> Particulars:
     """Read the particulars of a paper from the rows of its first pages and its names.
 
-    ``is_pack`` says that the paper has agenda items.
+    ``items`` are the paper's agenda items; a paper that has any is a pack or
+    supplement, and only what stands before the first speaks for the whole.
     """
     stem = re.sub(r"\.pdf$", "", file_name, flags=re.IGNORECASE)
     named = re.sub(r"[_+]|%20", " ", stem)
     first = next((page for page in pages if page), ())
-    leading = list(pages[:3]) if is_pack else [first]
-    rows = [row for page in leading for row in page[:_ROWS]]
-    kind = _kind(named, structure.title or "", rows, is_pack)
+    starts = [item.first_page for item in items if item.first_page]
+    front = pages[: max(min(starts, default=4) - 1, 1)] if items else [first]
+    rows = [row for page in front[:4] for row in page[:_ROWS]]
+    kind = _kind(named, structure.title or "", rows, bool(items))
     committee = _committee(named, structure.title or "", rows)
-    when = _meeting_date(named, structure.title or "", rows)
+    when = _meeting_date(named, structure.title or "", rows, items)
     title = _title(kind, committee, when, named, structure.title, first)
-    return Particulars(kind, committee, when, title)
+    access = _access(named, first, bool(items))
+    return Particulars(kind, committee, when, title, access)
+
+
+def _access(named: str, rows: Sequence[Row], is_pack: bool) -> Access:
+    """Close a paper that says at its head, or in its name, that it is exempt.
+
+    A pack's front sheet only lists exempt items; it is closed by its name alone.
+    """
+    head = "" if is_pack else "\n".join(row.text for row in rows[:15])
+    said = any(_EXEMPT.search(line) for line in head.split("\n"))
+    return Access.EXEMPT if said or _EXEMPT_NAME.search(named) else Access.PUBLIC
 
 
 def _kind(named: str, told: str, rows: Sequence[Row], is_pack: bool) -> PaperKind:
@@ -162,8 +232,14 @@ def _joined(rows: Sequence[Row], at: int) -> str:
     return text
 
 
-def _meeting_date(named: str, told: str, rows: Sequence[Row]) -> date | None:
+def _meeting_date(
+    named: str, told: str, rows: Sequence[Row], items: Sequence[AgendaItem]
+) -> date | None:
     votes: Counter[date] = Counter()
+    dated = [one.value for item in items for one in item.form if one.name == DATE]
+    for value in dated[:8]:
+        for found in _whole_days(value):
+            votes[found.since] += 4
     for day, worth in _date_votes(rows):
         votes[day] += worth
     for text, worth in ((named, 9), (told, 4)):
@@ -178,9 +254,9 @@ def _meeting_date(named: str, told: str, rows: Sequence[Row]) -> date | None:
 def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
     for at, row in enumerate(rows):
         text = row.text
-        above = f"{rows[at - 1].text} " if at and rows[at - 1].page == row.page else ""
+        above = " ".join(one.text for one in rows[max(0, at - 2) : at] if one.page == row.page)
         for found in _whole_days(text):
-            before = (above + text[: found.start])[-90:]
+            before = f"{above} {text[: found.start]}"[-150:]
             worth = 2 if re.search(r"day\b", text[found.start : found.end]) else 0
             worth += 6 if is_committee_line(above) or committee_in(text, heading=True) else 0
             around = before[-60:] + text[found.end : found.end + 20]
@@ -231,5 +307,6 @@ def _printed_title(rows: Sequence[Row]) -> str | None:
     head = [row for row in rows[:12] if row.bold and sum(c.isalpha() for c in row.text) > 5]
     if not head:
         return None
-    largest = max(head, key=lambda row: row.size)
+    size = max(row.size for row in head)
+    largest = next(row for row in head if row.size > 0.9 * size)
     return " ".join(_joined(rows, rows.index(largest)).split())[:200]

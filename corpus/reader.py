@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, overload
 
+from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
 from corpus.errors import DamagedPaperError
 from corpus.forms import with_forms
@@ -149,8 +150,9 @@ class _Paper:
         none: tuple[TableRow, ...] = ()
         tables = self._try("tables", none, read_tables, paper_id, layouts, furniture)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
+        acronyms = self._acronyms(pages, lines)
         problems = tuple(self.problems)
-        reading = Reading(paper, pages, items, meetings, resolutions, tables, problems)
+        reading = Reading(paper, pages, items, meetings, resolutions, tables, problems, acronyms)
         return reading, lines
 
     def _layouts(self) -> tuple[_Layouts, int]:
@@ -225,6 +227,13 @@ class _Paper:
         none: tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]] = ((), ())
         return self._try("minutes", none, read_minutes, paper_id, pages, lines, items, paper)
 
+    def _acronyms(
+        self, pages: Sequence[Page], lines: Mapping[int, tuple[Line, ...]]
+    ) -> tuple[tuple[str, str], ...]:
+        parts = (page.text[line.start : line.end] for page in pages for line in lines[page.number])
+        none: tuple[tuple[str, str], ...] = ()
+        return self._try("acronyms", none, find_acronyms, "\n".join(parts))
+
     def _described(
         self,
         paper_id: str,
@@ -241,7 +250,7 @@ class _Paper:
             self.name,
             leading,
             structure,
-            bool(items),
+            items,
         ).corrected_by(self.meta)
         return Paper(
             paper_id,
