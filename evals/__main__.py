@@ -55,6 +55,7 @@ def _add_asking(verbs: _Verbs) -> None:
         verbs, "ablate", commands.ablate, "ask a set with ranking signals left out", "data", "json"
     )
     _sets(ablate)
+    ablate.add_argument("--without", action="store_true", help="also all signals but each one")
     validate = _verb(
         verbs, "validate", commands.validate, "check that gold stands where it says", "data", "json"
     )

@@ -12,11 +12,14 @@ from retrieval.settings import Settings
 DENSE, LEXICAL = "dense", "lexical"
 
 
-def variants(signals: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return (name, signals) of every variant, from one signal alone to all but one.
+def variants(
+    signals: Sequence[str], *, without: bool = False
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (name, signals) of every variant, from one signal alone to all of them.
 
     ``signals`` are all that the search knows; ``dense`` and ``lexical`` find
-    passages, the others only order what was found.
+    passages, the others only order what was found. ``without`` adds all but one,
+    for every one that orders.
     """
     fused = tuple(name for name in (DENSE, LEXICAL) if name in signals)
     rerank = tuple(name for name in signals if name not in fused)
@@ -25,7 +28,10 @@ def variants(signals: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("fused", fused),
         *((f"fused + {name}", (*fused, name)) for name in rerank),
         ("all", tuple(signals)),
-        *((f"all − {name}", tuple(s for s in signals if s != name)) for name in rerank),
+        *(
+            (f"all − {name}", tuple(kept for kept in signals if kept != name))
+            for name in (rerank if without else ())
+        ),
     )
 
 
@@ -33,17 +39,14 @@ def ablate_set(
     settings: Settings,
     questions: QuestionSet,
     open_assistant: Callable[[Settings], Assistant],
-    signals: Sequence[str] = (),
+    *,
+    without: bool = False,
 ) -> list[tuple[str, Run]]:
-    """Ask the set once a variant; ``signals`` default to all that the search knows."""
+    """Ask the set once a variant of the signals that the search knows; see :func:`variants`."""
+    from retrieval.search import SIGNALS
+
     found = []
-    for name, chosen in variants(signals or _all_signals()):
+    for name, chosen in variants(SIGNALS, without=without):
         assistant = open_assistant(settings.model_copy(update={"signals": chosen}))
         found.append((name, run_set(assistant, questions, name)))
     return found
-
-
-def _all_signals() -> tuple[str, ...]:
-    from retrieval.search import SIGNALS
-
-    return tuple(SIGNALS)

@@ -89,7 +89,7 @@ def ablate(options: argparse.Namespace) -> int:
     from evals.ablate import ablate_set
 
     settings, questions = settings_for(options.data), read_sets(options.sets)
-    found = ablate_set(settings, questions, open_assistant)
+    found = ablate_set(settings, questions, open_assistant, without=options.without)
     if options.json:
         _print_json([{"variant": name, **run_figures(result)} for name, result in found])
     else:
