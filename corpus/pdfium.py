@@ -319,9 +319,10 @@ class _Frame:
 _Chars = tuple[str, Floats, Floats, Floats, npt.NDArray[np.bool_]]
 
 
-def _read_chars(textpage: pdfium.PdfTextPage, frame: _Frame) -> _Chars:
+def _read_chars(page: pdfium.PdfTextPage, frame: _Frame) -> _Chars:
     """Read character by character, so that text and boxes never run apart."""
-    count = textpage.count_chars()
+    count = page.count_chars()
+    textpage = page.raw
     raw = np.zeros((count, 4), dtype=np.float64)
     chars: list[str] = []
     keep: list[int] = []
@@ -338,10 +339,12 @@ def _read_chars(textpage: pdfium.PdfTextPage, frame: _Frame) -> _Chars:
         code = pdfium_c.FPDFText_GetUnicode(textpage, at)
         if code in (0, 13):  # no Unicode value; the \r of a generated \r\n
             continue
-        char = chr(code)
-        pdfium_c.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
-        generated = code == 10 or pdfium_c.FPDFText_IsGenerated(textpage, at) == 1
+        # Half a surrogate pair, or no character at all, cannot be stored.
+        char = "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+        # Only white space is ever generated; asking is dear.
+        generated = code == 10 or (code == 32 and pdfium_c.FPDFText_IsGenerated(textpage, at) == 1)
         if not generated:
+            pdfium_c.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
             raw[at] = (left.value, right.value, bottom.value, top.value)
         # Angle, size and weight change rarely: asking once a word is three times faster.
         if not generated and (fresh or char == " "):

@@ -11,6 +11,8 @@ from corpus.items import item_of
 from corpus.reader import read_paper
 from corpus.types import Page, Reading
 
+pytestmark = pytest.mark.slow
+
 _ROW = re.compile(r"\| (?P<page>\d+) \| (?P<printed>\S+) \| (?P<item>\S+) \|")
 _ENOUGH = 0.99
 
