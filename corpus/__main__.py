@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
     from corpus.ingest_events import Watcher
+    from corpus.types import Access
 
 OK, SOMETHING_WRONG, USAGE = 0, 1, 2
 
@@ -122,8 +124,10 @@ def _resolutions_parser(
 ) -> None:
     found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
     found.add_argument("--committee", metavar="NAME")
-    found.add_argument("--from", dest="since", metavar="DATE", help="first date, 2017-10-09")
-    found.add_argument("--to", dest="until", metavar="DATE", help="last date")
+    found.add_argument(
+        "--from", dest="since", type=_day, metavar="DATE", help="first date, 2017-10-09"
+    )
+    found.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last date")
     found.add_argument("--contains", metavar="WORDS")
     form = found.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true")
@@ -131,10 +135,26 @@ def _resolutions_parser(
     _data_option(found)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no date; write it as 2017-10-09"
+        raise argparse.ArgumentTypeError(message) from error
+
+
 def _open(options: argparse.Namespace) -> Catalogue:
     from corpus.catalogue import Catalogue
 
     return Catalogue.open(options.data)
+
+
+def _clearance() -> Access:
+    """Return what may be read out on this computer; adding and removing need no clearance."""
+    from corpus.types import Access
+    from retrieval.settings import Settings
+
+    return Access.EXEMPT if Settings().exempt else Access.PUBLIC
 
 
 def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
@@ -176,19 +196,26 @@ def _add(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from corpus.console import listing, listing_json
+    from corpus.types import Scope
 
+    clearance = _clearance()
     with _open(options) as catalogue:
-        print(listing_json(catalogue) if options.json else listing(catalogue))
+        say = listing_json if options.json else listing
+        print(say(catalogue, clearance))
+        hidden = catalogue.paper_count - len(catalogue.papers(Scope(clearance=clearance)))
+    if hidden:
+        message = f"{hidden} exempt papers are not shown; MINUTEBOOK_EXEMPT=1 shows them"
+        print(message, file=sys.stderr)
     return OK
 
 
 def _show(options: argparse.Namespace) -> int:
     from corpus.show import render_reading
-    from corpus.types import Access
 
+    clearance = _clearance()
     with _open(options) as catalogue:
-        paper = catalogue.paper(options.paper, Access.EXEMPT)
-        print(render_reading(catalogue.reading(paper.id, Access.EXEMPT)))
+        paper = catalogue.paper(options.paper, clearance)
+        print(render_reading(catalogue.reading(paper.id, clearance)))
     return OK
 
 
@@ -240,10 +267,18 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _resolutions(options: argparse.Namespace) -> int:
-    from corpus.resolutions import list_resolutions
+    from corpus.resolutions import list_resolutions, to_csv, to_json, to_text
+    from corpus.types import Scope
 
+    scope = Scope(options.committee, options.since, options.until, clearance=_clearance())
     with _open(options) as catalogue:
-        return list_resolutions(catalogue, options)
+        found = catalogue.resolutions(scope, options.contains)
+        papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
+        firsts = {(said.paper_id, said.spans[0].page) for said in found}
+        pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}
+    say = to_csv if options.csv else to_json if options.json else to_text
+    print(say(list_resolutions(found, papers, pages)), end="")
+    return OK
 
 
 if __name__ == "__main__":

@@ -105,11 +105,14 @@ def _counted(roll: Roll, wordings: Sequence[Wording]) -> list[Wording]:
     kept = strong or [w for w in wordings if _standing(roll, w)]
     settled = any(w.strong and not w.noun and w.form is not Form.VERDICT for w in kept)
     kept = [w for w in kept if not (w.noun and settled and w.form is Form.LABEL)]
-    return [w for at, w in enumerate(kept) if not _superseded(w, kept[at + 1 :])]
+    return [w for at, w in enumerate(kept) if not _superseded(roll, w, kept[at + 1 :])]
 
 
-def _superseded(wording: Wording, later: Sequence[Wording]) -> bool:
+def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
     """Whether a carried motion is the resolution that is printed after it."""
+    if wording.form is Form.WHOLE and later and "econded" in roll.text[wording.sentence : wording.end]:
+        near = roll.text.count("\n", wording.end, later[0].start) <= 1
+        return near and later[0].outcome_class is OutcomeClass.RESOLVED
     if wording.form is not Form.VERDICT or wording.outcome_class is not OutcomeClass.CARRIED:
         return False
     for after in later:

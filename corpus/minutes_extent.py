@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corpus.minutes_rows import CLAUSE, Roll, Row
 from corpus.minutes_votes import MOVER_ROW, VOTE, VOTE_ROW
 from corpus.minutes_wording import Form, Wording, sentence_ends, sentence_start
+from corpus.types import OutcomeClass
 
 _I = re.IGNORECASE
 # Lines that are never part of a resolution: signatures, the close, and what a
@@ -43,7 +44,7 @@ _CONDITIONS = re.compile(
     _I,
 )
 _MOTION = re.compile(
-    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition|put forward)\b[^:]*?(?P<open>:\s*[-–—]*|\bthat\b(?:\s*:\s*[-–—]*)?)",
+    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*|\bthat\b(?:\s*:\s*[-–—]*)?)",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
@@ -260,6 +261,8 @@ def _motion(roll: Roll, wording: Wording, floor: int, taken: Collection[int]) ->
         extent = _moved(roll, hit, high if hit.start() < high else wording.start)
         if extent and extent.start not in taken:
             return extent
+    if taken and wording.outcome_class is OutcomeClass.CARRIED:
+        return None  # it says again how the outcome before it was voted
     whole = _whole(roll, wording, len(roll.text))
     named = whole and _MOVED_WORD.search(roll.text[whole.start : whole.end])
     return whole if named else None

@@ -35,7 +35,7 @@ _OUTCOME = re.compile(
 _TRAILING = re.compile(
     r"\s*[(\[](?:Minute\s*(?:No\.?)?\s*)?(?P<number>[A-Z]{0,5}[./ ]?\d{1,4}(?:[./-]\d{1,4})*)[)\]]$"
 )
-_INLINE = re.compile(r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+|[.:]\s+)(?=[A-Z].*\s.*\s.*\s)")
+_INLINE = re.compile(r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+(?=\w)|[.:]\s+(?=[A-Z]))(?=.*\s.*\s.*\s)")
 _SENTENCE_WORD = re.compile(r"\b(?:was|were|had|that|be|resolved|agreed)\b", re.IGNORECASE)
 
 

@@ -333,7 +333,7 @@ def _gather(roll: Roll, index: int, end: int) -> str | None:
     )
     parts = [first]
     for row in roll.rows[index + 1 : end]:
-        if _ALSO.match(row.text) or _PRESENT.match(row.text):
+        if _ALSO.match(row.text) or _PRESENT.match(row.text) or re.match(r"\d+[.\s]", row.text):
             break
         parts.append(row.text)
     text = fold(" ".join(parts)).strip(" :-–")

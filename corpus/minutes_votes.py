@@ -54,6 +54,11 @@ _NAMED = re.compile(
     r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?|proposition))?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-]))",
     re.IGNORECASE,
 )
+# "The voting was taken by roll call as follows: For: …; Against: …".
+_ROLL_CALL = re.compile(
+    r"(?i:voting|vote|votes|roll call)\b[^:]{0,120}:\s*(?P<votes>(?:For|Those (?:voting )?for|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
+    re.DOTALL,
+)
 MOVER_ROW = re.compile(
     r"[\s(\[]*(?:it\s+was\s+)?(?:proposed|proposer|moved|mover|seconded|seconder|propos(?:al|ition))(?:\s+by\b|\s+and\s+seconded\b|\s*[:–-]"
     r"|\s+(?:cllrs?|councillors?|mrs?|ms)\b)",
@@ -132,6 +137,9 @@ def _named_vote(roll: Roll, tail: tuple[int, int]) -> str | None:
     """Return the lines from the first "For: …" on, where votes are recorded by name."""
     start = end = None
     at = tail[0]
+    inside = _ROLL_CALL.search(roll.text[tail[0] : tail[1]])
+    if inside:
+        return fold(inside["votes"]).strip(" ,;")
     for line in roll.text[tail[0] : tail[1]].split("\n"):
         if _NAMED.match(line) and start is None:
             start = at

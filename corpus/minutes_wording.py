@@ -89,6 +89,10 @@ _FATE = re.compile(
     r"(?=\s*(?:[.:–-]|$|subject\b|for\b|as\b|to\b|with\b|SUBJECT\b|FOR\b))",
     _M,
 )
+# A minute that begins with its verb: "Agreed the minutes as a correct record."
+_DID = re.compile(
+    r"^(?P<then>)(?P<wording>(?P<key>Agreed|Noted|Approved|Endorsed|Resolved))(?=\s+(?:the|a|an|its)\b)", _M
+)
 _PASSIVE_CAPITALS = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+\s+)?$")
 _WEAK_DONE = re.compile(
     rf"(?P<wording>\b(?:{_BODY}(?:\s*\([^)\n]*\))?\s+(?:{_HOW}\s+)*(?:(?:received|considered|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed|agreed)\s+(?=the\b|a\b|and\b)"
@@ -186,6 +190,7 @@ def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
         (_VERDICT, Form.VERDICT, True),
         (_DID_LIST, Form.LABEL, True),
         (_FATE, Form.LABEL, True),
+        (_DID, Form.WHOLE, True),
         (_WEAK_DONE, Form.WHOLE, False),
     ):
         for hit in pattern.finditer(roll.text, start, end):
@@ -219,6 +224,9 @@ def _wording(
         form, ok = _capitals_form(roll, hit, before)
         if not ok:
             return None
+    first = not roll.text[floor:begin].strip()
+    if hit.re is _DID and not (first or roll.fresh(roll.row_at(begin))):
+        return None
     if hit.re is _SECONDED and roll.text[hit.end() : hit.end() + 1] == ".":
         form = Form.WHOLE
     if hit.re is _VERDICT and _PAST.search(before):
@@ -266,6 +274,8 @@ def _outcome(hit: re.Match[str], words: str) -> str:
 
 def _class(hit: re.Match[str], key: str) -> OutcomeClass:
     if "also" in hit.re.groupindex and hit["also"]:
+        return OutcomeClass.RECOMMENDED
+    if re.search(r"\bto\s+recommend\b", hit["wording"], _I):
         return OutcomeClass.RECOMMENDED
     folded = fold(key.lower())
     return next((c for stem, c in _CLASSES if folded.startswith(stem)), OutcomeClass.AGREED)
