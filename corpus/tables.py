@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.pdfium import PageLayout
+from corpus.tables_aligned import read_aligned
 from corpus.tables_cells import Box, Sheet, read_sheets
 from corpus.tables_headers import (
     REFERENCE,
@@ -33,17 +34,27 @@ _STOPPED = re.compile(r"[.!?:;)][\"'’”]*$")
 def read_tables(
     paper_id: str, layouts: Sequence[PageLayout], furniture: Mapping[int, tuple[Span, ...]]
 ) -> tuple[TableRow, ...]:
-    """Read the ruled tables of a paper, in page order.
+    """Read the tables of a paper, in page order: ruled ones, and unruled ones of figures.
 
     ``furniture`` are the spans, by physical page, that are no part of any
-    table. Tables that fail :func:`corpus.tables_cells.trusted` give no rows, so
-    that their words stay prose.
+    table. What fails :func:`corpus.tables_cells.trusted`, or is not plainly
+    columns of figures, gives no rows, so that its words stay prose.
     """
     reader = _Reader(paper_id)
+    aligned: list[TableRow] = []
     for layout in layouts:
-        for sheet in read_sheets(layout, furniture.get(layout.number, ())):
+        outside = list(furniture.get(layout.number, ()))
+        for sheet in read_sheets(layout, outside):
             reader.read(sheet)
-    return tuple(row.made(paper_id) for row in reader.rows)
+            outside.extend(span for box in sheet.boxes for span in box.spans)
+        aligned.extend(read_aligned(paper_id, layout, outside, len(aligned)))
+    ruled = [row.made(paper_id) for row in reader.rows]
+    found = [*ruled, *(replace(row, table=row.table + reader.table + 1) for row in aligned)]
+    return tuple(sorted(found, key=_first_page))
+
+
+def _first_page(row: TableRow) -> int:
+    return min(span.page for cell in row.cells for span in cell.spans)
 
 
 @dataclass

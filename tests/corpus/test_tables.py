@@ -194,6 +194,45 @@ def test_a_longer_word_stays_whole_in_its_cell() -> None:
     assert said(rows_of(sketch.layouts())[0])[0] == ("Item", "Contactsreferrals")
 
 
+def budget(*, header: bool = True) -> Sketch:
+    sketch = Sketch().text(40, 30, "The budget of the port is set out below and was agreed.")
+    if header:
+        sketch.text(40, 60, "Service", bold=True).text(300, 60, "2018/19", bold=True)
+        sketch.text(400, 60, "2019/20", bold=True)
+    figures = [("Pilots", "1,200", "1,310"), ("Lights", "90", "(15)"), ("Ferry", "2,045", "2,100")]
+    for at, (name, old, new) in enumerate(figures):
+        sketch.text(40, 75 + 12 * at, name)
+        sketch.text(335 - 5 * len(old), 75 + 12 * at, old)
+        sketch.text(435 - 5 * len(new), 75 + 12 * at, new)
+    return sketch.text(40, 130, "The chairman thanked the treasurer for 3 years of work.")
+
+
+@pytest.mark.parametrize(("turn", "rotate"), [(0, 0), (270, 0), (0, 90)])
+def test_a_budget_without_rules(turn: int, rotate: int) -> None:
+    rows = rows_of(budget().layouts(turn, rotate))
+    assert [said(row) for row in rows] == [
+        [("Service", "Pilots"), ("2018/19", "1,200"), ("2019/20", "1,310")],
+        [("Service", "Lights"), ("2018/19", "90"), ("2019/20", "(15)")],
+        [("Service", "Ferry"), ("2018/19", "2,045"), ("2019/20", "2,100")],
+    ]
+
+
+def test_a_budget_without_header_has_none() -> None:
+    first = rows_of(budget(header=False).layouts())[0]
+    assert said(first) == [(None, "Pilots"), (None, "1,200"), (None, "1,310")]
+
+
+def test_contents_votes_and_prose_with_figures_are_no_tables() -> None:
+    sketch = Sketch()
+    for at, (name, number) in enumerate([("Tides", "3"), ("Rocks", "12"), ("Sand", "44")]):
+        sketch.text(40, 40 + 12 * at, name).text(400, 40 + 12 * at, number)
+    for at, name in enumerate(["Cllr Gull", "Cllr Tern", "Cllr Crake"]):
+        sketch.text(40, 100 + 12 * at, name).text(200, 100 + 12 * at, "For")
+    for at in range(4):
+        sketch.text(40, 160 + 12 * at, f"The port spent £{at},450 on ropes and £{at}.2m on a crane")
+    assert rows_of(sketch.layouts()) == ()
+
+
 def read_real(shared: Path, name: str) -> tuple[tuple[TableRow, ...], list[PageLayout]]:
     with open_pdf(shared / "papers" / name) as file:
         layouts = [file.layout(number + 1) for number in range(file.page_count)]
