@@ -22,7 +22,9 @@ from corpus.pdfium import Line
 from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
 
 _RECOMMENDS = re.compile(
-    r"\W*(?:\(?\w{1,3}[.)]\s*)?(?:that\b[^.;]{0,160}?\b(?:be|is|are)\s+recommended\s+(?:to|that)\b|(?:that\s+)?it\s+be\s+recommended\b|(?:that|to)\s+recommend\b|to\s+make\s+a?\s*recommendation)",
+    r"\W*(?:\(?\w{1,3}[.)]\s*)?(?:that\b[^.;]{0,160}?\b(?:be|is|are)\s+recommended\s+(?:to"
+    r"|that)\b|(?:that\s+)?it\s+be\s+recommended\b|(?:that|to)\s+recommend\b"
+    r"|to\s+make\s+a?\s*recommendation)",
     re.IGNORECASE,
 )
 
@@ -110,7 +112,11 @@ def _counted(roll: Roll, wordings: Sequence[Wording]) -> list[Wording]:
 
 def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
     """Whether a carried motion is the resolution that is printed after it."""
-    if wording.form is Form.WHOLE and later and "econded" in roll.text[wording.sentence : wording.end]:
+    if (
+        wording.form is Form.WHOLE
+        and later
+        and "econded" in roll.text[wording.sentence : wording.end]
+    ):
         near = roll.text.count("\n", wording.end, later[0].start) <= 1
         return near and later[0].outcome_class is OutcomeClass.RESOLVED
     if wording.form is not Form.VERDICT or wording.outcome_class is not OutcomeClass.CARRIED:

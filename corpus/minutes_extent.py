@@ -16,40 +16,71 @@ _I = re.IGNORECASE
 # Lines that are never part of a resolution: signatures, the close, and what a
 # decision notice says beside its decision.
 STOP = re.compile(
-    r"\W*(?:(?:signed|dated?)\b\s*(?:$|[:._…]|as a correct)|chair(?:man|person|woman)?[\s:._…,]*(?:$|date)|(?:the )?(?:chair\w*|mayor)[’']s (?:signature|initials)"
-    r"|[._…]{5,}|(?:the )?(?:meeting|proceedings|session)(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded|finished|terminated|adjourned|rose|commenced|opened|started)\b"
-    r"|there being no (?:further|other) business|(?:close|end) of (?:the )?meeting|duration of (?:the )?meeting"
-    r"|reasons?(?: \(?s?\)?)? (?:for|of) (?:the )?(?:decisions?|recommendations?|urgency|resolution)|reasons?\s*[:–-]\s*$|reasons? for$|reasons?$"
-    r"|(?:alternative|other) options?|options? considered|alternatives considered|(?:conflicts?|declarations?|disclosures?) of interest|implementation\s*(?:$|[:–-])|information\s*$"
-    r"|is (?:this|the decision) a key|key decision\b|(?:does|is) (?:the )?(?:call[- ]in|decision)|call[- ]in\b|published?\b|date (?:of|the) (?:decision|implement|publi)|effective date"
-    r"|(?:background|supporting) (?:papers|documents)|(?:contact|report) (?:officer|author)|officer (?:contact|to action)|(?:corporate|financial|legal|equality) implications"
+    r"\W*(?:(?:signed|dated?)\b\s*(?:$|[:._…]|as a correct)|chair(?:man|person"
+    r"|woman)?[\s:._…,]*(?:$|date)|(?:the )?(?:chair\w*|mayor)[’']s (?:signature|initials)"
+    r"|[._…]{5,}|(?:the )?(?:meeting|proceedings|session)(?: was"
+    r"| were)?(?: then)? (?:declared )?(?:closed|ended|concluded|finished|terminated"
+    r"|adjourned|rose|commenced|opened|started)\b"
+    r"|there being no (?:further|other) business|(?:close|end) of (?:the )?meeting"
+    r"|duration of (?:the )?meeting"
+    r"|reasons?(?: \(?s?\)?)? (?:for|of) (?:the )?(?:decisions?|recommendations?|urgency"
+    r"|resolution)|reasons?\s*[:–-]\s*$|reasons? for$|reasons?$"
+    r"|(?:alternative|other) options?|options? considered|alternatives considered"
+    r"|(?:conflicts?|declarations?|disclosures?) of interest|implementation\s*(?:$|[:–-])"
+    r"|information\s*$"
+    r"|is (?:this|the decision) a key|key decision\b|(?:does|is) (?:the )?(?:call[- ]in"
+    r"|decision)|call[- ]in\b|published?\b|date (?:of|the) (?:decision|implement|publi)"
+    r"|effective date"
+    r"|(?:background|supporting) (?:papers|documents)|(?:contact|report) (?:officer|author)"
+    r"|officer (?:contact|to action)|(?:corporate|financial|legal|equality) implications"
     r"|actions?\s*[:–-]|action (?:by|points?)\b|post[- ]meeting note|note\s*:|n\.?b\.?\b"
-    r"|decision (?:maker|taker|on|ref|date|no|type|status)|ward(?:s|\(s\))? affected|portfolio\s*[:–-]|lead (?:member|officer)\b)",
+    r"|decision (?:maker|taker|on|ref|date|no|type|status)|ward(?:s|\(s\))? affected"
+    r"|portfolio\s*[:–-]|lead (?:member|officer)\b)",
     _I,
 )
 _PEOPLE = (
-    r"(?:the\s+)?(?:(?:deputy|vice|interim|assistant|executive|strategic|senior|principal|lead|democratic|planning|licensing|monitoring)[- ]+)*"
-    r"(?:chair\w*|mayor|leader|councillors?|cllrs?\.?|members?|mr|mrs|ms|miss|dr|officers?|clerk|solicitor|director|committee|cabinet|council|board|panel|group|head of|portfolio holder|meeting|police|applicant|objectors?|police|secretary|sub-committee|policy development)\b"
+    r"(?:the\s+)?(?:(?:deputy|vice|interim|assistant|executive|strategic|senior|principal"
+    r"|lead|democratic|planning|licensing|monitoring)[- ]+)*"
+    r"(?:chair\w*|mayor|leader|councillors?|cllrs?\.?|members?|mr|mrs|ms|miss|dr|officers?"
+    r"|clerk|solicitor|director|committee|cabinet|council|board|panel|group|head of"
+    r"|portfolio holder|meeting|police|applicant|objectors?|police|secretary|sub-committee"
+    r"|policy development)\b"
 )
 # A sentence that tells what people did; it follows a resolution and is not of it.
 NARRATIVE = re.compile(
-    rf"\W*(?:{_PEOPLE}[^.]{{0,140}}?\b(?:left|signed|thanked|asked|abstained|voted|returned|declared|requested|wished|stated|said|joined|entered|rejoined|re-joined|vacated|withdrew"
-    r"|adjourned|reconvened|considered|received|presented|introduced|reported|advised|explained|informed|highlighted|raised|queried|expressed|welcomed|discussed|responded|commented|moved|proposed|seconded|confirmed|took|gave|felt|spoke|arrived|congratulated|outlined|debated|clarified|replied|suggested|announced|was not present|did not)\b"
-    r"|(?:following|after|during|prior to|in response|in (?:the )?(?:ensuing )?(?:debate|discussion|answer)|having|at this (?:point|stage|juncture)|on being put|upon being put|there (?:was|were)|a (?:recorded |named )?vote|an amendment|it was (?:noted|reported|moved|proposed|explained|confirmed|suggested|felt|acknowledged)"
-    r"|arising from|with regard to|consideration was|discussion|members? (?:noted|of the public)|the (?:motion|amendment|vote|substantive|proposal)\b[^.]*\b(?:was|put|being|carried|lost|fell))\b)",
+    rf"\W*(?:{_PEOPLE}[^.]{{0,140}}?\b(?:left|signed|thanked|asked|abstained|voted|returned"
+    rf"|declared|requested|wished|stated|said|joined|entered|rejoined|re-joined|vacated"
+    rf"|withdrew"
+    r"|adjourned|reconvened|considered|received|presented|introduced|reported|advised"
+    r"|explained|informed|highlighted|raised|queried|expressed|welcomed|discussed|responded"
+    r"|commented|moved|proposed|seconded|confirmed|took|gave|felt|spoke|arrived|congratulated"
+    r"|outlined|debated|clarified|replied|suggested|announced|was not present|did not)\b"
+    r"|(?:following|after|during|prior to|in response|in (?:the )?(?:ensuing )?(?:debate"
+    r"|discussion|answer)|having|at this (?:point|stage|juncture)|on being put|upon being put"
+    r"|there (?:was|were)|a (?:recorded |named )?vote|an amendment|it was (?:noted|reported"
+    r"|moved|proposed|explained|confirmed|suggested|felt|acknowledged)"
+    r"|arising from|with regard to|consideration was|discussion|members? (?:noted"
+    r"|of the public)|the (?:motion|amendment|vote|substantive|proposal)\b[^.]*\b(?:was|put"
+    r"|being|carried|lost|fell))\b)",
     _I,
 )
 _CONDITIONS = re.compile(
-    r"\W*(?:reasons? (?:for|of) refus|conditions?\b|informatives?\b|notes? to applicant|heads of terms|part [a-z\d]\b|(?:recommended|resolved|agreed)?\s*that\b)",
+    r"\W*(?:reasons? (?:for|of) refus|conditions?\b|informatives?\b|notes? to applicant"
+    r"|heads of terms|part [a-z\d]\b|(?:recommended|resolved|agreed)?\s*that\b)",
     _I,
 )
 _MOTION = re.compile(
-    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*|\bthat\b(?:\s*:\s*[-–—]*)?)",
+    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition"
+    r"|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*"
+    r"|\bthat\b(?:\s*:\s*[-–—]*)?)",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
 _PREAMBLE = re.compile(
-    r"\W*(?:this|the)?\s*(?:council|authority|committee|motion|cabinet|board)\b[^.]{0,60}?\b(?:notes?|believes?|resolves?|recognises|calls?|agrees?|welcomes?|asks?|requests?|further|commits?|acknowledges?|therefore|supports?|is |will|condemns?|regrets?|instructs?)\b",
+    r"\W*(?:this|the)?\s*(?:council|authority|committee|motion|cabinet"
+    r"|board)\b[^.]{0,60}?\b(?:notes?|believes?|resolves?|recognises|calls?|agrees?|welcomes?"
+    r"|asks?|requests?|further|commits?|acknowledges?|therefore|supports?|is |will|condemns?"
+    r"|regrets?|instructs?)\b",
     _I,
 )
 _SECONDED_TAIL = re.compile(

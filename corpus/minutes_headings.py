@@ -15,27 +15,36 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NOT_TITLE = re.compile(
-    r"(?:that\b|and\b|or\b|of\b|the meeting\b|in favour|for\b|against\b|votes?\b|members?\s+(?:present|voted|were|of the public)"
+    r"(?:that\b|and\b|or\b|of\b|the meeting\b|in favour|for\b|against\b|votes?\b"
+    r"|members?\s+(?:present|voted|were|of the public)"
     r"|pm\b|am\b|p\.m|a\.m|(?:st|nd|rd|th)\b|per cent|%|years?\b|days?\b|months?\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!.*:))",
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b(?!.*:))",
     re.IGNORECASE,
 )
 # Words that stand alone in a line without being the title of a minute.
 _LABEL = re.compile(
-    r"\W*(?:it was\s+)?(?:unanimously\s+)?(?:resolved|resolution|agreed|decided|decisions?|recommend\w*|noted|carried|lost|motion"
-    r"|amendment|vote|voting|for|against|abst\w+|present|also|in attendance|attendance|apolog\w+:|reasons?|conditions?|informatives?"
-    r"|notes?\b|chair\w*|mayor|signed|councillors?|cllrs?|proposed|proposer|seconded|moved|action|that\b|appendix|schedule|page"
-    r"|refus\w+|approv\w+|part\b|dated?\b|time\b|venue\b|the (?:meeting|motion|amendment|committee|cabinet|council|board|panel)\b)",
+    r"\W*(?:it was\s+)?(?:unanimously\s+)?(?:resolved|resolution|agreed|decided|decisions?"
+    r"|recommend\w*|noted|carried|lost|motion"
+    r"|amendment|vote|voting|for|against|abst\w+|present|also|in attendance|attendance"
+    r"|apolog\w+:|reasons?|conditions?|informatives?"
+    r"|notes?\b|chair\w*|mayor|signed|councillors?|cllrs?|proposed|proposer|seconded|moved"
+    r"|action|that\b|appendix|schedule|page"
+    r"|refus\w+|approv\w+|part\b|dated?\b|time\b|venue\b|the (?:meeting|motion|amendment"
+    r"|committee|cabinet|council|board|panel)\b)",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"(?:it\s+was\b|resolved\b|agreed\b|noted\b|(?:decisions?|resolution|recommendations?|action)\s*[:–-])",
+    r"(?:it\s+was\b|resolved\b|agreed\b|noted\b|(?:decisions?|resolution|recommendations?"
+    r"|action)\s*[:–-])",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"\s*[(\[](?:Minute\s*(?:No\.?)?\s*)?(?P<number>[A-Z]{0,5}[./ ]?\d{1,4}(?:[./-]\d{1,4})*)[)\]]$"
 )
-_INLINE = re.compile(r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+(?=\w)|[.:]\s+(?=[A-Z]))(?=.*\s.*\s.*\s)")
+_INLINE = re.compile(
+    r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+(?=\w)|[.:]\s+(?=[A-Z]))(?=.*\s.*\s.*\s)"
+)
 _SENTENCE_WORD = re.compile(r"\b(?:was|were|had|that|be|resolved|agreed)\b", re.IGNORECASE)
 
 
@@ -79,7 +88,9 @@ def _numbered(row: Row) -> re.Match[str] | None:
     number = hit["number"]
     # "Page", "Section" and the like are words, and a year opens no minute.
     if re.match(
-        r"(?:page|part|para|section|table|figure|version|appendix|annex|stage|phase|ward|option|band|room|tel|of|and|to|by|in|at|on|the|from|for|was|is|that|no)\b|[A-Za-z]+ \d",
+        r"(?:page|part|para|section|table|figure|version|appendix|annex|stage|phase|ward"
+        r"|option|band|room|tel|of|and|to|by|in|at|on|the|from|for|was|is|that|no)\b"
+        r"|[A-Za-z]+ \d",
         number,
         re.IGNORECASE,
     ) and not re.match(r"[A-Z]{1,5} ?\d", number):
@@ -191,7 +202,7 @@ def _goes_on(roll: Roll, index: int, first: Row) -> bool:
     row, before = roll.rows[index], roll.rows[index - 1]
     if _LABEL.match(row.text) or CLAUSE.match(row.text) or _numbered(row) or row.page != first.page:
         return False
-    if before.ended or roll.fresh(index) and row.y0 - before.y1 > roll.leading + 0.4 * row.size:
+    if before.ended or (roll.fresh(index) and row.y0 - before.y1 > roll.leading + 0.4 * row.size):
         return False
     if first.bold:
         return row.bold

@@ -14,39 +14,57 @@ from corpus.types import AgendaItem, MinuteMeeting, Page, Paper, PaperKind
 
 _I = re.IGNORECASE
 _PRESENT = re.compile(
-    r"[\W_]*(?:(?:\d+[\d./]*\.?\s+)?(?:committee |council |cabinet |board |panel |voting |elected )?(?:members?|councillors?|those|people)\s+)?(?:\d+[\d./]*\.?\s+)?(?:were\s+)?"
-    r"(?:present|in attendance|attendance|attendees|attended)\b\s*(?:[-–:.(]|$|councillors?\b|cllrs?\b|the\b)",
+    r"[\W_]*(?:(?:\d+[\d./]*\.?\s+)?(?:committee |council |cabinet |board |panel |voting "
+    r"|elected )?(?:members?|councillors?|those|people)\s+)?(?:\d+[\d./]*\.?\s+)?(?:were\s+)?"
+    r"(?:present|in attendance|attendance|attendees|attended)\b\s*(?:[-–:.(]|$|councillors?\b"
+    r"|cllrs?\b|the\b)",
     _I,
 )
 _NOUN = re.compile(
-    r"\b(?:committee|council|cabinet|board|panel|group|forum|executive|commission|team|authority|partnership|working party|sub-committee|assembly|conference|trustees|governors)\b",
+    r"\b(?:committee|council|cabinet|board|panel|group|forum|executive|commission|team"
+    r"|authority|partnership|working party|sub-committee|assembly|conference|trustees"
+    r"|governors)\b",
     _I,
 )
 _MINUTES = re.compile(r"\b(?:minutes?|notes?|record|proceedings)\b", _I)
 _TITLE = re.compile(
-    r"(?:^|\b)(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings|session)\s+of\s+(?:the\s+)?)?(?P<name>[A-Z].+?)"
-    r"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)|\s+meeting\b|\s*-:|$)",
+    r"(?:^|\b)(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
+    r"|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings"
+    r"|session)\s+of\s+(?:the\s+)?)?(?P<name>[A-Z].+?)"
+    r"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day\b|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)"
+    r"|\s+meeting\b|\s*-:|$)",
     _I,
 )
 _DECISIONS = re.compile(
-    r"\W*(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder |individual )*(?:record|notice|schedule|list|summary|statement) of (?:\w+ ){0,3}decisions?\b|(?:\w+ ){0,3}decision (?:notice|record|list|sheet|statement|schedule|summary)\b|decisions (?:taken|made|of)\b)",
+    r"\W*(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
+    r"|individual )*(?:record|notice|schedule|list|summary"
+    r"|statement) of (?:\w+ ){0,3}decisions?\b|(?:\w+ ){0,3}decision (?:notice|record|list"
+    r"|sheet|statement|schedule|summary)\b|decisions (?:taken|made|of)\b)",
     _I,
 )
 _AGENDA = re.compile(r"\W*(?:public )?(?:agenda|summons)\b", _I)
 _REPORT = re.compile(
-    r"\W*(?:report (?:to|of|title|by|for|author)\b|agenda item\s*(?:no|number|:|\d)|meeting\s*:\s|subject\s*:|title\s*:|wards? affected|is the decision a key|purpose of (?:the )?report|appendix\b|executive summary)",
+    r"\W*(?:report (?:to|of|title|by|for|author)\b|agenda item\s*(?:no|number|:|\d)"
+    r"|meeting\s*:\s|subject\s*:|title\s*:|wards? affected|is the decision a key"
+    r"|purpose of (?:the )?report|appendix\b|executive summary)",
     _I,
 )
 _CLOSE = re.compile(
-    r"\W*(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded|finished|terminated|rose)\b|chair(?:man|person|woman)?[\s:._…,]*(?:$|date)|signed\b[\s:._…]*)",
+    r"\W*(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
+    r"|finished|terminated|rose)\b|chair(?:man|person|woman)?[\s:._…,]*(?:$|date)"
+    r"|signed\b[\s:._…]*)",
     _I,
 )
 _VENUE = re.compile(
-    r"(?:\bvenue\s*:\s*(?P<named>[^\n]{3,120})|\b(?:held\s+)?(?:in|at)\s+(?P<held>(?:the\s+)?(?:[A-Z][\w’'&.-]*|of|the|and|No\.?\s?\d+|\d+[A-Z]?)(?:,?\s+(?:[A-Z][\w’'&.-]*|of|the|and|\d+[A-Z]?))*"
+    r"(?:\bvenue\s*:\s*(?P<named>[^\n]{3,120})|\b(?:held\s+)?(?:in"
+    r"|at)\s+(?P<held>(?:the\s+)?(?:[A-Z][\w’'&.-]*|of|the|and|No\.?\s?\d+"
+    r"|\d+[A-Z]?)(?:,?\s+(?:[A-Z][\w’'&.-]*|of|the|and|\d+[A-Z]?))*"
     r"(?:,\s*(?:[A-Z\d][\w’'&.-]*\s*)+)*))"
 )
 _ALSO = re.compile(
-    r"[\W_]*(?:also\s+(?:in attendance|present)|in attendance|officers?(?: present| in attendance)?|also attending|apologies(?: for absence)?|absent|substitutes?)\b",
+    r"[\W_]*(?:also\s+(?:in attendance|present)|in attendance|officers?(?: present"
+    r"| in attendance)?|also attending|apologies(?: for absence)?|absent|substitutes?)\b",
     _I,
 )
 
@@ -197,7 +215,7 @@ def _sitting(roll: Roll, start: _Start, last: int, paper: Paper) -> Sitting:
     part = roll.part(start.head, last)
     headings = find_headings(part.part(0, len(part.rows)))
     body = start.present - start.head
-    headings = tuple(h for h in headings if h.first > body or h.number and h.first >= body)
+    headings = tuple(h for h in headings if h.first > body or (h.number and h.first >= body))
     head = "\n".join(
         row.text for row in part.rows[: body + (8 if not headings else min(8, headings[0].first))]
     )
@@ -214,7 +232,8 @@ def _sitting(roll: Roll, start: _Start, last: int, paper: Paper) -> Sitting:
         in_attendance=_labelled(
             part,
             headings,
-            r"also\s+(?:in attendance|present)|in attendance|officers?(?:\s+(?:present|in attendance))?",
+            r"also\s+(?:in attendance|present)|in attendance|officers?(?:\s+(?:present"
+            r"|in attendance))?",
             body + 1,
         ),
         apologies=_labelled(part, headings, r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?", 0)
@@ -272,12 +291,14 @@ def _open(text: str) -> bool:
 
 def _tidy(text: str) -> str | None:
     text = re.split(
-        r"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[\s,–-]+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4}|\s+at \d",
+        r"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        r"|[\s,–-]+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4}|\s+at \d",
         fold(text),
     )[0]
     text = re.sub(r"^(?:committee|meeting|body|name of meeting)\s*:\s*", "", text, flags=_I)
     text = re.sub(
-        r"^(?:draft\s+|printed\s+|public\s+)?(?:minutes|notes|record)\b\s*(?:of\s+(?:the\s+|a\s+|an\s+)?)?(?:(?:\w+\s+){0,3}meeting\s+of\s+(?:the\s+)?)?",
+        r"^(?:draft\s+|printed\s+|public\s+)?(?:minutes|notes|record)\b\s*(?:of\s+(?:the\s+"
+        r"|a\s+|an\s+)?)?(?:(?:\w+\s+){0,3}meeting\s+of\s+(?:the\s+)?)?",
         "",
         text,
         flags=_I,
@@ -296,7 +317,9 @@ def _venue(head: str) -> str | None:
     for hit in _VENUE.finditer(head.replace("\n", " ") if "enue" not in head else head):
         name = fold(hit["named"] or hit["held"]).strip(" ,.-")
         if hit["named"] or re.search(
-            r"\b(?:room|chamber|hall|house|office|centre|center|building|suite|zoom|teams|library|school|church|pavilion|theatre|club|street|road|guildhall|college|hub|court)",
+            r"\b(?:room|chamber|hall|house|office|centre|center|building|suite|zoom|teams"
+            r"|library|school|church|pavilion|theatre|club|street|road|guildhall|college|hub"
+            r"|court)",
             name,
             _I,
         ):
@@ -325,7 +348,8 @@ def _labelled(roll: Roll, headings: tuple[Heading, ...], label: str, first: int)
 def _gather(roll: Roll, index: int, end: int) -> str | None:
     """Return the words after the label in row ``index``, as far as the next label."""
     first = re.sub(
-        r"^[\W_]*(?:[A-Za-z]+\s+){0,4}?(?:present|attendance|attendees|attended|attending|absence|apologies|officers?|absent)\b\s*[-–:]*\s*",
+        r"^[\W_]*(?:[A-Za-z]+\s+){0,4}?(?:present|attendance|attendees|attended|attending"
+        r"|absence|apologies|officers?|absent)\b\s*[-–:]*\s*",
         "",
         roll.rows[index].text,
         count=1,

@@ -9,7 +9,8 @@ from corpus.minutes_rows import Roll, fold
 
 _TITLE = (
     r"(?:Councillors?|Cllrs?\.?|Mrs?\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Prof(?:essor)?\.?|Alder(?:man|woman)"
-    r"|Sir|Dame|Lord|Lady|Rev\.?|Baroness|County Councillor|(?:[Tt]he )?(?:Deputy |Vice[- ])?(?:Mayor|Leader|Chair\w*))"
+    r"|Sir|Dame|Lord|Lady|Rev\.?|Baroness|County Councillor|(?:[Tt]he )?(?:Deputy "
+    r"|Vice[- ])?(?:Mayor|Leader|Chair\w*))"
 )
 _WORD = r"(?:[A-Z]\.(?=\s?[A-Z])|[A-Z][\w’'-]*|\((?:[A-Z][\w.]*\s?)+\)|(?:de|van|der|von|of|le|la|du)\b)"
 NAME = rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}|(?:[Tt]he )?(?:Mayor|Leader|Chair\w*)\b|{_WORD}(?:\s+{_WORD}){{0,3}}"
@@ -32,16 +33,20 @@ _SIDE = r"(?:in favour|for|against|abst\w*|abstentions?|did not vote|no votes?)"
 # "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4".
 VOTE = re.compile(
     rf"\b(?:{_COUNT}\s+(?:members?\s+|councillors?\s+)?(?:votes?\s+|voted\s+|voting\s+)?{_SIDE}\b"
-    rf"(?:\s*[,;/.]?\s*(?:and\s+|with\s+)?{_COUNT}\s+(?:members?\s+|votes?\s+|voted\s+)?{_SIDE}(?:\s+(?:from\s+)?voting)?\b)+"
-    rf"|(?:votes?\s+)?(?:for|in favour)\s*[:–-]?\s*\d{{1,3}}\b(?:\s*[,;/.]?\s*(?:votes?\s+)?{_SIDE}\s*[:–-]?\s*\d{{1,3}}\b)+"
+    rf"(?:\s*[,;/.]?\s*(?:and\s+|with\s+)?{_COUNT}\s+(?:members?\s+|votes?\s+"
+    rf"|voted\s+)?{_SIDE}(?:\s+(?:from\s+)?voting)?\b)+"
+    rf"|(?:votes?\s+)?(?:for"
+    rf"|in favour)\s*[:–-]?\s*\d{{1,3}}\b(?:\s*[,;/.]?\s*(?:votes?\s+)?{_SIDE}\s*[:–-]?\s*\d{{1,3}}\b)+"
     rf"|by\s+{_COUNT}\s+votes?\s+to\s+{_COUNT}(?:\s*,?\s*(?:with\s+)?{_COUNT}\s+abstentions?)?"
     rf"|{_COUNT}\s+votes?\s+to\s+{_COUNT}\b)",
     re.IGNORECASE,
 )
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
 VOTE_ROW = re.compile(
-    r"[\s(\[]*(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|was|were|being|record|cast|for|against)\b|\s*[:–(-]|$)"
-    rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
+    r"[\s(\[]*(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|was|were|being"
+    r"|record|cast|for|against)\b|\s*[:–(-]|$)"
+    rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention"
+    rf"|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
     r"|(?:the\s+)?names\s+of\s+(?:the\s+)?(?:members|councillors)\b"
     rf"|{_COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
     r"|(?:unanimous(?:ly)?|nem\.?\s*con\.?)[\s.)\]]*$"
@@ -50,17 +55,21 @@ VOTE_ROW = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"[\s(\[]*(?:(?:those\s+)?(?:voting\s+|votes?\s+|voted\s+)?(?:for|against|in favour|abst\w+|not voting|absent)"
-    r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?|proposition))?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-]))",
+    r"[\s(\[]*(?:(?:those\s+)?(?:voting\s+|votes?\s+|voted\s+)?(?:for|against|in favour"
+    r"|abst\w+|not voting|absent)"
+    r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?"
+    r"|proposition))?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-]))",
     re.IGNORECASE,
 )
 # "The voting was taken by roll call as follows: For: …; Against: …".
 _ROLL_CALL = re.compile(
-    r"(?i:voting|vote|votes|roll call)\b[^:]{0,120}:\s*(?P<votes>(?:For|Those (?:voting )?for|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
+    r"(?i:voting|vote|votes|roll call)\b[^:]{0,120}:\s*(?P<votes>(?:For|Those (?:voting )?for"
+    r"|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
     re.DOTALL,
 )
 MOVER_ROW = re.compile(
-    r"[\s(\[]*(?:it\s+was\s+)?(?:proposed|proposer|moved|mover|seconded|seconder|propos(?:al|ition))(?:\s+by\b|\s+and\s+seconded\b|\s*[:–-]"
+    r"[\s(\[]*(?:it\s+was\s+)?(?:proposed|proposer|moved|mover|seconded|seconder|propos(?:al"
+    r"|ition))(?:\s+by\b|\s+and\s+seconded\b|\s*[:–-]"
     r"|\s+(?:cllrs?|councillors?|mrs?|ms)\b)",
     re.IGNORECASE,
 )

@@ -16,14 +16,21 @@ from corpus.minutes_rows import CLAUSE, Roll, fold
 from corpus.types import OutcomeClass
 
 _BODY = (
-    r"(?:committees?|council|cabinet|board|panel|group|forum|executive|commission|team|authority|members"
-    r"|councillors|mayor|leader|holder|meeting|trustees|partnership|governors|assembly|conference|sub-?committee"
-    r"|working party|inspectorate|chair(?:man|person|woman)?|deputy mayor|cabinet member|director|party|commissioners?)"
+    r"(?:committees?|council|cabinet|board|panel|group|forum|executive|commission|team"
+    r"|authority|members"
+    r"|councillors|mayor|leader|holder|meeting|trustees|partnership|governors|assembly"
+    r"|conference|sub-?committee"
+    r"|working party|inspectorate|chair(?:man|person|woman)?|deputy mayor|cabinet member"
+    r"|director|party|commissioners?)"
 )
 _HOW = (
-    r"(?:unanimous(?:ly)?|nem\.?\s*con(?:tradicente)?\.?|therefore|then|also|further|furthermore|subsequently|duly|accordingly|formally"
-    r"|hereby|collectively|by (?:a )?(?:\w+ )?(?:majority|consensus|general (?:assent|consent)|affirmation|show of hands)(?: vote)?"
-    r"|by\s+\w+\s+votes?\s+to\s+\w+(?:,?\s+with\s+\w+\s+abstentions?)?|on a (?:show of hands|vote|recorded vote)|with (?:one|two|three|\d+) abstentions?|in principle|without dissent|by all(?: present)?)"
+    r"(?:unanimous(?:ly)?|nem\.?\s*con(?:tradicente)?\.?|therefore|then|also|further"
+    r"|furthermore|subsequently|duly|accordingly|formally"
+    r"|hereby|collectively|by (?:a )?(?:\w+ )?(?:majority|consensus|general (?:assent"
+    r"|consent)|affirmation|show of hands)(?: vote)?"
+    r"|by\s+\w+\s+votes?\s+to\s+\w+(?:,?\s+with\s+\w+\s+abstentions?)?|on a (?:show of hands"
+    r"|vote|recorded vote)|with (?:one|two|three|\d+) abstentions?|in principle"
+    r"|without dissent|by all(?: present)?)"
 )
 _TO_WHOM = r"(?:\s+(?i:to|by|for)\s+(?i:the\s+|full\s+|its\s+)?(?-i:[A-Z][\w’'&-]*(?:\s+(?:of|and|for|the|&)\b)?\s*){1,9}(?:\([^)\n]{1,40}\)\s*)?)"
 _ASIDE = r"(?:\s*[(\[](?!\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]])[^)\]\n]{1,110}[)\]])"
@@ -36,8 +43,10 @@ _M = re.MULTILINE
 # Label at the start of a line: "RESOLVED (unanimously):", "Decision taken", "Recommended to Council that".
 _LABEL = re.compile(
     r"^[^\w\n“\"‘]*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*)?"
-    rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+)*(?:{_HOW}\s+)?(?:(?:committee|council|cabinet|board|panel|executive|mayor|members?)[’']?s?\s+)?(?:{_HOW}\s+)?"
-    r"(?P<key>resolved|resolutions?|agreed|agreement|decided|decisions?|recommended|recommendations?|recommends|noted|determined|ordered|outcomes?)"
+    rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+)*(?:{_HOW}\s+)?(?:(?:committee"
+    rf"|council|cabinet|board|panel|executive|mayor|members?)[’']?s?\s+)?(?:{_HOW}\s+)?"
+    r"(?P<key>resolved|resolutions?|agreed|agreement|decided|decisions?|recommended"
+    r"|recommendations?|recommends|noted|determined|ordered|outcomes?)"
     rf"(?:\s+(?:taken|made|reached|agreed|of\s+the\s+(?:\w+\s+){{0,4}}{_BODY}))?"
     rf"(?:\s+(?:no\.?|number)?\s*[A-Z]{{0,4}}[/.]?\d+(?:[/.-]\d+)*)?"
     rf"(?:[\s,–-]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_ASIDE}?{_FOLLOWS})"
@@ -45,66 +54,92 @@ _LABEL = re.compile(
     _I | _M,
 )
 _CAPITALS = re.compile(
-    rf"(?P<wording>(?:\b(?:it\s+was|was\s+it)\s+)?(?:(?i:{_HOW})\s+)*\b(?P<key>RESOLVED|RESOLVES|AGREED|DECIDED|RECOMMENDED|RECOMMENDS|NOTED|DETERMINED|ORDERED)\b"
-    rf"(?:\s+(?:to|TO)\s+(?P<also>RECOMMEND)\b)?(?:[\s,]+(?i:{_HOW}))*{_ASIDE}?{_TO_WHOM}?(?i:{_FOLLOWS}))(?P<then>\s*:\s*[-–—]*|\s*[-–—]+|[\s,]*)",
+    rf"(?P<wording>(?:\b(?:it\s+was|was\s+it)\s+)?(?:(?i:{_HOW})\s+)*\b(?P<key>RESOLVED"
+    rf"|RESOLVES|AGREED|DECIDED|RECOMMENDED|RECOMMENDS|NOTED|DETERMINED|ORDERED)\b"
+    rf"(?:\s+(?:to"
+    rf"|TO)\s+(?P<also>RECOMMEND)\b)?(?:[\s,]+(?i:{_HOW}))*{_ASIDE}?{_TO_WHOM}?(?i:{_FOLLOWS}))(?P<then>\s*:\s*[-–—]*"
+    rf"|\s*[-–—]+|[\s,]*)",
 )
 _IT_WAS = re.compile(
-    rf"(?P<wording>\b(?:it\s+was|was\s+it)\s+(?:{_HOW}[\s,]+)*(?P<key>{_VERB})(?:[\s,]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_FOLLOWS})(?:{_THEN})",
+    rf"(?P<wording>\b(?:it\s+was"
+    rf"|was\s+it)\s+(?:{_HOW}[\s,]+)*(?P<key>{_VERB})(?:[\s,]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_FOLLOWS})(?:{_THEN})",
     _I | _M,
 )
 _BODY_DID = re.compile(
-    rf"(?P<wording>\b{_BODY}(?:\s*\([^)\n]*\))?(?:,\s[^.,\n]{{3,90}}(?:\n[^.,\n]{{1,80}})?,)?[\s,]+(?:{_HOW}[\s,]+)*(?P<key>{_VERB}|recommends)(?:[\s,]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_FOLLOWS})(?:{_THEN})",
+    rf"(?P<wording>\b{_BODY}(?:\s*\([^)\n]*\))?(?:,\s[^.,\n]{{3,90}}(?:\n[^.,\n]{{1,80}})?,)?[\s,]+(?:{_HOW}[\s,]+)*(?P<key>{_VERB}"
+    rf"|recommends)(?:[\s,]+{_HOW})*{_ASIDE}?{_TO_WHOM}?{_FOLLOWS})(?:{_THEN})",
     _I | _M,
 )
 _MADE = re.compile(
-    rf"(?P<wording>\b(?:made|makes|put forward|agreed|approved|endorsed|submitted|passed|adopted|took|taken)\s+the\s+following\s+(?:\w+\s+){{0,2}}(?P<key>recommendations?|resolutions?|decisions?|actions?)"
-    rf"(?:\s+(?:to|for)\s+[^:.\n]{{1,100}}?(?:\n[^:.\n]{{1,80}}?)?)?)(?P<then>\s*[:.]\s*[-–—]*)",
+    r"(?P<wording>\b(?:made|makes|put forward|agreed|approved|endorsed|submitted|passed"
+    r"|adopted|took|taken)\s+the\s+following\s+(?:\w+\s+){0,2}(?P<key>recommendations?"
+    r"|resolutions?|decisions?|actions?)"
+    r"(?:\s+(?:to|for)\s+[^:.\n]{1,100}?(?:\n[^:.\n]{1,80}?)?)?)(?P<then>\s*[:.]\s*[-–—]*)",
     _I,
 )
 _PASSED = re.compile(
-    r"(?P<wording>\bthe\s+following\s+(?:\w+\s+){0,2}(?P<key>recommendations?|resolutions?|decisions?|motion)\s+(?:was|were|be)\s+(?:\w+\s+)?(?:made|agreed|passed|carried|approved|adopted|put forward))"
+    r"(?P<wording>\bthe\s+following\s+(?:\w+\s+){0,2}(?P<key>recommendations?|resolutions?"
+    r"|decisions?|motion)\s+(?:was|were|be)\s+(?:\w+\s+)?(?:made|agreed|passed|carried"
+    r"|approved|adopted|put forward))"
     r"(?P<then>\s*[:.]\s*[-–—]*)",
     _I,
 )
 _SECONDED = re.compile(
-    rf"(?P<wording>\b(?:proposed|moved)\b[^.\n]{{0,140}}?(?:\n[^.\n]{{0,100}}?)?\bseconded\b[^.:]{{0,140}}?[\s,]+(?:and\s+)?(?:it\s+was\s+|was\s+)?(?:{_HOW}\s+)*(?<!\bbe\s)(?P<key>agreed|approved|resolved|carried|recommended)(?:\s+{_HOW})*{_TO_WHOM}?{_FOLLOWS}{_ASIDE}?)"
+    rf"(?P<wording>\b(?:proposed"
+    rf"|moved)\b[^.\n]{{0,140}}?(?:\n[^.\n]{{0,100}}?)?\bseconded\b[^.:]{{0,140}}?[\s,]+(?:and\s+)?(?:it\s+was\s+"
+    rf"|was\s+)?(?:{_HOW}\s+)*(?<!\bbe\s)(?P<key>agreed|approved|resolved|carried"
+    rf"|recommended)(?:\s+{_HOW})*{_TO_WHOM}?{_FOLLOWS}{_ASIDE}?)"
     r"(?P<then>\s*:\s*[-–—]*|[\s,]+(?=that\b|to\s+\w)|(?=\.))",
     _I,
 )
 _VERDICT = re.compile(
-    r"(?P<wording>(?:\b(?:motion|amendment|proposal|proposition|resolution|recommendations?|vote|it|this|which)\b[^.\n]{0,110}?(?:\n[^.\n]{0,90}?)?\b(?:was|were|is|been|being|and)\b[^.\n]{0,40}?\b"
-    r"|(?:^\W*|(?<=[.!?]\s))(?:(?:substantive\s+|original\s+)?(?:motion|amendment|proposal|vote)\s+)?)"
-    rf"(?P<key>not\s+(?:carried|agreed|approved|supported)|carried|lost|defeated|negatived|rejected|fell|fallen)\b(?:[\s,]+{_HOW})*{_ASIDE}?)(?P<then>\s*[.:;,)]?)",
+    r"(?P<wording>(?:\b(?:motion|amendment|proposal|proposition|resolution|recommendations?"
+    r"|vote|it|this|which)\b[^.\n]{0,110}?(?:\n[^.\n]{0,90}?)?\b(?:was|were|is|been|being"
+    r"|and)\b[^.\n]{0,40}?\b"
+    r"|(?:^\W*|(?<=[.!?]\s))(?:(?:substantive\s+|original\s+)?(?:motion|amendment|proposal"
+    r"|vote)\s+)?)"
+    rf"(?P<key>not\s+(?:carried|agreed|approved|supported)|carried|lost|defeated|negatived"
+    rf"|rejected|fell|fallen)\b(?:[\s,]+{_HOW})*{_ASIDE}?)(?P<then>\s*[.:;,)]?)",
     _I | _M,
 )
 # "The Board:" and then clauses that each say what it did: "(a) noted …; (b) agreed …".
 _DID_LIST = re.compile(
-    rf"(?P<wording>\b{_BODY})(?P<then>\s*(?::\s*[-–—]*|[-–—]+)\s*(?=\(?(?:\w{{1,3}}[.)]|[^\w\s(])\s*"
-    r"(?P<key>noted|agreed|approved|resolved|recommended|endorsed|supported|authorised|delegated|granted|refused)\b))",
+    rf"(?P<wording>\b{_BODY})(?P<then>\s*(?::\s*[-–—]*|[-–—]+)\s*(?=\(?(?:\w{{1,3}}[.)]"
+    rf"|[^\w\s(])\s*"
+    r"(?P<key>noted|agreed|approved|resolved|recommended|endorsed|supported|authorised"
+    r"|delegated|granted|refused)\b))",
     _I,
 )
 # A planning application's fate as a line of its own.
 _FATE = re.compile(
-    r"^(?P<then>)(?P<wording>(?P<key>REFUSED?|GRANT(?:ED)?|APPROVED?|PERMIT(?:TED)?|DEFER(?:RED)?|DELEGATED?))"
+    r"^(?P<then>)(?P<wording>(?P<key>REFUSED?|GRANT(?:ED)?|APPROVED?|PERMIT(?:TED)?"
+    r"|DEFER(?:RED)?|DELEGATED?))"
     r"(?=\s*(?:[.:–-]|$|subject\b|for\b|as\b|to\b|with\b|SUBJECT\b|FOR\b))",
     _M,
 )
 # A minute that begins with its verb: "Agreed the minutes as a correct record."
 _DID = re.compile(
-    r"^(?P<then>)(?P<wording>(?P<key>Agreed|Noted|Approved|Endorsed|Resolved))(?=\s+(?:the|a|an|its)\b)", _M
+    r"^(?P<then>)(?P<wording>(?P<key>Agreed|Noted|Approved|Endorsed|Resolved))(?=\s+(?:the|a|an|its)\b)",
+    _M,
 )
 _PASSIVE_CAPITALS = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+\s+)?$")
 _WEAK_DONE = re.compile(
-    rf"(?P<wording>\b(?:{_BODY}(?:\s*\([^)\n]*\))?\s+(?:{_HOW}\s+)*(?:(?:received|considered|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed|agreed)\s+(?=the\b|a\b|and\b)"
-    r"|(?:report|update|position|information|presentation|contents|recommendations?|proposals?|progress|programme|plan|budget)\b[^.\n]{0,40}\b(?:was|were|be)\s+(?:unanimously\s+)?(?P<passive>noted|agreed|approved|endorsed)))"
+    rf"(?P<wording>\b(?:{_BODY}(?:\s*\([^)\n]*\))?\s+(?:{_HOW}\s+)*(?:(?:received|considered"
+    rf"|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed"
+    rf"|agreed)\s+(?=the\b|a\b|and\b)"
+    r"|(?:report|update|position|information|presentation|contents|recommendations?"
+    r"|proposals?|progress|programme|plan|budget)\b[^.\n]{0,40}\b(?:was|were"
+    r"|be)\s+(?:unanimously\s+)?(?P<passive>noted|agreed|approved|endorsed)))"
     r"(?P<then>)",
     _I,
 )
 # Words before an outcome that say it was another meeting's, or not one at all.
 _PAST = re.compile(
-    r"\b(?:had|has|have|having|been|previously|earlier|if|whether|when|unless|until|once|which|who|originally|already|could be|to be|would be|be|not)\b[\s\w,]{0,12}$"
+    r"\b(?:had|has|have|having|been|previously|earlier|if|whether|when|unless|until|once"
+    r"|which|who|originally|already|could be|to be|would be|be|not)\b[\s\w,]{0,12}$"
     r"|\b(?:at|from) (?:its|their|the|that|a|our) (?:\w+ ){0,6}?meeting\b[^.]*$"
-    r"|\bmeetings?,? (?:held )?(?:on|in|of)\b[^.]*\d{4}[^.]*$|\bas\s*$|\bin (?:19|20)\d\d,?[^.]*$|\b(?:minute|resolution) (?:no\.? ?)?[\w/.]*\d\b[^.]*$"
+    r"|\bmeetings?,? (?:held )?(?:on|in|of)\b[^.]*\d{4}[^.]*$|\bas\s*$|\bin (?:19"
+    r"|20)\d\d,?[^.]*$|\b(?:minute|resolution) (?:no\.? ?)?[\w/.]*\d\b[^.]*$"
     r"|\b(?:last|previous) (?:meeting|year|month)\b[^.]*$",
     _I,
 )
@@ -113,12 +148,14 @@ _DECIDES = re.compile(
     r"\s*(?:to\b|[^.]{0,400}?\b(?:be|should|would|will|shall|to|must|not|need(?:s|ed)?)\b)", _I
 )
 _OTHERS = re.compile(
-    r"\b(?:considered|referred|reference|extract|previous(?:ly)?|recommendations? (?:of|from|by|made))\b",
+    r"\b(?:considered|referred|reference|extract|previous(?:ly)?|recommendations? (?:of|from"
+    r"|by|made))\b",
     _I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _SHORT = re.compile(
-    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Nos?|Rev|Prof|Ltd|Co|i\.e|e\.g|pp?|paras?|Hon|Ald|approx|con|Sgt|Rd|Ave|etc|[A-Z])|^\W*\d+|\s\(?[a-z])\.$",
+    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Nos?|Rev|Prof|Ltd|Co|i\.e|e\.g|pp?|paras?|Hon|Ald|approx"
+    r"|con|Sgt|Rd|Ave|etc|[A-Z])|^\W*\d+|\s\(?[a-z])\.$",
     _M,
 )
 
