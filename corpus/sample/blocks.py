@@ -49,31 +49,35 @@ def with_gold(flowable: Flowable, told: str) -> Flowable:
 
 
 def _set(block: Block, setting: Setting) -> Iterator[Flowable]:
-    face = setting.face
-    text = marked_up(block.text)
     match block.kind:
-        case "heading":
-            yield with_gold(Paragraph(text, face.heading(block.level)), block.text)
         case "page":
             yield PageBreak()
         case "space":
             yield Spacer(1, float(block.text or 12))
         case "plan":
             yield draw_plan(block.text, setting.width)
-        case "centre":
-            yield Paragraph(text, face.centred())
-        case "right":
-            yield Paragraph(text, face.right())
         case "form":
             yield from _form(block, setting)
         case "table":
             yield from _table(block, setting)
-        case "para" if re.fullmatch(r"\*\*[^*]+\*\*", block.text):
-            yield with_gold(Paragraph(text, face.style()), block.text)
-        case "para":
-            yield Paragraph(text, face.style(leftIndent=block.level * _INDENT))
-        case _:
+        case "numbered" | "clause" | "bullet":
             yield _hanging(block, setting)
+        case _:
+            yield _plain(block, setting.face)
+
+
+def _plain(block: Block, face: Face) -> Flowable:
+    """Set a paragraph without a number; headings and lone bold lines carry gold."""
+    text = marked_up(block.text)
+    if block.kind == "heading":
+        return with_gold(Paragraph(text, face.heading(block.level)), block.text)
+    if block.kind == "centre":
+        return Paragraph(text, face.centred())
+    if block.kind == "right":
+        return Paragraph(text, face.right())
+    paragraph = Paragraph(text, face.style(leftIndent=block.level * _INDENT))
+    lone_bold = re.fullmatch(r"\*\*[^*]+\*\*", block.text)
+    return with_gold(paragraph, block.text) if lone_bold else paragraph
 
 
 def _hanging(block: Block, setting: Setting) -> Flowable:

@@ -38,13 +38,20 @@ class ScannedSheet(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 def scan_sheets(blocks: tuple[Block, ...]) -> list[ScannedSheet]:
     """Return one sheet for each run of blocks up to a ``!page``."""
-    sheets: list[list[str]] = [[]]
+    sheets: list[list[Block]] = [[]]
     for block in blocks:
         if block.kind == "page":
             sheets.append([])
         else:
-            sheets[-1].extend(_typed(block))
-    return [ScannedSheet(_picture(lines)) for lines in sheets]
+            sheets[-1].append(block)
+    return [_sheet(held) for held in sheets]
+
+
+def _sheet(blocks: list[Block]) -> ScannedSheet:
+    sheet = ScannedSheet(_picture([line for block in blocks for line in _typed(block)]))
+    heads = [f"{block.label} {block.text}" for block in blocks if block.kind == "numbered"]
+    sheet.gold = "picture only, no text layer: " + "; ".join(heads)
+    return sheet
 
 
 def _typed(block: Block) -> Iterator[str]:
