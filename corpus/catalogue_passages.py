@@ -12,7 +12,7 @@ from corpus.catalogue_rows import passage_of
 from corpus.catalogue_scope import Value, pages_in, passages_in
 from corpus.catalogue_scope import visible as visible_to
 from corpus.catalogue_store import Store
-from corpus.embedding import TokenVectors
+from corpus.embedding import EmbeddedPassage, TokenVectors
 from corpus.types import Access, Passage, Scope
 
 # What anyone may see; also the scope of a question that sets no filter.
@@ -103,6 +103,19 @@ class PassageShelf:
             json.dumps(list(ids)),
         )
         return {row[0]: _tokens(row) for row in rows}
+
+    def embedded(self, ids: Sequence[str]) -> dict[str, EmbeddedPassage]:
+        """Return dense and token vectors of these passages; unknown ids are left out."""
+        rows = self._all(
+            "SELECT s.id, v.dense, v.ids, v.scales, v.vectors FROM passages s"
+            " JOIN vectors v USING (passage) JOIN papers p ON p.seq = s.paper"
+            " WHERE s.id IN (SELECT value FROM json_each(?)) AND p.state = 'complete'",
+            json.dumps(list(ids)),
+        )
+        return {
+            row["id"]: EmbeddedPassage(np.frombuffer(row["dense"], np.float32), _tokens(row))
+            for row in rows
+        }
 
     def token_frequencies(self, token_ids: Sequence[int]) -> dict[int, int]:
         """Return how many passages hold each of these tokens; absent ones are left out."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -114,15 +115,15 @@ def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
     return Passage(
         row["id"],
         paper_id,
-        records.load(tuple[int, ...], row["pages"]),
+        tuple(json.loads(row["pages"])),
         _spans(row["spans"]),
         row["item"],
-        records.load(tuple[str, ...], row["headings"]),
+        tuple(json.loads(row["headings"])),
         row["text"],
         row["context"],
         PassageKind(row["kind"]),
         row["labelled"],
-        records.load(tuple[Cell, ...], row["cells"]),
+        _cells(row["cells"]),
     )
 
 
@@ -278,13 +279,14 @@ def _triples(spans: Spans) -> str:
     return records.dump(triples)
 
 
+def _cells(text: str) -> tuple[Cell, ...]:
+    # Most passages are prose, and every search reads a hundred or more.
+    return records.load(tuple[Cell, ...], text) if text != "[]" else ()
+
+
 def _spans(text: str) -> Spans:
-    return tuple(_each_span(records.load(list, text)))
-
-
-def _each_span(triples: _Triples) -> Iterator[Span]:
-    for page, start, end in triples:
-        yield Span(page, start, end)
+    triples: _Triples = json.loads(text)
+    return tuple(Span(page, start, end) for page, start, end in triples)
 
 
 def _day(text: str | None) -> date | None:

@@ -17,7 +17,6 @@ from corpus.types import Access, Scope
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-_ALL = Scope(clearance=Access.EXEMPT)
 # Where there is no terminal, one line of progress this often, in seconds.
 _EVERY = 10.0
 
@@ -70,12 +69,11 @@ class Console:
             )
         elif now - self._said >= _EVERY:
             self._said = now
-            left = (now - self._begun) * (1 - event.share) / max(event.share, 0.001)
-            self._print(
-                f"{event.papers_done} of {event.papers} papers, {event.pages_done} pages,"
-                f" {speed:.1f} pages a second, {left:.0f} s left",
-                sys.stderr,
-            )
+            said = f"{event.papers_done} of {event.papers} papers, {event.pages_done} pages"
+            if event.share > 0.05:  # before that, it is a guess
+                left = (now - self._begun) * (1 - event.share) / event.share
+                said += f", {speed:.1f} pages a second, {left:.0f} s left"
+            self._print(said, sys.stderr)
 
     def _opened(self) -> Bar:
         if self._bar is None:
@@ -124,9 +122,10 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([done or "nothing to do", *(f"  skipped: {reason}" for reason in skipped)])
 
 
-def listing(catalogue: Catalogue) -> str:
+def listing(catalogue: Catalogue, clearance: Access) -> str:
     """Return one line a paper, newest meeting first."""
-    unread = catalogue.unread_pages(_ALL)
+    scope = Scope(clearance=clearance)
+    unread = catalogue.unread_pages(scope)
     rows = [("date", "kind", "pages", "no text", "access", "committee", "paper")]
     rows += [
         (
@@ -138,20 +137,25 @@ def listing(catalogue: Catalogue) -> str:
             paper.committee or "-",
             paper.file_name,
         )
-        for paper in catalogue.papers(_ALL)
+        for paper in catalogue.papers(scope)
     ]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
         for row in rows
     ]
-    lines += [f"unfinished: {entry.file_name}" for entry in catalogue.work.unfinished()]
+    lines += [
+        f"unfinished: {entry.file_name}"
+        for entry in catalogue.work.unfinished()
+        if clearance is Access.EXEMPT or entry.access is Access.PUBLIC
+    ]
     return "\n".join(lines) if len(rows) > 1 or len(lines) > 1 else "no papers yet"
 
 
-def listing_json(catalogue: Catalogue) -> str:
+def listing_json(catalogue: Catalogue, clearance: Access) -> str:
     """Return the papers as a JSON list of objects."""
-    unread = catalogue.unread_pages(_ALL)
+    scope = Scope(clearance=clearance)
+    unread = catalogue.unread_pages(scope)
     papers = [
         {
             "id": paper.id,
@@ -165,6 +169,6 @@ def listing_json(catalogue: Catalogue) -> str:
             "pages": paper.page_count,
             "pages_without_text": unread[paper.id],
         }
-        for paper in catalogue.papers(_ALL)
+        for paper in catalogue.papers(scope)
     ]
     return json.dumps(papers, ensure_ascii=False, indent=2)

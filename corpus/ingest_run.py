@@ -320,7 +320,7 @@ class _Tally:
     papers: int
     size: int
     done: int = 0
-    pages: int = 0
+    pages: float = 0.0
     weight: float = 0.0
     inside: dict[int, _Stored] = field(default_factory=dict)
     left: Counter[int] = field(default_factory=Counter)
@@ -333,6 +333,7 @@ class _Tally:
         self.inside[step.seq] = step
         self.left[step.seq] = step.passages
         self.weight += step.size * _READING_SHARE
+        self.pages += step.pages * (_READING_SHARE if step.passages else 1)
 
     def embedded(self, passages: Counter[int]) -> None:
         for seq, number in passages.items():
@@ -340,7 +341,7 @@ class _Tally:
                 step = self.inside[seq]
                 part = (1 - _READING_SHARE) * number / step.passages
                 self.weight += step.size * part
-                self.pages += round(step.pages * number / step.passages)
+                self.pages += step.pages * part
 
     def completed(self, seq: int) -> None:
         self.done += 1
@@ -348,7 +349,7 @@ class _Tally:
 
     def progress(self, now: str) -> Progress:
         share = min(self.weight / self.size, 1.0) if self.size else 1.0
-        return Progress(self.done, max(self.papers, self.done), self.pages, share, now)
+        return Progress(self.done, max(self.papers, self.done), round(self.pages), share, now)
 
 
 def finish_leaving(tools: Tools) -> None:
