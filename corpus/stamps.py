@@ -79,7 +79,8 @@ def _cut_stamp(first: Piece, second: Piece) -> Stamp | None:
 
 def _whole_stamp(piece: Piece, pieces: Sequence[Piece]) -> Stamp | None:
     text = piece.text.strip()
-    match = _WORDED.fullmatch(text) or _TRAILED.fullmatch(text)
+    # "P age 12" is a cut stamp whose pieces stand close.
+    match = _WORDED.fullmatch("".join(text.split())) or _TRAILED.fullmatch(text)
     if match and (len(text) > 3 or piece.edge is not Edge.BODY):
         return _stamp(match, True, (piece,))
     if piece.edge is Edge.BODY or piece.boxed:
