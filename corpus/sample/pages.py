@@ -96,10 +96,8 @@ def page_template(name: str, part: Part, first: int, total: int, noted: Noted) -
         if style.turned:
             canvas.translate(0, style.size[0])
             canvas.rotate(-90)
-        if part.stamp == "foot":
-            _stamp(canvas, style, f"Page {first + doc.page - 1}")
-        elif part.stamp == "of":
-            _stamp(canvas, style, f"Page {first + doc.page - 1} of {total}")
+        if words := {"foot": "Page {}", "of": "Page {} of {}", "dash": "- {} -"}.get(part.stamp):
+            _stamp(canvas, style, words.format(first + doc.page - 1, total))
 
     template = PageTemplate(name, _frames(style), onPage=begin, onPageEnd=end)
     # reportlab takes the size as displayed and swaps the sides where /Rotate is set.

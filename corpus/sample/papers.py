@@ -17,7 +17,7 @@ class Part:
     """A run of pages in one layout, drawn from one content file.
 
     ``stamp`` says how the page number is printed: "foot", "first" (in the foot,
-    but first in the text order), "of" ("Page 2 of 6") or "none".
+    but first in the text order), "of" ("Page 2 of 6"), "dash" ("- 2 -") or "none".
     """
 
     source: Path
