@@ -19,7 +19,7 @@ from corpus.pdfium import Line
 from corpus.row_passages import RowPart, row_parts
 from corpus.searchtext import search_text
 from corpus.spans import covered, merge, plain_lines, slices_of
-from corpus.types import AgendaItem, Cell, Page, Passage, PassageKind, Reading, Span
+from corpus.types import AgendaItem, Cell, Page, Passage, PassageKind, Reading, Span, TableRow
 
 __all__ = ["make_passages", "passage_id", "search_text"]
 
@@ -52,13 +52,21 @@ class _Cutter:
 
     def cut(self) -> tuple[Passage, ...]:
         apart = [*self._resolutions(), *self._forms()]
-        rows = row_parts(self.reading.rows, self.texts)
         taken = [span for passage in apart for span in passage.spans]
+        rows = row_parts(list(self._unsaid(taken)), self.texts)
         prose = list(self._prose([*taken, *(span for part in rows for span in part.spans)]))
         found: dict[str, Passage] = {}
         for passage in [*apart, *self._rows(rows, prose), *prose]:
             found.setdefault(passage.id, passage)
         return tuple(sorted(found.values(), key=lambda passage: min(passage.spans)))
+
+    def _unsaid(self, taken: Sequence[Span]) -> Iterator[TableRow]:
+        """Yield the rows that forms and resolutions do not hold already."""
+        pages = _by_page(taken)
+        for row in self.reading.rows:
+            spans = [span for cell in row.cells for span in cell.spans]
+            if not all(_held(span, pages.get(span.page, ())) for span in spans):
+                yield row
 
     def _prose(self, held: Iterable[Span]) -> Iterator[Passage]:
         """Yield passages of the words outside ``held``, the spans of the other kinds."""
@@ -210,6 +218,10 @@ class _Cutter:
 
 def _within(part: Slice, spans: Iterable[Span]) -> bool:
     return any(span.start <= part.start < span.end for span in spans)
+
+
+def _held(span: Span, spans: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in spans)
 
 
 def _by_page(spans: Iterable[Span]) -> dict[int, list[Span]]:

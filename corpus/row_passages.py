@@ -104,8 +104,13 @@ def _pages(cells: Sequence[Cell], seen: set[Span]) -> set[int]:
 
 
 def say(cells: Sequence[Cell]) -> str:
-    """Return "Header: text · Header: text"; a cell without header says its text alone."""
+    """Return "Header: text · Header: text"; a cell without header says its text alone.
+
+    Of two cells without headers, as in a form, the first is the header.
+    """
     said = []
+    if len(cells) == 2 and not any(cell.header for cell in cells):
+        return f"{clean(cells[0].text).rstrip(' :')}: {clean(cells[1].text)}"
     for cell in cells:
         header, text = clean(cell.header or "").rstrip(" :"), clean(cell.text)
         said.append(f"{header}: {text}" if header else text)

@@ -122,11 +122,15 @@ def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
     Its cells fill most of its outline, and few words stand in it outside any
     cell; some row holds two written cells, and rows of one written cell (such
     as headings across it) are at most twice as many; at least a third of its
-    rows are written at all. What fails is left to prose: boxes of an
-    organisation chart, the grid behind a graph, an empty form.
+    rows are written at all; most written cells are not merged. What fails is
+    left to prose: boxes of an organisation chart, the grid behind a graph, a
+    floor plan, an empty form.
     """
     written = sum(len(box.text.split()) for box in boxes)
     if grid.filled < 0.6 or stray > 0.1 * (written + stray):
+        return False
+    merged = [box.region.merged for box in boxes if box.text]
+    if sum(merged) > 0.6 * len(merged):
         return False
     full = single = 0
     for line in grid.at:

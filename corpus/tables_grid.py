@@ -35,6 +35,10 @@ class Region:
     c0: int
     c1: int
 
+    @property
+    def merged(self) -> bool:
+        return self.r1 - self.r0 > 1 or self.c1 - self.c0 > 1
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -17,7 +17,7 @@ _FIGURE = re.compile(r"^[£$€(+–-]?\s*[\d\s,.]+(?:\s*(?:%|k|m|bn|p))?\)?$", 
 REFERENCE = re.compile(r"^(?:[A-Za-z]{1,4}[ .-]?)?\d+(?:[./-]\d+)*[a-z]?[.)]?$")
 # What the columns of trackers, registers and budgets are called.
 _NOUNS = re.compile(
-    r"(?i)\b(?:ref|references?|no|nos|name|date|dates|title|actions?|who|what|when|how|why|lead|"
+    r"(?i)^nos?\.?$|\b(?:ref|references?|name|date|dates|title|actions?|who|what|when|how|why|lead|"
     r"leads|owner|officer|responsible|responsibility|status|rag|progress|update|outcomes?|"
     r"targets?|measures?|indicator|description|comments?|commentary|risks?|mitigation|controls?|"
     r"impact|likelihood|score|rating|deadline|timescale|due|budget|actual|variance|forecast|"
@@ -118,10 +118,18 @@ def _worded(sheet: Sheet, band: Sequence[Box], at: int) -> bool:
     if any(len(text.split()) > 6 for text in said):
         return False
     periods = sum(is_period(text) for text in said)
-    named = sum(bool(_NOUNS.search(text)) for text in said) + periods
+    named = sum(map(_named, said)) + periods
+    if len(said) == 2:  # as likely the first answer of a form, whose labels are nouns too
+        labels = [later[0].folded for later in sheet.bands[at + 1 :] if later]
+        if named < 2 or said[1].lower() == "no" or sum(map(_named, labels)) > 0.3 * len(labels):
+            return False
     below = [box.folded for later in sheet.bands[at + 1 :] for box in later[1:] if box.text]
     figures = sum(map(_figure, below)) > 0.5 * len(below) if below else False
     return named >= 0.5 * len(said) or (figures and named >= 1)
+
+
+def _named(text: str) -> bool:
+    return bool(_NOUNS.search(text))
 
 
 def _levels(sheet: Sheet, first: int) -> int:

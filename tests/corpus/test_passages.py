@@ -242,6 +242,23 @@ def test_tiny_rows_are_said_together() -> None:
     )
 
 
+def test_a_form_drawn_as_a_table_is_said_once() -> None:
+    sketch = Sketch().row([40, 200, 560], 40, 60, ["Key decision", "No"])
+    sketch.row([40, 200, 560], 60, 80, ["Wards affected", "All"])
+    layouts = sketch.layouts()
+    text = layouts[0].text
+    rows = read_tables("p", layouts, {})
+    assert len(rows) == 2
+    span = Span(1, 0, len("Key decision No"))
+    item = AgendaItem(
+        "p", "4", "Quay", 1, 1, ItemSource.FRONT_SHEET, (FormField("Key decision", "No", (span,)),)
+    )
+    reading = Reading(PAPER, (page(1, text),), items=(item,), rows=rows)
+    passages = make_passages(reading, {1: layouts[0].lines})
+    check(passages, reading, {1: layouts[0].lines})
+    assert [passage.labelled for passage in passages] == ["Key decision: No", "Wards affected: All"]
+
+
 @pytest.mark.parametrize(
     ("printed", "searched"),
     [

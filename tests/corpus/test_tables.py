@@ -168,6 +168,26 @@ def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
     assert [said(row)[3] for row in rows] == [("Due", "Now"), ("Due", "Later")]
 
 
+def test_the_labels_of_a_form_are_no_header() -> None:
+    sketch = Sketch()
+    answers = [("Key decision", "No"), ("Date of decision", "4 March"), ("Lead officer", "A Crane")]
+    for at, answer in enumerate(answers):
+        sketch.row([40, 200, 560], 40 + 20 * at, 60 + 20 * at, answer)
+    assert [said(row) for row in rows_of(sketch.layouts())] == [
+        [(None, label), (None, answer)] for label, answer in answers
+    ]
+
+
+def test_a_header_that_is_not_bold_is_told_by_its_words() -> None:
+    sketch = Sketch().row(EDGES, 40, 60, HEADER)
+    sketch.row(EDGES, 60, 80, ["5", "Coil the ropes", "Bosun", "Noon"])
+    sketch.row(EDGES, 80, 100, ["6", "Ring the bell", "Boy", "Dusk"])
+    assert [said(row)[2] for row in rows_of(sketch.layouts())] == [
+        ("Lead", "Bosun"),
+        ("Lead", "Boy"),
+    ]
+
+
 def test_boxes_and_charts_are_no_tables() -> None:
     chart = Sketch().cell(300, 40, 400, 80, "Head of Port")
     chart.cell(200, 120, 290, 160, "Deputy").cell(410, 120, 500, 160, "Engineer")
