@@ -50,3 +50,7 @@ class UnknownPaperError(CorpusError):
 
 class MetadataError(CorpusError):
     """A metadata file has a line that cannot be used."""
+
+
+class OcrError(CorpusError):
+    """Tesseract is missing, failed, or took too long on a page."""

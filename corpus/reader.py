@@ -15,13 +15,14 @@ from typing import TypeVar, overload
 
 from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
-from corpus.errors import DamagedPaperError
+from corpus.errors import DamagedPaperError, OcrError
 from corpus.forms import with_forms
 from corpus.furniture import furniture_of
 from corpus.items import FRONT_PAGES, read_items
 from corpus.labels import Label, read_labels
 from corpus.lines import body_lines
 from corpus.minutes import read_minutes
+from corpus.ocr import SCALE, ocr_page
 from corpus.outline import Structure, read_structure
 from corpus.particulars import Particulars, read_particulars
 from corpus.pdfium import Line, PageLayout, PdfFile, open_pdf
@@ -48,6 +49,7 @@ _log = logging.getLogger(__name__)
 _MOST_CHARACTERS = 20_000_000
 # So many pages that fail one after another mean that the page count lies.
 _MOST_FAILURES = 40
+_MOST_PIXELS = 5000.0
 _Found = TypeVar("_Found")
 
 
@@ -198,6 +200,8 @@ class _Paper:
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])
             read[number] = _page(paper_id, layout, labels[number], spans, bool(lines[number]))
+            if self.ocr and read[number].source is TextSource.NONE:
+                read[number], lines[number] = self._by_ocr(read[number], lines[number])
         for number in range(1, page_count + 1):
             if number not in read:
                 read[number] = _unread(paper_id, number, labels[number], reasons.get(number))
@@ -233,6 +237,22 @@ class _Paper:
         parts = (page.text[line.start : line.end] for page in pages for line in lines[page.number])
         none: tuple[tuple[str, str], ...] = ()
         return self._try("acronyms", none, find_acronyms, "\n".join(parts))
+
+    def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
+        """Read a page without a text layer from its picture; its stamps stay first."""
+        before = f"{page.text}\n" if page.text else ""
+        # Small enough for Tesseract, however large the page.
+        scale = min(SCALE, _MOST_PIXELS / max(page.width, page.height, 1.0))
+        try:
+            found = ocr_page(self.pdf.picture(page.number, scale), scale, len(before))
+        except (OcrError, DamagedPaperError, ValueError, MemoryError) as error:
+            self.problems.append(PageProblem(page.number, f"not read by OCR: {_reason(error)}"))
+            return page, lines
+        if not found.text:
+            return page, lines
+        text, words = before + found.text, found.words
+        page = replace(page, text=text, source=TextSource.OCR, words=words)
+        return page, (*lines, *found.lines)
 
     def _described(
         self,

@@ -120,13 +120,23 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word that OCR found, at ``start`` to ``end`` of the text of its page."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One physical page as read.
 
     ``text`` is the text layer in content order exactly as printed, with ``\\n``
     as line end: quotes are slices of it. ``furniture`` are the spans of it that
     are stamps, running headers, footers and version lines: never indexed and
-    never quoted. ``width`` and ``height`` are points as displayed.
+    never quoted. ``width`` and ``height`` are points as displayed. ``words`` are
+    those of a page read by OCR, whose file has no word boxes; else empty.
     """
 
     paper_id: str
@@ -140,11 +150,15 @@ class Page:
     source: TextSource
     furniture: tuple[Span, ...] = ()
     problem: str | None = None
+    words: tuple[ReadWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One answered line of a report form, both sides as printed."""
+    """One answered line of a report form: the question's canonical name, the answer as printed.
+
+    ``spans`` cover the printed question too, if it stands on the same line.
+    """
 
     name: str
     value: str
