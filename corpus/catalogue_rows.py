@@ -25,6 +25,7 @@ from corpus.types import (
     Passage,
     PassageKind,
     Reading,
+    ReadWord,
     Resolution,
     Span,
     TableRow,
@@ -63,6 +64,7 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
         TextSource(row["source"]),
         _spans(row["furniture"]),
         row["problem"],
+        records.load(tuple[ReadWord, ...], row["words"]),
     )
 
 
@@ -199,7 +201,7 @@ def without_furniture(page: Page) -> str:
 
 def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
     added = db.execute(
-        f"INSERT INTO pages VALUES (NULL, {_marks(11)})",
+        f"INSERT INTO pages VALUES (NULL, {_marks(12)})",
         (
             seq,
             page.number,
@@ -212,6 +214,7 @@ def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
             page.source.value,
             _triples(page.furniture),
             page.problem,
+            records.dump(page.words),
         ),
     )
     db.execute(

@@ -53,6 +53,7 @@ CREATE TABLE pages (
     source TEXT NOT NULL,
     furniture TEXT NOT NULL,
     problem TEXT,
+    words TEXT NOT NULL DEFAULT '[]',
     UNIQUE (paper, number)
 );
 
