@@ -7,10 +7,10 @@ to plain ones, and sizes are limited while reading, whatever the archive claims.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -171,15 +171,34 @@ def _hidden(member: zipfile.ZipInfo) -> bool:
 
 
 def _told_apart(files: Iterable[Found]) -> Iterator[Found]:
-    """Call files of one name by their path below what was given, so none replaces another."""
+    """Call different files of one name by their path below what was given.
+
+    Otherwise one would replace the other; copies of one file keep its name.
+    """
     listed = list(files)
-    times = Counter(one.name for one in listed)
+    named: dict[str, list[Found]] = {}
     for one in listed:
-        if times[one.name] == 1:
+        named.setdefault(one.name, []).append(one)
+    apart = {
+        name
+        for name, alike in named.items()
+        if len(alike) > 1 and len({_digest(one) for one in alike}) > 1
+    }
+    for one in listed:
+        if one.name not in apart:
             yield one
         else:
-            longer = "/".join(_cleaned(part) for part in PurePosixPath(one.within).parts)
-            yield replace(one, name=longer.replace("../", "")[-_MAX_NAME:])
+            parts = (_cleaned(part) for part in PurePosixPath(one.within).parts)
+            longer = "/".join(part for part in parts if part.strip("./"))
+            yield replace(one, name=longer[-_MAX_NAME:])
+
+
+def _digest(found: Found) -> str:
+    try:
+        return hashlib.sha256(found.read()).hexdigest()
+    except PathError:
+        # Said again, and to the person, when it is read in earnest.
+        return found.within
 
 
 def _cleaned(text: str) -> str:

@@ -1,0 +1,106 @@
+"""Changes a data folder, and dies by SIGKILL just before its Nth step.
+
+Run as ``python -m tests.corpus.dying DATA N add PATH… | remove NAME… | rebuild``.
+Steps are the calls that change anything: of the catalogue, the index, the files.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.catalogue import Catalogue
+from corpus.catalogue_work import Work
+from corpus.embedding import EmbeddedPassage
+from corpus.ingest import Ingest
+from corpus.keeping import KeptFiles
+from corpus.types import Paper, Passage
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
+
+STEPS = (
+    (Work, "begin store_reading store_vectors advance complete leave erase describe note move_on"),
+    (KeptFiles, "keep drop sweep"),
+)
+
+
+class FileIndex(MemoryIndex):
+    """A vector index in one file, written half by half like a real one."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__()
+        self.path = data / "index.json"
+        self.reopen()
+
+    def reopen(self) -> None:
+        if self.path.exists():
+            kept = json.loads(self.path.read_text())
+            self.kept = {key: (one, np.zeros(1, np.float32)) for key, one in kept.items()}
+
+    def add(
+        self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
+    ) -> None:
+        half = len(passages) // 2
+        super().add(paper, passages[:half], embedded[:half])
+        self.save()
+        super().add(paper, passages[half:], embedded[half:])
+        self.save()
+
+    def remove(self, paper_id: str) -> None:
+        super().remove(paper_id)
+        self.save()
+
+    def clear(self) -> None:
+        super().clear()
+        self.save()
+
+    def save(self) -> None:
+        part = self.path.with_suffix(".part")
+        part.write_text(json.dumps({key: one for key, (one, _) in self.kept.items()}))
+        part.replace(self.path)
+
+
+def ingest(catalogue: Catalogue) -> Ingest:
+    return Ingest(catalogue, HashEmbedder(), FileIndex(catalogue.data), reader=PlainReader)
+
+
+def die_at(number: int) -> None:
+    """Make this process die just before step ``number`` (from 1)."""
+    left = [number]
+
+    def counted(step: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(step)
+        def dying(*args: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return step(*args, **named)
+
+        return dying
+
+    for kind, names in (*STEPS, (FileIndex, "save")):
+        for name in names.split():
+            setattr(kind, name, counted(getattr(kind, name)))
+
+
+def main(arguments: Sequence[str]) -> None:
+    data, number, command, *names = arguments
+    die_at(int(number))
+    with Catalogue.open(Path(data)) as catalogue:
+        if command == "add":
+            ingest(catalogue).add([Path(name) for name in names])
+        elif command == "remove":
+            ingest(catalogue).remove(names)
+        else:
+            ingest(catalogue).rebuild()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,162 @@
+"""Killed at any step, a data folder is whole again at the next start."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import FILE_NAME, Catalogue
+from corpus.types import Access, Scope
+from tests.corpus.dying import ingest
+from tests.corpus.stand_ins import paper
+
+ROOT = Path(__file__).resolve().parents[2]
+ALL = Scope(clearance=Access.EXEMPT)
+OPERATIONS = ("add", "replace", "remove", "rebuild")
+# More steps than any of the operations has.
+_MOST = 60
+
+
+def prepare(tmp_path: Path) -> tuple[Path, Path]:
+    """Make a data folder with three papers, and a folder of files to change it with."""
+    files = tmp_path / "files"
+    for name in ("keep.pdf", "old.pdf", "third.pdf"):
+        paper(files, name, f"first words of {name}", "and a second page", "and a third")
+    with Catalogue.open(tmp_path / "data") as catalogue:
+        ingest(catalogue).add([files])
+    paper(tmp_path / "new", "old.pdf", "replaced words", "on two pages")
+    paper(tmp_path / "new", "fresh.pdf", "fresh words", "on two pages")
+    return tmp_path / "data", tmp_path / "new"
+
+
+def arguments(operation: str, new: Path) -> list[str]:
+    return {
+        "add": ["add", str(new / "fresh.pdf")],
+        "replace": ["add", str(new / "old.pdf")],
+        "remove": ["remove", "old.pdf"],
+        "rebuild": ["rebuild"],
+    }[operation]
+
+
+def run(data: Path, step: int, operation: str, new: Path) -> bool:
+    """Run an operation that dies before ``step``; tell whether it did die."""
+    command = [sys.executable, "-m", "tests.corpus.dying", str(data), str(step)]
+    ended = subprocess.run(
+        [*command, *arguments(operation, new)], cwd=ROOT, capture_output=True, check=False
+    )
+    assert ended.returncode in (0, -signal.SIGKILL), ended.stderr.decode()
+    return ended.returncode != 0
+
+
+def contents(data: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return all that a data folder holds, without the numbers that differ from run to run."""
+    db = sqlite3.connect(data / FILE_NAME)
+    asked = {
+        "papers": "SELECT id, file_name, state, passage_count FROM papers ORDER BY id",
+        "pages": "SELECT number, text FROM pages ORDER BY text, number",
+        "passages": "SELECT s.id, w.body FROM passages s JOIN passage_words w"
+        " ON w.rowid = s.passage JOIN vectors USING (passage) ORDER BY s.id",
+        "tokens": "SELECT * FROM token_frequencies ORDER BY token",
+        "words": "SELECT * FROM word_frequencies ORDER BY word",
+        "facts": "SELECT name FROM facts",
+    }
+    found = {name: db.execute(sql).fetchall() for name, sql in asked.items()}
+    db.close()
+    found["files"] = sorted((path.name,) for path in (data / "papers").iterdir())
+    return found
+
+
+def look_after_death(data: Path) -> None:
+    """Nothing half done is seen, and what the operation did not touch is whole."""
+    with Catalogue.open(data) as catalogue:
+        for seen in catalogue.papers(ALL):
+            reading = catalogue.reading(seen.id, Access.EXEMPT)
+            assert len(reading.pages) == seen.page_count
+            assert len(catalogue.passages_of(seen.id)) == seen.page_count
+        names = {seen.file_name for seen in catalogue.papers(ALL)}
+        assert names >= {"keep.pdf", "third.pdf"}
+        assert len(names) == catalogue.paper_count
+
+
+def survives(tmp_path: Path, operation: str, step: int) -> bool:
+    """Kill an operation before ``step``, look, finish it; tell whether it got that far."""
+    expected_folder = tmp_path / "expected"
+    expected_folder.mkdir()
+    data, new = prepare(expected_folder)
+    assert not run(data, _MOST * 10, operation, new)
+    expected = contents(data)
+    folder = tmp_path / f"step{step}"
+    folder.mkdir()
+    data, new = prepare(folder)
+    died = run(data, step, operation, new)
+    look_after_death(data)
+    with Catalogue.open(data) as catalogue:
+        again = ingest(catalogue)
+        again.resume()
+        assert again.check() == ()
+        if operation in ("add", "replace"):
+            again.add([Path(arguments(operation, new)[1])])
+        elif operation == "remove" and any(p.file_name == "old.pdf" for p in catalogue.papers()):
+            again.remove(["old.pdf"])
+        assert again.check() == ()
+    assert contents(data) == expected
+    return died
+
+
+@pytest.mark.parametrize(("operation", "step"), [("replace", 6), ("replace", 12), ("remove", 4)])
+def test_a_death_in_the_middle_is_mended(tmp_path: Path, operation: str, step: int) -> None:
+    assert survives(tmp_path, operation, step)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_death_at_every_step_is_mended(tmp_path: Path, operation: str) -> None:
+    for step in range(1, _MOST):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        if not survives(folder, operation, step):
+            assert step > 3
+            return
+    pytest.fail("the operation never came to its end")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_kills_at_random_moments_with_the_real_index(tmp_path: Path) -> None:
+    """The command line itself, its reading process and Chroma, killed from outside."""
+    chance = random.Random(7)
+    data = tmp_path / "data"
+    environment = {**os.environ, "MINUTEBOOK_DATA": str(data)}
+    command = [sys.executable, "-m", "corpus"]
+    for number in range(6):
+        for name in range(3):
+            words = f"Version {number} of paper {name} speaks about potholes in Road {name}."
+            paper(tmp_path / "in", f"{name}.pdf", *[f"{words} Page {at}." for at in range(8)])
+        begun = subprocess.Popen(
+            [*command, "add", str(tmp_path / "in")],
+            env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(chance.uniform(1.0, 12.0))
+        begun.kill()
+        begun.communicate()
+        checked = subprocess.run(
+            [*command, "check"], env=environment, cwd=ROOT, capture_output=True, check=False
+        )
+        assert checked.returncode == 0, checked.stderr.decode()
+    for arguments_ in (["add", str(tmp_path / "in")], ["check"]):
+        subprocess.run(
+            [*command, *arguments_], env=environment, cwd=ROOT, capture_output=True, check=True
+        )
+    with Catalogue.open(data) as catalogue:
+        texts = [catalogue.page(one.id, 1).text for one in catalogue.papers()]
+    assert len(texts) == 3
+    assert all("Version 5" in text for text in texts)
