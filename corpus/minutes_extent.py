@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.minutes_rows import CLAUSE, Roll, Row
+from corpus.minutes_sentences import sentence_ends, sentence_start
 from corpus.minutes_votes import MOVER_ROW, VOTE, VOTE_ROW
-from corpus.minutes_wording import Form, Wording, sentence_ends, sentence_start
+from corpus.minutes_wording import Form, Wording
 from corpus.types import OutcomeClass
 
 _I = re.IGNORECASE
@@ -227,7 +229,7 @@ def _clause_of(roll: Roll, first: int, index: int) -> bool:
 
 
 def _set_alike(lead: Row, row: Row, roll: Roll, base: float) -> bool:
-    """Whether a new paragraph is set like the outcome's first: indented, or bold, beside narrative."""
+    """Whether a new paragraph is set like the outcome's first: indented or bold."""
     plain = sum(not r.bold for r in roll.rows) > len(roll.rows) / 2
     if lead.bold and plain:
         return row.bold
@@ -243,7 +245,7 @@ def _trimmed(roll: Roll, start: int, end: int, wording: Wording) -> Extent | Non
     inline = wording.form is Form.CLAUSE and (
         not wording.strong or wording.sentence != wording.start
     )
-    for at, after in zip(ends, ends[1:], strict=False):
+    for at, after in itertools.pairwise(ends):
         sentence = roll.text[at:after].lstrip()
         own = re.match(r"(?:that\b|to\b|and\b)", sentence, _I) or CLAUSE.match(sentence)
         aside = VOTE_ROW.match(sentence) or MOVER_ROW.match(sentence) or _vote_only(sentence)
@@ -282,7 +284,7 @@ def _stripped(roll: Roll, start: int, end: int) -> Extent | None:
 
 
 def _motion(roll: Roll, wording: Wording, floor: int, taken: Collection[int]) -> Extent | None:
-    """Return the motion that a verdict is about; the verdict's own sentence where none is printed."""
+    """Return the motion that a verdict is about, else the verdict's own sentence."""
     high = wording.sentence
     amends = "amendment" in wording.outcome.lower()
     for hit in reversed(list(_MOTION.finditer(roll.text, floor, wording.start))):

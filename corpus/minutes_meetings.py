@@ -90,7 +90,7 @@ class _Start:
 def find_sittings(
     roll: Roll, pages: Sequence[Page], items: Sequence[AgendaItem], paper: Paper
 ) -> tuple[Sitting, ...]:
-    """Return the meetings whose minutes stand in the roll, in order; none if it holds no minutes."""
+    """Return the meetings whose minutes stand in the roll, in order."""
     starts = _starts(roll, paper)
     bounds = _item_ends(items)
     sittings = []
@@ -149,7 +149,7 @@ def _head_of(roll: Roll, present: int, floor: int) -> _Start | None:
 
 
 def _titled_start(roll: Roll, index: int) -> _Start | None:
-    """Return the start that a title at the top of a page tells: minutes without "Present", decisions."""
+    """Return the start that a page's title tells: "Minutes of …", "Decisions of …"."""
     row = roll.rows[index]
     notice = bool(_DECISIONS.match(row.text)) and len(row.text) < 110
     titled = bool(

@@ -12,9 +12,18 @@ _TITLE = (
     r"|Sir|Dame|Lord|Lady|Rev\.?|Baroness|County Councillor|(?:[Tt]he )?(?:Deputy "
     r"|Vice[- ])?(?:Mayor|Leader|Chair\w*))"
 )
-_WORD = r"(?:[A-Z]\.(?=\s?[A-Z])|[A-Z][\w’'-]*|\((?:[A-Z][\w.]*\s?)+\)|(?:de|van|der|von|of|le|la|du)\b)"
-NAME = rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}|(?:[Tt]he )?(?:Mayor|Leader|Chair\w*)\b|{_WORD}(?:\s+{_WORD}){{0,3}}"
-_STRICT = rf"(?:(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}|[Tt]he (?:Deputy |Vice[- ])?(?:Mayor|Leader|Chair\w*)\b)"
+_WORD = (
+    r"(?:[A-Z]\.(?=\s?[A-Z])|[A-Z][\w’'-]*"
+    r"|\((?:[A-Z][\w.]*\s?)+\)|(?:de|van|der|von|of|le|la|du)\b)"
+)
+NAME = (
+    rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}"
+    rf"|(?:[Tt]he )?(?:Mayor|Leader|Chair\w*)\b|{_WORD}(?:\s+{_WORD}){{0,3}}"
+)
+_STRICT = (
+    rf"(?:(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}"
+    rf"|[Tt]he (?:Deputy |Vice[- ])?(?:Mayor|Leader|Chair\w*)\b)"
+)
 _MOVED = r"(?i:propos(?:ed|er|al|ition)|mov(?:ed|er)|motion)"
 _MOVER = (
     re.compile(rf"\b{_MOVED}(?:\s+(?i:by|of))?\s*[:–-]?\s*(?P<name>{NAME})"),
@@ -36,7 +45,8 @@ VOTE = re.compile(
     rf"(?:\s*[,;/.]?\s*(?:and\s+|with\s+)?{_COUNT}\s+(?:members?\s+|votes?\s+"
     rf"|voted\s+)?{_SIDE}(?:\s+(?:from\s+)?voting)?\b)+"
     rf"|(?:votes?\s+)?(?:for"
-    rf"|in favour)\s*[:–-]?\s*\d{{1,3}}\b(?:\s*[,;/.]?\s*(?:votes?\s+)?{_SIDE}\s*[:–-]?\s*\d{{1,3}}\b)+"
+    rf"|in favour)\s*[:–-]?\s*\d{{1,3}}\b"
+    rf"(?:\s*[,;/.]?\s*(?:votes?\s+)?{_SIDE}\s*[:–-]?\s*\d{{1,3}}\b)+"
     rf"|by\s+{_COUNT}\s+votes?\s+to\s+{_COUNT}(?:\s*,?\s*(?:with\s+)?{_COUNT}\s+abstentions?)?"
     rf"|{_COUNT}\s+votes?\s+to\s+{_COUNT}\b)",
     re.IGNORECASE,

@@ -4,235 +4,23 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.furniture import find_furniture
-from corpus.lines import body_lines
 from corpus.minutes import read_minutes
 from corpus.minutes_rows import fold
-from corpus.pdfium import open_pdf
 from corpus.types import (
-    Access,
-    AgendaItem,
-    ItemSource,
-    LabelSource,
     OutcomeClass,
-    Page,
-    Paper,
     PaperKind,
-    Resolution,
-    TextSource,
 )
 from tests.corpus.minutes_pages import HEAD, MEETING_DATE, draw, make_paper, read
-
-PACK = "2017-10-09-pddg-jct-agenda-pack.pdf"
-OTHERS = (
-    "2012-07-18-osb-cpip-progress-report.pdf",
-    "2016-09-20-improvement-action-tracker.pdf",
-    "2017-04-03-pddg-jct-supplement.pdf",
-    "2023-10-childrens-continuous-improvement-plan.pdf",
-)
-# Page, minute number, first and last words, class: all that pages 3 to 9 decide.
-GOLD = (
-    (
-        4,
-        "2",
-        "That the Director of Adult Services",
-        "Autism Self Assessment Framework.",
-        "resolved",
-    ),
-    (
-        5,
-        "4",
-        "(i) that the Accessibility Strategy",
-        "schools, key partners and stakeholders.",
-        "recommended",
-    ),
-    (5, "5", "(i) that the Executive Lead for Adults", "organisations in Devon).", "recommended"),
-    (6, "6", "that the approach being adopted", "guidance from NHS England.", "recommended"),
-    (
-        6,
-        "7",
-        "(i) that the Executive Head of Business",
-        "and resilient planning service.",
-        "recommended",
-    ),
-    (7, "8", "that, subject to the level", "the submitted report.’", "recommended"),
-    (
-        8,
-        "12",
-        "That the proposed procurement plan",
-        "submitted report, be approved.",
-        "recommended",
-    ),
-)
-
-
-def read_pdf(
-    path: Path, items: tuple[AgendaItem, ...] = ()
-) -> tuple[tuple[Page, ...], tuple[Resolution, ...], int]:
-    with open_pdf(path) as file:
-        layouts = [file.layout(number) for number in range(1, file.page_count + 1)]
-    furniture = find_furniture(layouts)
-    lines = {one.number: body_lines(one, furniture.get(one.number, ())) for one in layouts}
-    pages = tuple(
-        Page(
-            "p",
-            one.number,
-            None,
-            LabelSource.NONE,
-            one.width,
-            one.height,
-            one.rotation,
-            one.text,
-            TextSource.TEXT_LAYER,
-        )
-        for one in layouts
-    )
-    paper = Paper(
-        "p", path.name, path.name, PaperKind.OTHER, None, None, Access.PUBLIC, None, len(pages)
-    )
-    meetings, found = read_minutes("p", pages, lines, items, paper)
-    return pages, found, len(meetings)
+from tests.corpus.minutes_styles import NARRATIVE, STYLES
 
 
 def texts(words: str, kind: PaperKind = PaperKind.MINUTES) -> list[tuple[str, str]]:
     return [(said.outcome_class.value, said.text) for said in read(words, kind)[1]]
-
-
-def test_the_2017_pack_gives_its_seven_outcomes_and_no_other(shared: Path) -> None:
-    minutes = AgendaItem("p", "3", "Minutes", 3, 9, ItemSource.FRONT_SHEET)
-    report = AgendaItem("p", "4", "Annual Youth Justice Plan", 10, 44, ItemSource.FRONT_SHEET)
-    pages, found, meetings = read_pdf(shared / "papers" / PACK, (minutes, report))
-    assert meetings == 3
-    assert [(r.spans[0].page, r.number, r.outcome_class.value) for r in found] == [
-        (g[0], g[1], g[4]) for g in GOLD
-    ]
-    for said, (_, _, first, last, _) in zip(found, GOLD, strict=True):
-        assert said.text.startswith(first)
-        assert said.text.endswith(last)
-        assert said.item == "3"
-        assert said.text == fold(
-            " ".join(pages[s.page - 1].text[s.start : s.end] for s in said.spans)
-        )
-    assert [s.page for s in found[2].spans] == [5, 6]
-    assert [s.page for s in found[4].spans] == [6, 7]
-    assert {r.date for r in found} == {date(2017, 6, 28), date(2017, 7, 24)}
-
-
-@pytest.mark.parametrize("name", OTHERS)
-def test_reports_trackers_and_letters_resolve_nothing(shared: Path, name: str) -> None:
-    _, found, meetings = read_pdf(shared / "papers" / name)
-    assert found == ()
-    assert meetings == 0
-
-
-STYLES = {
-    "label, colon": (
-        "RESOLVED: That the plan be approved.",
-        "resolved",
-        "That the plan be approved.",
-    ),
-    "label, dash": (
-        "Resolved – that the plan be approved.",
-        "resolved",
-        "that the plan be approved.",
-    ),
-    "label, that": (
-        "RESOLVED that the plan be approved.",
-        "resolved",
-        "that the plan be approved.",
-    ),
-    "label, to": ("Resolved to approve the plan.", "resolved", "to approve the plan."),
-    "label, how": ("RESOLVED (unanimously): That it be so.", "resolved", "That it be so."),
-    "label, how after": ("RESOLVED UNANIMOUSLY that it be so.", "resolved", "that it be so."),
-    "label, votes": ("RESOLVED, by 5 votes to 2, that it be so.", "resolved", "that it be so."),
-    "label, number": ("Resolution No. 23/045: That it be so.", "resolved", "That it be so."),
-    "sentence": (
-        "It was RESOLVED that the plan be approved.",
-        "resolved",
-        "that the plan be approved.",
-    ),
-    "sentence, small": ("It was unanimously resolved that it be so.", "resolved", "that it be so."),
-    "body": ("The Sub-Committee RESOLVED that it be so.", "resolved", "that it be so."),
-    "body decided": ("The Committee decided to defer the plan.", "resolved", "to defer the plan."),
-    "capitals": (
-        "IT WAS UNANIMOUSLY RESOLVED THAT the plan be approved.",
-        "resolved",
-        "THAT the plan be approved.",
-    ),
-    "decision": ("Decision: To approve the plan.", "resolved", "To approve the plan."),
-    "decision taken": (
-        "DECISION TAKEN: That the plan be approved.",
-        "resolved",
-        "That the plan be approved.",
-    ),
-    "determined": (
-        "DETERMINED that the licence be suspended.",
-        "resolved",
-        "that the licence be suspended.",
-    ),
-    "moved": (
-        "It was moved by Councillor Ash, seconded by Councillor Birch and RESOLVED that it be so.",
-        "resolved",
-        "that it be so.",
-    ),
-    "recommend": (
-        "RECOMMENDED: That the plan be adopted.",
-        "recommended",
-        "That the plan be adopted.",
-    ),
-    "recommend to": (
-        "RECOMMENDED TO COUNCIL that it be adopted.",
-        "recommended",
-        "that it be adopted.",
-    ),
-    "recommend, noun": (
-        "RECOMMENDATION TO CABINET: That it be so.",
-        "recommended",
-        "That it be so.",
-    ),
-    "recommend, made": (
-        "The Board made the following recommendation to the Mayor: that it be so.",
-        "recommended",
-        "that it be so.",
-    ),
-    "be recommended": (
-        "RESOLVED: That the Cabinet be recommended to adopt the plan.",
-        "recommended",
-        "That the Cabinet be recommended to adopt the plan.",
-    ),
-    "agreed": ("It was agreed that the fees be raised.", "agreed", "that the fees be raised."),
-    "agreed, label": ("AGREED: That the fees be raised.", "agreed", "That the fees be raised."),
-    "agreed, body": ("The Panel agreed to raise the fees.", "agreed", "to raise the fees."),
-    "agreed, verb first": (
-        "Agreed the minutes as a correct record.",
-        "agreed",
-        "Agreed the minutes as a correct record.",
-    ),
-    "agreed, passive": (
-        "The recommendations were AGREED.",
-        "agreed",
-        "The recommendations were AGREED.",
-    ),
-    "noted": ("The Committee noted the report.", "noted", "The Committee noted the report."),
-    "noted, alone": ("Noted.", "noted", "Noted."),
-    "noted, capitals": ("The report was NOTED.", "noted", "The report was NOTED."),
-    "carried": (
-        "Cllr Ash proposed, seconded by Cllr Birch, that the quote be accepted. All in favour. CARRIED.",
-        "carried",
-        "that the quote be accepted.",
-    ),
-    "lost": (
-        "Councillor Ash moved that the item be deferred. The motion was put to the vote and was lost.",
-        "lost",
-        "that the item be deferred.",
-    ),
-}
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -241,22 +29,6 @@ def test_an_outcome_is_read_however_it_is_worded(style: str) -> None:
     assert texts(f"{HEAD}**7. The plan\n\n{words}\n\n**8. Next\n\nNothing more.") == [
         (outcome, text)
     ]
-
-
-NARRATIVE = (
-    "Members noted that the figures had risen since 2015.",
-    "It was noted that officers would report back.",
-    "At its meeting on 5 May 2019 the Cabinet RESOLVED that the scheme be approved.",
-    "In March it had been resolved that reserves be used.",
-    "The Leader read the letter, “Resolved that the Council write”, to members.",
-    "Members agreed that the talk was useful.",
-    "If it was agreed that this be done, officers would act.",
-    "Further to Minute No. 45 of 6 March 2018 where it was resolved that a review be made, the Director spoke.",
-    "Councillor Ash was elected as Chairman for the meeting.",
-    "The Minutes of the meeting held on 8 May 2017 were confirmed as a correct record and signed.",
-    "Officers had resolved most of the problems and work was carried out in June.",
-    "The recommended timescales were met and the agreed plan was in place.",
-)
 
 
 @pytest.mark.parametrize("words", NARRATIVE)
@@ -307,8 +79,8 @@ Councillor Birch left the meeting."""
     )
     refused, granted = read(words)[1]
     assert refused.text == (
-        "That application 21/0345/FUL be REFUSED for the following reasons: 1. The proposal would harm the"
-        " character of the area contrary to policy DM1. 2. The proposal lacks parking."
+        "That application 21/0345/FUL be REFUSED for the following reasons: 1. The proposal would"
+        " harm the character of the area contrary to policy DM1. 2. The proposal lacks parking."
     )
     assert (refused.number, refused.title) == ("35/18", "21/0345/FUL - Land at Mill Lane")
     assert (refused.mover, refused.seconder) == ("Councillor Birch", "Councillor Cedar")
@@ -340,7 +112,9 @@ RESOLVED to exclude the public."""
     )
     first, second = read(words)[1]
     assert first.text == (
-        "(i) that the proposals be supported; and (ii) that Cabinet be recommended to freeze charges until April 2020."
+        "(i) that the proposals be supported; and (ii) that Cabinet be recommended to"
+        " freeze charges until"
+        " April 2020."
     )
     assert [span.page for span in first.spans] == [1, 2]
     assert (second.number, second.text) == ("25", "to exclude the public.")
@@ -524,7 +298,7 @@ def test_minute_numbers_and_titles(heading: str, number: str | None, title: str)
 
 OPENINGS = ("RESOLVED:", "Resolved –", "AGREED:", "RECOMMENDED:", "It was RESOLVED")
 WORDS = st.lists(
-    st.sampled_from(["plan", "budget", "road", "site", "fund", "that", "be", "the", "of", "and", "approved"]),
+    st.sampled_from(["plan", "road", "site", "fund", "that", "be", "the", "of", "and", "approved"]),
     min_size=1,
     max_size=40,
 )
@@ -542,11 +316,8 @@ def test_the_text_is_what_its_spans_slice(opening: str, clauses: list[list[str]]
         wrapped = [" ".join(words[at : at + 9]) for at in range(0, len(words), 9)]
         body += [f"      ({number}) that {wrapped[0]}", *(f"          {w}" for w in wrapped[1:])]
         body[-1] += ending
-    lines = (
-        HEAD.strip("\n").split("\n")
-        + ["", "**7. The plan", ""]
-        + list(itertools.chain(*((b, "") for b in body)))
-    )
+    spaced = itertools.chain.from_iterable((line, "") for line in body)
+    lines = [*HEAD.strip("\n").split("\n"), "", "**7. The plan", "", *spaced]
     at = len(lines) - min(cut, 2 * len(body) - 1)
     words_drawn = "\n".join(lines[:at]) + "\f" + "\n".join(lines[at:]) if cut else "\n".join(lines)
     pages, drawn = draw(words_drawn)

@@ -45,7 +45,8 @@ SAID = Resolution(
     date(2019, 6, 4),
     (Span(5, 0, 14),),
 )
-NAMES = ["paper", "page", "printed", "item", "number", "title", "text", "outcome", "class", "committee", "date"]
+NAMES = ["paper", "page", "printed", "item", "number", "title"]
+NAMES += ["text", "outcome", "class", "committee", "date"]
 
 
 def rows(*said: Resolution) -> tuple[ListedResolution, ...]:

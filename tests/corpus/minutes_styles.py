@@ -1,0 +1,123 @@
+"""Outcomes as different councils word them, and narrative that only sounds alike."""
+
+from __future__ import annotations
+
+# Style: the words as minuted, the class of the outcome, its text.
+STYLES = {
+    "label, colon": (
+        "RESOLVED: That the plan be approved.",
+        "resolved",
+        "That the plan be approved.",
+    ),
+    "label, dash": (
+        "Resolved – that the plan be approved.",
+        "resolved",
+        "that the plan be approved.",
+    ),
+    "label, that": (
+        "RESOLVED that the plan be approved.",
+        "resolved",
+        "that the plan be approved.",
+    ),
+    "label, to": ("Resolved to approve the plan.", "resolved", "to approve the plan."),
+    "label, how": ("RESOLVED (unanimously): That it be so.", "resolved", "That it be so."),
+    "label, how after": ("RESOLVED UNANIMOUSLY that it be so.", "resolved", "that it be so."),
+    "label, votes": ("RESOLVED, by 5 votes to 2, that it be so.", "resolved", "that it be so."),
+    "label, number": ("Resolution No. 23/045: That it be so.", "resolved", "That it be so."),
+    "sentence": (
+        "It was RESOLVED that the plan be approved.",
+        "resolved",
+        "that the plan be approved.",
+    ),
+    "sentence, small": ("It was unanimously resolved that it be so.", "resolved", "that it be so."),
+    "body": ("The Sub-Committee RESOLVED that it be so.", "resolved", "that it be so."),
+    "body decided": ("The Committee decided to defer the plan.", "resolved", "to defer the plan."),
+    "capitals": (
+        "IT WAS UNANIMOUSLY RESOLVED THAT the plan be approved.",
+        "resolved",
+        "THAT the plan be approved.",
+    ),
+    "decision": ("Decision: To approve the plan.", "resolved", "To approve the plan."),
+    "decision taken": (
+        "DECISION TAKEN: That the plan be approved.",
+        "resolved",
+        "That the plan be approved.",
+    ),
+    "determined": (
+        "DETERMINED that the licence be suspended.",
+        "resolved",
+        "that the licence be suspended.",
+    ),
+    "moved": (
+        "It was moved by Councillor Ash, seconded by Councillor Birch and RESOLVED that it be so.",
+        "resolved",
+        "that it be so.",
+    ),
+    "recommend": (
+        "RECOMMENDED: That the plan be adopted.",
+        "recommended",
+        "That the plan be adopted.",
+    ),
+    "recommend to": (
+        "RECOMMENDED TO COUNCIL that it be adopted.",
+        "recommended",
+        "that it be adopted.",
+    ),
+    "recommend, noun": (
+        "RECOMMENDATION TO CABINET: That it be so.",
+        "recommended",
+        "That it be so.",
+    ),
+    "recommend, made": (
+        "The Board made the following recommendation to the Mayor: that it be so.",
+        "recommended",
+        "that it be so.",
+    ),
+    "be recommended": (
+        "RESOLVED: That the Cabinet be recommended to adopt the plan.",
+        "recommended",
+        "That the Cabinet be recommended to adopt the plan.",
+    ),
+    "agreed": ("It was agreed that the fees be raised.", "agreed", "that the fees be raised."),
+    "agreed, label": ("AGREED: That the fees be raised.", "agreed", "That the fees be raised."),
+    "agreed, body": ("The Panel agreed to raise the fees.", "agreed", "to raise the fees."),
+    "agreed, verb first": (
+        "Agreed the minutes as a correct record.",
+        "agreed",
+        "Agreed the minutes as a correct record.",
+    ),
+    "agreed, passive": (
+        "The recommendations were AGREED.",
+        "agreed",
+        "The recommendations were AGREED.",
+    ),
+    "noted": ("The Committee noted the report.", "noted", "The Committee noted the report."),
+    "noted, alone": ("Noted.", "noted", "Noted."),
+    "noted, capitals": ("The report was NOTED.", "noted", "The report was NOTED."),
+    "carried": (
+        "Cllr Ash proposed, seconded by Cllr Birch, that the quote be accepted. CARRIED.",
+        "carried",
+        "that the quote be accepted.",
+    ),
+    "lost": (
+        "Councillor Ash moved that the item be deferred. The motion was lost.",
+        "lost",
+        "that the item be deferred.",
+    ),
+}
+
+
+NARRATIVE = (
+    "Members noted that the figures had risen since 2015.",
+    "It was noted that officers would report back.",
+    "At its meeting on 5 May 2019 the Cabinet RESOLVED that the scheme be approved.",
+    "In March it had been resolved that reserves be used.",
+    "The Leader read the letter, “Resolved that the Council write”, to members.",
+    "Members agreed that the talk was useful.",
+    "If it was agreed that this be done, officers would act.",
+    "Further to Minute 45 of 6 March 2018 where it was resolved that a review be made, he spoke.",
+    "Councillor Ash was elected as Chairman for the meeting.",
+    "The Minutes of the meeting held on 8 May 2017 were confirmed as a correct record and signed.",
+    "Officers had resolved most of the problems and work was carried out in June.",
+    "The recommended timescales were met and the agreed plan was in place.",
+)
