@@ -19,6 +19,7 @@ from corpus.types import (
     Access,
     AgendaItem,
     Box,
+    MinuteMeeting,
     Page,
     PageProblem,
     Paper,
@@ -46,6 +47,7 @@ class Papers(Protocol):
     def resolutions(
         self, scope: Scope = ..., contains: str | None = ...
     ) -> tuple[Resolution, ...]: ...
+    def meetings(self, scope: Scope = ...) -> tuple[MinuteMeeting, ...]: ...
     def committees(self, clearance: Access = ...) -> tuple[str, ...]: ...
     def pdf_path(self, paper_id: str, clearance: Access = ...) -> Path: ...
     def problems(self, paper_id: str, clearance: Access = ...) -> tuple[PageProblem, ...]: ...
@@ -74,8 +76,13 @@ class Warming:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self.error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, name="warm", daemon=True)
-        self._thread.start()
+        self._done = threading.Event()
+        self._started = threading.Lock()
+
+    def start(self) -> None:
+        """Start loading, once; called when the first page has been drawn, so as not to slow it."""
+        if self._started.acquire(blocking=False):
+            threading.Thread(target=self._run, name="warm", daemon=True).start()
 
     def _run(self) -> None:
         try:
@@ -83,14 +90,17 @@ class Warming:
         except Exception as error:  # shown to the person by the page, not lost in a thread
             _LOG.exception("the reading model could not be loaded")
             self.error = error
+        finally:
+            self._done.set()
 
     @property
     def running(self) -> bool:
-        return self._thread.is_alive()
+        """Whether the model is still to come."""
+        return not self._done.is_set()
 
     def wait(self, seconds: float) -> None:
         """Wait for the loading to end, at most ``seconds``."""
-        self._thread.join(seconds)
+        self._done.wait(seconds)
 
 
 def _open() -> Backend:

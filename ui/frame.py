@@ -24,6 +24,7 @@ def framed(page: Callable[[], None]) -> None:
         backend()
         _loading()
         page()
+        warming().start()
     except (CorpusError, RetrievalError) as error:
         st.error(plain(str(error)), icon=":material/error:")
 
@@ -44,10 +45,8 @@ def _loading() -> None:
 @st.fragment(run_every=0.7)
 def _watch() -> None:
     if warming().running:
-        st.caption(
-            ":material/hourglass_top: Loading the reading model. "
-            "You can look round and type your question meanwhile."
-        )
+        with st.container(key="loading"):
+            st.caption(":material/hourglass_top: Loading the reading model…")
     else:
         st.rerun()
 

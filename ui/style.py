@@ -14,6 +14,11 @@ _CSS = """
 [data-testid="stText"] { line-height: 1.55; max-width: 68ch; }
 .st-key-alone { max-width: 52rem; margin-inline: auto; }
 
+/* The note while the model loads takes no room, so nothing moves when it goes. */
+.st-key-loading { position: fixed; right: 1rem; bottom: .75rem; z-index: 100; width: auto;
+  padding: .35rem .75rem; border-radius: 8px; background: var(--minutebook-ground);
+  border: 1px solid color-mix(in srgb, currentColor 22%, transparent); }
+
 /* Official wording: a rule at the side and a serif, besides its caption. */
 [class*="st-key-official_"] { border-left: 5px solid #0f6b5c; padding: .35rem 0 .35rem 1rem; }
 [class*="st-key-official_"] > div > [data-testid="stText"] {

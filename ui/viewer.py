@@ -89,7 +89,7 @@ def viewer() -> None:
 
 def _head(title: str, line: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="viewer_head"):
-        st.subheader(plain(title), anchor=False)
+        st.header(plain(title), anchor=False)
         if st.button("Close", icon=":material/close:", key="viewer_close", type="tertiary"):
             close_page()
             st.rerun()

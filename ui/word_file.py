@@ -71,7 +71,7 @@ def _lay_out(document: WordDocument) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
-    document.styles["Normal"].font.size = Pt(11)  # type: ignore[attr-defined]
+    document.styles["Normal"].font.size = Pt(11)
 
 
 def _refer(paragraph: Paragraph, number: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from retrieval.settings import Settings
 from tests.conftest import ROOT
@@ -35,6 +36,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
         for name, value in (query or {}).items():
             app.query_params[name] = value
+        backend.warming().start()
         backend.warming().wait(5)
         return app.run(), assistant
 
@@ -42,9 +44,16 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     backend.use(None)
 
 
+def show(app: AppTest, page: str) -> AppTest:
+    """Go to a page of the menu by its address."""
+    # AppTest.switch_page knows files only; pages made of functions go by this hash.
+    app._page_hash = calc_hash(page)
+    return app.run()
+
+
 def words(app: AppTest) -> str:
     """Return everything the page says, a line an element."""
     assert not app.exception, app.exception
-    said = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.text]
+    said = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.text]
     said += [*app.error, *app.info, *app.warning, *app.success]
     return "\n".join(str(e.value) for e in said) + "\n".join(b.label for b in app.button)

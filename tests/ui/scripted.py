@@ -21,6 +21,7 @@ from corpus.types import (
     FormField,
     ItemSource,
     LabelSource,
+    MinuteMeeting,
     OutcomeClass,
     Page,
     PageProblem,
@@ -106,6 +107,13 @@ class ScriptedCatalogue:
             found = [r for r in found if r.committee == scope.committee]
         return tuple(r for r in found if not contains or contains.lower() in r.text.lower())
 
+    def meetings(self, scope: Scope | None = None) -> tuple[MinuteMeeting, ...]:
+        return tuple(
+            MinuteMeeting(paper.id, COMMITTEE, MEETING, "Assembly Room", 1, 1, present="Cllr Reed")
+            for paper in self.papers(scope)
+            if paper.kind is PaperKind.MINUTES
+        )
+
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         return tuple({p.committee for p in self.papers(Scope(clearance=clearance)) if p.committee})
 
@@ -143,6 +151,7 @@ class ScriptedAssistant:
             raise IndexUnavailableError("the vectors do not answer: try again in a minute")
         if "mermaid" in question:
             return self._answer(question, Status.REFUSED, REFUSAL, ())
+        said: tuple[Statement, ...]
         if "hostile" in question:
             said = (self._statement(1, 4, HOSTILE, "3"),)
         else:

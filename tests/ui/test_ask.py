@@ -144,7 +144,7 @@ def test_a_link_to_a_closed_paper_says_no_more_than_a_link_to_none(opened: Open)
     said = []
     for paper in (closed, "0" * 64):
         app, _ = opened(exempt=True, query={"paper": paper, "page": "1"})
-        said.append([*(s.value for s in app.subheader), *(c.value for c in app.caption)])
+        said.append([*(s.value for s in app.header), *(c.value for c in app.caption)])
         assert "Minutes" not in words(app)
     assert said[0] == said[1]
 

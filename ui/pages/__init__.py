@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.pages import ask
+from ui.pages import ask, meetings, resolutions
 
 
 def pages() -> list[st.Page]:
     """Return the pages in the order of the menu; for use inside a running app."""
-    return [st.Page(ask.draw, title="Ask", icon=":material/forum:", url_path="ask", default=True)]
+    return [
+        ask.ask_page(),
+        st.Page(
+            resolutions.draw, title="Resolutions", icon=":material/gavel:", url_path="resolutions"
+        ),
+        st.Page(meetings.draw, title="Meetings", icon=":material/event:", url_path="meetings"),
+    ]
 
 
 __all__ = ["pages"]

@@ -11,6 +11,7 @@ from ui import chat
 from ui.access import visitor
 from ui.answer_actions import answer_actions, chat_actions
 from ui.backend import backend, catalogue, warming
+from ui.beside import beside_viewer
 from ui.cards import answer_body
 from ui.chat import Exchange
 from ui.filters import current_scope, filter_bar, forget_missing, set_scope
@@ -19,11 +20,16 @@ from ui.links import question_query, read_page, read_question
 from ui.plain import plain, verbatim
 from ui.scrolling import scroll_to
 from ui.starters import starter_questions
-from ui.viewer import open_page, opened_page, viewer
+from ui.viewer import open_page
 from ui.wording import counted
 
 _LONGEST_QUESTION = 2000
 _LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
+
+
+def ask_page() -> st.Page:
+    """Return this page for the menu, and for other pages to switch to."""
+    return st.Page(draw, title="Ask", icon=":material/forum:", url_path="ask", default=True)
 
 
 def draw() -> None:
@@ -35,15 +41,7 @@ def draw() -> None:
         empty_catalogue()
         return
     _follow_link(papers, clearance)
-    if opened_page():
-        left, right = st.columns([5, 6], gap="medium")
-        with left:
-            _chat(papers, clearance)
-        with right:
-            viewer()
-    else:
-        with st.container(key="alone"):
-            _chat(papers, clearance)
+    beside_viewer(lambda: _chat(papers, clearance))
 
 
 def _input() -> None:
@@ -135,11 +133,15 @@ def _reply(at: int, exchange: Exchange, papers: dict[str, Paper]) -> None:
             exchange = _answer(at, exchange)
     if exchange.answer is None:
         st.error(plain(exchange.trouble or ""), icon=":material/error:")
-        st.button("Try again", key=f"again_{at}", on_click=chat.settle, args=(at, None))
+        st.button("Try again", key=f"again_{at}", on_click=_again, args=(at,))
         return
     _searched(at, exchange)
     answer_body(exchange.answer, papers, str(at))
     answer_actions(at, exchange)
+
+
+def _again(at: int) -> None:
+    chat.settle(at, None)
 
 
 def _answer(at: int, exchange: Exchange) -> Exchange:

@@ -1,0 +1,187 @@
+"""Meetings: one meeting's papers and items, with a briefing on each from its report form."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from corpus.types import Access, AgendaItem, FormField, MinuteMeeting, Paper, PaperKind, Scope
+from ui.access import visitor
+from ui.backend import catalogue
+from ui.beside import beside_viewer
+from ui.briefing_file import briefing_word
+from ui.filters import set_scope
+from ui.frame import empty_catalogue
+from ui.gatherings import Gathering, briefing, gatherings, pages_words
+from ui.history import history
+from ui.links import OpenPage
+from ui.pages.ask import ask_page
+from ui.plain import plain, shortened, verbatim
+from ui.viewer import open_page
+from ui.wording import counted, day, kind_name
+
+_ANY = "Any committee"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# The front sheet itself is a page of the pack, not business.
+_MARKED = {PaperKind.SUPPLEMENT: ":material/add_circle: Supplement"}
+
+
+def draw() -> None:
+    """Draw the page."""
+    if "ask_about" in st.session_state:
+        paper_id, number = st.session_state.pop("ask_about")
+        set_scope("ask", Scope(papers=(paper_id,), item=number))
+        st.switch_page(ask_page())
+    beside_viewer(_meetings)
+
+
+def _meetings() -> None:
+    clearance = visitor().clearance
+    everything = Scope(clearance=clearance)
+    st.title("Meetings", anchor=False)
+    found = gatherings(catalogue().papers(everything), catalogue().meetings(everything))
+    if not found:
+        empty_catalogue()
+        return
+    chosen = _chosen(found)
+    if chosen:
+        _meeting(chosen, clearance)
+
+
+def _chosen(found: tuple[Gathering, ...]) -> Gathering | None:
+    committees = sorted({g.committee for g in found if g.committee})
+    committee = st.selectbox(
+        "Committee", [_ANY, *committees], key="meetings_committee", persist_state="session"
+    )
+    held = [g for g in found if committee in (_ANY, g.committee)]
+    named = {_key(g): g for g in held}
+    key = st.selectbox(
+        "Meeting",
+        list(named),
+        format_func=lambda k: _label(named[k], committee == _ANY) if k in named else k,
+        key="meetings_meeting",
+        persist_state="session",
+    )
+    return named.get(key) if key else None
+
+
+def _key(gathering: Gathering) -> str:
+    return f"{gathering.when or ''}|{gathering.committee or ''}"
+
+
+def _label(gathering: Gathering, with_committee: bool) -> str:
+    name = gathering.committee or "Committee not known"
+    when = day(gathering.when)
+    kinds = sorted({kind_name(p.kind) for p in gathering.papers}) or ["Minutes"]
+    return f"{when}{', ' + name if with_committee else ''} ({', '.join(kinds)})"
+
+
+def _meeting(gathering: Gathering, clearance: Access) -> None:
+    st.header(plain(f"{gathering.committee or 'Committee not known'}"), anchor=False)
+    st.caption(plain(day(gathering.when)))
+    items = [
+        (paper, item)
+        for paper in gathering.papers
+        for item in catalogue().items(paper.id, clearance)
+    ]
+    if items:
+        st.download_button(
+            "Briefing as Word",
+            data=partial(briefing_word, gathering, items),
+            file_name=f"briefing-{gathering.when or 'undated'}.docx",
+            mime=_WORD,
+            on_click="ignore",
+            icon=":material/description:",
+            key="meeting_briefing",
+        )
+    _papers(gathering)
+    for minuted in gathering.minutes:
+        _minutes(minuted)
+    if items:
+        st.subheader("Items", anchor=False)
+    for paper, item in items:
+        _item(paper, item, clearance)
+
+
+def _papers(gathering: Gathering) -> None:
+    if not gathering.papers:
+        return
+    st.subheader("Papers", anchor=False)
+    for paper in gathering.papers:
+        mark = _MARKED.get(paper.kind, kind_name(paper.kind))
+        st.button(
+            f"{mark} · {plain(shortened(paper.title, 100))} · {counted(paper.page_count, 'page')}",
+            key=f"meeting_paper_{paper.id}",
+            type="tertiary",
+            icon=":material/picture_as_pdf:",
+            on_click=open_page,
+            args=(OpenPage(paper.id, 1),),
+            wrap=True,
+        )
+
+
+def _minutes(minuted: MinuteMeeting) -> None:
+    st.subheader("Minutes of this meeting", anchor=False)
+    st.button(
+        f"Open the minutes, PDF pages {minuted.first_page}–{minuted.last_page}",
+        key=f"meeting_minutes_{minuted.paper_id}_{minuted.first_page}",
+        type="tertiary",
+        icon=":material/description:",
+        on_click=open_page,
+        args=(OpenPage(minuted.paper_id, minuted.first_page),),
+    )
+    told = (
+        ("Venue", minuted.venue),
+        ("Present", minuted.present),
+        ("In attendance", minuted.in_attendance),
+        ("Apologies", minuted.apologies),
+        ("Interests", minuted.interests),
+    )
+    for label, value in told:
+        if value:
+            st.markdown(f"**{label}**")
+            st.text(verbatim(value))
+
+
+def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
+    key = f"{paper.id[:12]}_{item.number}_{item.first_page or 0}"
+    label = f"**{plain(item.number)}**  {plain(shortened(item.title, 110))} ({pages_words(item)})"
+    if paper.kind is PaperKind.SUPPLEMENT:
+        label += " · Supplement"
+    with st.expander(label, key=f"item_{key}", on_change="rerun") as shown:
+        if not shown.open:
+            return
+        _fields(briefing(item))
+        with st.container(horizontal=True):
+            if item.first_page:
+                st.button(
+                    "Open the report",
+                    key=f"open_{key}",
+                    icon=":material/description:",
+                    on_click=open_page,
+                    args=(OpenPage(paper.id, item.first_page, item=item.number),),
+                )
+            st.button(
+                "Ask about this item",
+                key=f"about_{key}",
+                icon=":material/forum:",
+                on_click=_ask_about,
+                args=(paper.id, item.number),
+            )
+        st.markdown("**When this came up**")
+        history(item.title, clearance, key)
+
+
+def _fields(form: tuple[FormField, ...]) -> None:
+    if not form:
+        st.caption("This item has no report form that could be read. Open its pages instead.")
+        return
+    st.caption("From the report form, as printed")
+    for field in form:
+        st.markdown(f"**{plain(field.name)}**")
+        st.text(verbatim(field.value))
+
+
+def _ask_about(paper_id: str, number: str) -> None:
+    st.session_state["ask_about"] = (paper_id, number)
