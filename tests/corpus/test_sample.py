@@ -170,3 +170,18 @@ def test_gold_stands_once_on_its_page() -> None:
             assert texts[entry["paper"]][at].count(entry["text"]) == 1, question["id"]
             printed, item = rows[entry["paper"]][at][1:3]
             assert (entry["printed"] or "-", entry["item"] or "-") == (printed, item)
+
+
+def test_resolutions_stand_where_they_are_said_to() -> None:
+    rows = [line.strip("| ").split(" | ") for line in _resolution_lines()]
+    assert len(rows) >= 50
+    for name, pages, *_, begins, ends in rows:
+        first, last = int(pages.split("-")[0]), int(pages.split("-")[-1])
+        texts = _texts(name)
+        assert begins in texts[first - 1], (name, begins)
+        assert ends in texts[last - 1], (name, ends)
+
+
+def _resolution_lines() -> list[str]:
+    lines = (HERE / "RESOLUTIONS.md").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.startswith("| ") and ".pdf" in line]
