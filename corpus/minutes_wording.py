@@ -138,7 +138,9 @@ def _wording(
     weak = hit.re in (IT_WAS, BODY_DID) and key.lower() in _WEAK
     if weak and ":" in hit["then"]:
         form, weak = Form.LABEL, False
-    if weak and not DECIDES.match(roll.text, hit.end()):
+    if weak and _put_to_vote(hit, roll.text[sentence:begin]):
+        form = Form.WHOLE
+    elif weak and not DECIDES.match(roll.text, hit.end()):
         return None
     text = begin if hit.re is FATE else hit.end()
     outcome = _outcome(hit, roll.text[begin : hit.end("wording")])
@@ -146,6 +148,12 @@ def _wording(
         sentence, begin, text, _skip(roll.text, text), outcome, _class(hit, key), form,
         strong and not weak, key.lower() in ("recommendation", "recommendations"),
     )  # fmt: skip
+
+
+def _put_to_vote(hit: re.Match[str], before: str) -> bool:
+    """Whether the sentence ends with the outcome: "… put to the vote and it was agreed."."""
+    ends = hit["then"].strip() in ("", ".") and hit.re is IT_WAS
+    return ends and bool(re.search(r"\bvote|motion|recommendation|propos", before, IGNORE))
 
 
 def _sentence(roll: Roll, hit: re.Match[str], begin: int, floor: int) -> int:
