@@ -13,7 +13,7 @@ from corpus.catalogue_scope import Value, pages_in, passages_in
 from corpus.catalogue_scope import visible as visible_to
 from corpus.catalogue_store import Store
 from corpus.embedding import EmbeddedPassage, TokenVectors
-from corpus.types import Access, Passage, Scope
+from corpus.types import Access, Passage, PassageKind, Scope
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()
@@ -51,6 +51,24 @@ class PassageShelf:
             *where.values,
         )
         return {row[0] for row in rows}
+
+    def ids_of_kind(
+        self,
+        kind: PassageKind,
+        places: Sequence[tuple[str, str | None]],
+        clearance: Access = Access.PUBLIC,
+    ) -> list[str]:
+        """Return the ids of passages of one kind in these (paper id, item number) places."""
+        where = visible_to(clearance)
+        sql = (
+            "SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq"
+            f" WHERE p.id = ? AND s.item IS ? AND s.kind = ? AND {where.sql} ORDER BY s.position"
+        )
+        return [
+            row[0]
+            for paper_id, item in places
+            for row in self._all(sql, paper_id, item, kind.value, *where.values)
+        ]
 
     def lexical_passages(
         self, match: str, limit: int, scope: Scope = PUBLIC

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from corpus.catalogue import Catalogue
 from corpus.types import Page, Passage, PassageKind, Span
 from retrieval.citations import cite, numbered
-from retrieval.evidence import Evidence, Tokenize, weigh_units
+from retrieval.evidence import Evidence
 from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.types import Hit, Intent, Statement
@@ -42,17 +42,15 @@ class Composed:
 class Answerer:
     """Composes answers from what a search found."""
 
-    def __init__(self, catalogue: Catalogue, tokenize: Tokenize) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._tokenize = tokenize
 
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
-        evidence = weigh_units(found, self._tokenize, _HITS)
-        backing = support(found, evidence)
+        backing = support(found)
         statements: list[Statement] = []
         for hit in self._quoted_hits(found):
-            units = [e for e in evidence if e.hit is hit]
+            units = found.evidence.get(hit.passage.id, ())
             for spans, official in _quotations(hit, units, found.query.intent):
                 statement = self._statement(hit.passage, spans, found, official)
                 if statement and not _said(statement, statements):

@@ -6,7 +6,6 @@ import re
 import threading
 import time
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class Assistant:
         self._index = index
         self._embedder = SentenceEmbedder(settings)
         self._searcher = Searcher(catalogue, index, self._embedder, settings)
-        self._answerer = Answerer(catalogue, self._embedder.tokenize)
+        self._answerer = Answerer(catalogue)
         self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
         self._learning = threading.Lock()
         self._seen: int | None = None
@@ -144,9 +143,19 @@ class Assistant:
         with self._learning:
             known = self._lexicons.get(clearance)
             if known is None or known[0] != generation:
-                known = (generation, _learn(self.catalogue, clearance))
+                known = (generation, self._learn(clearance))
                 self._lexicons[clearance] = known
         return known[1]
+
+    def _learn(self, clearance: Access) -> Lexicon:
+        papers = self.catalogue.papers(Scope(clearance=clearance))
+        return Lexicon(
+            committees=self.catalogue.committees(clearance),
+            acronyms=self.catalogue.acronyms(clearance),
+            vocabulary=self.catalogue.vocabulary(clearance),
+            is_english=self._embedder.is_word,
+            days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
+        )
 
     def _answer(
         self,
@@ -172,17 +181,6 @@ class Assistant:
     def _refused(self, question: str, message: str, resolved: Resolved) -> Answer:
         fingerprint = self.settings.fingerprint()
         return Answer(question, resolved.searched, Status.REFUSED, message, (), (), fingerprint)
-
-
-def _learn(catalogue: Catalogue, clearance: Access) -> Lexicon:
-    days = {paper.meeting_date for paper in catalogue.papers(Scope(clearance=clearance))}
-    vocabulary = catalogue.vocabulary()
-    return Lexicon(
-        committees=catalogue.committees(clearance),
-        acronyms=catalogue.acronyms(),
-        vocabulary=vocabulary,
-        days=tuple(sorted(day for day in days if isinstance(day, date))),
-    )
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,8 @@ _POINTS = re.compile(
 )
 # "that" before a noun phrase of its own, or as a conjunction, points nowhere.
 _NOT_POINTING = re.compile(r"\b(?:so that|in that|it is that|say that|said that|show that)\b", re.I)
+# The same question of another time or place.
+_ELSEWHERE = re.compile(r"^\W*(?:and\s+)?(?:what|how) about\b|\bwhere had it got\b", re.I)
 _FEW_WORDS = 2
 
 
@@ -51,10 +53,11 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     both = understand(joined, lexicon)
     merged = replace(
         both,
-        intent=own.intent if own.intent is not Intent.ANY else earlier.intent,
+        intent=earlier.intent if _repeats(own) else own.intent,
         periods=own.periods or earlier.periods,
         item=own.item or earlier.item,
         recency=own.recency,
+        carried=earlier.text,
     )
     return Resolved(merged, merged.search_text, before)
 
@@ -63,6 +66,14 @@ def leans(query: Query) -> bool:
     """Whether the question cannot stand alone."""
     text = _NOT_POINTING.sub(" ", query.text)
     return bool(_BEGINS.search(text) or _POINTS.search(text) or len(query.words) <= _FEW_WORDS - 1)
+
+
+def _repeats(own: Query) -> bool:
+    """Whether the new question asks the same thing of something else ("and in 2019?")."""
+    asks = re.search(
+        r"\b(?:what|who|whose|when|where|why|how|which|did|was|were)\b", own.text, re.I
+    )
+    return own.intent is Intent.ANY and (asks is None or bool(_ELSEWHERE.search(own.text)))
 
 
 def _without_replaced(before: str, own: Query) -> str:

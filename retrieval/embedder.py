@@ -111,6 +111,10 @@ class SentenceEmbedder:
         """Return the token ids of each text, without the two marker tokens."""
         return [ids[1:-1] for ids in self._tokenize(self._load(), texts)]
 
+    def is_word(self, word: str) -> bool:
+        """Whether the model's vocabulary has the word whole: common English words, not typos."""
+        return len(self.tokenize([word])[0]) == 1
+
     def _tokenize(self, model: SentenceTransformer, texts: Sequence[str]) -> list[list[int]]:
         # Truncation is state of the shared Rust tokenizer: two threads must not set it at once.
         with self._tokenizing:

@@ -8,6 +8,7 @@ Chroma server serves all processes.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import math
 import shutil
@@ -35,6 +36,8 @@ _STEP = 2000
 # without), and most of what is nearest passes it: then twice as many are asked for first.
 _NARROW = 8
 _LOG = logging.getLogger(__name__)
+# Counts the times that a local store was opened in this process.
+_OPENED = itertools.count()
 
 
 class ChromaIndex:
@@ -136,10 +139,9 @@ class ChromaIndex:
             return [hit[:2] for hit in _query(store, vector, min(limit, total), where)]
 
     def reopen(self) -> None:
-        """See what other processes have written since; cheap with a Chroma server."""
+        """See what other processes have written since."""
         with self._turn:
-            if not self._url:
-                self._close()
+            self._close()
 
     def clear(self) -> None:
         """Forget every vector; a damaged local store is thrown away and begun anew.
@@ -200,7 +202,8 @@ class ChromaIndex:
             )
         else:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._client = chromadb.PersistentClient(path=self._folder, settings=settings)
+            path = f"{self._folder}{_spelling(next(_OPENED))}"
+            self._client = chromadb.PersistentClient(path=path, settings=settings)
         collection = self._client.get_or_create_collection(
             _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
@@ -208,11 +211,16 @@ class ChromaIndex:
 
     def _close(self) -> None:
         client, self._client, self._store = self._client, None, None
-        if client is not None:
-            try:
-                client.close()
-            except Exception:
-                _LOG.warning("the vector store did not close cleanly", exc_info=True)
+        if client is None:
+            return
+        try:
+            client.close()
+            if self._url:
+                # Chroma leaves the connections of its two clients to the garbage collector.
+                for api in (client, client._admin_client):
+                    api._server._session.close()
+        except Exception:
+            _LOG.warning("the vector store did not close cleanly", exc_info=True)
 
     def _unavailable(self, error: BaseException) -> IndexUnavailableError:
         if self._url:
@@ -222,6 +230,15 @@ class ChromaIndex:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         place = self._url or str(self._folder)
         return IndexUnavailableError(f"the vector store at {place} failed ({reason}); {todo}")
+
+
+def _spelling(number: int) -> str:
+    """Return an ending that makes a path a different text and leaves it the same place.
+
+    Chroma shares one open store between all clients of equal paths in a process,
+    also one that failed to open; a store that must be read afresh needs its own.
+    """
+    return "".join("/." if bit == "1" else "/" for bit in f"{number:b}")
 
 
 def _query(

@@ -7,11 +7,14 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache, cached_property
+from typing import Any
 
+import snowballstemmer
 from rapidfuzz import fuzz, process
 
 from corpus.types import PaperKind
@@ -36,7 +39,8 @@ class Query:
 
     ``words`` are its content words in lower case; ``references`` are row and
     minute references as typed ("14.6", "T12"); ``corrections`` are (typed, read)
-    pairs; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
+    pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
+    question; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Query:
     references: tuple[str, ...] = ()
     kinds: frozenset[PaperKind] = frozenset()
     committee: str | None = None
+    carried: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, str], ...] = ()
 
@@ -61,23 +66,33 @@ class Query:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """What the papers themselves teach: committees, acronyms and their words.
 
     ``vocabulary`` counts the passages that hold each of their words (lower case,
-    as printed); ``days`` are the meeting dates, oldest first.
+    as printed); ``is_english`` knows common words that the papers may lack;
+    ``days`` are the meeting dates, oldest first.
     """
 
     committees: tuple[str, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
+    is_english: Callable[[str], bool] = field(default=lambda _word: False)
     days: tuple[date, ...] = ()
 
-    def knows(self, word: str) -> bool:
-        """Whether the papers hold the word, in the singular or the plural."""
-        near = (word, word + "s", word.removesuffix("s"), word.removesuffix("es"))
-        return any(form in self.vocabulary for form in near)
+    @cached_property
+    def stems(self) -> Mapping[str, int]:
+        """The papers' words without their endings, and how many passages hold each at most."""
+        found: dict[str, int] = {}
+        for word, count in self.vocabulary.items():
+            stem = _stem(word)
+            found[stem] = max(count, found.get(stem, 0))
+        return found
+
+    def knows(self, word: str) -> int:
+        """Return how many passages hold the word in any of its forms, at least; 0 for none."""
+        return self.stems.get(_stem(word), 0)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
@@ -127,7 +142,8 @@ _COMPARE = re.compile(
     re.I,
 )
 _WHO = re.compile(
-    r"\b(?:who|whose|whom)\b|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
+    r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:who|whose|whom)\b|\band who\b"
+    r"|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
     r"|superintendent|director|manager|chair|minister|organisation|inspector|leader)\b",
     re.I,
 )
@@ -214,7 +230,7 @@ def _recency(text: str) -> Recency:
 def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """Pair each word that no paper holds with the corpus word it was meant to be."""
     for word in words:
-        if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary or lexicon.knows(word):
+        if not _may_be_misspelt(word, lexicon):
             continue
         near = process.extract(
             word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5
@@ -223,6 +239,22 @@ def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, 
         likely = [(score, lexicon.vocabulary[w], w) for w, score, _ in near if w[0] == word[0]]
         if likely:
             yield word, max(likely)[2]
+
+
+def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
+    if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary:
+        return False
+    return not lexicon.knows(word) and not lexicon.is_english(word)
+
+
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Find the passages that speak to a question.
 
 Dense and lexical search each propose passages; all that either proposes are
-scored again by late interaction, page-level BM25 and what the field knows
-(:mod:`retrieval.signals`). A page ranks where its best passage ranks.
+scored by late interaction, BM25 and what the field knows
+(:mod:`retrieval.signals`); the first of them are read again unit by unit. A page
+ranks where its best passage ranks.
 """
 
 from __future__ import annotations
@@ -11,33 +12,43 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.catalogue import Catalogue
-from corpus.embedding import TokenVectors
+from corpus.embedding import EmbeddedPassage
 from corpus.searchtext import search_text
-from corpus.types import Paper, Passage, Scope
-from retrieval.cross_encoder import DEPTH, CrossEncoderScorer
+from corpus.types import Paper, Passage, PassageKind, Scope
+from retrieval.cross_encoder import CrossEncoderScorer
 from retrieval.embedder import SentenceEmbedder
+from retrieval.evidence import Evidence, Placer
 from retrieval.index import ChromaIndex
-from retrieval.late import Weighted, max_sim, weigh
+from retrieval.kinds_of_answer import asks_for_kind, holds
+from retrieval.late import Floats, Weighted, best_matches, similarities, weigh
 from retrieval.query import Query
+from retrieval.scoring import WEIGHTS, added, divided, ranked, stretched
 from retrieval.settings import Settings
-from retrieval.signals import FIELD_SIGNALS, WEIGHTS, Candidate
-from retrieval.types import Hit, PageRef
+from retrieval.signals import FIELD_SIGNALS, Candidate
+from retrieval.types import Hit, Intent, PageRef
 
 SIGNALS = tuple(WEIGHTS)
 MAX_PAGES = 40
+# Hits that are read unit by unit; the cross-encoder, a hundred times slower, reads fewer.
+CLOSELY = 40
+_CROSSED = 20
+_PAGES_WEIGHED = 400
+# Words carried over from an earlier question weigh less than the question's own.
+_CARRIED = 0.5
+_EXACT = 0.75
 _SNIPPET_CHARS = 240
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gives: hits best first, and the vectors that answering reuses.
+    """What a search gives: hits best first, with what their units say to the question.
 
-    ``tokens`` are the token vectors of the hits' passages by passage id.
+    ``evidence`` is by passage id, for the first hits only.
     """
 
     query: Query
@@ -46,11 +57,20 @@ class Found:
     pages: tuple[PageRef, ...]
     papers: Mapping[str, Paper]
     question: Weighted
-    tokens: Mapping[str, TokenVectors]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The candidates of one question, all sequences in the same order."""
+
+    passages: tuple[Passage, ...]
+    embedded: tuple[EmbeddedPassage, ...]
+    similarities: tuple[Floats, ...]
 
 
 class Searcher:
-    """Searches one catalogue and its vectors."""
+    """Searches one catalogue and its vectors; safe to share between threads."""
 
     def __init__(
         self,
@@ -62,85 +82,121 @@ class Searcher:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
+        self._placer = Placer(embedder.tokenize)
         self._limit = settings.candidates
         self._weights = {
             name: weight
             for name, weight in WEIGHTS.items()
             if not settings.signals or name in settings.signals
         }
-        self._cross = CrossEncoderScorer(settings.cross_encoder) if settings.cross_encoder else None
+        folder = settings.cross_encoder
+        self._cross = CrossEncoderScorer(folder) if folder else None
         self._days: tuple[int, dict[tuple[str, int], date]] = (-1, {})
 
     def search(self, query: Query, scope: Scope) -> Found:
         """Rank the passages in ``scope``; no hits where nothing is proposed."""
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
         vectors = self._embedder.embed_query(query.search_text or " ")
-        narrowed = None if len(papers) == self._catalogue.paper_count else list(papers)
-        dense = dict(self._index.search(vectors.dense, self._limit, narrowed))
+        question = self._weigh(query, vectors)
         match = match_expression(query)
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
-        pages = dict(self._catalogue.lexical_pages(match, 200, scope)) if match else {}
-        ids = _proposed(list(dense), [key for key, _ in lexical])
-        tokens = self._catalogue.token_vectors(ids)
-        passages = {
-            key: passage
-            for key, passage in self._catalogue.passages(ids, scope.clearance).items()
-            if key in tokens and passage.paper_id in papers and scope.item in (None, passage.item)
+        narrowed = None if len(papers) == self._catalogue.paper_count else list(papers)
+        dense = self._index.search(vectors.dense, self._limit, narrowed)
+        ids = list(dict.fromkeys(key for key, _ in chain(dense, lexical)))
+        pool = self._pool(ids, question, papers, scope)
+        pool = self._with_forms(query, pool, question, papers, scope)
+        columns = {
+            **self._word_columns(pool, question, vectors, dict(lexical), match, scope),
+            **self._field_columns(query, pool, papers),
         }
-        question = self._weigh(vectors.tokens)
-        values = self._values(query, passages, papers, question, tokens, dense, pages)
-        hits = self._reread(query, _rank(passages, values, self._weights))
-        pages_found = self._pages(hits, papers, scope)
-        return Found(query, scope, hits, pages_found, papers, question, tokens)
+        hits = ranked(pool.passages, columns, self._weights)
+        evidence = self._read_closely(hits, pool, question)
+        hits = self._reorder(query, hits, evidence)
+        pages = self._pages(hits, papers, evidence, scope)
+        return Found(query, scope, hits, pages, papers, question, evidence)
 
-    def _reread(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """Let the cross-encoder, where one is set, order the first hits anew."""
-        if self._cross is None or not hits:
-            return hits
-        first, rest = hits[:DEPTH], hits[DEPTH:]
-        scores = self._cross.scores(query.search_text, [search_text(h.passage) for h in first])
-        weight = WEIGHTS["cross"]
-        again = [
-            replace(h, score=h.score + weight * s, signals=(*h.signals, ("cross", weight * s)))
-            for h, s in zip(first, map(float, scores), strict=True)
+    def _weigh(self, query: Query, vectors: EmbeddedPassage) -> Weighted:
+        ids = [int(token) for token in vectors.tokens.ids]
+        frequencies = self._catalogue.token_frequencies(ids)
+        carried = len(self._embedder.tokenize([query.carried])[0]) if query.carried else 0
+        emphasis = [_CARRIED if at < carried else 1.0 for at in range(len(ids))]
+        return weigh(vectors.tokens, frequencies, self._catalogue.passage_count, emphasis)
+
+    def _pool(
+        self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
+    ) -> _Pool:
+        embedded = self._catalogue.embedded(ids)
+        kept = [
+            passage
+            for key, passage in self._catalogue.passages(ids, scope.clearance).items()
+            if key in embedded and passage.paper_id in papers and scope.item in (None, passage.item)
         ]
-        return (*sorted(again, key=lambda h: (-h.score, h.passage.id)), *rest)
+        vectors = tuple(embedded[passage.id] for passage in kept)
+        matches = similarities(question, [v.tokens for v in vectors])
+        return _Pool(tuple(kept), vectors, tuple(matches))
 
-    def _weigh(self, tokens: TokenVectors) -> Weighted:
-        frequencies = self._catalogue.token_frequencies([int(t) for t in tokens.ids])
-        return weigh(tokens, frequencies, self._catalogue.passage_count)
-
-    def _values(
+    def _with_forms(
         self,
         query: Query,
-        passages: Mapping[str, Passage],
-        papers: Mapping[str, Paper],
+        pool: _Pool,
         question: Weighted,
-        tokens: Mapping[str, TokenVectors],
-        dense: Mapping[str, float],
-        pages: Mapping[tuple[str, int], float],
-    ) -> dict[str, npt.NDArray[np.float32]]:
-        """Return for each signal its value for each passage, in the order of ``passages``."""
-        candidates = [
-            Candidate(p, papers[p.paper_id], self._day(p, papers), 0.0) for p in passages.values()
+        papers: Mapping[str, Paper],
+        scope: Scope,
+    ) -> _Pool:
+        """Add the report forms of the likeliest items where the question asks for a decision.
+
+        A recommendation is often one short sentence that shares no word with the question.
+        """
+        if query.intent is not Intent.DECISION_ASKED or not pool.passages:
+            return pool
+        scores = [question.share(best_matches(s)) for s in pool.similarities]
+        order = sorted(range(len(scores)), key=lambda at: -scores[at])
+        places = dict.fromkeys((pool.passages[at].paper_id, pool.passages[at].item) for at in order)
+        wanted = [p for p in places if query.item in (None, p[1])][:6]
+        forms = self._catalogue.ids_of_kind(PassageKind.FORM, wanted, scope.clearance)
+        known = {passage.id for passage in pool.passages}
+        more = self._pool([key for key in forms if key not in known], question, papers, scope)
+        return _Pool(
+            pool.passages + more.passages,
+            pool.embedded + more.embedded,
+            pool.similarities + more.similarities,
+        )
+
+    def _word_columns(
+        self,
+        pool: _Pool,
+        question: Weighted,
+        vectors: EmbeddedPassage,
+        lexical: Mapping[str, float],
+        match: str,
+        scope: Scope,
+    ) -> dict[str, Floats]:
+        found = self._catalogue.lexical_pages(match, _PAGES_WEIGHED, scope) if match else []
+        pages = dict(found)
+        best = [best_matches(similarity) for similarity in pool.similarities]
+        exact = [question.share((matches >= _EXACT).astype(np.float32)) for matches in best]
+        by_page = [
+            max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)
+            for p in pool.passages
         ]
-        candidates = _with_ages(candidates)
-        best_page = [
-            max((pages.get((p.paper_id, n), 0.0) for n in p.pages), default=0.0)
-            for p in passages.values()
-        ]
-        values = {
-            "late": max_sim(question, [tokens[key] for key in passages]),
-            "lexical": np.asarray(best_page, dtype=np.float32),
-            "dense": np.asarray([dense.get(key, 0.0) for key in passages], dtype=np.float32),
-        }
-        for name, signal in FIELD_SIGNALS.items():
-            if name in self._weights:
-                column = [signal(query, found) for found in candidates]
-                values[name] = np.asarray(column, dtype=np.float32)
         return {
-            name: _scaled(column) if name in ("late", "lexical", "dense") else column
-            for name, column in values.items()
+            "late": stretched(_column(question.share(matches) for matches in best)),
+            "dense": stretched(_column(float(v.dense @ vectors.dense) for v in pool.embedded)),
+            "lexical": divided(_column(lexical.get(p.id, 0.0) for p in pool.passages)),
+            "page": divided(_column(by_page)),
+            "exact": divided(_column(exact)),
+        }
+
+    def _field_columns(
+        self, query: Query, pool: _Pool, papers: Mapping[str, Paper]
+    ) -> dict[str, Floats]:
+        candidates = _with_ages(
+            [Candidate(p, papers[p.paper_id], self._day(p, papers), 0.0) for p in pool.passages]
+        )
+        return {
+            name: _column(signal(query, found) for found in candidates)
+            for name, signal in FIELD_SIGNALS.items()
+            if name in self._weights
         }
 
     def _day(self, passage: Passage, papers: Mapping[str, Paper]) -> date | None:
@@ -152,31 +208,69 @@ class Searcher:
         known = (days.get((passage.paper_id, number)) for number in passage.pages)
         return next((day for day in known if day), papers[passage.paper_id].meeting_date)
 
+    def _read_closely(
+        self, hits: Sequence[Hit], pool: _Pool, question: Weighted
+    ) -> dict[str, tuple[Evidence, ...]]:
+        place = {passage.id: at for at, passage in enumerate(pool.passages)}
+        evidence: dict[str, tuple[Evidence, ...]] = {}
+        for hit in hits[:CLOSELY]:
+            at = place[hit.passage.id]
+            tokens, similarity = pool.embedded[at].tokens, pool.similarities[at]
+            evidence[hit.passage.id] = self._placer.evidence(
+                question, hit.passage, tokens, similarity
+            )
+        return evidence
+
+    def _reorder(
+        self,
+        query: Query,
+        hits: tuple[Hit, ...],
+        evidence: Mapping[str, tuple[Evidence, ...]],
+    ) -> tuple[Hit, ...]:
+        """Order the first hits by what their units say, and the very first by the cross-encoder."""
+        first, rest = hits[:CLOSELY], hits[CLOSELY:]
+        if "unit" in self._weights:
+            best = _column(
+                max((e.score for e in evidence[h.passage.id]), default=0.0) for h in first
+            )
+            first = added(first, "unit", list(self._weights["unit"] * stretched(best)))
+        if "answer" in self._weights and asks_for_kind(query):
+            right = [float(holds(query, h.passage.labelled or h.passage.text)) for h in first]
+            first = added(first, "answer", [self._weights["answer"] * value for value in right])
+        if self._cross is not None and first:
+            texts = [search_text(hit.passage) for hit in first[:_CROSSED]]
+            values = WEIGHTS["cross"] * self._cross.scores(query.search_text, texts)
+            first = (*added(first[:_CROSSED], "cross", list(values)), *first[_CROSSED:])
+        return (*first, *rest)
+
     def _pages(
-        self, hits: Sequence[Hit], papers: Mapping[str, Paper], scope: Scope
+        self,
+        hits: Sequence[Hit],
+        papers: Mapping[str, Paper],
+        evidence: Mapping[str, tuple[Evidence, ...]],
+        scope: Scope,
     ) -> tuple[PageRef, ...]:
-        """Fold hits onto pages, first seen first."""
+        """Fold hits onto pages, first seen first; the likelier page of a hit goes before."""
         refs: dict[tuple[str, int], PageRef] = {}
         labels: dict[str, dict[int, str | None]] = {}
         for hit in hits:
             paper = papers[hit.passage.paper_id]
             if paper.id not in labels:
                 labels[paper.id] = self._catalogue.labels(paper.id, scope.clearance)
-            for number in hit.passage.pages:
+            for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
                 if (paper.id, number) not in refs and len(refs) < MAX_PAGES:
-                    refs[paper.id, number] = PageRef(
-                        paper.id,
-                        paper.file_name,
-                        number,
-                        labels[paper.id].get(number),
-                        hit.passage.item,
-                        hit.score,
-                        " ".join((hit.passage.labelled or hit.passage.text).split())[
-                            :_SNIPPET_CHARS
-                        ],
-                        hit.signals,
-                    )
+                    label = labels[paper.id].get(number)
+                    refs[paper.id, number] = _page_ref(hit, paper, number, label)
         return tuple(refs.values())
+
+
+def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    """Return the pages of a passage, that with its best unit first."""
+    best: dict[int, float] = dict.fromkeys(passage.pages, 0.0)
+    for one in evidence:
+        for span in one.unit.spans:
+            best[span.page] = max(best.get(span.page, 0.0), one.score)
+    return tuple(sorted(best, key=lambda number: (-best[number], number)))
 
 
 def match_expression(query: Query) -> str:
@@ -192,42 +286,26 @@ def match_expression(query: Query) -> str:
     return " OR ".join(dict.fromkeys(phrases))
 
 
-def _proposed(*lists: Sequence[str]) -> list[str]:
-    """Return every id that any list proposes, each once."""
-    return list(dict.fromkeys(key for proposed in lists for key in proposed))
+def _column(values: Iterable[float]) -> Floats:
+    return np.fromiter(values, dtype=np.float32)
 
 
-def _with_ages(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _with_ages(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Place each candidate's meeting between the oldest (0) and the newest (1) among them."""
-    kept = list(candidates)
-    days = sorted({c.day for c in kept if c.day})
+    days = sorted({c.day for c in candidates if c.day})
     place = {day: at / max(len(days) - 1, 1) for at, day in enumerate(days)}
-    return [Candidate(c.passage, c.paper, c.day, place[c.day] if c.day else 0.0) for c in kept]
+    return [replace(c, age=place[c.day] if c.day else 0.0) for c in candidates]
 
 
-def _scaled(column: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Divide by the largest, so that the best candidate has 1."""
-    top = float(column.max(initial=0.0))
-    return column / top if top > 0 else np.zeros_like(column)
-
-
-def _rank(
-    passages: Mapping[str, Passage],
-    values: Mapping[str, npt.NDArray[np.float32]],
-    weights: Mapping[str, float],
-) -> tuple[Hit, ...]:
-    if not passages:
-        return ()
-    parts = {name: weights[name] * column for name, column in values.items() if name in weights}
-    total = np.sum(list(parts.values()), axis=0)
-    listed = list(passages.values())
-    # Equal scores fall in the order of the ids, so that two runs agree.
-    order = sorted(range(len(listed)), key=lambda at: (-float(total[at]), listed[at].id))
-    return tuple(
-        Hit(
-            listed[at],
-            float(total[at]),
-            tuple((name, float(part[at])) for name, part in parts.items() if part[at]),
-        )
-        for at in order
+def _page_ref(hit: Hit, paper: Paper, number: int, label: str | None) -> PageRef:
+    said = " ".join((hit.passage.labelled or hit.passage.text).split())
+    return PageRef(
+        paper.id,
+        paper.file_name,
+        number,
+        label,
+        hit.passage.item,
+        hit.score,
+        said[:_SNIPPET_CHARS],
+        hit.signals,
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.forms import KEY_DECISION, RECOMMENDATIONS
 from corpus.types import Paper, Passage, PassageKind
 from retrieval.periods import Period
 from retrieval.query import Query, Recency
@@ -96,8 +97,10 @@ def outcome(query: Query, found: Candidate) -> float:
     """The kind of passage that holds the kind of answer asked for."""
     if query.intent is Intent.RESOLUTION:
         return float(found.passage.kind is PassageKind.RESOLUTION)
-    if query.intent is Intent.DECISION_ASKED:
-        return float(found.passage.kind is PassageKind.FORM)
+    if query.intent is Intent.DECISION_ASKED and found.passage.kind is PassageKind.FORM:
+        asks_if_key = "key decision" in query.text.lower()
+        wanted = KEY_DECISION if asks_if_key else RECOMMENDATIONS
+        return 1.0 if wanted in (found.passage.labelled or found.passage.text) else 0.4
     return 0.0
 
 
@@ -124,19 +127,4 @@ FIELD_SIGNALS: Mapping[str, Signal] = {
     "outcome": outcome,
     "committee": committee,
     "recency": recency,
-}
-
-WEIGHTS: Mapping[str, float] = {
-    "late": 1.0,
-    "lexical": 0.3,
-    "dense": 0.2,
-    "item": 0.12,
-    "period": 0.12,
-    "dated": 0.04,
-    "kind": 0.06,
-    "reference": 0.15,
-    "outcome": 0.08,
-    "committee": 0.06,
-    "recency": 0.08,
-    "cross": 0.5,
 }

@@ -7,34 +7,16 @@ kind of thing asked for, and a corpus that knows the question's rarest words.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.dates import find_dates
-from retrieval.evidence import Evidence
+from retrieval.kinds_of_answer import holds
 from retrieval.search import Found
-from retrieval.types import Intent
 
-_MONEY_ASKED = re.compile(
-    r"\b(cost\w*|price|worth|pay(?:ing|s|ment)?|paid|fee|charge|spend\w*|spent|budget|saving\w*|£"
-    r"|grant|funding|money|fine)\b",
-    re.I,
-)
-_SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate|rise|increase)\b|%", re.I)
-_MONEY = re.compile(r"£\s?\d|\b\d[\d,.]*\s?(?:million|m|k|bn|p)\b|\bpounds?\b", re.I)
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|half|third"
-    r"|quarter|dozen|hundred|thousand|million)\b",
-    re.I,
-)
-_NAMES = re.compile(
-    r"(?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+|\b(?:Councillor|Cllr|Director|Head|Manager|Officer"
-    r"|Lead|Team|Board|Service|Chair\w*|Group|Mayor|[A-Z]{2,})\b"
-)
 _SHOWN = 5
+# A cosine from which a question's word counts as met.
+_MET = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +42,21 @@ class Support:
         return (self.late, self.unit, self.weakest, self.covered, self.kind, self.unknown)
 
 
-def support(found: Found, evidence: Sequence[Evidence]) -> Support:
+def support(found: Found) -> Support:
     """Measure how well the first hits support an answer; all zeros without hits."""
-    first = [e for e in evidence if e.rank < _SHOWN]
-    if not first or not found.hits:
+    first = [found.evidence[h.passage.id] for h in found.hits[:_SHOWN]]
+    first = [units for units in first if units]
+    if not first:
         return Support(0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
-    ranks = sorted({e.rank for e in first})
-    passages = [np.max([e.matches for e in first if e.rank == rank], axis=0) for rank in ranks]
-    weights = found.question.weights
-    total = float(weights.sum()) or 1.0
-    scores = [float(matches @ weights) / total for matches in passages]
-    best = passages[int(np.argmax(scores))]
-    heavy = weights >= np.median(weights)
+    question = found.question
+    passages = [np.max([e.matches for e in units], axis=0) for units in first]
+    best = max(passages, key=question.share)
+    heavy = question.weights >= np.median(question.weights)
     return Support(
-        late=max(scores),
-        unit=max(e.score for e in first),
+        late=question.share(best),
+        unit=max(e.score for units in first for e in units),
         weakest=float(best[heavy].min(initial=1.0)),
-        covered=float(weights[best >= 0.6].sum()) / total,
-        kind=max(_holds_kind(found, e) for e in first),
+        covered=question.share((best >= _MET).astype(np.float32)),
+        kind=float(any(holds(found.query, e.unit.text) for units in first for e in units)),
         unknown=0.0,
     )
-
-
-def _holds_kind(found: Found, evidence: Evidence) -> float:
-    intent, asked, said = found.query.intent, found.query.text, evidence.unit.text
-    if intent is Intent.FIGURE:
-        if _MONEY_ASKED.search(asked):
-            return float(bool(_MONEY.search(said)))
-        if _SHARE_ASKED.search(asked):
-            return float("%" in said or bool(re.search(r"per ?cent|\d", said)))
-        return float(bool(_NUMBER.search(said)))
-    if intent is Intent.WHEN:
-        return float(bool(find_dates(said)))
-    if intent is Intent.WHO:
-        return float(bool(_NAMES.search(said)))
-    return 1.0

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.embedding import TokenVectors
-from retrieval.late import best_matches, max_sim, weigh
+from retrieval.late import Weighted, best_matches, similarities, weigh
 
 
 def tokens(rng: np.random.Generator, count: int) -> TokenVectors:
@@ -15,6 +15,10 @@ def tokens(rng: np.random.Generator, count: int) -> TokenVectors:
     scales = np.abs(unit).max(axis=1) / 127
     ints = np.rint(unit / scales[:, None]).astype(np.int8)
     return TokenVectors(np.arange(count, dtype=np.int32), ints, scales.astype(np.float32))
+
+
+def max_sim(question: Weighted, passages: list[TokenVectors]) -> list[float]:
+    return [question.share(best_matches(s)) for s in similarities(question, passages)]
 
 
 def test_scores_equal_the_definition() -> None:
@@ -39,8 +43,15 @@ def test_a_passage_without_tokens_scores_nothing() -> None:
     scores = max_sim(question, [empty, tokens(rng, 4), empty])
     assert scores[0] == scores[2] == 0
     assert scores[1] != 0
-    assert max_sim(question, []).shape == (0,)
-    assert best_matches(question, empty).shape == (3,)
+    assert max_sim(question, []) == []
+
+
+def test_emphasis_scales_the_weights() -> None:
+    rng = np.random.default_rng(8)
+    own = tokens(rng, 2)
+    plain, halved = weigh(own, {}, 10), weigh(own, {}, 10, [0.5, 1.0])
+    assert halved.weights[0] == pytest.approx(plain.weights[0] / 2)
+    assert halved.weights[1] == pytest.approx(plain.weights[1])
 
 
 def test_rare_tokens_weigh_more() -> None:

@@ -1,0 +1,81 @@
+"""From signals to a ranking: scaling, weighing and adding up.
+
+Scores of late interaction and dense search lie close together, so they are
+stretched between the best candidate (1) and the one at ``ANCHOR`` places below
+it (0); lexical scores are divided by the best one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from corpus.types import Passage
+from retrieval.late import Floats
+from retrieval.types import Hit
+
+ANCHOR = 60
+WEIGHTS: Mapping[str, float] = {
+    "late": 1.0,
+    "unit": 0.3,
+    "dense": 0.2,
+    "lexical": 0.15,
+    "page": 0.15,
+    "exact": 0.2,
+    "answer": 0.15,
+    "item": 0.24,
+    "period": 0.24,
+    "dated": 0.08,
+    "kind": 0.12,
+    "reference": 0.3,
+    "outcome": 0.16,
+    "committee": 0.12,
+    "recency": 0.16,
+    "cross": 0.5,
+}
+
+
+def stretched(column: Floats) -> Floats:
+    """Scale so that the best is 1 and the one ``ANCHOR`` places below it 0."""
+    if not len(column):
+        return column
+    top = float(column.max())
+    anchor = float(np.sort(column)[::-1][min(ANCHOR, len(column) - 1)])
+    scaled: Floats = (column - anchor) / max(top - anchor, 1e-6)
+    return scaled
+
+
+def divided(column: Floats) -> Floats:
+    """Scale so that the best is 1 and nothing stays 0."""
+    scaled: Floats = column / max(float(column.max(initial=0.0)), 1e-9)
+    return scaled
+
+
+def ranked(
+    passages: Sequence[Passage], columns: Mapping[str, Floats], weights: Mapping[str, float]
+) -> tuple[Hit, ...]:
+    """Add up weighted columns, one value a passage each, and sort best first."""
+    if not passages:
+        return ()
+    parts = {name: weights[name] * column for name, column in columns.items() if name in weights}
+    total = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(passages))
+    # Equal scores fall in the order of the ids, so that two runs agree.
+    order = sorted(range(len(passages)), key=lambda at: (-float(total[at]), passages[at].id))
+    return tuple(
+        Hit(
+            passages[at],
+            float(total[at]),
+            tuple((name, float(part[at])) for name, part in parts.items() if part[at]),
+        )
+        for at in order
+    )
+
+
+def added(hits: Sequence[Hit], name: str, values: Sequence[float]) -> tuple[Hit, ...]:
+    """Add one more signal to hits and sort again."""
+    again = [
+        Hit(hit.passage, hit.score + value, (*hit.signals, (name, value)) if value else hit.signals)
+        for hit, value in zip(hits, values, strict=True)
+    ]
+    return tuple(sorted(again, key=lambda hit: (-hit.score, hit.passage.id)))
