@@ -68,7 +68,7 @@ def write_baseline(run: Run, path: Path = BASELINE) -> None:
     if broken:
         raise BaselineError(f"not written: {'; '.join(broken)}")
     rows = {
-        result.id: {score.measure: round(score.value, 6) for score in result.scores}
+        result.id: {score.measure: _rounded(score.value) for score in result.scores}
         for result in run.results
     }
     header = {
@@ -148,9 +148,14 @@ def _paired(run: Run, baseline: Baseline, measure: str) -> tuple[list[float], li
     fidelity), the question says nothing about the measure.
     """
     pairs = [
-        (baseline.scores[result.id][measure], score.value)
+        (baseline.scores[result.id][measure], _rounded(score.value))
         for result in run.results
         if (score := result.score(measure)) is not None
         and measure in baseline.scores.get(result.id, {})
     ]
     return [before for before, _ in pairs], [after for _, after in pairs]
+
+
+def _rounded(value: float) -> float:
+    """Round as the baseline is written, so that a score never differs from itself."""
+    return round(value, 6)

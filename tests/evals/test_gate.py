@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from math import log2
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ def baseline_file(tmp_path: Path) -> Path:
 
 def test_the_gate_is_open_for_what_was_measured(baseline_file: Path) -> None:
     assert gate_faults(run(dict.fromkeys(EIGHT, 1.0)), read_baseline(baseline_file)) == ()
+
+
+def test_scores_that_no_decimal_holds_do_not_fall_from_themselves(tmp_path: Path) -> None:
+    found = run({f"q{n}": 1 / log2(n + 3) for n in range(30)}, "nDCG@10")
+    write_baseline(found, tmp_path / "baseline.json")
+    assert gate_faults(found, read_baseline(tmp_path / "baseline.json")) == ()
 
 
 def test_a_fall_that_could_be_chance_passes_and_a_real_one_does_not(baseline_file: Path) -> None:
