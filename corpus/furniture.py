@@ -35,7 +35,7 @@ _VERSION = re.compile(
 _PART = re.compile(
     r"\b(?:appendix|annex|schedule|section|chapter|part|table|figure|chart|item|objective|theme|"
     r"change|project|priority|outcome|stage|phase|option|question|recommendation|case|study|"
-    r"principle|standard|kloe|step|goal|aim|policy|minute|slide|strand|action)\b[\s:.-]*#"
+    r"principle|standard|kloe|step|goal|aim|policy|minute|slide|strand|action)\b[\s:.-]*$"
 )
 _FOOTNOTE = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰\[(]")
 # Neighbours in a run of pages may be this far apart, as odd and even headers are.
@@ -116,21 +116,23 @@ def _is_running(run: Sequence[Piece], key: str) -> bool:
     texts = {_GAPS.sub(" ", piece.text.casefold()) for piece in run}
     if len(texts) <= max(1, len(run) // 2) or "%" in key:
         return True
-    return not _counts_parts(run[0].text) and _follows_pages(run)
+    return _follows_pages(run)
 
 
-def _counts_parts(text: str) -> bool:
-    return _PART.search(_NUMBER.sub("#", text.casefold())) is not None
+def _counts_parts(text: str, at: int) -> bool:
+    """Whether the number in ``text`` that ``at`` others precede counts appendices or the like."""
+    match = list(_NUMBER.finditer(text))[at]
+    return _PART.search(text[: match.start()].casefold()) is not None
 
 
 def _follows_pages(run: Sequence[Piece]) -> bool:
-    """Whether a number in the lines goes up with the pages."""
+    """Whether a number in the lines, one that counts no parts, goes up with the pages."""
     numbers = [[int(n) for n in _NUMBER.findall(piece.text)[:8]] for piece in run]
     columns = min(len(found) for found in numbers)
     for at in range(columns):
         offsets = [found[at] - piece.page for found, piece in zip(numbers, run, strict=True)]
         if max(offsets.count(offset) for offset in set(offsets)) * 2 > len(offsets):
-            return True
+            return not _counts_parts(run[0].text, at)
     return False
 
 
