@@ -107,11 +107,15 @@ def line(outcome: Outcome) -> str:
     said = f"{outcome.result.value:<10} {outcome.name}"
     if outcome.paper is not None:
         paper = outcome.paper
-        said += f": {paper.kind.value}, {paper.page_count} pages"
+        said += f": {paper.kind.value}, {_pages(paper.page_count)}"
         said += f", {paper.committee}" if paper.committee else ""
         said += f", {paper.meeting_date:%-d %B %Y}" if paper.meeting_date else ""
         said += ", exempt" if paper.access is Access.EXEMPT else ""
     return said + (f" ({outcome.note})" if outcome.note else "")
+
+
+def _pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:

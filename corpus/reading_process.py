@@ -85,6 +85,7 @@ class ReadingProcess:
         in_time = not overdue.finished.is_set()
         overdue.cancel()
         if answer is None:
+            self.close()
             why = "crashed" if in_time else f"took longer than {self._seconds:.0f} seconds"
             message = f"{file_name}: reading it {why}; print it to a new PDF and add that"
             raise DamagedPaperError(message)

@@ -1,0 +1,278 @@
+"""The command line: what it prints, its exit status, and that it starts quickly."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+import corpus.__main__ as cli
+from corpus.catalogue import Catalogue
+from corpus.ingest import Ingest
+from corpus.ingest_events import Watcher
+from corpus.reading_process import ReadingProcess
+from tests.corpus.dying import FileIndex
+from tests.corpus.stand_ins import HashEmbedder, PlainReader, paper, pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process, with quick stand-ins for model, index and reader."""
+
+    def ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
+        index = FileIndex(catalogue.data)
+        return Ingest(catalogue, HashEmbedder(), index, watcher=watcher, reader=PlainReader)
+
+    monkeypatch.setattr(cli, "_ingest", ingest)
+    monkeypatch.setenv("MINUTEBOOK_DATA", str(tmp_path / "data"))
+
+    def command(*arguments: object) -> int:
+        return cli.main([str(argument) for argument in arguments])
+
+    return command
+
+
+def blank() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_add_says_one_line_a_paper_and_what_was_skipped(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    paper(folder, "a.pdf", "Potholes", "Budget")
+    (folder / "b.pdf").write_bytes(b"")
+    assert run("add", folder) == 1
+    out, err = capsys.readouterr()
+    assert "added      a.pdf: other, 2 pages" in out.splitlines()
+    assert "1 added, 1 skipped" in out
+    assert [line for line in err.splitlines() if "b.pdf" in line] == [
+        "skipped    b.pdf: the file is empty (0 bytes); fetch it again"
+    ]
+    assert run("add", folder / "a.pdf") == 0
+    assert "unchanged  a.pdf" in capsys.readouterr().out
+
+
+def test_if_empty_adds_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", paper(tmp_path, "a.pdf", "x"), "--if-empty") == 0
+    assert run("add", paper(tmp_path, "b.pdf", "y"), "--if-empty") == 0
+    assert "here already" in capsys.readouterr().out
+    run("list", "--json")
+    listed = json.loads(capsys.readouterr().out)
+    assert [one["paper"] for one in listed] == ["a.pdf"]
+    assert set(listed[0]) == {
+        "id", "paper", "title", "kind", "committee", "date", "access", "url", "pages",
+        "pages_without_text",
+    }  # fmt: skip
+
+
+def test_list_shows_pages_without_text(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("list") == 0
+    assert capsys.readouterr().out == "no papers yet\n"
+    run("add", paper(tmp_path, "a.pdf", "x", ""))
+    capsys.readouterr()
+    run("list")
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.split()[:3] == ["date", "kind", "pages"]
+    assert line.split() == ["-", "other", "2", "1", "public", "-", "a.pdf"]
+
+
+def test_exempt_papers_are_read_out_only_where_a_setting_says_so(
+    run: Run,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert run("add", paper(tmp_path, "secret.pdf", "x"), "--access", "exempt") == 0
+    capsys.readouterr()
+    run("list")
+    out, err = capsys.readouterr()
+    assert "secret" not in out
+    assert "1 exempt papers are not shown" in err
+    assert run("show", "secret.pdf") == 1
+    monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
+    run("list")
+    assert "secret.pdf" in capsys.readouterr().out
+
+
+def test_data_before_or_after_the_command(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = paper(tmp_path, "a.pdf", "x")
+    run("--data", tmp_path / "one", "add", path)
+    run("add", path, "--data", tmp_path / "two")
+    capsys.readouterr()
+    for folder in ("one", "two"):
+        run("list", "--data", tmp_path / folder)
+        assert "a.pdf" in capsys.readouterr().out
+    run("list")
+    assert capsys.readouterr().out == "no papers yet\n"
+
+
+def test_remove_check_and_rebuild(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("add", paper(tmp_path, "a.pdf", "x"), paper(tmp_path, "b.pdf", "y"))
+    assert run("check") == 0
+    assert "2 papers, 2 passages" in capsys.readouterr().out
+    (tmp_path / "data" / "index.json").write_text("{}")
+    assert run("check") == 1
+    assert "corpus rebuild" in capsys.readouterr().err
+    assert run("rebuild") == 0
+    assert run("check") == 0
+    assert run("remove", "a.pdf") == 0
+    assert "removed a.pdf" in capsys.readouterr().out
+    assert run("check") == 0
+    assert run("remove", "a.pdf") == 1
+    assert capsys.readouterr().err == "corpus: no paper called a.pdf; see `python -m corpus list`\n"
+
+
+def test_a_metadata_file_corrects(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meta = tmp_path / "m.csv"
+    meta.write_text("file,kind,committee\na.pdf,minutes,Cabinet\n")
+    path = paper(tmp_path, "a.pdf", "x")
+    assert run("add", path, "--meta", meta) == 0
+    assert "a.pdf: minutes, 1 page, Cabinet" in capsys.readouterr().out
+    meta.write_text("file,kind\na.pdf,novel\n")
+    assert run("add", path, "--meta", meta) == 1
+    assert "novel" in capsys.readouterr().err
+
+
+def test_resolutions_of_an_empty_catalogue(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("resolutions") == 0
+    assert "No resolutions" in capsys.readouterr().out
+    assert run("resolutions", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["add"], ["fly"], ["add", "x", "--access", "secret"], ["resolutions", "--from", "soon"]],
+)
+def test_usage_is_two(run: Run, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+
+
+def test_backup_and_restore(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("add", paper(tmp_path, "a.pdf", "x"), paper(tmp_path, "b.pdf", "y"))
+    saved, other = tmp_path / "saved.tar", tmp_path / "other"
+    assert run("backup", saved) == 0
+    assert run("restore", saved, "--data", other) == 0
+    capsys.readouterr()
+    assert run("check", "--data", other) == 0
+    run("list", "--json")
+    first = capsys.readouterr().out.split("\n", 1)[1]
+    run("list", "--json", "--data", other)
+    assert capsys.readouterr().out == first
+    assert run("restore", saved, "--data", other) == 1
+    assert "holds papers already" in capsys.readouterr().err
+    cut = tmp_path / "cut.tar"
+    cut.write_bytes(saved.read_bytes()[:30_000])
+    assert run("restore", cut, "--data", tmp_path / "third") == 1
+    assert "cut.tar" in capsys.readouterr().err
+    assert run("list", "--data", tmp_path / "third") == 0
+    assert "no papers yet" in capsys.readouterr().out
+    assert not list(tmp_path.glob("tmp*"))
+
+
+def test_list_does_not_wait_for_the_model(tmp_path: Path) -> None:
+    script = (
+        "import sys, corpus.__main__ as cli; cli.main(['list']); "
+        "heavy = {'torch', 'chromadb', 'llama_index', 'transformers'} & set(sys.modules); "
+        "sys.exit(f'{heavy}' if heavy else 0)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"MINUTEBOOK_DATA": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+
+
+def test_the_reading_process_says_what_is_wrong_and_goes_on(tmp_path: Path) -> None:
+    from corpus.errors import UnreadablePaperError
+
+    whole = pdf("Some words that make a page", "and some more")
+    bad = {
+        "nothing.pdf": b"",
+        "text.pdf": b"plain words",
+        "cut.pdf": whole[: len(whole) // 3],
+        "zero.pdf": written(PdfWriter()),
+        "blank.pdf": blank(),
+    }
+    with ReadingProcess() as reader:
+        for name, content in bad.items():
+            (tmp_path / name).write_bytes(content)
+            with pytest.raises(UnreadablePaperError, match=f"^{name}") as caught:
+                reader.read(tmp_path / name, name, None)
+            assert "\n" not in str(caught.value)
+            assert ";" in str(caught.value), "says what to do"
+        read = reader.read(paper(tmp_path, "good.pdf", "Some words"), "good.pdf", None)
+    assert read.reading.pages[0].text == "Some words"
+    assert [passage.text for passage in read.passages] == ["Some words"]
+
+
+def test_a_reading_that_takes_too_long_is_ended_and_the_next_goes_in(tmp_path: Path) -> None:
+    from corpus.errors import DamagedPaperError
+
+    long = paper(tmp_path, "long.pdf", *["words " * 12] * 400)
+    short = paper(tmp_path, "short.pdf", "words")
+    with ReadingProcess(seconds=0.4) as reader:
+        with pytest.raises(DamagedPaperError, match="longer than"):
+            reader.read(long, "long.pdf", None)
+        reader._seconds = 60
+        assert len(reader.read(short, "short.pdf", None).reading.pages) == 1
+
+
+@pytest.mark.slow
+def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
+    """The whole command with model, Chroma and reading process, on good and bad files."""
+    folder = tmp_path / "in"
+    paper(folder, "agenda.pdf", "Cabinet\n9 October 2017\nPotholes in Long Road will be repaired.")
+    with zipfile.ZipFile(folder / "more.zip", "w") as archive:
+        archive.writestr("../minutes.pdf", pdf("Minutes of the Cabinet\nRESOLVED: that it be so."))
+        archive.writestr("blank.pdf", blank())
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 cut")
+    command = [sys.executable, "-m", "corpus", "--data", str(tmp_path / "data")]
+    added = subprocess.run(
+        [*command, "add", str(folder), str(tmp_path / "missing")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert added.returncode == 1, added.stderr
+    assert "Traceback" not in added.stderr
+    assert "2 added, 3 skipped" in added.stdout
+    for name in ("missing", "broken.pdf", "blank.pdf"):
+        assert sum(name in line for line in added.stderr.splitlines()) == 1, added.stderr
+    checked = subprocess.run([*command, "check"], cwd=ROOT, capture_output=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    again = subprocess.run(
+        [*command, "add", str(folder / "agenda.pdf")], cwd=ROOT, capture_output=True, check=False
+    )
+    assert again.returncode == 0
+    assert b"unchanged  agenda.pdf" in again.stdout
