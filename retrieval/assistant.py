@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -22,6 +23,10 @@ from retrieval.refusal import judge, refusal_message
 from retrieval.search import Found, Searcher
 from retrieval.settings import Settings
 from retrieval.types import Answer, Hit, PageRef, Status, Turn
+
+if TYPE_CHECKING:
+    from corpus.ingest import Ingest
+    from corpus.ingest_events import Watcher
 
 
 class Assistant:
@@ -91,6 +96,12 @@ class Assistant:
         """Return the ``k`` passages that speak to the question most, best first."""
         _, found = self._find(question, scope or Scope(), ())
         return found.hits[:k] if found else ()
+
+    def ingest(self, watcher: Watcher) -> Ingest:
+        """Return the writer of this data folder, sharing this assistant's model and index."""
+        from corpus.ingest import Ingest
+
+        return Ingest(self.catalogue, self._embedder, self._index, watcher=watcher)
 
     def picture(
         self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
