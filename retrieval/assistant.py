@@ -7,8 +7,8 @@ import threading
 import time
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.pdfium import open_pdf
