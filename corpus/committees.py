@@ -17,8 +17,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _OF_THE = re.compile(
-    r"\b(?:meetings?|minutes|notes|report|agenda|summons)\s+(?:of|to|for|from)\s+(?:a\s+meeting\s+of\s+)?"
-    r"(?:the\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
+    r"\b(?i:(?:meetings?|minutes|notes|report|agenda|summons)\s+(?:of|to|for|from)\s+"
+    r"(?:an?\s+meeting\s+of\s+)?(?:the\s+))(?P<name>[A-Z][\w’'&,()/ -]+)"
 )
 _CUT = re.compile(
     r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was|which|that|the\s+following|is\s+to|meeting\b|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?"

@@ -108,9 +108,16 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"^\s*(?:date(?:\s*(?:and|&|/)\s*time)?|on|day)\s*:?\s*$", re.IGNORECASE)
+# The date of earlier minutes is not the meeting's …
+_EARLIER = re.compile(
+    r"\b(?:confirm|approve|agree|sign|receive|consider|correct\s+record)\w*\b.{0,70}\bminutes\b|"
+    r"\bminutes\s+of\s+the\s+(?:last|previous)\b",
+    re.IGNORECASE,
+)
+# … and these dates seldom are.
 _OTHER_DATE = re.compile(
-    r"\b(?:minutes|published|publication|despatch|dispatch|issued?|deadline|call-?in|printed|"
-    r"born|since|dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,130}$",
+    r"\b(?:published|publication|despatch|dispatch|issued?|deadline|call-?in|printed|born|since|"
+    r"dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
 _MODERNGOV = re.compile(
@@ -265,7 +272,7 @@ def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
             worth += 3 if len(text) - (found.end - found.start) < 12 and at < 20 else 0
             worth -= 5 if _OTHER_DATE.search(before) else 0
             worth += 1 if at < 8 else 0
-            yield found.since, max(worth, 0)
+            yield found.since, 0 if _EARLIER.search(before) else max(worth, 0)
 
 
 def _whole_days(text: str) -> Iterable[FoundDate]:

@@ -1,0 +1,118 @@
+"""Report forms of several councils, and their recommendations word for word."""
+
+from __future__ import annotations
+
+from corpus import forms
+from corpus.reader import read_paper
+from corpus.types import FormField, Reading
+from tests.corpus.packs import Sheet, pdf
+
+
+def pack(*report: Sheet) -> Reading:
+    """A pack whose item 3 is the given report."""
+    front = Sheet().put(72, 60, "AGENDA", bold=True)
+    front.put(72, 100, "3").put(
+        108, 100, f"Moorings Policy (Pages 2 - {1 + len(report)})", bold=True
+    )
+    front.put(72, 140, "4").put(108, 140, f"Slipways (Pages {2 + len(report)} - 9)", bold=True)
+    sheets = [*report, Sheet().prose()]
+    for number, sheet in enumerate(sheets, 2):
+        sheet.put(280, 825, f"Page {number}")
+    return read_paper(pdf([front, *sheets]))
+
+
+def form_of(reading: Reading) -> dict[str, FormField]:
+    fields = {one.name: one for one in reading.items[0].form}
+    pages = {page.number: page.text for page in reading.pages}
+    for one in fields.values():
+        printed = " ".join(pages[s.page][s.start : s.end] for s in one.spans)
+        assert " ".join(one.value.split()) in " ".join(printed.split())
+    return fields
+
+
+def values(reading: Reading) -> dict[str, str]:
+    return {name: one.value for name, one in form_of(reading).items()}
+
+
+def test_labels_with_colons_and_recommendations_over_the_page() -> None:
+    first = Sheet().put(72, 60, "Meeting: Harbour Panel").put(380, 60, "Date: 14 May 2019")
+    for at, line in enumerate(
+        (
+            "Wards Affected: Strand and Quay",
+            "Report Title: Moorings Policy 2019",
+            "Is the decision a key decision? Yes",
+            "Cabinet Member: Councillor Ada Reed",
+            "Supporting Officer Contact Details: Tom Marsh, Harbour Master",
+        )
+    ):
+        first.put(72, 90 + 25 * at, line, bold=True)
+    first.prose(4, top=260)
+    first.put(72, 700, "3. Recommendation(s) / Proposed Decision", bold=True)
+    first.put(72, 725, "3.1 That the Moorings Policy set out at Appendix 1 be approved; and")
+    second = Sheet().put(72, 60, "3.2 That the Harbour Master be given power to make")
+    second.put(96, 75, "small changes to it.")
+    second.put(72, 110, "4. Background", bold=True).prose(4)
+    found = values(pack(first, second))
+    assert found[forms.WARDS] == "Strand and Quay"
+    assert found[forms.TITLE] == "Moorings Policy 2019"
+    assert found[forms.KEY_DECISION] == "Yes"
+    assert found[forms.DATE] == "14 May 2019"
+    assert found[forms.LEAD] == "Councillor Ada Reed"
+    assert found[forms.OFFICER] == "Tom Marsh, Harbour Master"
+    assert found[forms.RECOMMENDATIONS].split("\n") == [
+        "3.1 That the Moorings Policy set out at Appendix 1 be approved; and",
+        "3.2 That the Harbour Master be given power to make",
+        "small changes to it.",
+    ]
+
+
+def test_a_form_drawn_as_a_table_without_colons() -> None:
+    sheet = Sheet().put(72, 60, "Moorings Policy 2019", bold=True, size=16)
+    for at, (label, value) in enumerate(
+        (
+            ("Report of", "Head of Harbours"),
+            ("Wards affected", "All"),
+            ("Key decision", "No"),
+            ("Portfolio holder", "Councillor Ada Reed"),
+            ("Contact officer", "Tom Marsh"),
+        )
+    ):
+        sheet.put(72, 100 + 22 * at, label, bold=True).put(250, 100 + 22 * at, value)
+    sheet.put(72, 240, "RECOMMENDATIONS", bold=True)
+    sheet.put(72, 262, "The Panel is asked to:")
+    sheet.put(90, 284, "(a) approve the policy; and").put(90, 306, "(b) note the survey.")
+    sheet.put(72, 340, "REASONS FOR RECOMMENDATIONS", bold=True).prose(4, top=362)
+    found = values(pack(sheet))
+    assert found[forms.REPORT_OF] == "Head of Harbours"
+    assert (found[forms.WARDS], found[forms.KEY_DECISION]) == ("All", "No")
+    assert found[forms.LEAD] == "Councillor Ada Reed"
+    assert found[forms.RECOMMENDATIONS].split("\n") == [
+        "The Panel is asked to:", "(a) approve the policy; and", "(b) note the survey.",
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_recommends() -> None:
+    sheet = Sheet().put(72, 60, "Subject: Moorings Policy", bold=True)
+    sheet.put(72, 90, "Report by: The Harbour Master", bold=True).prose(3, top=130)
+    sheet.put(72, 220, "It is recommended that:")
+    sheet.put(90, 235, "1) the policy be approved;").put(90, 250, "2) the survey be noted.")
+    sheet.put(72, 300, "Background", bold=True).prose(3, top=320)
+    assert values(pack(sheet))[forms.RECOMMENDATIONS].split("\n") == [
+        "It is recommended that:", "1) the policy be approved;", "2) the survey be noted.",
+    ]  # fmt: skip
+
+
+def test_an_answer_over_two_lines_and_an_empty_one() -> None:
+    sheet = Sheet().put(72, 60, "Report Title: Moorings, Slipways and the Inner", bold=True)
+    sheet.put(140, 74, "Basin of the Harbour", bold=True)
+    sheet.put(72, 110, "When does the decision need to be implemented?", bold=True)
+    sheet.put(72, 140, "Ward(s): Strand", bold=True).prose(4, top=200)
+    found = values(pack(sheet))
+    assert found[forms.TITLE] == "Moorings, Slipways and the Inner Basin of the Harbour"
+    assert forms.IMPLEMENTATION not in found
+    assert found[forms.WARDS] == "Strand"
+
+
+def test_prose_is_no_form() -> None:
+    sheet = Sheet().prose(8, top=60).put(72, 300, "The contact: none.")
+    assert pack(sheet).items[0].form == ()

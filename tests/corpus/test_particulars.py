@@ -1,0 +1,127 @@
+"""Kind, committee, date and title of papers from their own words and names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.committees import committee_in, tidy_committee
+from corpus.particulars import Particulars
+from corpus.reader import read_paper
+from corpus.types import Access, PaperKind
+from tests.corpus.packs import Sheet, pdf
+
+
+def read(sheet: Sheet, name: str = "paper.pdf", meta: Particulars | None = None) -> Particulars:
+    paper = read_paper(pdf([sheet.prose(5, top=400)]), file_name=name, meta=meta).paper
+    return Particulars(
+        paper.kind, paper.committee, paper.meeting_date, paper.title, paper.access, paper.source_url
+    )
+
+
+def lines(*words: str) -> Sheet:
+    sheet = Sheet()
+    for at, line in enumerate(words):
+        sheet.put(72, 60 + 24 * at, line, bold=at == 0, size=14 if at == 0 else 11)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("Minutes of a meeting of the Harbour Panel", "Present: Councillor Reed"), "minutes"),
+        (("RECORD OF EXECUTIVE DECISION", "Decision maker: Councillor Reed"), "decision notice"),
+        (("Decision Notice", "Ferry Fares"), "decision notice"),
+        (("Ferry Safety Action Tracker", "Version 3"), "tracker"),
+        (("Harbour Performance Dashboard", "Quarter 2"), "report card"),
+        (
+            ("Report Title: Ferry Fares", "Wards affected: All", "Contact officer: T Marsh"),
+            "report",
+        ),
+        (("A history of the harbour", "by the sea"), "other"),
+    ],
+)
+def test_kinds(words: tuple[str, ...], kind: str) -> None:
+    assert read(lines(*words)).kind is PaperKind(kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "committee", "day"),
+    [
+        (("HARBOUR AND FERRIES PANEL", "Tuesday, 14 May 2019"), "Harbour and Ferries Panel", 14),
+        (("Minutes of the Harbour Panel held on 3rd June 2019",), "Harbour Panel", 3),
+        (("Report Title: Ferry Fares", "To: Harbour Panel", "On: 9 July 2019"), "Harbour Panel", 9),
+        (("Committee: Harbour Panel", "Date of meeting: 09/07/2019"), "Harbour Panel", 9),
+    ],
+)
+def test_committee_and_date(words: tuple[str, ...], committee: str, day: int) -> None:
+    found = read(lines(*words))
+    assert found.committee == committee
+    assert found.meeting_date is not None
+    assert found.meeting_date.day == day
+
+
+def test_a_published_file_name() -> None:
+    name = "Public reports pack Tuesday 14-May-2019 18.00 Harbour Panel.pdf"
+    found = read(lines("Some words"), name)
+    assert found.committee == "Harbour Panel"
+    assert found.meeting_date == date(2019, 5, 14)
+
+
+def test_the_date_of_a_letter_is_not_the_meetings() -> None:
+    sheet = lines(
+        "HARBOUR PANEL - TUESDAY, 14 MAY 2019",
+        "Date: Wednesday, 8 May 2019",
+        "for consideration at the Tuesday, 14 May 2019 meeting of the Harbour Panel",
+    )
+    assert read(sheet).meeting_date == date(2019, 5, 14)
+
+
+def test_dates_of_earlier_minutes_are_not_the_meetings() -> None:
+    sheet = lines("Harbour Panel", "To confirm the minutes of the meeting held on 2 April 2019")
+    assert read(sheet).meeting_date != date(2019, 4, 2)
+
+
+def test_nothing_is_made_up() -> None:
+    found = read(Sheet().put(72, 60, "Ferry"), "scan0001.pdf")
+    assert (found.committee, found.meeting_date) == (None, None)
+
+
+def test_given_particulars_win() -> None:
+    meta = Particulars(
+        kind=PaperKind.REPORT, meeting_date=date(2020, 1, 2), source_url="https://a.b"
+    )
+    found = read(lines("HARBOUR PANEL", "Tuesday, 14 May 2019"), meta=meta)
+    assert (found.kind, found.meeting_date) == (PaperKind.REPORT, date(2020, 1, 2))
+    assert (found.committee, found.source_url) == ("Harbour Panel", "https://a.b")
+
+
+@pytest.mark.parametrize("words", ["NOT FOR PUBLICATION", "EXEMPT", "Part II – Moorings Debt"])
+def test_exempt_papers_say_so_at_their_head(words: str) -> None:
+    assert read(lines(words, "Report to the Harbour Panel")).access is Access.EXEMPT
+
+
+def test_a_paper_about_exempt_papers_is_public() -> None:
+    sheet = lines("Report to the Harbour Panel", "How the Panel deals with exempt matters")
+    assert read(sheet).access is Access.PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("OVERVIEW AND SCRUTINY BOARD", "Overview and Scrutiny Board"),
+        ("Report to the Cabinet", "Cabinet"),
+        ("CHILDREN'S SERVICES COMMITTEE", "Children's Services Committee"),
+        ("Planning Sub-Committee", "Planning Sub-Committee"),
+        ("Saltmouth Borough Council", None),
+        ("The committee was told that fares had gone up.", None),
+        ("Democratic Services Team", None),
+    ],
+)
+def test_committee_names(text: str, name: str | None) -> None:
+    assert committee_in(text, heading=True) == name
+
+
+def test_tidy_keeps_capitals_of_mixed_names() -> None:
+    assert tidy_committee("PDDG Working Party") == "PDDG Working Party"
