@@ -18,13 +18,17 @@ class Visitor:
     administers: bool
 
 
+def address() -> str | None:
+    """Return the visitor's address; None for a loopback visitor, as Streamlit has it."""
+    return st.context.ip_address
+
+
 def visitor() -> Visitor:
     """Return this session's visitor.
 
     The person at the computer that runs the app administers it and sees exempt
     papers only when that computer's settings say so; everyone else is public.
     """
-    # Streamlit reports no address for a loopback visitor.
-    here = st.context.ip_address is None
+    here = address() is None
     exempt = here and backend().settings.exempt
     return Visitor(Access.EXEMPT if exempt else Access.PUBLIC, here)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from corpus.ingest_events import Watcher
 from corpus.types import (
     Access,
     AgendaItem,
@@ -30,6 +31,7 @@ from corpus.types import (
 )
 from retrieval.settings import Settings
 from retrieval.types import Answer, Turn
+from ui.intake import Ingesting, Intake
 
 _LOG = logging.getLogger(__name__)
 
@@ -64,6 +66,7 @@ class Backend(Protocol):
     def ready(self) -> bool: ...
     def warm(self) -> None: ...
     def ask(self, question: str, scope: Scope = ..., history: Sequence[Turn] = ...) -> Answer: ...
+    def ingest(self, watcher: Watcher) -> Ingesting: ...
     def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes: ...
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access
@@ -117,6 +120,7 @@ def use(opener: Callable[[], Backend] | None) -> None:
     global _opener
     _opener = opener or _open
     _opened.clear()
+    _intake.clear()
 
 
 @st.cache_resource(show_spinner=False)
@@ -137,6 +141,17 @@ def backend() -> Backend:
 def warming() -> Warming:
     """Return how far the loading of the model is."""
     return _opened()[1]
+
+
+@st.cache_resource(show_spinner=False)
+def _intake() -> Intake:
+    opened = backend()
+    return Intake(opened.settings.data, opened.ingest)
+
+
+def intake() -> Intake:
+    """Return what puts papers in and takes them out in this process."""
+    return _intake()
 
 
 def catalogue() -> Papers:

@@ -15,9 +15,7 @@ import re
 _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 # What is replaced after parsing: shortcodes, bare addresses, arrows and dashes.
-_LATE = re.compile(
-    r"(?<=:)(?=[\w+-])|(?<=[\w+-])(?=:)|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I
-)
+_LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -19,8 +19,11 @@ Open = Callable[..., tuple[AppTest, ScriptedAssistant]]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Return a function that starts the app on a scripted backend, with the model loaded."""
+
+    # AppTest has no connection whose address could be asked.
+    monkeypatch.setattr("ui.access.address", lambda: None)
 
     def start(
         *,

@@ -7,12 +7,16 @@ the cost and the recommendation of the lido's boiler.
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from corpus.errors import UnknownPaperError
+from corpus.ingest_events import Outcome, Progress, Result, Watcher
+from corpus.particulars import Particulars
 from corpus.pdfium import open_pdf
 from corpus.types import (
     Access,
@@ -189,6 +193,9 @@ class ScriptedAssistant:
         )
         return Statement(quote, (citation,), official)
 
+    def ingest(self, watcher: Watcher) -> ScriptedIngest:
+        return ScriptedIngest(watcher)
+
     def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
         with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
             return paper.picture(page, scale)
@@ -203,6 +210,42 @@ class ScriptedAssistant:
                 for word in paper.layout(span.page).words
                 if word.start < span.end and word.end > span.start
             )
+
+
+class ScriptedIngest:
+    """Adds every file but those called "broken"; waits for ``gate`` if it is set."""
+
+    gate: threading.Event | None = None
+    calls: ClassVar[list[tuple[str, object]]] = []
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        given: Mapping[str, Particulars] | None = None,
+        access: Access | None = None,
+    ) -> tuple[Outcome, ...]:
+        self._watcher(Progress(0, len(paths), 3, 0.5, paths[0].name))
+        if self.gate:
+            self.gate.wait(10)
+        found = []
+        for path in paths:
+            assert path.is_file()
+            bad = path.name.startswith("broken")
+            end = Outcome(path.name, Result.SKIPPED, f"{path.name}: is no PDF; add a PDF")
+            found.append(end if bad else Outcome(path.name, Result.ADDED))
+            self._watcher(found[-1])
+        self.calls.append(("add", ([path.name for path in paths], given, access)))
+        return tuple(found)
+
+    def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
+        self.calls.append(("remove", list(names)))
+        if "gone" in names:
+            raise UnknownPaperError("no paper called gone")
+        return ()
 
 
 def sha(data: bytes) -> str:

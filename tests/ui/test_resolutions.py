@@ -67,7 +67,7 @@ def test_the_register_shows_words_as_printed_and_opens_the_page(opened: Open) ->
     app, _ = opened()
     show(app, "resolutions")
     said = words(app).replace("\\", "")
-    assert f"Resolved: {TEXT}" in said
+    assert f"Resolved:\n{TEXT}" in said
     assert "Minute 12, Lido repairs" in said
     button = next(b for b in app.button if b.key and b.key.startswith("resolution_"))
     button.click().run()

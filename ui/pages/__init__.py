@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.pages import ask, meetings, resolutions
+from ui.pages import ask, meetings, papers, resolutions
 
 
 def pages() -> list[st.Page]:
@@ -15,6 +15,7 @@ def pages() -> list[st.Page]:
             resolutions.draw, title="Resolutions", icon=":material/gavel:", url_path="resolutions"
         ),
         st.Page(meetings.draw, title="Meetings", icon=":material/event:", url_path="meetings"),
+        st.Page(papers.draw, title="Papers", icon=":material/folder:", url_path="papers"),
     ]
 
 

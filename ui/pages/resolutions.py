@@ -108,7 +108,7 @@ def _resolution(decided: Resolution, papers: dict[str, Paper], clearance: Access
     st.caption(plain(about))
     with st.container(key=f"official_{key}", gap="small"):
         st.caption(":material/gavel: **Official wording**, quoted as printed")
-        st.text(verbatim(f"{decided.outcome} {decided.text}".strip()))
+        st.text(verbatim(f"{decided.outcome}\n{decided.text}".strip()))
         if decided_by(decided):
             st.caption(plain(decided_by(decided)))
         if first:

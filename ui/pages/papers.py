@@ -1,0 +1,224 @@
+"""Papers: add, list, correct and remove."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from corpus.ingest_events import Outcome, Result
+from corpus.particulars import Particulars
+from corpus.types import Access, Paper, PaperKind, Scope, TextSource
+from ui.access import visitor
+from ui.backend import catalogue, intake
+from ui.beside import beside_viewer
+from ui.frame import empty_catalogue
+from ui.intake import Job
+from ui.links import OpenPage
+from ui.plain import plain, shortened
+from ui.viewer import open_page
+from ui.wording import counted, day, kind_name
+
+_A_PAGE = 25
+_ICONS = {
+    Result.ADDED: ":material/check_circle:",
+    Result.REPLACED: ":material/published_with_changes:",
+    Result.UNCHANGED: ":material/equal:",
+    Result.CORRECTED: ":material/edit:",
+    Result.SKIPPED: ":material/warning:",
+}
+
+
+def draw() -> None:
+    """Draw the page."""
+    beside_viewer(_papers)
+
+
+def _papers() -> None:
+    who = visitor()
+    st.title("Papers", anchor=False)
+    if who.administers:
+        _upload(who.clearance)
+        _job()
+    papers = catalogue().papers(Scope(clearance=who.clearance))
+    if not papers:
+        empty_catalogue()
+        return
+    _list(papers, who.administers, who.clearance)
+
+
+def _upload(clearance: Access) -> None:
+    with st.form("upload", clear_on_submit=True, border=True):
+        files = st.file_uploader(
+            "Add PDFs or zip archives",
+            type=["pdf", "zip"],
+            accept_multiple_files=True,
+            key="upload_files",
+        )
+        closed = st.checkbox("These papers are exempt (closed to the public)", key="upload_exempt")
+        sent = st.form_submit_button("Add papers", icon=":material/upload:", type="primary")
+    if not sent:
+        return
+    if not files:
+        st.warning("Choose one or more files first.")
+        return
+    started = intake().add(
+        [(file.name, file.getvalue()) for file in files],
+        Access.EXEMPT if closed else None,
+    )
+    if not started:
+        st.warning("Another change of the papers is under way. Try again when it has ended.")
+    if closed and clearance is not Access.EXEMPT:
+        st.info("Exempt papers are kept, but not shown on this computer until its settings allow.")
+
+
+def _job() -> None:
+    job = intake().job
+    if job is None:
+        return
+    if job.done:
+        _outcomes(job)
+        return
+    _running()
+
+
+@st.fragment(run_every=0.6)
+def _running() -> None:
+    job = intake().job
+    if job is None or job.done:
+        st.rerun()
+    st.markdown(f"**{plain(job.title)}**")
+    done = job.progress
+    if done:
+        pages = counted(done.pages_done, "page")
+        words = f"{done.papers_done} of {counted(done.papers, 'paper')}, {pages}"
+        now = f" · now {plain(shortened(done.now, 60))}" if done.now else ""
+        st.progress(min(max(done.share, 0.0), 1.0), text=f"{words}{now}")
+    else:
+        st.progress(0.0, text=plain(job.note) or "Starting…")
+    _lines(job.outcomes)
+
+
+def _outcomes(job: Job) -> None:
+    with st.container(border=True, key="job_done"):
+        if job.error:
+            st.error(f"{plain(job.title)}: {plain(job.error)}", icon=":material/error:")
+        elif job.note:
+            st.success(plain(job.note), icon=":material/check:")
+        else:
+            st.markdown(f"**{plain(job.title)}: done**")
+        _lines(job.outcomes)
+
+
+def _lines(outcomes: tuple[Outcome, ...]) -> None:
+    for outcome in outcomes:
+        told = outcome.reason or outcome.note
+        more = f": {plain(told)}" if told else ""
+        st.markdown(
+            f"{_ICONS[outcome.result]} {outcome.result.value.capitalize()} "
+            f"**{plain(outcome.name)}**{more}"
+        )
+
+
+def _list(papers: tuple[Paper, ...], administers: bool, clearance: Access) -> None:
+    st.header("In the catalogue", anchor=False)
+    pages = counted(sum(p.page_count for p in papers), "page")
+    st.caption(f"{counted(len(papers), 'paper')}, {pages}")
+    shown = papers
+    if len(papers) > _A_PAGE:
+        leaves = -(-len(papers) // _A_PAGE)
+        at = st.pagination(leaves, key=f"papers_page_{leaves}")
+        shown = papers[(at - 1) * _A_PAGE : at * _A_PAGE]
+    for paper in shown:
+        _paper(paper, administers, clearance)
+
+
+def _paper(paper: Paper, administers: bool, clearance: Access) -> None:
+    about = (
+        kind_name(paper.kind),
+        paper.committee,
+        day(paper.meeting_date),
+        counted(paper.page_count, "page"),
+    )
+    closed = " :material/lock: Exempt" if paper.access is Access.EXEMPT else ""
+    label = f"**{plain(paper.file_name)}**{closed}  \n{plain(' · '.join(a for a in about if a))}"
+    with st.expander(label, key=f"paper_{paper.id}", on_change="rerun") as shown:
+        if not shown.open:
+            return
+        st.text(paper.title)
+        _troubles(paper, clearance)
+        st.button(
+            "Open",
+            key=f"open_{paper.id}",
+            icon=":material/picture_as_pdf:",
+            on_click=open_page,
+            args=(OpenPage(paper.id, 1),),
+        )
+        if administers:
+            _correct(paper, clearance)
+            _remove(paper)
+
+
+def _troubles(paper: Paper, clearance: Access) -> None:
+    pages = catalogue().reading(paper.id, clearance).pages
+    blank = [page.number for page in pages if page.source is TextSource.NONE]
+    scanned = sum(page.source is TextSource.OCR for page in pages)
+    if scanned:
+        st.caption(f"{counted(scanned, 'page')} read by OCR")
+    if blank:
+        which = ", ".join(str(number) for number in blank[:12])
+        st.caption(f":material/warning: Without text: PDF page {which}{_more(blank, 12)}")
+    for problem in catalogue().problems(paper.id, clearance):
+        where = f"PDF page {problem.page}" if problem.page else "The file"
+        st.caption(f":material/warning: {where}: {plain(problem.reason)}")
+
+
+def _more(held: list[int], shown: int) -> str:
+    return f" and {len(held) - shown} more" if len(held) > shown else ""
+
+
+def _correct(paper: Paper, clearance: Access) -> None:
+    with (
+        st.popover("Correct", icon=":material/edit:", key=f"correct_{paper.id}"),
+        st.form(f"correction_{paper.id}", border=False),
+    ):
+        kinds = list(PaperKind)
+        kind = st.selectbox(
+            "Kind", kinds, kinds.index(paper.kind), kind_name, key=f"kind_{paper.id}"
+        )
+        title = st.text_input("Title", paper.title, key=f"title_{paper.id}", max_chars=300)
+        committee = st.text_input(
+            "Committee", paper.committee or "", key=f"committee_{paper.id}", max_chars=200
+        )
+        when = st.date_input(
+            "Meeting date",
+            paper.meeting_date,
+            date(1888, 1, 1),
+            date(2100, 1, 1),
+            key=f"date_{paper.id}",
+            format="DD/MM/YYYY",
+        )
+        closed = st.checkbox("Exempt", paper.access is Access.EXEMPT, key=f"exempt_{paper.id}")
+        if not st.form_submit_button("Save", key=f"save_{paper.id}"):
+            return
+        said = Particulars(
+            kind=kind,
+            title=title.strip() or None,
+            committee=committee.strip() or None,
+            meeting_date=when if isinstance(when, date) else None,
+            access=Access.EXEMPT if closed else Access.PUBLIC,
+        )
+        _started(intake().correct(catalogue().pdf_path(paper.id, clearance), paper, said))
+
+
+def _remove(paper: Paper) -> None:
+    with st.popover("Remove", icon=":material/delete:", key=f"remove_{paper.id}"):
+        st.markdown(f"Take **{plain(paper.file_name)}** out of the catalogue and every search?")
+        if st.button("Yes, remove it", key=f"removed_{paper.id}", type="primary"):
+            _started(intake().remove(paper))
+
+
+def _started(started: bool) -> None:
+    if started:
+        st.rerun()
+    st.warning("Another change of the papers is under way. Try again when it has ended.")
