@@ -22,6 +22,8 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(r"^\s*([A-Z]{1,4}[./]?\d+(?:\.\d+)*|\d+(?:[./]\d+)*|[A-Z])[.)]?\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*\s*$")
+# A filled field of a form, "Wards affected: All"; "Theme 2: Homes" is a heading.
+_FIELD = re.compile(r"^[A-Za-z][A-Za-z ()/?’']{0,38}[a-z)?]:\s+\S")
 # A heading is a short line; the longest seen titles of reports run to this.
 _HEADING_WORDS = 18
 
@@ -172,6 +174,8 @@ def is_heading(part: Slice, usual: float, numbered: bool = False) -> bool:
         return False
     if usual and part.line.size > usual * 1.15:
         return True
+    if _FIELD.match(part.text):
+        return False
     if part.line.bold and (part.text[0].isupper() or part.text[0].isdigit()):
         return True
     bare = _NUMBER.sub("", part.text)

@@ -17,7 +17,7 @@ from corpus.blocks import Block, BlockKind, Rank, Slice, heading_text
 # Sixty to a hundred words rank pages best; a third more beats cutting a paragraph.
 _LEAST, _MOST, _STRETCH = 35, 100, 1.3
 # A section of fewer words is kept with the next one.
-_SMALL = 25
+_SMALL = 12
 _SENTENCE = re.compile(r"[.!?;:][\"'’”)\]]*(?=\s|$)")
 
 

@@ -18,7 +18,7 @@ from corpus.types import Cell, Span, TableRow
 
 _LONG = 110
 # Rows of no more words are said together, up to so many words.
-_TINY, _TOGETHER = 26, 75
+_TINY, _TOGETHER = 15, 40
 _KEY_WORDS = 25
 # A longer cell is named by its first words only.
 _BRIEF = 20

@@ -100,6 +100,13 @@ def test_a_heading_stays_with_what_follows() -> None:
     assert passages[1].context == "Harbour Board, 3 May 2019, 2. Lights"
 
 
+def test_a_filled_field_is_no_heading_but_a_numbered_theme_is() -> None:
+    text = f"Wards affected: All\n{sentence('quay', 20)}\nTheme 2: Homes\n{sentence('roof', 20)}"
+    reading = Reading(PAPER, (page(1, text),))
+    passages = make_passages(reading, {1: lines(text, bold=(0, 2), gaps=(1, 2, 3))})
+    assert [passage.headings for passage in passages] == [(), ("Theme 2: Homes",)]
+
+
 def test_a_lead_in_stays_with_its_bullets() -> None:
     text = "\n".join(
         [sentence("ship", 70), "The board asked for:", "• a chart of the wrecks;", "• a new buoy."]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
 
 from corpus.lines import find_furniture
 from corpus.pdfium import PageLayout, open_pdf
@@ -251,6 +254,32 @@ def test_contents_votes_and_prose_with_figures_are_no_tables() -> None:
     for at in range(4):
         sketch.text(40, 160 + 12 * at, f"The port spent £{at},450 on ropes and £{at}.2m on a crane")
     assert rows_of(sketch.layouts()) == ()
+
+
+CELL = st.sampled_from(["", "ox", "two words", "a line\nand more", "7.5%", "Hen. Cock."])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(2, 5), st.integers(2, 6), st.data())
+def test_whatever_is_drawn_in_a_cell_is_read_in_it(
+    columns: int, rows: int, data: DataObject
+) -> None:
+    edges = [40.0 + 110 * at for at in range(columns + 1)]
+    drawn = [[data.draw(CELL) for _ in range(columns - 1)] for _ in range(rows)]
+    sketch = Sketch().row(
+        edges, 40, 60, ["Head " + "abcde"[at] for at in range(columns)], bold=True
+    )
+    for at, words in enumerate(drawn):
+        sketch.row(edges, 60 + 30 * at, 90 + 30 * at, [f"row {at}", *words])
+    read = [said(row) for row in rows_of(sketch.layouts())]
+    if any(any(words) for words in drawn):
+        assert read == [
+            [
+                ("Head " + "abcde"[at], " ".join(w.split()))
+                for at, w in enumerate([f"row {r}", *words])
+            ]
+            for r, words in enumerate(drawn)
+        ]
 
 
 def read_real(shared: Path, name: str) -> tuple[tuple[TableRow, ...], list[PageLayout]]:
