@@ -7,6 +7,13 @@ import streamlit as st
 from ui.pages import ask, meetings, papers, resolutions
 
 
+def _evals() -> None:
+    # Brings statistics libraries along that no other page should wait for.
+    from ui.pages import evals
+
+    evals.draw()
+
+
 def pages() -> list[st.Page]:
     """Return the pages in the order of the menu; for use inside a running app."""
     return [
@@ -16,6 +23,7 @@ def pages() -> list[st.Page]:
         ),
         st.Page(meetings.draw, title="Meetings", icon=":material/event:", url_path="meetings"),
         st.Page(papers.draw, title="Papers", icon=":material/folder:", url_path="papers"),
+        st.Page(_evals, title="Evals", icon=":material/monitoring:", url_path="evals"),
     ]
 
 
