@@ -74,7 +74,7 @@ def _picture() -> object:
 def pdf(sheets: Sequence[Sheet], bookmarks: Sequence[tuple[str, int]] = ()) -> bytes:
     """Return a PDF of the sheets; bookmarks are (title, physical page)."""
     out = io.BytesIO()
-    canvas = Canvas(out, pageCompression=0)
+    canvas = Canvas(out, pageCompression=0, invariant=1)
     for number, sheet in enumerate(sheets, 1):
         sheet.draw(canvas)
         for title, page in bookmarks:
