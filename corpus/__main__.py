@@ -204,7 +204,7 @@ def _list(options: argparse.Namespace) -> int:
         print(say(catalogue, clearance))
         hidden = catalogue.paper_count - len(catalogue.papers(Scope(clearance=clearance)))
     if hidden:
-        message = f"{hidden} exempt papers are not shown; MINUTEBOOK_EXEMPT=1 shows them"
+        message = f"exempt papers not shown: {hidden} (MINUTEBOOK_EXEMPT=1 shows them)"
         print(message, file=sys.stderr)
     return OK
 

@@ -11,6 +11,7 @@ import contextlib
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ class Store:
         with self._plainly():
             db = self._connect()
             try:
-                db.execute("PRAGMA journal_mode = WAL")
+                _log_ahead(db)
                 prepare(db)
             except BaseException:
                 db.close()
@@ -119,6 +120,22 @@ class Store:
             raise CatalogueError(f"{self.path}: {_sentence(error)}") from error
         except UnicodeEncodeError as error:
             raise CatalogueError(f"{self.path}: text with broken characters: {error}") from error
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Switch a new file to a write-ahead log, in which readers never wait.
+
+    SQLite does not wait for others while it switches: who is second must ask again.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _sentence(error: sqlite3.Error) -> str:

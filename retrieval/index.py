@@ -27,11 +27,13 @@ from corpus.types import Paper, Passage
 from retrieval.errors import IndexUnavailableError
 
 if TYPE_CHECKING:
+    from llama_index.core.schema import BaseNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 _COLLECTION = "passages"
-# Ids listed, or nodes added, at a time.
-_STEP = 2000
+# Vectors added or forgotten at a time (0.2 s), and ids listed.
+_STEP = 200
+_LISTED = 20_000
 # A filter on more papers than this is slow (50 ms at 20,000 vectors, against 8 ms
 # without), and most of what is nearest passes it: then twice as many are asked for first.
 _NARROW = 8
@@ -63,23 +65,11 @@ class ChromaIndex:
         Raises:
             IndexUnavailableError: Chroma does not answer or cannot write.
         """
-        from llama_index.core.schema import TextNode
-
-        with self._opened() as store:
-            for start in range(0, len(passages), _STEP):
-                pairs = zip(
-                    passages[start : start + _STEP], embedded[start : start + _STEP], strict=True
-                )
-                nodes: list[Any] = [
-                    TextNode(
-                        id_=passage.id,
-                        text=passage.text,
-                        embedding=made.dense.tolist(),
-                        metadata={"paper": paper.id},
-                    )
-                    for passage, made in pairs
-                ]
-                store.add(nodes)
+        for start in range(0, len(passages), _STEP):
+            # Searches take their turn between two steps.
+            with self._opened() as store:
+                end = start + _STEP
+                store.add(_nodes(paper, passages[start:end], embedded[start:end]))
 
     def remove(self, paper_id: str) -> None:
         """Forget the vectors of a paper; nothing happens if there are none.
@@ -88,8 +78,8 @@ class ChromaIndex:
             IndexUnavailableError: Chroma does not answer or cannot write.
         """
         ids = sorted(self.ids(paper_id))
-        with self._opened() as store:
-            for start in range(0, len(ids), _STEP):
+        for start in range(0, len(ids), _STEP):
+            with self._opened() as store:
                 store.delete_nodes(ids[start : start + _STEP])
 
     def ids(self, paper_id: str | None = None) -> set[str]:
@@ -102,11 +92,9 @@ class ChromaIndex:
         found: set[str] = set()
         with self._opened() as store:
             while True:
-                page = store.client.get(
-                    where=where, include=[], limit=_STEP * 10, offset=len(found)
-                )
+                page = store.client.get(where=where, include=[], limit=_LISTED, offset=len(found))
                 found.update(page["ids"])
-                if len(page["ids"]) < _STEP * 10:
+                if len(page["ids"]) < _LISTED:
                     return found
 
     def search(
@@ -239,6 +227,22 @@ def _spelling(number: int) -> str:
     also one that failed to open; a store that must be read afresh needs its own.
     """
     return "".join("/." if bit == "1" else "/" for bit in f"{number:b}")
+
+
+def _nodes(
+    paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
+) -> list[BaseNode]:
+    from llama_index.core.schema import TextNode
+
+    return [
+        TextNode(
+            id_=passage.id,
+            text=passage.text,
+            embedding=made.dense.tolist(),
+            metadata={"paper": paper.id},
+        )
+        for passage, made in zip(passages, embedded, strict=True)
+    ]
 
 
 def _query(

@@ -322,6 +322,28 @@ def test_two_catalogues_on_one_folder_see_each_other(catalogue: Catalogue, tmp_p
         assert catalogue.generation == other.generation
 
 
+def test_a_new_folder_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    failures: list[Exception] = []
+
+    def open_it(folder: Path, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            with Catalogue.open(folder) as opened:
+                opened.papers()
+        except Exception as error:
+            failures.append(error)
+
+    for number in range(60):
+        together = threading.Barrier(4)
+        arguments = (tmp_path / str(number), together)
+        threads = [threading.Thread(target=open_it, args=arguments) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failures == []
+
+
 def test_a_damaged_file_says_so(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
     with pytest.raises(CatalogueError, match="damaged"):

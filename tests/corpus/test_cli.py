@@ -108,7 +108,7 @@ def test_exempt_papers_are_read_out_only_where_a_setting_says_so(
     run("list")
     out, err = capsys.readouterr()
     assert "secret" not in out
-    assert "1 exempt papers are not shown" in err
+    assert "exempt papers not shown: 1" in err
     assert run("show", "secret.pdf") == 1
     monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
     run("list")
