@@ -80,6 +80,7 @@ def tidy_committee(name: str) -> str:
     """Return a name in Title Case, without what hangs on its ends; capitals in brackets stay."""
     text = re.sub(r"\s+", " ", name).strip(" -–—:;,.*_")
     text = re.sub(r"^(?:the|a|minutes of(?: the)?|notes of(?: the)?)\s+", "", text, flags=re.I)
+    text = re.sub(r"(?:\s+(?:of|the|for|and|to|at|in|on))+$", "", text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].strip() if len(text) - text.rindex("(") < 4 else text + ")"
     if not text.isupper():

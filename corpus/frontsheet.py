@@ -29,6 +29,8 @@ _LETTERED = re.compile(r"\(?(?P<letter>[a-z])[).]\s+(?P<title>\S.*)")
 _LONGEST = 260
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_NUMBERS = 500
+# A row that names pages says more than all the numbered headings of a report.
+_RANGED = 20
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def _starts(rows: Sequence[Row]) -> list[int]:
         if match is None:
             continue
         number = match["number"].replace(" ", "").casefold()
-        worth = 1 + _title_part(row).bold_end + (3 if _range_near(rows, at) else 0)
+        worth = 1 + _title_part(row).bold_end + (_RANGED if _range_near(rows, at) else 0)
         order = (int(number.rstrip(_LETTERS)), number.lstrip("0123456789"))
         column = next((x for x in columns if abs(x - row.box.x0) < 14), row.box.x0)
         columns.setdefault(column, []).append(_Numbered(at, row.page, order, worth))
@@ -134,7 +136,13 @@ def _follows(before: _Numbered, one: _Numbered) -> bool:
 
 
 def _range_near(rows: Sequence[Row], at: int) -> bool:
-    return any(_range_in(row) is not None for row in rows[at : at + 2])
+    """Whether a row, or one below it and before the next number, names pages."""
+    for below, row in enumerate(rows[at : at + 6]):
+        if below and _numbered(row) and abs(row.box.x0 - rows[at].box.x0) < 14:
+            return False
+        if _range_in(row) is not None and (below < 2 or _PAGES.match(row.text.strip())):
+            return True
+    return False
 
 
 def _range_in(row: Row) -> tuple[int, int] | None:

@@ -95,13 +95,6 @@ _FILES: tuple[tuple[PaperKind, str], ...] = (
     (PaperKind.REPORT, r"\breport\b|[ -]report"),
 )
 _NAMED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _FILES)
-_EXEMPT = re.compile(
-    r"\bnot\s+for\s+publication\b|^\W*(?:exempt|strictly\s+confidential|confidential|restricted)\W*$|"
-    r"\bexempt\s+(?:report|item|appendix|minutes?|information\s*[-–:])|"
-    r"^\W*part\s+(?:ii|2|b)\s*[-–:(]|\bby\s+virtue\s+of\s+paragraph",
-    re.IGNORECASE,
-)
-_EXEMPT_NAME = re.compile(r"\b(?:exempt|confidential|restricted|private|part[ -]?(?:ii|2))\b", re.I)
 _MEETING = re.compile(
     r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+meeting|"
     r"meeting\s+date|for\s+consideration)\b",
@@ -165,18 +158,7 @@ def read_particulars(
     committee = _committee(named, structure.title or "", rows)
     when = _meeting_date(named, structure.title or "", rows, items)
     title = _title(kind, committee, when, named, structure.title, first)
-    access = _access(named, first, bool(items))
-    return Particulars(kind, committee, when, title, access)
-
-
-def _access(named: str, rows: Sequence[Row], is_pack: bool) -> Access:
-    """Close a paper that says at its head, or in its name, that it is exempt.
-
-    A pack's front sheet only lists exempt items; it is closed by its name alone.
-    """
-    head = "" if is_pack else "\n".join(row.text for row in rows[:15])
-    said = any(_EXEMPT.search(line) for line in head.split("\n"))
-    return Access.EXEMPT if said or _EXEMPT_NAME.search(named) else Access.PUBLIC
+    return Particulars(kind, committee, when, title)
 
 
 def _kind(named: str, told: str, rows: Sequence[Row], is_pack: bool) -> PaperKind:

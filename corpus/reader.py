@@ -16,6 +16,7 @@ from typing import TypeVar, overload
 from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
 from corpus.errors import DamagedPaperError, OcrError
+from corpus.exempt import is_exempt
 from corpus.forms import with_forms
 from corpus.furniture import furniture_of
 from corpus.items import FRONT_PAGES, read_items
@@ -148,7 +149,7 @@ class _Paper:
         labels = read_labels(page_count, stamps, structure.page_labels)
         pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
         items = self._items(paper_id, rows, labels, structure)
-        paper = self._described(paper_id, page_count, rows, structure, items)
+        paper = self._described(paper_id, pages, rows, structure, items)
         none: tuple[TableRow, ...] = ()
         tables = self._try("tables", none, read_tables, paper_id, layouts, furniture)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
@@ -257,7 +258,7 @@ class _Paper:
     def _described(
         self,
         paper_id: str,
-        page_count: int,
+        pages: Sequence[Page],
         rows: Mapping[int, Sequence[Row]],
         structure: Structure,
         items: Sequence[AgendaItem],
@@ -279,10 +280,14 @@ class _Paper:
             found.kind or PaperKind.OTHER,
             found.committee,
             found.meeting_date,
-            found.access or Access.PUBLIC,
+            found.access or self._access(pages, items),
             found.source_url,
-            page_count,
+            len(pages),
         )
+
+    def _access(self, pages: Sequence[Page], items: Sequence[AgendaItem]) -> Access:
+        first = min((item.first_page for item in items if item.first_page), default=1)
+        return Access.EXEMPT if is_exempt(self.name, pages, first) else Access.PUBLIC
 
     def _try(
         self, what: str, otherwise: _Found, step: Callable[..., _Found], *given: object

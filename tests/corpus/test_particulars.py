@@ -97,7 +97,9 @@ def test_given_particulars_win() -> None:
     assert (found.committee, found.source_url) == ("Harbour Panel", "https://a.b")
 
 
-@pytest.mark.parametrize("words", ["NOT FOR PUBLICATION", "EXEMPT", "Part II – Moorings Debt"])
+@pytest.mark.parametrize(
+    "words", ["NOT FOR PUBLICATION", "EXEMPT", "Part II – Exempt: Moorings Debt"]
+)
 def test_exempt_papers_say_so_at_their_head(words: str) -> None:
     assert read(lines(words, "Report to the Harbour Panel")).access is Access.EXEMPT
 
