@@ -16,7 +16,7 @@ from corpus.types import Page
 _CLOSED = re.compile(
     r"^\W*(?:this\s+(?:report|appendix|paper|item)\s+is\s+)?not\s+for\s+publication\b|"
     r"^\W*exempt\s*(?:report|appendix|minutes?|item|paper|information)?\W*$|"
-    r"^\W*(?:\w+\s+){0,4}part\s+(?:ii|2|b)\b.{0,40}\b(?:exempt|not\s+for\s+publication|closed)\b|"
+    r"^\W*(?:\w+\W+){0,5}part\s+(?:ii|2|b)\b.{0,40}\b(?:exempt|not\s+for\s+publication|closed)\b|"
     r"^\W*exempt\s+(?:under|by\s+virtue|information\W+paragraph)|"
     r"^\W*by\s+virtue\s+of\s+paragraphs?\b",
     re.IGNORECASE,
