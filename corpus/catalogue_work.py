@@ -24,6 +24,7 @@ from corpus.catalogue_rows import (
 )
 from corpus.catalogue_store import Store
 from corpus.embedding import EmbeddedPassage, TokenVectors
+from corpus.errors import UnreadablePaperError
 from corpus.types import Access, Paper, Passage, Reading, TextSource
 
 # Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
@@ -68,11 +69,21 @@ class Work:
             return int(added.lastrowid or 0)
 
     def store_reading(self, seq: int, reading: Reading, passages: Sequence[Passage]) -> None:
-        """Write what was read: ``reading`` → ``stored``."""
+        """Write what was read: ``reading`` → ``stored``.
+
+        Raises:
+            UnreadablePaperError: it contradicts itself, or holds what is no text;
+                nothing of it was written.
+        """
         unread = sum(page.source is TextSource.NONE for page in reading.pages)
         with self._store.writing() as db:
-            write_reading(db, seq, reading)
-            write_passages(db, seq, passages)
+            try:
+                write_reading(db, seq, reading)
+                write_passages(db, seq, passages)
+            except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
+                name = reading.paper.file_name
+                message = f"{name}: what was read of it cannot be kept ({error}); please report it"
+                raise UnreadablePaperError(message) from error
             db.execute(
                 "UPDATE papers SET state = 'stored', passage_count = ?, unread_pages = ?"
                 " WHERE seq = ? AND state = 'reading'",

@@ -282,13 +282,13 @@ class _Files:
             if not path.is_file():
                 raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
             read = self._reader().read(path, entry.file_name, entry.given)
+            reading = self._with_access(read.reading, entry)
+            self._work.store_reading(entry.seq, reading, read.passages)
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
                 self._give_up(entry)
                 self._ended(entry.file_name, Result.SKIPPED, size, str(error))
             return
-        reading = self._with_access(read.reading, entry)
-        self._work.store_reading(entry.seq, reading, read.passages)
         self._put(_Stored(entry.seq, size, len(read.passages), len(reading.pages)))
 
     def _with_access(self, reading: Reading, entry: Unfinished) -> Reading:

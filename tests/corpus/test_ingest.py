@@ -6,6 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,29 @@ def test_a_reader_that_breaks_stops_the_run_with_its_error(
     ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=Broken)
     with pytest.raises(ZeroDivisionError):
         ingest.add([paper(tmp_path, "a.pdf", "x")])
+
+
+def test_a_reading_that_cannot_be_kept_is_skipped_alone(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    class Odd(PlainReader):
+        def read(self, path: Path, file_name: str, given: str | None) -> ReadPaper:
+            read = super().read(path, file_name, given)
+            if file_name == "a.pdf":
+                said = replace(read.reading.paper, title="half a pair \ud800")
+                return replace(read, reading=replace(read.reading, paper=said))
+            if file_name == "b.pdf":
+                return replace(read, passages=read.passages * 2)
+            return read
+
+    ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=Odd)
+    for name in "abc":
+        paper(tmp_path / "in", f"{name}.pdf", name)
+    outcomes = ingest.add([tmp_path / "in"])
+    assert results(outcomes) == {"a.pdf": "skipped", "b.pdf": "skipped", "c.pdf": "added"}
+    assert all("cannot be kept" in o.reason for o in outcomes if o.result is Result.SKIPPED)
+    assert catalogue.work.unfinished() == []
+    assert ingest.check() == ()
 
 
 def test_progress_grows_to_the_end(catalogue: Catalogue, tmp_path: Path) -> None:
