@@ -17,7 +17,8 @@ from corpus.embedding import Embedder, VectorIndex
 from corpus.errors import CatalogueError, UnknownPaperError
 from corpus.gather import gather
 from corpus.ingest_events import Outcome, Waiting, Watcher
-from corpus.ingest_run import Run, Tools, finish_leaving
+from corpus.ingest_files import Tools
+from corpus.ingest_run import Run, finish_leaving
 from corpus.keeping import KeptFiles, writer_lock
 from corpus.reading_process import PaperReader, ReadingProcess
 from corpus.types import Access, Paper, Scope

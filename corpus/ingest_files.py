@@ -1,0 +1,180 @@
+"""The reading side of ingest: keeps each file, reads it, writes down what was read."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus import records
+from corpus.catalogue import Catalogue
+from corpus.catalogue_work import Unfinished
+from corpus.embedding import Embedder, VectorIndex
+from corpus.errors import PathError, UnreadablePaperError
+from corpus.gather import Found
+from corpus.ingest_events import Outcome, Result, Watcher
+from corpus.keeping import KeptFiles
+from corpus.reading_process import PaperReader
+from corpus.types import Access, Reading
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a run works with."""
+
+    catalogue: Catalogue
+    kept: KeptFiles
+    embedder: Embedder
+    index: VectorIndex
+    watcher: Watcher
+    reader: Callable[[], PaperReader]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A file is being read."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A paper was read and waits for vectors."""
+
+    seq: int
+    size: int
+    passages: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A file needs nothing more."""
+
+    outcome: Outcome
+    size: int
+
+
+Step = Begun | Stored | Ended | BaseException | None
+
+
+class PaperFiles:
+    """The reading thread's side: keeps each file, reads it, writes down what was read."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        found: Sequence[Found],
+        given: Mapping[str, Any],
+        access: Access | None,
+        left: Sequence[Unfinished],
+        put: Callable[[Step], None],
+    ) -> None:
+        self._tools = tools
+        self._work = tools.catalogue.work
+        self._found = found
+        self._given = given
+        self._access = access
+        self._left = left
+        self._put = put
+        self._seen: dict[str, str] = {}
+        self._stopping = threading.Event()
+        self._opened: PaperReader | None = None
+
+    def stop(self) -> None:
+        """Read nothing more; what is being read now stays for the next run."""
+        self._stopping.set()
+        if self._opened is not None:
+            self._opened.close()
+
+    def read_all(self) -> None:
+        """Read what is left over, then each file; every end of it goes to ``put``."""
+        try:
+            for entry in self._left:
+                if entry.state == "reading" and not self._stopping.is_set():
+                    self._read(entry, 0)
+            for found in self._found:
+                if not self._stopping.is_set():
+                    self._take(found)
+            self._put(None)
+        except BaseException as error:  # raised again by the thread that waits
+            self._put(error)
+        finally:
+            if self._opened is not None:
+                self._opened.close()
+
+    def _take(self, found: Found) -> None:
+        try:
+            content = found.read()
+        except PathError as error:
+            self._ended(found.name, Result.SKIPPED, found.size, str(error))
+            return
+        paper_id = hashlib.sha256(content).hexdigest()
+        first = self._seen.setdefault(paper_id, found.name)
+        if first != found.name:
+            note = f"the same file as {first}"
+            self._ended(found.name, Result.UNCHANGED, found.size, note=note)
+            return
+        known = self._work.find(paper_id)
+        given = self._given.get(found.name)
+        said = records.dump(given) if given is not None else None
+        if known is not None and said in (None, known.given):
+            self._unchanged(found, known)
+            return
+        before = known or self._work.find_name(found.name)
+        if before is not None:
+            # Corrections, and above all being exempt, outlive the bytes.
+            said = said or before.given
+        access = self._access or (before.access if before else Access.PUBLIC)
+        name = known.file_name if known else found.name
+        self._tools.kept.keep(content)
+        seq = self._work.begin(paper_id, name, access, said)
+        self._read(Unfinished(seq, paper_id, name, access, "reading", said), found.size)
+
+    def _unchanged(self, found: Found, known: Unfinished) -> None:
+        note = "" if known.file_name == found.name else f"already here as {known.file_name}"
+        if self._access is None or self._access is known.access:
+            self._ended(found.name, Result.UNCHANGED, found.size, note=note)
+            return
+        paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)
+        self._work.describe(known.seq, replace(paper, access=self._access), known.given)
+        self._ended(found.name, Result.CORRECTED, found.size, note=f"now {self._access.value}")
+
+    def _read(self, entry: Unfinished, size: int) -> None:
+        self._put(Begun(entry.file_name))
+        path = self._tools.kept.path(entry.id)
+        try:
+            if not path.is_file():
+                raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
+            read = self._reader().read(path, entry.file_name, entry.given)
+            reading = self._with_access(read.reading, entry)
+            self._work.store_reading(entry.seq, reading, read.passages)
+        except UnreadablePaperError as error:
+            if not self._stopping.is_set():
+                self._give_up(entry)
+                self._ended(entry.file_name, Result.SKIPPED, size, str(error))
+            return
+        self._put(Stored(entry.seq, size, len(read.passages), len(reading.pages)))
+
+    def _with_access(self, reading: Reading, entry: Unfinished) -> Reading:
+        """Exempt, if anyone says so: the file, its particulars, or the paper before it."""
+        either = Access.EXEMPT in (reading.paper.access, entry.access)
+        access = self._access or (Access.EXEMPT if either else Access.PUBLIC)
+        return replace(reading, paper=replace(reading.paper, access=access))
+
+    def _give_up(self, entry: Unfinished) -> None:
+        self._work.erase(entry.seq)
+        if not self._work.times(entry.id):
+            self._tools.kept.drop(entry.id)
+
+    def _reader(self) -> PaperReader:
+        if self._opened is None:
+            self._opened = self._tools.reader()
+        return self._opened
+
+    def _ended(
+        self, name: str, result: Result, size: int, reason: str = "", note: str = ""
+    ) -> None:
+        self._put(Ended(Outcome(name, result, reason, note), size))
