@@ -19,6 +19,13 @@ _CSS = """
   padding: .35rem .75rem; border-radius: 8px; background: var(--minutebook-ground);
   border: 1px solid color-mix(in srgb, currentColor 22%, transparent); }
 
+/* Streamlit's paler text is too pale to read: WCAG wants 4.5 to 1. */
+[data-testid="stCaptionContainer"], [data-testid="stTopNavLink"] [data-testid="stIconMaterial"],
+[data-testid="stChatInput"] [data-testid="stChatInputTextArea"]::placeholder,
+[data-testid="stFileUploaderDropzone"] small, [data-testid="stFileUploaderDropzone"] span {
+  color: color-mix(in srgb, var(--minutebook-ink) 80%, var(--minutebook-ground)) !important;
+  opacity: 1; }
+
 /* Official wording: a rule at the side and a serif, besides its caption. */
 [class*="st-key-official_"] { border-left: 5px solid #0f6b5c; padding: .35rem 0 .35rem 1rem; }
 [class*="st-key-official_"] > div > [data-testid="stText"] {
@@ -69,4 +76,6 @@ def style() -> None:
     """Put the style rules onto the page, with the ground of the theme that is in use."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
     ground = st.get_option(f"theme.{theme}.backgroundColor") or "Canvas"
-    st.html(f"{_CSS}<style>:root {{ --minutebook-ground: {ground}; }}</style>")
+    ink = st.get_option(f"theme.{theme}.textColor") or "CanvasText"
+    colours = f"--minutebook-ground: {ground}; --minutebook-ink: {ink};"
+    st.html(f"{_CSS}<style>:root {{ {colours} }}</style>")

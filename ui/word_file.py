@@ -2,7 +2,8 @@
 
 python-docx has no footnotes, so the footnotes part is written here: Office Open
 XML (ECMA-376 part 1, 17.11) wants two separators with ids -1 and 0, then the
-notes from id 1, each referred to once from the body.
+notes from id 1, each referred to once from the body. The library is loaded by
+the first export, since no page should wait for it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
-from docx.text.paragraph import Paragraph
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph
 
 # Characters that XML 1.0 cannot hold.
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,6 +47,8 @@ class Block:
 
 def word_document(blocks: Sequence[Block]) -> bytes:
     """Return the blocks as the bytes of a .docx file, A4."""
+    from docx import Document
+
     document = Document()
     _lay_out(document)
     notes: list[str] = []
@@ -67,6 +65,8 @@ def word_document(blocks: Sequence[Block]) -> bytes:
 
 
 def _lay_out(document: WordDocument) -> None:
+    from docx.shared import Cm, Pt
+
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
@@ -75,6 +75,9 @@ def _lay_out(document: WordDocument) -> None:
 
 
 def _refer(paragraph: Paragraph, number: int) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
     run = paragraph.add_run()
     run.font.superscript = True
     reference = OxmlElement("w:footnoteReference")
@@ -83,6 +86,11 @@ def _refer(paragraph: Paragraph, number: int) -> None:
 
 
 def _attach(document: WordDocument, notes: Sequence[str]) -> None:
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml.ns import nsdecls
+
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{at}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
         for kind, at, mark in (

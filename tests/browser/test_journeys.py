@@ -1,0 +1,149 @@
+"""What people come for, in a real browser: ask and check, upload and ask, look up, brief."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from corpus.pdfium import open_pdf
+from corpus.types import Box
+from tests.browser.conftest import PATIENCE_MS, OpenPage
+from tests.ui import mini_pack
+from ui.links import read_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+# Marks have two pixels of air round the letters and a rule of two below them.
+_AIR = 5.0
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_test_id("stChatInputTextArea").fill(question)
+    page.keyboard.press("Enter")
+    page.get_by_text("Searched:").last.wait_for()
+    page.locator("[class*=st-key-actions_]").last.wait_for()
+
+
+def citations(page: Page) -> Locator:
+    return page.locator("[class*=st-key-cite_] button")
+
+
+def marks(page: Page, size: tuple[float, float]) -> list[Box]:
+    """Return the highlights in points of the page, as the browser drew them."""
+    picture = page.locator("img.page").bounding_box()
+    assert picture is not None
+    scale = picture["width"] / size[0]
+    found = [mark.bounding_box() for mark in page.locator(".mark").all()]
+    return [
+        Box(
+            (b["x"] - picture["x"]) / scale,
+            (b["y"] - picture["y"]) / scale,
+            (b["x"] + b["width"] - picture["x"]) / scale,
+            (b["y"] + b["height"] - picture["y"]) / scale,
+        )
+        for b in found
+        if b
+    ]
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_ask_open_a_citation_see_the_words_turn_the_page(open_at: OpenPage, data: Path) -> None:
+    page = open_at()
+    ask(page, "What will the repair of the lido boiler cost?")
+    assert "£412,500" in page.locator("[class*=st-key-alone]").inner_text()
+    citations(page).filter(has_text="of the pack").first.click()
+    page.locator(".mark").first.wait_for()
+    page.wait_for_function("document.querySelector('.st-key-viewer') !== null")
+    opened = read_page(query(page))
+    assert opened is not None
+    with open_pdf(data / "papers" / f"{opened.paper_id}.pdf") as paper:
+        layout = paper.layout(opened.page)
+    spans = [span for span in opened.spans if span.page == opened.page]
+    words = [
+        word.box
+        for span in spans
+        for word in layout.words
+        if word.start < span.end and word.end > span.start
+    ]
+    drawn = marks(page, (layout.width, layout.height))
+    assert len(drawn) == len(words) > 3
+    for mark, word in zip(drawn, words, strict=True):
+        for got, wanted in zip(
+            (mark.x0, mark.y0, mark.x1, mark.y1), (word.x0, word.y0, word.x1, word.y1), strict=True
+        ):
+            assert abs(got - wanted) < _AIR
+    page.get_by_role("button", name="Next page").click()
+    following = str(opened.page + 1)
+    page.wait_for_function(f"new URL(location.href).searchParams.get('page') === '{following}'")
+    alt = re.compile(rf"PDF page {following}\b")
+    expect(page.locator("img.page")).to_have_attribute("alt", alt)
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".st-key-viewer")).to_have_count(0)
+
+
+def test_a_link_to_a_page_opens_it_with_its_words(open_at: OpenPage) -> None:
+    page = open_at()
+    ask(page, "What will the repair of the lido boiler cost?")
+    citations(page).first.click()
+    page.locator(".mark").first.wait_for()
+    count = page.locator(".mark").count()
+    other = open_at("/?" + urlsplit(page.url).query)
+    other.locator(".mark").first.wait_for()
+    assert other.locator(".mark").count() == count
+
+
+def test_chats_are_not_seen_by_others(open_at: OpenPage) -> None:
+    mine, theirs = open_at(), open_at()
+    ask(mine, "What will the repair of the lido boiler cost?")
+    theirs.reload()
+    theirs.get_by_role("heading", level=1).wait_for()
+    expect(theirs.get_by_test_id("stChatMessage")).to_have_count(0)
+
+
+def test_find_a_resolution_open_it_export_it(open_at: OpenPage, tmp_path: Path) -> None:
+    page = open_at("/resolutions")
+    page.get_by_label("Words in the title or the wording").fill("lido boiler")
+    page.keyboard.press("Enter")
+    page.get_by_text("the repair of the lido boiler at a cost").first.wait_for()
+    page.locator("[class*=st-key-resolution_] button").first.click()
+    page.locator(".mark").first.wait_for()
+    with page.expect_download() as got:
+        page.get_by_role("button", name="CSV").click()
+    path = tmp_path / "register.csv"
+    got.value.save_as(path)
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert any("lido boiler" in row["Text"] for row in rows)
+
+
+def test_a_meeting_briefs_and_asks_about_an_item(open_at: OpenPage) -> None:
+    page = open_at("/meetings")
+    page.get_by_text("Lido repairs").first.click()
+    page.get_by_role("button", name="Ask about this item").first.click()
+    page.get_by_text("Limited to:").wait_for()
+    assert "item 2" in page.get_by_text("Limited to:").inner_text()
+
+
+def test_upload_see_progress_ask_about_it(open_at: OpenPage, tmp_path: Path) -> None:
+    lines = (
+        "Minutes of the Harbour and Leisure Committee, 11 June 2024",
+        "18. Bandstand",
+        "Resolved: that the bandstand be painted sea green at a cost of £7,350.",
+    )
+    path = tmp_path / "june-minutes.pdf"
+    path.write_bytes(mini_pack.draw([lines]))
+    page = open_at("/papers")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_text("june-minutes.pdf").first.wait_for()
+    page.get_by_role("button", name="Add papers").click()
+    page.get_by_text("Adding papers: done").wait_for(timeout=2 * PATIENCE_MS)
+    page.get_by_role("link", name="Ask").click()
+    page.get_by_test_id("stChatInputTextArea").wait_for()
+    ask(page, "What will painting the bandstand cost?")
+    assert "£7,350" in page.get_by_test_id("stChatMessage").last.inner_text()

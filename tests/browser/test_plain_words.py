@@ -1,0 +1,32 @@
+"""Words of papers stay words in the browser: no link, picture, formula, symbol or script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import served
+from tests.conftest import ROOT
+from tests.ui.test_plain import HOSTILE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
+
+
+def test_hostile_words_are_shown_letter_by_letter(browser: Browser, tmp_path: Path) -> None:
+    with served(ROOT / "tests" / "browser" / "plain_words.py", tmp_path) as address:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        page.locator(f".st-key-text_{len(HOSTILE) - 1}").wait_for(timeout=30_000)
+        for at, words in enumerate(HOSTILE):
+            for place in ("markdown", "caption", "button", "expander", "text"):
+                shown = page.locator(f".st-key-{place}_{at}")
+                text = shown.inner_text().replace("\u2060", "")
+                assert " ".join(words.split()) in " ".join(text.split()), (place, text)
+                active = "a, .katex, script, [data-testid=stImage], p img, em, code, h1, li"
+                assert shown.locator(active).count() == 0, (place, words)
+        page.close()
+    assert not [url for url in asked if ".invalid" in url]
