@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from corpus.minutes_extent import Extent, find_extent
 from corpus.minutes_headings import Heading
 from corpus.minutes_meetings import Sitting, find_sittings
+from corpus.minutes_motion import motion_extent
+from corpus.minutes_movers import Moving, find_movings, moved_by
 from corpus.minutes_rows import Roll, make_roll
-from corpus.minutes_votes import read_voting, tail_end
+from corpus.minutes_votes import read_vote, tail_end
 from corpus.minutes_wording import Form, Wording, find_wordings
 from corpus.pdfium import Line
 from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
@@ -36,6 +38,14 @@ class _Minute:
     start: int
     end: int
     heading: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    wording: Wording
+    extent: Extent
+    moving: Moving | None
+    vote: str | None
 
 
 def read_minutes(
@@ -67,10 +77,26 @@ def _resolutions(
     for minute in _minutes(sitting):
         if minute.heading and (minute.heading.number or not numbered):
             number, title = minute.heading.number, minute.heading.title
-        floor = minute.start
-        for wording, extent in _outcomes(sitting.roll, minute):
-            yield _resolution(paper_id, sitting, items, wording, extent, (floor, number, title))
-            floor = tail_end(sitting.roll, max(extent.end, wording.end))
+        for outcome in _voted(sitting.roll, minute):
+            yield _resolution(paper_id, sitting, items, outcome, number, title)
+
+
+def _voted(roll: Roll, minute: _Minute) -> Iterator[_Outcome]:
+    """Yield the outcomes of one minute, each with who moved it and how it was voted."""
+    movings = find_movings(roll, minute.start, minute.end)
+    floor = motion_floor = minute.start
+    for wording, extent in _outcomes(roll, minute):
+        sentence = (wording.sentence, wording.end)
+        after = max(extent.end, wording.end)
+        upto = tail_end(roll, after)
+        amends = "amendment" in roll.text[sentence[0] : sentence[1]].lower()
+        low = floor if amends else motion_floor
+        moving = moved_by(movings, low, wording.end, amends) or moved_by(movings, after, upto)
+        vote = read_vote(roll, floor, sentence, after)
+        yield _Outcome(wording, extent, moving, vote)
+        floor = upto
+        if not amends:
+            motion_floor = floor if moving and moving.start >= after else after
 
 
 def _minutes(sitting: Sitting) -> Iterator[_Minute]:
@@ -93,8 +119,10 @@ def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
         if wording.start < floor:
             continue  # stands inside the words of the outcome before it
         limit = after.sentence if after and after.sentence > wording.end else minute.end
-        low = minute.start if wording.form is Form.VERDICT else floor
-        extent = find_extent(roll, wording, low, max(limit, wording.end), taken)
+        if wording.form is Form.VERDICT:
+            extent = motion_extent(roll, wording, minute.start, taken)
+        else:
+            extent = find_extent(roll, wording, max(limit, wording.end))
         if extent:
             taken.add(extent.start)
             yield wording, extent
@@ -132,10 +160,11 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
 
 
 def _standing(roll: Roll, wording: Wording) -> bool:
-    """Whether a weak wording is how its minute ends, not how its narrative goes on.
+    """Whether a weak wording is how its paragraph ends, not how its narrative goes on.
 
     "Members agreed to …" decides; "The Committee noted the report." decides only
-    as a short sentence that nothing follows.
+    as a short sentence that nothing follows, "The Cabinet agreed a grant of …"
+    also as a longer one.
     """
     if wording.form is not Form.WHOLE:
         return True
@@ -143,24 +172,22 @@ def _standing(roll: Roll, wording: Wording) -> bool:
     while index + 1 < len(roll.rows) and not roll.fresh(index + 1):
         index += 1
     sentence = roll.text[wording.sentence : roll.rows[index].upto]
-    return len(sentence.split()) <= 25 and sentence.count(". ") == 0
+    most = 25 if wording.outcome_class is OutcomeClass.NOTED else 70
+    return len(sentence.split()) <= most and sentence.count(". ") == 0
 
 
 def _resolution(
     paper_id: str,
     sitting: Sitting,
     items: Sequence[AgendaItem],
-    wording: Wording,
-    extent: Extent,
-    place: tuple[int, str | None, str | None],
+    outcome: _Outcome,
+    number: str | None,
+    title: str | None,
 ) -> Resolution:
-    roll = sitting.roll
-    floor, number, title = place
-    spans = roll.cut(extent.start, extent.end)
+    roll, wording = sitting.roll, outcome.wording
+    spans = roll.cut(outcome.extent.start, outcome.extent.end)
     text = roll.quote(spans)
     recommends = wording.outcome_class is OutcomeClass.RESOLVED and _RECOMMENDS.match(text)
-    after = max(extent.end, wording.end)
-    voting = read_voting(roll, (floor, wording.sentence), (wording.sentence, wording.end), after)
     return Resolution(
         paper_id=paper_id,
         item=_item_of(items, spans[0].page),
@@ -172,9 +199,9 @@ def _resolution(
         committee=sitting.meeting.committee,
         date=sitting.meeting.date,
         spans=spans,
-        mover=voting.mover,
-        seconder=voting.seconder,
-        vote=voting.vote,
+        mover=outcome.moving.mover if outcome.moving else None,
+        seconder=outcome.moving.seconder if outcome.moving else None,
+        vote=outcome.vote,
     )
 
 

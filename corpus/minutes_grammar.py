@@ -16,57 +16,77 @@ BODY = (
     r"|working party|inspectorate|chair(?:man|person|woman)?|deputy mayor|cabinet member"
     r"|director|party|commissioners?)"
 )
+# The motion on which a body resolved, told between commas: "on the motion of …, seconded by …,".
+ON_MOTION = (
+    r"(?:,?\s+on\s+(?:the\s+|a\s+)?(?:motion|proposition|proposal)\s+(?:of|by|from)\s"
+    r"(?:[^.:;]|(?<=[A-Z])\.|(?<=Cllr)\.){3,160}?,?(?=\s+that\b|\s+to\b|\s*:))"
+)
+_COUNT = (
+    r"(?:\d{1,3}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen)"
+)
 HOW = (
     r"(?:unanimous(?:ly)?|nem\.?\s*con(?:tradicente)?\.?|therefore|then|also|further"
-    r"|furthermore|subsequently|duly|accordingly|formally"
+    r"|furthermore|subsequently|duly|accordingly|formally|thereupon"
     r"|hereby|collectively|by (?:a )?(?:\w+ )?(?:majority|consensus|general (?:assent"
-    r"|consent)|affirmation|show of hands)(?: vote)?"
-    r"|by\s+\w+\s+votes?\s+to\s+\w+(?:,?\s+with\s+\w+\s+abstentions?)?|on a (?:show of hands"
-    r"|vote|recorded vote)|with (?:one|two|three|\d+) abstentions?|in principle"
-    r"|without dissent|by all(?: present)?)"
-)
+    r"|consent)|assent|affirmation|show of hands)(?: vote)?"
+    rf"|by\s+{_COUNT}\s+votes?\s+to\s+{_COUNT}(?:,?\s+(?:with|and)\s+{_COUNT}\s+abstentions?)?"
+    r"|on (?:a|being put to (?:a|the))\s+(?:show of hands|vote|recorded vote)"
+    r"|(?:on|by|with|using) the (?:chair\w*[’']s |mayor[’']s )?casting vote(?: of the \w+)?"
+    rf"|with {_COUNT} (?:abstentions?|against|votes? against)|in principle"
+    r"|without (?:a vote|dissent|discussion|debate|(?:a )?division|further (?:discussion|debate))"
+    r"|by all(?: present)?|following (?:a vote|debate|discussion))"
+).replace(" ", r"\s+")  # any of its gaps may be a line end
+# Up to nine words in capitals; their gaps are spelt out, so that no run of letters is cut in ways.
 TO_WHOM = (
-    r"(?:\s+(?i:to|by|for)\s+(?i:the\s+|full\s+|its\s+)?"
-    r"(?-i:[A-Z][\w’'&-]*(?:\s+(?:of|and|for|the|&)\b)?\s*){1,9}(?:\([^)\n]{1,40}\)\s*)?)"
+    r"(?:\s+(?i:to|by|for)\s+(?i:the\s+|full\s+|its\s+){0,2}"
+    r"(?-i:[A-Z][\w’'&-]*(?:\s+(?:(?:of|and|for|the|&)\s+){0,2}[A-Z][\w’'&-]*){0,8})"
+    r"(?:\s+\([^)\n]{1,40}\))?)"
 )
-ASIDE = r"(?:\s*[(\[](?!\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]])[^)\]\n]{1,110}[)\]])"
+ASIDE = r"(?:\s*[(\[](?!\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]])[^)\]]{1,140}[)\]])"
 VERB = r"(?:resolved|agreed|decided|recommended|determined|ordered)"
 THEN = (
     r"(?P<then>\s*(?::\s*[-–—]*|[-–—]+|\.?\s*$)|[\s,]+(?=that\b)"
     r"|\s+(?=to\s*:|to\s+(?!the\b|a\b|be\b|this\b|these\b|which\b)\w))"
 )
-FOLLOWS = r"(?:\s+(?:as follows|the following(?:\s+\w+){0,3}|as set out below|as below))?"
+FOLLOWS = (
+    r"(?:\s+(?:as\s+follows|the\s+following(?:\s+\w+){0,3}|as\s+set\s+out\s+below|as\s+below))?"
+)
 
 IGNORE = re.IGNORECASE
 MULTI = re.MULTILINE
 # Label at the start of a line: "RESOLVED (unanimously):", "Decision taken".
 LABEL = re.compile(
-    r"^[^\w\n“\"‘]*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*)?"
-    rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+)*(?:{HOW}\s+)?(?:(?:committee"
+    r"^[^\w\n“\"‘]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*)?"
+    rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+){{0,3}}(?:{HOW}\s+)?(?:(?:committee"
     rf"|council|cabinet|board|panel|executive|mayor|members?)[’']?s?\s+)?(?:{HOW}\s+)?"
     r"(?P<key>resolved|resolutions?|agreed|agreement|decided|decisions?|recommended"
     r"|recommendations?|recommends|noted|determined|ordered|outcomes?)"
     rf"(?:\s+(?:taken|made|reached|agreed|of\s+the\s+(?:\w+\s+){{0,4}}{BODY}))?"
     rf"(?:\s+(?:no\.?|number)?\s*[A-Z]{{0,4}}[/.]?\d+(?:[/.-]\d+)*)?"
-    rf"(?:[\s,–-]+{HOW})*{ASIDE}?{TO_WHOM}?{ASIDE}?{FOLLOWS})"
+    rf"(?:\s+to\s+(?P<also>recommend)\b)?"
+    rf"(?:[\s,–-]+{HOW}){{0,3}}{ASIDE}?{TO_WHOM}?{ON_MOTION}?{ASIDE}?{FOLLOWS})"
     rf"{THEN}",
     IGNORE | MULTI,
 )
 CAPITALS = re.compile(
-    rf"(?P<wording>(?:\b(?:it\s+was|was\s+it)\s+)?(?:(?i:{HOW})\s+)*\b(?P<key>RESOLVED"
+    rf"(?P<wording>(?:\b(?:it\s+was|was\s+it)\s+)?(?:(?i:{HOW})\s+){{0,3}}\b(?P<key>RESOLVED"
     rf"|RESOLVES|AGREED|DECIDED|RECOMMENDED|RECOMMENDS|NOTED|DETERMINED|ORDERED)\b"
     rf"(?:\s+(?:to"
-    rf"|TO)\s+(?P<also>RECOMMEND)\b)?(?:[\s,]+(?i:{HOW}))*{ASIDE}?{TO_WHOM}?(?i:{FOLLOWS}))(?P<then>\s*:\s*[-–—]*"
+    rf"|TO)\s+(?P<also>RECOMMEND)\b)?(?:[\s,]+(?i:{HOW})){{0,3}}{ASIDE}?{TO_WHOM}?(?i:{ON_MOTION})?"
+    rf"{ASIDE}?(?i:{FOLLOWS}))(?P<then>\s*:\s*[-–—]*"
     rf"|\s*[-–—]+|[\s,]*)",
 )
 IT_WAS = re.compile(
     rf"(?P<wording>\b(?:it\s+was"
-    rf"|was\s+it)\s+(?:{HOW}[\s,]+)*(?P<key>{VERB})(?:[\s,]+{HOW})*{ASIDE}?{TO_WHOM}?{FOLLOWS})(?:{THEN})",
+    rf"|was\s+it)\s+(?:{HOW}[\s,]+){{0,3}}(?P<key>{VERB})(?:\s+to\s+(?P<also>recommend)\b)?(?:[\s,]+{HOW}){{0,3}}"
+    rf"{ASIDE}?{TO_WHOM}?{ON_MOTION}?{ASIDE}?{FOLLOWS})(?:{THEN})",
     IGNORE | MULTI,
 )
 BODY_DID = re.compile(
-    rf"(?P<wording>\b{BODY}(?:\s*\([^)\n]*\))?(?:,\s[^.,\n]{{3,90}}(?:\n[^.,\n]{{1,80}})?,)?[\s,]+(?:{HOW}[\s,]+)*(?P<key>{VERB}"
-    rf"|recommends)(?:[\s,]+{HOW})*{ASIDE}?{TO_WHOM}?{FOLLOWS})(?:{THEN})",
+    rf"(?P<wording>\b{BODY}(?:\s*\([^)\n]{{0,60}}\))?(?:,\s[^.,\n]{{3,90}}(?:\n[^.,\n]{{1,80}})?,)?[\s,]+(?:{HOW}[\s,]+){{0,3}}(?P<key>{VERB}"
+    rf"|recommends)(?:\s+to\s+(?P<also>recommend)\b)?(?:[\s,]+{HOW}){{0,3}}"
+    rf"{ASIDE}?{TO_WHOM}?{ON_MOTION}?{ASIDE}?{FOLLOWS})(?:{THEN})",
     IGNORE | MULTI,
 )
 MADE = re.compile(
@@ -86,8 +106,8 @@ PASSED = re.compile(
 SECONDED = re.compile(
     rf"(?P<wording>\b(?:proposed"
     rf"|moved)\b[^.\n]{{0,140}}?(?:\n[^.\n]{{0,100}}?)?\bseconded\b[^.:]{{0,140}}?[\s,]+(?:and\s+)?(?:it\s+was\s+"
-    rf"|was\s+)?(?:{HOW}\s+)*(?<!\bbe\s)(?P<key>agreed|approved|resolved|carried"
-    rf"|recommended)(?:\s+{HOW})*{TO_WHOM}?{FOLLOWS}{ASIDE}?)"
+    rf"|was\s+)?(?:{HOW}\s+){{0,3}}(?<!\bbe\s)(?P<key>agreed|approved|resolved|carried"
+    rf"|recommended)(?:\s+{HOW}){{0,3}}{TO_WHOM}?{FOLLOWS}{ASIDE}?)"
     r"(?P<then>\s*:\s*[-–—]*|[\s,]+(?=that\b|to\s+\w)|(?=\.))",
     IGNORE,
 )
@@ -95,10 +115,10 @@ VERDICT = re.compile(
     r"(?P<wording>(?:\b(?:motion|amendment|proposal|proposition|resolution|recommendations?"
     r"|vote|it|this|which)\b[^.\n]{0,110}?(?:\n[^.\n]{0,90}?)?\b(?:was|were|is|been|being"
     r"|and)\b[^.\n]{0,40}?\b"
-    r"|(?:^\W*|(?<=[.!?]\s))(?:(?:substantive\s+|original\s+)?(?:motion|amendment|proposal"
+    r"|(?:^[^\w\n]{0,12}|(?<=[.!?]\s))(?:(?:substantive\s+|original\s+)?(?:motion|amendment|proposal"
     r"|vote)\s+)?)"
     rf"(?P<key>not\s+(?:carried|agreed|approved|supported)|carried|lost|defeated|negatived"
-    rf"|rejected|fell|fallen)\b(?:[\s,]+{HOW})*{ASIDE}?)(?P<then>\s*[.:;,)]?)",
+    rf"|rejected|fell|fallen)\b(?:[\s,]+{HOW}){{0,3}}{ASIDE}?)(?P<then>\s*[.:;,)]?)",
     IGNORE | MULTI,
 )
 # "The Board:" and then clauses that each say what it did: "(a) noted …; (b) agreed …".
@@ -123,23 +143,32 @@ DID = re.compile(
 )
 PASSIVE_CAPITALS = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+\s+)?$")
 WEAK_DONE = re.compile(
-    rf"(?P<wording>\b(?:{BODY}(?:\s*\([^)\n]*\))?\s+(?:{HOW}\s+)*(?:(?:received|considered"
-    rf"|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed"
-    rf"|agreed)\s+(?=the\b|a\b|and\b)"
+    rf"(?P<wording>\b(?:{BODY}(?:\s*\([^)\n]{{0,60}}\))?\s+(?:{HOW}\s+){{0,3}}(?:(?:received"
+    r"|considered|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed|agreed"
+    r"|accepted|adopted|supported|appointed|ratified)\s+(?=the\b|a\b|an\b|and\b|its\b|their\b|£)"
     r"|(?:report|update|position|information|presentation|contents|recommendations?"
-    r"|proposals?|progress|programme|plan|budget)\b[^.\n]{0,40}\b(?:was|were"
-    r"|be)\s+(?:unanimously\s+)?(?P<passive>noted|agreed|approved|endorsed)))"
+    r"|proposals?|progress|programme|plan|budget|minutes|accounts|payments|schedule|policy|quote"
+    r"|quotation)\b[^.\n]{0,40}\b(?:was|were|be)\s+(?:(?:unanimously|duly|formally)\s+)?"
+    r"(?P<passive>noted|agreed|approved|endorsed|accepted|adopted|ratified)))"
     r"(?P<then>)",
     IGNORE,
+)
+# "agreed the figures were wrong" tells an opinion; what is agreed is a thing.
+OPINION = re.compile(
+    r"(?:\S+\s+){0,6}?(?:was|were|is|are|had|has|would|should|could|needed|might|may)\b", IGNORE
 )
 # Words before an outcome that say it was another meeting's, or not one at all.
 PAST = re.compile(
     r"\b(?:had|has|have|having|been|previously|earlier|if|whether|when|unless|until|once"
-    r"|which|who|originally|already|could be|to be|would be|be|not)\b[\s\w,]{0,12}$"
-    r"|\b(?:at|from) (?:its|their|the|that|a|our) (?:\w+ ){0,6}?meeting\b[^.]*$"
-    r"|\bmeetings?,? (?:held )?(?:on|in|of)\b[^.]*\d{4}[^.]*$|\bas\s*$|\bin (?:19"
-    r"|20)\d\d,?[^.]*$|\b(?:minute|resolution) (?:no\.? ?)?[\w/.]*\d\b[^.]*$"
-    r"|\b(?:last|previous) (?:meeting|year|month)\b[^.]*$",
+    r"|which|who|originally|already|could\s+be|to\s+be|would\s+be|be|not)\b[\s\w,]{0,12}$|\bas\s*$",
+    IGNORE,
+)
+# The same of the sentence as far as the outcome: it tells of another day.
+ELSEWHERE = re.compile(
+    r"\b(?:(?:at|from)\s+(?:its|their|the|that|a|our)\s+(?:\w+\s+){0,6}?meeting\b"
+    r"|meetings?,?\s+(?:held\s+)?(?:on|in|of)\b[^.]{0,60}\d{4}|in\s+(?:19|20)\d\d"
+    r"|(?:minute|resolution)\s+(?:no\s+|number\s+)?[\w/]{0,8}\d"
+    r"|(?:last|previous)\s+(?:meeting|year|month))\b",
     IGNORE,
 )
 # "It was agreed that the talk was useful" decides nothing; "… be asked", "to defer" do.

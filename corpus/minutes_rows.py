@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,6 +113,17 @@ class Roll:
         # Where every paragraph is one line, the usual gap is the one between paragraphs.
         most = 0.85 * max(sizes[len(sizes) // 2], 6.0) if sizes else 10.0
         return min(gaps[len(gaps) // 10], most) if gaps else 4.0
+
+    @cached_property
+    def margin(self) -> float:
+        """Where the narrative's lines usually begin, in points."""
+        counts = Counter(round(row.x0) for row in self.rows)
+        return float(counts.most_common(1)[0][0]) if counts else 0.0
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether most lines are not bold."""
+        return sum(not row.bold for row in self.rows) > len(self.rows) / 2
 
     @cached_property
     def left(self) -> float:

@@ -1,54 +1,35 @@
-"""Who moved and seconded, and how members voted, as a minute prints it."""
+"""How members voted, as a minute prints it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from corpus.minutes_movers import MOVER_ROW
 from corpus.minutes_rows import Roll, fold
 
-_TITLE = (
-    r"(?:Councillors?|Cllrs?\.?|Mrs?\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Prof(?:essor)?\.?|Alder(?:man|woman)"
-    r"|Sir|Dame|Lord|Lady|Rev\.?|Baroness|County Councillor|(?:[Tt]he )?(?:Deputy "
-    r"|Vice[- ])?(?:Mayor|Leader|Chair\w*))"
-)
-_WORD = (
-    r"(?:[A-Z]\.(?=\s?[A-Z])|[A-Z][\w’'-]*"
-    r"|\((?:[A-Z][\w.]*\s?)+\)|(?:de|van|der|von|of|le|la|du)\b)"
-)
-NAME = (
-    rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}"
-    rf"|(?:[Tt]he )?(?:Mayor|Leader|Chair\w*)\b|{_WORD}(?:\s+{_WORD}){{0,3}}"
-)
-_STRICT = (
-    rf"(?:(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,4}}"
-    rf"|[Tt]he (?:Deputy |Vice[- ])?(?:Mayor|Leader|Chair\w*)\b)"
-)
-_MOVED = r"(?i:propos(?:ed|er|al|ition)|mov(?:ed|er)|motion)"
-_MOVER = (
-    re.compile(rf"\b{_MOVED}(?:\s+(?i:by|of))?\s*[:–-]?\s*(?P<name>{NAME})"),
-    re.compile(
-        rf"(?P<name>{_STRICT}),?\s+(?:then\s+|formally\s+)?(?:moved|proposed|MOVED|PROPOSED)\b"
-    ),
-)
-_SECONDER = (
-    re.compile(rf"\b(?i:second(?:ed|er))(?:\s+(?i:by))?\s*[:–-]?\s*(?P<name>{NAME})"),
-    re.compile(rf"(?P<name>{_STRICT}),?\s+(?:duly\s+|formally\s+)?(?:seconded|SECONDED)\b"),
-)
 _COUNT = (
-    r"(?:\d{1,3}|no|none|nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:\d{1,3}|(?:no|none|nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?))"
 )
-_SIDE = r"(?:in favour|for|against|abst\w*|abstentions?|did not vote|no votes?)"
-# "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4".
+_SIDE = (
+    r"(?:in favour|for|against|abst(?:ain(?:ed|ing|s)?|entions?)|did not vote|not voting"
+    r"|no votes?)"
+)
+_UNIT = r"(?:\s+(?:members?|councillors?|votes?|voted|voting|cast|having|were|being|present)){0,4}"
+_PART = rf"{_COUNT}{_UNIT}\s+{_SIDE}\b(?:\s+(?:from\s+)?voting\b)?"
+# Two labels in a row, "For: 7 Against: 4"; a name of the side may stand between.
+_LABELLED = rf"(?:votes?\s+)?{_SIDE}\s*[:=–-]?\s*\(?{_COUNT}\b\)?"
+_CAST = r"casting vote(?:\s+of\s+the\s+\w+(?:\s+\w+)?(?=[\s,.;)]))?"
+# "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4", "on the casting vote of the Chair".
 VOTE = re.compile(
-    rf"\b(?:{_COUNT}\s+(?:members?\s+|councillors?\s+)?(?:votes?\s+|voted\s+|voting\s+)?{_SIDE}\b"
-    rf"(?:\s*[,;/.]?\s*(?:and\s+|with\s+)?{_COUNT}\s+(?:members?\s+|votes?\s+"
-    rf"|voted\s+)?{_SIDE}(?:\s+(?:from\s+)?voting)?\b)+"
-    rf"|(?:votes?\s+)?(?:for"
-    rf"|in favour)\s*[:–-]?\s*\d{{1,3}}\b"
-    rf"(?:\s*[,;/.]?\s*(?:votes?\s+)?{_SIDE}\s*[:–-]?\s*\d{{1,3}}\b)+"
-    rf"|by\s+{_COUNT}\s+votes?\s+to\s+{_COUNT}(?:\s*,?\s*(?:with\s+)?{_COUNT}\s+abstentions?)?"
-    rf"|{_COUNT}\s+votes?\s+to\s+{_COUNT}\b)",
+    rf"(?:{_CAST}[\s,;(]{{1,3}})?"
+    rf"(?:\b{_PART}(?:\s?[,;/.–-]?\s?(?:\b(?:and|with)\s+)?{_PART}){{1,4}}"
+    rf"|(?<=[(\[]){_PART}(?=[)\]])|\b{_COUNT}\s+members?\s+voting\s+{_SIDE}\b"
+    rf"|\b{_LABELLED}(?:\s?[,;/.|]?\s?(?:and\s+)?{_LABELLED}){{1,4}}"
+    rf"|\bby\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}"
+    rf"(?:\s?,?\s?(?:(?:with|and)\s+)?{_COUNT}\s+abst\w+)?"
+    rf"|\b{_COUNT}\s+votes?\s+to\s+{_COUNT}\b)|\b{_CAST}",
     re.IGNORECASE,
 )
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
@@ -77,39 +58,20 @@ _ROLL_CALL = re.compile(
     r"|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
     re.DOTALL,
 )
-MOVER_ROW = re.compile(
-    r"[\s(\[]*(?:it\s+was\s+)?(?:proposed|proposer|moved|mover|seconded|seconder|propos(?:al"
-    r"|ition))(?:\s+by\b|\s+and\s+seconded\b|\s*[:–-]"
-    r"|\s+(?:cllrs?|councillors?|mrs?|ms)\b)",
-    re.IGNORECASE,
-)
+_WORDS = re.compile(r"unanimous(?:ly)?|nem\.?\s*con\.?|by (?:a )?majority(?: vote)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Voting:
-    """What is printed of one outcome's mover, seconder and vote; None where nothing is."""
-
-    mover: str | None
-    seconder: str | None
-    vote: str | None
-
-
-def read_voting(
-    roll: Roll, before: tuple[int, int], outcome: tuple[int, int], after: int
-) -> Voting:
-    """Read the voting of one outcome.
+def read_vote(roll: Roll, before: int, outcome: tuple[int, int], after: int) -> str | None:
+    """Return how an outcome was voted, as printed; None where nothing is.
 
     Args:
-        before: offsets of the words of the minute that lead up to the outcome.
-        outcome: offsets of the wording that introduces it.
+        before: offset from which on the words of the minute lead up to the outcome.
+        outcome: offsets of the sentence that introduces it.
         after: offset where its text ends; lines that follow may record the vote.
     """
-    upto = tail_end(roll, after)
-    lead = roll.text[before[0] : outcome[1]]
-    tail = roll.text[after:upto]
-    mover = _first(_MOVER, tail) or _last(_MOVER, lead)
-    seconder = _first(_SECONDER, tail) or _last(_SECONDER, lead)
-    return Voting(mover, seconder, _vote(roll, (after, upto), lead, outcome))
+    tail = (after, tail_end(roll, after))
+    named = _named_vote(roll, tail) or _named_before(roll, before, outcome[0])
+    return named or _counted(roll, tail, before, outcome) or _in_words(roll, tail, outcome)
 
 
 def tail_end(roll: Roll, after: int) -> int:
@@ -132,24 +94,40 @@ def tail_end(roll: Roll, after: int) -> int:
     return end
 
 
-def _vote(roll: Roll, tail: tuple[int, int], lead: str, outcome: tuple[int, int]) -> str | None:
-    printed = _named_vote(roll, tail)
-    if printed:
-        return printed
-    counted = VOTE.search(roll.text[tail[0] : tail[1]]) or VOTE.search(
-        roll.text[outcome[0] : outcome[1]]
-    )
-    if counted is None:
-        found = list(VOTE.finditer(lead))
-        counted = found[-1] if found else None
-    if counted:
-        return fold(counted.group())
-    words = re.search(
-        r"unanimous(?:ly)?|nem\.?\s*con\.?|by (?:a )?majority(?: vote)?",
-        roll.text[outcome[0] : outcome[1]] + " " + roll.text[tail[0] : tail[1]],
-        re.IGNORECASE,
-    )
-    return fold(words.group()) if words else None
+def _counted(
+    roll: Roll, tail: tuple[int, int], before: int, outcome: tuple[int, int]
+) -> str | None:
+    for low, high in (tail, outcome):
+        hit = VOTE.search(roll.text, low, high)
+        if hit:
+            return fold(hit.group())
+    told = list(VOTE.finditer(roll.text, before, outcome[0]))
+    return fold(told[-1].group()) if told else None
+
+
+def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> str | None:
+    for low, high in (outcome, tail):
+        hit = _WORDS.search(roll.text, low, high)
+        if hit:
+            return fold(hit.group())
+    return None
+
+
+def _named_before(roll: Roll, low: int, high: int) -> str | None:
+    """Return the last names by side recorded between two offsets, before the outcome is told."""
+    first = last = None
+    index = roll.row_at(low)
+    while index < len(roll.rows) and roll.rows[index].at < high:
+        row = roll.rows[index]
+        if row.at >= low and _NAMED.match(row.text):
+            first = index if first is None or last != index - 1 else first
+            last = index
+        elif last == index - 1 and not roll.fresh(index):
+            last = index
+        index += 1
+    if first is None or last is None:
+        return None
+    return fold(roll.text[roll.rows[first].at : min(roll.rows[last].upto, high)])
 
 
 def _named_vote(roll: Roll, tail: tuple[int, int]) -> str | None:
@@ -169,21 +147,3 @@ def _named_vote(roll: Roll, tail: tuple[int, int]) -> str | None:
         return None
     words = fold(roll.text[start:end])
     return words.strip("()[] ") if words[0] in "([" else words
-
-
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
-    return next((_name(hit) for pattern in patterns if (hit := pattern.search(text))), None)
-
-
-def _last(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
-    hits = [hit for pattern in patterns for hit in pattern.finditer(text)]
-    return _name(max(hits, key=lambda hit: hit.start())) if hits else None
-
-
-def _name(hit: re.Match[str]) -> str:
-    name = fold(hit["name"]).rstrip(".,;:")
-    # A name never runs on into the word for the seconder or the outcome.
-    return re.split(
-        r"\s+(?=(?:Seconded|Seconder|SECONDED|RESOLVED|Resolved|That|Proposed|Agreed|AGREED)\b)",
-        name,
-    )[0]

@@ -18,12 +18,14 @@ from corpus.minutes_grammar import (
     DECIDES,
     DID,
     DID_LIST,
+    ELSEWHERE,
     FATE,
     HOW,
     IGNORE,
     IT_WAS,
     LABEL,
     MADE,
+    OPINION,
     OTHERS,
     PASSED,
     PASSIVE_CAPITALS,
@@ -91,6 +93,10 @@ _CLASSES = (
 )
 
 
+# What a motion that is printed after its verdict begins with.
+_MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|1)[.)]|this\b)", IGNORE)
+
+
 def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
     """Return the outcomes' beginnings between two offsets, in order, none overlapping."""
     found: list[Wording] = []
@@ -133,6 +139,8 @@ def _wording(
         form, ok = _capitals_form(roll, hit, roll.text[sentence:begin])
         if not ok:
             return None
+    if hit.re is VERDICT and ":" in hit["then"] and _MOVED_BELOW.match(roll.text, hit.end()):
+        form = Form.LABEL
     if hit.re is SECONDED and roll.text[hit.end() : hit.end() + 1] == ".":
         form = Form.WHOLE
     weak = hit.re in (IT_WAS, BODY_DID) and key.lower() in _WEAK
@@ -166,7 +174,12 @@ def _sentence(roll: Roll, hit: re.Match[str], begin: int, floor: int) -> int:
 
 def _of_others(roll: Roll, sentence: int, begin: int, form: Form) -> bool:
     """Whether the words report or quote what another meeting did."""
-    if _quoted(roll.text, begin) or PAST.search(roll.text[max(sentence, begin - 800) : begin]):
+    lead = roll.text[max(sentence, begin - 400) : begin]
+    if _quoted(roll.text, begin) or PAST.search(lead[-40:]):
+        return True
+    # "Minute No. 45": that full stop ends no sentence.
+    told = re.split(r"(?<!\bno)\.", lead, flags=IGNORE)[-1]
+    if ELSEWHERE.search(told):
         return True
     return begin - sentence < 8 and form is not Form.VERDICT and _introduced(roll, sentence)
 
@@ -175,6 +188,8 @@ def _opens(roll: Roll, hit: re.Match[str], key: str, begin: int, floor: int) -> 
     """Whether words that must begin a line or paragraph do."""
     if hit.re is LABEL:
         return _is_label(roll, hit, key)
+    if hit.re is WEAK_DONE and hit["key"]:
+        return not OPINION.match(roll.text, hit.end())
     if hit.re is DID:
         return not roll.text[floor:begin].strip() or roll.fresh(roll.row_at(begin))
     return True
