@@ -68,9 +68,7 @@ def _refusal(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
         st.markdown(f":material/search_off: {plain(answer.message)}")
     nearest = answer.pages[:_MOST_NEAREST]
     if nearest:
-        st.caption(
-            "**Nearest pages.** They may not answer the question; nothing is claimed of them."
-        )
+        st.caption("**Nearest pages**, without a claim")
         _pages(nearest, papers, f"{key}_near")
 
 

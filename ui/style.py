@@ -63,6 +63,8 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
     border: 0; border-radius: 0; padding: .75rem; }
   .st-key-viewer_previous p, .st-key-viewer_next p { position: absolute; width: 1px; height: 1px;
     overflow: hidden; clip-path: inset(50%); }
+  [data-testid^="stChatMessageAvatar"] { display: none; }
+  [data-testid="stChatMessage"] { padding-inline: .75rem; }
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
 }
 @media (prefers-reduced-motion: reduce) {

@@ -24,7 +24,6 @@ _AIR = 5.0
 def ask(page: Page, question: str) -> None:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
-    page.get_by_text("Searched:").last.wait_for()
     page.locator("[class*=st-key-actions_]").last.wait_for()
 
 

@@ -70,7 +70,7 @@ def test_a_refusal_offers_the_nearest_pages_without_a_claim(opened: Open) -> Non
     app, _ = opened()
     said = words(ask(app, "are there any mermaids?")).replace("\\", "")
     assert REFUSAL in said
-    assert "nothing is claimed of them" in said
+    assert "Nearest pages**, without a claim" in said
     app.button(key="page_0_near_0").click().run()
     opened_page = app.session_state["open_page"]
     assert isinstance(opened_page, OpenPage)

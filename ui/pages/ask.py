@@ -21,7 +21,7 @@ from ui.plain import plain, verbatim
 from ui.scrolling import scroll_to
 from ui.starters import starter_questions
 from ui.viewer import open_page
-from ui.wording import counted
+from ui.wording import counted, scope_words
 
 _LONGEST_QUESTION = 2000
 _LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
@@ -135,7 +135,7 @@ def _reply(at: int, exchange: Exchange, papers: dict[str, Paper]) -> None:
         st.error(plain(exchange.trouble or ""), icon=":material/error:")
         st.button("Try again", key=f"again_{at}", on_click=_again, args=(at,))
         return
-    _searched(at, exchange)
+    _searched(at, exchange, papers)
     answer_body(exchange.answer, papers, str(at))
     answer_actions(at, exchange)
 
@@ -152,13 +152,22 @@ def _answer(at: int, exchange: Exchange) -> Exchange:
         return chat.settle(at, None, str(error))
 
 
-def _searched(at: int, exchange: Exchange) -> None:
-    """Say what was searched; where words of the chat were carried over, offer to drop them."""
-    if exchange.answer is None or not exchange.answer.searched:
+def _searched(at: int, exchange: Exchange, papers: dict[str, Paper]) -> None:
+    """Say what was searched where it is not the bare question, and offer to drop the rest."""
+    answer = exchange.answer
+    if answer is None:
+        return
+    carried = answer.searched if answer.searched != exchange.question else ""
+    limits = scope_words(exchange.scope, papers.values())
+    said = [f"Searched: {plain(carried)}"] if carried else []
+    said += [f"Limited to: {plain(limits)}"] if limits else []
+    follows = exchange.follows and bool(chat.history(at, chat.exchanges()))
+    if not said and not follows:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f"Searched: {plain(exchange.answer.searched)}")
-        if exchange.follows and chat.history(at, chat.exchanges()):
+        if said:
+            st.caption(" · ".join(said))
+        if follows:
             st.button(
                 "Ask without the earlier questions",
                 key=f"fresh_{at}",
