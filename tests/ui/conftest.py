@@ -31,6 +31,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         empty: bool = False,
         exempt: bool = False,
         broken: bool = False,
+        loaded: bool = True,
     ) -> tuple[AppTest, ScriptedAssistant]:
         assistant = ScriptedAssistant(ScriptedCatalogue(tmp_path, exempt, empty), broken=broken)
         assistant.settings = Settings(data=tmp_path)
@@ -39,8 +40,9 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
         for name, value in (query or {}).items():
             app.query_params[name] = value
-        backend.warming().start()
-        backend.warming().wait(5)
+        if loaded:
+            backend.warming().start()
+            backend.warming().wait(5)
         return app.run(), assistant
 
     yield start

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from retrieval.types import Status
 from tests.ui.conftest import Open, words
-from tests.ui.scripted import COST, DECISION, HOSTILE, REFUSAL, ScriptedAssistant
+from tests.ui.scripted import COST, DECISION, HOSTILE, REFUSAL
+from ui import backend
 from ui.links import OpenPage
 from ui.viewer import item_of
 
@@ -204,6 +205,10 @@ def test_the_shortest_item_that_holds_a_page_is_named(opened: Open) -> None:
     assert item_of(items, 1) is None
 
 
-def test_scripted_backend_has_the_contract(opened: Open) -> None:
-    _, assistant = opened()
-    assert isinstance(assistant, ScriptedAssistant)
+def test_the_page_is_there_before_the_model_and_says_so(opened: Open) -> None:
+    app, assistant = opened(loaded=False)
+    assert app.chat_input
+    assert "Loading the reading model" in words(app)
+    backend.warming().wait(5)
+    assert assistant.ready
+    assert "Loading the reading model" not in words(app.run())
