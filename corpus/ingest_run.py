@@ -49,6 +49,7 @@ class Run:
         self._outcomes: list[Outcome] = []
         self._troubles = troubles
         self._warm = False
+        self._reading = True
 
     def go(self) -> tuple[Outcome, ...]:
         """Do the work and return what became of each file."""
@@ -66,37 +67,36 @@ class Run:
         return tuple(self._outcomes)
 
     def _embed_all(self) -> None:
-        reading = True
         while True:
             batch = self._work.pending(_BATCH)
-            while reading and len(batch) < _ENOUGH:
-                reading = self._next_step()
+            while self._reading and len(batch) < _ENOUGH:
+                self._take(self._steps.get())
                 batch = self._work.pending(_BATCH)
+            while not self._steps.empty():
+                self._take(self._steps.get())
             if batch:
                 self._embed(batch)
             else:
                 self._work.advance()
             self._complete()
-            if not batch and not reading:
+            if not batch and not self._reading:
                 return
 
-    def _next_step(self) -> bool:
-        """Wait for the reading thread; False when it has nothing more."""
-        step = self._steps.get()
+    def _take(self, step: Step) -> None:
+        """Take in what the reading thread says; None is the last it says."""
         if step is None:
-            return False
-        if isinstance(step, BaseException):
+            self._reading = False
+        elif isinstance(step, BaseException):
             raise step
-        if isinstance(step, Ended):
+        elif isinstance(step, Ended):
             self._tally.finished(step.size)
             self._end(step.outcome)
         elif isinstance(step, Stored):
-            self._tally.stored(step)
+            self._tally.stored[step.seq] = step
             self._report("")
         else:
             self._report(step.name)
             self._load_model()
-        return True
 
     def _load_model(self) -> None:
         if not self._warm:
@@ -108,7 +108,7 @@ class Run:
         batch = sorted(batch, key=lambda one: len(one.text))
         made = self._tools.embedder.embed([one.text for one in batch])
         self._work.store_vectors(batch, made, self._tools.embedder.name)
-        self._tally.embedded(Counter(one.seq for one in batch))
+        self._tally.embedded.update(one.seq for one in batch)
         self._report("")
 
     def _complete(self) -> None:
@@ -123,7 +123,7 @@ class Run:
             self._tools.index.add(paper, passages, embedded)
             replaced = self._work.complete(entry.seq)
             finish_leaving(self._tools)
-            self._tally.completed(entry.seq)
+            self._tally.done += 1
             result = Result.REPLACED if replaced else Result.ADDED
             result = Result.CORRECTED if known else result
             self._end(Outcome(paper.file_name, result, note=self._note(paper), paper=paper))
@@ -154,36 +154,24 @@ class _Tally:
     papers: int
     size: int
     done: int = 0
-    pages: float = 0.0
-    weight: float = 0.0
-    inside: dict[int, Stored] = field(default_factory=dict)
-    left: Counter[int] = field(default_factory=Counter)
+    weight: int = 0
+    stored: dict[int, Stored] = field(default_factory=dict)
+    embedded: Counter[int] = field(default_factory=Counter)
 
     def finished(self, size: int) -> None:
         self.done += 1
         self.weight += size
 
-    def stored(self, step: Stored) -> None:
-        self.inside[step.seq] = step
-        self.left[step.seq] = step.passages
-        self.weight += step.size * _READING_SHARE
-        self.pages += step.pages * (_READING_SHARE if step.passages else 1)
-
-    def embedded(self, passages: Counter[int]) -> None:
-        for seq, number in passages.items():
-            if seq in self.inside:
-                step = self.inside[seq]
-                part = (1 - _READING_SHARE) * number / step.passages
-                self.weight += step.size * part
-                self.pages += step.pages * part
-
-    def completed(self, seq: int) -> None:
-        self.done += 1
-        self.inside.pop(seq, None)
-
     def progress(self, now: str) -> Progress:
-        share = min(self.weight / self.size, 1.0) if self.size else 1.0
-        return Progress(self.done, max(self.papers, self.done), round(self.pages), share, now)
+        shares = {seq: self._share(step) for seq, step in self.stored.items()}
+        weight = self.weight + sum(self.stored[seq].size * part for seq, part in shares.items())
+        pages = sum(self.stored[seq].pages * part for seq, part in shares.items())
+        share = min(weight / self.size, 1.0) if self.size else 1.0
+        return Progress(self.done, max(self.papers, self.done), round(pages), share, now)
+
+    def _share(self, step: Stored) -> float:
+        made = self.embedded[step.seq] / step.passages if step.passages else 1.0
+        return _READING_SHARE + (1 - _READING_SHARE) * min(made, 1.0)
 
 
 def finish_leaving(tools: Tools) -> None:
