@@ -9,7 +9,7 @@ import streamlit as st
 from corpus.types import Paper
 from retrieval.types import Answer, Citation, PageRef, Statement, Status
 from ui.links import OpenPage
-from ui.plain import plain, shortened, verbatim
+from ui.plain import clauses, plain, shortened, verbatim
 from ui.viewer import open_page
 from ui.wording import reference_line, source_line
 
@@ -37,7 +37,8 @@ def _statement(statement: Statement, key: str) -> None:
     with st.container(key=name, gap="small"):
         if statement.official:
             st.caption(":material/gavel: **Official wording**, quoted as printed")
-        st.text(verbatim(statement.text))
+        text = verbatim(statement.text)
+        st.text(clauses(text) if statement.official else text)
         for citation in statement.citations:
             source_card(citation, f"{key}_{citation.number}", quoted_in=statement.text)
 

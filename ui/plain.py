@@ -16,6 +16,10 @@ _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 # What is replaced after parsing: shortcodes, bare addresses, arrows and dashes.
 _LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I)
+# Where a clause of a resolution begins: "(i)", "(b)", "(2)" after a stop or "and".
+_CLAUSE = re.compile(
+    r"(?:(?<=[;:.,])|(?<=\band)|(?<=\bthat)) +(?=\((?:[ivx]{1,5}|[a-z]|\d{1,2})\) )"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -36,6 +40,11 @@ def escaped(text: str) -> str:
 def verbatim(text: str) -> str:
     """Return ``text`` for ``st.text``: as printed, without control characters."""
     return _CONTROL.sub("", text)
+
+
+def clauses(text: str) -> str:
+    """Return ``text`` with each clause of a resolution on a line of its own; no word changes."""
+    return _CLAUSE.sub("\n", text)
 
 
 def shortened(text: str, most: int = 90) -> str:

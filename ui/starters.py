@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.types import Access, AgendaItem, Paper, Resolution, Scope
 from ui.backend import Papers
 from ui.plain import shortened
@@ -9,6 +11,12 @@ from ui.wording import day
 
 _MOST_PAPERS = 4
 _LONGEST_TITLE = 70
+# Business of every meeting, which nobody needs a suggestion to ask about.
+_ROUTINE = re.compile(
+    r"apolog|minutes|interest|urgent|exclusion|next meeting|public (?:question|participation|forum)"
+    r"|petitions|announcements|communications|membership|election of|appointment of (?:vice|chair)",
+    re.I,
+)
 
 
 def starter_questions(papers: Papers, clearance: Access, most: int = 4) -> tuple[str, ...]:
@@ -40,7 +48,7 @@ def _with_papers(items: tuple[AgendaItem, ...]) -> list[AgendaItem]:
 
 
 def _fits(title: str) -> bool:
-    return 0 < len(title) <= _LONGEST_TITLE
+    return 0 < len(title) <= _LONGEST_TITLE and not _ROUTINE.search(title)
 
 
 def _item_question(item: AgendaItem, paper: Paper) -> str:

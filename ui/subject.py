@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import snowballstemmer
-
 from corpus.types import AgendaItem, Paper, Resolution
 from ui.links import OpenPage
 
@@ -20,7 +18,8 @@ _COMMON = frozenset(
 )
 # Of the words of the shorter title, the share that both must have.
 _ALIKE = 0.75
-_stem = snowballstemmer.stemmer("english").stemWord
+# Enough of a word to know it by, whatever its ending.
+_BEGINNING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def on_subject(title: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _telling(title: str) -> frozenset[str]:
     words = [word for word in _WORD.findall(title.casefold()) if not word.isdigit()]
-    return frozenset(_stem(word) for word in words if word not in _COMMON)
+    return frozenset(word[:_BEGINNING] for word in words if word not in _COMMON)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.plain import escaped, plain, shortened, verbatim
+from ui.plain import clauses, escaped, plain, shortened, verbatim
 
 _BACK = str.maketrans({"\u2060": None, "\\": None})
 
@@ -67,3 +67,16 @@ def test_shortened_cuts_at_a_word() -> None:
     assert shortened("one two three four", 12) == "one two…"
     assert shortened("one  two", 12) == "one two"
     assert shortened("x" * 30, 10) == "x" * 9 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("(i) that one; (ii) that two; and (iii) that three.", 3),
+        ("That: (a) a plan be made. (b) it be paid.", 3),
+        ("that the sum (a) be paid under section 100A(4) (of the Act)", 1),
+    ],
+)
+def test_clauses_get_lines_and_no_word_changes(text: str, lines: int) -> None:
+    assert len(clauses(text).splitlines()) == lines
+    assert clauses(text).split() == text.split()

@@ -14,7 +14,7 @@ from ui.filters import filter_bar
 from ui.frame import empty_catalogue
 from ui.history import history
 from ui.links import OpenPage
-from ui.plain import plain, verbatim
+from ui.plain import clauses, plain, verbatim
 from ui.register import decided_by, heading, register_csv, register_word
 from ui.viewer import open_page
 from ui.wording import capital, counted, day, page_words, paper_line
@@ -108,7 +108,7 @@ def _resolution(decided: Resolution, papers: dict[str, Paper], clearance: Access
     st.caption(plain(about))
     with st.container(key=f"official_{key}", gap="small"):
         st.caption(":material/gavel: **Official wording**, quoted as printed")
-        st.text(verbatim(f"{decided.outcome}\n{decided.text}".strip()))
+        st.text(clauses(verbatim(f"{decided.outcome}\n{decided.text}".strip())))
         if decided_by(decided):
             st.caption(plain(decided_by(decided)))
         if first:
