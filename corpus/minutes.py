@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.minutes_extent import Extent, find_extent
+from corpus.minutes_extent import Extent, find_extent, paragraph_end
 from corpus.minutes_headings import Heading
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_motion import motion_extent
 from corpus.minutes_movers import Moving, find_movings, moved_by
 from corpus.minutes_rows import Roll, make_roll
+from corpus.minutes_sentences import sentence_ends
 from corpus.minutes_votes import read_vote, tail_end
 from corpus.minutes_wording import Form, Wording, find_wordings
 from corpus.pdfium import Line
@@ -92,7 +93,7 @@ def _voted(roll: Roll, minute: _Minute) -> Iterator[_Outcome]:
         amends = "amendment" in roll.text[sentence[0] : sentence[1]].lower()
         low = floor if amends else motion_floor
         moving = moved_by(movings, low, wording.end, amends) or moved_by(movings, after, upto)
-        vote = read_vote(roll, floor, sentence, after)
+        vote = read_vote(roll, floor, (wording.sentence, _told(roll, wording)), after)
         yield _Outcome(wording, extent, moving, vote)
         floor = upto
         if not amends:
@@ -108,6 +109,14 @@ def _minutes(sitting: Sitting) -> Iterator[_Minute]:
     for heading, after in zip(headings, [*headings[1:], None], strict=False):
         end = roll.rows[after.first].at if after else len(roll.text)
         yield _Minute(heading.body, end, heading)
+
+
+def _told(roll: Roll, wording: Wording) -> int:
+    """Return where the words end that tell the outcome: of a verdict, its whole sentence."""
+    if wording.form is not Form.VERDICT:
+        return wording.end
+    limit = paragraph_end(roll, wording.end - 1, len(roll.text))
+    return sentence_ends(roll.text, wording.end - 1, limit)[0]
 
 
 def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:

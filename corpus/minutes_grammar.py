@@ -46,7 +46,7 @@ TO_WHOM = (
 ASIDE = r"(?:\s*[(\[](?!\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]])[^)\]]{1,140}[)\]])"
 VERB = r"(?:resolved|agreed|decided|recommended|determined|ordered)"
 THEN = (
-    r"(?P<then>\s*(?::\s*[-–—]*|[-–—]+|\.?\s*$)|[\s,]+(?=that\b)"
+    r"(?P<then>\s*(?::\s*[-–—]*|/?[-–—]+|\.?\s*$)|[\s,]+(?=that\b)"
     r"|\s+(?=to\s*:|to\s+(?!the\b|a\b|be\b|this\b|these\b|which\b)\w))"
 )
 FOLLOWS = (
@@ -57,7 +57,7 @@ IGNORE = re.IGNORECASE
 MULTI = re.MULTILINE
 # Label at the start of a line: "RESOLVED (unanimously):", "Decision taken".
 LABEL = re.compile(
-    r"^[^\w\n“\"‘]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*)?"
+    r"^[^\w\n“\"‘]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*|\d{1,3}(?:\.\d{1,3})?\s+)?"
     rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+){{0,3}}(?:{HOW}\s+)?(?:(?:committee"
     rf"|council|cabinet|board|panel|executive|mayor|members?)[’']?s?\s+)?(?:{HOW}\s+)?"
     r"(?P<key>resolved|resolutions?|agreed|agreement|decided|decisions?|recommended"
@@ -75,7 +75,7 @@ CAPITALS = re.compile(
     rf"(?:\s+(?:to"
     rf"|TO)\s+(?P<also>RECOMMEND)\b)?(?:[\s,]+(?i:{HOW})){{0,3}}{ASIDE}?{TO_WHOM}?(?i:{ON_MOTION})?"
     rf"{ASIDE}?(?i:{FOLLOWS}))(?P<then>\s*:\s*[-–—]*"
-    rf"|\s*[-–—]+|[\s,]*)",
+    rf"|\s*/?[-–—]+|[\s,]*)",
 )
 IT_WAS = re.compile(
     rf"(?P<wording>\b(?:it\s+was"
@@ -141,14 +141,25 @@ DID = re.compile(
     r"^(?P<then>)(?P<wording>(?P<key>Agreed|Noted|Approved|Endorsed|Resolved))(?=\s+(?:the|a|an|its)\b)",
     MULTI,
 )
+# A paragraph that is a resolution and says no more: "That the strategy be noted."
+BARE = re.compile(
+    r"^(?P<then>)(?:\d{1,4}[.)]?\s+)?(?P<wording>(?P<key>That))(?=\s(?:[^.;:]|\.(?=\d)){2,400}?\sbe\s)",
+    MULTI,
+)
+# "Bank reconciliation - noted.": the line says what became of what it names.
+BECAME = re.compile(
+    r"^(?P<then>)(?=[^\n]{3,120}$)(?:[^\n]*?\s[-–—]\s?)?"
+    r"(?P<wording>(?P<key>(?i:noted|agreed|approved|accepted|adopted|resolved)))\.?$",
+    MULTI,
+)
 PASSIVE_CAPITALS = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+\s+)?$")
 WEAK_DONE = re.compile(
     rf"(?P<wording>\b(?:{BODY}(?:\s*\([^)\n]{{0,60}}\))?\s+(?:{HOW}\s+){{0,3}}(?:(?:received"
     r"|considered|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed|agreed"
     r"|accepted|adopted|supported|appointed|ratified)\s+(?=the\b|a\b|an\b|and\b|its\b|their\b|£)"
     r"|(?:report|update|position|information|presentation|contents|recommendations?"
-    r"|proposals?|progress|programme|plan|budget|minutes|accounts|payments|schedule|policy|quote"
-    r"|quotation)\b[^.\n]{0,40}\b(?:was|were|be)\s+(?:(?:unanimously|duly|formally)\s+)?"
+    r"|proposals?|progress|programme|plan|budget|accounts|payments|schedule|policy|quote"
+    r"|quotation)\b[^.\n]{0,40}\b(?:was|were)\s+(?:(?:unanimously|duly|formally|received\s+and|considered\s+and)\s+)?"
     r"(?P<passive>noted|agreed|approved|endorsed|accepted|adopted|ratified)))"
     r"(?P<then>)",
     IGNORE,

@@ -16,7 +16,7 @@ _I = re.IGNORECASE
 _MOTION = re.compile(
     r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition"
     r"|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*"
-    r"|\bthat\b(?:\s*:\s*[-–—]*)?)",
+    r"|\bthat\b(?:\s*:\s*[-–—]*)?|(?=[“\"]))",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)

@@ -34,12 +34,14 @@ _MOVED = re.compile(
     r"|(?i:propos(?:al|ition)|motion)\s+(?i:by|of|from))"
     rf"\s*[:–-]?\s*(?P<name>{_NAME})"
     rf"|(?P<namer>{_STRICT}),?\s+{_ADVERB}(?:moved|proposed|MOVED|PROPOSED)\b"
+    rf"|(?P<whose>{_STRICT})[’']s\s+(?:motion|amendment|proposal)\b"
 )
 _SECONDED = re.compile(
     rf"\b(?i:second(?:ed|er))(?:\s+(?i:by))?\s*[:–-]?\s*(?P<name>{_NAME})"
     rf"|(?P<namer>{_STRICT}),?\s+{_ADVERB}(?:seconded|SECONDED)\b"
 )
-_FELL = re.compile(
+_GROUPS = ("name", "namer", "whose")
+FELL = re.compile(
     r"\b(?:no\s+seconder|(?:was|were)\s+not\s+seconded|(?:want|lack)\s+of\s+a\s+seconder"
     r"|(?:not|failed\s+to)\s+(?:find|receive|attract|obtain)\s+a\s+seconder|no-?\s?one\s+seconded"
     r"|withdrawn|withdrew|withdraw)\b",
@@ -50,7 +52,7 @@ _AMENDS = re.compile(r"\bamendment\b", re.IGNORECASE)
 MOVER_ROW = re.compile(
     r"[\s(\[]*(?:it\s+was\s+)?(?:proposed|proposer|moved|mover|seconded|seconder|propos(?:al"
     r"|ition))(?:\s+by\b|\s+and\s+seconded\b|\s*[:–-]"
-    r"|\s+(?:cllrs?|councillors?|mrs?|ms)\b)",
+    r"|\s+(?:cllrs?|councillors?|mrs?|ms)\b|\s+(?-i:[A-Z]{2,3}\b|[A-Z]\.? ?[A-Z][a-z]))",
     re.IGNORECASE,
 )
 # How far on from its mover a motion's seconder is named, and where it fell.
@@ -96,7 +98,7 @@ def moved_by(
 def _movings(roll: Roll, hits: list[re.Match[str]], end: int) -> Iterator[Moving]:
     for hit, after in zip(hits, [*hits[1:], None], strict=False):
         upto = min(after.start() if after else end, hit.end() + _REACH, end)
-        if _FELL.search(roll.text, hit.end(), upto):
+        if FELL.search(roll.text, hit.end(), upto):
             continue
         seconded = _SECONDED.search(roll.text, hit.end(), upto)
         low = max(sentence_start(roll, hit.start()), hit.start() - 200)
@@ -112,7 +114,9 @@ def _seconded(hit: re.Match[str]) -> Moving:
 
 
 def _name(hit: re.Match[str]) -> str:
-    name = fold(hit["name"] or hit["namer"]).rstrip(".,;:")
+    name = fold(
+        next(hit[group] for group in _GROUPS if hit.re.groupindex.get(group) and hit[group])
+    ).rstrip(".,;:")
     # A name never runs on into the word for the seconder or the outcome.
     return re.split(
         r"\s+(?=(?:Seconded|Seconder|SECONDED|RESOLVED|Resolved|That|Proposed|Agreed|AGREED|Vote"

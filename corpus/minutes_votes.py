@@ -34,7 +34,7 @@ VOTE = re.compile(
 )
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
 VOTE_ROW = re.compile(
-    r"[\s(\[]*(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|was|were|being"
+    r"[\s(\[]*(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|in|was|were|being"
     r"|record|cast|for|against)\b|\s*[:–(-]|$)"
     rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention"
     rf"|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
@@ -42,7 +42,9 @@ VOTE_ROW = re.compile(
     rf"|{_COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
     r"|(?:unanimous(?:ly)?|nem\.?\s*con\.?)[\s.)\]]*$"
     r"|(?:the\s+)?(?:vote|motion)\s+was\s+unanimous"
-    r"|(?:a\s+)?(?:recorded|named)\s+vote\b)",
+    r"|(?:a\s+)?(?:recorded|named)\s+vote\b|all\s+(?:were\s+)?(?:in\s+favour|agreed)\b"
+    r"|(?:in\s+accordance|pursuant|under|as\s+required)\b[^.:]{0,200}?\b(?:recorded|named)\s+vote"
+    r"|(?:carried|agreed|approved)\s+unanimously)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -58,7 +60,11 @@ _ROLL_CALL = re.compile(
     r"|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
     re.DOTALL,
 )
-_WORDS = re.compile(r"unanimous(?:ly)?|nem\.?\s*con\.?|by (?:a )?majority(?: vote)?", re.IGNORECASE)
+_WORDS = re.compile(
+    r"unanimous(?:ly)?|nem\.?\s*con\.?|by\s+(?:a\s+)?majority(?:\s+vote)?"
+    r"|all\s+(?:were\s+)?in\s+favour|(?<=carried\s)\d{1,2}\s?[-–]\s?\d{1,2}\b",
+    re.IGNORECASE,
+)
 
 
 def read_vote(roll: Roll, before: int, outcome: tuple[int, int], after: int) -> str | None:
@@ -79,19 +85,30 @@ def tail_end(roll: Roll, after: int) -> int:
     index = roll.row_at(max(after - 1, 0))
     row = roll.rows[index] if roll.rows else None
     end = max(after, row.upto) if row and roll.text[after : row.upto].strip() else after
-    named = False
-    for step in range(index + 1, min(index + 21, len(roll.rows))):
-        line = roll.rows[step]
-        records = bool(
-            VOTE_ROW.match(line.text)
-            or MOVER_ROW.match(line.text)
-            or VOTE.match(line.text.lstrip("( ["))
-        )
-        if not records and not (named and not roll.fresh(step)):
+    step = index + 1
+    while step < min(index + 21, len(roll.rows)):
+        upto = _paragraph(roll, step)
+        line = roll.text[roll.rows[step].at : roll.rows[upto].upto]
+        if not _records(line):
             break
-        named = True
-        end = line.upto
+        end = roll.rows[upto].upto
+        step = upto + 1
     return end
+
+
+def _paragraph(roll: Roll, index: int) -> int:
+    """Return the last row of the paragraph that begins in row ``index``, at most 10 on."""
+    last = index
+    while last + 1 < min(len(roll.rows), index + 10) and not roll.fresh(last + 1):
+        if _NAMED.match(roll.rows[last + 1].text):
+            break
+        last += 1
+    return last
+
+
+def _records(text: str) -> bool:
+    """Whether a line or paragraph only records votes, a mover or a seconder."""
+    return bool(VOTE_ROW.match(text) or MOVER_ROW.match(text) or VOTE.match(text.lstrip("( [")))
 
 
 def _counted(

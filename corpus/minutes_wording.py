@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.minutes_grammar import (
+    BARE,
+    BECAME,
     BODY_DID,
     CAPITALS,
     DECIDES,
@@ -34,6 +36,7 @@ from corpus.minutes_grammar import (
     VERDICT,
     WEAK_DONE,
 )
+from corpus.minutes_movers import FELL
 from corpus.minutes_rows import CLAUSE, Roll, fold
 from corpus.minutes_sentences import paragraph_start, sentence_start
 from corpus.types import OutcomeClass
@@ -82,6 +85,7 @@ _CLASSES = (
     ("determin", OutcomeClass.RESOLVED),
     ("order", OutcomeClass.RESOLVED),
     ("outcome", OutcomeClass.RESOLVED),
+    ("that", OutcomeClass.RESOLVED),
     ("motion", OutcomeClass.CARRIED),
     ("carried", OutcomeClass.CARRIED),
     ("noted", OutcomeClass.NOTED),
@@ -112,6 +116,8 @@ def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
         (DID_LIST, Form.LABEL, True),
         (FATE, Form.LABEL, True),
         (DID, Form.WHOLE, True),
+        (BARE, Form.LABEL, False),
+        (BECAME, Form.WHOLE, True),
         (WEAK_DONE, Form.WHOLE, False),
     ):
         for hit in pattern.finditer(roll.text, start, end):
@@ -150,7 +156,7 @@ def _wording(
         form = Form.WHOLE
     elif weak and not DECIDES.match(roll.text, hit.end()):
         return None
-    text = begin if hit.re is FATE else hit.end()
+    text = begin if hit.re in (FATE, BARE) else hit.end()
     outcome = _outcome(hit, roll.text[begin : hit.end("wording")])
     return Wording(
         sentence, begin, text, _skip(roll.text, text), outcome, _class(hit, key), form,
@@ -190,9 +196,20 @@ def _opens(roll: Roll, hit: re.Match[str], key: str, begin: int, floor: int) -> 
         return _is_label(roll, hit, key)
     if hit.re is WEAK_DONE and hit["key"]:
         return not OPINION.match(roll.text, hit.end())
+    if hit.re is BARE:
+        return _stands_bare(roll, begin, floor)
+    if hit.re is VERDICT and key.lower() in ("fell", "fallen"):
+        return not FELL.search(roll.text, max(floor, begin - 160), hit.end() + 60)
     if hit.re is DID:
         return not roll.text[floor:begin].strip() or roll.fresh(roll.row_at(begin))
     return True
+
+
+def _stands_bare(roll: Roll, begin: int, floor: int) -> bool:
+    """Whether a "That …" is a paragraph by itself which no words before it introduce."""
+    index = roll.row_at(begin)
+    before = roll.text[floor : roll.rows[index].at].rstrip()
+    return roll.fresh(index) and (not before or before.endswith("."))
 
 
 def _outcome(hit: re.Match[str], words: str) -> str:
@@ -290,6 +307,6 @@ def _quoted(text: str, at: int) -> bool:
 def _skip(text: str, at: int) -> int:
     """Return the offset of the first word at or after ``at``: past white space, dashes, votes."""
     hit = re.compile(
-        r"[\s:.,;–—-]*(?:\((?:unanimous(?:ly)?|nem\.?\s*con\.?)\)[\s:.,;–—-]*)?"
+        r"[\s:.,;/–—-]*(?:\((?:unanimous(?:ly)?|nem\.?\s*con\.?)\)[\s:.,;–—-]*)?"
     ).match(text, at)
     return hit.end() if hit else at
