@@ -9,7 +9,7 @@ import streamlit as st
 from corpus.types import Paper
 from retrieval.types import Answer, Citation, PageRef, Statement, Status
 from ui.links import OpenPage
-from ui.plain import clauses, plain, shortened, verbatim
+from ui.plain import clauses, flowing, plain, shortened, verbatim
 from ui.viewer import open_page
 from ui.wording import reference_line, source_line
 
@@ -38,7 +38,7 @@ def _statement(statement: Statement, key: str) -> None:
         if statement.official:
             st.caption(":material/gavel: **Official wording**, quoted as printed")
         text = verbatim(statement.text)
-        st.text(clauses(text) if statement.official else text)
+        st.text(clauses(flowing(text)) if statement.official else flowing(text))
         for citation in statement.citations:
             source_card(citation, f"{key}_{citation.number}", quoted_in=statement.text)
 

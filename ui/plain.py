@@ -20,6 +20,9 @@ _LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=
 _CLAUSE = re.compile(
     r"(?:(?<=[;:.,])|(?<=\band)|(?<=\bthat)) +(?=\((?:[ivx]{1,5}|[a-z]|\d{1,2})\) )"
 )
+_MARKED = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|\((?:[ivx]+|[a-z]|\d+)\)|[•●▪–*-])\s")
+# The share of the longest line that a line broken by the column has at least.
+_FULL = 0.7
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -45,6 +48,24 @@ def verbatim(text: str) -> str:
 def clauses(text: str) -> str:
     """Return ``text`` with each clause of a resolution on a line of its own; no word changes."""
     return _CLAUSE.sub("\n", text)
+
+
+def flowing(text: str) -> str:
+    """Return ``text`` without the line ends that only the printed column made; no word changes.
+
+    A line end stays before a number, clause or bullet, after a colon, and after
+    a line well short of the longest.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    full = _FULL * max((len(line) for line in lines), default=0)
+    out: list[str] = []
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else ""
+        if not at or before.endswith(":") or len(before) < full or _MARKED.match(line):
+            out.append(line)
+        else:
+            out[-1] = f"{out[-1]} {line}"
+    return "\n".join(out)
 
 
 def shortened(text: str, most: int = 90) -> str:

@@ -37,7 +37,7 @@ def test_an_answer_quotes_and_names_item_and_both_page_numbers(opened: Open) -> 
     app, _ = opened()
     said = words(ask(app, "What will the boiler cost?"))
     assert COST in said
-    assert DECISION in said
+    assert " ".join(DECISION.split()) in said
     assert "Official wording" in said
     label = app.button(key="cite_0_0_1").label.replace("\\", "")
     assert label == (
@@ -169,7 +169,7 @@ def test_chats_are_not_shared_between_sessions(opened: Open) -> None:
 def test_words_of_a_paper_are_never_markup(opened: Open) -> None:
     app, _ = opened()
     ask(app, "something hostile")
-    assert HOSTILE in [t.value for t in app.text]
+    assert HOSTILE.split() in [t.value.split() for t in app.text]
     assert not any("javascript" in m.value for m in [*app.markdown, *app.caption])
 
 

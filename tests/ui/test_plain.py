@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.plain import clauses, escaped, plain, shortened, verbatim
+from ui.plain import clauses, escaped, flowing, plain, shortened, verbatim
 
 _BACK = str.maketrans({"\u2060": None, "\\": None})
 
@@ -80,3 +80,14 @@ def test_shortened_cuts_at_a_word() -> None:
 def test_clauses_get_lines_and_no_word_changes(text: str, lines: int) -> None:
     assert len(clauses(text).splitlines()) == lines
     assert clauses(text).split() == text.split()
+
+
+def test_lines_broken_by_the_column_flow_and_the_rest_stay() -> None:
+    first = ("3.1 That the hours be adopted from", "the new year by all the libraries")
+    rest = ("3.2 That it be so.", "End")
+    assert flowing("\n".join((*first, *rest))) == "\n".join((" ".join(first), *rest))
+
+
+@given(st.text(alphabet="ab (i)1.:\n•-"))
+def test_flowing_changes_no_word(text: str) -> None:
+    assert flowing(text).split() == text.split()

@@ -17,7 +17,7 @@ from ui.gatherings import Gathering, briefing, gatherings, pages_words
 from ui.history import history
 from ui.links import OpenPage
 from ui.pages.ask import ask_page
-from ui.plain import plain, shortened, verbatim
+from ui.plain import flowing, plain, shortened, verbatim
 from ui.viewer import open_page
 from ui.wording import counted, day, kind_name
 
@@ -141,7 +141,7 @@ def _minutes(minuted: MinuteMeeting) -> None:
     for label, value in told:
         if value:
             st.markdown(f"**{label}**")
-            st.text(verbatim(value))
+            st.text(flowing(verbatim(value)))
 
 
 def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
@@ -180,7 +180,7 @@ def _fields(form: tuple[FormField, ...]) -> None:
     st.caption("From the report form, as printed")
     for field in form:
         st.markdown(f"**{plain(field.name)}**")
-        st.text(verbatim(field.value))
+        st.text(flowing(verbatim(field.value)))
 
 
 def _ask_about(paper_id: str, number: str) -> None:
