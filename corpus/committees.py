@@ -35,6 +35,7 @@ _OFFICE = re.compile(
     r"telephone|e-?mail|contact|www|http|services?\s+team|support\s+team|town\s+hall|civic)\b|@|\d{4}",
     re.IGNORECASE,
 )
+_MOST_AFTER = 60
 _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", "by", "from"}
 
 
@@ -49,9 +50,10 @@ def committee_in(text: str, heading: bool = False) -> str | None:
     match = _LABELLED.match(folded) or _OF_THE.search(folded)
     if match:
         return _checked(match["name"])
-    if not heading or not is_committee_line(folded):
-        return None
     name = _undated(folded)
+    # A running head adds the meeting's date, a sentence more than that.
+    if not heading or not is_committee_line(name) or len(folded) - len(name) > _MOST_AFTER:
+        return None
     # A bare heading is all capitals or Title Case, and no sentence.
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _SMALL]
     if not words or name.endswith(".") or any(word[0].islower() for word in words):

@@ -66,6 +66,7 @@ _SEASON = _pattern(rf"\b(?P<season>spring|summer|autumn|winter)\s+(?:term\s+)?{_
 _ALONE = _pattern(
     rf"\b(?:in|since|during|for|of|by|until|till|before|after|from|to|and|between|year|calendar)\s+{_LONG}(?!\s?[/–-]\s?\d)"
 )
+_MONTH_BEFORE = _pattern(rf"\b{_MONTH}[\s,-]+$")
 _ORDINALS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _ORDINALS |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
@@ -153,7 +154,7 @@ def _days(text: str) -> Iterator[FoundDate]:
     for match in reversed(list(_DAY_MONTH.finditer(text))):
         if text[max(0, match.start() - 9) : match.start()].casefold().rstrip().endswith("version"):
             continue  # "VERSION 4 OCTOBER 2023" is a version of that month
-        if _is_verb(match):
+        if _is_verb(match) or _in_columns(text, match):
             continue
         year = _year(match["year"]) if match["year"] else None
         if year is None and later and later[0] - match.end() < 40:
@@ -170,6 +171,12 @@ def _numbered(text: str) -> Iterator[FoundDate]:
     for pattern in (_ISO, _DIGITS):
         for match in pattern.finditer(text):
             yield from _on(match, _day(_year(match["year"]), int(match["mm"]), int(match["day"])))
+
+
+def _in_columns(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is the year of the month before it, as in "Mar 19 Apr 19"."""
+    short = len(match["day"]) == 2 and len(match["year"] or "") == 2
+    return short and _MONTH_BEFORE.search(text[: match.start()]) is not None
 
 
 def _is_verb(match: re.Match[str]) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
 from corpus.committees import committee_in, is_committee_line, tidy_committee
-from corpus.dates import DateKind, FoundDate, find_dates
-from corpus.forms import DATE
+from corpus.meeting_dates import read_meeting_date
 from corpus.outline import Structure
 from corpus.textrows import Row
 from corpus.types import Access, AgendaItem, PaperKind
@@ -95,24 +94,6 @@ _FILES: tuple[tuple[PaperKind, str], ...] = (
     (PaperKind.REPORT, r"\breport\b|[ -]report"),
 )
 _NAMED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _FILES)
-_MEETING = re.compile(
-    r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+meeting|"
-    r"meeting\s+date|for\s+consideration)\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"^\s*(?:date(?:\s*(?:and|&|/)\s*time)?|on|day)\s*:?\s*$", re.IGNORECASE)
-# The date of earlier minutes is not the meeting's …
-_EARLIER = re.compile(
-    r"\b(?:confirm|approve|agree|sign|receive|consider|correct\s+record)\w*\b.{0,70}\bminutes\b|"
-    r"\bminutes\s+of\s+the\s+(?:last|previous)\b",
-    re.IGNORECASE,
-)
-# … and these dates seldom are.
-_OTHER_DATE = re.compile(
-    r"\b(?:published|publication|despatch|dispatch|issued?|deadline|call-?in|printed|born|since|"
-    r"dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,60}$",
-    re.IGNORECASE,
-)
 _MODERNGOV = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+\d{1,2}[._:]\d{2}[ _]+(?P<committee>.+)"
 )
@@ -142,11 +123,14 @@ def read_particulars(
     pages: Sequence[Sequence[Row]],
     structure: Structure,
     items: Sequence[AgendaItem] = (),
+    heads: Sequence[str] = (),
 ) -> Particulars:
     """Read the particulars of a paper from the rows of its first pages and its names.
 
     ``items`` are the paper's agenda items; a paper that has any is a pack or
     supplement, and only what stands before the first speaks for the whole.
+    ``heads`` are the running lines of its first pages, which are not among the
+    rows. The meeting date is the first of the month where the paper prints no day.
     """
     stem = re.sub(r"\.pdf$", "", file_name, flags=re.IGNORECASE)
     named = re.sub(r"[_+]|%20", " ", stem)
@@ -155,8 +139,8 @@ def read_particulars(
     front = pages[: max(min(starts, default=4) - 1, 1)] if items else [first]
     rows = [row for page in front[:4] for row in page[:_ROWS]]
     kind = _kind(named, structure.title or "", rows, bool(items))
-    committee = _committee(named, structure.title or "", rows)
-    when = _meeting_date(named, structure.title or "", rows, items)
+    committee = _committee(named, structure.title or "", rows, heads)
+    when = read_meeting_date((named, structure.title or ""), rows, items, heads, kind)
     title = _title(kind, committee, when, named, structure.title, first)
     return Particulars(kind, committee, when, title)
 
@@ -179,8 +163,9 @@ def _kind(named: str, told: str, rows: Sequence[Row], is_pack: bool) -> PaperKin
     return best if score >= 4 else PaperKind.OTHER
 
 
-def _committee(named: str, told: str, rows: Sequence[Row]) -> str | None:
-    votes: Counter[str] = Counter()
+def _committee(named: str, told: str, rows: Sequence[Row], heads: Sequence[str]) -> str | None:
+    running = (committee_in(head, heading=True) for head in dict.fromkeys(heads))
+    votes: Counter[str] = Counter({name: 4 for name in running if name})
     for at, row in enumerate(rows):
         found = committee_in(row.text, heading=at < 14)
         if found and is_committee_line(row.text):
@@ -219,46 +204,6 @@ def _joined(rows: Sequence[Row], at: int) -> str:
             break
         text, row = f"{text} {after.text}", after
     return text
-
-
-def _meeting_date(
-    named: str, told: str, rows: Sequence[Row], items: Sequence[AgendaItem]
-) -> date | None:
-    votes: Counter[date] = Counter()
-    dated = [one.value for item in items for one in item.form if one.name == DATE]
-    for value in dated[:8]:
-        for found in _whole_days(value):
-            votes[found.since] += 4
-    for day, worth in _date_votes(rows):
-        votes[day] += worth
-    for text, worth in ((named, 9), (told, 4)):
-        for found in _whole_days(text):
-            votes[found.since] += worth
-    if not votes:
-        return None
-    day, worth = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
-    return day if worth >= 3 else None
-
-
-def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
-    for at, row in enumerate(rows):
-        text = row.text
-        above = " ".join(one.text for one in rows[max(0, at - 2) : at] if one.page == row.page)
-        for found in _whole_days(text):
-            before = f"{above} {text[: found.start]}"[-150:]
-            worth = 2 if re.search(r"day\b", text[found.start : found.end]) else 0
-            worth += 6 if is_committee_line(above) or committee_in(text, heading=True) else 0
-            around = before[-60:] + text[found.end : found.end + 20]
-            worth += 4 if _MEETING.search(around) else 0
-            worth += 4 if _DATED.search(text[: found.start].rpartition("  ")[2][-24:]) else 0
-            worth += 3 if len(text) - (found.end - found.start) < 12 and at < 20 else 0
-            worth -= 5 if _OTHER_DATE.search(before) else 0
-            worth += 1 if at < 8 else 0
-            yield found.since, 0 if _EARLIER.search(before) else max(worth, 0)
-
-
-def _whole_days(text: str) -> Iterable[FoundDate]:
-    return [found for found in find_dates(text) if found.kind is DateKind.DAY]
 
 
 def _title(

@@ -272,6 +272,7 @@ class _Paper:
             leading,
             structure,
             items,
+            _heads(pages[:FRONT_PAGES], items),
         ).corrected_by(self.meta)
         return Paper(
             paper_id,
@@ -300,6 +301,17 @@ class _Paper:
             reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
             self.problems.append(PageProblem(0, reason))
             return otherwise
+
+
+def _heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """Return the running lines of the pages that speak for the whole paper."""
+    first = min((item.first_page for item in items if item.first_page), default=len(pages) + 1)
+    return tuple(
+        page.text[span.start : span.end]
+        for page in pages
+        if page.number < first
+        for span in page.furniture
+    )
 
 
 def _reason(error: Exception) -> str:

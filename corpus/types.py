@@ -106,7 +106,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file of council papers; ``id`` is the SHA-256 of its bytes (hex)."""
+    """One file of council papers; ``id`` is the SHA-256 of its bytes (hex).
+
+    ``meeting_date`` is the first of the month where the paper prints only that.
+    """
 
     id: str
     file_name: str

@@ -97,3 +97,8 @@ def test_years_run_from_may_and_april() -> None:
     assert municipal_year(2017)[1] + timedelta(days=1) == municipal_year(2018)[0]
     assert financial_year(2017)[1] + timedelta(days=1) == financial_year(2018)[0]
     assert month_period(2016, 2) == (date(2016, 2, 1), date(2016, 2, 29))
+
+
+def test_months_in_columns_are_no_days() -> None:
+    found = find_dates("Mar 19 Apr 19 May-19")
+    assert [one.kind for one in found] == [DateKind.MONTH] * 3

@@ -88,6 +88,47 @@ def test_nothing_is_made_up() -> None:
     assert (found.committee, found.meeting_date) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("The Harbour Plan 2019-2022", "SALTMOUTH", "VERSION 4 MAY 2019"), "plan.pdf"),
+        (("Harbour Action Tracker – May 2019", "Ref What Who"), "tracker.pdf"),
+        (("Harbour Action Tracker", "Position at end of May 2019"), "tracker.pdf"),
+        (("Harbour Action Tracker", "Ref What Who"), "2019-05-harbour-tracker.pdf"),
+        (("Harbour Action Tracker", "Ref What Who"), "harbour_tracker_May_2019.pdf"),
+    ],
+)
+def test_a_month_stands_for_its_first_day(words: tuple[str, ...], name: str) -> None:
+    assert read(lines(*words), name).meeting_date == date(2019, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        # The column of a table, a target, and a financial year are no date of the paper.
+        (("Harbour Action Tracker", "Mar 19 Apr 19 May 19", "May 2019"), "tracker.pdf"),
+        (("Harbour Action Tracker", "Complete the works by May 2019"), "tracker.pdf"),
+        (("Harbour Action Tracker", "Ref What Who"), "tracker-2010-11.pdf"),
+        (("AGENDA", "Harbour Panel", "Version 2 May 2019"), "agenda pack.pdf"),
+    ],
+)
+def test_other_months_are_no_date(words: tuple[str, ...], name: str) -> None:
+    assert read(lines(*words), name).meeting_date is None
+
+
+def test_a_day_wins_over_a_month() -> None:
+    words = ("Harbour Panel", "Tuesday, 14 May 2019", "Version 3 June 2019")
+    assert read(lines(*words), "2019-07-plan.pdf").meeting_date == date(2019, 5, 14)
+
+
+def test_the_running_head_names_committee_and_date() -> None:
+    sheets = [Sheet().put(72, 70, "Action Tracker", bold=True).prose(20, top=200) for _ in range(3)]
+    for sheet in sheets:
+        sheet.put(72, 30, "Harbour Panel 14 May 2019", size=8)
+    paper = read_paper(pdf(sheets), file_name="tracker.pdf").paper
+    assert (paper.committee, paper.meeting_date) == ("Harbour Panel", date(2019, 5, 14))
+
+
 def test_given_particulars_win() -> None:
     meta = Particulars(
         kind=PaperKind.REPORT, meeting_date=date(2020, 1, 2), source_url="https://a.b"
