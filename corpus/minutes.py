@@ -65,7 +65,7 @@ def read_minutes(
     Both are in the order of the paper; both are empty where it holds no minutes.
     """
     sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
-    meetings = tuple(s.meeting for s in sittings)
+    meetings = tuple(s.meeting for s in sittings if s.held)
     found = tuple(r for s in sittings for r in _resolutions(paper_id, s, items))
     return meetings, found
 
@@ -76,10 +76,10 @@ def _resolutions(
     number = title = None
     numbered = any(h.number for h in sitting.headings)
     for minute in _minutes(sitting):
-        if minute.heading and (minute.heading.number or not numbered):
+        if sitting.held and minute.heading and (minute.heading.number or not numbered):
             number, title = minute.heading.number, minute.heading.title
         for outcome in _voted(sitting.roll, minute):
-            yield _resolution(paper_id, sitting, items, outcome, number, title)
+            yield _resolution(paper_id, sitting, items, outcome, number, title or sitting.title)
 
 
 def _voted(roll: Roll, minute: _Minute) -> Iterator[_Outcome]:

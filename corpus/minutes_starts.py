@@ -1,0 +1,156 @@
+"""Where in a paper the minutes of a meeting begin and where they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.minutes_attendance import PRESENT
+from corpus.minutes_heads import MINUTES, NOUN, days
+from corpus.minutes_rows import Roll
+from corpus.types import AgendaItem, Page, Paper, PaperKind
+
+_I = re.IGNORECASE
+_DECISIONS = re.compile(
+    r"\W*(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
+    r"|individual )*(?:record|notice|schedule|list|summary"
+    r"|statement) of (?:\w+ ){0,3}decisions?\b|(?:\w+ ){0,3}decision (?:notice|record|list"
+    r"|sheet|statement|schedule|summary)\b|decisions (?:taken|made|of)\b)",
+    _I,
+)
+_AGENDA = re.compile(r"\W*(?:public )?(?:agenda|summons)\b", _I)
+_REPORT = re.compile(
+    r"\W*(?:report (?:to|of|title|by|for|author)\b|agenda item\s*(?:no|number|:|\d)"
+    r"|meeting\s*:\s|subject\s*:|title\s*:|wards? affected|is the decision a key"
+    r"|purpose of (?:the )?report|appendix\b|executive summary)",
+    _I,
+)
+_CLOSE = re.compile(
+    r"\W*(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
+    r"|finished|terminated|rose)\b|chair(?:man|person|woman)?[\s:._…,]*(?:$|date)"
+    r"|signed\b[\s:._…]*)",
+    _I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Rows where minutes begin: their head, and the row of those present."""
+
+    head: int
+    present: int
+    notice: bool
+
+
+def find_starts(roll: Roll, paper: Paper) -> list[Start]:
+    """Return where minutes and notices of decision begin, in order."""
+    found: list[Start] = []
+    floor = 0
+    for index, row in enumerate(roll.rows):
+        if found and index <= found[-1].present:
+            continue
+        start = _head_of(roll, index, floor) if PRESENT.match(row.text) else None
+        if start is None and _page_top(roll, index):
+            start = _titled_start(roll, index)
+        if start is not None and start.head >= floor:
+            found.append(start)
+            floor = start.present + 1
+    whole = paper.kind in (PaperKind.MINUTES, PaperKind.DECISION_NOTICE)
+    if whole and roll.rows and not found:
+        found.append(Start(0, 0, paper.kind is PaperKind.DECISION_NOTICE))
+    return found
+
+
+def _page_top(roll: Roll, index: int) -> bool:
+    """Whether row ``index`` is one of the first five of its page."""
+    return index < 5 or roll.rows[index - 5].page != roll.rows[index].page
+
+
+def _head_of(roll: Roll, present: int, floor: int) -> Start | None:
+    """Return the start of the minutes whose "Present" is row ``present``.
+
+    The head above it must name a body and a date, as a report's list of those
+    who attended something does not.
+    """
+    head = present
+    while (
+        head > floor and present - head < 16 and roll.rows[head - 1].page == roll.rows[present].page
+    ):
+        before = roll.rows[head - 1]
+        if _CLOSE.match(before.text) or (before.text.endswith(".") and len(before.text) > 70):
+            break
+        head -= 1
+    words = "\n".join(row.text for row in roll.rows[head:present])
+    near = words + "\n" + "\n".join(row.text for row in roll.rows[present : present + 6])
+    if any(_AGENDA.match(row.text) for row in roll.rows[head:present]):
+        return None
+    if not (NOUN.search(words) or MINUTES.search(words)) or not days(near):
+        return None
+    while head < present and _CLOSE.match(roll.rows[head].text):
+        head += 1
+    return Start(head, present, notice=False)
+
+
+def _titled_start(roll: Roll, index: int) -> Start | None:
+    """Return the start that a page's title tells: "Minutes of …", "Decisions of …"."""
+    row = roll.rows[index]
+    notice = bool(_DECISIONS.match(row.text)) and len(row.text) < 110
+    titled = bool(
+        re.match(
+            r"\W*(?:(?:draft|unconfirmed|public|printed)\s+)*(?:minutes|notes|proceedings)\s+of\b",
+            row.text,
+            _I,
+        )
+    )
+    if not notice and not (titled and not row.text.rstrip().endswith(".")):
+        return None
+    first = index
+    while first > 0 and roll.rows[first - 1].page == row.page:
+        first -= 1
+    here = [r for r in roll.rows[first : index + 25] if r.page == row.page]
+    if any(_AGENDA.match(r.text) for r in here[:12]) or not days("\n".join(r.text for r in here)):
+        return None
+    present = next(
+        (
+            i
+            for i in range(index, min(index + 25, len(roll.rows)))
+            if PRESENT.match(roll.rows[i].text)
+        ),
+        index,
+    )
+    return Start(first, present, notice)
+
+
+def item_ends(items: Sequence[AgendaItem]) -> list[tuple[int, int]]:
+    """Return the first and last pages of the items that have papers."""
+    return [
+        (i.first_page, i.last_page)
+        for i in items
+        if i.first_page is not None and i.last_page is not None
+    ]
+
+
+def last_row(
+    roll: Roll, start: Start, after: int, pages: Sequence[Page], bounds: list[tuple[int, int]]
+) -> int:
+    """Return the row after the last of a meeting: before its item ends or another paper begins."""
+    first = roll.rows[start.head].page
+    wide = {p.number: p.width > p.height for p in pages}
+    ends = [last for low, last in bounds if low <= first <= last]
+    limit = max(ends, default=None)
+    others = {low for low, _ in bounds if low > first}
+    for index in range(start.present + 1, after):
+        row = roll.rows[index]
+        if row.page == roll.rows[index - 1].page:
+            continue
+        if (limit is not None and row.page > limit) or row.page in others:
+            return index
+        if wide.get(row.page) != wide.get(first):
+            return index
+        if (
+            any(_REPORT.match(r.text) for r in roll.rows[index : index + 6] if r.page == row.page)
+            and not start.notice
+        ):
+            return index
+    return after
