@@ -190,6 +190,16 @@ class Work:
         """Return the papers that are neither complete nor gone, oldest first."""
         return self._select("state <> 'complete'")
 
+    def amounts(self, seq: int) -> tuple[int, int, int]:
+        """Return how many pages and passages a paper has, and how many of these have vectors."""
+        with self._store.reading() as db:
+            row = db.execute(
+                "SELECT page_count, passage_count, (SELECT count(*) FROM passages s"
+                " JOIN vectors v USING (passage) WHERE s.paper = seq) FROM papers WHERE seq = ?",
+                (seq,),
+            ).fetchone()
+        return row[0], row[1], row[2]
+
     def find(self, paper_id: str) -> Unfinished | None:
         """Return the complete paper with this id, whoever may see it."""
         return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 # Where there is no terminal, one line of progress this often, in seconds.
-_EVERY = 10.0
+_EVERY = 5.0
+# Before so much is done, in so many seconds, the time left would be a guess.
+_LEAST_SHARE = 0.04
+_LEAST_SECONDS = 4.0
 
 
 class Console:
@@ -27,8 +30,8 @@ class Console:
     def __init__(self) -> None:
         self._bar: Bar | None = None
         self._task = 0
-        self._begun = time.monotonic()
-        self._said = self._begun
+        self._pace = Pace()
+        self._said = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -55,41 +58,28 @@ class Console:
 
     def _progress(self, event: Progress) -> None:
         now = time.monotonic()
-        speed = event.pages_done / max(now - self._begun, 0.001)
+        words = self._pace.words(event, now)
         if sys.stderr.isatty():
             bar = self._opened()
-            words = event.now or bar.tasks[0].fields.get("now", "")
-            counts = f"{event.papers_done}/{event.papers} papers"
-            bar.update(
-                bar.tasks[0].id,
-                completed=event.share * 1000,
-                counts=counts,
-                speed=f"{speed:.1f} pages/s",
-                now=words,
-            )
-        elif now - self._said >= _EVERY:
+            doing = event.now or bar.tasks[0].fields.get("now", "")
+            bar.update(bar.tasks[0].id, completed=event.share * 1000, counts=words, now=doing)
+        elif now - self._said >= _EVERY and event.share < 1:
             self._said = now
-            said = f"{event.papers_done} of {event.papers} papers, {event.pages_done} pages"
-            if event.share > 0.05:  # before that, it is a guess
-                left = (now - self._begun) * (1 - event.share) / event.share
-                said += f", {speed:.1f} pages a second, {left:.0f} s left"
-            self._print(said, sys.stderr)
+            self._print(words, sys.stderr)
 
     def _opened(self) -> Bar:
         if self._bar is None:
             from rich.console import Console as Terminal
-            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, Progress, TextColumn
 
             self._bar = Progress(
                 TextColumn("{task.fields[counts]}"),
                 BarColumn(),
-                TextColumn("{task.fields[speed]}"),
-                TimeRemainingColumn(),
                 TextColumn("{task.fields[now]}", markup=False),
                 console=Terminal(stderr=True),
                 transient=True,
             )
-            self._bar.add_task("", total=1000, counts="", speed="", now="")
+            self._bar.add_task("", total=1000, counts="", now="")
             self._bar.start()
         return self._bar
 
@@ -100,6 +90,45 @@ class Console:
             print(text, file=file, flush=True)  # type: ignore[call-overload]
 
 
+class Pace:
+    """Turns progress into words: what is done, how quickly, and how long it will take.
+
+    Time counts from the first page done: before it, a model is loaded.
+    """
+
+    def __init__(self) -> None:
+        self._first: tuple[float, Progress] | None = None
+
+    def words(self, event: Progress, now: float) -> str:
+        """Return what to say of ``event`` at ``now``, in seconds of any one clock."""
+        said = f"{event.papers_done} of {_counted(event.papers, 'paper')}"
+        if self._first is None:
+            if event.pages_done:
+                self._first = (now, event)
+            return said
+        begun, first = self._first
+        said += f", {_counted(event.pages_done, 'page')}"
+        seconds, share = now - begun, event.share - first.share
+        if seconds < _LEAST_SECONDS or share < _LEAST_SHARE:
+            return said
+        speed = (event.pages_done - first.pages_done) / seconds
+        said += f", {speed:.1f} pages a second"
+        if event.share < 1:
+            said += f", {time_left(seconds * (1 - event.share) / share)} left"
+        return said
+
+
+def time_left(seconds: float) -> str:
+    """Return a duration as a person would say it, no finer than it can be foretold."""
+    if seconds < 55:
+        return f"about {max(5, 5 * round(seconds / 5))} s"
+    minutes = max(1, round(seconds / 60))
+    if minutes < 60:
+        return f"about {minutes} min"
+    hours, minutes = divmod(5 * round(minutes / 5), 60)
+    return f"about {hours} h {minutes} min" if minutes else f"about {hours} h"
+
+
 def line(outcome: Outcome) -> str:
     """Return the one line that says what became of a file."""
     if outcome.result is Result.SKIPPED:
@@ -107,15 +136,15 @@ def line(outcome: Outcome) -> str:
     said = f"{outcome.result.value:<10} {outcome.name}"
     if outcome.paper is not None:
         paper = outcome.paper
-        said += f": {paper.kind.value}, {_pages(paper.page_count)}"
+        said += f": {paper.kind.value}, {_counted(paper.page_count, 'page')}"
         said += f", {paper.committee}" if paper.committee else ""
         said += f", {paper.meeting_date:%-d %B %Y}" if paper.meeting_date else ""
         said += ", exempt" if paper.access is Access.EXEMPT else ""
     return said + (f" ({outcome.note})" if outcome.note else "")
 
 
-def _pages(count: int) -> str:
-    return f"{count} page" if count == 1 else f"{count} pages"
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:

@@ -32,7 +32,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest is; ``share`` runs from 0 to 1 and counts files by their size."""
+    """How far an ingest is; ``share`` runs from 0 to 1 and counts files by their size.
+
+    ``pages_done`` counts a page in part while its paper is read but not embedded.
+    """
 
     papers_done: int
     papers: int

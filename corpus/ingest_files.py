@@ -94,7 +94,7 @@ class PaperFiles:
         try:
             for entry in self._left:
                 if entry.state == "reading" and not self._stopping.is_set():
-                    self._read(entry, 0)
+                    self._read(entry)
             for found in self._found:
                 if not self._stopping.is_set():
                     self._take(found)
@@ -131,7 +131,7 @@ class PaperFiles:
         name = known.file_name if known else found.name
         self._tools.kept.keep(content)
         seq = self._work.begin(paper_id, name, access, said)
-        self._read(Unfinished(seq, paper_id, name, access, "reading", said), found.size)
+        self._read(Unfinished(seq, paper_id, name, access, "reading", said))
 
     def _unchanged(self, found: Found, known: Unfinished) -> None:
         note = "" if known.file_name == found.name else f"already here as {known.file_name}"
@@ -142,8 +142,9 @@ class PaperFiles:
         self._work.describe(known.seq, replace(paper, access=self._access), known.given)
         self._ended(found.name, Result.CORRECTED, found.size, note=f"now {self._access.value}")
 
-    def _read(self, entry: Unfinished, size: int) -> None:
+    def _read(self, entry: Unfinished) -> None:
         self._put(Begun(entry.file_name))
+        size = self._tools.kept.size(entry.id)
         path = self._tools.kept.path(entry.id)
         try:
             if not path.is_file():

@@ -19,12 +19,13 @@ from corpus.ingest_events import Outcome, Progress, Result, Resuming
 from corpus.ingest_files import Ended, PaperFiles, Step, Stored, Tools
 from corpus.types import Access, Paper, TextSource
 
-# Passages embedded and written in one step: enough to sort by length, 30 MB of vectors.
-_BATCH = 512
+# Passages embedded and written in one step: enough to sort by length, and a few
+# seconds' work, so that progress is seen and little is lost.
+_BATCH = 256
 # Fewer are embedded only when nothing more is being read.
-_ENOUGH = 192
+_ENOUGH = 128
 # The part of a paper's work that is reading it, for the progress bar.
-_READING_SHARE = 0.3
+_READING_SHARE = 0.1
 
 
 class Run:
@@ -43,9 +44,8 @@ class Run:
         self._left = self._work.unfinished()
         self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
         self._files = PaperFiles(tools, found, given, access, self._left, self._steps.put)
-        self._tally = _Tally(
-            papers=len(found) + len(self._left), size=sum(one.size for one in found)
-        )
+        size = sum(one.size for one in found) + sum(tools.kept.size(one.id) for one in self._left)
+        self._tally = _Tally(papers=len(found) + len(self._left), size=size)
         self._outcomes: list[Outcome] = []
         self._troubles = troubles
         self._warm = False
@@ -53,6 +53,7 @@ class Run:
 
     def go(self) -> tuple[Outcome, ...]:
         """Do the work and return what became of each file."""
+        self._take_up()
         if self._left:
             self._tools.watcher(Resuming(tuple(entry.file_name for entry in self._left)))
         for trouble in self._troubles:
@@ -65,6 +66,15 @@ class Run:
             self._files.stop()
             thread.join()
         return tuple(self._outcomes)
+
+    def _take_up(self) -> None:
+        """Count what an earlier run has read already; a paper still to be read comes again."""
+        for entry in self._left:
+            if entry.state != "reading":
+                pages, passages, embedded = self._work.amounts(entry.seq)
+                size = self._tools.kept.size(entry.id)
+                self._tally.stored[entry.seq] = Stored(entry.seq, size, passages, pages)
+                self._tally.embedded[entry.seq] = embedded
 
     def _embed_all(self) -> None:
         while True:

@@ -28,6 +28,13 @@ class KeptFiles:
         """Return where the file of ``paper_id`` is kept, whether or not it is there."""
         return self._folder / f"{paper_id}.pdf"
 
+    def size(self, paper_id: str) -> int:
+        """Return the size of the file in bytes; 0 if it is not there."""
+        try:
+            return self.path(paper_id).stat().st_size
+        except OSError:
+            return 0
+
     def keep(self, content: bytes) -> str:
         """Keep a file whole or not at all, and return its id.
 

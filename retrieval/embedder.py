@@ -154,6 +154,7 @@ def _load_model(folder: str, *, bfloat16: bool) -> SentenceTransformer:
     import torch
     from sentence_transformers import SentenceTransformer
 
+    _hush()
     path = Path(folder) if folder else packaged_model()
     if not path.is_dir():
         raise ModelError(f"no model folder at {path}; check MINUTEBOOK_EMBED_MODEL")
@@ -168,6 +169,14 @@ def _load_model(folder: str, *, bfloat16: bool) -> SentenceTransformer:
         raise ModelError(f"the model in {path} cannot be loaded: {error}") from error
     model.eval()
     return model
+
+
+def _hush() -> None:
+    """Keep the library's bars and advice off a command's output; its errors still show."""
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _forward(model: SentenceTransformer, batch: list[list[int]]) -> list[EmbeddedPassage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -267,6 +268,8 @@ def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
     assert added.returncode == 1, added.stderr
     assert "Traceback" not in added.stderr
     assert "2 added, 3 skipped" in added.stdout
+    said = added.stderr.splitlines()
+    assert all(re.match(r"skipped    |\d of \d papers", line) for line in said), said
     for name in ("missing", "broken.pdf", "blank.pdf"):
         assert sum(name in line for line in added.stderr.splitlines()) == 1, added.stderr
     checked = subprocess.run([*command, "check"], cwd=ROOT, capture_output=True, check=False)
