@@ -16,9 +16,10 @@ _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 # What is replaced after parsing: shortcodes, bare addresses, arrows and dashes.
 _LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I)
-# Where a clause of a resolution begins: "(i)", "(b)", "(2)" after a stop or "and".
+# Where a clause begins: "(i)", "(b)", "(2)" after a stop or "and", or "3.2 That".
 _CLAUSE = re.compile(
     r"(?:(?<=[;:.,])|(?<=\band)|(?<=\bthat)) +(?=\((?:[ivx]{1,5}|[a-z]|\d{1,2})\) )"
+    r"|(?<=[;.]) +(?=\d{1,2}\.\d{1,2} [A-Z])"
 )
 _MARKED = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|\((?:[ivx]+|[a-z]|\d+)\)|[•●▪–*-])\s")
 # The share of the longest line that a line broken by the column has at least.

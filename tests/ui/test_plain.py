@@ -73,6 +73,7 @@ def test_shortened_cuts_at_a_word() -> None:
     ("text", "lines"),
     [
         ("(i) that one; (ii) that two; and (iii) that three.", 3),
+        ("3.1 That one cost £3.10 a day. 3.2 That two.", 2),
         ("That: (a) a plan be made. (b) it be paid.", 3),
         ("that the sum (a) be paid under section 100A(4) (of the Act)", 1),
     ],
