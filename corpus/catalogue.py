@@ -13,6 +13,7 @@ from typing import Self
 
 from corpus.catalogue_passages import PUBLIC, PassageShelf
 from corpus.catalogue_rows import (
+    form_of,
     item_of,
     meeting_of,
     page_of,
@@ -159,6 +160,7 @@ class Catalogue(PassageShelf):
             tuple(row_of(row) for row in parts["table_rows"]),
             tuple(PageProblem(row["page"], row["reason"]) for row in parts["problems"]),
             tuple((row["short"], row["long"]) for row in parts["acronyms"]),
+            form_of(found),
         )
 
     def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:

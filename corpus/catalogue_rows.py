@@ -129,6 +129,10 @@ def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
     )
 
 
+def form_of(row: sqlite3.Row) -> tuple[FormField, ...]:
+    return records.load(tuple[FormField, ...], row["form"])
+
+
 def row_of(row: sqlite3.Row) -> TableRow:
     return records.load(TableRow, row["record"])
 
@@ -153,6 +157,7 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
 def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
     """Write everything of ``reading``, and the words of its pages for search."""
     write_paper(db, seq, reading.paper)
+    db.execute("UPDATE papers SET form = ? WHERE seq = ?", (records.dump(reading.form), seq))
     for page in reading.pages:
         _write_page(db, seq, page)
     _insert(db, "items", seq, (_item(item) for item in reading.items))

@@ -6,7 +6,7 @@ import sqlite3
 
 from corpus.errors import CatalogueError
 
-VERSION = 1
+VERSION = 2
 
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
@@ -34,7 +34,8 @@ CREATE TABLE papers (
     passage_count INTEGER NOT NULL DEFAULT 0,
     unread_pages INTEGER NOT NULL DEFAULT 0,
     embedder TEXT,
-    added TEXT NOT NULL
+    added TEXT NOT NULL,
+    form TEXT NOT NULL DEFAULT '[]'
 );
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
@@ -169,9 +170,14 @@ CREATE VIRTUAL TABLE page_words USING fts5 (
 );
 """
 
+# What brings a file of each version to the next one.
+STEPS = {
+    1: "ALTER TABLE papers ADD COLUMN form TEXT NOT NULL DEFAULT '[]'",
+}
+
 
 def prepare(db: sqlite3.Connection) -> None:
-    """Make the tables in a new file; refuse one that a later version has written.
+    """Make the tables in a new file, bring an older one up to date, refuse a later one.
 
     Raises:
         CatalogueError: the file is of a later version.
@@ -190,6 +196,9 @@ def prepare(db: sqlite3.Connection) -> None:
             for statement in _statements(TABLES):
                 db.execute(statement)
             db.execute("INSERT INTO facts VALUES ('generation', '0')")
+        for version in range(found or VERSION, VERSION):
+            for statement in _statements(STEPS[version]):
+                db.execute(statement)
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     except BaseException:

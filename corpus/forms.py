@@ -2,7 +2,8 @@
 
 Councils ask the same things in different words; each answer goes under one
 canonical name. Answers keep their printed words; recommendations keep their
-lines, also over page breaks.
+lines, also over page breaks. A report that recommends nothing keeps the
+paragraph that says what it is for.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.recommendations import read_recommendations
+from corpus.recommendations import read_purpose, read_recommendations
 from corpus.textrows import Row
 from corpus.types import AgendaItem, FormField, Span
 
@@ -26,6 +27,7 @@ IMPLEMENTATION = "Implementation"
 LEAD = "Executive lead"
 OFFICER = "Supporting officer"
 RECOMMENDATIONS = "Recommendations"
+PURPOSE = "Purpose"
 
 _MANY = r"(?:s|\s*\(s\))?"
 _DETAILS = rf"{_MANY}(?:\s+contact)?(?:\s+details)?(?:\s+and\s+contact\s+details)?"
@@ -60,6 +62,9 @@ _HEADING = re.compile(r"\s*(?:\d{1,2}[.)]?\s+|part\s+[a-z\d]\b)[A-Z“\"(]|\s*\d
 # A form's answers run over few rows, and the form over few pages.
 _MOST_ROWS = 7
 _FORM_PAGES = 2
+# The labels of which one at least opens a report, among its first rows.
+_OPENING = {MEETING, TITLE, REPORT_OF, WARDS, KEY_DECISION}
+_HEAD_ROWS = 16
 _PRESENT = re.compile(r"^\W*(?:members\s+)?present\W*(?::|$)", re.IGNORECASE)
 
 
@@ -124,7 +129,34 @@ def read_form(pages: Sequence[Sequence[Row]]) -> tuple[FormField, ...]:
     # One label alone is as likely a line of prose.
     if len(fields) < 2 and RECOMMENDATIONS not in fields:
         return ()
+    purpose = None if found is not None else read_purpose(pages, is_label)
+    if purpose is not None:
+        fields[PURPOSE] = FormField(PURPOSE, purpose[0], joined(purpose[1]))
     return tuple(fields.values())
+
+
+def lone_forms(
+    items: Sequence[AgendaItem], rows: Mapping[int, Sequence[Row]]
+) -> tuple[FormField, ...]:
+    """Return the form fields of the reports in a paper that has no agenda items.
+
+    A report begins on a page whose head holds two labels or more, and runs up to
+    the next such page; several in one file each give theirs, in printed order.
+    """
+    if any(item.first_page for item in items):
+        return ()
+    starts = [page for page in sorted(rows) if _begins_report(rows[page])]
+    if not starts:
+        return ()
+    ends = [*starts[1:], max(rows) + 1]
+    pairs = zip(starts, ends, strict=True)
+    forms = (read_form([rows.get(page, ()) for page in range(*pair)]) for pair in pairs)
+    return tuple(one for form in forms for one in form)
+
+
+def _begins_report(rows: Sequence[Row]) -> bool:
+    names = {answer.name for answer in _answers(rows[:_HEAD_ROWS]) if answer.parts}
+    return len(names) > 1 and not names.isdisjoint(_OPENING)
 
 
 def is_label(row: Row) -> bool:

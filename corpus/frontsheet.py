@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.dates import DateKind, find_dates
 from corpus.textrows import Row, RowPart
 
 _RANGE = r"(?P<first>\d{1,4})(?:\s*(?:[-–—]|to|and|&)\s*(?P<last>\d{1,4}))?"
@@ -96,13 +97,19 @@ def _starts(rows: Sequence[Row]) -> list[int]:
 def _numbered(row: Row) -> re.Match[str] | None:
     text = row.text
     match = _NUMBER.match(text)
-    if match is None or len(text) > _LONGEST:
+    if match is None or len(text) > _LONGEST or _dated(text):
         return None
     title = match["title"].strip()
     # "12 months …" and "2 Rearrange" of a description start small or stand inside.
     if title and not (title[0].isupper() or title[0] in "‘’“”\"'([£*" or title[0].isdigit()):
         return None
     return match
+
+
+def _dated(text: str) -> bool:
+    """Whether a row begins with a day: "8 November 2023" is no item 8."""
+    found = find_dates(text[:40])
+    return bool(found) and found[0].start == 0 and found[0].kind is DateKind.DAY
 
 
 def _rising(numbers: Sequence[_Numbered]) -> list[_Numbered]:

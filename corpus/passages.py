@@ -19,7 +19,7 @@ from corpus.pdfium import Line
 from corpus.row_passages import RowPart, row_parts
 from corpus.searchtext import search_text
 from corpus.spans import covered, merge, plain_lines, slices_of
-from corpus.types import AgendaItem, Cell, Page, Passage, PassageKind, Reading, Span, TableRow
+from corpus.types import Cell, FormField, Page, Passage, PassageKind, Reading, Span, TableRow
 
 __all__ = ["make_passages", "passage_id", "search_text"]
 
@@ -108,13 +108,14 @@ class _Cutter:
 
     def _forms(self) -> Iterator[Passage]:
         for item in self.reading.items:
-            yield from self._form(item)
+            yield from self._form(item.form)
+        yield from self._form(self.reading.form)
 
-    def _form(self, item: AgendaItem) -> Iterator[Passage]:
-        """Yield the form of one item: short fields of a page together, long ones alone."""
+    def _form(self, form: Sequence[FormField]) -> Iterator[Passage]:
+        """Yield a form: short fields of a page together, long ones alone."""
         group: list[Span] = []
         labelled: list[str] = []
-        for one in item.form:
+        for one in form:
             spans = [span for span in one.spans if span.page in self.texts]
             if not spans:
                 continue

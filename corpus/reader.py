@@ -15,15 +15,15 @@ from typing import TypeVar, overload
 
 from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
-from corpus.errors import DamagedPaperError, OcrError
+from corpus.errors import DamagedPaperError
 from corpus.exempt import is_exempt
-from corpus.forms import with_forms
+from corpus.forms import lone_forms, with_forms
 from corpus.furniture import furniture_of
 from corpus.items import FRONT_PAGES, read_items
 from corpus.labels import Label, read_labels
 from corpus.lines import body_lines
 from corpus.minutes import read_minutes
-from corpus.ocr import SCALE, ocr_page
+from corpus.ocr import Scan, read_scan
 from corpus.outline import Structure, read_structure
 from corpus.particulars import Particulars, read_particulars
 from corpus.pdfium import Line, PageLayout, PdfFile, open_pdf
@@ -33,6 +33,7 @@ from corpus.textrows import Row, text_rows
 from corpus.types import (
     Access,
     AgendaItem,
+    FormField,
     MinuteMeeting,
     Page,
     PageProblem,
@@ -50,7 +51,6 @@ _log = logging.getLogger(__name__)
 _MOST_CHARACTERS = 20_000_000
 # So many pages that fail one after another mean that the page count lies.
 _MOST_FAILURES = 40
-_MOST_PIXELS = 5000.0
 _Found = TypeVar("_Found")
 
 
@@ -100,12 +100,12 @@ def read_paper(
     *,
     file_name: str | None = None,
     meta: Particulars | None = None,
-    ocr: bool = False,
+    ocr: bool | Mapping[int, Scan] = False,
 ) -> Reading:
     """Read a paper from a path or its bytes; ``meta`` corrects what is read of its particulars.
 
     With ``ocr``, pages without a text layer are read with Tesseract if it is
-    installed.
+    installed; or ``ocr`` is what it made of them before, by page.
 
     Raises:
         UnreadablePaperError: or one of its kinds, if the file as a whole cannot be read.
@@ -118,7 +118,7 @@ def read_with_lines(
     *,
     file_name: str | None = None,
     meta: Particulars | None = None,
-    ocr: bool = False,
+    ocr: bool | Mapping[int, Scan] = False,
 ) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
     """As :func:`read_paper`, with the body lines of every page in reading order."""
     data = source.read_bytes() if isinstance(source, Path) else source
@@ -135,7 +135,7 @@ class _Paper:
     name: str
     pdf: PdfFile
     meta: Particulars | None
-    ocr: bool
+    ocr: bool | Mapping[int, Scan]
     problems: list[PageProblem] = field(default_factory=list)
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
@@ -154,8 +154,12 @@ class _Paper:
         tables = self._try("tables", none, read_tables, paper_id, layouts, furniture)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
         acronyms = self._acronyms(pages, lines)
+        no_form: tuple[FormField, ...] = ()
+        form = no_form if meetings else self._try("form", no_form, lone_forms, items, rows)
         problems = tuple(self.problems)
-        reading = Reading(paper, pages, items, meetings, resolutions, tables, problems, acronyms)
+        reading = Reading(
+            paper, pages, items, meetings, resolutions, tables, problems, acronyms, form
+        )
         return reading, lines
 
     def _layouts(self) -> tuple[_Layouts, int]:
@@ -242,15 +246,15 @@ class _Paper:
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
         """Read a page without a text layer from its picture; its stamps stay first."""
         before = f"{page.text}\n" if page.text else ""
-        # Small enough for Tesseract, however large the page.
-        scale = min(SCALE, _MOST_PIXELS / max(page.width, page.height, 1.0))
-        try:
-            found = ocr_page(self.pdf.picture(page.number, scale), scale, len(before))
-        except (OcrError, DamagedPaperError, ValueError, MemoryError) as error:
-            self.problems.append(PageProblem(page.number, f"not read by OCR: {_reason(error)}"))
+        if isinstance(self.ocr, Mapping):
+            scan = self.ocr.get(page.number, Scan(None))
+        else:
+            scan = read_scan(self.pdf, page.number)
+        if scan.reason:
+            self.problems.append(PageProblem(page.number, f"not read by OCR: {scan.reason}"))
+        if scan.read is None or not scan.read.text:
             return page, lines
-        if not found.text:
-            return page, lines
+        found = scan.read.moved(len(before))
         text, words = before + found.text, found.words
         page = replace(page, text=text, source=TextSource.OCR, words=words)
         return page, (*lines, *found.lines)

@@ -1,4 +1,4 @@
-"""What a report recommends: the section under its heading, word for word."""
+"""What a report recommends, or else why it was written: its own words, as printed."""
 
 from __future__ import annotations
 
@@ -32,12 +32,39 @@ _SECTION = re.compile(
     r"policy\s+(?:context|framework)|main\s+(?:body|report)|the\s+report)",
     re.IGNORECASE,
 )
+# Headings under which a report recommends only if what follows begins "That …".
+_OTHER_TITLE = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:\.0)?[.)]?\s+)?(?:proposals?|proposal\s*\(s\)|"
+    r"proposed\s+(?:decisions?|actions?|resolutions?)|"
+    r"(?:decisions?|decision\s*\(s\)|actions?|outcomes?|resolutions?)"
+    r"\s+(?:required|requested|sought|proposed|needed)|purpose(?:\s+of\s+(?:the\s+|this\s+)?"
+    r"report)?|(?:proposal|purpose)\s+and\s+\w+|what\s+(?:is|are)\s+[\w\s]{2,40}\s+asked\b.{0,30})"
+    r"\s*[:.?]?",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+)?That\s+[a-z\d£A-Z]"
+)
+_PURPOSE_TITLE = re.compile(
+    r"(?:\d{1,2}(?:\.0)?[.)]?\s+)?(?:purpose|aim|reason)(?:\s+(?:of|for)\s+(?:the\s+|this\s+)?"
+    r"(?:report|paper|briefing|item))?\s*[:.]?",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?(?:purpose(?:\s+of\s+(?:the\s+|this\s+)?report)?\s*:\s*(?=\S)|"
+    r"(?:this|the)\s+(?:\w+\s+)?(?:report|paper|briefing)\s+(?!to\b|of\b|was\b)[a-z]+s\b|"
+    r"the\s+(?:purpose|aim)\s+of\s+this\s+(?:\w+\s+)?(?:report|paper|briefing)\b|"
+    r"to\s+(?:inform|update|advise|brief|report\s+(?:to|on)|provide|present|apprise|set\s+out)\b)",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+|\(?(?:[a-z]|[ivx]{1,4})\))[.)]?\s")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:\.0)?[.)]?\s+\S")
 _CLAUSE = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s|that\b|to\b|[-•*\uf000-\uf0ff]",
     re.IGNORECASE,
 )
 _WITHIN_PAGES = 12
+_PURPOSE_PAGES = 2
 _MOST_ROWS = 160
 
 
@@ -47,15 +74,58 @@ def read_recommendations(
     """Return a report's recommendations, one line a row, and their spans; None if it has none.
 
     ``pages`` are the rows of the report's pages. A section headed
-    "Recommendations" (in its many wordings) wins over a sentence that recommends.
+    "Recommendations" (in its many wordings) wins over one headed Proposal or the
+    like whose text begins "That …", and that over a sentence that recommends.
     """
     rows = [row for page in pages[:_WITHIN_PAGES] for row in page]
     start = next((at for at, row in enumerate(rows) if _is_title(row)), None)
     if start is not None:
         body = list(_section(rows, start + 1, rows[start], is_label))
         if body:
-            return "\n".join(row.text for row in body), [s for row in body for s in row.spans]
+            return _as_printed(body)
+    for at, row in enumerate(rows[:-1]):
+        if _is_other_title(row) and _THAT.match(rows[at + 1].text.strip()):
+            return _as_printed(list(_section(rows, at + 1, row, is_label)))
     return _inline(rows, is_label)
+
+
+def read_purpose(
+    pages: Sequence[Sequence[Row]], is_label: Callable[[Row], bool]
+) -> tuple[str, list[Span]] | None:
+    """Return the paragraph that says why a report was written, and its spans; None without one.
+
+    It stands under the heading Purpose, or begins "This report …", "The purpose
+    of this report …" or "To inform …" on one of the first two pages.
+    """
+    rows = [row for page in pages[:_PURPOSE_PAGES] for row in page]
+    for at, row in enumerate(rows[:-1]):
+        below = rows[at + 1]
+        if _PURPOSE_TITLE.fullmatch(row.text.strip()) and not _SECTION.match(below.text):
+            return _as_printed([below, *_point(rows, at + 1, is_label)])
+    for at, row in enumerate(rows):
+        if _PURPOSE.match(row.text.strip()) and not row.bold:
+            return _as_printed([row, *_point(rows, at, is_label)])
+    return None
+
+
+def _as_printed(rows: Sequence[Row]) -> tuple[str, list[Span]]:
+    return "\n".join(row.text for row in rows), [span for row in rows for span in row.spans]
+
+
+def _point(rows: Sequence[Row], at: int, is_label: Callable[[Row], bool]) -> Iterator[Row]:
+    """Yield the rows that go on with the paragraph at ``at``, up to the next numbered point."""
+    numbered = _POINT.match(rows[at].text)
+    for row in _paragraph(rows, at, is_label):
+        point = _POINT.match(row.text)
+        if numbered and point and "." in point["number"]:
+            return
+        yield row
+
+
+def _is_other_title(row: Row) -> bool:
+    match = _OTHER_TITLE.fullmatch(row.text.strip())
+    marked = match and (match["number"] or row.bold or row.text.isupper())
+    return bool(marked)
 
 
 def _is_title(row: Row) -> bool:
@@ -74,7 +144,8 @@ def _section(
     rows: Sequence[Row], start: int, title: Row, is_label: Callable[[Row], bool]
 ) -> Iterator[Row]:
     """Yield the rows of a section up to the next heading of its kind."""
-    match = _TITLE.fullmatch(title.text.strip())
+    heading = title.text.strip()
+    match = _TITLE.fullmatch(heading) or _OTHER_TITLE.fullmatch(heading)
     number = int(match["number"]) if match and match["number"] else None
     plain = None
     for at, row in enumerate(rows[start : start + _MOST_ROWS]):
@@ -92,8 +163,9 @@ def _ends(
 ) -> bool:
     text = row.text.strip()
     numbered = _NUMBERED.match(text)
-    if numbered and number is not None and len(text) < 120 and row.bold == title.bold:
-        return int(numbered["number"]) == number + 1
+    alike = numbered and number is not None and len(text) < 120 and row.bold == title.bold
+    if numbered and alike and int(numbered["number"]) == (number or 0) + 1:
+        return True
     if is_label(row) and row.bold:
         return True
     heading = _is_heading(row, title)
@@ -114,8 +186,7 @@ def _inline(rows: Sequence[Row], is_label: Callable[[Row], bool]) -> tuple[str, 
         match = _INLINE.match(row.text)
         if match is None:
             continue
-        body = [row, *_paragraph(rows, at, is_label)]
-        return "\n".join(one.text for one in body), [span for one in body for span in one.spans]
+        return _as_printed([row, *_paragraph(rows, at, is_label)])
     return None
 
 

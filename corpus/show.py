@@ -8,6 +8,7 @@ from itertools import groupby
 from corpus.items import item_of
 from corpus.types import (
     AgendaItem,
+    FormField,
     LabelSource,
     MinuteMeeting,
     Page,
@@ -70,6 +71,7 @@ def _range(first: int, last: int) -> str:
 def _items(reading: Reading) -> Iterator[str]:
     if not reading.items:
         yield "Agenda items: none (not a pack)"
+        yield from _form(reading.form)
         return
     yield "Agenda items"
     inside = {page.number for page in reading.pages if item_of(reading.items, page.number)}
@@ -80,8 +82,12 @@ def _items(reading: Reading) -> Iterator[str]:
     for item in reading.items:
         where = f"{_where(item, labels)}, from the {item.source.value}"
         yield f"  {item.number:<4} {item.title} – {where}"
-        for one in item.form:
-            yield f"         {one.name}: {_short(one.value)}"
+        yield from _form(item.form)
+
+
+def _form(form: Sequence[FormField]) -> Iterator[str]:
+    for one in form:
+        yield f"         {one.name}: {_short(one.value)}"
 
 
 def _where(item: AgendaItem, labels: dict[int, str | None]) -> str:

@@ -296,7 +296,11 @@ class PageProblem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that reading understood of one paper."""
+    """All that reading understood of one paper.
+
+    ``form`` holds the fields of the reports of a paper without agenda items, in
+    printed order; two reports in one file each give theirs.
+    """
 
     paper: Paper
     pages: tuple[Page, ...]
@@ -306,6 +310,7 @@ class Reading:
     rows: tuple[TableRow, ...] = ()
     problems: tuple[PageProblem, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = field(default=())
+    form: tuple[FormField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,4 +93,5 @@ def readings(draw: st.DrawFn) -> Reading:
         draw(few(st.builds(TableRow, own, numbers, perhaps, few(words), cells, spans))),
         draw(few(st.builds(PageProblem, numbers, words))),
         draw(few(st.tuples(words, words))),
+        draw(fields),
     )  # fmt: skip

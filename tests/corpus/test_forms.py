@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus import forms
+from corpus.passages import make_passages
 from corpus.reader import read_paper
-from corpus.types import FormField, Reading
+from corpus.show import render_reading
+from corpus.types import FormField, PassageKind, Reading
 from tests.corpus.packs import Sheet, pdf
 
 
@@ -116,3 +120,71 @@ def test_an_answer_over_two_lines_and_an_empty_one() -> None:
 def test_prose_is_no_form() -> None:
     sheet = Sheet().prose(8, top=60).put(72, 300, "The contact: none.")
     assert pack(sheet).items[0].form == ()
+
+
+def headed(title: str = "Moorings Policy 2019") -> Sheet:
+    sheet = Sheet().put(72, 60, f"Title: {title}", bold=True)
+    sheet.put(72, 85, "Wards Affected: Strand", bold=True)
+    return sheet.put(72, 110, "To: Harbour Panel", bold=True)
+
+
+@pytest.mark.parametrize(
+    "heading", ["3 Proposal", "2. Decision Required", "Purpose", "PROPOSED DECISION"]
+)
+def test_that_under_another_heading_is_a_recommendation(heading: str) -> None:
+    sheet = headed().prose(3, top=140)
+    sheet.put(72, 220, heading, bold=True)
+    sheet.put(72, 240, "3.1 That the survey of the inner basin and its cost")
+    sheet.put(96, 254, "be noted.")
+    sheet.put(72, 290, "4 Risk", bold=True).prose(3, top=310)
+    assert values(pack(sheet))[forms.RECOMMENDATIONS].split("\n") == [
+        "3.1 That the survey of the inner basin and its cost", "be noted.",
+    ]  # fmt: skip
+
+
+def test_a_proposal_in_prose_is_no_recommendation() -> None:
+    sheet = headed().put(72, 220, "3 Proposal", bold=True).prose(4, top=240)
+    assert forms.RECOMMENDATIONS not in values(pack(sheet))
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("1. Key points", "1.1 This report updates the Panel on the survey of the"),
+        ("1. Purpose of the report", "1.1 The Panel asked in May for news of the"),
+        ("Introduction", "The purpose of this report is to give the Panel news of the"),
+        ("1. Summary", "1.1 To inform the Panel of the survey of the"),
+    ],
+)
+def test_a_report_for_information_says_its_purpose(heading: str, words: str) -> None:
+    sheet = headed().put(72, 140, heading, bold=True)
+    sheet.put(72, 160, words).put(96, 174, "inner basin.")
+    sheet.put(72, 200, "1.2 Officers will bring a further paper.")
+    found = values(pack(sheet))
+    assert found[forms.PURPOSE] == f"{words}\ninner basin."
+    assert forms.RECOMMENDATIONS not in found
+
+
+def test_two_reports_in_one_file_each_give_their_form() -> None:
+    first = headed("Moorings").put(72, 150, "1.1 This report updates the Panel on moorings.")
+    second = headed("Slipways").put(72, 150, "Recommendations", bold=True)
+    second.put(72, 170, "That the slipways be mended.")
+    third = Sheet().put(72, 60, "Background", bold=True).prose()
+    reading = read_paper(pdf([first, Sheet().prose(), second, third]))
+    assert reading.items == ()
+    names = [forms.TITLE, forms.WARDS, forms.MEETING]
+    assert [one.name for one in reading.form] == [
+        *names, forms.PURPOSE, *names, forms.RECOMMENDATIONS,
+    ]  # fmt: skip
+    assert [one.value for one in reading.form if one.name == forms.TITLE] == [
+        "Moorings",
+        "Slipways",
+    ]
+    assert {span.page for one in reading.form for span in one.spans} == {1, 3}
+    passages = [p for p in make_passages(reading, {}) if p.kind is PassageKind.FORM]
+    assert [p.pages for p in passages] == [(1,), (3,)]
+    assert "Slipways" in render_reading(reading)
+
+
+def test_a_paper_without_a_report_has_no_form() -> None:
+    assert read_paper(pdf([Sheet().prose(), Sheet().prose()])).form == ()

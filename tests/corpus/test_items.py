@@ -198,3 +198,9 @@ def test_landscape_appendix_with_a_sideways_stamp_stays_in_its_item() -> None:
     assert found is not None
     assert found.number == "3"
     assert reading.pages[5].label == "7"
+
+
+def test_a_day_on_the_front_sheet_is_no_item() -> None:
+    rows = [("9", "Ferry Fares", "2 - 3"), ("10", "Slipways", "4 - 5")]
+    sheet = inline_sheet(rows).put(72, 140, "8 May 2019", bold=True)
+    assert [item.number for item in read_paper(pdf([sheet, *reports(2, 4)])).items] == ["9", "10"]
