@@ -11,16 +11,18 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpus.errors import OcrError
-from corpus.pdfium import Line
+from corpus.errors import DamagedPaperError, OcrError
+from corpus.pdfium import Line, PdfFile
 from corpus.types import Box, ReadWord
 
 # Pixels a point at which pages are drawn for OCR: 216 dots an inch.
 SCALE = 3.0
 _SECONDS = 20.0
+# Small enough for Tesseract, however large the page.
+_MOST_PIXELS = 5000.0
 # Tesseract's confidence, of 100, below which a word is taken for dirt.
 _LEAST = 25.0
 
@@ -33,6 +35,20 @@ class ReadText:
     words: tuple[ReadWord, ...]
     lines: tuple[Line, ...]
 
+    def moved(self, by: int) -> ReadText:
+        """Return the same with every offset ``by`` characters further on."""
+        words = (replace(word, start=word.start + by, end=word.end + by) for word in self.words)
+        lines = (replace(line, start=line.start + by, end=line.end + by) for line in self.lines)
+        return ReadText(self.text, tuple(words), tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What OCR made of one page: what it read, or the ``reason`` why it could not."""
+
+    read: ReadText | None
+    reason: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:
@@ -44,6 +60,16 @@ class _Token:
 def tesseract() -> str | None:
     """Return the path of the Tesseract program; None if it is not installed."""
     return shutil.which("tesseract")
+
+
+def read_scan(pdf: PdfFile, number: int) -> Scan:
+    """Read physical page ``number`` of ``pdf`` from its picture; nothing is raised."""
+    try:
+        width, height = pdf.size(number)
+        scale = min(SCALE, _MOST_PIXELS / max(width, height, 1.0))
+        return Scan(ocr_page(pdf.picture(number, scale), scale))
+    except (OcrError, DamagedPaperError, ValueError, MemoryError) as error:
+        return Scan(None, str(error) or type(error).__name__)
 
 
 def ocr_page(

@@ -188,6 +188,20 @@ class PdfFile:
             finally:
                 page.close()
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Return width and height of page ``number`` in points, as displayed.
+
+        Raises:
+            DamagedPaperError: pdfium cannot load this page.
+        """
+        with _LOCK:
+            page = self._page(number)
+            try:
+                width, height = page.get_size()
+            finally:
+                page.close()
+        return width, height
+
     def picture(self, number: int, scale: float = 1.5) -> bytes:
         """Return page ``number`` as PNG, ``scale`` pixels a point.
 
@@ -198,6 +212,8 @@ class PdfFile:
             page = self._page(number)
             try:
                 image = page.render(scale=scale).to_pil()
+            except pdfium.PdfiumError as error:
+                raise DamagedPaperError(f"{self.name}, page {number}: cannot be drawn") from error
             finally:
                 page.close()
         out = io.BytesIO()
