@@ -184,6 +184,7 @@ class Searcher:
             "dense": stretched(_column(float(v.dense @ vectors.dense) for v in pool.embedded)),
             "lexical": divided(_column(lexical.get(p.id, 0.0) for p in pool.passages)),
             "page": divided(_column(by_page)),
+            "around": stretched(_column(_around(pool.passages, best, question))),
             "exact": divided(_column(exact)),
         }
 
@@ -284,6 +285,19 @@ def match_expression(query: Query) -> str:
         if tokens:
             phrases.append('"' + " ".join(tokens) + '"')
     return " OR ".join(dict.fromkeys(phrases))
+
+
+def _around(passages: Sequence[Passage], best: Sequence[Floats], question: Weighted) -> list[float]:
+    """Return for each passage how well all candidates of its page together match."""
+    together: dict[tuple[str, int], Floats] = {}
+    for passage, matches in zip(passages, best, strict=True):
+        for number in passage.pages:
+            key = (passage.paper_id, number)
+            together[key] = np.maximum(together.get(key, matches), matches)
+    return [
+        max(question.share(together[passage.paper_id, number]) for number in passage.pages)
+        for passage in passages
+    ]
 
 
 def _column(values: Iterable[float]) -> Floats:

@@ -118,6 +118,11 @@ def recency(query: Query, found: Candidate) -> float:
     return 0.0 if query.periods else 0.1 * found.age
 
 
+def row(_query: Query, found: Candidate) -> float:
+    """A table row: few words, each of which counts."""
+    return float(found.passage.kind is PassageKind.ROW)
+
+
 FIELD_SIGNALS: Mapping[str, Signal] = {
     "item": item,
     "period": period,
@@ -127,4 +132,5 @@ FIELD_SIGNALS: Mapping[str, Signal] = {
     "outcome": outcome,
     "committee": committee,
     "recency": recency,
+    "row": row,
 }
