@@ -31,6 +31,9 @@ _RECOMMENDS = re.compile(
     re.IGNORECASE,
 )
 
+# A sentence of more lines than this is a narrative.
+_LONGEST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class _Minute:
@@ -116,7 +119,7 @@ def _told(roll: Roll, wording: Wording) -> int:
     if wording.form is not Form.VERDICT:
         return wording.end
     limit = paragraph_end(roll, wording.end - 1, len(roll.text))
-    return sentence_ends(roll.text, wording.end - 1, limit)[0]
+    return sentence_ends(roll, wording.end - 1, limit)[0]
 
 
 def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
@@ -178,7 +181,9 @@ def _standing(roll: Roll, wording: Wording) -> bool:
     if wording.form is not Form.WHOLE:
         return True
     index = roll.row_at(wording.start)
-    while index + 1 < len(roll.rows) and not roll.fresh(index + 1):
+    for _ in range(_LONGEST):
+        if index + 1 >= len(roll.rows) or roll.fresh(index + 1):
+            break
         index += 1
     sentence = roll.text[wording.sentence : roll.rows[index].upto]
     most = 25 if wording.outcome_class is OutcomeClass.NOTED else 70

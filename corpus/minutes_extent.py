@@ -65,7 +65,7 @@ def _past_votes(roll: Roll, at: int, limit: int) -> int:
 
 def whole(roll: Roll, wording: Wording, limit: int) -> Extent | None:
     """Return the sentence that tells the outcome."""
-    ends = sentence_ends(roll.text, wording.sentence, paragraph_end(roll, wording.start, limit))
+    ends = sentence_ends(roll, wording.sentence, paragraph_end(roll, wording.start, limit))
     end = next((e for e in ends if e >= wording.end), ends[-1])
     return stripped(roll, wording.sentence, end)
 
@@ -141,7 +141,7 @@ def set_alike(lead: Row, row: Row, roll: Roll, base: float) -> bool:
 def _trimmed(roll: Roll, start: int, end: int, wording: Wording) -> Extent | None:
     """Leave off what follows the outcome inside its last paragraph: narrative, votes."""
     first = roll.rows[roll.row_at(start)]
-    ends = sentence_ends(roll.text, start, end)
+    ends = sentence_ends(roll, start, end)
     inline = wording.form is Form.CLAUSE and (
         not wording.strong or wording.sentence != wording.start
     )

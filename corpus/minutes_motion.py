@@ -69,7 +69,7 @@ def _moved(roll: Roll, hit: re.Match[str], high: int) -> Extent | None:
     """Return the words moved: the rest of a sentence from "that" on, or what follows a colon."""
     if hit["open"].lower() == "that":
         start = hit.start("open")
-        ends = sentence_ends(roll.text, start, min(paragraph_end(roll, start, high), high))
+        ends = sentence_ends(roll, start, min(paragraph_end(roll, start, high), high))
         return _untailed(roll, start, ends[0])
     if roll.text.count("\n", hit.start(), hit.end()) > 3:
         return None

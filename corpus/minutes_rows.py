@@ -24,7 +24,17 @@ CLAUSE = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s)|\d{{1,2}}(?=\s+(?:[Tt]hat|[Tt]o)\b)"
     rf"|[{BULLET}]|[-–—o](?=\s))\s*"
 )
+# No printed line is so long; a longer one is a drawing's debris and says nothing.
+_LONGEST = 1000
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+_SHORT = re.compile(
+    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Nos?|Rev|Prof|Ltd|Co|i\.e|e\.g|pp?|paras?|Hon|Ald|approx"
+    r"|con|Sgt|Rd|Ave|etc|[A-Z])|^[^\w\n]{0,4}\d{1,4}|\s\(?[a-z])\.\Z",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,16 @@ class Roll:
         return fold(" ".join(self._sources[s.page][s.start : s.end] for s in spans))
 
     @cached_property
+    def breaks(self) -> tuple[tuple[int, int], ...]:
+        """Where sentences end inside paragraphs, each with where the next one begins."""
+        hits = _SENTENCE.finditer(self.text)
+        return tuple(
+            (hit.start() + len(hit[0]) - len(hit[0].lstrip('"”’)')), hit.end())
+            for hit in hits
+            if not _SHORT.search(self.text, max(0, hit.start() - 12), hit.start())
+        )
+
+    @cached_property
     def leading(self) -> float:
         """The usual gap in points between two lines of one paragraph."""
         gaps = sorted(
@@ -138,6 +158,13 @@ class Roll:
 
     def fresh(self, index: int) -> bool:
         """Whether row ``index`` begins a paragraph or clause."""
+        return self._fresh[index]
+
+    @cached_property
+    def _fresh(self) -> tuple[bool, ...]:
+        return tuple(self._begins(index) for index in range(len(self.rows)))
+
+    def _begins(self, index: int) -> bool:
         if index == 0:
             return True
         before, row = self.rows[index - 1], self.rows[index]
@@ -186,7 +213,7 @@ def make_roll(pages: Sequence[Page], lines: Mapping[int, tuple[Line, ...]]) -> R
 def _row(page: Page, line: Line) -> Row | None:
     raw = page.text[line.start : line.end]
     text = raw.strip()
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     start = line.start + len(raw) - len(raw.lstrip())
     box = line.box

@@ -9,6 +9,8 @@ in a minute that has no strong one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,14 +124,23 @@ def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
     ):
         for hit in pattern.finditer(roll.text, start, end):
             wording = _wording(roll, hit, form, strong, start)
-            if wording and not any(w.start < wording.end and wording.start < w.end for w in found):
-                found.append(wording)
-    found.sort(key=lambda w: w.start)
+            if wording and _apart(found, wording):
+                insort(found, wording, key=_start_of)
     # "RESOLVED:" and under it "REFUSED for …" are one outcome.
     pairs = zip([None, *found], found, strict=False)
     return tuple(
         w for before, w in pairs if before is None or w.text > w.start or before.text < w.start
     )
+
+
+def _start_of(wording: Wording) -> int:
+    return wording.start
+
+
+def _apart(found: Sequence[Wording], wording: Wording) -> bool:
+    """Whether a wording overlaps none of those found, which are in order."""
+    at = bisect_left(found, wording.end, key=_start_of)
+    return at == 0 or found[at - 1].end <= wording.start
 
 
 def _wording(
@@ -142,7 +153,7 @@ def _wording(
     if _of_others(roll, sentence, begin, form) or not _opens(roll, hit, key, begin, floor):
         return None
     if hit.re is CAPITALS:
-        form, ok = _capitals_form(roll, hit, roll.text[sentence:begin])
+        form, ok = _capitals_form(roll, hit, roll.text[max(sentence, begin - 200) : begin])
         if not ok:
             return None
     if hit.re is VERDICT and ":" in hit["then"] and _MOVED_BELOW.match(roll.text, hit.end()):
@@ -152,7 +163,7 @@ def _wording(
     weak = hit.re in (IT_WAS, BODY_DID) and key.lower() in _WEAK
     if weak and ":" in hit["then"]:
         form, weak = Form.LABEL, False
-    if weak and _put_to_vote(hit, roll.text[sentence:begin]):
+    if weak and _put_to_vote(hit, roll.text[max(sentence, begin - 400) : begin]):
         form = Form.WHOLE
     elif weak and not DECIDES.match(roll.text, hit.end()):
         return None
