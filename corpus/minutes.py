@@ -8,17 +8,20 @@ what begins like minutes, or a notice of decision, is looked at.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from corpus.minutes_extent import Extent, find_extent, paragraph_end
-from corpus.minutes_headings import Heading
+from corpus.minutes_headings import Heading, find_counts
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_motion import motion_extent
 from corpus.minutes_movers import Moving, find_movings, moved_by
-from corpus.minutes_rows import Roll, make_roll
-from corpus.minutes_sentences import sentence_ends
+from corpus.minutes_rows import CLAUSE, Roll, make_roll
+from corpus.minutes_sentences import paragraph_start, sentence_ends
 from corpus.minutes_votes import read_vote, tail_end
 from corpus.minutes_wording import Form, Wording, find_wordings
 from corpus.pdfium import Line
@@ -31,6 +34,7 @@ _RECOMMENDS = re.compile(
     re.IGNORECASE,
 )
 
+_LETTER = re.compile(r"\(?[a-z][.)]\s+[A-Z]")
 # A sentence of more lines than this is a narrative.
 _LONGEST = 12
 
@@ -78,11 +82,14 @@ def _resolutions(
 ) -> Iterator[Resolution]:
     number = title = None
     numbered = any(h.number for h in sitting.headings)
+    counts = find_counts(sitting.roll, sitting.headings)
     for minute in _minutes(sitting):
         if sitting.held and minute.heading and (minute.heading.number or not numbered):
             number, title = minute.heading.number, minute.heading.title
         for outcome in _voted(sitting.roll, minute):
-            yield _resolution(paper_id, sitting, items, outcome, number, title or sitting.title)
+            at = bisect_right(counts, outcome.wording.start, key=itemgetter(0)) - 1
+            counted = counts[at][1] if at >= 0 else number
+            yield _resolution(paper_id, sitting, items, outcome, counted, title or sitting.title)
 
 
 def _voted(roll: Roll, minute: _Minute) -> Iterator[_Outcome]:
@@ -127,10 +134,10 @@ def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
     wordings = _counted(roll, find_wordings(roll, minute.start, minute.end))
     floor = minute.start
     taken: set[int] = set()
-    for wording, after in zip(wordings, [*wordings[1:], None], strict=False):
+    for at, wording in enumerate(wordings):
         if wording.start < floor:
             continue  # stands inside the words of the outcome before it
-        limit = after.sentence if after and after.sentence > wording.end else minute.end
+        limit = _limit(roll, wordings, at, minute.end)
         if wording.form is Form.VERDICT:
             extent = motion_extent(roll, wording, minute.start, taken)
         else:
@@ -141,13 +148,39 @@ def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
             floor = max(extent.end, wording.end)
 
 
+def _limit(roll: Roll, wordings: Sequence[Wording], at: int, end: int) -> int:
+    """Return where the next outcome begins, which is no clause of the one at ``at``."""
+    wording = wordings[at]
+    for after in itertools.islice(wordings, at + 1, None):
+        row = roll.rows[roll.row_at(after.sentence)].text
+        if wording.listed and CLAUSE.match(row) and after.form is not Form.VERDICT:
+            continue
+        return after.sentence if after.sentence > wording.end else end
+    return end
+
+
 def _counted(roll: Roll, wordings: Sequence[Wording]) -> list[Wording]:
     """Leave out wordings that another one of the same minute makes narrative."""
     strong = [w for w in wordings if w.strong]
     kept = strong or [w for w in wordings if _standing(roll, w)]
+    if strong:
+        weak = [w for w in wordings if not w.strong and _lettered(roll, w, strong)]
+        kept = sorted([*strong, *weak], key=attrgetter("start"))
     settled = any(w.strong and not w.noun and w.form is not Form.VERDICT for w in kept)
     kept = [w for w in kept if not (w.noun and settled and w.form is Form.LABEL)]
     return [w for at, w in enumerate(kept) if not _superseded(roll, w, kept[at + 1 :])]
+
+
+def _lettered(roll: Roll, wording: Wording, strong: Sequence[Wording]) -> bool:
+    """Whether a weak wording ends business of its own: a lettered paragraph without another."""
+    if wording.form is not Form.CLAUSE:
+        return False
+    low = paragraph_start(roll, wording.start)
+    high = paragraph_end(roll, wording.start, len(roll.text))
+    if not _LETTER.match(roll.text, low):
+        return False
+    at = bisect_right(strong, low, key=attrgetter("start"))
+    return at == len(strong) or strong[at].start >= high
 
 
 def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:

@@ -95,6 +95,8 @@ def _goes_on(roll: Roll, wording: Wording, first: int, index: int, base: float) 
     """Whether row ``index`` still belongs to the outcome whose text begins in row ``first``."""
     row, before = roll.rows[index], roll.rows[index - 1]
     fresh = roll.fresh(index)
+    if roll.beside(index):
+        return False
     outdented = row.x0 < before.x0 - 5 and row.text[:1].isupper()
     if (fresh or before.ended or outdented) and outside(row):
         return False

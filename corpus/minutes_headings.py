@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.minutes_rows import CLAUSE, Roll, Row, fold
@@ -45,6 +46,12 @@ _TRAILING = re.compile(
 _INLINE = re.compile(
     r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+(?=\w)|[.:]\s+(?=[A-Z]))(?=.*\s.*\s.*\s)"
 )
+# "4.2 Bank reconciliation - noted.": title and outcome in one line.
+_BECAME = re.compile(
+    r"(?P<title>.{3,90}?)\s[-–—]\s(?=(?:noted|agreed|approved|accepted|adopted|resolved)\.?$)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?P<number>\d{1,4})[.)]?\s+(?=[A-Z])")
 _SENTENCE_WORD = re.compile(r"\b(?:was|were|had|that|be|resolved|agreed)\b", re.IGNORECASE)
 
 
@@ -184,6 +191,9 @@ def _titled(roll: Roll, index: int, number: str, at: int, first: int | None = No
     row = roll.rows[index]
     rest = roll.text[at : row.upto]
     begin = index if first is None else first
+    became = _BECAME.match(rest)
+    if became:
+        return Heading(begin, index, row.at, number, fold(became["title"]))
     inline = None if _capitals(rest) else _INLINE.match(rest)
     if inline and not _SENTENCE_WORD.search(rest[inline.end() :]):
         inline = None
@@ -240,3 +250,23 @@ def _bold_prose(roll: Roll, index: int) -> bool:
         last += 1
     text = roll.text[roll.rows[index].at : roll.rows[last].upto]
     return text.rstrip().endswith((".", ";", ":")) or len(text) > 160
+
+
+def find_counts(roll: Roll, headings: Sequence[Heading]) -> tuple[tuple[int, str], ...]:
+    """Return the offsets and numbers of paragraphs that are counted through the meeting.
+
+    Some councils number the paragraphs under bare titles; the first one stands
+    under a title, and the count never skips. Empty where headings have numbers.
+    """
+    if not headings or any(heading.number for heading in headings):
+        return ()
+    tops = {heading.last + 1 for heading in headings}
+    found: list[tuple[int, str]] = []
+    for index in range(headings[0].last + 1, len(roll.rows)):
+        hit = _COUNTED.match(roll.rows[index].text)
+        if hit is None or not (index in tops or roll.fresh(index)):
+            continue
+        onward = int(hit["number"]) == int(found[-1][1]) + 1 if found else index in tops
+        if onward:
+            found.append((roll.rows[index].at, hit["number"]))
+    return tuple(found) if len(found) > 1 else ()

@@ -50,11 +50,11 @@ def motion_extent(
     """
     amends = "amendment" in wording.outcome.lower()
     low = max(floor, wording.start - _REACH)
-    for hit in reversed(list(_MOTION.finditer(roll.text, low, wording.start))):
+    for hit in reversed(list(_MOTION.finditer(roll.text, low, wording.end))):
         before = roll.text[sentence_start(roll, hit.start()) : hit.end()]
         if ("amendment" in before.lower()) is not amends:
             continue
-        high = wording.sentence if hit.start() < wording.sentence else wording.start
+        high = wording.sentence if hit.start() < wording.sentence else wording.end
         extent = _moved(roll, hit, high)
         if extent and extent.start not in taken:
             return extent

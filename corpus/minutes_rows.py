@@ -160,6 +160,15 @@ class Roll:
         """Whether row ``index`` begins a paragraph or clause."""
         return self._fresh[index]
 
+    def beside(self, index: int) -> bool:
+        """Whether row ``index`` goes back up into a column to the right: another cell."""
+        before, row = self.rows[index - 1], self.rows[index]
+        return (
+            before.page == row.page
+            and row.x0 > before.x0 + 30
+            and row.y0 < before.y0 - 0.5 * max(row.size, 6)
+        )
+
     @cached_property
     def _fresh(self) -> tuple[bool, ...]:
         return tuple(self._begins(index) for index in range(len(self.rows)))
@@ -168,6 +177,8 @@ class Roll:
         if index == 0:
             return True
         before, row = self.rows[index - 1], self.rows[index]
+        if self.beside(index):
+            return True
         clause = CLAUSE.match(row.text)
         if clause and (before.ended or _joined(before.text) or ")" in clause.group()):
             return True

@@ -59,6 +59,7 @@ class Wording:
 
     ``sentence`` is the start of the sentence that introduces it, ``start`` and
     ``end`` the introducing words, ``text`` where the outcome's own words begin.
+    ``listed`` tells that the text is clauses that each have their own verb.
     """
 
     sentence: int
@@ -70,6 +71,7 @@ class Wording:
     form: Form
     strong: bool
     noun: bool
+    listed: bool = False
 
 
 _WEAK = ("agreed", "decided", "recommended", "recommends")
@@ -172,6 +174,7 @@ def _wording(
     return Wording(
         sentence, begin, text, _skip(roll.text, text), outcome, _class(hit, key), form,
         strong and not weak, key.lower() in ("recommendation", "recommendations"),
+        hit.re is DID_LIST,
     )  # fmt: skip
 
 
