@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.items import is_item_stamp
 from corpus.recommendations import read_purpose, read_recommendations
 from corpus.textrows import Row
 from corpus.types import AgendaItem, FormField, Span
@@ -106,6 +107,8 @@ def _with_form(item: AgendaItem, rows: Mapping[int, Sequence[Row]]) -> AgendaIte
 def _first_heading(pages: Sequence[Sequence[Row]]) -> str:
     """Return the first bold row of a report that says more than its item number."""
     for row in pages[0][:12] if pages else ():
+        if is_item_stamp(row.text):
+            continue
         if row.bold and len(row.text) > 12 and sum(map(str.isalpha, row.text)) > 10:
             return " ".join(row.text.split())
     return ""

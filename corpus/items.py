@@ -16,8 +16,8 @@ from itertools import pairwise
 from corpus.frontsheet import SheetItem, read_front_sheet
 from corpus.labels import Label
 from corpus.outline import Bookmark
-from corpus.textrows import Row
-from corpus.types import AgendaItem, ItemSource
+from corpus.textrows import Row, RowPart
+from corpus.types import AgendaItem, ItemSource, Span
 
 # A front sheet longer than this many pages is none.
 FRONT_PAGES = 12
@@ -26,6 +26,9 @@ _HEADED = re.compile(
     r"(?P<number>\d{1,3}\s?[a-z]?|\d{1,3}\([a-z]\))\b\.?(?P<rest>.*)",
     re.IGNORECASE,
 )
+_WORDED = re.compile(r"agenda\s", re.IGNORECASE)
+# The top margin in widths of a page.
+_MARGIN = 0.14
 _BOOKMARKED = re.compile(
     r"(?:agenda\s+)?(?:item\s+)?(?:no\.?\s*)?(?P<number>\d{1,3}[a-z]?)\s*[.):]?\s+(?P<title>\D.*)",
     re.IGNORECASE,
@@ -83,17 +86,42 @@ def _front_pages(rows: Mapping[int, Sequence[Row]], heads: Mapping[str, int]) ->
     return [page for page in sorted(rows) if page <= min(FRONT_PAGES, stop - 1)]
 
 
+def item_stamps(rows: Sequence[Row]) -> tuple[Span, ...]:
+    """Return where the rows of one page print "Agenda Item 5" at its head.
+
+    It places the page and says nothing of its own, so it is furniture.
+    """
+    worded = (part for _, part in _stamps(rows) if _WORDED.match(part.text.strip()))
+    return tuple(Span(rows[0].page, part.start, part.end) for part in worded)
+
+
+def is_item_stamp(text: str) -> bool:
+    """Whether a text says the number of an agenda item and no more."""
+    match = _HEADED.fullmatch(text.strip())
+    return match is not None and len(match["rest"]) < 4
+
+
 def _headed(rows: Mapping[int, Sequence[Row]]) -> dict[str, int]:
     """Return the first page that prints each item number at its head."""
     found: dict[str, int] = {}
     for page in sorted(rows):
-        for row in rows[page][:6]:
-            for part in row.parts:
-                match = _HEADED.fullmatch(part.text.strip())
-                # "Item 5 of the minutes …" is a sentence; a heading says little more.
-                if match and len(match["rest"]) < 4 and part.box.y1 < 0.25 * row.width * 1.5:
-                    found.setdefault(_number(match["number"]), page)
+        for number, _ in _stamps(rows[page]):
+            found.setdefault(number, page)
     return found
+
+
+def _stamps(rows: Sequence[Row]) -> Iterator[tuple[str, RowPart]]:
+    """Yield the item numbers at the head of a page, with the part of a row that each is.
+
+    One drawn over the page in its top margin can come last in content order.
+    """
+    for at, row in enumerate(rows):
+        lowest = 0.25 * row.width * 1.5 if at < 6 else _MARGIN * row.width
+        for part in row.parts:
+            # "Item 5 of the minutes …" is a sentence; a heading says little more.
+            if part.box.y1 < lowest and is_item_stamp(part.text):
+                match = _HEADED.fullmatch(part.text.strip())
+                yield _number(match["number"] if match else ""), part
 
 
 def _number(text: str) -> str:

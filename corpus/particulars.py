@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from corpus.committees import committee_in, is_committee_line, tidy_committee
+from corpus.items import is_item_stamp
 from corpus.meeting_dates import read_meeting_date
 from corpus.outline import Structure
 from corpus.textrows import Row
@@ -134,7 +135,8 @@ def read_particulars(
     """
     stem = re.sub(r"\.pdf$", "", file_name, flags=re.IGNORECASE)
     named = re.sub(r"[_+]|%20", " ", stem)
-    first = next((page for page in pages if page), ())
+    pages = [[row for row in page if not is_item_stamp(row.text)] for page in pages]
+    first: Sequence[Row] = next((page for page in pages if page), ())
     starts = [item.first_page for item in items if item.first_page]
     front = pages[: max(min(starts, default=4) - 1, 1)] if items else [first]
     rows = [row for page in front[:4] for row in page[:_ROWS]]

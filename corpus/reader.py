@@ -19,7 +19,7 @@ from corpus.errors import DamagedPaperError
 from corpus.exempt import is_exempt
 from corpus.forms import lone_forms, with_forms
 from corpus.furniture import furniture_of
-from corpus.items import FRONT_PAGES, read_items
+from corpus.items import FRONT_PAGES, item_stamps, read_items
 from corpus.labels import Label, read_labels
 from corpus.lines import body_lines
 from corpus.minutes import read_minutes
@@ -192,7 +192,7 @@ class _Paper:
         paper_id: str,
         page_count: int,
         layouts: _Layouts,
-        furniture: Mapping[int, tuple[Span, ...]],
+        furniture: dict[int, tuple[Span, ...]],
         labels: Mapping[int, Label],
     ) -> tuple[tuple[Page, ...], dict[int, tuple[Line, ...]], dict[int, tuple[Row, ...]]]:
         reasons = {problem.page: problem.reason for problem in self.problems}
@@ -204,6 +204,11 @@ class _Paper:
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])
+            # The rows keep the number of the item, for only it may place the page.
+            stamps = item_stamps(rows[number])
+            if stamps:
+                spans = furniture[number] = tuple(sorted({*spans, *stamps}))
+                lines[number] = body_lines(layout, spans)
             read[number] = _page(paper_id, layout, labels[number], spans, bool(lines[number]))
             if self.ocr and read[number].source is TextSource.NONE:
                 read[number], lines[number] = self._by_ocr(read[number], lines[number])

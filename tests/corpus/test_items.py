@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.items import item_of
+from corpus.passages import make_passages
 from corpus.reader import read_paper
 from corpus.types import ItemSource, PaperKind, Reading
 from tests.corpus.packs import LANDSCAPE, Sheet, pdf
@@ -204,3 +205,20 @@ def test_a_day_on_the_front_sheet_is_no_item() -> None:
     rows = [("9", "Ferry Fares", "2 - 3"), ("10", "Slipways", "4 - 5")]
     sheet = inline_sheet(rows).put(72, 140, "8 May 2019", bold=True)
     assert [item.number for item in read_paper(pdf([sheet, *reports(2, 4)])).items] == ["9", "10"]
+
+
+@pytest.mark.parametrize("drawn_last", [True, False])
+def test_the_stamp_of_an_item_places_its_page_and_is_furniture(drawn_last: bool) -> None:
+    front = inline_sheet([("5", "Ferry Fares", ""), ("6", "Slipways", "")])
+    sheets = []
+    for number in (5, 6):
+        sheet = Sheet().prose(20, top=120) if drawn_last else Sheet()
+        sheet.put(540, 50, f"Agenda Item {number}", right=True)
+        sheets.append(sheet if drawn_last else sheet.prose(20, top=120))
+    reading = read_paper(pdf([front, *sheets]))
+    assert [(item.number, item.first_page) for item in reading.items] == [("5", 2), ("6", 3)]
+    for page in reading.pages[1:]:
+        assert [page.text[s.start : s.end] for s in page.furniture] == [
+            f"Agenda Item {page.number + 3}"
+        ]
+    assert not [p for p in make_passages(reading, {}) if "Agenda Item" in p.text]
