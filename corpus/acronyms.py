@@ -12,6 +12,16 @@ _EXPLAINED = re.compile(rf"(?<![\w(])({_SHORT})\s*\(([A-Z][^()\n]{{5,90}}(?:\n[^
 _LISTED = re.compile(
     rf"(?m)^[ \t]*({_SHORT})(?:[ \t]*[-–—:=][ \t]*|[ \t]+)([A-Z][A-Za-z’'&,/ -]{{5,90}}?)[ \t.;]*$"
 )
+_MEANT = re.compile(
+    rf"(?<![\w(])[\"“‘']?({_SHORT})[\"”’']?\s+(?:means|stands\s+for|is\s+short\s+for)\s+(?:the\s+)?"
+    r"([A-Za-z][A-Za-z’'&,/ \n-]{5,90})"
+)
+# "Child Exploitation panel (CE)": what the body is, which its letters leave out.
+_BODIES = re.compile(
+    r"\s+(?:panel|board|group|team|committee|meeting|forum|plan|scheme|programme|project|service|"
+    r"fund|order|strategy|system|process|model|framework|tool)s?\s*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 # Words that an acronym may skip.
 _SMALL = frozenset(
@@ -24,8 +34,8 @@ _SLACK = 4
 def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
     """Return acronyms with their long forms, in the order in which they first stand.
 
-    Found are "Long Form (LF)", "LF (Long Form)" and lists such as "LF - Long
-    Form", each only where every letter of the acronym begins a word of the
+    Found are "Long Form (LF)", "LF (Long Form)", "LF means Long Form" and lists
+    such as "LF - Long Form", each only where every letter of the acronym begins a word of the
     long form, in order (or is a capital inside one).
     """
     folded = re.sub(r"(?<=[A-Za-z])[\ufffe\u00ad-]\n", "-", text)
@@ -50,12 +60,34 @@ def _candidates(text: str) -> Iterator[tuple[int, str, str]]:
             short, long = match.group(1), " ".join(match.group(2).split())
             if _is_short(short) and _spells(short, _words(long)):
                 yield match.start(), short, long
+    for match in _MEANT.finditer(text):
+        long = _after(match.group(1), match.group(2)) or ""
+        if long:
+            yield match.start(), match.group(1), long
 
 
 def _before(short: str, text: str) -> str | None:
-    """Return the shortest run of words that ends ``text`` and spells ``short``."""
+    """Return the shortest run of words that ends ``text`` and spells ``short``.
+
+    A last word that says what kind of body it is may be left over.
+    """
     if not _is_short(short) or re.search(r"[.;:!?(]\s*$", text):
         return None
+    return _ending(short, text) or _ending(short, _BODIES.sub("", text))
+
+
+def _after(short: str, text: str) -> str | None:
+    """Return the shortest run of words that begins ``text`` and spells ``short``."""
+    if not _is_short(short):
+        return None
+    for word in _WORD.finditer(text):
+        long = text[: word.end()]
+        if _spells(short, _words(long)):
+            return " ".join(long.split())
+    return None
+
+
+def _ending(short: str, text: str) -> str | None:
     sentence = re.split(r"[.;:!?()•\uf0b7]\s|\n\s*\n", text)[-1]
     words = list(_WORD.finditer(sentence))
     letters = sum(char.isalpha() for char in short)
@@ -77,13 +109,19 @@ def _is_short(short: str) -> bool:
 
 
 def _spells(short: str, words: list[str]) -> bool:
-    """Whether the letters of ``short`` begin the words, all but small words used."""
+    """Whether the letters of ``short`` begin the words, all but small words used.
+
+    Words without any capital must be as many as the letters, and three at least.
+    """
     letters = [char.lower() for char in short if char.isalpha()]
     if not words or words[0][0].lower() != letters[0]:
         return False
     if any(len(word) == 1 and word.lower() not in _SMALL for word in words):
         return False  # somebody's initials
-    if not any(word[0].isupper() for word in words) or len(words) > len(letters) + _SLACK:
+    capital = any(word[0].isupper() for word in words)
+    if not capital and not len(words) == len(letters) > 2:
+        return False
+    if len(words) > len(letters) + _SLACK:
         return False
     return _fits(letters, words)
 

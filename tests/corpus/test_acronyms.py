@@ -16,6 +16,10 @@ from corpus.acronyms import find_acronyms
         ("the Sea\nDefence Board (“SDB”)", ("SDB", "Sea Defence Board")),
         ("Terms\nHRA - Housing Revenue Account\n", ("HRA", "Housing Revenue Account")),
         ("HRA Housing Revenue Account\nMTFS", ("HRA", "Housing Revenue Account")),
+        ("buses run on natural marsh gas (NMG)", ("NMG", "natural marsh gas")),
+        ("all cross-harbour dredging (CHD)", ("CHD", "cross-harbour dredging")),
+        ("Dredging of Inner Basins panel (DIB)", ("DIB", "Dredging of Inner Basins")),
+        ("HPO means Harbour Patrol Officer.", ("HPO", "Harbour Patrol Officer")),
         ("Looked After Children (LACs) are", ("LAC", "Looked After Children")),
     ],
 )
@@ -32,6 +36,9 @@ def test_found(text: str, found: tuple[str, str]) -> None:
         "See Appendix (A). BT was late (IT)",
         "a report on housing. (HRA)",
         "NHS England published guidance",
+        "as is now (IN) and in tides (IT)",
+        "the harbour master said more than that (HMSM)",
+        "FERRY means of crossing",
         "Mr J Smith (JS) attended",
     ],
 )
