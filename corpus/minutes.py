@@ -196,7 +196,7 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
         return False
     for after in later:
         if after.form is not Form.VERDICT:
-            return after.outcome_class in (
+            return after.strong and after.outcome_class in (
                 OutcomeClass.RESOLVED,
                 OutcomeClass.RECOMMENDED,
                 OutcomeClass.AGREED,

@@ -178,7 +178,9 @@ def _number_alone(
     row, after = roll.rows[index], roll.rows[index + 1]
     beside = abs(after.y0 - row.y0) < max(row.size, 8) * 0.7 and after.page == row.page
     apart = row.bold or after.bold or _capitals(after.text)
-    sure = apart or _coded(hit) or (beside and not styled and last is not None)
+    order = _order(hit["number"])
+    onward = bool(last and order and last[0] + 1 == order[0] and len(order) == len(last))
+    sure = apart or _coded(hit) or onward or (beside and not styled and last is not None)
     if not sure or len(after.text) > 150 or _LABEL.match(after.text):
         return None
     if not after.text[:1].isupper() and not after.text[:1].isdigit():
@@ -214,6 +216,8 @@ def _goes_on(roll: Roll, index: int, first: Row) -> bool:
         return False
     if before.ended or (roll.fresh(index) and row.y0 - before.y1 > roll.leading + 0.4 * row.size):
         return False
+    if not roll.fresh(index) and row.text[:1].islower() and row.x0 < first.x0 + 40:
+        return True  # a title wrapped in a narrow column
     if first.bold:
         return row.bold
     return _capitals(first.text) and _capitals(row.text)

@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"\s?[,;(]?\s?(?:(?:and|which)\s+)?(?:it\s+)?(?:(?:was|were|is|be|being|been|having|on|upon"
     r"|when)\s+){0,3}(?:(?:then|duly|subsequently|being|also)\s+){0,2}"
     r"(?:seconded\b|put\s+to\s+(?:the|a)\b|(?:put|voted on|carried|lost|defeated|declared|rejected"
-    r"|negatived|withdrawn|unanimously)\b(?=[\s,]+(?:and|by|on|to|with|un|lost|carried)|[.,:]))",
+    r"|negatived|withdrawn|unanimously)\b(?=[\s,]+(?:and|by|on|to|with|un|lost|carried)|[.,:]|\s*\Z))",
     _I,
 )
 # A motion is looked for so far back, and is at most so many lines long.

@@ -124,14 +124,20 @@ class Roll:
     @cached_property
     def leading(self) -> float:
         """The usual gap in points between two lines of one paragraph."""
-        gaps = sorted(
-            b.y0 - a.y1
+        pairs = [
+            (a, b)
             for a, b in zip(self.rows, self.rows[1:], strict=False)
             if a.page == b.page and b.y0 > a.y0 + 1
-        )
+        ]
         sizes = sorted(row.size for row in self.rows)
+        size = max(sizes[len(sizes) // 2], 6.0) if sizes else 12.0
+        # Sentences that go on in small letters tell it best.
+        wraps = sorted(b.y0 - a.y1 for a, b in pairs if b.text[:1].islower() and not a.ended)
+        if len(wraps) > 2:
+            return min(wraps[len(wraps) // 4], 1.6 * size)
+        gaps = sorted(b.y0 - a.y1 for a, b in pairs)
         # Where every paragraph is one line, the usual gap is the one between paragraphs.
-        most = 0.85 * max(sizes[len(sizes) // 2], 6.0) if sizes else 10.0
+        most = (0.85 if wraps else 0.4) * size
         return min(gaps[len(gaps) // 10], most) if gaps else 4.0
 
     @cached_property

@@ -88,7 +88,8 @@ def _flowables(words: str) -> Iterator[Flowable]:
 
 
 def _table(cells: list[list[Paragraph]]) -> Table:
-    return Table(cells, colWidths=[80, 290, 85], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    ruled = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return Table(cells, colWidths=[80, 290, 85], style=ruled)
 
 
 def _paragraph(line: str) -> Paragraph:
