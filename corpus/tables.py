@@ -45,6 +45,8 @@ def read_tables(
     for layout in layouts:
         outside = list(furniture.get(layout.number, ()))
         for sheet in read_sheets(layout, outside):
+            if not (sheet.trusted or reader.continues(sheet)):
+                continue
             reader.read(sheet)
             outside.extend(span for box in sheet.boxes for span in box.spans)
         aligned.extend(read_aligned(paper_id, layout, outside, len(aligned)))
@@ -108,6 +110,16 @@ class _Reader:
             elif any(box.text for box in band):
                 self._row(sheet, at, band, carried)
         self.last = sheet
+
+    def continues(self, sheet: Sheet) -> bool:
+        """Whether the first written row of a sheet is the rest of the last row read."""
+        at = next((i for i, band in enumerate(sheet.bands) if _said(band)), None)
+        return (
+            bool(self.rows)
+            and at is not None
+            and self._goes_on(sheet)
+            and self._runs_over(sheet, at)
+        )
 
     def _goes_on(self, sheet: Sheet) -> bool:
         last = self.last

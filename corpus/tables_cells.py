@@ -39,7 +39,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A trusted table on one page; ``boxes`` are in the order of its grid's regions."""
+    """A table on one page; ``boxes`` are in the order of its grid's regions.
+
+    One that is not ``trusted`` is a table only if it goes on with the page before:
+    it may hold no more than the rest of one cell.
+    """
 
     page: int
     grid: Grid
@@ -47,6 +51,7 @@ class Sheet:
     first: bool
     last: bool
     title: str
+    trusted: bool = True
 
     @cached_property
     def bands(self) -> tuple[tuple[Box, ...], ...]:
@@ -77,7 +82,10 @@ class _Words:
 
 
 def read_sheets(layout: PageLayout, furniture: Sequence[Span]) -> tuple[Sheet, ...]:
-    """Return the trusted ruled tables of a page, from top to bottom."""
+    """Return the ruled tables of a page, from top to bottom.
+
+    Of those not trusted only a grid is given whose words stand in its cells.
+    """
     direction = page_direction(layout)
     grids = find_grids(layout.rules, direction)
     if not grids:
@@ -102,7 +110,8 @@ def _sheets(words: _Words, grids: Sequence[Grid]) -> Iterator[Sheet]:
     previous = -np.inf
     for grid in grids:
         boxes, stray = _fill(words, grid)
-        if not trusted(grid, boxes, stray):
+        sure = trusted(grid, boxes, stray)
+        if not sure and not in_cells(grid, boxes, stray):
             continue
         top, bottom = float(grid.ys[0]), float(grid.ys[-1])
         yield Sheet(
@@ -112,8 +121,9 @@ def _sheets(words: _Words, grids: Sequence[Grid]) -> Iterator[Sheet]:
             not (middles < top - 1).any(),
             not (middles > bottom + 1).any(),
             _title(words, grid, previous),
+            sure,
         )
-        previous = bottom
+        previous = bottom if sure else previous
 
 
 def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
@@ -126,11 +136,7 @@ def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
     left to prose: boxes of an organisation chart, the grid behind a graph, a
     floor plan, an empty form.
     """
-    written = sum(len(box.text.split()) for box in boxes)
-    if grid.filled < 0.6 or stray > 0.1 * (written + stray):
-        return False
-    merged = [box.region.merged for box in boxes if box.text]
-    if sum(merged) > 0.6 * len(merged):
+    if not in_cells(grid, boxes, stray):
         return False
     full = single = 0
     for line in grid.at:
@@ -139,6 +145,15 @@ def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
         full += len(said) >= 2
         single += len(said) == 1
     return full >= 1 and full + single >= grid.rows / 3 and full >= 0.5 * single
+
+
+def in_cells(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
+    """Whether the words in the outline of a grid stand in its cells, most of them not merged."""
+    written = sum(len(box.text.split()) for box in boxes)
+    if not written or grid.filled < 0.6 or stray > 0.1 * (written + stray):
+        return False
+    merged = [box.region.merged for box in boxes if box.text]
+    return sum(merged) <= 0.6 * len(merged)
 
 
 def _fill(words: _Words, grid: Grid) -> tuple[tuple[Box, ...], int]:

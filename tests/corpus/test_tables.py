@@ -71,6 +71,27 @@ def test_a_row_over_the_page_is_one_row_on_two_pages(repeated: bool) -> None:
     assert len({row.table for row in rows}) == 1
 
 
+def test_a_page_with_the_rest_of_one_cell_only_goes_on_with_its_row() -> None:
+    sketch = tracker().page()
+    sketch.row(EDGES, 40, 90, ["", "storms of 2018, namely\nthe steps;\nthe rail; and", "", ""])
+    sketch.page().row(EDGES, 40, 80, ["", "the lamp.", "", ""])
+    sketch.row(EDGES, 80, 120, ["1.3", "Paint the lights.", "Keeper", "July"])
+    rows = rows_of(sketch.layouts())
+    assert [row.cells[0].text for row in rows] == ["1.1", "1.2", "1.3"]
+    assert [span.page for span in rows[1].cells[1].spans] == [1, 2, 3]
+    assert said(rows[2])[2] == ("Lead", "Keeper")
+
+
+def test_a_nearly_empty_grid_on_its_own_is_no_table() -> None:
+    sketch = Sketch().row(EDGES, 40, 90, ["", "storms of 2018, namely", "", ""])
+    assert rows_of(sketch.layouts()) == ()
+    # Nor where its page is not the next, or text stands between.
+    apart = tracker().page().page().row(EDGES, 40, 90, ["", "the steps", "", ""])
+    assert len(rows_of(apart.layouts())) == 2
+    below = tracker().page().text(40, 30, "Notes on method").row(EDGES, 60, 90, ["", "a", "", ""])
+    assert len(rows_of(below.layouts())) == 2
+
+
 def test_a_new_row_without_reference_is_not_glued_to_the_last() -> None:
     edges = [40.0, 260.0, 560.0]
     sketch = Sketch().row(edges, 40, 60, ["Risk", "Mitigation"], bold=True)
@@ -304,6 +325,9 @@ def test_the_plan_of_2023(shared: Path) -> None:
     assert find(rows, "3.1.9", "Timescale/ Date") == "October 2022"
     over = next(row for row in rows if row.cells[0].text == "1.1.2")
     assert pages_of(over) == {5, 6, 7}
+    listed = next(row for row in rows if row.cells[0].text == "3.1.13")
+    assert pages_of(listed) == {52, 53, 54}, "page 53 holds the rest of one cell only"
+    assert all(row.cells[0].text for row in rows), "no row begins in the middle of another"
 
 
 def test_the_report_card_of_2012(shared: Path) -> None:
