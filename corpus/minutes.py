@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from corpus.minutes_extent import Extent, find_extent, paragraph_end
+from corpus.minutes_grammar import Form
 from corpus.minutes_headings import Heading, find_counts
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_motion import motion_extent
@@ -23,7 +24,7 @@ from corpus.minutes_movers import Moving, find_movings, moved_by
 from corpus.minutes_rows import CLAUSE, Roll, make_roll
 from corpus.minutes_sentences import paragraph_start, sentence_ends
 from corpus.minutes_votes import read_vote, tail_end
-from corpus.minutes_wording import Form, Wording, find_wordings
+from corpus.minutes_wording import Wording, find_wordings
 from corpus.pdfium import Line
 from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
 

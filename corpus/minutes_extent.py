@@ -6,12 +6,13 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from corpus.minutes_grammar import Form
 from corpus.minutes_movers import MOVER_ROW
 from corpus.minutes_rows import CLAUSE, Roll, Row
 from corpus.minutes_sentences import sentence_ends
 from corpus.minutes_stops import CONDITIONS, NARRATIVE, STOP, outside, vote_only
 from corpus.minutes_votes import VOTE, VOTE_ROW
-from corpus.minutes_wording import Form, Wording
+from corpus.minutes_wording import Wording
 
 _I = re.IGNORECASE
 _FIRST_MARK = re.compile(r"\(?(?:[aAiI1]|\d{1,2}(?:\.\d{1,2})*\.1)[.):]?|[^\w(]|o")

@@ -7,6 +7,17 @@ Each whole pattern names its groups alike: ``wording`` introduces the outcome,
 from __future__ import annotations
 
 import re
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How the wording of an outcome stands to its text."""
+
+    LABEL = "label"  # the text follows as paragraphs of its own
+    CLAUSE = "clause"  # the text goes on in the same sentence
+    WHOLE = "whole"  # the sentence is the text
+    VERDICT = "verdict"  # the text is the motion before it
+
 
 BODY = (
     r"(?:committees?|council|cabinet|board|panel|group|forum|executive|commission|team"

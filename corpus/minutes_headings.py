@@ -106,8 +106,10 @@ def _numbered(row: Row) -> re.Match[str] | None:
 
 
 def _order(number: str) -> tuple[int, ...] | None:
-    parts = tuple(int(part) for part in re.findall(r"\d+", number))
-    return parts or None
+    parts = [int(part) for part in re.findall(r"\d+", number)]
+    if parts and re.search(r"\d[A-Za-z]$", number):
+        parts.append(ord(number[-1].lower()) - ord("a") + 1)  # 69a comes after 69
+    return tuple(parts) or None
 
 
 def _coded(hit: re.Match[str]) -> bool:

@@ -18,10 +18,11 @@ NOUN = re.compile(
     _I,
 )
 MINUTES = re.compile(r"\b(?:minutes?|notes?|record|proceedings)\b", _I)
+_SAYS_WHAT = re.compile(r"\b(?:minutes?|notes?|record|proceedings|decisions?|notice)\b", _I)
 _TITLE = re.compile(
-    r"(?:^|\b)(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
+    r"(?:\b(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
     r"|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings"
-    r"|session)\s+of\s+(?:the\s+)?)?(?P<name>[A-Z].+?)"
+    r"|session)\s+of\s+(?:the\s+)?)?|^at\s+an?\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?)(?P<name>[A-Z].+?)"
     r"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day\b|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)"
     r"|\s+meeting\b|\s*-:|$)",
@@ -43,6 +44,7 @@ _BUILDING = re.compile(
     r"|library|school|church|pavilion|theatre|club|street|road|guildhall|college|hub|court)",
     _I,
 )
+_WHERE = re.compile(r"(?:in|at|held|on)\s", _I)
 # A head's lines are short; of a longer one no more is read.
 _MOST = 400
 
@@ -60,7 +62,7 @@ def committee_of(roll: Roll, body: int) -> str | None:
     if told and not _GENERIC.fullmatch(told):
         return tidy_committee(told)
     groups = (_tidy(group) for group in _groups(rows))
-    named = [g for g in groups if g and NOUN.search(g) and len(g) < 160]
+    named = [g for g in groups if g and NOUN.search(g) and len(g) < 160 and not _WHERE.match(g)]
     noun = told.split()[-1].lower() if told else ""
     whose = [g for g in named if noun and noun in g.lower() and not _GENERIC.fullmatch(g)]
     if len(named) > 1 and re.search(r"\b(?:council|authority)\b", named[0], _I):
@@ -77,7 +79,7 @@ def _groups(rows: Sequence[Row]) -> list[str]:
         text = row.text[:_MOST]
         joined = (
             previous is not None
-            and not MINUTES.search(text)
+            and not _SAYS_WHAT.search(text)
             and abs(previous.size - row.size) < 0.6
             and previous.bold == row.bold
             and not days(previous.text[:_MOST])
@@ -111,7 +113,7 @@ _BEFORE_NAME = (
         r"(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
     ),
 )
-_TAIL = re.compile(r"\s+(?:draft\s+|printed\s+)?(?:minutes|meeting)$", _I)
+_TAIL = re.compile(r"\s+(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)$", _I)
 
 
 def _tidy(text: str) -> str | None:

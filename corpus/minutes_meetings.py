@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.minutes_attendance import attendance, labelled, under
 from corpus.minutes_headings import Heading, find_headings
@@ -12,6 +12,9 @@ from corpus.minutes_notices import Notice, read_notice
 from corpus.minutes_rows import Roll
 from corpus.minutes_starts import Start, find_starts, item_ends, last_row
 from corpus.types import AgendaItem, MinuteMeeting, Page, Paper
+
+# A notice's head, where no word "Present" ends it.
+_HEAD_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ def _sitting(roll: Roll, start: Start, last: int, paper: Paper) -> Sitting:
     notice = read_notice(part) if start.notice else None
     if notice and notice.alone:
         return _decision(part, first, headings, notice, paper)
-    return Sitting(part, first, headings, _meeting(part, body, headings, paper))
+    near = body if notice is None else max(body, min(_HEAD_ROWS, len(part.rows)))
+    meeting = _meeting(part, near, headings, paper)
+    if notice and notice.date:
+        meeting = replace(meeting, date=notice.date)
+    return Sitting(part, first, headings, meeting)
 
 
 def _decision(

@@ -16,7 +16,7 @@ _I = re.IGNORECASE
 _MOTION = re.compile(
     r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition"
     r"|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*"
-    r"|\bthat\b(?:\s*:\s*[-–—]*)?|(?=[“\"]))",
+    r"|\bthat\b(?:\s*:\s*[-–—]*)?|(?:(?<=moved\s)|(?<=proposed\s))to\b(?!\s+(?:the|a)\b)|(?=[“\"]))",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
@@ -29,7 +29,7 @@ _PREAMBLE = re.compile(
 )
 # What a sentence says of its motion after the motion's own words.
 _TAIL = re.compile(
-    r"\s?[,;(]?\s?(?:(?:and|which)\s+)?(?:it\s+)?(?:(?:was|were|is|be|being|been|having|on|upon"
+    r"\s?[,;(]?\s?\b(?:(?:and|which|this|it)\s+){0,2}(?:(?:was|were|is|be|being|been|having|on|upon"
     r"|when)\s+){0,3}(?:(?:then|duly|subsequently|being|also)\s+){0,2}"
     r"(?:seconded\b|put\s+to\s+(?:the|a)\b|(?:put|voted on|carried|lost|defeated|declared|rejected"
     r"|negatived|withdrawn|unanimously)\b(?=[\s,]+(?:and|by|on|to|with|un|lost|carried)|[.,:]|\s*\Z))",
@@ -62,12 +62,12 @@ def motion_extent(
         return None
     sentence = whole(roll, wording, len(roll.text))
     named = sentence and _MOVED_WORD.search(roll.text, sentence.start, sentence.end)
-    return sentence if named else None
+    return sentence if named or wording.outcome.isupper() else None
 
 
 def _moved(roll: Roll, hit: re.Match[str], high: int) -> Extent | None:
     """Return the words moved: the rest of a sentence from "that" on, or what follows a colon."""
-    if hit["open"].lower() == "that":
+    if hit["open"].lower() in ("that", "to"):
         start = hit.start("open")
         ends = sentence_ends(roll, start, min(paragraph_end(roll, start, high), high))
         return _untailed(roll, start, ends[0])

@@ -17,8 +17,9 @@ _MAKER = re.compile(
     _I,
 )
 _DATE = re.compile(
-    r"\W*(?:date of (?:the )?decision|decision (?:date|on|made on|taken on)|date (?:the )?"
-    r"(?:decision )?(?:was )?(?:made|taken)|date)\b\s*[:–-]?\s*",
+    r"\W*(?:date of (?:the )?(?:decision|hearing|meeting)"
+    r"|decision (?:date|on|made on|taken on)"
+    r"|date (?:the )?(?:decision )?(?:was )?(?:made|taken)|date)\b\s*[:–-]?\s*",
     _I,
 )
 _SUBJECT = re.compile(

@@ -15,7 +15,8 @@ _I = re.IGNORECASE
 _DECISIONS = re.compile(
     r"\W*(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
     r"|individual )*(?:record|notice|schedule|list|summary"
-    r"|statement) of (?:\w+ ){0,3}decisions?\b|(?:\w+ ){0,3}decision (?:notice|record|list"
+    r"|statement) of (?:\w+ ){0,3}(?:decisions?|determinations?)\b"
+    r"|(?:\w+ ){0,3}decision (?:notice|record|list"
     r"|sheet|statement|schedule|summary)\b|decisions (?:taken|made|of)\b)",
     _I,
 )

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from corpus.minutes_grammar import (
     BARE,
@@ -32,25 +31,17 @@ from corpus.minutes_grammar import (
     OPINION,
     OTHERS,
     PASSED,
-    PASSIVE_CAPITALS,
     PAST,
     SECONDED,
     VERDICT,
     WEAK_DONE,
+    Form,
 )
+from corpus.minutes_labels import capitals_form, is_label, stands_bare
 from corpus.minutes_movers import FELL
-from corpus.minutes_rows import CLAUSE, Roll, fold
+from corpus.minutes_rows import Roll, fold
 from corpus.minutes_sentences import paragraph_start, sentence_start
 from corpus.types import OutcomeClass
-
-
-class Form(StrEnum):
-    """How the wording of an outcome stands to its text."""
-
-    LABEL = "label"  # the text follows as paragraphs of its own
-    CLAUSE = "clause"  # the text goes on in the same sentence
-    WHOLE = "whole"  # the sentence is the text
-    VERDICT = "verdict"  # the text is the motion before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +146,7 @@ def _wording(
     if _of_others(roll, sentence, begin, form) or not _opens(roll, hit, key, begin, floor):
         return None
     if hit.re is CAPITALS:
-        form, ok = _capitals_form(roll, hit, roll.text[max(sentence, begin - 200) : begin])
+        form, ok = capitals_form(roll, hit, roll.text[max(sentence, begin - 200) : begin])
         if not ok:
             return None
     if hit.re is VERDICT and ":" in hit["then"] and _MOVED_BELOW.match(roll.text, hit.end()):
@@ -207,23 +198,16 @@ def _of_others(roll: Roll, sentence: int, begin: int, form: Form) -> bool:
 def _opens(roll: Roll, hit: re.Match[str], key: str, begin: int, floor: int) -> bool:
     """Whether words that must begin a line or paragraph do."""
     if hit.re is LABEL:
-        return _is_label(roll, hit, key)
+        return is_label(roll, hit, key)
     if hit.re is WEAK_DONE and hit["key"]:
         return not OPINION.match(roll.text, hit.end())
     if hit.re is BARE:
-        return _stands_bare(roll, begin, floor)
+        return stands_bare(roll, begin, floor)
     if hit.re is VERDICT and key.lower() in ("fell", "fallen"):
         return not FELL.search(roll.text, max(floor, begin - 160), hit.end() + 60)
     if hit.re is DID:
         return not roll.text[floor:begin].strip() or roll.fresh(roll.row_at(begin))
     return True
-
-
-def _stands_bare(roll: Roll, begin: int, floor: int) -> bool:
-    """Whether a "That …" is a paragraph by itself which no words before it introduce."""
-    index = roll.row_at(begin)
-    before = roll.text[floor : roll.rows[index].at].rstrip()
-    return roll.fresh(index) and (not before or before.endswith("."))
 
 
 def _outcome(hit: re.Match[str], words: str) -> str:
@@ -260,58 +244,6 @@ def _introduced(roll: Roll, at: int) -> bool:
         return False
     begin = paragraph_start(roll, max(roll.text.rfind("\n", 0, at), 0))
     return bool(OTHERS.search(roll.text[begin:at]))
-
-
-def _is_label(roll: Roll, hit: re.Match[str], key: str) -> bool:
-    """Whether a line that begins like a label is one: set apart, not a wrapped sentence."""
-    wording = hit["wording"]
-    if not wording[:1].isupper():
-        return False
-    if key.islower() and ":" not in hit["then"] and not re.match(r"it\s+was\b", wording, IGNORE):
-        return False  # "Members agreed that …" is a sentence
-    if key in ("noted", "Noted") and fold(wording).lower() != "noted":
-        return False  # "It was noted that" tells what was said
-    index = roll.row_at(hit.start("wording"))
-    if hit["then"].strip(" \n") in ("", ".") and not key.isupper():
-        alone = not hit["then"].strip() and not roll.text[
-            hit.end() : hit.end() + 5
-        ].lower().startswith(("that", "to "))
-        if alone and len(wording) > 60:
-            return False
-        before = roll.rows[max(index - 1, 0)]
-        after = roll.rows[min(index + 1, len(roll.rows) - 1)].text
-        opens = CLAUSE.match(after) or after.lower().startswith(("that ", "to "))
-        short = alone and (before.x1 < roll.right - 60 or opens)
-        if not (roll.fresh(index) or before.ended or short):
-            return False
-        if key.lower() in ("outcome", "outcomes", "agreement"):
-            return False
-    return True
-
-
-def _capitals_form(roll: Roll, hit: re.Match[str], before: str) -> tuple[Form, bool]:
-    """Return how capitals such as "RESOLVED" stand, and whether they are an outcome at all."""
-    after = roll.text[hit.end() : hit.end() + 12].lstrip()
-    if re.search(r"\bbe\s+(?:\w+\s+)?$", before, IGNORE):
-        return Form.CLAUSE, False
-    if not hit["then"].strip() and re.match(r"(?:the|a|an|its|their|this|these)\b", after, IGNORE):
-        return Form.WHOLE, True
-    if hit["wording"].lower().startswith(("it was", "it\nwas", "was it")):
-        return Form.CLAUSE, True
-    line = roll.rows[roll.row_at(hit.start())].text
-    if (
-        not re.search(r"[a-z]", line)
-        and hit["then"].strip() == ""
-        and not after.lower().startswith(("that", "to "))
-    ):
-        return Form.CLAUSE, False
-    if (
-        PASSIVE_CAPITALS.search(before)
-        and not re.match(r"that\b|to\b", after, IGNORE)
-        and ":" not in hit["then"]
-    ):
-        return Form.WHOLE, True
-    return Form.CLAUSE, True
 
 
 def _quoted(text: str, at: int) -> bool:
