@@ -22,7 +22,7 @@ from corpus.errors import CorpusError
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
-    from corpus.ingest_events import Watcher
+    from corpus.ingest_events import Outcome, Watcher
     from corpus.types import Access
 
 OK, SOMETHING_WRONG, USAGE = 0, 1, 2
@@ -101,7 +101,10 @@ def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add.add_argument("--meta", type=Path, metavar="FILE", help="CSV or YAML that corrects papers")
     add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
     add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
+    add.add_argument("--no-ocr", action="store_true", help="leave scanned pages for later")
     _data_option(add)
+    ocr = _sub(commands, "ocr", _ocr, "read scanned pages with Tesseract, also those that failed")
+    _data_option(ocr)
 
 
 def _list_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -169,8 +172,8 @@ def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from corpus.console import Console, summary
-    from corpus.ingest_events import Result
+    from corpus.console import Console
+    from corpus.tesseract import tesseract
     from corpus.types import Access
 
     given = None
@@ -181,28 +184,57 @@ def _add(options: argparse.Namespace) -> int:
     with _open(options) as catalogue:
         paths = options.paths
         if options.if_empty and catalogue.paper_count:
-            if not catalogue.work.unfinished():
+            waits_for_ocr = tesseract() is not None and catalogue.work.scans.unseen()
+            if not catalogue.work.unfinished() and not waits_for_ocr:
                 print(f"{catalogue.paper_count} papers are here already; nothing to do")
                 return OK
             paths = []
         with Console() as console:
             outcomes = _ingest(catalogue, console.watch).add(
-                paths, given=given, access=Access(options.access) if options.access else None
+                paths,
+                given=given,
+                access=Access(options.access) if options.access else None,
+                ocr=not options.no_ocr,
             )
+        return _sum_up(catalogue, outcomes)
+
+
+def _ocr(options: argparse.Namespace) -> int:
+    from corpus.console import Console
+    from corpus.tesseract import tesseract
+
+    if tesseract() is None:
+        return _complain("Tesseract is not installed; apt-get install tesseract-ocr")
+    with _open(options) as catalogue:
+        with Console() as console:
+            outcomes = _ingest(catalogue, console.watch).read_scans(retry=True)
+        return _sum_up(catalogue, outcomes)
+
+
+def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
+    """Print what was done and what is left; return the exit status."""
+    from corpus.console import summary, unread
+    from corpus.ingest_events import Result
+
     print(summary(outcomes))
+    if left := unread(catalogue):
+        print(left)
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
 
 
 def _list(options: argparse.Namespace) -> int:
-    from corpus.console import listing, listing_json
+    from corpus.console import listing, listing_json, unread
     from corpus.types import Scope
 
     clearance = _clearance()
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
         print(say(catalogue, clearance))
+        left = "" if options.json else unread(catalogue)
         hidden = catalogue.paper_count - len(catalogue.papers(Scope(clearance=clearance)))
+    if left:
+        print(left, file=sys.stderr)
     if hidden:
         message = f"exempt papers not shown: {hidden} (MINUTEBOOK_EXEMPT=1 shows them)"
         print(message, file=sys.stderr)

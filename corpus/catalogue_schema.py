@@ -6,7 +6,7 @@ import sqlite3
 
 from corpus.errors import CatalogueError
 
-VERSION = 2
+VERSION = 3
 
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
@@ -35,7 +35,8 @@ CREATE TABLE papers (
     unread_pages INTEGER NOT NULL DEFAULT 0,
     embedder TEXT,
     added TEXT NOT NULL,
-    form TEXT NOT NULL DEFAULT '[]'
+    form TEXT NOT NULL DEFAULT '[]',
+    scans INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
@@ -57,6 +58,17 @@ CREATE TABLE pages (
     words TEXT NOT NULL DEFAULT '[]',
     UNIQUE (paper, number)
 );
+CREATE INDEX page_sources ON pages (source, paper, number);
+
+-- What OCR made of a page, by the id of its paper: it outlives readings of the paper.
+-- papers.scans is how many of them the paper's reading has taken in.
+CREATE TABLE scans (
+    id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    failed INTEGER NOT NULL,
+    PRIMARY KEY (id, number)
+) WITHOUT ROWID;
 
 CREATE TABLE items (
     paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
@@ -170,10 +182,16 @@ CREATE VIRTUAL TABLE page_words USING fts5 (
 );
 """
 
-# What brings a file of each version to the next one.
-STEPS = {
-    1: "ALTER TABLE papers ADD COLUMN form TEXT NOT NULL DEFAULT '[]'",
+# What brings a file of each version to the next one: columns, added where they
+# are missing (some files of version 1 have ``words`` already), and whole statements.
+COLUMNS = {
+    1: (("papers", "form", "TEXT NOT NULL DEFAULT '[]'"),),
+    2: (
+        ("pages", "words", "TEXT NOT NULL DEFAULT '[]'"),
+        ("papers", "scans", "INTEGER NOT NULL DEFAULT 0"),
+    ),
 }
+ADDED = {2: ("TABLE scans", "INDEX page_sources")}
 
 
 def prepare(db: sqlite3.Connection) -> None:
@@ -197,13 +215,20 @@ def prepare(db: sqlite3.Connection) -> None:
                 db.execute(statement)
             db.execute("INSERT INTO facts VALUES ('generation', '0')")
         for version in range(found or VERSION, VERSION):
-            for statement in _statements(STEPS[version]):
-                db.execute(statement)
+            _upgrade(db, version)
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
         raise
+
+
+def _upgrade(db: sqlite3.Connection, version: int) -> None:
+    for table, column, kind in COLUMNS[version]:
+        if column not in {row[1] for row in db.execute(f"PRAGMA table_info({table})")}:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    for what in ADDED.get(version, ()):
+        db.execute(next(one for one in _statements(TABLES) if f"CREATE {what} " in one))
 
 
 def _version(db: sqlite3.Connection) -> int:

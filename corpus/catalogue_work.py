@@ -22,6 +22,7 @@ from corpus.catalogue_rows import (
     write_passages,
     write_reading,
 )
+from corpus.catalogue_scans import ScanShelf
 from corpus.catalogue_store import Store
 from corpus.embedding import EmbeddedPassage, TokenVectors
 from corpus.errors import UnreadablePaperError
@@ -33,7 +34,10 @@ _ERASE_STEP = 1000
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A paper between states; ``given`` is what was said about it, as JSON."""
+    """A paper between states; ``given`` is what was said about it, as JSON.
+
+    ``scans`` is how many pages its reading was given by OCR.
+    """
 
     seq: int
     id: str
@@ -41,6 +45,7 @@ class Unfinished:
     access: Access
     state: str
     given: str | None
+    scans: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Work:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.scans = ScanShelf(store)
 
     def begin(self, paper_id: str, file_name: str, access: Access, given: str | None) -> int:
         """Record that a file was kept and is to be read; return its sequence number."""
@@ -68,8 +74,12 @@ class Work:
             )
             return int(added.lastrowid or 0)
 
-    def store_reading(self, seq: int, reading: Reading, passages: Sequence[Passage]) -> None:
-        """Write what was read: ``reading`` → ``stored``.
+    def store_reading(
+        self, seq: int, reading: Reading, passages: Sequence[Passage], scans: int = 0
+    ) -> None:
+        """Write what was read, with ``scans`` pages given by OCR: ``reading`` → ``stored``.
+
+        Vectors of the same passages in an earlier reading of the file are taken over.
 
         Raises:
             UnreadablePaperError: it contradicts itself, or holds what is no text;
@@ -85,10 +95,11 @@ class Work:
                 message = f"{name}: what was read of it cannot be kept ({error}); please report it"
                 raise UnreadablePaperError(message) from error
             db.execute(
-                "UPDATE papers SET state = 'stored', passage_count = ?, unread_pages = ?"
-                " WHERE seq = ? AND state = 'reading'",
-                (len(passages), unread, seq),
+                "UPDATE papers SET state = 'stored', passage_count = ?, unread_pages = ?,"
+                " scans = ? WHERE seq = ? AND state = 'reading'",
+                (len(passages), unread, scans, seq),
             )
+            _hand_on(db, seq)
 
     def pending(self, limit: int) -> list[Pending]:
         """Return up to ``limit`` passages that wait for vectors, oldest papers first."""
@@ -236,11 +247,11 @@ class Work:
     def _select(self, condition: str, *values: str) -> list[Unfinished]:
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT seq, id, file_name, access, state, given FROM papers"
+                "SELECT seq, id, file_name, access, state, given, scans FROM papers"
                 f" WHERE {condition} ORDER BY seq",
                 values,
             ).fetchall()
-        return [Unfinished(r[0], r[1], r[2], Access(r[3]), r[4], r[5]) for r in rows]
+        return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
 
     def vectors_of(self, seq: int) -> tuple[Paper, list[Passage], list[EmbeddedPassage]]:
         """Return one paper with its passages and their vectors, in order."""
@@ -305,6 +316,26 @@ class Work:
         return found
 
 
+def _hand_on(db: sqlite3.Connection, seq: int) -> None:
+    """Copy the vectors of passages that the complete reading of the same file has too."""
+    taken = db.execute(
+        "INSERT INTO vectors SELECT n.passage, v.dense, v.ids, v.scales, v.vectors"
+        " FROM papers np JOIN papers op ON op.id = np.id AND op.state = 'complete'"
+        " JOIN passages n ON n.paper = np.seq JOIN passages o ON o.paper = op.seq AND o.id = n.id"
+        " JOIN passage_words nw ON nw.rowid = n.passage"
+        " JOIN passage_words ow ON ow.rowid = o.passage"
+        " JOIN vectors v ON v.passage = o.passage"
+        " WHERE np.seq = ? AND nw.context = ow.context AND nw.body = ow.body",
+        (seq,),
+    )
+    if taken.rowcount:
+        db.execute(
+            "UPDATE papers SET embedder = (SELECT o.embedder FROM papers o"
+            " WHERE o.id = papers.id AND o.state = 'complete') WHERE seq = ?",
+            (seq,),
+        )
+
+
 def _searched(context: str, body: str) -> str:
     return f"{context}\n{body}" if context else body
 
@@ -328,6 +359,7 @@ def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
         "DELETE FROM page_words WHERE rowid IN (SELECT page FROM pages WHERE paper = ?)", (seq,)
     )
     db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
+    db.execute("DELETE FROM scans WHERE id NOT IN (SELECT id FROM papers)")
     return False
 
 

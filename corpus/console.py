@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.catalogue import Catalogue
-from corpus.ingest_events import Event, Outcome, Progress, Result, Resuming, Waiting
+from corpus.ingest_events import Event, Outcome, Progress, Result, Resuming, Scanning, Waiting
+from corpus.tesseract import tesseract
 from corpus.types import Access, Scope
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ class Console:
             self._print(f"waiting: {event.holder} is writing to this data folder", sys.stderr)
         elif isinstance(event, Resuming):
             self._print(f"going on with what was left: {', '.join(event.names)}", sys.stderr)
+        elif isinstance(event, Scanning):
+            pages, papers = _counted(event.pages, "scanned page"), _counted(event.papers, "paper")
+            said = f"reading {pages} of {papers} by OCR; the papers can be searched meanwhile"
+            self._print(said, sys.stderr)
 
     def _progress(self, event: Progress) -> None:
         now = time.monotonic()
@@ -98,10 +103,14 @@ class Pace:
 
     def __init__(self) -> None:
         self._first: tuple[float, Progress] | None = None
+        self._share = 0.0
 
     def words(self, event: Progress, now: float) -> str:
         """Return what to say of ``event`` at ``now``, in seconds of any one clock."""
         said = f"{event.papers_done} of {_counted(event.papers, 'paper')}"
+        if event.share < self._share:
+            self._first = None  # something else has begun
+        self._share = event.share
         if self._first is None:
             if event.pages_done:
                 self._first = (now, event)
@@ -132,8 +141,8 @@ def time_left(seconds: float) -> str:
 def line(outcome: Outcome) -> str:
     """Return the one line that says what became of a file."""
     if outcome.result is Result.SKIPPED:
-        return f"skipped    {outcome.reason}"
-    said = f"{outcome.result.value:<10} {outcome.name}"
+        return f"{outcome.result.value:<12}{outcome.reason}"
+    said = f"{outcome.result.value:<12}{outcome.name}"
     if outcome.paper is not None:
         paper = outcome.paper
         said += f": {paper.kind.value}, {_counted(paper.page_count, 'page')}"
@@ -155,17 +164,32 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([done or "nothing to do", *(f"  skipped: {reason}" for reason in skipped)])
 
 
+def unread(catalogue: Catalogue) -> str:
+    """Return a sentence on pages that OCR has yet to see, and what to do; "" if there are none."""
+    waiting = catalogue.work.scans.waiting()
+    if not waiting:
+        return ""
+    pages = _counted(sum(waiting.values()), "page")
+    said = f"{pages} of {_counted(len(waiting), 'paper')} without text, perhaps scans: "
+    if tesseract() is None:
+        said += "install Tesseract (apt-get install tesseract-ocr), then run `python -m corpus ocr`"
+    else:
+        said += "`python -m corpus ocr` reads them"
+    return said
+
+
 def listing(catalogue: Catalogue, clearance: Access) -> str:
     """Return one line a paper, newest meeting first."""
     scope = Scope(clearance=clearance)
-    unread = catalogue.unread_pages(scope)
-    rows = [("date", "kind", "pages", "no text", "access", "committee", "paper")]
+    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read()
+    rows = [("date", "kind", "pages", "no text", "by OCR", "access", "committee", "paper")]
     rows += [
         (
             paper.meeting_date.isoformat() if paper.meeting_date else "-",
             paper.kind.value,
             str(paper.page_count),
-            str(unread[paper.id] or "-"),
+            str(blank[paper.id] or "-"),
+            str(scanned.get(paper.id, "-")),
             paper.access.value,
             paper.committee or "-",
             paper.file_name,
@@ -188,7 +212,7 @@ def listing(catalogue: Catalogue, clearance: Access) -> str:
 def listing_json(catalogue: Catalogue, clearance: Access) -> str:
     """Return the papers as a JSON list of objects."""
     scope = Scope(clearance=clearance)
-    unread = catalogue.unread_pages(scope)
+    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read()
     papers = [
         {
             "id": paper.id,
@@ -200,7 +224,8 @@ def listing_json(catalogue: Catalogue, clearance: Access) -> str:
             "access": paper.access.value,
             "url": paper.source_url,
             "pages": paper.page_count,
-            "pages_without_text": unread[paper.id],
+            "pages_without_text": blank[paper.id],
+            "pages_by_ocr": scanned.get(paper.id, 0),
         }
         for paper in catalogue.papers(scope)
     ]

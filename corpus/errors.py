@@ -48,6 +48,10 @@ class UnknownPaperError(CorpusError):
     """No paper in the catalogue answers to this name."""
 
 
+class BrokenReadingError(CorpusError):
+    """The program that reads papers is broken itself; no paper is to blame."""
+
+
 class MetadataError(CorpusError):
     """A metadata file has a line that cannot be used."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from corpus.catalogue import Catalogue
 from corpus.embedding import Embedder, VectorIndex
 from corpus.errors import CatalogueError, UnknownPaperError
 from corpus.gather import gather
-from corpus.ingest_events import Outcome, Waiting, Watcher
+from corpus.ingest_events import Event, Outcome, Progress, Waiting, Watcher
 from corpus.ingest_files import Tools
 from corpus.ingest_run import Run, finish_leaving
+from corpus.ingest_scans import ScanRun
 from corpus.keeping import KeptFiles, writer_lock
 from corpus.reading_process import PaperReader, ReadingProcess
+from corpus.tesseract import tesseract
 from corpus.types import Access, Paper, Scope
 
 _REBUILDING = "rebuilding"
@@ -55,8 +58,12 @@ class Ingest:
         *,
         given: Mapping[str, Any] | None = None,
         access: Access | None = None,
+        ocr: bool = True,
     ) -> tuple[Outcome, ...]:
         """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
+
+        Scanned pages are read by OCR when all papers are in, if ``ocr`` and
+        Tesseract is installed.
 
         ``given`` maps file names to the particulars that correct what is read;
         ``access`` None leaves a paper's access as it is, public when it is new.
@@ -68,11 +75,38 @@ class Ingest:
         with self._writing():
             self._be_ready()
             found, troubles = gather(paths)
-            return Run(self._tools, found, troubles, given or {}, access).go()
+            outcomes = Run(self._tools, found, troubles, given or {}, access).go()
+        return outcomes + self.read_scans() if ocr else outcomes
 
     def resume(self) -> tuple[Outcome, ...]:
         """Finish what an earlier run left unfinished."""
         return self.add(())
+
+    def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
+        """Read the pages without text by OCR, if Tesseract is installed; those already read stay.
+
+        ``retry`` tries pages again that OCR failed on. Others may write between
+        two papers.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; nothing is lost.
+        """
+        if tesseract() is None:
+            return ()
+        if retry:
+            self._work.scans.forget_failures()
+        return ScanRun(self._tools, self._read_again).go()
+
+    def _read_again(self, papers: tuple[str, ...]) -> tuple[Outcome, ...]:
+        def watch(event: Event) -> None:
+            # How far one paper is would be taken for how far all are.
+            if not isinstance(event, Progress):
+                self._watcher(event)
+
+        with self._writing():
+            self._be_ready()
+            tools = replace(self._tools, watcher=watch)
+            return Run(tools, (), (), {}, None, papers).go()
 
     def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
         """Take papers, named by file name or id, out of everything.

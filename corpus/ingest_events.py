@@ -16,6 +16,7 @@ class Result(StrEnum):
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     CORRECTED = "corrected"
+    BY_OCR = "read by OCR"
     SKIPPED = "skipped"
 
 
@@ -58,5 +59,13 @@ class Resuming:
     names: tuple[str, ...]
 
 
-Event = Outcome | Progress | Waiting | Resuming
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """Scanned pages are about to be read by OCR; their papers are complete without them."""
+
+    pages: int
+    papers: int
+
+
+Event = Outcome | Progress | Waiting | Resuming | Scanning
 Watcher = Callable[[Event], None]

@@ -61,7 +61,11 @@ Step = Begun | Stored | Ended | BaseException | None
 
 
 class PaperFiles:
-    """The reading thread's side: keeps each file, reads it, writes down what was read."""
+    """The reading thread's side: keeps each file, reads it, writes down what was read.
+
+    It takes up what is ``left`` over, then what was ``found``, then the complete
+    papers with the ids in ``again``, which are read anew.
+    """
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class PaperFiles:
         given: Mapping[str, Any],
         access: Access | None,
         left: Sequence[Unfinished],
+        again: Sequence[str],
         put: Callable[[Step], None],
     ) -> None:
         self._tools = tools
@@ -78,6 +83,7 @@ class PaperFiles:
         self._given = given
         self._access = access
         self._left = left
+        self._again = again
         self._put = put
         self._seen: dict[str, str] = {}
         self._stopping = threading.Event()
@@ -98,6 +104,10 @@ class PaperFiles:
             for found in self._found:
                 if not self._stopping.is_set():
                     self._take(found)
+            for paper_id in self._again:
+                known = self._work.find(paper_id)
+                if known is not None and not self._stopping.is_set():
+                    self._begin(known)
             self._put(None)
         except BaseException as error:  # raised again by the thread that waits
             self._put(error)
@@ -130,8 +140,12 @@ class PaperFiles:
         access = self._access or (before.access if before else Access.PUBLIC)
         name = known.file_name if known else found.name
         self._tools.kept.keep(content)
-        seq = self._work.begin(paper_id, name, access, said)
-        self._read(Unfinished(seq, paper_id, name, access, "reading", said))
+        self._begin(Unfinished(0, paper_id, name, access, "reading", said))
+
+    def _begin(self, paper: Unfinished) -> None:
+        """Read a file that is kept, beside what may be known of it already."""
+        seq = self._work.begin(paper.id, paper.file_name, paper.access, paper.given)
+        self._read(replace(paper, seq=seq, state="reading"))
 
     def _unchanged(self, found: Found, known: Unfinished) -> None:
         note = "" if known.file_name == found.name else f"already here as {known.file_name}"
@@ -149,9 +163,10 @@ class PaperFiles:
         try:
             if not path.is_file():
                 raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
-            read = self._reader().read(path, entry.file_name, entry.given)
+            scans = self._work.scans.of(entry.id)
+            read = self._reader().read(path, entry.file_name, entry.given, scans)
             reading = self._with_access(read.reading, entry)
-            self._work.store_reading(entry.seq, reading, read.passages)
+            self._work.store_reading(entry.seq, reading, read.passages, len(scans))
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
                 self._give_up(entry)

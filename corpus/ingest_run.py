@@ -29,7 +29,7 @@ _READING_SHARE = 0.1
 
 
 class Run:
-    """Takes up what is unfinished, then puts ``found`` in; used once."""
+    """Takes up what is unfinished, puts ``found`` in, reads ``again`` anew; used once."""
 
     def __init__(
         self,
@@ -38,14 +38,17 @@ class Run:
         troubles: Sequence[Trouble],
         given: Mapping[str, Any],
         access: Access | None,
+        again: Sequence[str] = (),
     ) -> None:
         self._tools = tools
         self._work = tools.catalogue.work
         self._left = self._work.unfinished()
         self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
-        self._files = PaperFiles(tools, found, given, access, self._left, self._steps.put)
+        put = self._steps.put
+        self._files = PaperFiles(tools, found, given, access, self._left, again, put)
         size = sum(one.size for one in found) + sum(tools.kept.size(one.id) for one in self._left)
-        self._tally = _Tally(papers=len(found) + len(self._left), size=size)
+        size += sum(tools.kept.size(paper_id) for paper_id in again)
+        self._tally = _Tally(len(found) + len(self._left) + len(again), size)
         self._outcomes: list[Outcome] = []
         self._troubles = troubles
         self._warm = False
@@ -103,6 +106,8 @@ class Run:
             self._end(step.outcome)
         elif isinstance(step, Stored):
             self._tally.stored[step.seq] = step
+            # Vectors may have been handed on by an earlier reading of the file.
+            self._tally.embedded[step.seq] = self._work.amounts(step.seq)[2]
             self._report("")
         else:
             self._report(step.name)
@@ -126,7 +131,7 @@ class Run:
         for entry in self._work.unfinished():
             if entry.state != "vectors":
                 continue
-            known = self._work.find(entry.id) is not None
+            known = self._work.find(entry.id)
             paper, passages, embedded = self._work.vectors_of(entry.seq)
             # An earlier run, or an earlier reading of the file, may have left some.
             self._tools.index.remove(entry.id)
@@ -135,16 +140,20 @@ class Run:
             finish_leaving(self._tools)
             self._tally.done += 1
             result = Result.REPLACED if replaced else Result.ADDED
-            result = Result.CORRECTED if known else result
+            if known is not None:
+                by_ocr = entry.scans > known.scans
+                result = Result.BY_OCR if by_ocr else Result.CORRECTED
             self._end(Outcome(paper.file_name, result, note=self._note(paper), paper=paper))
 
     def _note(self, paper: Paper) -> str:
         """Return what a person should know of a paper that went in."""
         reading = self._tools.catalogue.reading(paper.id, Access.EXEMPT)
+        sources = Counter(page.source for page in reading.pages)
         notes = []
-        if blank := sum(page.source is TextSource.NONE for page in reading.pages):
-            which = "no page has text" if blank == paper.page_count else f"{blank} without text"
-            notes.append(f"{which}: a scan? Install Tesseract to read it, or add a PDF with text")
+        if scanned := sources[TextSource.OCR]:
+            notes.append(f"{scanned} read by OCR")
+        if blank := sources[TextSource.NONE]:
+            notes.append("no text" if blank == paper.page_count else f"{blank} without text")
         notes += [f"page {p.page}: {p.reason}" for p in reading.problems if p.page]
         return "; ".join(notes[:4])
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from itertools import groupby
 
 from corpus.errors import DamagedPaperError, OcrError
 from corpus.pdfium import Line, PdfFile
+from corpus.tesseract import tesseract
 from corpus.types import Box, ReadWord
 
 # Pixels a point at which pages are drawn for OCR: 216 dots an inch.
@@ -55,11 +55,6 @@ class _Token:
     line: tuple[str, str, str]
     word: str
     box: Box
-
-
-def tesseract() -> str | None:
-    """Return the path of the Tesseract program; None if it is not installed."""
-    return shutil.which("tesseract")
 
 
 def read_scan(pdf: PdfFile, number: int) -> Scan:

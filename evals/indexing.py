@@ -17,8 +17,10 @@ from retrieval.settings import Settings
 EVERYTHING = Scope(clearance=Access.EXEMPT)
 
 
-def index_papers(path: Path, settings: Settings, embedder: Embedder | None = None) -> int:
-    """Ingest every paper under ``path`` into the data folder of ``settings``.
+def index_papers(
+    path: Path, settings: Settings, embedder: Embedder | None = None, *, ocr: bool = True
+) -> int:
+    """Ingest every paper under ``path`` into the data folder of ``settings``, scans if ``ocr``.
 
     ``embedder`` defaults to a fresh one, loaded at first use. Returns the number of
     pages that went in.
@@ -28,7 +30,8 @@ def index_papers(path: Path, settings: Settings, embedder: Embedder | None = Non
     """
     with Catalogue.open(settings.data) as catalogue:
         index = ChromaIndex(settings.data, settings.chroma_url)
-        outcomes = Ingest(catalogue, embedder or SentenceEmbedder(settings), index).add([path])
+        ingest = Ingest(catalogue, embedder or SentenceEmbedder(settings), index)
+        outcomes = ingest.add([path], ocr=ocr)
         pages = sum(paper.page_count for paper in catalogue.papers(EVERYTHING))
     skipped = [f"{one.name}: {one.reason}" for one in outcomes if one.result is Result.SKIPPED]
     # A figure over fewer papers than were given would look like any other.

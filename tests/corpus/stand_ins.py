@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +92,9 @@ class MemoryIndex:
 class PlainReader:
     """Reads a paper in this process: every page with text is one passage."""
 
-    def read(self, path: Path, file_name: str, given: str | None) -> ReadPaper:
+    def read(
+        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+    ) -> ReadPaper:
         content = path.read_bytes()
         paper_id = hashlib.sha256(content).hexdigest()
         with open_pdf(content, file_name) as pdf:
@@ -106,15 +108,25 @@ class PlainReader:
         pages = tuple(
             Page(
                 paper_id, at.number, None, LabelSource.NONE, at.width, at.height, at.rotation,
-                at.text, TextSource.TEXT_LAYER if at.text.strip() else TextSource.NONE,
+                *_text(at.text, scans.get(at.number)),
             )
             for at in layouts
         )  # fmt: skip
         passages = tuple(_passage(page) for page in pages if page.text.strip())
         return ReadPaper(Reading(paper, pages), passages)
 
+    def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
+        path.stat()
+        return f"what is seen on page {page} of {file_name}", False
+
     def close(self) -> None:
         """Nothing to close."""
+
+
+def _text(printed: str, scanned: str | None) -> tuple[str, TextSource]:
+    if printed.strip():
+        return printed, TextSource.TEXT_LAYER
+    return (scanned, TextSource.OCR) if scanned else (printed, TextSource.NONE)
 
 
 def _passage(page: Page) -> Passage:

@@ -359,19 +359,6 @@ def test_a_catalogue_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
         Catalogue.open(tmp_path)
 
 
-def test_a_catalogue_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    Catalogue.open(tmp_path).close()
-    db = sqlite3.connect(tmp_path / FILE_NAME)
-    db.execute("ALTER TABLE papers DROP COLUMN form")
-    db.execute("PRAGMA user_version = 1")
-    db.close()
-    Catalogue.open(tmp_path).close()
-    db = sqlite3.connect(tmp_path / FILE_NAME)
-    assert "form" in {row[1] for row in db.execute("PRAGMA table_info(papers)")}
-    assert db.execute("PRAGMA user_version").fetchone()[0] > 1
-    db.close()
-
-
 def test_a_data_folder_that_is_a_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x")
     with pytest.raises(CatalogueError, match="data folder"):

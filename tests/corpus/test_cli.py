@@ -24,6 +24,7 @@ from tests.corpus.stand_ins import HashEmbedder, PlainReader, paper, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., int]
+pytestmark = pytest.mark.usefixtures("no_tesseract")
 
 
 @pytest.fixture
@@ -63,13 +64,13 @@ def test_add_says_one_line_a_paper_and_what_was_skipped(
     (folder / "b.pdf").write_bytes(b"")
     assert run("add", folder) == 1
     out, err = capsys.readouterr()
-    assert "added      a.pdf: other, 2 pages" in out.splitlines()
+    assert "added       a.pdf: other, 2 pages" in out.splitlines()
     assert "1 added, 1 skipped" in out
     assert [line for line in err.splitlines() if "b.pdf" in line] == [
-        "skipped    b.pdf: the file is empty (0 bytes); fetch it again"
+        "skipped     b.pdf: the file is empty (0 bytes); fetch it again"
     ]
     assert run("add", folder / "a.pdf") == 0
-    assert "unchanged  a.pdf" in capsys.readouterr().out
+    assert "unchanged   a.pdf" in capsys.readouterr().out
 
 
 def test_if_empty_adds_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +82,7 @@ def test_if_empty_adds_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixt
     assert [one["paper"] for one in listed] == ["a.pdf"]
     assert set(listed[0]) == {
         "id", "paper", "title", "kind", "committee", "date", "access", "url", "pages",
-        "pages_without_text",
+        "pages_without_text", "pages_by_ocr",
     }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def test_list_shows_pages_without_text(
     run("list")
     head, line = capsys.readouterr().out.splitlines()
     assert head.split()[:3] == ["date", "kind", "pages"]
-    assert line.split() == ["-", "other", "2", "1", "public", "-", "a.pdf"]
+    assert line.split() == ["-", "other", "2", "1", "-", "public", "-", "a.pdf"]
 
 
 def test_exempt_papers_are_read_out_only_where_a_setting_says_so(
@@ -231,10 +232,10 @@ def test_the_reading_process_says_what_is_wrong_and_goes_on(tmp_path: Path) -> N
         for name, content in bad.items():
             (tmp_path / name).write_bytes(content)
             with pytest.raises(UnreadablePaperError, match=f"^{name}") as caught:
-                reader.read(tmp_path / name, name, None)
+                reader.read(tmp_path / name, name, None, {})
             assert "\n" not in str(caught.value)
             assert ";" in str(caught.value), "says what to do"
-        read = reader.read(paper(tmp_path, "good.pdf", "Some words"), "good.pdf", None)
+        read = reader.read(paper(tmp_path, "good.pdf", "Some words"), "good.pdf", None, {})
     assert read.reading.pages[0].text == "Some words"
     assert [passage.text for passage in read.passages] == ["Some words"]
 
@@ -244,11 +245,11 @@ def test_a_reading_that_takes_too_long_is_ended_and_the_next_goes_in(tmp_path: P
 
     long = paper(tmp_path, "long.pdf", *["words " * 12] * 400)
     short = paper(tmp_path, "short.pdf", "words")
-    with ReadingProcess(seconds=0.4) as reader:
+    with ReadingProcess(seconds=0.1) as reader:
         with pytest.raises(DamagedPaperError, match="longer than"):
-            reader.read(long, "long.pdf", None)
+            reader.read(long, "long.pdf", None, {})
         reader._seconds = 60
-        assert len(reader.read(short, "short.pdf", None).reading.pages) == 1
+        assert len(reader.read(short, "short.pdf", None, {}).reading.pages) == 1
 
 
 @pytest.mark.slow
@@ -269,7 +270,7 @@ def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
     assert "Traceback" not in added.stderr
     assert "2 added, 3 skipped" in added.stdout
     said = added.stderr.splitlines()
-    assert all(re.match(r"skipped    |\d of \d papers", line) for line in said), said
+    assert all(re.match(r"skipped     |\d of \d papers", line) for line in said), said
     for name in ("missing", "broken.pdf", "blank.pdf"):
         assert sum(name in line for line in added.stderr.splitlines()) == 1, added.stderr
     checked = subprocess.run([*command, "check"], cwd=ROOT, capture_output=True, check=False)
@@ -278,4 +279,4 @@ def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
         [*command, "add", str(folder / "agenda.pdf")], cwd=ROOT, capture_output=True, check=False
     )
     assert again.returncode == 0
-    assert b"unchanged  agenda.pdf" in again.stdout
+    assert b"unchanged   agenda.pdf" in again.stdout

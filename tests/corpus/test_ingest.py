@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from corpus.types import Access, PaperKind, Scope
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper, pdf
 
 ALL = Scope(clearance=Access.EXEMPT)
+pytestmark = pytest.mark.usefixtures("no_tesseract")
 
 
 @pytest.fixture
@@ -282,8 +283,10 @@ def test_a_reading_that_cannot_be_kept_is_skipped_alone(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     class Odd(PlainReader):
-        def read(self, path: Path, file_name: str, given: str | None) -> ReadPaper:
-            read = super().read(path, file_name, given)
+        def read(
+            self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        ) -> ReadPaper:
+            read = super().read(path, file_name, given, scans)
             if file_name == "a.pdf":
                 said = replace(read.reading.paper, title="half a pair \ud800")
                 return replace(read, reading=replace(read.reading, paper=said))

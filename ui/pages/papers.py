@@ -25,6 +25,7 @@ _ICONS = {
     Result.REPLACED: ":material/published_with_changes:",
     Result.UNCHANGED: ":material/equal:",
     Result.CORRECTED: ":material/edit:",
+    Result.BY_OCR: ":material/document_scanner:",
     Result.SKIPPED: ":material/warning:",
 }
 

@@ -1,0 +1,50 @@
+"""Catalogues of earlier versions are brought up to date where they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import FILE_NAME, Catalogue
+from corpus.ingest import Ingest
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
+
+SECOND = ("DROP TABLE scans", "DROP INDEX page_sources", "ALTER TABLE papers DROP COLUMN scans")
+FIRST_LATE = (*SECOND, "ALTER TABLE papers DROP COLUMN form")
+FIRST = (*FIRST_LATE, "ALTER TABLE pages DROP COLUMN words")
+
+
+def shape(data: Path) -> set[tuple[str, ...]]:
+    """Return every column and index of a catalogue, and its version."""
+    db = sqlite3.connect(data / FILE_NAME)
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    found: set[tuple[str, ...]] = set()
+    for name in names:
+        found |= {(name, *map(str, row[1:])) for row in db.execute(f"PRAGMA table_info({name})")}
+    found |= {tuple(row) for row in db.execute("SELECT name FROM sqlite_schema")}
+    found.add(("version", str(db.execute("PRAGMA user_version").fetchone()[0])))
+    db.close()
+    return found
+
+
+@pytest.mark.parametrize(("version", "undone"), [(1, FIRST), (1, FIRST_LATE), (2, SECOND)])
+def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
+    tmp_path: Path, version: int, undone: tuple[str, ...]
+) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader).add(
+            [paper(tmp_path, "a.pdf", "Potholes", "")], ocr=False
+        )
+        before = catalogue.reading(catalogue.paper("a.pdf").id)
+    now = shape(tmp_path)
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    for statement in (*undone, f"PRAGMA user_version = {version}"):
+        db.execute(statement)
+    db.close()
+    assert shape(tmp_path) != now
+    with Catalogue.open(tmp_path) as catalogue:
+        assert catalogue.reading(before.paper.id) == before
+        assert catalogue.work.scans.waiting() == {before.paper.id: 1}
+    assert shape(tmp_path) == now
