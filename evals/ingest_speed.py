@@ -149,5 +149,5 @@ def _ours(path: Path) -> tuple[int, float]:
         embedder = SentenceEmbedder(settings)
         embedder.warm()
         started = time.perf_counter()
-        pages = index_papers(path, settings, embedder)
+        pages = index_papers(path, settings, embedder, ocr=False)
         return pages, time.perf_counter() - started

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue_scans import ScanShelf
 from corpus.catalogue_work import Work
 from corpus.embedding import EmbeddedPassage
 from corpus.ingest import Ingest
@@ -27,6 +28,7 @@ from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 
 STEPS = (
     (Work, "begin store_reading store_vectors advance complete leave erase describe note move_on"),
+    (ScanShelf, "keep"),
     (KeptFiles, "keep drop sweep"),
 )
 

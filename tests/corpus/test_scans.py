@@ -187,9 +187,8 @@ def test_a_scan_is_found_by_its_words_and_survives_a_death(tmp_path: Path) -> No
         while b"by OCR" not in begun.stderr.readline():
             assert begun.poll() is None
         begun.send_signal(signal.SIGKILL)
-    assert [one["pages_by_ocr"] for one in json.loads(command(tmp_path, "list", "--json")[1])] == [
-        0
-    ]
+    (listed,) = json.loads(command(tmp_path, "list", "--json")[1])
+    assert listed["pages_by_ocr"] == 0
     assert command(tmp_path, "check")[0] == 0
     status, out, err = command(tmp_path, "ocr")
     assert status == 0, err
