@@ -149,7 +149,7 @@ FATE = re.compile(
 )
 # A minute that begins with its verb: "Agreed the minutes as a correct record."
 DID = re.compile(
-    r"^(?P<then>)(?P<wording>(?P<key>Agreed|Noted|Approved|Endorsed|Resolved))(?=\s+(?:the|a|an|its)\b)",
+    r"^(?P<then>)(?P<wording>(?P<key>Agreed|Noted|Approved|Endorsed|Resolved))(?=\s+(?:the|a|an|its|as)\b)",
     MULTI,
 )
 # A paragraph that is a resolution and says no more: "That the strategy be noted."
@@ -159,7 +159,7 @@ BARE = re.compile(
 )
 # "Bank reconciliation - noted.": the line says what became of what it names.
 BECAME = re.compile(
-    r"^(?P<then>)(?=[^\n]{3,120}$)(?:[^\n]*?\s[-–—]\s?)?"
+    r"^(?P<then>)(?![^a-zA-Z\n]{0,12}(?i:apolog|declar))(?=[^\n]{3,120}$)[^\n]*?\s[-–—]\s?"
     r"(?P<wording>(?P<key>(?i:noted|agreed|approved|accepted|adopted|resolved)))\.?$",
     MULTI,
 )

@@ -9,6 +9,7 @@ from corpus.minutes_extent import Extent, paragraph_end, set_alike, stripped, wh
 from corpus.minutes_rows import CLAUSE, Roll
 from corpus.minutes_sentences import sentence_ends, sentence_start
 from corpus.minutes_stops import NARRATIVE, outside
+from corpus.minutes_votes import VOTE_ROW
 from corpus.minutes_wording import Wording
 from corpus.types import OutcomeClass
 
@@ -16,7 +17,9 @@ _I = re.IGNORECASE
 _MOTION = re.compile(
     r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition"
     r"|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*"
-    r"|\bthat\b(?:\s*:\s*[-–—]*)?|(?:(?<=moved\s)|(?<=proposed\s))to\b(?!\s+(?:the|a)\b)|(?=[“\"]))",
+    r"|\bthat\b(?:\s*:\s*[-–—]*)?"
+    r"|(?:(?<=moved\s)|(?<=proposed\s))(?:to\b(?!\s+(?:the|a)\b)"
+    r"|(?:refusal|approval|deferral|rejection|acceptance)\b)|(?=[“\"]))",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
@@ -52,6 +55,8 @@ def motion_extent(
     low = max(floor, wording.start - _REACH)
     for hit in reversed(list(_MOTION.finditer(roll.text, low, wording.end))):
         before = roll.text[sentence_start(roll, hit.start()) : hit.end()]
+        if VOTE_ROW.match(roll.rows[roll.row_at(hit.start())].text):
+            continue  # "For the motion: …" names those who voted
         if ("amendment" in before.lower()) is not amends:
             continue
         high = wording.sentence if hit.start() < wording.sentence else wording.end
@@ -67,7 +72,7 @@ def motion_extent(
 
 def _moved(roll: Roll, hit: re.Match[str], high: int) -> Extent | None:
     """Return the words moved: the rest of a sentence from "that" on, or what follows a colon."""
-    if hit["open"].lower() in ("that", "to"):
+    if hit["open"][:1].isalpha() and ":" not in hit["open"]:
         start = hit.start("open")
         ends = sentence_ends(roll, start, min(paragraph_end(roll, start, high), high))
         return _untailed(roll, start, ends[0])

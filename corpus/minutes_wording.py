@@ -96,6 +96,10 @@ _CLASSES = (
 _MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|1)[.)]|this\b)", IGNORE)
 
 
+# "It was agreed" at the end of a line, of which the next makes an opinion.
+_GOES_ON = re.compile(r"\s*(?!that\b|to\b|(?:[ivx]{1,4}|[a-z])[.)])[a-z]")
+
+
 def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
     """Return the outcomes' beginnings between two offsets, in order, none overlapping."""
     found: list[Wording] = []
@@ -201,6 +205,8 @@ def _opens(roll: Roll, hit: re.Match[str], key: str, begin: int, floor: int) -> 
         return is_label(roll, hit, key)
     if hit.re is WEAK_DONE and hit["key"]:
         return not OPINION.match(roll.text, hit.end())
+    if hit.re in (IT_WAS, BODY_DID) and not hit["then"].strip(" \n,"):
+        return not _GOES_ON.match(roll.text, hit.end())
     if hit.re is BARE:
         return stands_bare(roll, begin, floor)
     if hit.re is VERDICT and key.lower() in ("fell", "fallen"):

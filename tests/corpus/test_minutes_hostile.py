@@ -24,6 +24,8 @@ _LINES = {
     "meetings": "at the meeting on 2019 of minute 7 the Council RESOLVED that",
     "verdicts": "the motion was put and it was carried",
     "attendance": "Present: Councillor A, 4 June 2019, Committee",
+    "dots": "." * 100,
+    "dashes": "Bank - " * 18,
     "names": "moved by " + "A B C D " * 90,
 }
 
