@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_asking(verbs)
+    _add_fitting(verbs)
     _add_looking(verbs)
     _add_speeds(verbs)
     return parser
@@ -64,6 +65,17 @@ def _add_asking(verbs: _Verbs) -> None:
         verbs, "baseline", commands.baseline, "measure the project's own set and commit to it"
     )
     baseline.add_argument("--out", type=Path, help="where to write it (default: the committed one)")
+
+
+def _add_fitting(verbs: _Verbs) -> None:
+    calibrate = _verb(verbs, "calibrate", commands.calibrate, "fit when to refuse to question sets")
+    calibrate.add_argument(
+        "pairs", nargs="+", metavar="SET.jsonl=DATA", help="a set and the data folder it asks"
+    )
+    calibrate.add_argument(
+        "--refused", type=float, default=0.08, help="share wrongly refused (default 0.08)"
+    )
+    calibrate.add_argument("--out", type=Path, help="write the model here; else only print")
 
 
 def _add_looking(verbs: _Verbs) -> None:

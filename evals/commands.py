@@ -48,6 +48,27 @@ def run(options: argparse.Namespace) -> int:
     return int(any(result.response.error for result in found.results))
 
 
+def calibrate(options: argparse.Namespace) -> int:
+    """Fit the refusal model to pairs of set and data folder; print held-out shares."""
+    from evals.calibrate import examples, fit, held_out, write_calibration
+
+    sets = {}
+    for pair in options.pairs:
+        path, _, data = pair.partition("=")
+        assistant = open_assistant(settings_for(Path(data) if data else None))
+        sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
+    bias, weights = fit(list(sets.values()), options.refused)
+    console = show.console()
+    for held in held_out(sets, options.refused):
+        console.print(
+            f"{held.name}, held out: {held.refused:.2f} of the unanswerable refused,"
+            f" {held.wrongly_refused:.2f} of the answerable"
+        )
+    if options.out:
+        write_calibration(options.out, bias, weights, f"fitted to {', '.join(sets)}")
+    return 0
+
+
 def compare(options: argparse.Namespace) -> int:
     """Print what moved from the first run to the second."""
     first, second = (

@@ -103,6 +103,12 @@ class Assistant:
 
         return Ingest(self.catalogue, self._embedder, self._index, watcher=watcher)
 
+    def find(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Found | None:
+        """Return all that a search gives, for calibration and debugging; None without words."""
+        return self._find(question, scope or Scope(), history)[1]
+
     def picture(
         self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
     ) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import platform
+import re
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -109,7 +110,21 @@ class SentenceEmbedder:
 
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token ids of each text, without the two marker tokens."""
-        return [ids[1:-1] for ids in self._tokenize(self._load(), texts)]
+        return [ids[1:-1] for ids in self._tokenize(self._load(), texts)] if texts else []
+
+    def words(self, text: str) -> tuple[tuple[str, int, int], ...]:
+        """Return the words of ``text`` in lower case, each with its tokens, start to end.
+
+        The tokens are those that embedding ``text`` as a whole gives, as far as it is read.
+        """
+        pieces = re.findall(r"[^\W_]+|[\W_]", text)
+        words: list[tuple[str, int, int]] = []
+        at = 0
+        for piece, ids in zip(pieces, self.tokenize(pieces), strict=True):
+            if piece[0].isalnum() and at + len(ids) <= _MAX_TOKENS - 2:
+                words.append((piece.lower(), at, at + len(ids)))
+            at += len(ids)
+        return tuple(words)
 
     def is_word(self, word: str) -> bool:
         """Whether the model's vocabulary has the word whole: common English words, not typos."""

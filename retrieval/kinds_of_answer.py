@@ -1,49 +1,125 @@
-"""Whether words hold the kind of answer that a question asks for: a sum, a date, a name."""
+"""Whether words hold the kind of answer that a question asks for: a sum, a date, a name.
+
+A near miss shares the question's words but not the thing asked for: "the
+independent chair" is no name, "£50m" no date, "2017" no number of people.
+"""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from corpus.dates import find_dates
 from retrieval.query import Query
 from retrieval.types import Intent
 
+
+class Wanted(StrEnum):
+    """The kind of thing that an answer must hold."""
+
+    ANYTHING = "anything"
+    MONEY = "a sum of money"
+    SHARE = "a percentage or rate"
+    NUMBER = "a number"
+    DATE = "a date"
+    PERSON = "a person's name"
+    LEAD = "a person, role or body"
+
+
 _MONEY_ASKED = re.compile(
-    r"\b(cost\w*|prices?|worth|pay(?:ing|s|ment)?|paid|fees?|charges?|spend\w*|spent|budget\w*"
-    r"|savings?|grants?|funding|money|fines?|expensive|cheap\w*)\b|£",
+    r"\b(costs?|costing|prices?|worth|pay(?:ing|s|ment|ments)?|paid|fees?|charg(?:es?|ing)"
+    r"|spend(?:ing|s)?|spent|budgets?|savings?|salary|grants?|funding|money|fines?|expensive"
+    r"|overspend|underspend|bill|subsidy|invest(?:ed|ment))\b|£",
     re.I,
 )
 _SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate)\b|%", re.I)
-_MONEY = re.compile(r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:million|m|k|bn|p)\b|\bpounds?\b", re.I)
-_SHARE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d+(?:\.\d+)?\b", re.I)
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|half|third"
-    r"|quarter|dozen|hundred|thousand|million|once|twice|monthly|weekly|daily|annually)\b",
+_NAME_ASKED = re.compile(r"\b(?:by name|named?|names of|name of|called)\b", re.I)
+_ROLE = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|director|head|leader|officer|manager|councillor|cllr|mayor"
+    r"|superintendent|inspector|minister|deputy|vice|secretary|treasurer|commissioner|clerk|boss"
+    r"|chief executive|member for|lead member|portfolio holder)\b",
     re.I,
 )
-_NAME = re.compile(
-    r"\b(?:[A-Z][a-z'’-]+\s+){1,3}[A-Z][\w'’-]+|\b(?:Councillors?|Cllrs?|Director|Head|Manager"
-    r"|Officers?|Lead|Team|Board|Service|Chair\w*|Group|Mayor|HO[SN]|[A-Z]{2,})\b"
+_LEADS = re.compile(
+    r"\bwho (?:\w+ )?(?:leads?|led|runs?|owns?|will|should|has to|must|does)\b", re.I
+)
+_MONEY = re.compile(r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:million|bn|billion|pence|p)\b|\bpounds\b", re.I)
+_SHARE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
+_NUMBER = re.compile(
+    r"(?<![\w.£])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)|\b(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|none|half|third|quarter|dozen|hundred|thousand|million|once|twice|daily"
+    r"|weekly|monthly|quarterly|annually|yearly|no|single|both|every)\b",
+    re.I,
+)
+# A paragraph number at the beginning of a unit counts nothing.
+_PARAGRAPH = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s")
+_TITLED = re.compile(
+    r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.?\s[A-Z]"
+)
+_CAPITALS = re.compile(
+    r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
+)
+# Words that make a pair of capitals a body or a place, not a person.
+_BODIES = frozenset(
+    """account action adult adults agency agenda annual appendix april area assembly assistant
+    association august authority authorities bay board borough business cabinet care centre chair
+    chief child children childrens city clinical college commission commissioner commissioning
+    committee community council county court crown culture data december decision delivery
+    department deputy development director directorate district east education emergency england
+    environment executive family february finance fire first foster forum framework friday general
+    government group guidance head health high hospital housing human improvement information
+    january joint july june justice key law leader learning legal legislation library local london
+    looked management manager march mayor meeting member members minister ministry monday
+    monitoring national network north notice november october office officer ofsted outcome
+    overview park parish part partnership peer performance permanence plan planning police policy
+    practice primary principal probation procurement programme project protection public quality
+    quarter recommendation regional report resources review road royal safeguarding saturday school
+    scrutiny secondary section senior september service services social south special st standards
+    state steering strategic strategy street sub summary sunday support sustainability system task
+    team terms the this thursday town training transformation transport trust tuesday unit
+    university wednesday welfare wellbeing west work working young youth""".split()  # noqa: SIM905
 )
 
 
-def holds(query: Query, text: str) -> bool:
-    """Whether ``text`` holds the kind of answer asked for; True where any kind will do."""
+def wanted(query: Query) -> Wanted:
+    """Tell what kind of thing the question asks for."""
     if query.intent is Intent.FIGURE:
-        return bool(_figure(query.text).search(text))
+        if _MONEY_ASKED.search(query.text):
+            return Wanted.MONEY if not _SHARE_ASKED.search(query.text) else Wanted.SHARE
+        return Wanted.SHARE if _SHARE_ASKED.search(query.text) else Wanted.NUMBER
     if query.intent is Intent.WHEN:
-        return bool(find_dates(text))
+        return Wanted.DATE
     if query.intent is Intent.WHO:
-        return bool(_NAME.search(text))
-    return True
+        role_given = _ROLE.search(query.text) and not _LEADS.search(query.text)
+        return Wanted.PERSON if role_given or _NAME_ASKED.search(query.text) else Wanted.LEAD
+    return Wanted.ANYTHING
 
 
-def asks_for_kind(query: Query) -> bool:
-    """Whether the question asks for a sum, number, date or name."""
-    return query.intent in (Intent.FIGURE, Intent.WHEN, Intent.WHO)
+def holds(kind: Wanted, text: str) -> bool:
+    """Whether ``text`` holds a thing of this kind."""
+    if kind is Wanted.DATE:
+        return bool(find_dates(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
+    if kind is Wanted.PERSON:
+        return _person(text)
+    if kind is Wanted.LEAD:
+        return _person(text) or bool(_ROLE.search(text) or re.search(r"\b[A-Z]{2,}\b", text))
+    if kind is Wanted.NUMBER:
+        return bool(_NUMBER.search(_undated(text)))
+    patterns = {Wanted.MONEY: _MONEY, Wanted.SHARE: _SHARE}
+    return kind not in patterns or bool(patterns[kind].search(_undated(text)))
 
 
-def _figure(asked: str) -> re.Pattern[str]:
-    if _MONEY_ASKED.search(asked):
-        return _MONEY
-    return _SHARE if _SHARE_ASKED.search(asked) else _NUMBER
+def _person(text: str) -> bool:
+    if _TITLED.search(text):
+        return True
+    return any(
+        not {match[1].lower(), match[2].lower()} & _BODIES for match in _CAPITALS.finditer(text)
+    )
+
+
+def _undated(text: str) -> str:
+    """Blank out dates and a leading paragraph number: they count nothing."""
+    kept = list(_PARAGRAPH.sub(lambda m: " " * len(m.group()), text))
+    for found in find_dates(text):
+        kept[found.start : found.end] = " " * (found.end - found.start)
+    return "".join(kept)

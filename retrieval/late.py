@@ -24,11 +24,15 @@ _IDF_POWER = 1.25
 
 @dataclass(frozen=True)
 class Weighted:
-    """A question's token vectors, float32 (tokens, width), and their weights (tokens,)."""
+    """A question's token vectors, float32 (tokens, width), and their weights (tokens,).
+
+    ``words`` are its words in lower case with the tokens, start to end, of each.
+    """
 
     ids: npt.NDArray[np.int32]
     vectors: Floats
     weights: Floats
+    words: tuple[tuple[str, int, int], ...] = ()
 
     def share(self, matches: Floats) -> float:
         """Return the weighted mean of ``matches`` (tokens,); 0 for a question without words."""
@@ -41,6 +45,7 @@ def weigh(
     frequencies: Mapping[int, int],
     passages: int,
     emphasis: Sequence[float] | None = None,
+    words: tuple[tuple[str, int, int], ...] = (),
 ) -> Weighted:
     """Weight each question token by its inverse document frequency over ``passages``.
 
@@ -54,7 +59,7 @@ def weigh(
     weights = np.asarray(idf, dtype=np.float32) ** np.float32(_IDF_POWER)
     if emphasis is not None:
         weights = weights * np.asarray(emphasis, dtype=np.float32)
-    return Weighted(tokens.ids, floats(tokens), weights)
+    return Weighted(tokens.ids, floats(tokens), weights, words)
 
 
 def floats(tokens: TokenVectors) -> Floats:

@@ -86,13 +86,13 @@ class Lexicon:
         """The papers' words without their endings, and how many passages hold each at most."""
         found: dict[str, int] = {}
         for word, count in self.vocabulary.items():
-            stem = _stem(word)
-            found[stem] = max(count, found.get(stem, 0))
+            bare = stem(word)
+            found[bare] = max(count, found.get(bare, 0))
         return found
 
     def knows(self, word: str) -> int:
         """Return how many passages hold the word in any of its forms, at least; 0 for none."""
-        return self.stems.get(_stem(word), 0)
+        return self.stems.get(stem(word), 0)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
@@ -144,7 +144,8 @@ _COMPARE = re.compile(
 _WHO = re.compile(
     r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:who|whose|whom)\b|\band who\b"
     r"|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
-    r"|superintendent|director|manager|chair|minister|organisation|inspector|leader)\b",
+    r"|superintendent|director|manager|chair|minister|organisation|inspector|leader|council"
+    r"|team|department|body|school)s?\b|\bname of the\b|\bwhose name\b",
     re.I,
 )
 _WHEN = re.compile(
@@ -154,8 +155,14 @@ _WHEN = re.compile(
 )
 _FIGURE = re.compile(
     r"\bhow (?:many|much|big|large|long|far|often|high|low|old)\b|\b(?:proportion|percentage|share"
-    r"|number of|figures?|rates?|total|sum|amount|costs?|price|budget|targets?|savings?|worth|spend"
-    r"|spent|caseload|fine|fee|charge)\b",
+    r"|per cent|number of|figures?|rates?|total|sum|amount|costs?|costing|price|budget|targets?"
+    r"|savings?|worth|spend|spent|pay(?:ing)?|paid|salary|caseload|fine|fee|charge|turnover"
+    r"|overspend|vote count)\b",
+    re.I,
+)
+_ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|much|big|large|long|often)\b|\bwhat (?:percentage|proportion|share|number)\b"
+    r"|\bwhat(?:'s|’s| is| was) the (?:cost|price|budget|fee|salary|number|rate|total)\b",
     re.I,
 )
 _LIST = re.compile(
@@ -216,7 +223,8 @@ def read_intent(text: str) -> Intent:
         (_FIGURE, Intent.FIGURE),
         (_LIST, Intent.LIST),
     )
-    if _OUTCOME.search(text) and _PAST.search(text) and not (_WHO.search(text)):
+    decided = _OUTCOME.search(text) and _PAST.search(text)
+    if decided and not _WHO.search(text) and not _ASKS_NUMBER.search(text):
         return Intent.RESOLUTION
     return next((intent for pattern, intent in checks if pattern.search(text)), Intent.ANY)
 
@@ -247,9 +255,15 @@ def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
     return not lexicon.knows(word) and not lexicon.is_english(word)
 
 
-def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
-    return stem
+def is_stop_word(word: str) -> bool:
+    """Whether a lower-case word says nothing of what a question is about."""
+    return word in _STOP
+
+
+def stem(word: str) -> str:
+    """Return a lower-case word without its ending (Snowball English)."""
+    bare: str = _stemmer().stemWord(word)
+    return bare
 
 
 @cache

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from corpus.types import Paper, Scope
 from prompts import fill
 from retrieval.search import Found
-from retrieval.support import Support
-
-# Logistic weights in the order of Support.values(), and the bias.
-_WEIGHTS = (1.0, 1.0, 1.0, 1.0, 1.0, -2.0)
-_BIAS = -2.6
+from retrieval.support import Support, confidence
 
 
 def judge(found: Found, support: Support, has_statements: bool) -> bool:
     """Whether the evidence is enough to answer."""
     return bool(found.hits) and has_statements and confidence(support) >= 0.5
-
-
-def confidence(support: Support) -> float:
-    """Return the probability, 0 to 1, that the best passages answer the question."""
-    total = _BIAS + sum(w * v for w, v in zip(_WEIGHTS, support.values(), strict=True))
-    return 1 / (1 + math.exp(-total))
 
 
 def refusal_message(found: Found, scope: Scope) -> str:

@@ -24,7 +24,7 @@ from retrieval.cross_encoder import CrossEncoderScorer
 from retrieval.embedder import SentenceEmbedder
 from retrieval.evidence import Evidence, Placer
 from retrieval.index import ChromaIndex
-from retrieval.kinds_of_answer import asks_for_kind, holds
+from retrieval.kinds_of_answer import Wanted, holds, wanted
 from retrieval.late import Floats, Weighted, best_matches, similarities, weigh
 from retrieval.query import Query
 from retrieval.scoring import WEIGHTS, added, divided, ranked, stretched
@@ -120,7 +120,9 @@ class Searcher:
         frequencies = self._catalogue.token_frequencies(ids)
         carried = len(self._embedder.tokenize([query.carried])[0]) if query.carried else 0
         emphasis = [_CARRIED if at < carried else 1.0 for at in range(len(ids))]
-        return weigh(vectors.tokens, frequencies, self._catalogue.passage_count, emphasis)
+        words = self._embedder.words(query.search_text)
+        count = self._catalogue.passage_count
+        return weigh(vectors.tokens, frequencies, count, emphasis, words)
 
     def _pool(
         self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
@@ -235,8 +237,9 @@ class Searcher:
                 max((e.score for e in evidence[h.passage.id]), default=0.0) for h in first
             )
             first = added(first, "unit", list(self._weights["unit"] * stretched(best)))
-        if "answer" in self._weights and asks_for_kind(query):
-            right = [float(holds(query, h.passage.labelled or h.passage.text)) for h in first]
+        kind = wanted(query)
+        if "answer" in self._weights and kind is not Wanted.ANYTHING:
+            right = [float(holds(kind, h.passage.labelled or h.passage.text)) for h in first]
             first = added(first, "answer", [self._weights["answer"] * value for value in right])
         if self._cross is not None and first:
             texts = [search_text(hit.passage) for hit in first[:_CROSSED]]

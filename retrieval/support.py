@@ -2,61 +2,194 @@
 
 Search scores tell little: a near miss scores as high as an answer. So this asks
 what an answer must have: the question's own words together in one place, the
-kind of thing asked for, and a corpus that knows the question's rarest words.
+kind of thing asked for beside them, the period asked for, and several ways of
+searching that agree. A logistic model, fitted by ``python -m evals calibrate``,
+weighs it all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
-from retrieval.kinds_of_answer import holds
+from corpus.dates import find_dates
+from corpus.types import Passage, PassageKind
+from retrieval.evidence import Evidence
+from retrieval.kinds_of_answer import Wanted, holds, wanted
+from retrieval.late import Floats
+from retrieval.query import content_words, is_stop_word, stem
+from retrieval.scoring import WEIGHTS
 from retrieval.search import Found
+from retrieval.types import Hit, Intent
 
+_WEIGHTS_FILE = Path(__file__).with_name("calibration.json")
 _SHOWN = 5
-# A cosine from which a question's word counts as met.
-_MET = 0.6
+# Periods longer than this narrow nothing.
+_LONG_DAYS = 370
+_AGREEING = ("late", "lexical", "page", "dense", "unit", "exact")
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What speaks for answering, each from 0 to 1 unless said.
+    """What speaks for answering, in features of about 0 to 1.
 
-    ``late`` is the best passage's late interaction; ``unit`` the best unit's;
-    ``weakest`` the lowest cosine among the question's weightier tokens in the
-    best passage; ``covered`` the share of the question's words (by rarity) met
-    there; ``kind`` whether the kind of answer asked for stands there;
-    ``unknown`` the share of the question's words that no paper holds.
+    ``share``, ``unit``: late interaction of the best passage and the best unit.
+    ``weakest``, ``weakest_rare``: the worst met word of the question in the first
+    passage, of all its words and of its rarer half. ``kind_*``: the same shares
+    for passages and units that hold the kind of answer asked for, and how far
+    they fall behind the best; ``kind_first``: the first hits' best units hold it.
+    ``period``: the period asked for stands in the first passages. ``covered``:
+    the question's words found there letter by letter. ``agreeing``: the signals
+    that put the first hit first. The others say what was asked for.
     """
 
-    late: float
-    unit: float
-    weakest: float
-    covered: float
-    kind: float
-    unknown: float
+    share: float = 0.0
+    unit: float = 0.0
+    weakest: float = 0.0
+    weakest_rare: float = 0.0
+    kind_share: float = 0.0
+    kind_gap: float = 0.0
+    kind_unit: float = 0.0
+    kind_unit_gap: float = 0.0
+    kind_first: float = 0.0
+    period: float = 0.0
+    covered: float = 0.0
+    agreeing: float = 0.0
+    score: float = 0.0
+    words: float = 0.0
+    keywords: float = 0.0
+    person: float = 0.0
+    money: float = 0.0
+    number: float = 0.0
+    percentage: float = 0.0
+    day: float = 0.0
 
-    def values(self) -> tuple[float, ...]:
-        """Return the features in the order of the fields."""
-        return (self.late, self.unit, self.weakest, self.covered, self.kind, self.unknown)
+
+FEATURES = tuple(field.name for field in fields(Support))
 
 
-def support(found: Found) -> Support:
-    """Measure how well the first hits support an answer; all zeros without hits."""
-    first = [found.evidence[h.passage.id] for h in found.hits[:_SHOWN]]
-    first = [units for units in first if units]
-    if not first:
-        return Support(0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
-    question = found.question
-    passages = [np.max([e.matches for e in units], axis=0) for units in first]
-    best = max(passages, key=question.share)
-    heavy = question.weights >= np.median(question.weights)
+def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
+    """Measure how well the first hits support an answer; all zeros without hits.
+
+    ``hits`` stands in for the hits of ``found``: calibration leaves the right
+    pages out to see what a near miss looks like.
+    """
+    listed = [
+        (hit, found.evidence[hit.passage.id])
+        for hit in (found.hits if hits is None else hits)[:_SHOWN]
+        if found.evidence.get(hit.passage.id)
+    ]
+    if not listed:
+        return Support()
+    query, question = found.query, found.question
+    kind = wanted(query)
+    matches = [np.max([e.matches for e in units], axis=0) for _, units in listed]
+    shares = [question.share(m) for m in matches]
+    having = [holds(kind, hit.passage.labelled or hit.passage.text) for hit, _ in listed]
+    units = [e for _, of_hit in listed for e in of_hit]
+    best_unit = max(e.score for e in units)
+    kind_share = max((s for s, has in zip(shares, having, strict=True) if has), default=0.0)
+    kind_unit = max((e.score for e in units if holds(kind, e.unit.text)), default=0.0)
+    weakest, weakest_rare = _weakest(found, matches[0])
     return Support(
-        late=question.share(best),
-        unit=max(e.score for units in first for e in units),
-        weakest=float(best[heavy].min(initial=1.0)),
-        covered=question.share((best >= _MET).astype(np.float32)),
-        kind=float(any(holds(found.query, e.unit.text) for units in first for e in units)),
-        unknown=0.0,
+        share=max(shares),
+        unit=best_unit,
+        weakest=weakest,
+        weakest_rare=weakest_rare,
+        kind_share=kind_share,
+        kind_gap=max(shares) - kind_share,
+        kind_unit=kind_unit,
+        kind_unit_gap=best_unit - kind_unit,
+        kind_first=float(_kind_first(kind, listed, having[0])),
+        period=_period(found, [hit for hit, _ in listed[:3]]),
+        covered=max(_covered(query.words, hit.passage) for hit, _ in listed),
+        agreeing=_agreeing(listed[0][0]),
+        score=listed[0][0].score / 3,
+        words=len(query.words) / 10,
+        keywords=float(query.intent is Intent.ANY and len(query.words) <= 4),
+        person=float(kind is Wanted.PERSON),
+        money=float(kind is Wanted.MONEY),
+        number=float(kind is Wanted.NUMBER),
+        percentage=float(kind is Wanted.SHARE),
+        day=float(kind is Wanted.DATE),
     )
+
+
+def confidence(measured: Support) -> float:
+    """Return the calibrated probability, 0 to 1, that the first hits answer the question."""
+    bias, weights = _calibration()
+    total = bias + sum(w * v for w, v in zip(weights, astuple(measured), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _calibration() -> tuple[float, tuple[float, ...]]:
+    raw = json.loads(_WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return float(raw["bias"]), tuple(float(raw["weights"][name]) for name in FEATURES)
+
+
+def _weakest(found: Found, matches: Floats) -> tuple[float, float]:
+    """Return the worst met content word in a passage: of all, and of the rarer half."""
+    weights = found.question.weights
+    listed = [w for w in found.question.words if w[2] > w[1] and w[2] <= len(weights)]
+    telling = [w for w in listed if not is_stop_word(w[0])] or listed
+    if not telling:
+        return 0.0, 0.0
+    met = np.asarray([matches[start:end].mean() for _, start, end in telling])
+    rarity = np.asarray([weights[start:end].mean() for _, start, end in telling])
+    rare = rarity >= np.median(rarity)
+    return float(met.min()), float(met[rare].min())
+
+
+def _kind_first(
+    kind: Wanted, listed: Sequence[tuple[Hit, tuple[Evidence, ...]]], first_has: bool
+) -> bool:
+    if listed[0][0].passage.kind is PassageKind.ROW and first_has:
+        return True
+    best = [sorted(units, key=lambda e: -e.score)[:2] for _, units in listed[:2]]
+    return any(holds(kind, e.unit.text) for units in best for e in units)
+
+
+def _period(found: Found, hits: Sequence[Hit]) -> float:
+    """Return 1 where a period asked for is met, 0.5 where its year stands, else 0."""
+    asked = [p for p in found.query.periods if (p.until - p.since).days <= _LONG_DAYS]
+    if not asked:
+        return 1.0
+    best = 0.0
+    for hit in hits:
+        text = f"{hit.passage.context}\n{hit.passage.labelled or hit.passage.text}"
+        day = found.papers[hit.passage.paper_id].meeting_date
+        said = [(one.since, one.until) for one in find_dates(text)]
+        if day:
+            said.append((day, day))
+        for period in asked:
+            if any(a <= period.until and b >= period.since for a, b in said):
+                return 1.0
+            if {str(period.since.year), str(period.until.year)} & set(re.findall(r"\d{4}", text)):
+                best = 0.5
+    return best
+
+
+def _covered(words: Sequence[str], passage: Passage) -> float:
+    asked = {stem(word) for word in words if not word.isdigit()}
+    if not asked:
+        return 0.0
+    return len(asked & _stems(f"{passage.text} {passage.context}")) / len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    words = content_words(text)
+    return {stem(part) for word in words for part in (word, *word.split("-"))}
+
+
+def _agreeing(hit: Hit) -> float:
+    given = dict(hit.signals)
+    agree = [given.get(name, 0.0) > 0.97 * WEIGHTS[name] for name in _AGREEING]
+    return sum(agree) / len(agree)
