@@ -157,7 +157,10 @@ def _counted(count: int, noun: str) -> str:
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
-    """Return what was done in one line, and the skipped files with the reason once more."""
+    """Return what was done in one line, and the skipped files with the reason once more.
+
+    The line for each file may have scrolled away, and skipped ones went to standard error.
+    """
     counts = Counter(outcome.result for outcome in outcomes)
     done = ", ".join(f"{counts[result]} {result.value}" for result in Result if counts[result])
     skipped = [o.reason for o in outcomes if o.result is Result.SKIPPED]

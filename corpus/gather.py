@@ -125,7 +125,7 @@ def _folder(folder: Path) -> Iterator[Found | Trouble]:
         elif zipfile.is_zipfile(path):
             yield from _archive(path, within)
         else:
-            yield Trouble(str(path), f"{path}: not a zip archive, or cut short; fetch it again")
+            yield Trouble(str(path), f"{path}: not a zip archive, or cut short; download it again")
     if not any_file:
         message = f"{folder}: no PDF and no zip archive in this folder; check the path"
         yield Trouble(str(folder), message)
@@ -136,7 +136,7 @@ def _archive(path: Path, within: str) -> Iterator[Found | Trouble]:
         with zipfile.ZipFile(path) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield Trouble(str(path), f"{path}: the archive is damaged ({error}); fetch it again")
+        yield Trouble(str(path), f"{path}: the archive is damaged ({error}); download it again")
         return
     papers = [m for m in members if m.filename.lower().endswith(".pdf") and not _hidden(m)]
     problem = _refused(members) or ("no PDF in this archive; check it" if not papers else "")

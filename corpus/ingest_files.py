@@ -140,12 +140,13 @@ class PaperFiles:
         access = self._access or (before.access if before else Access.PUBLIC)
         name = known.file_name if known else found.name
         self._tools.kept.keep(content)
-        self._begin(Unfinished(0, paper_id, name, access, "reading", said))
+        within = f" (in {found.path.name})" if found.member else ""
+        self._begin(Unfinished(0, paper_id, name, access, "reading", said), within)
 
-    def _begin(self, paper: Unfinished) -> None:
+    def _begin(self, paper: Unfinished, within: str = "") -> None:
         """Read a file that is kept, beside what may be known of it already."""
         seq = self._work.begin(paper.id, paper.file_name, paper.access, paper.given)
-        self._read(replace(paper, seq=seq, state="reading"))
+        self._read(replace(paper, seq=seq, state="reading"), within)
 
     def _unchanged(self, found: Found, known: Unfinished) -> None:
         note = "" if known.file_name == found.name else f"already here as {known.file_name}"
@@ -156,7 +157,7 @@ class PaperFiles:
         self._work.describe(known.seq, replace(paper, access=self._access), known.given)
         self._ended(found.name, Result.CORRECTED, found.size, note=f"now {self._access.value}")
 
-    def _read(self, entry: Unfinished) -> None:
+    def _read(self, entry: Unfinished, within: str = "") -> None:
         self._put(Begun(entry.file_name))
         size = self._tools.kept.size(entry.id)
         path = self._tools.kept.path(entry.id)
@@ -170,7 +171,7 @@ class PaperFiles:
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
                 self._give_up(entry)
-                self._ended(entry.file_name, Result.SKIPPED, size, str(error))
+                self._ended(entry.file_name, Result.SKIPPED, size, f"{error}{within}")
             return
         self._put(Stored(entry.seq, size, len(read.passages), len(reading.pages)))
 

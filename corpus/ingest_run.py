@@ -109,9 +109,9 @@ class Run:
             # Vectors may have been handed on by an earlier reading of the file.
             self._tally.embedded[step.seq] = self._work.amounts(step.seq)[2]
             self._report("")
+            self._load_model()
         else:
             self._report(step.name)
-            self._load_model()
 
     def _load_model(self) -> None:
         if not self._warm:

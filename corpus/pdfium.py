@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ _THIN = 3.0
 # No page may hold up the others for longer than this.
 _PAGE_SECONDS = 20.0
 _MOST_RULES = 20_000
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/Type\s*/Pages\b")
 Floats = npt.NDArray[np.float32]
 
 
@@ -255,12 +257,12 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Iterator[PdfFile]
     label = name or (source.name if isinstance(source, Path) else "PDF")
     data = source.read_bytes() if isinstance(source, Path) else source
     if not data:
-        raise EmptyPaperError(f"{label}: the file is empty (0 bytes); fetch it again")
+        raise EmptyPaperError(f"{label}: the file is empty (0 bytes); download it again")
     with _LOCK:
         document = _load(data, label)
     try:
         if not len(document):
-            raise EmptyPaperError(f"{label}: the PDF has no pages; fetch it again")
+            raise EmptyPaperError(f"{label}: the PDF has no pages; download it again")
         yield PdfFile(document, label)
     finally:
         with _LOCK:
@@ -273,10 +275,13 @@ def _load(data: bytes, label: str) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if b"%PDF-" not in data[:1024]:
             raise NotAPdfError(f"{label}: not a PDF; convert it to PDF first") from error
+        # pdfium refuses these without saying why, and its last reason still stands.
+        if _NO_PAGES.search(data):
+            raise EmptyPaperError(f"{label}: the PDF has no pages; download it again") from error
         if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
             message = f"{label}: encrypted; save it without a password and add it again"
             raise EncryptedPaperError(message) from error
-        message = f"{label}: damaged or cut short; fetch it again"
+        message = f"{label}: damaged or cut short; download it again"
         raise DamagedPaperError(message) from error
 
 

@@ -184,7 +184,9 @@ class _Paper:
         reason = f"the file says {told} pages, but none after page {last} can be loaded"
         self.problems.append(PageProblem(0, reason))
         if not last:
-            raise DamagedPaperError(f"{self.name}: none of its pages can be loaded; fetch it again")
+            raise DamagedPaperError(
+                f"{self.name}: none of its pages can be loaded; download it again"
+            )
         return layouts, last
 
     def _pages(

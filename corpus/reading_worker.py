@@ -45,7 +45,7 @@ def read_here(
     if not passages and not any(page.text.strip() for page in reading.pages):
         with open_pdf(path, file_name) as pdf:
             if not any(_drawn(pdf, page.number) for page in reading.pages):
-                message = f"{file_name}: nothing is printed on its pages; fetch it again"
+                message = f"{file_name}: nothing is printed on its pages; download it again"
                 raise EmptyPaperError(message)
     return ReadPaper(reading, passages)
 

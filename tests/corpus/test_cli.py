@@ -67,7 +67,7 @@ def test_add_says_one_line_a_paper_and_what_was_skipped(
     assert "added       a.pdf: other, 2 pages" in out.splitlines()
     assert "1 added, 1 skipped" in out
     assert [line for line in err.splitlines() if "b.pdf" in line] == [
-        "skipped     b.pdf: the file is empty (0 bytes); fetch it again"
+        "skipped     b.pdf: the file is empty (0 bytes); download it again"
     ]
     assert run("add", folder / "a.pdf") == 0
     assert "unchanged   a.pdf" in capsys.readouterr().out
