@@ -15,7 +15,7 @@ from corpus.catalogue import Catalogue
 from corpus.types import Page, Passage, PassageKind, Span
 from retrieval.citations import cite, numbered
 from retrieval.evidence import Evidence
-from retrieval.search import Found
+from retrieval.search import Found, likely_pages
 from retrieval.support import Support, support
 from retrieval.types import Hit, Intent, Statement
 
@@ -24,9 +24,12 @@ MOST_STATEMENTS = 5
 _HITS = 12
 # A further passage is quoted only when its score comes this near to the lead's.
 _NEAR = {Intent.COMPARE: 0.80, Intent.LIST: 0.90, Intent.RESOLUTION: 0.90}
-_NEAR_ELSE = 0.955
+_NEAR_ELSE = 0.93
+# More of the lead's own page is quoted down to this share of its score.
+_BESIDE = 0.6
+_BESIDE_AT_MOST = 1
 # Sentences of one passage are quoted down to this share of its best one.
-_SENTENCES = 0.72
+_SENTENCES = 0.6
 _SENTENCES_AT_MOST = 3
 _SAME_WORDS = 92.0
 
@@ -49,19 +52,13 @@ class Answerer:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
         statements: list[Statement] = []
-        for hit in self._quoted_hits(found):
+        for hit in quoted_hits(found):
             units = found.evidence.get(hit.passage.id, ())
             for spans, official in _quotations(hit, units, found.query.intent):
                 statement = self._statement(hit.passage, spans, found, official)
                 if statement and not _said(statement, statements):
                     statements.append(statement)
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing)
-
-    def _quoted_hits(self, found: Found) -> tuple[Hit, ...]:
-        if not found.hits:
-            return ()
-        near = _NEAR.get(found.query.intent, _NEAR_ELSE) * found.hits[0].score
-        return tuple(hit for hit in found.hits[:_HITS] if hit.score >= near)
 
     def _statement(
         self, passage: Passage, spans: Sequence[Span], found: Found, official: bool
@@ -77,6 +74,28 @@ class Answerer:
             return None
         text = _labelled(passage, spans, pages) or " ".join(c.quote for c in citations)
         return Statement(text, citations, official)
+
+
+def quoted_hits(found: Found) -> tuple[Hit, ...]:
+    """Return the hits that an answer quotes: the lead, its page's next best, and near equals."""
+    if not found.hits:
+        return ()
+    lead = found.hits[0]
+    pages = {(lead.passage.paper_id, number) for number in likely_pages_of(found, lead)[:1]}
+    beside = [
+        hit
+        for hit in found.hits[1:_HITS]
+        if pages & {(hit.passage.paper_id, number) for number in hit.passage.pages}
+        and hit.score >= _BESIDE * lead.score
+    ]
+    near = _NEAR.get(found.query.intent, _NEAR_ELSE) * lead.score
+    equals = [h for h in found.hits[1:_HITS] if h.score >= near and h not in beside]
+    return (lead, *beside[:_BESIDE_AT_MOST], *equals)
+
+
+def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
+    """Return the pages of a hit, that with its best unit first."""
+    return likely_pages(hit.passage, found.evidence.get(hit.passage.id, ()))
 
 
 def _quotations(
