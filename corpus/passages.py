@@ -188,6 +188,7 @@ class _Cutter:
         cells: tuple[Cell, ...] = (),
     ) -> Passage:
         first = spans[0].page
+        text = slices_of(spans, self.texts)
         # A row is placed by its table's title and the section row right above it.
         near = (*headings[:1], *headings[1:][-1:]) if kind is PassageKind.ROW else headings[-2:]
         return Passage(
@@ -197,8 +198,8 @@ class _Cutter:
             spans=spans,
             item=self.contexts.item(first),
             headings=headings,
-            text=slices_of(spans, self.texts),
-            context=self.contexts.line(first, near),
+            text=text,
+            context=self.contexts.line(first, near, labelled or text),
             kind=kind,
             labelled=labelled,
             cells=cells,

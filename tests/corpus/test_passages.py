@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.contexts import Contexts
 from corpus.passages import make_passages, search_text
 from corpus.pdfium import Line, PageLayout
 from corpus.reader import read_with_lines
@@ -97,7 +98,8 @@ def test_a_heading_stays_with_what_follows() -> None:
     passages = make_passages(reading, {1: lines(text, bold=(0, 2), gaps=(2,))})
     assert [passage.text.split("\n")[0] for passage in passages] == ["1. Dredging", "2. Lights"]
     assert [passage.headings for passage in passages] == [("1. Dredging",), ("2. Lights",)]
-    assert passages[1].context == "Harbour Board, 3 May 2019, 2. Lights"
+    # The passage begins with its heading, so the context need not say it again.
+    assert passages[1].context == "Harbour Board, 3 May 2019"
 
 
 def test_a_filled_field_is_no_heading_but_a_numbered_theme_is() -> None:
@@ -307,6 +309,48 @@ def test_real_papers(shared: Path, name: str) -> None:
     check(passages, reading, dict(body))
     sizes = Counter(len(passage.text.split()) > 150 for passage in passages)
     assert sizes[True] <= 0.01 * len(passages)
-    assert all(len(passage.context.split()) <= 45 for passage in passages)
+    words = [len(passage.context.split()) for passage in passages]
+    assert max(words) <= 24
+    assert sum(words) <= 23 * len(words)
     written = {one.number for one in reading.pages if body.get(one.number)}
     assert written <= {number for passage in passages for number in passage.pages}
+
+
+def line_of(reading: Reading, *headings: str, text: str = "") -> str:
+    return Contexts(reading).line(1, headings, text)
+
+
+def test_a_context_says_nothing_twice() -> None:
+    item = AgendaItem("p", "4", "Repairs to the East Quay", 1, 1, ItemSource.FRONT_SHEET)
+    reading = Reading(PAPER, (page(1, "x"),), items=(item,))
+    said = "Harbour Board, 3 May 2019, item 4 Repairs to the East Quay"
+    assert line_of(reading, "Report to the Harbour Board", "3. Risks") == f"{said}, 3. Risks"
+    assert line_of(reading, "East Quay repairs") == said
+    assert line_of(reading, "3. Risks", text="3. Risks\n3.1 Storms come.") == said
+
+
+def test_a_context_uses_the_initials_that_a_paper_prints() -> None:
+    paper = replace(PAPER, committee="Harbour and Ferries Committee (Joint Team)")
+    told = Reading(paper, (page(1, "The HFC met."),))
+    assert line_of(told) == "HFC, 3 May 2019"
+    assert line_of(Reading(paper, (page(1, "x"),))) == "Harbour and Ferries Committee, 3 May 2019"
+    explained = replace(told, acronyms=(("HaFC", "Harbour and Ferries Committee"),))
+    assert line_of(explained) == "HaFC, 3 May 2019"
+
+
+def test_a_month_that_stands_for_a_day_is_said_as_a_month() -> None:
+    paper = replace(
+        PAPER, kind=PaperKind.TRACKER, title="Quay Plan Version 3", committee=None,
+        meeting_date=date(2019, 5, 1),
+    )  # fmt: skip
+    assert line_of(Reading(paper, (page(1, "x"),))) == "Quay Plan, May 2019, tracker"
+    pack = replace(PAPER, kind=PaperKind.AGENDA_PACK, meeting_date=date(2019, 5, 1))
+    assert line_of(Reading(pack, (page(1, "x"),))) == "Harbour Board, 1 May 2019"
+
+
+def test_a_context_is_short_whatever_it_stands_under() -> None:
+    long = " ".join(f"word{at}" for at in range(60))
+    item = AgendaItem("p", "4", long, 1, 1, ItemSource.FRONT_SHEET)
+    paper = replace(PAPER, title=long, committee=f"{long} Board", kind=PaperKind.TRACKER)
+    reading = Reading(paper, (page(1, "x"),), items=(item,))
+    assert len(line_of(reading, f"outer {long}", f"near {long}").split()) <= 24
