@@ -21,6 +21,13 @@ from corpus.errors import CatalogueError
 
 # How long a writer waits for another process's transaction, in seconds.
 _PATIENCE = 60.0
+_PRAGMAS = (
+    "page_size = 8192",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "cache_size = -16384",
+    "mmap_size = 1073741824",
+)
 
 
 class Store:
@@ -104,11 +111,12 @@ class Store:
             self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
         db.row_factory = sqlite3.Row
-        db.execute("PRAGMA page_size = 8192")
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA cache_size = -16384")
-        db.execute("PRAGMA mmap_size = 1073741824")
+        try:
+            for pragma in _PRAGMAS:
+                db.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            db.close()
+            raise
         return db
 
     @contextmanager

@@ -51,9 +51,9 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A file needs nothing more."""
+    """A file needs nothing more; no outcome where that of the paper it is stands elsewhere."""
 
-    outcome: Outcome
+    outcome: Outcome | None
     size: int
 
 
@@ -127,6 +127,9 @@ class PaperFiles:
             note = f"the same file as {first}"
             self._ended(found.name, Result.UNCHANGED, found.size, note=note)
             return
+        if self._goes_on(found, paper_id):
+            self._put(Ended(None, found.size))
+            return
         known = self._work.find(paper_id)
         given = self._given.get(found.name)
         said = records.dump(given) if given is not None else None
@@ -147,6 +150,16 @@ class PaperFiles:
         """Read a file that is kept, beside what may be known of it already."""
         seq = self._work.begin(paper.id, paper.file_name, paper.access, paper.given)
         self._read(replace(paper, seq=seq, state="reading"), within)
+
+    def _goes_on(self, found: Found, paper_id: str) -> bool:
+        """Whether this run finishes the same file anyway, because an earlier one did not."""
+        given = self._given.get(found.name)
+        return any(
+            (entry.id, entry.file_name) == (paper_id, found.name)
+            and self._access in (None, entry.access)
+            and (given is None or records.dump(given) == entry.given)
+            for entry in self._left
+        )
 
     def _unchanged(self, found: Found, known: Unfinished) -> None:
         note = "" if known.file_name == found.name else f"already here as {known.file_name}"

@@ -103,7 +103,11 @@ class Run:
             raise step
         elif isinstance(step, Ended):
             self._tally.finished(step.size)
-            self._end(step.outcome)
+            if step.outcome is None:
+                self._tally.papers -= 1
+                self._tally.done -= 1
+            else:
+                self._end(step.outcome)
         elif isinstance(step, Stored):
             self._tally.stored[step.seq] = step
             # Vectors may have been handed on by an earlier reading of the file.

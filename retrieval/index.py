@@ -37,6 +37,8 @@ _LISTED = 20_000
 # A filter on more papers than this is slow (50 ms at 20,000 vectors, against 8 ms
 # without), and most of what is nearest passes it: then twice as many are asked for first.
 _NARROW = 8
+# Chroma says nothing of a full disk; with less room than this, in bytes, it is one.
+_LEAST_ROOM = 4_000_000
 _LOG = logging.getLogger(__name__)
 # Counts the times that a local store was opened in this process.
 _OPENED = itertools.count()
@@ -211,13 +213,22 @@ class ChromaIndex:
             _LOG.warning("the vector store did not close cleanly", exc_info=True)
 
     def _unavailable(self, error: BaseException) -> IndexUnavailableError:
-        if self._url:
+        if not self._url and _full(self._folder):
+            todo = "the disk is full: make room and run the command again"
+        elif self._url:
             todo = f"start the Chroma server at {self._url} and try again"
         else:
             todo = "run `python -m corpus rebuild` to make the vectors again from the catalogue"
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         place = self._url or str(self._folder)
         return IndexUnavailableError(f"the vector store at {place} failed ({reason}); {todo}")
+
+
+def _full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _spelling(number: int) -> str:

@@ -92,9 +92,8 @@ def die_at(number: int) -> None:
             setattr(kind, name, counted(getattr(kind, name)))
 
 
-def main(arguments: Sequence[str]) -> None:
-    data, number, command, *names = arguments
-    die_at(int(number))
+def operate(data: str, command: str, names: Sequence[str]) -> None:
+    """Change the data folder, to be killed from outside."""
     with Catalogue.open(Path(data)) as catalogue:
         if command == "add":
             ingest(catalogue).add([Path(name) for name in names])
@@ -102,6 +101,12 @@ def main(arguments: Sequence[str]) -> None:
             ingest(catalogue).remove(names)
         else:
             ingest(catalogue).rebuild()
+
+
+def main(arguments: Sequence[str]) -> None:
+    data, number, command, *names = arguments
+    die_at(int(number))
+    operate(data, command, names)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import io
 import threading
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pypdf import PdfWriter
 
 from corpus import reading_worker
 from corpus.catalogue import Catalogue
+from corpus.embedding import EmbeddedPassage
 from corpus.errors import BrokenReadingError, BusyError, CatalogueError, UnknownPaperError
 from corpus.ingest import Ingest
 from corpus.ingest_events import Event, Outcome, Progress, Result, Waiting
@@ -320,6 +321,25 @@ def test_an_index_that_fails_loses_nothing(catalogue: Catalogue, tmp_path: Path)
     made = embedder.texts
     assert results(ingest.resume()) == {"a.pdf": "added"}
     assert embedder.texts == made, "the work goes on where it stopped"
+
+
+def test_the_same_command_again_goes_on_and_does_nothing_twice(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    class Stopped(HashEmbedder):
+        def embed(self, _: Sequence[str]) -> list[EmbeddedPassage]:
+            raise KeyboardInterrupt
+
+    index, embedder = MemoryIndex(), HashEmbedder()
+    path = paper(tmp_path, "a.pdf", "x", "y")
+    with pytest.raises(KeyboardInterrupt):
+        Ingest(catalogue, Stopped(), index, reader=PlainReader).add([path])
+    events: list[Event] = []
+    again = Ingest(catalogue, embedder, index, reader=PlainReader, watcher=events.append)
+    assert [(o.name, o.result.value) for o in again.add([path])] == [("a.pdf", "added")]
+    assert embedder.texts == 2
+    last = [event for event in events if isinstance(event, Progress)][-1]
+    assert (last.papers_done, last.papers, last.share) == (1, 1, 1)
 
 
 def test_a_reader_that_breaks_stops_the_run_with_its_error(
