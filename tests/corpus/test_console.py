@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from corpus import console
 from corpus.console import Console, Pace, time_left
 from corpus.ingest_events import Progress
 
@@ -51,7 +50,7 @@ def test_without_a_terminal_lines_are_few(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock = [0.0]
-    monkeypatch.setattr(console.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
     with Console() as shown:
         for step in range(1, 1001):
             clock[0] = step / 20

@@ -13,11 +13,12 @@ from corpus import ocr
 from corpus.errors import OcrError
 from corpus.pdfium import open_pdf
 from corpus.reader import read_paper, read_with_lines
+from corpus.tesseract import tesseract
 from corpus.types import TextSource
 from tests.corpus.packs import Sheet, pdf
 
 needs_tesseract = pytest.mark.skipif(
-    ocr.tesseract() is None, reason="tesseract is not installed: apt-get install tesseract-ocr"
+    tesseract() is None, reason="tesseract is not installed: apt-get install tesseract-ocr"
 )
 
 
