@@ -18,7 +18,6 @@ import corpus.__main__ as cli
 from corpus.catalogue import Catalogue
 from corpus.ingest import Ingest
 from corpus.ingest_events import Watcher
-from corpus.reading_process import ReadingProcess
 from tests.corpus.dying import FileIndex
 from tests.corpus.stand_ins import HashEmbedder, PlainReader, paper, pdf
 
@@ -215,41 +214,6 @@ def test_list_does_not_wait_for_the_model(tmp_path: Path) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr.decode()
-
-
-def test_the_reading_process_says_what_is_wrong_and_goes_on(tmp_path: Path) -> None:
-    from corpus.errors import UnreadablePaperError
-
-    whole = pdf("Some words that make a page", "and some more")
-    bad = {
-        "nothing.pdf": b"",
-        "text.pdf": b"plain words",
-        "cut.pdf": whole[: len(whole) // 3],
-        "zero.pdf": written(PdfWriter()),
-        "blank.pdf": blank(),
-    }
-    with ReadingProcess() as reader:
-        for name, content in bad.items():
-            (tmp_path / name).write_bytes(content)
-            with pytest.raises(UnreadablePaperError, match=f"^{name}") as caught:
-                reader.read(tmp_path / name, name, None, {})
-            assert "\n" not in str(caught.value)
-            assert ";" in str(caught.value), "says what to do"
-        read = reader.read(paper(tmp_path, "good.pdf", "Some words"), "good.pdf", None, {})
-    assert read.reading.pages[0].text == "Some words"
-    assert [passage.text for passage in read.passages] == ["Some words"]
-
-
-def test_a_reading_that_takes_too_long_is_ended_and_the_next_goes_in(tmp_path: Path) -> None:
-    from corpus.errors import DamagedPaperError
-
-    long = paper(tmp_path, "long.pdf", *["words " * 12] * 400)
-    short = paper(tmp_path, "short.pdf", "words")
-    with ReadingProcess(seconds=0.1) as reader:
-        with pytest.raises(DamagedPaperError, match="longer than"):
-            reader.read(long, "long.pdf", None, {})
-        reader._seconds = 60
-        assert len(reader.read(short, "short.pdf", None, {}).reading.pages) == 1
 
 
 @pytest.mark.slow

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from corpus import reading_worker
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddedPassage
-from corpus.errors import BrokenReadingError, BusyError, CatalogueError, UnknownPaperError
+from corpus.errors import BusyError, CatalogueError, UnknownPaperError
 from corpus.ingest import Ingest
 from corpus.ingest_events import Event, Outcome, Progress, Result, Waiting
 from corpus.keeping import writer_lock
@@ -104,37 +103,6 @@ def test_a_pdf_of_no_pages_is_called_that_whatever_came_before(
     outcomes = ingest.add([tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf")])
     said = ["encrypted", "no pages", "encrypted"]
     assert [word in one.reason for word, one in zip(said, outcomes, strict=True)] == [True] * 3
-
-
-def test_reading_that_is_broken_ends_the_run_and_blames_no_paper(
-    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "pypdfium2.py").write_text("raise ImportError('not installed')")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    path = paper(tmp_path, "a.pdf", "x")
-    with pytest.raises(BrokenReadingError, match="does not start"):
-        Ingest(catalogue, HashEmbedder(), MemoryIndex()).add([path])
-    monkeypatch.delenv("PYTHONPATH")
-    mended = Ingest(catalogue, HashEmbedder(), MemoryIndex())
-    assert results(mended.resume()) == {"a.pdf": "added"}
-
-
-def test_a_module_missing_later_is_no_fault_of_a_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(*_: object) -> None:
-        raise ModuleNotFoundError("No module named 'corpus.tables'")
-
-    monkeypatch.setattr(reading_worker, "read_here", read)
-    answer = reading_worker._answer({"path": "a", "name": "a.pdf", "given": None, "scans": {}})
-    assert "corpus.tables" in answer["broken"]
-
-
-def test_a_fault_that_a_paper_brings_about_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(*_: object) -> None:
-        raise IndexError
-
-    monkeypatch.setattr(reading_worker, "read_here", read)
-    answer = reading_worker._answer({"path": "a", "name": "a.pdf", "given": None, "scans": {}})
-    assert answer["message"].startswith("a.pdf: reading it failed (IndexError in test_ingest.py, ")
 
 
 def test_an_unchanged_file_does_nothing(
