@@ -15,7 +15,8 @@ from corpus.catalogue import Catalogue
 from corpus.types import Page, Passage, PassageKind, Span
 from retrieval.citations import cite, numbered
 from retrieval.evidence import Evidence
-from retrieval.search import Found, likely_pages
+from retrieval.pages_found import likely_pages
+from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.types import Hit, Intent, Statement
 

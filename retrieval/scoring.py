@@ -28,7 +28,7 @@ WEIGHTS: Mapping[str, float] = {
     "around": 0.2,
     "exact": 0.2,
     "answer": 0.2,
-    "item": 0.35,
+    "item": 0.5,
     "period": 0.6,
     "dated": 0.2,
     "kind": 0.1,

@@ -21,11 +21,13 @@ from corpus.embedding import EmbeddedPassage
 from corpus.searchtext import search_text
 from corpus.types import Paper, Passage, PassageKind, Scope
 from retrieval.cross_encoder import CrossEncoderScorer
+from retrieval.decisions_asked import lifted_forms
 from retrieval.embedder import SentenceEmbedder
 from retrieval.evidence import Evidence, Placer
 from retrieval.index import ChromaIndex
 from retrieval.kinds_of_answer import Wanted, holds, wanted
 from retrieval.late import Floats, Weighted, best_matches, similarities, weigh
+from retrieval.pages_found import fold_on_pages
 from retrieval.query import Query
 from retrieval.scoring import WEIGHTS, added, divided, ranked, stretched
 from retrieval.settings import Settings
@@ -33,7 +35,6 @@ from retrieval.signals import FIELD_SIGNALS, Candidate
 from retrieval.types import Hit, Intent, PageRef
 
 SIGNALS = tuple(WEIGHTS)
-MAX_PAGES = 40
 # Hits that are read unit by unit; the cross-encoder, a hundred times slower, reads fewer.
 CLOSELY = 40
 _CROSSED = 20
@@ -41,7 +42,6 @@ _PAGES_WEIGHED = 400
 # Words carried over from an earlier question weigh less than the question's own.
 _CARRIED = 0.5
 _EXACT = 0.75
-_SNIPPET_CHARS = 240
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Searcher:
         hits = ranked(pool.passages, columns, self._weights)
         evidence = self._read_closely(hits, pool, question)
         hits = self._reorder(query, hits, evidence)
-        pages = self._pages(hits, papers, evidence, scope)
+        pages = fold_on_pages(hits, papers, evidence, self._catalogue, scope)
         return Found(query, scope, hits, pages, papers, question, evidence)
 
     def _weigh(self, query: Query, vectors: EmbeddedPassage) -> Weighted:
@@ -216,7 +216,8 @@ class Searcher:
     ) -> dict[str, tuple[Evidence, ...]]:
         place = {passage.id: at for at, passage in enumerate(pool.passages)}
         evidence: dict[str, tuple[Evidence, ...]] = {}
-        for hit in hits[:CLOSELY]:
+        forms = [hit for hit in hits[CLOSELY:] if hit.passage.kind is PassageKind.FORM]
+        for hit in (*hits[:CLOSELY], *forms):
             at = place[hit.passage.id]
             tokens, similarity = pool.embedded[at].tokens, pool.similarities[at]
             evidence[hit.passage.id] = self._placer.evidence(
@@ -231,12 +232,14 @@ class Searcher:
         evidence: Mapping[str, tuple[Evidence, ...]],
     ) -> tuple[Hit, ...]:
         """Order the first hits by what their units say, and the very first by the cross-encoder."""
-        first, rest = hits[:CLOSELY], hits[CLOSELY:]
+        first = tuple(hit for hit in hits if hit.passage.id in evidence)
+        rest = tuple(hit for hit in hits if hit.passage.id not in evidence)
         if "unit" in self._weights:
             best = _column(
                 max((e.score for e in evidence[h.passage.id]), default=0.0) for h in first
             )
             first = added(first, "unit", list(self._weights["unit"] * stretched(best)))
+        first = lifted_forms(query, first)
         kind = wanted(query)
         if "answer" in self._weights and kind is not Wanted.ANYTHING:
             right = [float(holds(kind, h.passage.labelled or h.passage.text)) for h in first]
@@ -246,35 +249,6 @@ class Searcher:
             values = WEIGHTS["cross"] * self._cross.scores(query.search_text, texts)
             first = (*added(first[:_CROSSED], "cross", list(values)), *first[_CROSSED:])
         return (*first, *rest)
-
-    def _pages(
-        self,
-        hits: Sequence[Hit],
-        papers: Mapping[str, Paper],
-        evidence: Mapping[str, tuple[Evidence, ...]],
-        scope: Scope,
-    ) -> tuple[PageRef, ...]:
-        """Fold hits onto pages, first seen first; the likelier page of a hit goes before."""
-        refs: dict[tuple[str, int], PageRef] = {}
-        labels: dict[str, dict[int, str | None]] = {}
-        for hit in hits:
-            paper = papers[hit.passage.paper_id]
-            if paper.id not in labels:
-                labels[paper.id] = self._catalogue.labels(paper.id, scope.clearance)
-            for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
-                if (paper.id, number) not in refs and len(refs) < MAX_PAGES:
-                    label = labels[paper.id].get(number)
-                    refs[paper.id, number] = _page_ref(hit, paper, number, label)
-        return tuple(refs.values())
-
-
-def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, ...]:
-    """Return the pages of a passage, that with its best unit first."""
-    best: dict[int, float] = dict.fromkeys(passage.pages, 0.0)
-    for one in evidence:
-        for span in one.unit.spans:
-            best[span.page] = max(best.get(span.page, 0.0), one.score)
-    return tuple(sorted(best, key=lambda number: (-best[number], number)))
 
 
 def match_expression(query: Query) -> str:
@@ -312,17 +286,3 @@ def _with_ages(candidates: Sequence[Candidate]) -> list[Candidate]:
     days = sorted({c.day for c in candidates if c.day})
     place = {day: at / max(len(days) - 1, 1) for at, day in enumerate(days)}
     return [replace(c, age=place[c.day] if c.day else 0.0) for c in candidates]
-
-
-def _page_ref(hit: Hit, paper: Paper, number: int, label: str | None) -> PageRef:
-    said = " ".join((hit.passage.labelled or hit.passage.text).split())
-    return PageRef(
-        paper.id,
-        paper.file_name,
-        number,
-        label,
-        hit.passage.item,
-        hit.score,
-        said[:_SNIPPET_CHARS],
-        hit.signals,
-    )

@@ -1,4 +1,5 @@
-"""What speaks for a passage: one function a signal, each from 0 to 1.
+"""What speaks for a passage: one function a signal, each from 0 to 1
+(an item of another number: -1).
 
 Adding a signal is adding a function here and its weight to ``WEIGHTS``; the
 sum of weight times value ranks. Late interaction, lexical and dense scores come
@@ -40,8 +41,10 @@ Signal = Callable[[Query, Candidate], float]
 
 
 def item(query: Query, found: Candidate) -> float:
-    """The agenda item that the question names."""
-    return float(query.item is not None and found.passage.item == query.item)
+    """The agenda item that the question names; another item speaks against (-1)."""
+    if query.item is None or found.passage.item is None:
+        return 0.0
+    return 1.0 if found.passage.item == query.item else -1.0
 
 
 def period(query: Query, found: Candidate) -> float:
