@@ -1,0 +1,144 @@
+"""The documents tell the truth: settings, commands, files, links and the quoted example."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from corpus.pdfium import open_pdf
+from retrieval.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md")
+CODE = ("corpus", "retrieval", "evals", "prompts", "ui")
+COMMANDS = ("corpus", "retrieval", "evals")
+# A file or folder below the root, as code in a sentence.
+_PATH = re.compile(
+    r"`((?:\.?[\w-]+/)*\.?[\w-]+\.(?:py|txt|toml|json|jsonl|md)|(?:[\w-]+/)+[\w-]*)`"
+)
+_RUN = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?python -m (\w+) (.*)$", re.MULTILINE)
+# What the documents name that a run makes.
+_MADE = {"reviews.jsonl"}
+
+
+def _parser(package: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = importlib.import_module(f"{package}.__main__")._parser()
+    return parser
+
+
+def _verbs(package: str) -> set[str]:
+    return {
+        name
+        for action in _parser(package)._actions
+        if isinstance(action, argparse._SubParsersAction)
+        for name in action.choices
+    }
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _default(name: str) -> str:
+    """Return a setting's default as one would write it in the environment."""
+    value = Settings.model_fields[name].default
+    if value is None:
+        return "unset"
+    if isinstance(value, tuple):
+        return f"`{json.dumps(value)}`"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{value}`" if str(value) else "empty"
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_is_in_the_readme_with_its_default(name: str) -> None:
+    prefix = Settings.model_config["env_prefix"]
+    assert f"| `{prefix}{name.upper()}` | {_default(name)} |" in README
+
+
+def test_the_readme_names_no_setting_that_is_not() -> None:
+    names = set(re.findall(r"MINUTEBOOK_(\w+)", README))
+    assert names == {name.upper() for name in Settings.model_fields}
+
+
+def _all_verbs() -> list[tuple[str, str]]:
+    return [(package, verb) for package in COMMANDS for verb in sorted(_verbs(package))]
+
+
+@pytest.mark.parametrize(("package", "verb"), _all_verbs())
+def test_every_command_is_in_the_readme(package: str, verb: str) -> None:
+    assert re.search(rf"python -m {package} {re.escape(verb)}\b", README)
+
+
+@pytest.mark.parametrize(("package", "words"), _RUN.findall(README))
+def test_every_command_in_the_readme_can_be_typed(package: str, words: str) -> None:
+    # argparse ends with SystemExit, and so fails the test, on anything it does not know.
+    _parser(package).parse_args(shlex.split(words, comments=True))
+
+
+@pytest.mark.parametrize("verb", sorted(set(re.findall(r"\bmake ([a-z]+)(?=`|\s+#)", README))))
+def test_every_make_verb_in_the_readme_exists(verb: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{verb}:", makefile, re.MULTILINE)
+
+
+def _quotes() -> list[tuple[str, str, int, str]]:
+    """Return number, quote, PDF page and file of each statement of the README's first answer."""
+    example = README.split("```")[1]
+    said = {number: words for words, number in re.findall(r"“([^”]+)” \[(\d+)\]", example)}
+    source = re.compile(r"^\[(\d+)\] .*?PDF page (\d+)\)? · .* · (\S+\.pdf)$", re.MULTILINE)
+    return [(n, said[n], int(page), file) for n, page, file in source.findall(example)]
+
+
+def test_the_quoted_answer_stands_on_the_page_it_cites() -> None:
+    quotes = _quotes()
+    assert quotes
+    for _, quote, page, file in quotes:
+        with open_pdf(ROOT / "corpus" / "sample" / file) as pdf:
+            # The command wraps its lines, also at hyphens.
+            printed, shown = (
+                re.sub(r"-\s+", "-", _folded(words)) for words in (pdf.layout(page).text, quote)
+            )
+        assert shown in printed
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_named_exists(document: str) -> None:
+    named = set(_PATH.findall((ROOT / document).read_text(encoding="utf-8")))
+    example = {"papers/", "torbay-dev.jsonl"}
+    missing = {path for path in named - _MADE - example if not (ROOT / path).exists()}
+    assert not missing
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_leads_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#\s]+)\)", text)
+    assert not {to for to in links if "://" not in to and not (ROOT / to).exists()}
+
+
+def test_every_module_is_in_the_architecture() -> None:
+    modules = {
+        path.relative_to(ROOT).as_posix()
+        for package in CODE
+        for path in (ROOT / package).rglob("*.py")
+        if path.read_text(encoding="utf-8").strip()
+    }
+    assert not {module for module in modules if f"`{module}`" not in ARCHITECTURE}
+
+
+def test_the_changelog_knows_this_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest
+    assert newest[1] == project["version"]
