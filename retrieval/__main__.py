@@ -5,6 +5,7 @@ from __future__ import annotations
 import corpus.offline  # isort: skip  # noqa: F401  (first: it keeps every library off the network)
 
 import argparse
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -27,10 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = Settings(**({"data": options.data} if options.data else {}))
     try:
         assistant = Assistant.open(settings)
-        return int(options.run(assistant, options))
+        status = int(options.run(assistant, options))
+        sys.stdout.flush()
+        return status
     except (CorpusError, RetrievalError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue
-from corpus.types import Page, Passage, PassageKind, Span
+from corpus.types import Page, Passage, PassageKind, Scope, Span
 from retrieval.citations import cite, numbered
 from retrieval.evidence import Evidence
 from retrieval.pages_found import likely_pages
@@ -33,6 +33,7 @@ _BESIDE_AT_MOST = 1
 _SENTENCES = 0.6
 _SENTENCES_AT_MOST = 3
 _SAME_WORDS = 92.0
+_FRAGMENT_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,23 @@ class Answerer:
         statements: list[Statement] = []
         for hit in quoted_hits(found):
             units = found.evidence.get(hit.passage.id, ())
-            for spans, official in _quotations(hit, units, found.query.intent):
+            whole = self._whole(hit.passage, found)
+            for spans, official in _quotations(hit, units, found.query.intent, whole):
                 statement = self._statement(hit.passage, spans, found, official)
                 if statement and not _said(statement, statements):
                     statements.append(statement)
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing)
+
+    def _whole(self, passage: Passage, found: Found) -> tuple[Span, ...]:
+        """Return the spans of the passage, or of the whole resolution that it is a part of."""
+        if passage.kind is not PassageKind.RESOLUTION:
+            return passage.spans
+        scope = Scope(papers=(passage.paper_id,), clearance=found.scope.clearance)
+        own = set(passage.spans)
+        for resolution in self._catalogue.resolutions(scope):
+            if any(_overlap(one, other) for one in own for other in resolution.spans):
+                return resolution.spans
+        return passage.spans
 
     def _statement(
         self, passage: Passage, spans: Sequence[Span], found: Found, official: bool
@@ -100,20 +113,31 @@ def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
 
 
 def _quotations(
-    hit: Hit, units: Sequence[Evidence], intent: Intent
+    hit: Hit, units: Sequence[Evidence], intent: Intent, whole: tuple[Span, ...]
 ) -> Iterable[tuple[tuple[Span, ...], bool]]:
     """Yield the spans of each statement that a passage makes, and whether it is official."""
     kind = hit.passage.kind
     if kind in (PassageKind.RESOLUTION, PassageKind.FORM):
-        yield hit.passage.spans, True
+        yield whole, True
     elif kind is PassageKind.ROW or intent is Intent.LIST:
         yield hit.passage.spans, False
     elif units:
-        best = max(e.score for e in units)
-        good = sorted(units, key=lambda e: -e.score)[:_SENTENCES_AT_MOST]
+        telling = [e for e in units if not _fragment(e.unit.text)] or units
+        best = max(e.score for e in telling)
+        good = sorted(telling, key=lambda e: -e.score)[:_SENTENCES_AT_MOST]
         chosen = [e for e in good if e.score >= _SENTENCES * best]
         for one in sorted(chosen, key=lambda e: e.position):
             yield one.unit.spans, False
+
+
+def _fragment(text: str) -> bool:
+    """Whether words say nothing by themselves: a heading, or what only leads in."""
+    words = text.split()
+    return len(words) < _FRAGMENT_WORDS or (text.rstrip().endswith(":") and len(words) < 12)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _labelled(passage: Passage, spans: Sequence[Span], pages: dict[int, Page]) -> str:

@@ -8,7 +8,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from corpus.types import PaperKind
 from retrieval.types import Answer, Citation
+
+_PACKS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 
 
 def as_json(answer: Answer) -> str:
@@ -31,7 +34,8 @@ def source_line(citation: Citation) -> str:
 def _page(citation: Citation) -> str:
     if citation.printed is None:
         return f"PDF page {citation.page}"
-    return f"page {citation.printed} of the pack (PDF page {citation.page})"
+    pack = " of the pack" if citation.kind in _PACKS else ""
+    return f"page {citation.printed}{pack} (PDF page {citation.page})"
 
 
 def _day(day: date | None) -> str:

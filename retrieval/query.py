@@ -7,11 +7,12 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import snowballstemmer
@@ -255,6 +256,16 @@ def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
     return not lexicon.knows(word) and not lexicon.is_english(word)
 
 
+class _Stemmers(threading.local):
+    """One stemmer a thread: each keeps the word it works on."""
+
+    def __init__(self) -> None:
+        self.english: Any = snowballstemmer.stemmer("english")
+
+
+_STEMMERS = _Stemmers()
+
+
 def is_stop_word(word: str) -> bool:
     """Whether a lower-case word says nothing of what a question is about."""
     return word in _STOP
@@ -262,13 +273,8 @@ def is_stop_word(word: str) -> bool:
 
 def stem(word: str) -> str:
     """Return a lower-case word without its ending (Snowball English)."""
-    bare: str = _stemmer().stemWord(word)
+    bare: str = _STEMMERS.english.stemWord(word)
     return bare
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -81,6 +81,6 @@ def added(hits: Sequence[Hit], name: str, values: Sequence[float]) -> tuple[Hit,
     """Add one more signal to hits and sort again."""
     again = [
         Hit(hit.passage, hit.score + value, (*hit.signals, (name, value)) if value else hit.signals)
-        for hit, value in zip(hits, values, strict=True)
+        for hit, value in zip(hits, map(float, values), strict=True)
     ]
     return tuple(sorted(again, key=lambda hit: (-hit.score, hit.passage.id)))

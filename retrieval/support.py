@@ -47,7 +47,9 @@ class Support:
     they fall behind the best; ``kind_first``: the first hits' best units hold it.
     ``period``: the period asked for stands in the first passages. ``covered``:
     the question's words found there letter by letter. ``agreeing``: the signals
-    that put the first hit first. The others say what was asked for.
+    that put the first hit first. ``decided_*`` hold for questions about outcomes
+    alone: words met, and whether an outcome is among the first two hits. The
+    others say what was asked for.
     """
 
     share: float = 0.0
@@ -70,6 +72,10 @@ class Support:
     number: float = 0.0
     percentage: float = 0.0
     day: float = 0.0
+    decided: float = 0.0
+    decided_rare: float = 0.0
+    decided_covered: float = 0.0
+    decided_quoted: float = 0.0
 
 
 FEATURES = tuple(field.name for field in fields(Support))
@@ -98,6 +104,9 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
     kind_share = max((s for s, has in zip(shares, having, strict=True) if has), default=0.0)
     kind_unit = max((e.score for e in units if holds(kind, e.unit.text)), default=0.0)
     weakest, weakest_rare = _weakest(found, matches[0])
+    covered = max(_covered(query.words, hit.passage) for hit, _ in listed)
+    decided = float(query.intent is Intent.RESOLUTION)
+    outcome = any(hit.passage.kind is PassageKind.RESOLUTION for hit, _ in listed[:2])
     return Support(
         share=max(shares),
         unit=best_unit,
@@ -109,7 +118,7 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         kind_unit_gap=best_unit - kind_unit,
         kind_first=float(_kind_first(kind, listed, having[0])),
         period=_period(found, [hit for hit, _ in listed[:3]]),
-        covered=max(_covered(query.words, hit.passage) for hit, _ in listed),
+        covered=covered,
         agreeing=_agreeing(listed[0][0]),
         score=listed[0][0].score / 3,
         words=len(query.words) / 10,
@@ -119,6 +128,10 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         number=float(kind is Wanted.NUMBER),
         percentage=float(kind is Wanted.SHARE),
         day=float(kind is Wanted.DATE),
+        decided=decided,
+        decided_rare=decided * weakest_rare,
+        decided_covered=decided * covered,
+        decided_quoted=decided * outcome,
     )
 
 
@@ -132,7 +145,8 @@ def confidence(measured: Support) -> float:
 @cache
 def _calibration() -> tuple[float, tuple[float, ...]]:
     raw = json.loads(_WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return float(raw["bias"]), tuple(float(raw["weights"][name]) for name in FEATURES)
+    # A feature added since the last fit weighs nothing until the next one.
+    return float(raw["bias"]), tuple(float(raw["weights"].get(name, 0.0)) for name in FEATURES)
 
 
 def _weakest(found: Found, matches: Floats) -> tuple[float, float]:
