@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from corpus.types import Scope
 from evals.sets import Question, QuestionSet
-from retrieval.support import FEATURES, support
+from retrieval.support import AGAINST, DESCRIPTIONS, FEATURES, support
 from retrieval.types import Turn
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # A question whose pages were taken out is an artificial near miss.
 _NEAR_MISS_WEIGHT = 0.1
 _UNANSWERABLE_WEIGHT = 2.0
-_REGULARISATION = 0.05
+_REGULARISATION = 1.0
 Floats = npt.NDArray[np.float64]
 
 
@@ -89,11 +89,36 @@ def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats
     answerable = np.concatenate([one.answerable for one in sets])
     weights = np.concatenate([one.weights for one in sets])
     mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
-    model = LogisticRegression(C=_REGULARISATION, max_iter=5000)
-    model.fit((features - mean) / spread, answerable, sample_weight=weights)
-    coefficients: Floats = model.coef_[0] / spread
+    coefficients = _logistic((features - mean) / spread, answerable, weights) / spread
     totals = features[answerable] @ coefficients
     return -float(np.quantile(totals, refused_at_most)), coefficients
+
+
+def _logistic(scaled: Floats, answerable: npt.NDArray[np.bool_], weights: Floats) -> Floats:
+    """Return logistic weights (features,), ridge-penalised and bound in sign.
+
+    Evidence can only speak for an answer and a lack of it only against: without
+    the bound, a small set teaches that well met words are a bad sign.
+    """
+    target = answerable.astype(np.float64)
+
+    def loss(guess: Floats) -> tuple[float, Floats]:
+        total = scaled @ guess[1:] + guess[0]
+        error = weights * (1 / (1 + np.exp(-total)) - target)
+        value = float(weights @ (np.logaddexp(0, total) - target * total))
+        slope = np.concatenate([[error.sum()], scaled.T @ error + 2 * _REGULARISATION * guess[1:]])
+        return value + _REGULARISATION * float(guess[1:] @ guess[1:]), slope
+
+    bounds = [(None, None), *(_bound(name) for name in FEATURES)]
+    start = np.zeros(len(bounds))
+    found: Floats = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
+    return found[1:]
+
+
+def _bound(name: str) -> tuple[float | None, float | None]:
+    if name in DESCRIPTIONS:
+        return None, None
+    return (None, 0.0) if name in AGAINST else (0.0, None)
 
 
 def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held, ...]:

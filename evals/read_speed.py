@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.pdfium import PageLayout, open_pdf
+from corpus.layout import PageLayout
+from corpus.pdfium import open_pdf
 from corpus.reader import read_paper
 from evals.errors import SampleError
 from evals.ingest_speed import bind, page_texts, pdfs

@@ -79,6 +79,11 @@ class Support:
 
 
 FEATURES = tuple(field.name for field in fields(Support))
+# Features that say what was asked for; and those that speak against an answer.
+DESCRIPTIONS = frozenset(
+    ("words", "keywords", "person", "money", "number", "percentage", "day", "decided")
+)
+AGAINST = frozenset(("kind_gap", "kind_unit_gap"))
 
 
 def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
