@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.pdfium import Line
+from corpus.layout import Line
 from corpus.types import Box, Span
 
 _BULLET = re.compile(

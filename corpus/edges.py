@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from corpus.pdfium import Line, PageLayout
+from corpus.layout import Line, PageLayout
 from corpus.types import Box, Span
 
 # Share of the frame's height that counts as head or foot.

@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.edges import Edge, Piece, edge_pieces, upright
-from corpus.pdfium import PageLayout
+from corpus.layout import PageLayout
 from corpus.stamps import Stamp, find_stamps
 from corpus.types import Span
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from corpus.edges import strip_range, upright
 from corpus.furniture import find_furniture
-from corpus.pdfium import Line, PageLayout
+from corpus.layout import Line, PageLayout
 from corpus.types import Box, Span
 
 __all__ = ["body_lines", "find_furniture", "reading_order", "without_furniture"]

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
+from corpus.layout import Line
 from corpus.minutes_extent import Extent, find_extent, paragraph_end
 from corpus.minutes_grammar import Form
 from corpus.minutes_headings import Heading, find_counts
@@ -25,7 +26,6 @@ from corpus.minutes_rows import CLAUSE, Roll, make_roll
 from corpus.minutes_sentences import paragraph_start, sentence_ends
 from corpus.minutes_votes import read_vote, tail_end
 from corpus.minutes_wording import Wording, find_wordings
-from corpus.pdfium import Line
 from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
 
 _RECOMMENDS = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.pdfium import Line
+from corpus.layout import Line
 from corpus.types import Page, Span
 
 BULLET = "•·▪●◦‣■□➢✓\u2043\uf0b7\uf0a7\uf0d8\uf0a8\uf02d\uf095\uf06e"

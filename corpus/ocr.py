@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.errors import DamagedPaperError, OcrError
-from corpus.pdfium import Line, PdfFile
+from corpus.layout import Line
+from corpus.pdfium import PdfFile
 from corpus.tesseract import tesseract
 from corpus.types import Box, ReadWord
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Slice, body_sizes, cut_out, gather
 from corpus.contexts import Contexts
+from corpus.layout import Line
 from corpus.packing import Bundle, pack
-from corpus.pdfium import Line
 from corpus.row_passages import RowPart, row_parts
 from corpus.searchtext import search_text
 from corpus.spans import covered, merge, plain_lines, slices_of

@@ -21,12 +21,13 @@ from corpus.forms import lone_forms, with_forms
 from corpus.furniture import furniture_of
 from corpus.items import FRONT_PAGES, item_stamps, read_items
 from corpus.labels import Label, read_labels
+from corpus.layout import Line, PageLayout
 from corpus.lines import body_lines
 from corpus.minutes import read_minutes
 from corpus.ocr import Scan, read_scan
 from corpus.outline import Structure, read_structure
 from corpus.particulars import Particulars, read_particulars
-from corpus.pdfium import Line, PageLayout, PdfFile, open_pdf
+from corpus.pdfium import PdfFile, open_pdf
 from corpus.stamps import find_stamps
 from corpus.tables import read_tables
 from corpus.textrows import Row, text_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from corpus.pdfium import Line
+from corpus.layout import Line
 from corpus.types import Box, Span
 
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)

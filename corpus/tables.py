@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.pdfium import PageLayout
+from corpus.layout import PageLayout
 from corpus.tables_aligned import read_aligned
 from corpus.tables_cells import Box, Sheet, read_sheets
 from corpus.tables_headers import (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from corpus.pdfium import PageLayout
+from corpus.layout import PageLayout
 from corpus.tables_grid import page_direction, turn
 from corpus.types import Cell, Span, TableRow
 

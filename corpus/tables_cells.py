@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from corpus.blocks import turned
-from corpus.pdfium import PageLayout, Word
+from corpus.layout import PageLayout, Word
 from corpus.tables_grid import Array, Grid, Region, find_grids, page_direction, turn
 from corpus.types import Span
 

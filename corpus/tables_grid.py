@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.pdfium import PageLayout, Rule
+from corpus.layout import PageLayout, Rule
 
 # Doubled lines stand up to this many points apart; no row of words is as low.
 _SNAP = 3.2

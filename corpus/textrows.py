@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.edges import frame_size, split_at_gaps, upright
-from corpus.pdfium import Line, PageLayout
+from corpus.layout import Line, PageLayout
 from corpus.types import Box, Span
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from corpus.layout import Line
 from corpus.minutes import read_minutes
-from corpus.pdfium import Line
 from corpus.types import (
     Access,
     AgendaItem,

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.edges import edge_pieces
 from corpus.labels import read_labels
-from corpus.pdfium import PageLayout, open_pdf
+from corpus.layout import PageLayout
+from corpus.pdfium import open_pdf
 from corpus.stamps import Stamp, find_stamps
 from corpus.types import LabelSource
 from tests.corpus.packs import LANDSCAPE, Sheet, pdf, stamped

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.layout import PageLayout
 from corpus.lines import body_lines, find_furniture
-from corpus.pdfium import PageLayout
 from tests.corpus.packs import LANDSCAPE, Sheet, pdf, stamped
 from tests.corpus.test_labels import layouts_of
 

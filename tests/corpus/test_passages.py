@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.contexts import Contexts
+from corpus.layout import Line, PageLayout
 from corpus.passages import make_passages, search_text
-from corpus.pdfium import Line, PageLayout
 from corpus.reader import read_with_lines
 from corpus.searchtext import clean
 from corpus.tables import read_tables

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from corpus.layout import PageLayout
 from corpus.lines import find_furniture
-from corpus.pdfium import PageLayout, open_pdf
+from corpus.pdfium import open_pdf
 from corpus.tables import read_tables
 from corpus.types import TableRow
 from tests.corpus.drawn import Sketch, texts_of
