@@ -7,8 +7,9 @@ unit each: official wording is quoted whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.types import Cell, Passage, PassageKind, Span
 
@@ -26,6 +27,9 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z]|(?:^|\s)\d{1,2}(?:\.\d{1,2})*)\.$"
 )
 _LONG_CELL_WORDS = 45
+# Between columns that the file draws line by line, no more than a line stands between two spans.
+_LONG_LINE = 120
+_BEGINNING = re.compile(r"\s*[\"'‘“(]?(?:[A-Z0-9£]|" + _BULLET + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
         return tuple(unit for cell in passage.cells for unit in _cell_units(cell))
     if passage.kind in (PassageKind.RESOLUTION, PassageKind.FORM):
         return (Unit(passage.text, passage.spans),)
-    return tuple(_sentences(passage.text, passage.spans))
+    breaks = _breaks(passage.text, passage.spans)
+    return tuple(_sentences(passage.text, passage.spans, breaks))
 
 
 def _cell_units(cell: Cell) -> Iterator[Unit]:
@@ -58,10 +63,10 @@ def _cell_units(cell: Cell) -> Iterator[Unit]:
         yield Unit(unit.text, unit.spans, cell.header)
 
 
-def _sentences(text: str, spans: tuple[Span, ...]) -> Iterator[Unit]:
-    """Cut ``text``, which is the slices of ``spans`` joined by line ends."""
+def _sentences(text: str, spans: tuple[Span, ...], breaks: Iterable[int] = ()) -> Iterator[Unit]:
+    """Cut ``text``, which is the slices of ``spans`` joined by line ends, also at ``breaks``."""
     start = 0
-    for end in [*_ends(text), len(text)]:
+    for end in sorted({*_ends(text), *breaks, len(text)}):
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
@@ -74,6 +79,20 @@ def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
         if not _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
             yield match.end()
+
+
+def _breaks(text: str, spans: tuple[Span, ...]) -> Iterator[int]:
+    """Yield where words of one page were left out or moved, and a new beginning follows.
+
+    A table taken out from between two paragraphs must not make one sentence of
+    them. Over a page end, and where a small letter goes on, a sentence does.
+    """
+    at = 0
+    for before, after in pairwise(spans):
+        at += before.end - before.start + 1
+        moved = not 0 <= after.start - before.end <= _LONG_LINE
+        if before.page == after.page and moved and _BEGINNING.match(text, at):
+            yield at
 
 
 def within(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:

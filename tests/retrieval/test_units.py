@@ -42,6 +42,29 @@ def test_official_wording_is_one_unit() -> None:
         assert [u.text for u in units_of(passage(PAGE, kind))] == [PAGE]
 
 
+def _cut(text: str, *spans: Span) -> list[str]:
+    found = Passage("x", "p", (1,), spans, None, (), text, "", PassageKind.PROSE, None, ())
+    return [unit.text for unit in units_of(found)]
+
+
+def test_what_a_table_parts_is_not_one_sentence() -> None:
+    text = "These agencies sit on the board:\nThe team attends other forums"
+    assert _cut(text, Span(1, 0, 32), Span(1, 500, 529)) == text.split("\n")
+
+
+def test_words_taken_from_further_up_begin_anew() -> None:
+    text = "2010/11\nHalf were done in time"
+    assert _cut(text, Span(1, 900, 907), Span(1, 100, 122)) == text.split("\n")
+
+
+def test_a_sentence_goes_on_over_a_page_end_a_column_and_a_small_letter() -> None:
+    text = "asked the Director of\nAdult Services to report"
+    assert _cut(text, Span(1, 400, 421), Span(2, 0, 24)) == [text]
+    assert _cut(text, Span(1, 0, 21), Span(1, 80, 104)) == [text]
+    small = "asked the head of\nadult services to report"
+    assert _cut(small, Span(1, 0, 17), Span(1, 500, 524)) == [small]
+
+
 def test_cells_are_units_with_their_header() -> None:
     cells = (Cell("Who", "Head of Parks", (Span(1, 4, 17),)), Cell("When", "", ()))
     (unit,) = units_of(passage(PAGE, PassageKind.ROW, cells))
