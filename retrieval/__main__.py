@@ -49,13 +49,19 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
     search = commands.add_parser("search", help="list the pages found, and why")
     search.add_argument("question")
-    search.add_argument("-k", type=int, default=10, help="how many pages (default 10)")
+    search.add_argument("-k", type=_count, default=10, help="how many pages (default 10)")
     search.set_defaults(run=_search)
     for command in (ask, search):
         command.add_argument("--data", type=Path, help="data folder (default ./data)")
         command.add_argument("--committee", help="only papers of this committee")
         command.add_argument("--paper", action="append", default=[], help="only this file")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of pages; write 1 or more")
+    return int(text)
 
 
 def _scope(options: argparse.Namespace) -> Scope:
@@ -72,6 +78,8 @@ def _search(assistant: Assistant, options: argparse.Namespace) -> int:
     pages = assistant.search(options.question, options.k, _scope(options))
     for rank, page in enumerate(pages, 1):
         print(_found(rank, page))
+    if not pages:
+        print("No pages found: nothing matches, or the filters let none through.")
     return 0 if pages else 1
 
 
