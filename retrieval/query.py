@@ -133,6 +133,11 @@ _OUTCOME = re.compile(
     r"|voted?|carried|lost|motion|outcome|minuted|noted|endorsed|adopted|refused|turned down)\b",
     re.I,
 )
+_MEETING = re.compile(
+    r"members?|groups?|committees?|councils?|councillors?|cabinet|boards?|panels?|meetings?|mayor"
+    r"|exactly|recommends?|resolves?|decides?|agrees?|approves?|came|\d+",
+    re.I,
+)
 _PAST = re.compile(
     r"\b(did|was|were|had|have|has|came|come out|been)\b|^\W*(?:resol|decision)", re.I
 )
@@ -210,6 +215,16 @@ def content_words(text: str) -> tuple[str, ...]:
     found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
     bare = (word.removesuffix("'s") for word in found)
     return tuple(dict.fromkeys(word for word in bare if word not in _STOP))
+
+
+def topic_words(query: Query) -> tuple[str, ...]:
+    """Return the words that say what was decided on, not that, when or by whom it was."""
+    dated = {word for p in query.periods for word in content_words(query.text[p.start : p.end])}
+    return tuple(
+        word
+        for word in query.words
+        if word not in dated and not _OUTCOME.fullmatch(word) and not _MEETING.fullmatch(word)
+    )
 
 
 def read_intent(text: str) -> Intent:

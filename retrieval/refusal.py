@@ -7,10 +7,19 @@ from prompts import fill
 from retrieval.search import Found
 from retrieval.support import Support, confidence
 
+_WHOLE = 0.99
+_ENOUGH = 0.5
+
 
 def judge(found: Found, support: Support, has_statements: bool) -> bool:
-    """Whether the evidence is enough to answer."""
-    return bool(found.hits) and has_statements and confidence(support) >= 0.5
+    """Whether the evidence is enough to answer.
+
+    A recorded outcome that holds every word of the topic, in the period asked
+    for, is an answer whatever the model of near misses thinks.
+    """
+    recorded = support.decided_quoted >= _WHOLE and support.period >= _WHOLE
+    enough = recorded or confidence(support) >= _ENOUGH
+    return bool(found.hits) and has_statements and enough
 
 
 def refusal_message(found: Found, scope: Scope) -> str:

@@ -24,7 +24,7 @@ from corpus.types import Passage, PassageKind
 from retrieval.evidence import Evidence
 from retrieval.kinds_of_answer import Wanted, holds, wanted
 from retrieval.late import Floats
-from retrieval.query import content_words, is_stop_word, stem
+from retrieval.query import Query, content_words, is_stop_word, stem, topic_words
 from retrieval.scoring import WEIGHTS
 from retrieval.search import Found
 from retrieval.types import Hit, Intent
@@ -47,9 +47,9 @@ class Support:
     they fall behind the best; ``kind_first``: the first hits' best units hold it.
     ``period``: the period asked for stands in the first passages. ``covered``:
     the question's words found there letter by letter. ``agreeing``: the signals
-    that put the first hit first. ``decided_*`` hold for questions about outcomes
-    alone: words met, and whether an outcome is among the first two hits. The
-    others say what was asked for.
+    that put the first hit first. ``decided_quoted`` holds for questions about outcomes
+    alone: the share of the topic's words that one of the first outcomes holds.
+    The others say what was asked for.
     """
 
     share: float = 0.0
@@ -73,8 +73,6 @@ class Support:
     percentage: float = 0.0
     day: float = 0.0
     decided: float = 0.0
-    decided_rare: float = 0.0
-    decided_covered: float = 0.0
     decided_quoted: float = 0.0
 
 
@@ -111,7 +109,6 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
     weakest, weakest_rare = _weakest(found, matches[0])
     covered = max(_covered(query.words, hit.passage) for hit, _ in listed)
     decided = float(query.intent is Intent.RESOLUTION)
-    outcome = any(hit.passage.kind is PassageKind.RESOLUTION for hit, _ in listed[:2])
     return Support(
         share=max(shares),
         unit=best_unit,
@@ -134,9 +131,7 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         percentage=float(kind is Wanted.SHARE),
         day=float(kind is Wanted.DATE),
         decided=decided,
-        decided_rare=decided * weakest_rare,
-        decided_covered=decided * covered,
-        decided_quoted=decided * outcome,
+        decided_quoted=decided * _topic_decided(query, [hit for hit, _ in listed[:3]]),
     )
 
 
@@ -194,6 +189,15 @@ def _period(found: Found, hits: Sequence[Hit]) -> float:
             if {str(period.since.year), str(period.until.year)} & set(re.findall(r"\d{4}", text)):
                 best = 0.5
     return best
+
+
+def _topic_decided(query: Query, hits: Sequence[Hit]) -> float:
+    """Return the share of the topic's words in the outcome that holds most of them."""
+    topic = topic_words(query)
+    outcomes = [h.passage for h in hits if h.passage.kind is PassageKind.RESOLUTION]
+    if not topic:
+        return float(bool(outcomes))
+    return max((_covered(topic, passage) for passage in outcomes), default=0.0)
 
 
 def _covered(words: Sequence[str], passage: Passage) -> float:
