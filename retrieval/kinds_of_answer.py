@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     re.I,
 )
 # A paragraph number at the beginning of a unit counts nothing.
-_PARAGRAPH = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s")
+_PARAGRAPH = re.compile(r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s")
 _TITLED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.?\s[A-Z]"
 )
