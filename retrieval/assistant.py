@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from retrieval.query import Lexicon
 from retrieval.refusal import judge, refusal_message
 from retrieval.search import Found, Searcher
 from retrieval.settings import Settings
-from retrieval.types import Answer, Hit, PageRef, Status, Turn
+from retrieval.types import Answer, Hit, ModelState, PageRef, Status, Turn
 
 if TYPE_CHECKING:
     from corpus.ingest import Ingest
@@ -71,21 +72,41 @@ class Assistant:
 
         ``history`` are the earlier turns of the same chat, oldest first.
         """
+        *_, last = self.stream(question, scope, history)
+        return last
+
+    def stream(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, each with the statements checked so far.
+
+        The last is the complete one, and at least one is yielded. Closing the
+        iterator stops the work.
+        """
         started = time.perf_counter()
         scope = scope or Scope()
         resolved, found = self._find(question, scope, history)
         searched_at = time.perf_counter()
         if found is None:
-            return self._refused(question, fill("empty_question"), resolved)
+            yield self._refused(question, fill("empty_question"), resolved)
+            return
         if not found.papers:
-            return self._refused(question, fill("no_papers"), resolved)
+            yield self._refused(question, fill("no_papers"), resolved)
+            return
         composed = self._answerer.compose(found)
         answered = judge(found, composed.support, bool(composed.statements))
         timings = (
             ("search", 1000 * (searched_at - started)),
             ("answer", 1000 * (time.perf_counter() - searched_at)),
         )
-        return self._answer(question, resolved, found, composed, answered, scope, timings)
+        whole = self._answer(question, resolved, found, composed, answered, scope, timings)
+        for count in range(1, len(whole.statements)):
+            yield replace(whole, statements=whole.statements[:count])
+        yield whole
+
+    def model_state(self) -> ModelState:
+        """Return which language model is in use, and whether it answers."""
+        return ModelState()
 
     def search(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[PageRef, ...]:
         """Return the ``k`` pages that speak to the question most, best first (at most 40)."""

@@ -68,11 +68,14 @@ class Statement:
 
     ``text`` is made of the quotes of its citations, with column headers before
     cells; ``official`` marks the wording of a resolution or recommendation.
+    ``explained`` marks words of a language model: no quote, but checked against
+    its citations, which carry the quotes.
     """
 
     text: str
     citations: tuple[Citation, ...]
     official: bool = False
+    explained: bool = False
 
 
 class Status(StrEnum):
@@ -100,10 +103,15 @@ class PageRef:
 class Answer:
     """The answer to one question.
 
-    ``statements`` are at most five, empty when refused; ``message`` is the
-    refusal or a note in plain words; ``searched`` says in words what was
-    searched (after follow-up words were carried over); ``pages`` are the pages
-    found, best first, at most 40. ``timings`` are (stage, milliseconds) pairs.
+    ``statements`` are empty when refused; ``message`` is the refusal or a note in
+    plain words; ``searched`` says in words what was searched (after follow-up
+    words were carried over); ``pages`` are the pages found, best first, at most
+    40. ``timings`` are (stage, milliseconds) pairs. ``note`` stands beside an
+    answer, for instance that the language model did not answer. ``model`` names
+    the language model that wrote statements, empty without one; ``dropped`` counts
+    those of its statements that the papers do not support and that are not shown;
+    ``prompt`` is the whole of what it was sent. ``asked`` is the question as
+    rewritten or completed from the chat, empty when it was asked as typed.
     """
 
     question: str
@@ -114,6 +122,11 @@ class Answer:
     pages: tuple[PageRef, ...]
     settings_hash: str
     timings: tuple[tuple[str, float], ...] = field(default=())
+    note: str = ""
+    model: str = ""
+    dropped: int = 0
+    prompt: str = ""
+    asked: str = ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -132,3 +145,16 @@ class Turn:
 
     question: str
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """Which language model is in use, and whether it answers.
+
+    ``name`` is empty without one; ``answering`` is None until it was asked;
+    ``note`` says in plain words what is wrong, empty when nothing is.
+    """
+
+    name: str = ""
+    answering: bool | None = None
+    note: str = ""
