@@ -69,13 +69,17 @@ class Statement:
     ``text`` is made of the quotes of its citations, with column headers before
     cells; ``official`` marks the wording of a resolution or recommendation.
     ``explained`` marks words of a language model: no quote, but checked against
-    its citations, which carry the quotes.
+    its citations, which carry the quotes. ``also`` are the places where the same
+    is said in other versions of the paper, newest first, numbered 0; ``conflicts``
+    marks a figure that another statement of the answer contradicts.
     """
 
     text: str
     citations: tuple[Citation, ...]
     official: bool = False
     explained: bool = False
+    also: tuple[Citation, ...] = ()
+    conflicts: bool = False
 
 
 class Status(StrEnum):
@@ -87,7 +91,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """A page worth reading, without a claim; ``score`` orders it, ``why`` explains it."""
+    """A page worth reading, without a claim; ``score`` orders it, ``why`` explains it.
+
+    ``date`` is that of its paper; ``also`` are pages that say the same in other
+    versions, newest first, and are not listed by themselves.
+    """
 
     paper_id: str
     paper: str
@@ -97,6 +105,8 @@ class PageRef:
     score: float
     snippet: str
     why: tuple[tuple[str, float], ...] = ()
+    date: date | None = None
+    also: tuple[PageRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
