@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
     """Every setting, each also an environment variable ``MINUTEBOOK_<NAME>``."""
 
-    model_config = SettingsConfigDict(env_prefix="MINUTEBOOK_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MINUTEBOOK_", extra="forbid", frozen=True, hide_input_in_errors=True
+    )
 
     data: Path = Field(default=Path("data"), description="Folder of the catalogue and vectors")
     embed_model: str = Field(
@@ -31,7 +33,30 @@ class Settings(BaseSettings):
     )
     exempt: bool = Field(default=False, description="Show exempt papers on this computer")
 
+    llm: str = Field(
+        default="none", description="Language model: none, ollama:MODEL or openai:MODEL"
+    )
+    llm_base_url: str = Field(
+        default="", description="Where the language model's server listens (http://host:port/v1)"
+    )
+    llm_key: SecretStr = Field(
+        default=SecretStr(""), description="Key that the language model's server asks for"
+    )
+    llm_window: int = Field(
+        default=8192, ge=2048, description="Tokens that the language model can read and write"
+    )
+    llm_timeout: float = Field(
+        default=10.0, gt=0, le=300, description="Seconds to wait for the first of its words"
+    )
+
     def fingerprint(self) -> str:
-        """Return 12 hex digits that change when any setting that shapes answers does."""
-        shaping = self.model_dump_json(exclude={"data"})
+        """Return 12 hex digits that change when any setting that shapes answers does.
+
+        The key of a language model shapes nothing and never goes in; without a
+        model its other settings shape nothing either.
+        """
+        idle = {"llm_key", "llm_base_url", "llm_timeout"}
+        if self.llm == "none":
+            idle |= {"llm", "llm_window"}
+        shaping = self.model_dump_json(exclude={"data", *idle})
         return hashlib.sha256(shaping.encode()).hexdigest()[:12]
