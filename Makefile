@@ -1,4 +1,5 @@
-# Four verbs: make install | run | test | sample. PORT and MINUTEBOOK_DATA override.
+# Verbs: make install | run | test | test-long | quick | check | sample | clean.
+# PORT and MINUTEBOOK_DATA override.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
@@ -9,7 +10,7 @@ export HF_HUB_DISABLE_TELEMETRY := 1
 export ANONYMIZED_TELEMETRY := False
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: install run test quick check sample clean
+.PHONY: install run test test-long quick check sample clean
 
 install: $(VENV)/.installed
 
@@ -18,10 +19,13 @@ run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.installed-dev check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not long"
+
+test-long: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m long --durations=15
 
 quick: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest -m "not slow and not browser and not long"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
