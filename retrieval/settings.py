@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# Who may do what, and what is logged, shape no answer.
+_NOT_SHAPING = frozenset(
+    {
+        "behind_proxy",
+        "role_claim",
+        "role_values",
+        "role_file",
+        "members_see_exempt",
+        "sign_in_hours",
+        "log_file",
+        "log_megabytes",
+        "log_kept",
+        "log_questions",
+    }
+)
 
 
 class Settings(BaseSettings):
@@ -49,13 +66,41 @@ class Settings(BaseSettings):
         default=10.0, gt=0, le=300, description="Seconds to wait for the first of its words"
     )
 
+    behind_proxy: bool = Field(
+        default=False, description="A proxy stands before the app: nobody is at this computer"
+    )
+    role_claim: str = Field(
+        default="", description="The claim of the sign-in service that says who may do what"
+    )
+    role_values: dict[str, Literal["member", "officer"]] = Field(
+        default={}, description="Role by value of that claim"
+    )
+    role_file: str = Field(
+        default="", description="YAML file of members' and officers' e-mail addresses"
+    )
+    members_see_exempt: bool = Field(
+        default=True, description="Signed-in members see exempt papers"
+    )
+    sign_in_hours: float = Field(
+        default=12.0, gt=0, le=720, description="Hours after which one has to sign in again"
+    )
+
+    log_file: str = Field(default="", description="File that log lines go to besides stderr")
+    log_megabytes: int = Field(
+        default=10, ge=1, le=1000, description="Size at which a new log file is begun"
+    )
+    log_kept: int = Field(default=5, ge=1, le=100, description="Older log files that are kept")
+    log_questions: bool = Field(
+        default=False, description="Write the words of questions into the log"
+    )
+
     def fingerprint(self) -> str:
         """Return 12 hex digits that change when any setting that shapes answers does.
 
         The key of a language model shapes nothing and never goes in; without a
         model its other settings shape nothing either.
         """
-        idle = {"llm_key", "llm_base_url", "llm_timeout"}
+        idle = {"llm_key", "llm_base_url", "llm_timeout", *_NOT_SHAPING}
         if self.llm == "none":
             idle |= {"llm", "llm_window"}
         shaping = self.model_dump_json(exclude={"data", *idle})
