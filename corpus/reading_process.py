@@ -1,26 +1,21 @@
 """Reads papers in a process of its own; the other side is ``corpus.reading_worker``.
 
-A file that crashes, hangs or swells harms only that process; reading goes on
-while the model embeds the paper before; and pdfium's time is not taken from the
-threads of an app. Requests and results are one line of JSON each, by pipe, so
-nothing that comes back can do anything but be wrong.
+Reading goes on while the model embeds the paper before, and pdfium's time is
+not taken from the threads of an app.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol, Self
+from typing import Any, Protocol, Self
 
-from corpus import errors, records
-from corpus.errors import BrokenReadingError, DamagedPaperError, UnreadablePaperError
+from corpus import records
+from corpus.errors import DamagedPaperError
 from corpus.types import Passage, Reading
+from corpus.worker_process import WorkerProcess, paper_error
 
 # For one whole paper: 5,000 pages at 10 a second, and room.
 _SECONDS = 900.0
@@ -57,8 +52,7 @@ class ReadingProcess:
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
-        self._process = _start()
-        self._ready = False
+        self._worker = WorkerProcess("corpus.reading_worker")
 
     def __enter__(self) -> Self:
         return self
@@ -68,12 +62,7 @@ class ReadingProcess:
 
     def close(self) -> None:
         """End the process."""
-        process = self._process
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                _close_quietly(pipe)
+        self._worker.close()
 
     def read(
         self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
@@ -84,14 +73,12 @@ class ReadingProcess:
             UnreadablePaperError: it cannot be read, or reading it crashed or took too long.
             BrokenReadingError: no paper can be read.
         """
-        asked = {"path": str(path), "name": file_name, "given": given, "scans": scans}
-        answer = self._ask(asked, self._seconds)
+        asked = {"path": str(path), "name": file_name, "given": given, "scans": dict(scans)}
+        answer = self._worker.ask(asked, self._seconds)
         if isinstance(answer, str):
             message = f"{file_name}: reading it {answer}; print it to a new PDF and add that"
             raise DamagedPaperError(message)
-        if "error" in answer:
-            raise _error(answer)
-        return records.load(ReadPaper, answer["paper"])
+        return records.load(ReadPaper, _unless_error(answer)["paper"])
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         """Read the picture of ``page`` (from 1) by OCR.
@@ -101,77 +88,14 @@ class ReadingProcess:
             BrokenReadingError: no paper can be read.
         """
         asked = {"path": str(path), "name": file_name, "scan": page}
-        answer = self._ask(asked, _SCAN_SECONDS)
+        answer = self._worker.ask(asked, _SCAN_SECONDS)
         if isinstance(answer, str):
             return json.dumps({"read": None, "reason": f"reading its picture {answer}"}), True
-        if "error" in answer:
-            raise _error(answer)
+        answer = _unless_error(answer)
         return answer["scan"], answer["failed"]
 
-    def _ask(self, asked: dict[str, Any], seconds: float) -> dict[str, Any] | str:
-        """Return the answer, or what became of the process if it ended instead."""
-        process = self._running()
-        overdue = threading.Timer(seconds, process.kill)
-        overdue.daemon = True
-        overdue.start()
-        answer = _exchange(process, asked)
-        in_time = not overdue.finished.is_set()
-        overdue.cancel()
-        if answer is None:
-            self.close()
-            return "crashed" if in_time else f"took longer than {seconds:.0f} seconds"
-        if "broken" in answer:
-            raise BrokenReadingError(answer["broken"])
-        return answer
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        """Return a process that has said that it can read; start another if the last ended."""
-        if self._ready and self._process.poll() is not None:
-            self.close()
-            self._process, self._ready = _start(), False
-        process = self._process
-        if not self._ready:
-            if process.stdout is None or not process.stdout.readline():
-                self.close()
-                message = "the program that reads papers does not start (see above); reinstall it"
-                raise BrokenReadingError(message)
-            self._ready = True
-        return process
-
-
-def _start() -> subprocess.Popen[bytes]:
-    root = str(Path(__file__).resolve().parents[1])
-    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
-    return subprocess.Popen(
-        [sys.executable, "-m", "corpus.reading_worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
-    )
-
-
-def _exchange(process: subprocess.Popen[bytes], asked: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the answer, or None if the process ended instead."""
-    if process.stdin is None or process.stdout is None:
-        return None
-    try:
-        process.stdin.write(json.dumps(asked).encode() + b"\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
-    except OSError:
-        return None
-    answer: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
+def _unless_error(answer: dict[str, Any]) -> dict[str, Any]:
+    if "error" in answer:
+        raise paper_error(answer)
     return answer
-
-
-def _error(answer: dict[str, Any]) -> UnreadablePaperError:
-    kind: type[UnreadablePaperError] = getattr(errors, answer["error"], UnreadablePaperError)
-    return kind(answer["message"])
-
-
-def _close_quietly(pipe: IO[bytes]) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        # What was still in the buffer went to a process that is gone.
-        return

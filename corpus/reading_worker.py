@@ -1,21 +1,10 @@
-"""The process in which papers are read: ``python -m corpus.reading_worker``.
-
-It answers a line of JSON with a line of JSON. Whatever a paper does to it is an
-answer, or the end of this process alone; a fault of the program itself, such as
-a missing module, is no fault of a paper and is said to be what it is.
-"""
+"""The process in which papers are read: ``python -m corpus.reading_worker``."""
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import signal
-import sys
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from corpus import records
 from corpus.errors import EmptyPaperError, UnreadablePaperError
@@ -25,10 +14,9 @@ from corpus.passages import make_passages
 from corpus.pdfium import PdfFile, open_pdf
 from corpus.reader import read_with_lines
 from corpus.reading_process import ReadPaper
+from corpus.worker import work
 
 _MEMORY_BYTES = 1_500_000_000
-# What a paper, however odd, cannot bring about.
-_BROKEN = (ImportError, NameError, SyntaxError)
 
 
 def read_here(
@@ -50,40 +38,17 @@ def read_here(
     return ReadPaper(reading, passages)
 
 
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Read the paper asked for, or one page of it by OCR where ``scan`` names one."""
+    return _scanned(request) if "scan" in request else _read(request)
+
+
 def _drawn(pdf: PdfFile, number: int) -> bool:
     try:
         layout = pdf.layout(number)
     except UnreadablePaperError:
         return True
     return bool(layout.pictures or layout.rules)
-
-
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Say that papers can be read, then answer requests until there are no more."""
-    answers.write(b"{}\n")
-    answers.flush()
-    for line in requests:
-        answers.write(json.dumps(_answer(json.loads(line))).encode() + b"\n")
-        answers.flush()
-
-
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    name = request["name"]
-    try:
-        return _scanned(request) if "scan" in request else _read(request)
-    except UnreadablePaperError as error:
-        return {"error": type(error).__name__, "message": str(error)}
-    except MemoryError:
-        message = f"{name}: too large to read in memory; split it into smaller PDFs"
-        return {"error": "DamagedPaperError", "message": message}
-    except _BROKEN as error:
-        traceback.print_exc()
-        return {"broken": f"reading is broken, not {name} ({error}); reinstall the program"}
-    except Exception as error:
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        fault = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
-        message = f"{name}: reading it failed ({fault}); please report it with the file"
-        return {"error": "DamagedPaperError", "message": message}
 
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
@@ -98,25 +63,5 @@ def _scanned(request: dict[str, Any]) -> dict[str, Any]:
     return {"scan": records.dump(scan), "failed": scan.reason is not None}
 
 
-def _limit_memory() -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = _MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(_MEMORY_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _main() -> None:
-    # Ctrl-C is for the process that asked; closing the pipe ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory()
-    # Answers get a pipe of their own: what a library prints must not fall among them.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    try:
-        serve(sys.stdin.buffer, answers)
-        answers.close()
-    except BrokenPipeError:
-        os._exit(1)
-
-
 if __name__ == "__main__":
-    _main()
+    work(answer, _MEMORY_BYTES)

@@ -7,18 +7,16 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
-from corpus.pdfium import open_pdf
 from corpus.types import Access, Box, Scope, Span
 from prompts import fill
 from retrieval.answer import Answerer, Composed
 from retrieval.conversation import Resolved, resolve
 from retrieval.embedder import SentenceEmbedder
 from retrieval.index import ChromaIndex
+from retrieval.page_pictures import PagePictures
 from retrieval.query import Lexicon
 from retrieval.refusal import judge, refusal_message
 from retrieval.search import Found, Searcher
@@ -40,6 +38,7 @@ class Assistant:
         self._embedder = SentenceEmbedder(settings)
         self._searcher = Searcher(catalogue, index, self._embedder, settings)
         self._answerer = Answerer(catalogue)
+        self._pictures = PagePictures(catalogue)
         self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
         self._learning = threading.Lock()
         self._seen: int | None = None
@@ -64,6 +63,10 @@ class Assistant:
         """Load the model and learn the papers' words, so that the first question is quick."""
         self._embedder.warm()
         self._lexicon(Access.PUBLIC)
+
+    def start_drawing(self) -> None:
+        """Start the process that draws pages, so that the first picture is quick."""
+        self._pictures.start()
 
     def ask(
         self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
@@ -139,25 +142,17 @@ class Assistant:
             UnknownPaperError: no such paper, or not for this reader.
             DamagedPaperError: the page cannot be drawn.
         """
-        path = self.catalogue.pdf_path(paper_id, clearance)
-        return _picture(str(path), page, scale)
+        return self._pictures.picture(paper_id, page, scale, clearance)
+
+    def page_pdf(self, paper_id: str, page: int, clearance: Access = Access.PUBLIC) -> bytes:
+        """Return a page as a PDF of its own; raises as :meth:`picture`."""
+        return self._pictures.single(paper_id, page, clearance)
 
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
     ) -> tuple[Box, ...]:
         """Return one box a word of ``spans``, points from the top left of the page as displayed."""
-        path = self.catalogue.pdf_path(paper_id, clearance)
-        stored = {
-            number: self.catalogue.page(paper_id, number, clearance)
-            for number in {span.page for span in spans}
-        }
-        boxes: list[Box] = []
-        with open_pdf(path) as pdf:
-            for span in spans:
-                ocr = stored[span.page].words
-                words = ocr or pdf.layout(span.page).words
-                boxes += [w.box for w in words if w.start < span.end and w.end > span.start]
-        return tuple(boxes)
+        return self._pictures.highlights(paper_id, spans, clearance)
 
     def _find(
         self, question: str, scope: Scope, history: Sequence[Turn]
@@ -219,10 +214,3 @@ class Assistant:
     def _refused(self, question: str, message: str, resolved: Resolved) -> Answer:
         fingerprint = self.settings.fingerprint()
         return Answer(question, resolved.searched, Status.REFUSED, message, (), (), fingerprint)
-
-
-@lru_cache(maxsize=64)
-def _picture(path: str, page: int, scale: float) -> bytes:
-    """Draw a page once: stored papers are named by their content, so they never change."""
-    with open_pdf(Path(path)) as pdf:
-        return pdf.picture(page, scale)

@@ -12,7 +12,6 @@ from ui.copying import copy_button
 from ui.links import OpenPage, link, page_query
 from ui.page_picture import page_picture
 from ui.plain import plain, shortened, verbatim
-from ui.single_page import page_pdf
 from ui.wording import capital, page_words, paper_line, stem
 
 _KEY = "open_page"
@@ -186,7 +185,8 @@ def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> Non
 
 
 def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -> None:
-    path = catalogue().pdf_path(paper.id, visitor().clearance)
+    clearance = visitor().clearance
+    path = catalogue().pdf_path(paper.id, clearance)
     with st.container(horizontal=True, vertical_alignment="center", key="viewer_foot"):
         if item and item.first_page and item.first_page != page.number:
             st.button(
@@ -199,7 +199,7 @@ def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -
             )
         st.download_button(
             "Download page",
-            data=lambda: page_pdf(path, page.number),
+            data=lambda: backend().page_pdf(paper.id, page.number, clearance),
             file_name=f"{stem(paper.file_name)}-page-{page.number}.pdf",
             mime="application/pdf",
             on_click="ignore",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
 
-from corpus import reading_worker
+from corpus import reading_worker, worker
 from corpus.catalogue import Catalogue
 from corpus.errors import BrokenReadingError, DamagedPaperError, UnreadablePaperError
 from corpus.ingest import Ingest
@@ -18,6 +19,7 @@ from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper, pdf
 from tests.corpus.test_cli import blank, written
 
 pytestmark = pytest.mark.usefixtures("no_tesseract")
+_ASKED: dict[str, Any] = {"path": "a", "name": "a.pdf", "given": None, "scans": {}}
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_a_module_missing_later_is_no_fault_of_a_paper(monkeypatch: pytest.Monke
         raise ModuleNotFoundError("No module named 'corpus.tables'")
 
     monkeypatch.setattr(reading_worker, "read_here", read)
-    answer = reading_worker._answer({"path": "a", "name": "a.pdf", "given": None, "scans": {}})
+    answer = worker.reply(reading_worker.answer, _ASKED)
     assert "corpus.tables" in answer["broken"]
 
 
@@ -84,7 +86,7 @@ def test_a_fault_that_a_paper_brings_about_says_where(monkeypatch: pytest.Monkey
         raise IndexError
 
     monkeypatch.setattr(reading_worker, "read_here", read)
-    answer = reading_worker._answer({"path": "a", "name": "a.pdf", "given": None, "scans": {}})
+    answer = worker.reply(reading_worker.answer, _ASKED)
     assert answer["message"].startswith(
         "a.pdf: reading it failed (IndexError in test_reading_process.py, "
     )

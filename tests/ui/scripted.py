@@ -193,12 +193,19 @@ class ScriptedAssistant:
         )
         return Statement(quote, (citation,), official)
 
+    def start_drawing(self) -> None:
+        """Pages are drawn here."""
+
     def ingest(self, watcher: Watcher) -> ScriptedIngest:
         return ScriptedIngest(watcher)
 
     def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
         with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
             return paper.picture(page, scale)
+
+    def page_pdf(self, paper_id: str, page: int, clearance: Access) -> bytes:
+        with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
+            return paper.single(page)
 
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access

@@ -1,0 +1,73 @@
+"""Pages of stored papers as pictures, the words to mark on them, and single pages as PDFs.
+
+All of it is drawn in limited processes, never in the one that answers.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.catalogue import Catalogue
+from corpus.drawing_process import DrawingProcesses
+from corpus.types import Access, Box, Span
+
+_KEPT = 64
+
+
+class PagePictures:
+    """Shows pages of the papers in ``catalogue``; any thread may ask."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._drawing = drawing = DrawingProcesses()
+
+        @lru_cache(maxsize=_KEPT)
+        def drawn(path: Path, name: str, page: int, scale: float) -> bytes:
+            return drawing.picture(path, name, page, scale)
+
+        # Drawn once: stored papers are named by their content, so they never change.
+        self._drawn = drawn
+
+    def start(self) -> None:
+        """Start what draws ahead of the first picture, without waiting for it."""
+        self._drawing.start()
+
+    def close(self) -> None:
+        """End what draws."""
+        self._drawing.close()
+
+    def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
+        """Return a page (from 1) as PNG, ``scale`` pixels a point; fewer for a vast page.
+
+        Raises:
+            UnknownPaperError: no such paper, or not for this reader.
+            DamagedPaperError: the page cannot be drawn, or not in time.
+        """
+        return self._drawn(*self._file(paper_id, clearance), page, scale)
+
+    def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
+        """Return a page as a PDF of its own; raises as :meth:`picture`."""
+        return self._drawing.single(*self._file(paper_id, clearance), page)
+
+    def highlights(
+        self, paper_id: str, spans: tuple[Span, ...], clearance: Access
+    ) -> tuple[Box, ...]:
+        """Return one box a word of ``spans``, points from the top left of the page as displayed.
+
+        Raises as :meth:`picture`.
+        """
+        path, name = self._file(paper_id, clearance)
+        boxes: list[Box] = []
+        for number in dict.fromkeys(span.page for span in spans):
+            ranges = [(span.start, span.end) for span in spans if span.page == number]
+            # Words that were read by OCR stand in no text of the file.
+            words = self._catalogue.page(paper_id, number, clearance).words
+            boxes += [
+                w.box for s, e in ranges for w in words if w.start < e and w.end > s
+            ] or self._drawing.boxes(path, name, number, ranges)
+        return tuple(boxes)
+
+    def _file(self, paper_id: str, clearance: Access) -> tuple[Path, str]:
+        paper = self._catalogue.paper(paper_id, clearance)
+        return self._catalogue.pdf_path(paper.id, clearance), paper.file_name
