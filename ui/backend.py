@@ -31,7 +31,8 @@ from corpus.types import (
 )
 from retrieval.settings import Settings
 from retrieval.types import Answer, Turn
-from ui.intake import Ingesting, Intake
+from ui.intake import Ended, Ingesting, Intake
+from ui.roles import Action
 
 _LOG = logging.getLogger(__name__)
 
@@ -149,7 +150,15 @@ def warming() -> Warming:
 @st.cache_resource(show_spinner=False)
 def _intake() -> Intake:
     opened = backend()
-    return Intake(opened.settings.data, opened.ingest)
+    return Intake(opened.settings.data, opened.ingest, _permit)
+
+
+def _permit(action: Action) -> Ended:
+    # Who may do what asks for the backend's settings, so it is not there yet on import.
+    from ui.access import demand
+    from ui.journaling import changing
+
+    return changing(action.value, demand(action).asker)
 
 
 def intake() -> Intake:

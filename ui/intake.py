@@ -21,6 +21,7 @@ from corpus.ingest_events import Event, Outcome, Progress, Resuming, Waiting, Wa
 from corpus.particulars import Particulars
 from corpus.types import Access, Paper
 from retrieval.errors import RetrievalError
+from ui.roles import Action
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = "uploads"
@@ -51,12 +52,26 @@ class Job:
     error: str = ""
 
 
-class Intake:
-    """The jobs of one data folder; ``ingest`` makes the writer for a job."""
+# Told how a job ended: its outcomes, and the kind of error that cut it short if one did.
+Ended = Callable[[tuple[Outcome, ...], str], None]
 
-    def __init__(self, data: Path, ingest: Callable[[Watcher], Ingesting]) -> None:
+
+class Intake:
+    """The jobs of one data folder; ``ingest`` makes the writer for a job.
+
+    ``permit`` is asked each time something is to be done: it raises when
+    whoever asks may not do it, and returns what is told how it ended.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        ingest: Callable[[Watcher], Ingesting],
+        permit: Callable[[Action], Ended],
+    ) -> None:
         self._folder = data / _FOLDER
         self._ingest = ingest
+        self._permit = permit
         self._lock = threading.Lock()
         self._job: Job | None = None
 
@@ -71,52 +86,72 @@ class Intake:
         return self._job is not None and not self._job.done
 
     def add(self, files: Sequence[tuple[str, bytes]], access: Access | None = None) -> bool:
-        """Start putting uploaded files (name, content) in; False if another job runs."""
+        """Start putting uploaded files (name, content) in; False if another job runs.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.ADD)
 
         def work(ingest: Ingesting, folder: Path) -> None:
             ingest.add([_keep(folder, name, data) for name, data in files], access=access)
 
-        return self._start("Adding papers", work)
+        return self._start("Adding papers", work, ended)
 
     def correct(self, kept: Path, paper: Paper, said: Particulars) -> bool:
-        """Start correcting what a paper says of itself; False if another job runs."""
+        """Start correcting what a paper says of itself; False if another job runs.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.CORRECT)
 
         def work(ingest: Ingesting, folder: Path) -> None:
             path = _keep(folder, paper.file_name, kept.read_bytes())
             ingest.add([path], given={paper.file_name: said}, access=said.access)
 
-        return self._start(f"Correcting {paper.file_name}", work)
+        return self._start(f"Correcting {paper.file_name}", work, ended)
 
     def remove(self, paper: Paper) -> bool:
-        """Start taking a paper out; False if another job runs."""
+        """Start taking a paper out; False if another job runs.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.REMOVE)
 
         def work(ingest: Ingesting, _: Path) -> None:
             ingest.remove([paper.id])
             self._change(note=f"Removed {paper.file_name}")
 
-        return self._start(f"Removing {paper.file_name}", work)
+        return self._start(f"Removing {paper.file_name}", work, ended)
 
-    def _start(self, title: str, work: Callable[[Ingesting, Path], None]) -> bool:
+    def _start(self, title: str, work: Callable[[Ingesting, Path], None], ended: Ended) -> bool:
         with self._lock:
             if self.busy:
                 return False
             self._job = Job(title)
-        threading.Thread(target=self._run, args=(work,), name="intake", daemon=True).start()
+        threading.Thread(target=self._run, args=(work, ended), name="intake", daemon=True).start()
         return True
 
-    def _run(self, work: Callable[[Ingesting, Path], None]) -> None:
+    def _run(self, work: Callable[[Ingesting, Path], None], ended: Ended) -> None:
         folder = self._folder / uuid.uuid4().hex
+        trouble = ""
         try:
             folder.mkdir(parents=True)
             work(self._ingest(self._watch), folder)
         except (CorpusError, RetrievalError, OSError) as error:
+            trouble = type(error).__name__
             self._change(error=str(error))
         except Exception as error:  # a defect: into the log whole, and shown, never lost
             _LOG.exception("a job of the papers page failed")
-            self._change(error=f"{type(error).__name__}: {error}")
+            trouble = type(error).__name__
+            self._change(error=f"{trouble}: {error}")
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            outcomes = self._job.outcomes if self._job else ()
             self._change(done=True)
+            ended(outcomes, trouble)
 
     def _watch(self, event: Event) -> None:
         if isinstance(event, Progress):

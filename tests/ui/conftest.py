@@ -14,6 +14,7 @@ from retrieval.settings import Settings
 from tests.conftest import ROOT
 from tests.ui.scripted import ScriptedAssistant, ScriptedCatalogue
 from ui import backend
+from ui.access import SignIn
 
 Open = Callable[..., tuple[AppTest, ScriptedAssistant]]
 
@@ -24,6 +25,8 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     # AppTest has no connection whose address could be asked.
     monkeypatch.setattr("ui.access.address", lambda: None)
+    # Whoever works on the code may have a sign-in of their own set up beside it.
+    monkeypatch.setattr("ui.access.sign_in_state", lambda: SignIn.OFF)
 
     def start(
         *,

@@ -16,7 +16,8 @@ from corpus.types import Access, PaperKind
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
 from ui import backend
-from ui.intake import Intake
+from ui.intake import Ended, Intake
+from ui.roles import Action
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,10 @@ def fresh() -> Iterator[None]:
     ScriptedIngest.calls.clear()
     yield
     ScriptedIngest.gate = None
+
+
+def anybody(_: Action) -> Ended:
+    return lambda *_: None
 
 
 def wait(until: Callable[[], bool]) -> None:
@@ -34,7 +39,7 @@ def wait(until: Callable[[], bool]) -> None:
 
 
 def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None:
-    intake = Intake(tmp_path, ScriptedIngest)
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
     hostile = ["../../etc/passwd.pdf", "..", "C:\\x\\a.pdf", "ordinary.pdf", "a\x00b.pdf"]
     assert intake.add([(name, b"%PDF") for name in hostile])
     wait(lambda: not intake.busy)
@@ -48,7 +53,7 @@ def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None
 
 def test_one_job_at_a_time(tmp_path: Path) -> None:
     ScriptedIngest.gate = threading.Event()
-    intake = Intake(tmp_path, ScriptedIngest)
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
     assert intake.add([("a.pdf", b"x")])
     assert not intake.add([("b.pdf", b"x")])
     ScriptedIngest.gate.set()

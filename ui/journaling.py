@@ -1,0 +1,54 @@
+"""What the app writes into the log: a line for each question, change and sign-in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from corpus.ingest_events import Outcome
+from retrieval.journal import Asker, Journal
+from retrieval.types import Answer
+from ui.backend import backend
+
+
+def journal() -> Journal:
+    """Return the log of this process; its lines go to standard error too."""
+    return Journal(backend().settings, aloud=True)
+
+
+def noted(
+    question: str, who: Asker, work: Callable[[], Iterator[Answer]]
+) -> Callable[[], Iterator[Answer]]:
+    """Return ``work``, which answers ``question``, with a line in the log when it ends.
+
+    For the page that begins the work; the work itself may run in any thread,
+    and may be closed before its end.
+    """
+    log = journal()
+
+    def run() -> Iterator[Answer]:
+        started = time.perf_counter()
+        answer: Answer | None = None
+        trouble, stopped = "", True
+        try:
+            for answer in work():
+                yield answer
+            stopped = False
+        except Exception as error:  # noted by its kind, and handled by whoever asked
+            trouble, answer, stopped = type(error).__name__, None, False
+            raise
+        finally:
+            spent = 1000 * (time.perf_counter() - started)
+            log.asked(question, answer, who, milliseconds=spent, trouble=trouble, stopped=stopped)
+
+    return run
+
+
+def changing(what: str, who: Asker) -> Callable[[tuple[Outcome, ...], str], None]:
+    """Return what notes the end of a change: its outcomes, and the kind of error if it failed."""
+    log = journal()
+
+    def note(outcomes: tuple[Outcome, ...], trouble: str) -> None:
+        log.changed(what, outcomes, who, trouble=trouble)
+
+    return note
