@@ -41,29 +41,9 @@ def answer_actions(at: int, exchange: Exchange) -> None:
 
 def chat_actions(said: Sequence[Exchange]) -> None:
     """Draw what can be done with the whole chat."""
-    if not any(exchange.answer for exchange in said):
-        return
     with st.container(horizontal=True, vertical_alignment="center", key="chat_actions"):
-        st.download_button(
-            "Save chat as Word",
-            data=partial(chat_word, said),
-            file_name="minutebook-chat.docx",
-            mime=_WORD,
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/description:",
-            key="chat_word",
-        )
-        st.download_button(
-            "Save chat as Markdown",
-            data=partial(chat_markdown, said),
-            file_name="minutebook-chat.md",
-            mime="text/markdown",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/article:",
-            key="chat_markdown",
-        )
+        if any(exchange.answer for exchange in said):
+            _saves(said)
         st.button(
             "Clear chat",
             icon=":material/delete_sweep:",
@@ -71,6 +51,29 @@ def chat_actions(said: Sequence[Exchange]) -> None:
             type="tertiary",
             on_click=_clear,
         )
+
+
+def _saves(said: Sequence[Exchange]) -> None:
+    st.download_button(
+        "Save chat as Word",
+        data=partial(chat_word, said),
+        file_name="minutebook-chat.docx",
+        mime=_WORD,
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/description:",
+        key="chat_word",
+    )
+    st.download_button(
+        "Save chat as Markdown",
+        data=partial(chat_markdown, said),
+        file_name="minutebook-chat.md",
+        mime="text/markdown",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/article:",
+        key="chat_markdown",
+    )
 
 
 def _clear() -> None:

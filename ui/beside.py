@@ -16,7 +16,8 @@ def beside_viewer(content: Callable[[], None]) -> None:
             content()
         return
     left, right = st.columns([5, 6], gap="medium")
-    with left:
-        content()
+    # The page first: an answer that is still being written must not keep it waiting.
     with right:
         viewer()
+    with left:
+        content()

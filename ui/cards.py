@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import streamlit as st
 
@@ -11,57 +12,98 @@ from retrieval.types import Answer, Citation, PageRef, Statement, Status
 from ui.links import OpenPage
 from ui.plain import clauses, flowing, plain, shortened, verbatim
 from ui.viewer import open_page
-from ui.wording import reference_line, source_line
+from ui.wording import counted, reference_line, source_line
 
 _MOST_NEAREST = 5
+_CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
 
 
-def answer_body(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
-    """Draw an answer or a refusal; ``key`` is unique to it in this session."""
-    if answer.status is Status.REFUSED:
-        _refusal(answer, papers, key)
-        return
-    if answer.message:
-        st.caption(plain(answer.message))
-    for at, statement in enumerate(answer.statements):
-        _statement(statement, f"{key}_{at}")
-    cited = {(c.paper_id, c.page) for c in answer.citations}
-    others = [p for p in answer.pages if (p.paper_id, p.page) not in cited][:_MOST_NEAREST]
-    if others:
-        with st.expander("Other pages worth reading"):
-            _pages(others, papers, f"{key}_other")
-
-
-def _statement(statement: Statement, key: str) -> None:
+def statement_body(statement: Statement, key: str) -> None:
+    """Draw one statement with its sources; ``key`` is unique to it in this session."""
     name = f"official_{key}" if statement.official else f"statement_{key}"
+    if statement.explained:
+        name = f"explained_{key}"
     with st.container(key=name, gap="small"):
         if statement.official:
             st.caption(":material/gavel: **Official wording**, quoted as printed")
+        elif statement.explained:
+            st.caption(":material/auto_awesome: **Explained by a language model**, no quotation")
         text = verbatim(statement.text)
         st.text(clauses(flowing(text)) if statement.official else flowing(text))
-        for citation in statement.citations:
-            source_card(citation, f"{key}_{citation.number}", quoted_in=statement.text)
+        if statement.conflicts:
+            with st.container(key=f"conflict_{key}"):
+                st.markdown(f":material/compare_arrows: **Figures differ.** {_CONFLICT}")
+        for cited in _by_page(statement.citations):
+            source_card(cited, f"{key}_{cited[0].number}", quoted_in=statement.text)
+        if statement.also:
+            _also(statement.also, key)
 
 
-def source_card(citation: Citation, key: str, quoted_in: str = "") -> None:
-    """Draw one source: where it stands, and its quote unless the text above is that quote."""
+def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
+    """Draw what stands below the statements of an answer; for a refusal, all there is."""
+    if answer.status is Status.REFUSED:
+        _refusal(answer, papers, key)
+    elif answer.message:
+        st.caption(plain(answer.message))
+    if answer.note:
+        st.info(plain(answer.note), icon=":material/info:")
+    if answer.dropped:
+        left_out = counted(answer.dropped, "sentence")
+        st.caption(f"{left_out} of the language model left out: the papers do not bear them out.")
+    if answer.status is Status.ANSWERED:
+        cited = {(c.paper_id, c.page) for c in answer.citations}
+        others = [p for p in answer.pages if (p.paper_id, p.page) not in cited][:_MOST_NEAREST]
+        if others:
+            with st.expander("Other pages worth reading"):
+                _pages(others, papers, f"{key}_other")
+    if answer.prompt:
+        with st.expander(f"What the language model was sent ({plain(answer.model or 'model')})"):
+            st.text(verbatim(answer.prompt))
+
+
+def source_card(cited: Sequence[Citation], key: str, quoted_in: str = "") -> None:
+    """Draw one source: where it stands, and its quotes unless the text above is that quote.
+
+    ``cited`` are citations of one page, in the order of their numbers; the card
+    opens the page with the words of all of them marked.
+    """
+    numbers = "".join(f"[{c.number}]" for c in cited if c.number)
     with st.container(key=f"card_{key}", gap="xxsmall"):
         st.button(
-            f"**[{citation.number}]** {plain(source_line(citation))}",
+            f"**{numbers}** {plain(source_line(cited[0]))}".removeprefix("**** "),
             key=f"cite_{key}",
             type="tertiary",
             icon=":material/description:",
             on_click=open_page,
-            args=(opened_by(citation),),
+            args=(opened_by(cited),),
             wrap=True,
         )
-        if _folded(citation.quote) != _folded(quoted_in):
-            st.text(f"“{verbatim(citation.quote)}”")
+        for citation in cited:
+            if _folded(citation.quote) != _folded(quoted_in):
+                number = f"[{citation.number}] " if len(cited) > 1 else ""
+                st.text(f"{number}“{verbatim(citation.quote)}”")
 
 
-def opened_by(citation: Citation) -> OpenPage:
-    """Return the page that a citation opens."""
-    return OpenPage(citation.paper_id, citation.page, citation.spans, citation.quote, citation.item)
+def _by_page(citations: Sequence[Citation]) -> Iterator[tuple[Citation, ...]]:
+    """Gather neighbouring citations of one page under one source."""
+    for _, cited in groupby(citations, key=lambda c: (c.paper_id, c.page, c.item)):
+        yield tuple(cited)
+
+
+def _also(citations: Sequence[Citation], key: str) -> None:
+    """Draw the other papers that say the same words, folded away."""
+    count = counted(len(citations), "other place")
+    with st.expander(f"The same words in {count}"):
+        for at, cited in enumerate(_by_page(citations)):
+            source_card(cited, f"{key}_also_{at}", quoted_in=cited[0].quote)
+
+
+def opened_by(cited: Sequence[Citation]) -> OpenPage:
+    """Return the page that citations of one page open."""
+    first = cited[0]
+    spans = tuple(span for citation in cited for span in citation.spans)
+    quote = " … ".join(citation.quote for citation in cited)
+    return OpenPage(first.paper_id, first.page, spans, quote, first.item)
 
 
 def _refusal(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
@@ -76,16 +118,25 @@ def _refusal(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
 def _pages(pages: Sequence[PageRef], papers: Mapping[str, Paper], key: str) -> None:
     for at, page in enumerate(pages):
         with st.container(key=f"card_{key}_{at}", gap="xxsmall"):
-            st.button(
-                plain(reference_line(page, papers.get(page.paper_id))),
-                key=f"page_{key}_{at}",
-                type="tertiary",
-                icon=":material/description:",
-                on_click=open_page,
-                args=(OpenPage(page.paper_id, page.page, item=page.item),),
-                wrap=True,
-            )
+            _page_button(page, papers, f"page_{key}_{at}")
             st.text(verbatim(shortened(page.snippet, 220)))
+            if page.also:
+                places = counted(len(page.also), "other place")
+                with st.popover(f"The same in {places}", type="tertiary", key=f"same_{key}_{at}"):
+                    for nth, other in enumerate(page.also):
+                        _page_button(other, papers, f"page_{key}_{at}_{nth}")
+
+
+def _page_button(page: PageRef, papers: Mapping[str, Paper], key: str) -> None:
+    st.button(
+        plain(reference_line(page, papers.get(page.paper_id))),
+        key=key,
+        type="tertiary",
+        icon=":material/description:",
+        on_click=open_page,
+        args=(OpenPage(page.paper_id, page.page, item=page.item),),
+        wrap=True,
+    )
 
 
 def _folded(text: str) -> str:

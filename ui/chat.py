@@ -1,4 +1,8 @@
-"""One person's chat: what was asked, what came back, kept in this session only."""
+"""One person's chat: what was asked, what came back, kept in this session only.
+
+One answer at a time is on its way; it is kept here too, since a page is run
+again with every click.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,10 @@ import streamlit as st
 
 from corpus.types import Scope
 from retrieval.types import Answer, Turn
+from ui.answering import Answering
 
 _KEY = "exchanges"
+_WORK = "answering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,8 @@ class Exchange:
     """A question as asked, and its answer, or the trouble that there was instead.
 
     ``follows`` says that the exchanges before it, back to one that does not
-    follow, were handed on as its history.
+    follow, were handed on as its history. ``stopped`` says that the person did
+    not wait for the rest of the answer.
     """
 
     question: str
@@ -26,6 +33,12 @@ class Exchange:
     follows: bool = True
     answer: Answer | None = None
     trouble: str | None = None
+    stopped: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be answered."""
+        return self.answer is None and self.trouble is None and not self.stopped
 
 
 def exchanges() -> tuple[Exchange, ...]:
@@ -38,16 +51,46 @@ def put(question: str, scope: Scope, follows: bool = True) -> None:
     st.session_state[_KEY] = (*exchanges(), Exchange(question, scope, follows))
 
 
-def settle(at: int, answer: Answer | None, trouble: str | None = None) -> Exchange:
+def settle(
+    at: int, answer: Answer | None, trouble: str | None = None, *, stopped: bool = False
+) -> Exchange:
     """Record the outcome of exchange ``at`` and return it."""
     chat = list(exchanges())
-    chat[at] = replace(chat[at], answer=answer, trouble=trouble)
+    chat[at] = replace(chat[at], answer=answer, trouble=trouble, stopped=stopped)
     st.session_state[_KEY] = tuple(chat)
+    st.session_state.pop(_WORK, None)
     return chat[at]
 
 
+def work() -> Answering | None:
+    """Return the answer that is on its way in this session; there is one at a time."""
+    found: Answering | None = st.session_state.get(_WORK)
+    return found
+
+
+def begin(answering: Answering) -> None:
+    """Keep the answer that is on its way."""
+    st.session_state[_WORK] = answering
+
+
+def stop(at: int) -> None:
+    """End the work on exchange ``at``; what was answered so far stays."""
+    doing = work()
+    if doing is not None:
+        doing.stop()
+    settle(at, doing.answer if doing else None, stopped=True)
+
+
+def again(at: int) -> None:
+    """Put exchange ``at`` once more, to be answered when it is next drawn."""
+    settle(at, None)
+
+
 def clear() -> None:
-    """Forget this session's chat."""
+    """Forget this session's chat, and end the work on it."""
+    if doing := work():
+        doing.stop()
+    st.session_state.pop(_WORK, None)
     st.session_state[_KEY] = ()
 
 

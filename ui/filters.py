@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
 from corpus.types import Access, Paper, PaperKind, Scope
-from ui.plain import plain
-from ui.wording import kind_name, paper_line, scope_words
+from ui.plain import plain, shortened
+from ui.wording import kind_name, limits, paper_line
 
 _PARTS = ("committee", "since", "until", "kinds", "papers", "item")
 
 
 def filter_bar(name: str, papers: tuple[Paper, ...], clearance: Access) -> Scope:
-    """Draw the filters called ``name`` and return the limits they set."""
+    """Draw the filters called ``name``, each that is set as a chip, and return their limits."""
     scope = current_scope(name, clearance)
-    words = scope_words(scope, papers)
+    set_limits = limits(scope, papers)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
         with st.popover("Filters", icon=":material/tune:", key=f"{name}_filters"):
             _choices(name, papers)
-        st.caption(f"Limited to: {plain(words)}" if words else "All papers")
-        if words:
+        st.caption("Limited to:" if set_limits else "All papers")
+        for at, (words, rest) in enumerate(set_limits):
+            drop_chip(words, f"{name}_limit_{at}", set_scope, name, rest)
+        if len(set_limits) > 1:
             st.button(
                 "Clear filters",
                 key=f"{name}_unset",
@@ -30,6 +33,19 @@ def filter_bar(name: str, papers: tuple[Paper, ...], clearance: Access) -> Scope
                 args=(name, Scope()),
             )
     return current_scope(name, clearance)
+
+
+def drop_chip(words: str, key: str, dropped: Callable[..., None], *args: object) -> None:
+    """Draw a limit that a click drops, by calling ``dropped`` with ``args``."""
+    st.button(
+        plain(shortened(words, 60)),
+        key=f"drop_{key}",
+        icon=":material/close:",
+        icon_position="right",
+        help=f"Search without this: {plain(words)}",
+        on_click=dropped,
+        args=args,
+    )
 
 
 def current_scope(name: str, clearance: Access) -> Scope:

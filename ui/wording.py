@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -70,18 +71,34 @@ def reference_line(page: PageRef, paper: Paper | None) -> str:
     return f"{at} · {paper_line(paper) if paper else page.paper}"
 
 
+def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope], ...]:
+    """Return each limit of a search in words, with the scope that is left without it."""
+    named = {paper.id: paper_line(paper) for paper in papers}
+    found = [(scope.committee, replace(scope, committee=None))] if scope.committee else []
+    if period := _period(scope):
+        found.append((period, replace(scope, since=None, until=None)))
+    for kind in scope.kinds:
+        rest = tuple(other for other in scope.kinds if other is not kind)
+        found.append((kind.value, replace(scope, kinds=rest)))
+    for paper in scope.papers:
+        others = tuple(other for other in scope.papers if other != paper)
+        found.append((named.get(paper, paper), replace(scope, papers=others)))
+    if scope.item:
+        found.append((f"item {scope.item}", replace(scope, item=None)))
+    return tuple(found)
+
+
 def scope_words(scope: Scope, papers: Iterable[Paper] = ()) -> str:
     """Return the limits of a search in words, empty when there are none."""
-    named = {paper.id: paper_line(paper) for paper in papers}
-    parts = [scope.committee or ""]
+    return " · ".join(words for words, _ in limits(scope, papers))
+
+
+def _period(scope: Scope) -> str:
     if scope.since and scope.until:
-        parts.append(f"{day(scope.since)} to {day(scope.until)}")
-    elif scope.since or scope.until:
-        parts.append(f"since {day(scope.since)}" if scope.since else f"until {day(scope.until)}")
-    parts += [kind.value for kind in scope.kinds]
-    parts += [named.get(paper, paper) for paper in scope.papers]
-    parts.append(f"item {scope.item}" if scope.item else "")
-    return " · ".join(part for part in parts if part)
+        return f"{day(scope.since)} to {day(scope.until)}"
+    if scope.since:
+        return f"since {day(scope.since)}"
+    return f"until {day(scope.until)}" if scope.until else ""
 
 
 def stem(name: str) -> str:

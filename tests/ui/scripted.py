@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -39,7 +40,15 @@ from corpus.types import (
 )
 from retrieval.errors import IndexUnavailableError
 from retrieval.settings import Settings
-from retrieval.types import Answer, Citation, PageRef, Statement, Status, Turn
+from retrieval.types import (
+    Answer,
+    Citation,
+    ModelState,
+    PageRef,
+    Statement,
+    Status,
+    Turn,
+)
 from tests.ui import mini_pack
 
 COMMITTEE = "Harbour and Leisure Committee"
@@ -99,6 +108,9 @@ class ScriptedCatalogue:
     def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
         return self.reading(paper_id, clearance).pages[number - 1]
 
+    def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
+        return {page.number: page.label for page in self.reading(paper_id, clearance).pages}
+
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         return self.reading(paper_id, clearance).items
 
@@ -138,6 +150,9 @@ class ScriptedAssistant:
         self.settings = Settings()
         self.ready = False
         self.asked: list[tuple[str, Scope, tuple[Turn, ...]]] = []
+        self.gate = threading.Event()
+        self.closed = 0
+        self.state = ModelState()
         self._slow = slow
         self._broken = broken
 
@@ -150,6 +165,29 @@ class ScriptedAssistant:
     def ask(
         self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
     ) -> Answer:
+        *_, last = self.stream(question, scope, history)
+        return last
+
+    def stream(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Iterator[Answer]:
+        """Yield what :meth:`_whole` says statement by statement; "slowly" waits for ``gate``."""
+        whole = self._whole(question, scope, history)
+        try:
+            for count in range(1, len(whole.statements)):
+                yield replace(whole, statements=whole.statements[:count])
+                for _ in range(200 if "slowly" in question else 0):
+                    if self.gate.wait(0.05):
+                        break
+                    yield replace(whole, statements=whole.statements[:count])
+            yield whole
+        finally:
+            self.closed += 1
+
+    def model_state(self) -> ModelState:
+        return self.state
+
+    def _whole(self, question: str, scope: Scope | None, history: Sequence[Turn]) -> Answer:
         self.asked.append((question, scope or Scope(), tuple(history)))
         if "boom" in question:
             raise IndexUnavailableError("the vectors do not answer: try again in a minute")
@@ -158,16 +196,37 @@ class ScriptedAssistant:
         said: tuple[Statement, ...]
         if "hostile" in question:
             said = (self._statement(1, 4, HOSTILE, "3"),)
+        elif "model" in question:
+            return self._by_model(question)
         else:
             said = (self._statement(1, 2, COST, "2"), self._statement(2, 3, DECISION, "2", True))
-        return self._answer(question, Status.ANSWERED, "", said)
+        return self._answer(question, Status.ANSWERED, "", said, history)
 
     def _answer(
-        self, question: str, status: Status, message: str, said: tuple[Statement, ...]
+        self,
+        question: str,
+        status: Status,
+        message: str,
+        said: tuple[Statement, ...],
+        history: Sequence[Turn] = (),
     ) -> Answer:
         pack = self.catalogue.paper("pack.pdf")
         near = PageRef(pack.id, pack.file_name, 4, "13", "3", 0.4, mini_pack.HOSTILE[1])
-        return Answer(question, f"2 papers for {question}", status, message, said, (near,), "abc")
+        earlier = history[-1].question if history else ""
+        searched = f"{earlier}: {question}" if earlier else question
+        return Answer(question, searched, status, message, said, (near,), "abc")
+
+    def _by_model(self, question: str) -> Answer:
+        """What a language model adds: words of its own, checked, beside what it was sent."""
+        cost, older = (self._statement(n, 2, COST, "2") for n in (1, 0))
+        front = self._statement(2, 2, mini_pack.LIDO[2], "2").citations
+        said = (
+            Statement("It costs £412,500.", cost.citations + front, explained=True),
+            replace(cost, also=older.citations, conflicts=True),
+        )
+        answer = self._answer(question, Status.ANSWERED, "", said)
+        note, prompt = "The model was slow.", "Use <b>only</b> the passages."
+        return replace(answer, note=note, model="small", dropped=1, prompt=prompt)
 
     def _statement(
         self, number: int, page: int, quote: str, item: str, official: bool = False
@@ -205,7 +264,10 @@ class ScriptedAssistant:
 
     def page_pdf(self, paper_id: str, page: int, clearance: Access) -> bytes:
         with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
-            return paper.single(page)
+            return paper.copy([page])
+
+    def paper_pdf(self, paper_id: str, clearance: Access) -> bytes:
+        return self.catalogue.pdf_path(paper_id, clearance).read_bytes()
 
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from streamlit.testing.v1 import AppTest
 
@@ -99,9 +100,86 @@ def test_follow_ups_carry_history_until_it_is_dropped(opened: Open) -> None:
     history = assistant.asked[1][2]
     assert [turn.question for turn in history] == ["What will the boiler cost?"]
     assert history[0].answer.status is Status.ANSWERED
-    app.button(key="fresh_1").click().run()
+    chip = app.button(key="drop_topic_1")
+    assert chip.label.replace("\\", "") == "What will the boiler cost?: and who signs?"
+    chip.click().run()
     assert assistant.asked[2][0] == "and who signs?"
     assert assistant.asked[2][2] == ()
+
+
+def test_an_answer_grows_and_a_stop_keeps_what_is_there(opened: Open) -> None:
+    app, assistant = opened()
+    said = words(ask(app, "cost, slowly"))
+    assert COST in said
+    assert " ".join(DECISION.split()) not in said
+    assert "Reading…" in said
+    assert app.chat_input(key="ask_input")
+    app.button(key="stop_0").click().run()
+    said = words(app.run())
+    assert "Stopped" in said
+    assert COST in said
+    end = time.monotonic() + 5
+    while not assistant.closed:
+        assert time.monotonic() < end, "the work goes on"
+        time.sleep(0.02)
+    assert len(assistant.asked) == 1
+
+
+def test_a_page_can_be_opened_while_the_answer_is_written(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost, slowly")
+    app.button(key="cite_0_0_1").click().run()
+    assert app.session_state["open_page"].page == 2
+    assistant.gate.set()
+    said = words(app.run())
+    assert " ".join(DECISION.split()) in said
+    assert "Reading…" not in said
+    assert len(assistant.asked) == 1
+
+
+def test_a_question_put_meanwhile_waits_and_follows(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost, slowly")
+    ask(app, "and who signs?")
+    assert len(assistant.asked) == 1
+    assistant.gate.set()
+    app.run()
+    assert [turn.question for turn in assistant.asked[1][2]] == ["cost, slowly"]
+    assert not [exchange for exchange in app.session_state["exchanges"] if exchange.open]
+
+
+def test_clearing_ends_the_work(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost, slowly")
+    app.button(key="chat_clear").click().run()
+    assert not app.chat_message
+    end = time.monotonic() + 5
+    while not assistant.closed:
+        assert time.monotonic() < end, "the work goes on"
+        time.sleep(0.02)
+
+
+def test_words_of_a_language_model_are_not_taken_for_quotations(opened: Open) -> None:
+    app, _ = opened()
+    said = words(ask(app, "what does the model say?")).replace("\\", "")
+    assert "Explained by a language model**, no quotation" in said
+    assert "Figures differ" in said
+    assert "The model was slow." in said
+    assert "1 sentence of the language model left out" in said
+    assert "Use <b>only</b> the passages." in [t.value for t in app.text]
+    labels = [e.label for e in app.expander]
+    assert "The same words in 1 other place" in labels
+
+
+def test_quotes_of_one_page_share_a_card_that_marks_them_all(opened: Open) -> None:
+    app, _ = opened()
+    ask(app, "what does the model say?")
+    card = app.button(key="cite_0_0_1")
+    assert card.label.startswith("**[1][2]** Item 2")
+    card.click().run()
+    assert len(app.session_state["open_page"].spans) == 2
+    app.button(key="cite_0_1_also_0").click().run()
+    assert len(app.session_state["open_page"].spans) == 1
 
 
 def test_questions_are_asked_once_and_not_again_on_every_run(opened: Open) -> None:
@@ -118,8 +196,24 @@ def test_filters_limit_the_question(opened: Open) -> None:
     ask(app, "cost")
     assert assistant.asked[0][1].committee == "Harbour and Leisure Committee"
     assert app.query_params["committee"] == "Harbour and Leisure Committee"
-    app.button(key="ask_unset").click().run()
+    app.button(key="drop_ask_limit_0").click().run()
     assert app.selectbox(key="ask_committee").value is None
+
+
+def test_a_limit_is_dropped_from_the_search_where_it_is_said(opened: Open) -> None:
+    query = {"q": "cost", "committee": "Harbour and Leisure Committee", "since": "2024-01-01"}
+    app, assistant = opened(query=query)
+    app.button(key="drop_scope_0_0").click().run()
+    assert assistant.asked[1][1].committee is None
+    assert str(assistant.asked[1][1].since) == "2024-01-01"
+    assert app.selectbox(key="ask_committee").value is None
+
+
+def test_all_limits_are_dropped_at_once(opened: Open) -> None:
+    query = {"q": "cost", "committee": "Harbour and Leisure Committee", "since": "2024-01-01"}
+    app, _ = opened(query=query)
+    app.button(key="ask_unset").click().run()
+    assert "All papers" in words(app)
 
 
 def test_a_link_asks_its_question_within_its_limits(opened: Open) -> None:

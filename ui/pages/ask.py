@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from corpus.errors import CorpusError
 from corpus.types import Access, Paper, Scope
-from retrieval.errors import RetrievalError
 from ui import chat
 from ui.access import visitor
 from ui.answer_actions import answer_actions, chat_actions
-from ui.backend import backend, catalogue, warming
+from ui.backend import catalogue
 from ui.beside import beside_viewer
-from ui.cards import answer_body
+from ui.cards import answer_rest, statement_body
 from ui.chat import Exchange
 from ui.filters import current_scope, filter_bar, forget_missing, set_scope
 from ui.frame import empty_catalogue
+from ui.growing import searched, settled, written
 from ui.links import question_query, read_page, read_question
 from ui.plain import plain, verbatim
 from ui.scrolling import scroll_to
 from ui.starters import starter_questions
-from ui.viewer import open_page
-from ui.wording import counted, scope_words
+from ui.viewer import open_page, opened_page
+from ui.wording import counted
 
 _LONGEST_QUESTION = 2000
 _LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
@@ -51,7 +52,6 @@ def _input() -> None:
             "Ask about a decision, a figure, an item or a meeting",
             key="ask_input",
             max_chars=_LONGEST_QUESTION,
-            submit_mode="stop",
             on_submit=_asked,
         )
 
@@ -94,15 +94,22 @@ def _chat(papers: tuple[Paper, ...], clearance: Access) -> None:
     if not said:
         _welcome(papers, clearance)
         return
+    replies = []
     for at, exchange in enumerate(said):
         with st.container(key=f"asked_{at}"), st.chat_message("user", avatar=":material/person:"):
             st.text(verbatim(exchange.question))
-        if at == len(said) - 1:
-            scroll_to(f"asked_{at}", key="newest")
-        with st.chat_message("assistant", avatar=":material/menu_book:"):
-            _reply(at, exchange, by_id)
-    chat_actions(chat.exchanges())
+        replies.append(st.chat_message("assistant", avatar=":material/menu_book:"))
+    scroll_to(f"asked_{len(said) - 1}", key="newest")
+    # The field is there before the answers are: what is being written keeps nobody from typing.
+    below = st.container()
     _input()
+    for at, exchange in enumerate(said):
+        with replies[at]:
+            _reply(at, exchange, by_id, last=at == len(said) - 1)
+        if chat.exchanges()[at].open:
+            break  # one answer at a time: a question put meanwhile waits for it
+    with below:
+        chat_actions(chat.exchanges())
 
 
 def _welcome(papers: tuple[Paper, ...], clearance: Access) -> None:
@@ -126,52 +133,24 @@ def _welcome(papers: tuple[Paper, ...], clearance: Access) -> None:
         )
 
 
-def _reply(at: int, exchange: Exchange, papers: dict[str, Paper]) -> None:
-    if exchange.answer is None and exchange.trouble is None:
-        waiting = "Loading the reading model, then reading…" if warming().running else "Reading…"
-        with st.spinner(waiting):
-            exchange = _answer(at, exchange)
+def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bool) -> None:
+    if exchange.open:
+        done = settled(at, exchange)
+        if done is None:
+            written(at, exchange, papers, opened_page())
+            return
+        exchange = done
+    if exchange.answer:
+        searched(at, exchange, papers, ask if last else None)
+        for nth, statement in enumerate(exchange.answer.statements):
+            statement_body(statement, f"{at}_{nth}")
+    if exchange.stopped:
+        rest = "what follows is missing" if exchange.answer else "before there was an answer"
+        st.caption(f":material/stop_circle: **Stopped**, {rest}.")
     if exchange.answer is None:
-        st.error(plain(exchange.trouble or ""), icon=":material/error:")
-        st.button("Try again", key=f"again_{at}", on_click=_again, args=(at,))
+        if exchange.trouble:
+            st.error(plain(exchange.trouble), icon=":material/error:")
+        st.button("Try again", key=f"again_{at}", on_click=chat.again, args=(at,))
         return
-    _searched(at, exchange, papers)
-    answer_body(exchange.answer, papers, str(at))
+    answer_rest(exchange.answer, papers, str(at))
     answer_actions(at, exchange)
-
-
-def _again(at: int) -> None:
-    chat.settle(at, None)
-
-
-def _answer(at: int, exchange: Exchange) -> Exchange:
-    try:
-        history = chat.history(at, chat.exchanges())
-        return chat.settle(at, backend().ask(exchange.question, exchange.scope, history))
-    except (RetrievalError, CorpusError) as error:
-        return chat.settle(at, None, str(error))
-
-
-def _searched(at: int, exchange: Exchange, papers: dict[str, Paper]) -> None:
-    """Say what was searched where it is not the bare question, and offer to drop the rest."""
-    answer = exchange.answer
-    if answer is None:
-        return
-    carried = answer.searched if answer.searched != exchange.question else ""
-    limits = scope_words(exchange.scope, papers.values())
-    said = [f"Searched: {plain(carried)}"] if carried else []
-    said += [f"Limited to: {plain(limits)}"] if limits else []
-    follows = exchange.follows and bool(chat.history(at, chat.exchanges()))
-    if not said and not follows:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if said:
-            st.caption(" · ".join(said))
-        if follows:
-            st.button(
-                "Ask without the earlier questions",
-                key=f"fresh_{at}",
-                type="tertiary",
-                on_click=ask,
-                args=(exchange.question, exchange.scope, False),
-            )

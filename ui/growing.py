@@ -1,0 +1,107 @@
+"""An answer as it grows on the page: what is searched, statement by statement, and a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from corpus.errors import CorpusError
+from corpus.types import Paper, Scope
+from retrieval.errors import RetrievalError
+from ui import chat
+from ui.answering import Answering
+from ui.backend import backend, warming
+from ui.cards import statement_body
+from ui.chat import Exchange
+from ui.filters import drop_chip, set_scope
+from ui.links import OpenPage
+from ui.plain import plain
+from ui.viewer import opened_page
+from ui.wording import limits
+
+# How long a run of the page waits for an answer, and how often it looks after that, in seconds.
+_QUICK = 1.0
+_LOOK = 0.4
+Ask = Callable[[str, Scope, bool], None]
+
+
+def settled(at: int, exchange: Exchange) -> Exchange | None:
+    """Return exchange ``at`` with its outcome, after a short wait; None while it is written."""
+    doing = chat.work() or _begin(at, exchange)
+    doing.wait(_QUICK)
+    if not doing.done:
+        return None
+    if isinstance(doing.error, (RetrievalError, CorpusError)):
+        return chat.settle(at, None, str(doing.error))
+    if doing.error is not None:  # nobody foresaw it: said like any other fault, and raised
+        chat.settle(at, None, "Something went wrong. The log of this computer says what.")
+        raise doing.error
+    return chat.settle(at, doing.answer, stopped=doing.stopped)
+
+
+@st.fragment(run_every=_LOOK)
+def written(
+    at: int, exchange: Exchange, papers: Mapping[str, Paper], page: OpenPage | None
+) -> None:
+    """Draw what there is of an answer, again and again until it is whole.
+
+    ``page`` is the one that is open beside it: a click on a citation opens
+    another, which is drawn outside of this part of the page.
+    """
+    doing = chat.work()
+    if doing is None or doing.done or opened_page() != page:
+        st.rerun()
+    answer = doing.answer
+    if answer:
+        searched(at, replace(exchange, answer=answer), papers, None)
+        for nth, statement in enumerate(answer.statements):
+            statement_body(statement, f"{at}_{nth}")
+    words = "Loading the reading model, then reading…" if warming().running else "Reading…"
+    with st.container(horizontal=True, vertical_alignment="center", key="writing"):
+        st.caption(f":material/hourglass_top: {words}")
+        st.button(
+            "Stop", icon=":material/stop_circle:", key=f"stop_{at}", on_click=chat.stop, args=(at,)
+        )
+
+
+def searched(at: int, exchange: Exchange, papers: Mapping[str, Paper], ask: Ask | None) -> None:
+    """Say what was searched where it is not the bare question, each part with its way out.
+
+    Without ``ask`` nothing can be dropped.
+    """
+    answer = exchange.answer
+    if answer is None:
+        return
+    read = answer.asked or answer.searched
+    read = read if read.casefold() != exchange.question.casefold() else ""
+    within = limits(exchange.scope, papers.values())
+    if not read and not within:
+        return
+    carried = exchange.follows and bool(chat.history(at, chat.exchanges()))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"read_{at}"):
+        if ask is None or not carried:
+            st.caption(f"Searched: {plain(read)}" if read else "Searched")
+        else:
+            st.caption("Searched:")
+            if read:
+                drop_chip(read, f"topic_{at}", ask, exchange.question, exchange.scope, False)
+        if within and ask is None:
+            st.caption(plain(" · ".join(f"only {words}" for words, _ in within)))
+        elif ask:
+            for nth, (words, rest) in enumerate(within):
+                drop_chip(f"only {words}", f"scope_{at}_{nth}", _wider, ask, exchange, rest)
+
+
+def _wider(ask: Ask, exchange: Exchange, scope: Scope) -> None:
+    set_scope("ask", scope)
+    ask(exchange.question, scope, exchange.follows)
+
+
+def _begin(at: int, exchange: Exchange) -> Answering:
+    history = chat.history(at, chat.exchanges())
+    opened = backend()
+    doing = Answering(lambda: opened.stream(exchange.question, exchange.scope, history))
+    chat.begin(doing)
+    return doing
