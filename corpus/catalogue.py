@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from corpus.catalogue_passages import PUBLIC, PassageShelf
+from corpus.catalogue_closed import closed_to
+from corpus.catalogue_passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue_rows import (
     form_of,
     item_of,
@@ -21,11 +22,12 @@ from corpus.catalogue_rows import (
     resolution_of,
     row_of,
 )
-from corpus.catalogue_scope import Condition, papers_in, resolutions_in
+from corpus.catalogue_scope import papers_in, papers_with_item, resolutions_in, seen
 from corpus.catalogue_scope import visible as visible_to
 from corpus.catalogue_store import Store
 from corpus.catalogue_work import Work
-from corpus.errors import CatalogueError, UnknownPaperError
+from corpus.errors import CatalogueError, ClosedPagesError, UnknownPaperError
+from corpus.exempt_parts import open_item, open_meeting, open_part
 from corpus.types import (
     Access,
     AgendaItem,
@@ -79,30 +81,21 @@ class Catalogue(PassageShelf):
         return int(self.work.noted("generation") or 0)
 
     @property
-    def paper_count(self) -> int:
-        """How many papers are complete, exempt ones included."""
-        return int(self._one("SELECT count(*) FROM papers WHERE state = 'complete'"))
-
-    @property
     def passage_count(self) -> int:
         """How many passages complete papers have, exempt ones included."""
-        total = "SELECT coalesce(sum(passage_count), 0) FROM papers WHERE state = 'complete'"
-        return int(self._one(total))
+        return self.passages_seen(Access.EXEMPT)
 
     # Papers
 
     def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
         """Return the papers in ``scope``, newest meeting first, undated ones last."""
-        where = papers_in(scope)
-        if scope.item is not None:
-            held = "EXISTS (SELECT 1 FROM items i WHERE i.paper = p.seq AND i.number = ?)"
-            where &= Condition(held, (scope.item,))
+        where = papers_with_item(scope)
         rows = self._all(
             f"SELECT p.* FROM papers p WHERE {where.sql}"
             " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
             *where.values,
         )
-        return tuple(paper_of(row) for row in rows)
+        return tuple(paper_of(row, scope.clearance) for row in rows)
 
     def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
         """Return the paper with this file name, id, or beginning of an id (8 digits or more).
@@ -111,29 +104,44 @@ class Catalogue(PassageShelf):
             UnknownPaperError: there is none, or it may not be seen.
         """
         with self._store.reading() as db:
-            return paper_of(_paper_row(db, name_or_id, clearance))
+            return paper_of(_paper_row(db, name_or_id, clearance), clearance)
 
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         """Return the committees of papers and of the minutes in them, in alphabetical order."""
-        where = visible_to(clearance)
+        where, held = visible_to(clearance), seen(clearance, "m")
         names = "p.committee AS name FROM papers p"
         minuted = "m.committee AS name FROM papers p JOIN meetings m ON m.paper = p.seq"
         rows = self._all(
             f"SELECT {names} WHERE {where.sql} AND name IS NOT NULL"
-            f" UNION SELECT {minuted} WHERE {where.sql} AND name IS NOT NULL"
+            f" UNION SELECT {minuted} WHERE {held.sql} AND name IS NOT NULL"
             " ORDER BY name COLLATE NOCASE",
             *where.values,
-            *where.values,
+            *held.values,
         )
         return tuple(row[0] for row in rows)
 
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
-        """Return where the file of a paper is kept.
+        """Return where the file of a paper is kept, for a reader who may see all of it.
+
+        Others are given a copy of their pages: :func:`corpus.copies.paper_copy`.
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
+            ClosedPagesError: some of its pages may not be seen.
         """
-        return self.kept(self.paper(paper_id, clearance).id)
+        with self._store.reading() as db:
+            row = _paper_row(db, paper_id, clearance)
+        if row["exempt_pages"] and clearance is not Access.EXEMPT:
+            raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
+        return self.kept(row["id"])
+
+    def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
+        """Return where the file is kept that physical page ``number`` may be taken from.
+
+        Raises:
+            UnknownPaperError: there is no such paper or page, or it may not be seen.
+        """
+        return self.kept(self.page(paper_id, number, clearance).paper_id)
 
     def kept(self, paper_id: str) -> Path:
         """Return the place of a paper's file, whether or not it is there."""
@@ -142,16 +150,17 @@ class Catalogue(PassageShelf):
     # What reading found
 
     def reading(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Reading:
-        """Return everything that was read of a paper, equal to what reading gave.
+        """Return what was read of a paper, to a reader cleared for all of it as reading gave it.
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
         """
         with self._store.reading() as db:
             found = _paper_row(db, paper_id, clearance)
-            seq, paper = found["seq"], paper_of(found)
+            seq, paper = found["seq"], paper_of(found, Access.EXEMPT)
             parts = {name: _rows_of(db, name, seq) for name in _PARTS}
-        return Reading(
+        pairs = [((row["short"], row["long"]), row["access"]) for row in parts["acronyms"]]
+        whole = Reading(
             paper,
             tuple(page_of(row, paper.id) for row in parts["pages"]),
             tuple(item_of(row, paper.id) for row in parts["items"]),
@@ -159,9 +168,11 @@ class Catalogue(PassageShelf):
             tuple(resolution_of(row, paper.id) for row in parts["resolutions"]),
             tuple(row_of(row) for row in parts["table_rows"]),
             tuple(PageProblem(row["page"], row["reason"]) for row in parts["problems"]),
-            tuple((row["short"], row["long"]) for row in parts["acronyms"]),
+            tuple(pair for pair, access in pairs if access == Access.PUBLIC),
             form_of(found),
+            tuple(pair for pair, access in pairs if access == Access.EXEMPT),
         )
+        return whole if clearance is Access.EXEMPT else open_part(whole)
 
     def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
         """Return physical page ``number`` (from 1).
@@ -171,8 +182,11 @@ class Catalogue(PassageShelf):
         """
         with self._store.reading() as db:
             paper = _paper_row(db, paper_id, clearance)
+            where = seen(clearance, "g")
             row = db.execute(
-                "SELECT * FROM pages WHERE paper = ? AND number = ?", (paper["seq"], number)
+                "SELECT g.* FROM papers p JOIN pages g ON g.paper = p.seq"
+                f" WHERE p.seq = ? AND g.number = ? AND {where.sql}",
+                (paper["seq"], number, *where.values),
             ).fetchone()
         if row is None:
             raise UnknownPaperError(f"{paper['file_name']} has no page {number}")
@@ -185,20 +199,24 @@ class Catalogue(PassageShelf):
         return {row["number"]: row["label"] for row in rows}
 
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
-        """Return the agenda items of a paper; none if it may not be seen."""
+        """Return the agenda items of a paper, with the pages and fields that may be seen."""
         with self._store.reading() as db:
             rows = self._part(db, "items", paper_id, clearance)
-        return tuple(item_of(row, row["paper_id"]) for row in rows)
+            closed = closed_to(db, clearance, paper_id).get(paper_id, frozenset())
+        return tuple(open_item(item_of(row, row["paper_id"]), closed) for row in rows)
 
     def meetings(self, scope: Scope = PUBLIC) -> tuple[MinuteMeeting, ...]:
         """Return the meetings whose minutes stand in the papers of ``scope``, newest first."""
-        where = papers_in(scope)
-        rows = self._all(
-            "SELECT m.*, p.id AS paper_id FROM papers p JOIN meetings m ON m.paper = p.seq"
-            f" WHERE {where.sql} ORDER BY m.date IS NULL, m.date DESC, p.file_name, m.position",
-            *where.values,
-        )
-        return tuple(meeting_of(row, row["paper_id"]) for row in rows)
+        where = papers_in(scope) & seen(scope.clearance, "m")
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT m.*, p.id AS paper_id FROM papers p JOIN meetings m ON m.paper = p.seq"
+                f" WHERE {where.sql} ORDER BY m.date IS NULL, m.date DESC, p.file_name, m.position",
+                where.values,
+            ).fetchall()
+            closed = closed_to(db, scope.clearance)
+        meetings = (meeting_of(row, row["paper_id"]) for row in rows)
+        return tuple(open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
 
     def meeting_days(self, clearance: Access = Access.EXEMPT) -> dict[tuple[str, int], date]:
         """Return the date of the minutes on each (paper id, physical page) that holds any."""
@@ -217,9 +235,10 @@ class Catalogue(PassageShelf):
 
     def unread_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
         """Return how many pages of each paper in ``scope`` have no text, by paper id."""
-        where = papers_in(scope)
-        select = f"SELECT p.id, p.unread_pages FROM papers p WHERE {where.sql}"
-        return {row[0]: row[1] for row in self._all(select, *where.values)}
+        where, page = papers_in(scope), seen(scope.clearance, "g")
+        blank = "SELECT count(*) FROM pages g WHERE g.paper = p.seq AND g.source = 'none'"
+        select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
+        return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
 
     def resolutions(
         self, scope: Scope = PUBLIC, contains: str | None = None
@@ -244,7 +263,7 @@ class Catalogue(PassageShelf):
 
     def acronyms(self, clearance: Access = Access.PUBLIC) -> tuple[tuple[str, str], ...]:
         """Return (short, long) pairs that the papers explain, each once, in order."""
-        where = visible_to(clearance)
+        where = seen(clearance, "a")
         rows = self._all(
             "SELECT DISTINCT a.short, a.long FROM papers p JOIN acronyms a ON a.paper = p.seq"
             f" WHERE {where.sql} ORDER BY a.short, a.long",
@@ -254,7 +273,7 @@ class Catalogue(PassageShelf):
 
     def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
         """Return each word of the papers in lower case, and how many passages hold it."""
-        column = _column(clearance)
+        column = counted(clearance)
         rows = self._all(f"SELECT word, {column} FROM word_frequencies WHERE {column} > 0")
         return {row[0]: row[1] for row in rows}
 
@@ -286,10 +305,6 @@ def _paper_row(db: sqlite3.Connection, name_or_id: str, clearance: Access) -> sq
     if row is None:
         raise UnknownPaperError(f"no paper called {name_or_id}; see `python -m corpus list`")
     return row
-
-
-def _column(clearance: Access) -> str:
-    return "every" if clearance is Access.EXEMPT else "public"
 
 
 def _folded(text: str) -> str:

@@ -1,7 +1,7 @@
 """How many passages hold a token of the model, or a word: kept as papers come and go.
 
-Both are counted twice, over all papers and over the public ones, so that what is
-suggested to the public never comes out of an exempt paper.
+Both are counted twice, over all passages and over the public ones, so that what is
+suggested to the public, or weighs its questions, never comes out of exempt pages.
 """
 
 from __future__ import annotations
@@ -9,44 +9,53 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from dataclasses import dataclass, field
 
 import numpy as np
-
-from corpus.types import Access
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def count(db: sqlite3.Connection, seq: int, step: int) -> None:
     """Add (+1) or take away (-1) a paper's passages from the token and word frequencies."""
-    tokens: Counter[int] = Counter()
-    words: Counter[str] = Counter()
-    for ids, context, body in db.execute(
-        "SELECT v.ids, w.context, w.body FROM passages s LEFT JOIN vectors v USING (passage)"
+    every, public = _Counts(), _Counts()
+    for ids, context, body, is_public in db.execute(
+        "SELECT v.ids, w.context, w.body, p.access = 'public' AND s.access = 'public'"
+        " FROM passages s JOIN papers p ON p.seq = s.paper LEFT JOIN vectors v USING (passage)"
         " JOIN passage_words w ON w.rowid = s.passage WHERE s.paper = ?",
         (seq,),
     ):
+        for counts in (every, public) if is_public else (every,):
+            counts.take(ids, f"{context} {body}")
+    _add(db, "token_frequencies", "token", (every.tokens, public.tokens), step)
+    _add(db, "word_frequencies", "word", (every.words, public.words), step)
+
+
+@dataclass
+class _Counts:
+    """How many passages hold each token and each word."""
+
+    tokens: Counter[int] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+
+    def take(self, ids: bytes | None, text: str) -> None:
         if ids is not None:
-            tokens.update(np.unique(np.frombuffer(ids, dtype=np.int32)).tolist())
-        words.update(set(_WORD.findall(f"{context} {body}".lower())))
-    access = db.execute("SELECT access FROM papers WHERE seq = ?", (seq,)).fetchone()[0]
-    public = step if access == Access.PUBLIC else 0
-    _add(db, "token_frequencies", "token", tokens, step, public)
-    _add(db, "word_frequencies", "word", words, step, public)
+            self.tokens.update(np.unique(np.frombuffer(ids, dtype=np.int32)).tolist())
+        self.words.update(set(_WORD.findall(text.lower())))
 
 
 def _add(
     db: sqlite3.Connection,
     table: str,
     key: str,
-    counts: Counter[int] | Counter[str],
+    counts: tuple[Counter[int], Counter[int]] | tuple[Counter[str], Counter[str]],
     step: int,
-    public: int,
 ) -> None:
+    every, public = counts
     db.executemany(
         f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT ({key}) DO UPDATE SET"
         " every = every + excluded.every, public = public + excluded.public",
-        [(name, step * number, public * number) for name, number in counts.items()],
+        [(name, step * every[name], step * public[name]) for name in every],  # type: ignore[index]
     )
     if step < 0:
         db.execute(f"DELETE FROM {table} WHERE every <= 0")

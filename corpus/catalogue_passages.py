@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.catalogue_rows import passage_of
-from corpus.catalogue_scope import Value, pages_in, passages_in
+from corpus.catalogue_scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue_scope import visible as visible_to
 from corpus.catalogue_store import Store
-from corpus.embedding import EmbeddedPassage, TokenVectors
+from corpus.embedding import EmbeddedPassage, TokenVectors, index_key
 from corpus.types import Access, Passage, PassageKind, Scope
 
 # What anyone may see; also the scope of a question that sets no filter.
@@ -27,7 +27,7 @@ class PassageShelf:
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         """Return the passages of these ids that may be seen, in the order of ``ids``."""
-        where = visible_to(clearance)
+        where = seen(clearance, "s")
         rows = self._all(
             "SELECT s.*, p.id AS paper_id FROM passages s JOIN papers p ON p.seq = s.paper"
             f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
@@ -52,6 +52,19 @@ class PassageShelf:
         )
         return {row[0] for row in rows}
 
+    def index_keys(self, scope: Scope = PUBLIC) -> tuple[str, ...] | None:
+        """Return what the vector index may be asked for in ``scope``; None where that is all."""
+        where = papers_in(scope)
+        rows = self._all(
+            f"SELECT p.id, p.exempt_pages > 0 FROM papers p WHERE {where.sql}", *where.values
+        )
+        cleared = scope.clearance is Access.EXEMPT
+        closed = self._one("SELECT count(*) FROM papers WHERE exempt_pages AND state = 'complete'")
+        if len(rows) == self.paper_count and (cleared or not closed):
+            return None
+        keys = [index_key(row[0], Access.PUBLIC) for row in rows]
+        return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
+
     def ids_of_kind(
         self,
         kind: PassageKind,
@@ -59,7 +72,7 @@ class PassageShelf:
         clearance: Access = Access.PUBLIC,
     ) -> list[str]:
         """Return the ids of passages of one kind in these (paper id, item number) places."""
-        where = visible_to(clearance)
+        where = seen(clearance, "s")
         sql = (
             "SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq"
             f" WHERE p.id = ? AND s.item IS ? AND s.kind = ? AND {where.sql} ORDER BY s.position"
@@ -112,37 +125,60 @@ class PassageShelf:
         )
         return [((row[0], row[1]), row[2]) for row in rows]
 
-    def token_vectors(self, ids: Sequence[str]) -> dict[str, TokenVectors]:
-        """Return the token vectors of these passages; unknown ids are left out."""
+    def token_vectors(
+        self, ids: Sequence[str], clearance: Access = Access.PUBLIC
+    ) -> dict[str, TokenVectors]:
+        """Return the token vectors of those of these passages that may be seen."""
+        where = seen(clearance, "s")
         rows = self._all(
             "SELECT s.id, v.ids, v.scales, v.vectors FROM passages s JOIN vectors v USING (passage)"
             " JOIN papers p ON p.seq = s.paper"
-            " WHERE s.id IN (SELECT value FROM json_each(?)) AND p.state = 'complete'",
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
             json.dumps(list(ids)),
+            *where.values,
         )
         return {row[0]: _tokens(row) for row in rows}
 
-    def embedded(self, ids: Sequence[str]) -> dict[str, EmbeddedPassage]:
-        """Return dense and token vectors of these passages; unknown ids are left out."""
+    def embedded(
+        self, ids: Sequence[str], clearance: Access = Access.PUBLIC
+    ) -> dict[str, EmbeddedPassage]:
+        """Return dense and token vectors of those of these passages that may be seen."""
+        where = seen(clearance, "s")
         rows = self._all(
             "SELECT s.id, v.dense, v.ids, v.scales, v.vectors FROM passages s"
             " JOIN vectors v USING (passage) JOIN papers p ON p.seq = s.paper"
-            " WHERE s.id IN (SELECT value FROM json_each(?)) AND p.state = 'complete'",
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
             json.dumps(list(ids)),
+            *where.values,
         )
         return {
             row["id"]: EmbeddedPassage(np.frombuffer(row["dense"], np.float32), _tokens(row))
             for row in rows
         }
 
-    def token_frequencies(self, token_ids: Sequence[int]) -> dict[int, int]:
+    def token_frequencies(
+        self, token_ids: Sequence[int], clearance: Access = Access.PUBLIC
+    ) -> dict[int, int]:
         """Return how many passages hold each of these tokens; absent ones are left out."""
+        column = counted(clearance)
         rows = self._all(
-            "SELECT token, every FROM token_frequencies"
-            " WHERE token IN (SELECT value FROM json_each(?))",
+            f"SELECT token, {column} FROM token_frequencies"
+            f" WHERE token IN (SELECT value FROM json_each(?)) AND {column} > 0",
             json.dumps([int(token) for token in token_ids]),
         )
         return {row[0]: row[1] for row in rows}
+
+    @property
+    def paper_count(self) -> int:
+        """How many papers are complete, exempt ones included."""
+        return self._one("SELECT count(*) FROM papers WHERE state = 'complete'")
+
+    def passages_seen(self, clearance: Access = Access.PUBLIC) -> int:
+        """Return how many passages the papers have that a reader may see."""
+        where = visible_to(clearance)
+        less = "" if clearance is Access.EXEMPT else " - exempt_passages"
+        total = f"SELECT coalesce(sum(passage_count{less}), 0) FROM papers p WHERE {where.sql}"
+        return int(self._all(total, *where.values)[0][0])
 
     def _part(
         self,
@@ -152,7 +188,7 @@ class PassageShelf:
         clearance: Access,
         columns: str = "t.*",
     ) -> list[sqlite3.Row]:
-        where = visible_to(clearance)
+        where = seen(clearance, "t")
         order = "number" if table == "pages" else "position"
         rows: list[sqlite3.Row] = db.execute(
             f"SELECT {columns}, p.id AS paper_id FROM papers p JOIN {table} t ON t.paper = p.seq"
@@ -168,6 +204,11 @@ class PassageShelf:
 
     def _one(self, sql: str) -> int:
         return int(self._all(sql)[0][0])
+
+
+def counted(clearance: Access) -> str:
+    """Return the column of the frequencies that a reader's questions are weighed by."""
+    return "every" if clearance is Access.EXEMPT else "public"
 
 
 def _tokens(row: sqlite3.Row) -> TokenVectors:

@@ -9,6 +9,14 @@ from datetime import date
 from typing import Any
 
 from corpus import records
+from corpus.exempt_parts import (
+    closed_pages,
+    item_access,
+    meeting_access,
+    open_paper,
+    resolution_access,
+    row_access,
+)
 from corpus.searchtext import clean, search_text
 from corpus.types import (
     Access,
@@ -37,8 +45,9 @@ Spans = tuple[Span, ...]
 _Triples = list[list[int]]
 
 
-def paper_of(row: sqlite3.Row) -> Paper:
-    return Paper(
+def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
+    """Return a paper as a reader of ``clearance`` sees it: with its open pages only, or all."""
+    paper = Paper(
         row["id"],
         row["file_name"],
         row["title"],
@@ -48,7 +57,9 @@ def paper_of(row: sqlite3.Row) -> Paper:
         Access(row["access"]),
         row["source_url"],
         row["page_count"],
+        row["exempt_pages"],
     )
+    return paper if clearance is Access.EXEMPT else open_paper(paper, paper.exempt_pages)
 
 
 def page_of(row: sqlite3.Row, paper_id: str) -> Page:
@@ -65,6 +76,7 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
         _spans(row["furniture"]),
         row["problem"],
         records.load(tuple[ReadWord, ...], row["words"]),
+        Access(row["access"]),
     )
 
 
@@ -126,6 +138,7 @@ def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
         PassageKind(row["kind"]),
         row["labelled"],
         _cells(row["cells"]),
+        Access(row["access"]),
     )
 
 
@@ -138,9 +151,10 @@ def row_of(row: sqlite3.Row) -> TableRow:
 
 
 def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
+    """Write what is said about a paper; how many pages it has is not for anyone to say."""
     db.execute(
         "UPDATE papers SET title = ?, kind = ?, committee = ?, meeting_date = ?, access = ?,"
-        " source_url = ?, page_count = ? WHERE seq = ?",
+        " source_url = ? WHERE seq = ?",
         (
             paper.title,
             paper.kind.value,
@@ -148,7 +162,6 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
             _iso(paper.meeting_date),
             paper.access.value,
             paper.source_url,
-            paper.page_count,
             seq,
         ),
     )
@@ -157,22 +170,32 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
 def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
     """Write everything of ``reading``, and the words of its pages for search."""
     write_paper(db, seq, reading.paper)
-    db.execute("UPDATE papers SET form = ? WHERE seq = ?", (records.dump(reading.form), seq))
+    closed = closed_pages(reading.pages)
+    db.execute(
+        "UPDATE papers SET form = ?, page_count = ?, exempt_pages = ? WHERE seq = ?",
+        (records.dump(reading.form), reading.paper.page_count, len(closed), seq),
+    )
     for page in reading.pages:
         _write_page(db, seq, page)
-    _insert(db, "items", seq, (_item(item) for item in reading.items))
-    _insert(db, "meetings", seq, (_meeting(meeting) for meeting in reading.meetings))
-    _insert(db, "resolutions", seq, (_resolution(said) for said in reading.resolutions))
-    _insert(db, "table_rows", seq, ((records.dump(row),) for row in reading.rows))
-    _insert(db, "problems", seq, ((p.page, p.reason) for p in reading.problems))
-    _insert(db, "acronyms", seq, reading.acronyms)
+    problems = ((p.page, p.reason, _closed(p.page in closed)) for p in reading.problems)
+    rows = ((records.dump(row), row_access(row, closed).value) for row in reading.rows)
+    said = ((*_resolution(r), resolution_access(r, closed).value) for r in reading.resolutions)
+    meetings = ((*_meeting(m), meeting_access(m, closed).value) for m in reading.meetings)
+    _insert(db, "items", seq, ((*_item(i), item_access(i, closed).value) for i in reading.items))
+    _insert(db, "meetings", seq, meetings)
+    _insert(db, "resolutions", seq, said)
+    _insert(db, "table_rows", seq, rows)
+    _insert(db, "problems", seq, problems)
+    acronyms = [(*pair, Access.PUBLIC.value) for pair in reading.acronyms]
+    acronyms += [(*pair, Access.EXEMPT.value) for pair in reading.exempt_acronyms]
+    _insert(db, "acronyms", seq, acronyms)
 
 
 def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]) -> None:
     """Write passages in their order, and what is searched of them."""
     for position, passage in enumerate(passages):
         added = db.execute(
-            f"INSERT INTO passages VALUES (NULL, {_marks(12)})",
+            f"INSERT INTO passages VALUES (NULL, {_marks(13)})",
             (
                 seq,
                 position,
@@ -186,6 +209,7 @@ def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]
                 passage.kind.value,
                 passage.labelled,
                 records.dump(passage.cells),
+                passage.access.value,
             ),
         )
         body = search_text(passage).removeprefix(f"{passage.context}\n")
@@ -206,7 +230,7 @@ def without_furniture(page: Page) -> str:
 
 def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
     added = db.execute(
-        f"INSERT INTO pages VALUES (NULL, {_marks(12)})",
+        f"INSERT INTO pages VALUES (NULL, {_marks(13)})",
         (
             seq,
             page.number,
@@ -220,6 +244,7 @@ def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
             _triples(page.furniture),
             page.problem,
             records.dump(page.words),
+            page.access.value,
         ),
     )
     db.execute(
@@ -276,6 +301,10 @@ def _insert(
     for position, row in enumerate(values):
         marks = _marks(len(row) + 2)
         db.execute(f"INSERT INTO {table} VALUES ({marks})", (seq, position, *row))
+
+
+def _closed(closed: bool) -> str:
+    return (Access.EXEMPT if closed else Access.PUBLIC).value
 
 
 def _marks(count: int) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 
 from corpus.errors import CatalogueError
 
-VERSION = 3
+VERSION = 4
 
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
@@ -14,6 +14,8 @@ VERSION = 3
 #   vectors   every passage has its vectors here; the index is being told
 #   complete  visible: the only state that any query sees
 #   leaving   invisible at once; its vectors, rows and file are being deleted
+# ``access`` of what stands in a paper is exempt where it stands on an exempt page of an
+# open paper; a paper that is exempt as a whole says so in ``papers`` alone.
 TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -36,7 +38,10 @@ CREATE TABLE papers (
     embedder TEXT,
     added TEXT NOT NULL,
     form TEXT NOT NULL DEFAULT '[]',
-    scans INTEGER NOT NULL DEFAULT 0
+    scans INTEGER NOT NULL DEFAULT 0,
+    exempt_pages INTEGER NOT NULL DEFAULT 0,
+    exempt_passages INTEGER NOT NULL DEFAULT 0,
+    reading INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
@@ -56,6 +61,7 @@ CREATE TABLE pages (
     furniture TEXT NOT NULL,
     problem TEXT,
     words TEXT NOT NULL DEFAULT '[]',
+    access TEXT NOT NULL DEFAULT 'public',
     UNIQUE (paper, number)
 );
 CREATE INDEX page_sources ON pages (source, paper, number);
@@ -79,6 +85,7 @@ CREATE TABLE items (
     last_page INTEGER,
     source TEXT NOT NULL,
     form TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -94,6 +101,7 @@ CREATE TABLE meetings (
     in_attendance TEXT,
     apologies TEXT,
     interests TEXT,
+    access TEXT NOT NULL DEFAULT 'public',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -112,6 +120,7 @@ CREATE TABLE resolutions (
     mover TEXT,
     seconder TEXT,
     vote TEXT,
+    access TEXT NOT NULL DEFAULT 'public',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -119,6 +128,7 @@ CREATE TABLE table_rows (
     paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     record TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -127,6 +137,7 @@ CREATE TABLE problems (
     position INTEGER NOT NULL,
     page INTEGER NOT NULL,
     reason TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -135,6 +146,7 @@ CREATE TABLE acronyms (
     position INTEGER NOT NULL,
     short TEXT NOT NULL,
     long TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -152,6 +164,7 @@ CREATE TABLE passages (
     kind TEXT NOT NULL,
     labelled TEXT,
     cells TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
     UNIQUE (paper, position),
     UNIQUE (paper, id)
 );
@@ -184,11 +197,28 @@ CREATE VIRTUAL TABLE page_words USING fts5 (
 
 # What brings a file of each version to the next one: columns, added where they
 # are missing (some files of version 1 have ``words`` already), and whole statements.
-COLUMNS = {
+_IN_PAPERS = (
+    "pages",
+    "items",
+    "meetings",
+    "resolutions",
+    "table_rows",
+    "problems",
+    "acronyms",
+    "passages",
+)
+COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
     1: (("papers", "form", "TEXT NOT NULL DEFAULT '[]'"),),
     2: (
         ("pages", "words", "TEXT NOT NULL DEFAULT '[]'"),
         ("papers", "scans", "INTEGER NOT NULL DEFAULT 0"),
+    ),
+    # Papers that were exempt stay so as a whole: what they hold is not opened unread.
+    3: (
+        ("papers", "exempt_pages", "INTEGER NOT NULL DEFAULT 0"),
+        ("papers", "exempt_passages", "INTEGER NOT NULL DEFAULT 0"),
+        ("papers", "reading", "INTEGER NOT NULL DEFAULT 0"),
+        *((table, "access", "TEXT NOT NULL DEFAULT 'public'") for table in _IN_PAPERS),
     ),
 }
 ADDED = {2: ("TABLE scans", "INDEX page_sources")}

@@ -1,7 +1,8 @@
 """Who may see what: the one place that turns a scope into a condition of SQL.
 
 Every query of the catalogue that shows anything goes through here, so that an
-exempt paper cannot slip out by a route that forgot to ask.
+exempt paper, or an exempt page of an open one, cannot slip out by a route that
+forgot to ask.
 """
 
 from __future__ import annotations
@@ -31,6 +32,17 @@ def visible(clearance: Access) -> Condition:
     return Condition("p.state = 'complete' AND p.access = 'public'")
 
 
+def seen(clearance: Access, what: str) -> Condition:
+    """Return the condition that a reader may see ``what`` stands in a paper.
+
+    ``what`` is the alias of a table with an ``access`` of its own, beside
+    ``papers p``: pages, items, meetings, resolutions, passages and the like.
+    """
+    if clearance is Access.EXEMPT:
+        return visible(clearance)
+    return visible(clearance) & Condition(f"{what}.access = 'public'")
+
+
 def papers_in(scope: Scope) -> Condition:
     """Return the condition on ``papers p`` that a paper is in ``scope``.
 
@@ -38,31 +50,33 @@ def papers_in(scope: Scope) -> Condition:
     """
     found = visible(scope.clearance) & _named(scope)
     if scope.committee is not None:
+        minuted = seen(scope.clearance, "m")
         found &= Condition(
             "p.committee = ? COLLATE NOCASE OR EXISTS (SELECT 1 FROM meetings m"
-            " WHERE m.paper = p.seq AND m.committee = ? COLLATE NOCASE)",
-            (scope.committee, scope.committee),
+            f" WHERE m.paper = p.seq AND m.committee = ? COLLATE NOCASE AND {minuted.sql})",
+            (scope.committee, scope.committee, *minuted.values),
         )
     return found & _within(scope, "p.meeting_date")
 
 
 def passages_in(scope: Scope) -> Condition:
     """Return the condition on ``papers p, passages s`` that a passage is in ``scope``."""
-    found = papers_in(scope)
+    found = papers_in(scope) & seen(scope.clearance, "s")
     if scope.item is not None:
         found &= Condition("s.item = ?", (scope.item,))
     return found
 
 
+def papers_with_item(scope: Scope) -> Condition:
+    """Return :func:`papers_in`, narrowed to papers that hold the scope's agenda item."""
+    return papers_in(scope) if scope.item is None else papers_in(scope) & _item_held(scope)
+
+
 def pages_in(scope: Scope) -> Condition:
     """Return the condition on ``papers p, pages g`` that a page is in ``scope``."""
-    found = papers_in(scope)
+    found = papers_in(scope) & seen(scope.clearance, "g")
     if scope.item is not None:
-        found &= Condition(
-            "EXISTS (SELECT 1 FROM items i WHERE i.paper = p.seq AND i.number = ?"
-            " AND g.number BETWEEN i.first_page AND i.last_page)",
-            (scope.item,),
-        )
+        found &= _item_held(scope, " AND g.number BETWEEN i.first_page AND i.last_page")
     return found
 
 
@@ -72,7 +86,7 @@ def resolutions_in(scope: Scope) -> Condition:
     The committee and date of the meeting that resolved count, not those of the
     pack in which its minutes are printed.
     """
-    found = visible(scope.clearance) & _named(scope)
+    found = seen(scope.clearance, "r") & _named(scope)
     if scope.committee is not None:
         condition = "coalesce(r.committee, p.committee) = ? COLLATE NOCASE"
         found &= Condition(condition, (scope.committee,))
@@ -80,6 +94,15 @@ def resolutions_in(scope: Scope) -> Condition:
     if scope.item is not None:
         found &= Condition("r.item = ?", (scope.item,))
     return found
+
+
+def _item_held(scope: Scope, place: str = "") -> Condition:
+    held = seen(scope.clearance, "i")
+    return Condition(
+        "EXISTS (SELECT 1 FROM items i WHERE i.paper = p.seq AND i.number = ?"
+        f"{place} AND {held.sql})",
+        (scope.item, *held.values),
+    )
 
 
 def _named(scope: Scope) -> Condition:

@@ -26,6 +26,7 @@ from corpus.catalogue_scans import ScanShelf
 from corpus.catalogue_store import Store
 from corpus.embedding import EmbeddedPassage, TokenVectors
 from corpus.errors import UnreadablePaperError
+from corpus.reading_version import READING_VERSION
 from corpus.types import Access, Paper, Passage, Reading, TextSource
 
 # Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
@@ -36,7 +37,8 @@ _ERASE_STEP = 1000
 class Unfinished:
     """A paper between states; ``given`` is what was said about it, as JSON.
 
-    ``scans`` is how many pages its reading was given by OCR.
+    ``scans`` is how many pages its reading was given by OCR, ``reading`` the
+    version of the reading program that read it (0 before versions were kept).
     """
 
     seq: int
@@ -46,6 +48,7 @@ class Unfinished:
     state: str
     given: str | None
     scans: int = 0
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Work:
                 nothing of it was written.
         """
         unread = sum(page.source is TextSource.NONE for page in reading.pages)
+        exempt = sum(passage.access is Access.EXEMPT for passage in passages)
         with self._store.writing() as db:
             try:
                 write_reading(db, seq, reading)
@@ -95,9 +99,9 @@ class Work:
                 message = f"{name}: what was read of it cannot be kept ({error}); please report it"
                 raise UnreadablePaperError(message) from error
             db.execute(
-                "UPDATE papers SET state = 'stored', passage_count = ?, unread_pages = ?,"
-                " scans = ? WHERE seq = ? AND state = 'reading'",
-                (len(passages), unread, scans, seq),
+                "UPDATE papers SET state = 'stored', passage_count = ?, exempt_passages = ?,"
+                " unread_pages = ?, scans = ?, reading = ? WHERE seq = ? AND state = 'reading'",
+                (len(passages), exempt, unread, scans, READING_VERSION, seq),
             )
             _hand_on(db, seq)
 
@@ -219,6 +223,10 @@ class Work:
         """Return the complete paper of this name, whoever may see it."""
         return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
 
+    def outdated(self) -> list[Unfinished]:
+        """Return the complete papers that an earlier reading program read, oldest first."""
+        return self._select(f"state = 'complete' AND reading < {READING_VERSION}")
+
     def ids_kept(self) -> set[str]:
         """Return the ids of papers in any state: the files that belong in papers/."""
         with self._store.reading() as db:
@@ -247,7 +255,7 @@ class Work:
     def _select(self, condition: str, *values: str) -> list[Unfinished]:
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT seq, id, file_name, access, state, given, scans FROM papers"
+                "SELECT seq, id, file_name, access, state, given, scans, reading FROM papers"
                 f" WHERE {condition} ORDER BY seq",
                 values,
             ).fetchall()
@@ -256,7 +264,8 @@ class Work:
     def vectors_of(self, seq: int) -> tuple[Paper, list[Passage], list[EmbeddedPassage]]:
         """Return one paper with its passages and their vectors, in order."""
         with self._store.reading() as db:
-            paper = paper_of(db.execute("SELECT * FROM papers WHERE seq = ?", (seq,)).fetchone())
+            found = db.execute("SELECT * FROM papers WHERE seq = ?", (seq,)).fetchone()
+            paper = paper_of(found, Access.EXEMPT)
             # Token vectors stay on disk: the index keeps only the dense ones.
             rows = db.execute(
                 "SELECT s.*, v.dense FROM passages s JOIN vectors v USING (passage)"

@@ -56,9 +56,10 @@ class DrawingProcesses:
         asked = {"what": "picture", "scale": scale}
         return base64.b64decode(self._ask(path, name, page, asked)["bytes"])
 
-    def single(self, path: Path, name: str, page: int) -> bytes:
-        """Return a page as a PDF of its own; raises as :meth:`picture`."""
-        return base64.b64decode(self._ask(path, name, page, {"what": "single"})["bytes"])
+    def copy(self, path: Path, name: str, pages: Sequence[int]) -> bytes:
+        """Return pages as a PDF of their own; raises as :meth:`picture`."""
+        asked = {"what": "copy", "pages": list(pages)}
+        return base64.b64decode(self._ask(path, name, pages[0], asked)["bytes"])
 
     def boxes(
         self, path: Path, name: str, page: int, ranges: Sequence[tuple[int, int]]

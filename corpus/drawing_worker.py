@@ -16,7 +16,7 @@ _MOST_PIXELS = 40_000_000
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Give a page's ``picture`` (PNG), the page as a PDF (``single``), or ``boxes`` of words.
+    """Give a page's ``picture`` (PNG) or ``boxes`` of words, or a ``copy`` of pages as a PDF.
 
     Raises:
         UnreadablePaperError: the file cannot be opened, or the page not drawn.
@@ -25,8 +25,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     with open_pdf(Path(request["path"]), request["name"]) as pdf:
         if request["what"] == "picture":
             return {"bytes": _text(_picture(pdf, number, request["scale"]))}
-        if request["what"] == "single":
-            return {"bytes": _text(pdf.single(number))}
+        if request["what"] == "copy":
+            return {"bytes": _text(pdf.copy(request["pages"]))}
         return {"boxes": _boxes(pdf, number, request["ranges"])}
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus.types import Paper, Passage
+from corpus.types import Access, Paper, Passage
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Embedder(Protocol):
 
 
 class VectorIndex(Protocol):
-    """Keeps one dense vector a passage."""
+    """Keeps one dense vector a passage, under the :func:`index_key` of its paper and access."""
 
     def add(
         self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
@@ -65,3 +65,12 @@ class VectorIndex(Protocol):
 
     def clear(self) -> None:
         """Forget every vector, also where what is kept is damaged."""
+
+
+def index_key(paper_id: str, access: Access) -> str:
+    """Return what an index keeps the vectors of a paper's passages of one access under.
+
+    The public's searches name no key of exempt passages, so that these are not
+    even among the nearest that an index proposes.
+    """
+    return paper_id if access is Access.PUBLIC else f"{paper_id} exempt"

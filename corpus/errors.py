@@ -48,6 +48,10 @@ class UnknownPaperError(CorpusError):
     """No paper in the catalogue answers to this name."""
 
 
+class ClosedPagesError(CorpusError):
+    """A whole paper was asked for, and its reader may not see all of its pages."""
+
+
 class BrokenReadingError(CorpusError):
     """The program that reads papers is broken itself; no paper is to blame."""
 

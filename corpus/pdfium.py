@@ -14,7 +14,7 @@ import math
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,20 +100,21 @@ class PdfFile:
         image.save(out, format="PNG", compress_level=1)
         return out.getvalue()
 
-    def single(self, number: int) -> bytes:
-        """Return page ``number`` as a PDF of its own.
+    def copy(self, numbers: Sequence[int]) -> bytes:
+        """Return the pages ``numbers`` as a PDF of their own, without bookmarks or properties.
 
         Raises:
-            DamagedPaperError: pdfium cannot copy this page.
+            DamagedPaperError: pdfium cannot copy these pages.
         """
         out = io.BytesIO()
         with _LOCK:
             copy = pdfium.PdfDocument.new()
             try:
-                copy.import_pages(self._document, [number - 1])
+                copy.import_pages(self._document, [number - 1 for number in numbers])
                 copy.save(out)
             except pdfium.PdfiumError as error:
-                raise DamagedPaperError(f"{self.name}, page {number}: cannot be copied") from error
+                which = ", ".join(map(str, numbers[:3])) + (", …" if len(numbers) > 3 else "")
+                raise DamagedPaperError(f"{self.name}, page {which}: cannot be copied") from error
             finally:
                 copy.close()
         return out.getvalue()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus import records
 from corpus.errors import EmptyPaperError, UnreadablePaperError
+from corpus.exempt_parts import closed_pages, exempt_part, open_part
+from corpus.layout import Line
 from corpus.ocr import Scan, read_scan
 from corpus.particulars import Particulars
 from corpus.passages import make_passages
 from corpus.pdfium import PdfFile, open_pdf
 from corpus.reader import read_with_lines
 from corpus.reading_process import ReadPaper
+from corpus.types import Access, Passage, Reading
 from corpus.worker import work
 
 _MEMORY_BYTES = 1_500_000_000
@@ -29,7 +33,7 @@ def read_here(
     """
     meta = records.load(Particulars, given) if given else None
     reading, lines = read_with_lines(path, file_name=file_name, meta=meta, ocr=scans)
-    passages = make_passages(reading, lines)
+    passages = _passages(reading, lines)
     if not passages and not any(page.text.strip() for page in reading.pages):
         with open_pdf(path, file_name) as pdf:
             if not any(_drawn(pdf, page.number) for page in reading.pages):
@@ -41,6 +45,16 @@ def read_here(
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the paper asked for, or one page of it by OCR where ``scan`` names one."""
     return _scanned(request) if "scan" in request else _read(request)
+
+
+def _passages(reading: Reading, lines: Mapping[int, tuple[Line, ...]]) -> tuple[Passage, ...]:
+    """Cut the open and the exempt part each by itself: no passage or heading joins the two."""
+    if not closed_pages(reading.pages):
+        return make_passages(reading, lines)
+    closed = make_passages(exempt_part(reading), lines)
+    marked = (replace(passage, access=Access.EXEMPT) for passage in closed)
+    found = (*make_passages(open_part(reading), lines), *marked)
+    return tuple(sorted(found, key=lambda passage: min(passage.spans)))
 
 
 def _drawn(pdf: PdfFile, number: int) -> bool:

@@ -72,5 +72,7 @@ def _build(kind: Any, raw: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(raw)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _build(hint, raw[name]) for name, hint in _hints(kind).items()})
+        # A field that came later is absent from older records and has its default.
+        held = {name: hint for name, hint in _hints(kind).items() if name in raw}
+        return kind(**{name: _build(hint, raw[name]) for name, hint in held.items()})
     return float(raw) if kind is float else raw

@@ -26,7 +26,7 @@ class PaperKind(StrEnum):
 
 
 class Access(StrEnum):
-    """Who may see a paper; exempt ones are closed under section 100A(4)."""
+    """Who may see a paper or a page; exempt ones are closed under section 100A(4)."""
 
     PUBLIC = "public"
     EXEMPT = "exempt"
@@ -109,6 +109,9 @@ class Paper:
     """One file of council papers; ``id`` is the SHA-256 of its bytes (hex).
 
     ``meeting_date`` is the first of the month where the paper prints only that.
+    ``access`` is exempt when the whole paper is closed. Of ``page_count`` pages,
+    ``exempt_pages`` are closed inside an open paper; a reader without clearance
+    is given a paper without them: fewer pages, none of them exempt.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Paper:
     access: Access
     source_url: str | None
     page_count: int
+    exempt_pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ class Page:
     are stamps, running headers, footers and version lines: never indexed and
     never quoted. ``width`` and ``height`` are points as displayed. ``words`` are
     those of a page read by OCR, whose file has no word boxes; else empty.
+    ``access`` is exempt for a page that is closed inside an open paper; those of
+    a paper that is exempt as a whole are not marked one by one.
     """
 
     paper_id: str
@@ -154,6 +160,7 @@ class Page:
     furniture: tuple[Span, ...] = ()
     problem: str | None = None
     words: tuple[ReadWord, ...] = ()
+    access: Access = Access.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +267,8 @@ class Passage:
     ``id`` is the hash of paper id and spans. ``text`` is verbatim: the slices
     of ``spans`` joined by line ends. ``context`` is the line that is only
     embedded and indexed. ``labelled`` is what a table row says with its column
-    headers ("Who: … · When: …"); None for prose.
+    headers ("Who: … · When: …"); None for prose. ``access`` is exempt when one
+    of its pages is.
     """
 
     id: str
@@ -274,6 +282,7 @@ class Passage:
     kind: PassageKind
     labelled: str | None = None
     cells: tuple[Cell, ...] = ()
+    access: Access = Access.PUBLIC
 
 
 class PassageKind(StrEnum):
@@ -299,7 +308,9 @@ class Reading:
     """All that reading understood of one paper.
 
     ``form`` holds the fields of the reports of a paper without agenda items, in
-    printed order; two reports in one file each give theirs.
+    printed order; two reports in one file each give theirs. ``exempt_acronyms``
+    are those that only exempt pages of an open paper explain. What else stands
+    on exempt pages is told by its pages: see :mod:`corpus.exempt_parts`.
     """
 
     paper: Paper
@@ -311,6 +322,7 @@ class Reading:
     problems: tuple[PageProblem, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = field(default=())
     form: tuple[FormField, ...] = ()
+    exempt_acronyms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from retrieval.types import Citation
 class Papers(Protocol):
     """What checking needs of the catalogue."""
 
-    def pdf_path(self, paper_id: str, clearance: Access) -> Path: ...
+    def page_file(self, paper_id: str, number: int, clearance: Access) -> Path: ...
 
     def page(self, paper_id: str, number: int, clearance: Access) -> Page: ...
 
@@ -54,5 +54,5 @@ class QuoteChecker:
     def _read(self, paper_id: str, number: int, source: TextSource) -> str:
         if source is TextSource.OCR:
             return self._papers.page(paper_id, number, self._clearance).text
-        with open_pdf(self._papers.pdf_path(paper_id, self._clearance)) as pdf:
+        with open_pdf(self._papers.page_file(paper_id, number, self._clearance)) as pdf:
             return pdf.layout(number).text

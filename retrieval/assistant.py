@@ -148,6 +148,13 @@ class Assistant:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
         return self._pictures.single(paper_id, page, clearance)
 
+    def paper_pdf(self, paper_id: str, clearance: Access = Access.PUBLIC) -> bytes:
+        """Return a paper as a PDF, without the pages that this reader may not see.
+
+        Raises as :meth:`picture`.
+        """
+        return self._pictures.whole(paper_id, clearance)
+
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
     ) -> tuple[Box, ...]:

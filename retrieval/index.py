@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from corpus.embedding import EmbeddedPassage
-from corpus.types import Paper, Passage
+from corpus.embedding import EmbeddedPassage, index_key
+from corpus.types import Access, Paper, Passage
 from retrieval.errors import IndexUnavailableError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _COLLECTION = "passages"
 # Vectors added or forgotten at a time (0.2 s), and ids listed.
 _STEP = 200
 _LISTED = 20_000
-# A filter on more papers than this is slow (50 ms at 20,000 vectors, against 8 ms
+# A filter on more keys than this is slow (50 ms at 20,000 vectors, against 8 ms
 # without), and most of what is nearest passes it: then twice as many are asked for first.
 _NARROW = 8
 # Chroma says nothing of a full disk; with less room than this, in bytes, it is one.
@@ -90,7 +90,8 @@ class ChromaIndex:
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """
-        where = {"paper": paper_id} if paper_id else None
+        keys = [index_key(paper_id, access) for access in Access] if paper_id else []
+        where = {"paper": {"$in": keys}} if keys else None
         found: set[str] = set()
         with self._opened() as store:
             while True:
@@ -103,23 +104,24 @@ class ChromaIndex:
         self,
         vector: npt.NDArray[np.float32],
         limit: int,
-        paper_ids: Sequence[str] | None = None,
+        keys: Sequence[str] | None = None,
     ) -> list[tuple[str, float]]:
         """Return up to ``limit`` (passage id, cosine similarity), best first.
 
-        ``vector`` is a float32 unit vector of shape (width,). ``paper_ids``
-        narrows to these papers; None is no limit.
+        ``vector`` is a float32 unit vector of shape (width,). ``keys`` narrows
+        to the passages under these (:func:`corpus.embedding.index_key`); None
+        is no limit.
 
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """
-        if limit < 1 or (paper_ids is not None and not paper_ids):
+        if limit < 1 or (keys is not None and not keys):
             return []
         with self._opened() as store:
             total = store.client.count()
-            if paper_ids is None:
+            if keys is None:
                 return [hit[:2] for hit in _query(store, vector, min(limit, total))]
-            wanted = set(paper_ids)
+            wanted = set(keys)
             if len(wanted) > _NARROW:
                 found = _query(store, vector, min(limit * 2, total))
                 kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
@@ -250,7 +252,7 @@ def _nodes(
             id_=passage.id,
             text=passage.text,
             embedding=made.dense.tolist(),
-            metadata={"paper": paper.id},
+            metadata={"paper": index_key(paper.id, passage.access)},
         )
         for passage, made in zip(passages, embedded, strict=True)
     ]
@@ -262,7 +264,7 @@ def _query(
     limit: int,
     where: dict[str, Any] | None = None,
 ) -> list[tuple[str, float, str]]:
-    """Return (passage id, cosine, paper id), best first."""
+    """Return (passage id, cosine, index key), best first."""
     from llama_index.core.vector_stores.types import VectorStoreQuery
 
     if not limit:

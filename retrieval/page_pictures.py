@@ -1,4 +1,4 @@
-"""Pages of stored papers as pictures, the words to mark on them, and single pages as PDFs.
+"""Pages of stored papers as pictures, the words to mark on them, and copies as PDFs.
 
 All of it is drawn in limited processes, never in the one that answers.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.drawing_process import DrawingProcesses
+from corpus.errors import ClosedPagesError
 from corpus.types import Access, Box, Span
 
 _KEPT = 64
@@ -41,14 +42,25 @@ class PagePictures:
         """Return a page (from 1) as PNG, ``scale`` pixels a point; fewer for a vast page.
 
         Raises:
-            UnknownPaperError: no such paper, or not for this reader.
+            UnknownPaperError: no such paper or page, or not for this reader.
             DamagedPaperError: the page cannot be drawn, or not in time.
         """
-        return self._drawn(*self._file(paper_id, clearance), page, scale)
+        return self._drawn(*self._file(paper_id, page, clearance), page, scale)
 
     def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
-        return self._drawing.single(*self._file(paper_id, clearance), page)
+        return self._drawing.copy(*self._file(paper_id, page, clearance), [page])
+
+    def whole(self, paper_id: str, clearance: Access) -> bytes:
+        """Return a paper's file, or a copy of those of its pages that this reader may see.
+
+        Raises as :meth:`picture`.
+        """
+        try:
+            return self._catalogue.pdf_path(paper_id, clearance).read_bytes()
+        except ClosedPagesError:
+            numbers = sorted(self._catalogue.labels(paper_id, clearance))
+            return self._drawing.copy(*self._file(paper_id, numbers[0], clearance), numbers)
 
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access
@@ -57,9 +69,9 @@ class PagePictures:
 
         Raises as :meth:`picture`.
         """
-        path, name = self._file(paper_id, clearance)
         boxes: list[Box] = []
         for number in dict.fromkeys(span.page for span in spans):
+            path, name = self._file(paper_id, number, clearance)
             ranges = [(span.start, span.end) for span in spans if span.page == number]
             # Words that were read by OCR stand in no text of the file.
             words = self._catalogue.page(paper_id, number, clearance).words
@@ -68,6 +80,6 @@ class PagePictures:
             ] or self._drawing.boxes(path, name, number, ranges)
         return tuple(boxes)
 
-    def _file(self, paper_id: str, clearance: Access) -> tuple[Path, str]:
+    def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:
         paper = self._catalogue.paper(paper_id, clearance)
-        return self._catalogue.pdf_path(paper.id, clearance), paper.file_name
+        return self._catalogue.page_file(paper.id, page, clearance), paper.file_name

@@ -19,7 +19,7 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddedPassage
 from corpus.searchtext import search_text
-from corpus.types import Paper, Passage, PassageKind, Scope
+from corpus.types import Access, Paper, Passage, PassageKind, Scope
 from retrieval.cross_encoder import CrossEncoderScorer
 from retrieval.decisions_asked import lifted_forms
 from retrieval.embedder import SentenceEmbedder
@@ -97,11 +97,11 @@ class Searcher:
         """Rank the passages in ``scope``; no hits where nothing is proposed."""
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
         vectors = self._embedder.embed_query(query.search_text or " ")
-        question = self._weigh(query, vectors)
+        question = self._weigh(query, vectors, scope.clearance)
         match = match_expression(query)
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
-        narrowed = None if len(papers) == self._catalogue.paper_count else list(papers)
-        dense = self._index.search(vectors.dense, self._limit, narrowed)
+        keys = self._catalogue.index_keys(scope)
+        dense = self._index.search(vectors.dense, self._limit, keys)
         ids = list(dict.fromkeys(key for key, _ in chain(dense, lexical)))
         pool = self._pool(ids, question, papers, scope)
         pool = self._with_forms(query, pool, question, papers, scope)
@@ -115,19 +115,19 @@ class Searcher:
         pages = fold_on_pages(hits, papers, evidence, self._catalogue, scope)
         return Found(query, scope, hits, pages, papers, question, evidence)
 
-    def _weigh(self, query: Query, vectors: EmbeddedPassage) -> Weighted:
+    def _weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
         ids = [int(token) for token in vectors.tokens.ids]
-        frequencies = self._catalogue.token_frequencies(ids)
+        frequencies = self._catalogue.token_frequencies(ids, clearance)
         carried = len(self._embedder.tokenize([query.carried])[0]) if query.carried else 0
         emphasis = [_CARRIED if at < carried else 1.0 for at in range(len(ids))]
         words = self._embedder.words(query.search_text)
-        count = self._catalogue.passage_count
+        count = self._catalogue.passages_seen(clearance)
         return weigh(vectors.tokens, frequencies, count, emphasis, words)
 
     def _pool(
         self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
     ) -> _Pool:
-        embedded = self._catalogue.embedded(ids)
+        embedded = self._catalogue.embedded(ids, scope.clearance)
         kept = [
             passage
             for key, passage in self._catalogue.passages(ids, scope.clearance).items()

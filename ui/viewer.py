@@ -73,7 +73,9 @@ def viewer() -> None:
     with st.container(key="viewer", border=True, gap="small"):
         try:
             paper = catalogue().paper(opened.paper_id, clearance)
-            number = min(opened.page, paper.page_count)
+            # A reader without clearance has no exempt page between two others.
+            numbers = sorted(catalogue().labels(paper.id, clearance))
+            number = max((n for n in numbers if n <= opened.page), default=numbers[0])
             page = catalogue().page(paper.id, number, clearance)
         except CorpusError:
             # The same words whether the paper is gone or not for this visitor.
@@ -81,7 +83,7 @@ def viewer() -> None:
             return
         item = item_of(catalogue().items(paper.id, clearance), number, opened.item)
         _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
-        _controls(paper, page)
+        _controls(numbers, page)
         _sheet(opened, paper, page, clearance)
         _foot(opened, paper, page, item)
 
@@ -113,7 +115,9 @@ def item_of(
     return next(iter(named or by_length), None)
 
 
-def _controls(paper: Paper, page: Page) -> None:
+def _controls(numbers: list[int], page: Page) -> None:
+    before = max((n for n in numbers if n < page.number), default=None)
+    after = min((n for n in numbers if n > page.number), default=None)
     st.session_state.setdefault("viewer_page", page.number)
     st.session_state.setdefault("viewer_zoom", _ZOOMS[0])
     with st.container(horizontal=True, vertical_alignment="center", key="viewer_controls"):
@@ -122,17 +126,17 @@ def _controls(paper: Paper, page: Page) -> None:
             icon=":material/chevron_left:",
             key="viewer_previous",
             on_click=turn_to,
-            args=(page.number - 1,),
-            disabled=page.number <= 1,
+            args=(before,),
+            disabled=before is None,
         )
         st.number_input(
-            f"PDF page, of {paper.page_count}",
+            f"PDF page, of {numbers[-1]}",
             1,
-            max(2, paper.page_count),
+            max(2, numbers[-1]),
             key="viewer_page",
             on_change=_turn_to_typed,
             label_visibility="collapsed",
-            disabled=paper.page_count == 1,
+            disabled=numbers[-1] == 1,
             width=118,
         )
         st.button(
@@ -141,8 +145,8 @@ def _controls(paper: Paper, page: Page) -> None:
             icon_position="right",
             key="viewer_next",
             on_click=turn_to,
-            args=(page.number + 1,),
-            disabled=page.number >= paper.page_count,
+            args=(after,),
+            disabled=after is None,
         )
         st.selectbox(
             "Zoom",
@@ -186,7 +190,6 @@ def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> Non
 
 def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -> None:
     clearance = visitor().clearance
-    path = catalogue().pdf_path(paper.id, clearance)
     with st.container(horizontal=True, vertical_alignment="center", key="viewer_foot"):
         if item and item.first_page and item.first_page != page.number:
             st.button(
@@ -209,7 +212,7 @@ def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -
         )
         st.download_button(
             "Download paper",
-            data=path.read_bytes,
+            data=lambda: backend().paper_pdf(paper.id, clearance),
             file_name=f"{stem(paper.file_name)}.pdf",
             mime="application/pdf",
             on_click="ignore",

@@ -9,9 +9,32 @@ import pytest
 
 from corpus.catalogue import FILE_NAME, Catalogue
 from corpus.ingest import Ingest
+from corpus.types import Access
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
-SECOND = ("DROP TABLE scans", "DROP INDEX page_sources", "ALTER TABLE papers DROP COLUMN scans")
+IN_PAPERS = (
+    "pages",
+    "items",
+    "meetings",
+    "resolutions",
+    "table_rows",
+    "problems",
+    "acronyms",
+    "passages",
+)
+THIRD = (
+    *(f"ALTER TABLE {table} DROP COLUMN access" for table in IN_PAPERS),
+    *(
+        f"ALTER TABLE papers DROP COLUMN {column}"
+        for column in ("exempt_pages", "exempt_passages", "reading")
+    ),
+)
+SECOND = (
+    *THIRD,
+    "DROP TABLE scans",
+    "DROP INDEX page_sources",
+    "ALTER TABLE papers DROP COLUMN scans",
+)
 FIRST_LATE = (*SECOND, "ALTER TABLE papers DROP COLUMN form")
 FIRST = (*FIRST_LATE, "ALTER TABLE pages DROP COLUMN words")
 
@@ -29,7 +52,9 @@ def shape(data: Path) -> set[tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize(("version", "undone"), [(1, FIRST), (1, FIRST_LATE), (2, SECOND)])
+@pytest.mark.parametrize(
+    ("version", "undone"), [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD)]
+)
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     tmp_path: Path, version: int, undone: tuple[str, ...]
 ) -> None:
@@ -48,3 +73,19 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
         assert catalogue.reading(before.paper.id) == before
         assert catalogue.work.scans.waiting() == {before.paper.id: 1}
     assert shape(tmp_path) == now
+
+
+def test_what_was_hidden_before_stays_hidden_until_it_is_read_again(tmp_path: Path) -> None:
+    """A pack that was exempt as a whole is not opened by a rule that nobody checked."""
+    with Catalogue.open(tmp_path) as catalogue:
+        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader).add(
+            [paper(tmp_path, "a.pdf", "Potholes", "Secret")], access=Access.EXEMPT, ocr=False
+        )
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    for statement in (*THIRD, "PRAGMA user_version = 3"):
+        db.execute(statement)
+    db.close()
+    with Catalogue.open(tmp_path) as catalogue:
+        assert catalogue.papers() == ()
+        assert catalogue.vocabulary() == {}
+        assert [entry.file_name for entry in catalogue.work.outdated()] == ["a.pdf"]

@@ -56,8 +56,8 @@ class FakeCatalogue:
         )
         return (paper,)
 
-    def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
-        del clearance
+    def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
+        del number, clearance
         if paper_id != self.paper_id:
             raise UnknownPaperError(f"no paper {paper_id}")
         return self.path

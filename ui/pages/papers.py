@@ -209,7 +209,7 @@ def _correct(paper: Paper, clearance: Access) -> None:
             meeting_date=when if isinstance(when, date) else None,
             access=Access.EXEMPT if closed else Access.PUBLIC,
         )
-        _started(intake().correct(catalogue().pdf_path(paper.id, clearance), paper, said))
+        _started(intake().correct(catalogue().pdf_path(paper.id, Access.EXEMPT), paper, said))
 
 
 def _remove(paper: Paper) -> None:
