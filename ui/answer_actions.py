@@ -12,7 +12,7 @@ from evals.errors import EvalError
 from evals.review import Verdict
 from retrieval.types import Status
 from ui import chat
-from ui.access import visitor
+from ui.access import ForbiddenError, visitor
 from ui.backend import catalogue
 from ui.chat import Exchange
 from ui.copying import copy_button
@@ -20,6 +20,7 @@ from ui.export import answer_words, chat_markdown, chat_word
 from ui.judging import correct, judge, stands_on
 from ui.links import link, question_query
 from ui.plain import plain
+from ui.roles import Action
 from ui.viewer import close_page
 from ui.wording import counted, paper_line
 
@@ -36,7 +37,8 @@ def answer_actions(at: int, exchange: Exchange) -> None:
             copy_button("Copy with citations", answer_words(exchange.answer), key=f"copy_{at}")
         address = link(st.context.url, question_query(exchange.question, exchange.scope))
         copy_button("Copy link", address, key=f"share_{at}")
-        _judgement(at, exchange)
+        if visitor().may(Action.JUDGE):
+            _judgement(at, exchange)
 
 
 def chat_actions(said: Sequence[Exchange]) -> None:
@@ -97,7 +99,7 @@ def _thumbed(at: int, exchange: Exchange) -> None:
     good = Verdict.NOT_THERE if refused else Verdict.RIGHT
     try:
         judge(at, exchange, good if thumb == 1 else Verdict.WRONG)
-    except EvalError as error:
+    except (EvalError, ForbiddenError) as error:
         st.toast(plain(str(error)), icon=":material/error:")
     else:
         st.toast("Noted for the next evaluation. Thank you.", icon=":material/check:")
@@ -132,7 +134,7 @@ def _send(at: int, exchange: Exchange, paper: Paper, number: int, words: str, no
         return
     try:
         correct(at, exchange, paper, page, words, note)
-    except EvalError as error:
+    except (EvalError, ForbiddenError) as error:
         st.error(plain(str(error)))
     else:
         st.success("Noted for the next evaluation. Thank you.")

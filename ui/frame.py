@@ -9,8 +9,10 @@ import streamlit as st
 
 from corpus.errors import CorpusError
 from retrieval.errors import RetrievalError
+from ui.access import ForbiddenError
 from ui.backend import backend, warming
 from ui.plain import plain
+from ui.signing_in import forget_what_is_closed, sign_in_line
 from ui.style import style
 
 # A picture of our own: a named symbol would be fetched from another host.
@@ -22,10 +24,12 @@ def framed(page: Callable[[], None]) -> None:
     style()
     try:
         backend()
+        forget_what_is_closed()
+        sign_in_line()
         _loading()
         page()
         warming().start()
-    except (CorpusError, RetrievalError) as error:
+    except (CorpusError, RetrievalError, ForbiddenError) as error:
         st.error(plain(str(error)), icon=":material/error:")
 
 

@@ -9,8 +9,10 @@ from evals.review import Review, Verdict, append_review
 from evals.sets import Filters, Gold
 from retrieval.types import Citation
 from ui import chat
+from ui.access import demand
 from ui.backend import backend, catalogue
 from ui.chat import Exchange
+from ui.roles import Action
 
 FILE_NAME = "reviews.jsonl"
 
@@ -25,7 +27,9 @@ def judge(at: int, exchange: Exchange, verdict: Verdict, note: str = "") -> None
 
     Raises:
         SetError: the review cannot be kept.
+        ForbiddenError: this visitor may not judge answers.
     """
+    demand(Action.JUDGE)
     cited = exchange.answer.citations if exchange.answer and verdict is Verdict.RIGHT else ()
     _keep(at, exchange, verdict, tuple(_cited(c) for c in cited), note)
 
@@ -35,7 +39,9 @@ def correct(at: int, exchange: Exchange, paper: Paper, page: Page, words: str, n
 
     Raises:
         SetError: the review cannot be kept.
+        ForbiddenError: this visitor may not judge answers.
     """
+    demand(Action.JUDGE)
     text = " ".join(words.split()) or _longest_line(page)
     item = next(
         (

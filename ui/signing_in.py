@@ -1,0 +1,123 @@
+"""Signing in and out: the line at the top of every page, where sign-in is set up."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from corpus.types import Access
+from ui import chat
+from ui.access import (
+    Doubt,
+    SignIn,
+    Visitor,
+    end_sign_in,
+    providers,
+    sign_in_state,
+    visitor,
+)
+from ui.journaling import journal
+from ui.plain import plain, shortened
+
+_LOG = logging.getLogger(__name__)
+_SHOWN = "most_shown"
+# Sign-ins already in the log; a process forgets the oldest, and then says one twice.
+_MOST_SEEN = 10_000
+_DOUBTS = {
+    Doubt.OLD: "Your sign-in is too old. Sign in again.",
+    Doubt.ENDED: "You have signed out. Sign in again.",
+    Doubt.NO_ROLE: (
+        "This account has no role here, so you see what the public sees. If it should have one, "
+        "ask the people who run this app; an e-mail address counts only when the sign-in "
+        "service has confirmed it."
+    ),
+}
+
+
+def sign_in_line() -> None:
+    """Draw who is signed in, and sign in or out; nothing where sign-in is not set up."""
+    state = sign_in_state()
+    if state is SignIn.OFF:
+        return
+    if state is SignIn.BROKEN:
+        st.error(
+            "Sign-in is set up in a way that cannot be used, so everybody sees what the public "
+            "sees. The README says what belongs in `.streamlit/secrets.toml`.",
+            icon=":material/error:",
+        )
+        return
+    who = visitor()
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        key="signing_in",
+    ):
+        if who.key:
+            _signed_in(who)
+        if not who.key or who.doubt in (Doubt.OLD, Doubt.ENDED):
+            _sign_in()
+    if who.doubt:
+        st.warning(_DOUBTS[who.doubt], icon=":material/no_accounts:")
+
+
+def forget_what_is_closed() -> None:
+    """Empty this session when its visitor may see less than it was shown before.
+
+    A role can be taken away, and a sign-in can end, while a chat stands on the page.
+    """
+    shown = visitor().clearance
+    if st.session_state.get(_SHOWN) is Access.EXEMPT and shown is Access.PUBLIC:
+        chat.clear()
+        st.session_state.clear()
+        st.query_params.clear()
+    st.session_state[_SHOWN] = shown
+
+
+def sign_out() -> None:
+    """End this visitor's sign-in, here and in every other tab, and log it."""
+    who = visitor()
+    try:
+        end_sign_in()
+    except OSError as error:
+        _LOG.error("a sign-in could not be ended for other tabs: %s", error)
+    journal().signed("out", who.asker)
+    st.logout()
+
+
+def _signed_in(who: Visitor) -> None:
+    if _first_sight(who.key):
+        journal().signed("in", who.asker, who.doubt or "")
+    role = "" if who.doubt else f" ({who.role.value})"
+    st.caption(f"Signed in as {plain(shortened(who.name or 'somebody', 60))}{role}")
+    st.button(
+        "Sign out", key="sign_out", icon=":material/logout:", type="tertiary", on_click=sign_out
+    )
+
+
+def _sign_in() -> None:
+    for name in providers():
+        st.button(
+            f"Sign in with {plain(name)}" if name else "Sign in",
+            key=f"sign_in_{name or 'default'}",
+            icon=":material/login:",
+            type="tertiary",
+            on_click=st.login,
+            args=(name,),
+        )
+
+
+def _first_sight(key: str) -> bool:
+    seen = _seen()
+    if key in seen:
+        return False
+    seen[key] = None
+    while len(seen) > _MOST_SEEN:
+        seen.pop(next(iter(seen)), None)
+    return True
+
+
+@st.cache_resource(show_spinner=False)
+def _seen() -> dict[str, None]:
+    return {}
