@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
@@ -131,6 +131,23 @@ def demand(action: Action) -> Visitor:
         journal().refused(action.value, who.asker)
         raise ForbiddenError(f"You may not {action.value} here.")
     return who
+
+
+def while_allowed(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
+    """Return ``make`` for a download that is made when it is clicked, outside any run of a page.
+
+    Called after its visitor lost the clearance that the page was drawn with,
+    it raises ``ForbiddenError``.
+    """
+    held = standing()
+    drawn_with = held.visitor().clearance
+
+    def made() -> bytes | str:
+        if held.visitor().clearance is not drawn_with:
+            raise ForbiddenError("You may see less now than when this page was drawn.")
+        return make()
+
+    return made
 
 
 def address() -> str | None:

@@ -12,7 +12,7 @@ from evals.errors import EvalError
 from evals.review import Verdict
 from retrieval.types import Status
 from ui import chat
-from ui.access import ForbiddenError, visitor
+from ui.access import ForbiddenError, visitor, while_allowed
 from ui.backend import catalogue
 from ui.chat import Exchange
 from ui.copying import copy_button
@@ -58,7 +58,7 @@ def chat_actions(said: Sequence[Exchange]) -> None:
 def _saves(said: Sequence[Exchange]) -> None:
     st.download_button(
         "Save chat as Word",
-        data=partial(chat_word, said),
+        data=while_allowed(partial(chat_word, said)),
         file_name="minutebook-chat.docx",
         mime=_WORD,
         on_click="ignore",
@@ -68,7 +68,7 @@ def _saves(said: Sequence[Exchange]) -> None:
     )
     st.download_button(
         "Save chat as Markdown",
-        data=partial(chat_markdown, said),
+        data=while_allowed(partial(chat_markdown, said)),
         file_name="minutebook-chat.md",
         mime="text/markdown",
         on_click="ignore",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -11,11 +12,13 @@ from corpus.errors import CorpusError
 from corpus.types import Paper, Scope
 from retrieval.errors import RetrievalError
 from ui import chat
+from ui.access import visitor
 from ui.answering import Answering
 from ui.backend import backend, warming
 from ui.cards import statement_body
 from ui.chat import Exchange
 from ui.filters import drop_chip, set_scope
+from ui.journaling import noted
 from ui.links import OpenPage
 from ui.plain import plain
 from ui.viewer import opened_page
@@ -102,6 +105,10 @@ def _wider(ask: Ask, exchange: Exchange, scope: Scope) -> None:
 def _begin(at: int, exchange: Exchange) -> Answering:
     history = chat.history(at, chat.exchanges())
     opened = backend()
-    doing = Answering(lambda: opened.stream(exchange.question, exchange.scope, history))
+    # As much as may be seen now, whatever it was when the question was put.
+    who = visitor()
+    scope = replace(exchange.scope, clearance=who.clearance)
+    work = partial(opened.stream, exchange.question, scope, history)
+    doing = Answering(noted(exchange.question, who.asker, work))
     chat.begin(doing)
     return doing

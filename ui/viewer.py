@@ -6,7 +6,7 @@ import streamlit as st
 
 from corpus.errors import CorpusError
 from corpus.types import Access, AgendaItem, Box, Page, Paper, Span
-from ui.access import visitor
+from ui.access import visitor, while_allowed
 from ui.backend import backend, catalogue
 from ui.copying import copy_button
 from ui.links import OpenPage, link, page_query
@@ -202,7 +202,7 @@ def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -
             )
         st.download_button(
             "Download page",
-            data=lambda: backend().page_pdf(paper.id, page.number, clearance),
+            data=while_allowed(lambda: backend().page_pdf(paper.id, page.number, clearance)),
             file_name=f"{stem(paper.file_name)}-page-{page.number}.pdf",
             mime="application/pdf",
             on_click="ignore",
@@ -212,7 +212,7 @@ def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -
         )
         st.download_button(
             "Download paper",
-            data=lambda: backend().paper_pdf(paper.id, clearance),
+            data=while_allowed(lambda: backend().paper_pdf(paper.id, clearance)),
             file_name=f"{stem(paper.file_name)}.pdf",
             mime="application/pdf",
             on_click="ignore",

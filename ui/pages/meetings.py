@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from corpus.types import Access, AgendaItem, FormField, MinuteMeeting, Paper, PaperKind, Scope
-from ui.access import visitor
+from ui.access import visitor, while_allowed
 from ui.backend import catalogue
 from ui.beside import beside_viewer
 from ui.briefing_file import briefing_word
@@ -88,7 +88,7 @@ def _meeting(gathering: Gathering, clearance: Access) -> None:
     if items:
         st.download_button(
             "Briefing as Word",
-            data=partial(briefing_word, gathering, items),
+            data=while_allowed(partial(briefing_word, gathering, items)),
             file_name=f"briefing-{gathering.when or 'undated'}.docx",
             mime=_WORD,
             on_click="ignore",

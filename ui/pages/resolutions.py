@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from corpus.types import Access, OutcomeClass, Page, Paper, Resolution, Scope
-from ui.access import visitor
+from ui.access import visitor, while_allowed
 from ui.backend import catalogue
 from ui.beside import beside_viewer
 from ui.filters import filter_bar
@@ -72,7 +72,7 @@ def _exports(found: list[Resolution], papers: dict[str, Paper]) -> None:
         st.markdown(f"**{counted(len(found), 'resolution')}**, newest first")
         st.download_button(
             "CSV",
-            data=partial(register_csv, found, papers),
+            data=while_allowed(partial(register_csv, found, papers)),
             file_name="resolutions.csv",
             mime="text/csv",
             on_click="ignore",
@@ -82,7 +82,7 @@ def _exports(found: list[Resolution], papers: dict[str, Paper]) -> None:
         )
         st.download_button(
             "Word",
-            data=partial(register_word, found, papers),
+            data=while_allowed(partial(register_word, found, papers)),
             file_name="resolutions.docx",
             mime=_WORD,
             on_click="ignore",
