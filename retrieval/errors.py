@@ -17,3 +17,14 @@ class IndexUnavailableError(RetrievalError):
 
 class SettingsError(RetrievalError):
     """A setting has a value that cannot be used."""
+
+
+class LanguageModelError(RetrievalError):
+    """The language model gave no usable answer; the text says why, in plain words.
+
+    ``rest`` are the seconds during which asking it again is of no use.
+    """
+
+    def __init__(self, note: str, rest: float = 0.0) -> None:
+        super().__init__(note)
+        self.rest = rest

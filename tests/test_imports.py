@@ -26,6 +26,9 @@ DOORS = {
     "torch": {"retrieval/embedder.py"},
     "sentence_transformers": {"retrieval/embedder.py", "retrieval/cross_encoder.py"},
     "chromadb": {"retrieval/index.py"},
+    "httpx": {"retrieval/model_client.py"},
+    "ollama": {"retrieval/model_client.py"},
+    "openai": {"retrieval/model_client.py"},
 }
 
 
