@@ -1,5 +1,5 @@
-# Verbs: make install | run | test | test-long | quick | check | sample | clean.
-# PORT and MINUTEBOOK_DATA override.
+# Verbs: make install | run | test | test-long | quick | check | audit | sample | clean.
+# PORT, ADDRESS (0.0.0.0 lets other computers in) and MINUTEBOOK_DATA override.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
@@ -10,13 +10,13 @@ export HF_HUB_DISABLE_TELEMETRY := 1
 export ANONYMIZED_TELEMETRY := False
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: install run test test-long quick check sample clean
+.PHONY: install run test test-long quick check audit sample clean
 
 install: $(VENV)/.installed
 
 run: $(VENV)/.installed
 	$(BIN)/python -m corpus add corpus/sample --if-empty
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
 
 test: $(VENV)/.installed-dev check
 	$(BIN)/python -m pytest -m "not long"
@@ -31,6 +31,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Asks an index of known weaknesses, so it needs the network; a pin that it does not know fails.
+audit: $(VENV)/.installed-dev
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r constraints.txt
 
 sample: $(VENV)/.installed-dev
 	$(BIN)/python -m corpus.sample.draw
