@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue
-from corpus.types import Page, Passage, PassageKind, Scope, Span
-from retrieval.citations import cite, numbered
+from corpus.types import PassageKind, Span
+from retrieval.citations import numbered
 from retrieval.evidence import Evidence
 from retrieval.pages_found import likely_pages
+from retrieval.quoting import Quoter
 from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.types import Hit, Intent, Statement
@@ -53,41 +54,16 @@ class Answerer:
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
+        quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
         statements: list[Statement] = []
         for hit in quoted_hits(found):
             units = found.evidence.get(hit.passage.id, ())
-            whole = self._whole(hit.passage, found)
+            whole = quoter.whole(hit.passage)
             for spans, official in _quotations(hit, units, found.query.intent, whole):
-                statement = self._statement(hit.passage, spans, found, official)
+                statement = quoter.statement(hit.passage, spans, official)
                 if statement and not _said(statement, statements):
                     statements.append(statement)
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing)
-
-    def _whole(self, passage: Passage, found: Found) -> tuple[Span, ...]:
-        """Return the spans of the passage, or of the whole resolution that it is a part of."""
-        if passage.kind is not PassageKind.RESOLUTION:
-            return passage.spans
-        scope = Scope(papers=(passage.paper_id,), clearance=found.scope.clearance)
-        own = set(passage.spans)
-        for resolution in self._catalogue.resolutions(scope):
-            if any(_overlap(one, other) for one in own for other in resolution.spans):
-                return resolution.spans
-        return passage.spans
-
-    def _statement(
-        self, passage: Passage, spans: Sequence[Span], found: Found, official: bool
-    ) -> Statement | None:
-        paper = found.papers[passage.paper_id]
-        numbers = {span.page for span in spans}
-        clearance = found.scope.clearance
-        pages = {n: self._catalogue.page(paper.id, n, clearance) for n in numbers}
-        items = self._catalogue.items(paper.id, clearance)
-        item = next((item for item in items if item.number == passage.item), None)
-        citations = cite(spans, paper, pages, item)
-        if not citations:
-            return None
-        text = _labelled(passage, spans, pages) or " ".join(c.quote for c in citations)
-        return Statement(text, citations, official)
 
 
 def quoted_hits(found: Found) -> tuple[Hit, ...]:
@@ -134,25 +110,6 @@ def _fragment(text: str) -> bool:
     """Whether words say nothing by themselves: a heading, or what only leads in."""
     words = text.split()
     return len(words) < _FRAGMENT_WORDS or (text.rstrip().endswith(":") and len(words) < 12)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
-
-
-def _labelled(passage: Passage, spans: Sequence[Span], pages: dict[int, Page]) -> str:
-    """Return what a quoted row says with its column headers; "" for prose."""
-    if not passage.cells or tuple(spans) != passage.spans:
-        return ""
-    said = (
-        (cell.header, " ".join(" ".join(_slice(span, pages) for span in cell.spans).split()))
-        for cell in passage.cells
-    )
-    return " · ".join(f"{header}: {text}" if header else text for header, text in said if text)
-
-
-def _slice(span: Span, pages: dict[int, Page]) -> str:
-    return pages[span.page].text[span.start : span.end] if span.page in pages else ""
 
 
 def _said(statement: Statement, before: Iterable[Statement]) -> bool:
