@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.characters import printable
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: str) -> int:
-    print(f"corpus: {message}", file=sys.stderr)
+    print(printable(f"corpus: {message}"), file=sys.stderr)
     return SOMETHING_WRONG
 
 
@@ -216,7 +217,7 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
     from corpus.console import summary, unread
     from corpus.ingest_events import Result
 
-    print(summary(outcomes))
+    print(printable(summary(outcomes)))
     if left := unread(catalogue):
         print(left)
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
@@ -230,7 +231,7 @@ def _list(options: argparse.Namespace) -> int:
     clearance = _clearance()
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
-        print(say(catalogue, clearance))
+        print(printable(say(catalogue, clearance)))
         left = "" if options.json else unread(catalogue)
         hidden = catalogue.paper_count - len(catalogue.papers(Scope(clearance=clearance)))
     if left:
@@ -247,7 +248,7 @@ def _show(options: argparse.Namespace) -> int:
     clearance = _clearance()
     with _open(options) as catalogue:
         paper = catalogue.paper(options.paper, clearance)
-        print(render_reading(catalogue.reading(paper.id, clearance)))
+        print(printable(render_reading(catalogue.reading(paper.id, clearance))))
     return OK
 
 
@@ -256,7 +257,7 @@ def _remove(options: argparse.Namespace) -> int:
 
     with _open(options) as catalogue, Console() as console:
         for paper in _ingest(catalogue, console.watch).remove(options.papers):
-            print(f"removed {paper.file_name}")
+            print(printable(f"removed {paper.file_name}"))
     return OK
 
 
@@ -309,7 +310,7 @@ def _resolutions(options: argparse.Namespace) -> int:
         firsts = {(said.paper_id, said.spans[0].page) for said in found}
         pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}
     say = to_csv if options.csv else to_json if options.json else to_text
-    print(say(list_resolutions(found, papers, pages)), end="")
+    print(printable(say(list_resolutions(found, papers, pages))), end="")
     return OK
 
 

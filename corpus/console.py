@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.catalogue import Catalogue
+from corpus.characters import printable
 from corpus.ingest_events import Event, Outcome, Progress, Result, Resuming, Scanning, Waiting
 from corpus.tesseract import tesseract
 from corpus.types import Access, Scope
@@ -89,6 +90,7 @@ class Console:
         return self._bar
 
     def _print(self, text: str, file: object = None) -> None:
+        text = printable(text)
         if self._bar is not None:
             self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:

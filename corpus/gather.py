@@ -8,13 +8,13 @@ to plain ones, and sizes are limited while reading, whatever the archive claims.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from corpus.characters import one_line
 from corpus.errors import PathError
 
 MAX_FILE_BYTES = 500_000_000
@@ -92,7 +92,7 @@ def gather(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Trouble, ...
 def plain_name(name: str) -> str:
     """Return ``name`` without folders, control characters and marks that turn the text round."""
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    return _cleaned(last)[-_MAX_NAME:] or "unnamed.pdf"
+    return one_line(last)[-_MAX_NAME:] or "unnamed.pdf"
 
 
 def _under(path: Path) -> Iterator[Found | Trouble]:
@@ -152,7 +152,7 @@ def _archive(path: Path, within: str) -> Iterator[Found | Trouble]:
             message = f"{name} in {path}: unpacks to far too much; unpack and check it first"
             yield Trouble(name, message)
         else:
-            below = f"{within}/{_cleaned(member.filename)}"
+            below = f"{within}/{one_line(member.filename)}"
             yield Found(name, path, member.file_size, below, member.filename)
 
 
@@ -188,7 +188,7 @@ def _told_apart(files: Iterable[Found]) -> Iterator[Found]:
         if one.name not in apart:
             yield one
         else:
-            parts = (_cleaned(part) for part in PurePosixPath(one.within).parts)
+            parts = (one_line(part) for part in PurePosixPath(one.within).parts)
             longer = "/".join(part for part in parts if part.strip("./"))
             yield replace(one, name=longer[-_MAX_NAME:])
 
@@ -199,12 +199,6 @@ def _digest(found: Found) -> str:
     except PathError:
         # Said again, and to the person, when it is read in earnest.
         return found.within
-
-
-def _cleaned(text: str) -> str:
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
-    return " ".join(text.split())
 
 
 def _starts_as_pdf(path: Path) -> bool:

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
+from corpus.characters import one_line
 from corpus.types import PageProblem
 
 _MOST_ENTRIES = 10_000
@@ -137,7 +138,7 @@ def _bookmarks(
         stack.append((node.get("/Next"), depth))
         if "/First" in node:
             stack.append((node.get("/First"), depth + 1))
-        title = " ".join(str(node.get("/Title", "")).replace("\x00", "").split())
+        title = one_line(str(node.get("/Title", "")))
         if title:
             yield Bookmark(title, _target(reader, node, pages), depth)
 
@@ -222,7 +223,7 @@ def _information(reader: PdfReader) -> tuple[str | None, date | None]:
     information = _resolved(reader.trailer.get("/Info"))
     title = information.get("/Title")
     title = None if isinstance(title, NullObject) or title is None else str(title)
-    cleaned = " ".join((title or "").replace("\x00", "").split())
+    cleaned = one_line(title or "")
     match = _DATE.match(str(information.get("/CreationDate", "")))
     try:
         created = date(*(int(group) for group in match.groups())) if match else None

@@ -15,7 +15,7 @@ from typing import TypeVar, overload
 
 from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
-from corpus.errors import DamagedPaperError
+from corpus.errors import DamagedPaperError, UnreadablePaperError
 from corpus.exempt import is_exempt
 from corpus.forms import lone_forms, with_forms
 from corpus.furniture import furniture_of
@@ -50,6 +50,8 @@ from corpus.types import (
 _log = logging.getLogger(__name__)
 # Above this many characters (some 25 bytes each) layouts are read anew when needed.
 _MOST_CHARACTERS = 20_000_000
+# Four times the largest pack there is; a few bytes can claim a million.
+MOST_PAGES = 20_000
 # So many pages that fail one after another mean that the page count lies.
 _MOST_FAILURES = 40
 _Found = TypeVar("_Found")
@@ -168,6 +170,9 @@ class _Paper:
         layouts = _Layouts(self.pdf)
         failed: list[PageProblem] = []
         told = self.pdf.page_count
+        if told > MOST_PAGES:
+            message = f"{self.name}: {told:,} pages, more than {MOST_PAGES:,}; split it"
+            raise UnreadablePaperError(message)
         for number in range(1, told + 1):
             try:
                 layouts.add(self.pdf.layout(number))

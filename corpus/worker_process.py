@@ -62,7 +62,9 @@ class WorkerProcess:
             answer = _exchange(process, {**asked, "seconds": seconds})
         if answer is None:
             self.close()
-            return f"took longer than {seconds:.0f} seconds" if overdue.passed else "crashed"
+            if overdue.passed:
+                return f"took longer than {seconds:.0f} seconds"
+            return "crashed, for want of memory or by a fault in it"
         if "broken" in answer:
             raise BrokenReadingError(answer["broken"])
         return answer

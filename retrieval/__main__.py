@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.characters import printable
 from corpus.errors import CorpusError
 from corpus.types import Scope
 from retrieval.assistant import Assistant
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except (CorpusError, RetrievalError) as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; nothing more can be said to it.
@@ -70,14 +71,14 @@ def _scope(options: argparse.Namespace) -> Scope:
 
 def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
     answer = assistant.ask(options.question, _scope(options))
-    print(as_json(answer) if options.json else _readable(answer))
+    print(printable(as_json(answer) if options.json else _readable(answer)))
     return 0 if answer.status is Status.ANSWERED else 1
 
 
 def _search(assistant: Assistant, options: argparse.Namespace) -> int:
     pages = assistant.search(options.question, options.k, _scope(options))
     for rank, page in enumerate(pages, 1):
-        print(_found(rank, page))
+        print(printable(_found(rank, page)))
     if not pages:
         print("No pages found: nothing matches, or the filters let none through.")
     return 0 if pages else 1
