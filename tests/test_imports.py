@@ -26,6 +26,7 @@ DOORS = {
     "torch": {"retrieval/embedder.py"},
     "sentence_transformers": {"retrieval/embedder.py", "retrieval/cross_encoder.py"},
     "chromadb": {"retrieval/index.py"},
+    "docx": {"ui/word_file.py"},
     "httpx": {"retrieval/model_client.py"},
     "ollama": {"retrieval/model_client.py"},
     "openai": {"retrieval/model_client.py"},

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.types import Answer, Citation, Statement, Status
+from ui.blocks import Block, Style
 from ui.chat import Exchange
 from ui.plain import escaped, verbatim
-from ui.word_file import Block, Style, word_document
+from ui.word_file import word_document
 from ui.wording import page_words, scope_words, source_line
 
 OFFICIAL = "Official wording, quoted as printed:"

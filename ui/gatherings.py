@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.types import AgendaItem, FormField, MinuteMeeting, Paper, PaperKind
-
-# What members look for first in a report form; the rest follows as printed.
-_FIRST = ("recommend", "proposed decision", "decision", "deadline", "implement", "ward")
+from corpus.types import AgendaItem, MinuteMeeting, Paper, PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,6 @@ def gatherings(papers: Iterable[Paper], minutes: Iterable[MinuteMeeting]) -> tup
     return (*dated, *(g for g in found if not g.when))
 
 
-def briefing(item: AgendaItem) -> tuple[FormField, ...]:
-    """Return the report form of an item, what members decide on first."""
-    return tuple(sorted(item.form, key=_importance))
-
-
 def pages_words(item: AgendaItem) -> str:
     """Return "PDF pages 10–44", "PDF page 10", or "no papers"."""
     if not item.first_page or not item.last_page:
@@ -59,8 +51,3 @@ def _agenda_first(paper: Paper) -> tuple[int, str]:
 
 def _newest(gathering: Gathering) -> tuple[date, str]:
     return gathering.when or date.min, gathering.committee or ""
-
-
-def _importance(field: FormField) -> int:
-    name = field.name.casefold()
-    return next((at for at, word in enumerate(_FIRST) if word in name), len(_FIRST))

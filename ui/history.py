@@ -24,9 +24,14 @@ def _mentions(generation: int, clearance: Access) -> list[Mention]:
     return found
 
 
+def mentions(clearance: Access) -> list[Mention]:
+    """Return every item and decision that has a title, of all papers."""
+    return _mentions(catalogue().generation, clearance)
+
+
 def history(title: str, clearance: Access, key: str) -> None:
     """Draw when this subject came up, oldest first, each a button that opens its page."""
-    found = on_subject(title, _mentions(catalogue().generation, clearance))
+    found = on_subject(title, mentions(clearance))
     if len(found) < 2:
         st.caption("Nothing else on this subject is in the papers.")
         return

@@ -7,8 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 
 from corpus.types import Paper, Resolution
+from ui.blocks import Block, Style
 from ui.plain import verbatim
-from ui.word_file import Block, Style, word_document
+from ui.word_file import word_document
 from ui.wording import day
 
 COLUMNS = (

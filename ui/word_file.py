@@ -11,10 +11,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
+
+from ui.blocks import Block, Style
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,36 +24,20 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Style(StrEnum):
-    """The look of a paragraph, by the name of Word's own style."""
-
-    TITLE = "Title"
-    HEADING = "Heading 1"
-    SUBHEADING = "Heading 2"
-    BODY = "Normal"
-    QUOTE = "Intense Quote"
-    NOTE = "Caption"
-    BULLET = "List Bullet"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph and the footnotes at its end."""
-
-    text: str
-    style: Style = Style.BODY
-    notes: tuple[str, ...] = ()
-
-
-def word_document(blocks: Sequence[Block]) -> bytes:
-    """Return the blocks as the bytes of a .docx file, A4."""
+def word_document(blocks: Sequence[Block], *, compact: bool = False) -> bytes:
+    """Return the blocks as the bytes of a .docx file, A4; ``compact`` sets them small and close."""
     from docx import Document
 
     document = Document()
     _lay_out(document)
+    if compact:
+        _close_up(document)
     notes: list[str] = []
     for block in blocks:
-        paragraph = document.add_paragraph(_xml_safe(block.text), style=block.style.value)
+        paragraph = document.add_paragraph(style=block.style.value)
+        if block.label:
+            paragraph.add_run(f"{_xml_safe(block.label)} ").bold = True
+        paragraph.add_run(_xml_safe(block.text))
         for note in block.notes:
             notes.append(note)
             _refer(paragraph, len(notes))
@@ -72,6 +56,21 @@ def _lay_out(document: WordDocument) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     document.styles["Normal"].font.size = Pt(11)
+
+
+def _close_up(document: WordDocument) -> None:
+    from docx.shared import Cm, Pt
+
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Cm(1.7)
+    section.top_margin = section.bottom_margin = Cm(1.4)
+    sizes = {Style.TITLE: 15, Style.SUBHEADING: 10, Style.BODY: 9, Style.NOTE: 8.5}
+    for style, size in sizes.items():
+        found = document.styles[style.value]
+        found.font.size = Pt(size)
+        found.paragraph_format.space_before = Pt(4 if style is Style.SUBHEADING else 0)
+        found.paragraph_format.space_after = Pt(1)
+        found.paragraph_format.line_spacing = 1.0
 
 
 def _refer(paragraph: Paragraph, number: int) -> None:

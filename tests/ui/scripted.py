@@ -342,7 +342,10 @@ def _pages(path: Path, paper_id: str) -> list[Page]:
 
 def _items(paper_id: str) -> tuple[AgendaItem, ...]:
     front = ItemSource.FRONT_SHEET
-    form = (FormField("Is the decision a key decision?", "Yes", (Span(2, 20, 55),)),)
+    form = (
+        FormField("Key decision", "Yes", (Span(2, 20, 55),)),
+        FormField("Recommendations", DECISION, (Span(3, 15, 160),)),
+    )
     return (
         AgendaItem(paper_id, "1", "Apologies for absence", None, None, front),
         AgendaItem(paper_id, "2", "Lido repairs", 2, 3, front, form),

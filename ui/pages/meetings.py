@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
-from corpus.types import Access, AgendaItem, FormField, MinuteMeeting, Paper, PaperKind, Scope
+from corpus.types import Access, AgendaItem, MinuteMeeting, Paper, PaperKind, Scope
 from ui.access import visitor, while_allowed
 from ui.backend import catalogue
 from ui.beside import beside_viewer
-from ui.briefing_file import briefing_word
+from ui.briefing import Briefing, brief, last_before, last_words
+from ui.briefing_file import briefing_pdf, briefing_word
 from ui.filters import set_scope
 from ui.frame import empty_catalogue
-from ui.gatherings import Gathering, briefing, gatherings, pages_words
-from ui.history import history
+from ui.gatherings import Gathering, gatherings, pages_words
+from ui.history import history, mentions
 from ui.links import OpenPage
 from ui.pages.ask import ask_page
 from ui.plain import flowing, plain, shortened, verbatim
+from ui.subject import Mention, on_subject
 from ui.viewer import open_page
 from ui.wording import counted, day, kind_name
 
@@ -86,15 +89,7 @@ def _meeting(gathering: Gathering, clearance: Access) -> None:
         for item in catalogue().items(paper.id, clearance)
     ]
     if items:
-        st.download_button(
-            "Briefing as Word",
-            data=while_allowed(partial(briefing_word, gathering, items)),
-            file_name=f"briefing-{gathering.when or 'undated'}.docx",
-            mime=_WORD,
-            on_click="ignore",
-            icon=":material/description:",
-            key="meeting_briefing",
-        )
+        _files(gathering, items, clearance)
     _papers(gathering)
     for minuted in gathering.minutes:
         _minutes(minuted)
@@ -102,6 +97,37 @@ def _meeting(gathering: Gathering, clearance: Access) -> None:
         st.subheader("Items", anchor=False)
     for paper, item in items:
         _item(paper, item, clearance)
+
+
+def _files(
+    gathering: Gathering, items: Sequence[tuple[Paper, AgendaItem]], clearance: Access
+) -> None:
+    """Offer the briefing as files; it is written when it is asked for."""
+    known = mentions(clearance)
+
+    def made(write: Callable[[Gathering, Sequence[Briefing]], bytes]) -> bytes:
+        return write(gathering, [_briefing(paper, item, known) for paper, item in items])
+
+    kinds = (
+        ("Word", "docx", _WORD, ":material/description:", briefing_word),
+        ("PDF", "pdf", "application/pdf", ":material/picture_as_pdf:", briefing_pdf),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting_files"):
+        for name, ending, mime, icon, write in kinds:
+            st.download_button(
+                f"Briefing as {name}",
+                data=while_allowed(partial(made, write)),
+                file_name=f"briefing-{gathering.when or 'undated'}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                icon=icon,
+                key=f"meeting_briefing_{ending}",
+            )
+        st.caption("Two sides of A4")
+
+
+def _briefing(paper: Paper, item: AgendaItem, known: list[Mention]) -> Briefing:
+    return brief(paper, item, last_before(on_subject(item.title, known), paper.meeting_date))
 
 
 def _papers(gathering: Gathering) -> None:
@@ -152,7 +178,7 @@ def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
     with st.expander(label, key=f"item_{key}", on_change="rerun") as shown:
         if not shown.open:
             return
-        _fields(briefing(item))
+        _card(_briefing(paper, item, mentions(clearance)), key)
         with st.container(horizontal=True):
             if item.first_page:
                 st.button(
@@ -173,14 +199,31 @@ def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
         history(item.title, clearance, key)
 
 
-def _fields(form: tuple[FormField, ...]) -> None:
-    if not form:
+def _card(briefing: Briefing, key: str) -> None:
+    """Draw what members need to know of an item, word for word."""
+    if briefing.empty:
         st.caption("This item has no report form that could be read. Open its pages instead.")
-        return
-    st.caption("From the report form, as printed")
-    for field in form:
-        st.markdown(f"**{plain(field.name)}**")
-        st.text(flowing(verbatim(field.value)))
+    else:
+        st.caption("From the report form, as printed")
+    for label, words in briefing.decide:
+        with st.container(key=f"official_{key}_{label.split()[0]}", gap="small"):
+            st.markdown(f"**{label}**")
+            st.text(flowing(words))
+    if briefing.figures:
+        shown = " · ".join(plain(figure) for figure in briefing.figures)
+        st.markdown(f"**Figures in the recommendation:** {shown}")
+    for label, words in briefing.lines:
+        st.markdown(f"**{plain(label)}:** {plain(words)}")
+    if briefing.last:
+        st.button(
+            f"**Last considered:** {plain(last_words(briefing.last))}",
+            key=f"last_{key}",
+            type="tertiary",
+            icon=":material/history:",
+            on_click=open_page,
+            args=(briefing.last.opens,),
+            wrap=True,
+        )
 
 
 def _ask_about(paper_id: str, number: str) -> None:
