@@ -1,0 +1,91 @@
+"""Sample papers changed as hypothesis likes, also inside their unpacked streams."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DecodedStreamObject, EncodedStreamObject, NameObject
+
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
+# Pages (from 0) of a pack with its outline, of minutes, of a tracker's table, and a scan.
+_CUTS = {
+    "2023-11-14-cabinet-agenda-pack.pdf": (0, 3),
+    "2023-11-14-cabinet-minutes.pdf": (0, 2),
+    "*tracker*.pdf": (0, 2),
+    "*scan*.pdf": (0, 1),
+}
+# What means something in a PDF, and numbers that few programs expect.
+_TOKENS = (
+    b"obj", b"endobj", b"stream", b"endstream", b"xref", b"trailer", b"startxref", b"%%EOF", b"<<",
+    b">>", b"[", b"]", b"(", b")", b"<", b">", b"/", b"R", b"null", b"true", b"/Kids", b"/Count",
+    b"/Parent", b"/Length", b"/Filter", b"/FlateDecode", b"/ASCII85Decode", b"/MediaBox",
+    b"/Rotate 90", b"/Contents", b"/Font", b"/ToUnicode", b"/Encoding", b"/Outlines", b"/Nums",
+    b"/PageLabels", b"/Type /ObjStm", b"/XRef", b"/Prev 9", b"/Encrypt 1 0 R", b"BT", b"ET", b"Tj",
+    b"TJ", b"Tf", b"Tm", b"Td", b"cm", b"re", b"f", b"Do", b"q", b"Q", b"BI", b"ID", b"EI", b"-1",
+    b"0", b"1", b"2147483647", b"-2147483648", b"4294967296", b"1e38", b"0.00000001", b"1 0 R",
+    b"3 0 R", b"99999 0 R", b"\\000", b"\xff\xfe", b"\x00", b"\n", b" ",
+)  # fmt: skip
+
+
+@cache
+def papers() -> tuple[bytes, ...]:
+    """Return the first pages of the sample papers, packed as they are, and unpacked."""
+    found = []
+    for pattern, (first, last) in _CUTS.items():
+        path = next(iter(sorted(SAMPLE.glob(pattern))))
+        writer = PdfWriter()
+        writer.append(PdfReader(path), pages=(first, last))
+        found += [_written(writer), _written(_unpacked(writer))]
+    return tuple(found)
+
+
+def _unpacked(writer: PdfWriter) -> PdfWriter:
+    """Replace text streams by what they hold, so that changes reach what is drawn."""
+    for at, held in enumerate(writer._objects):
+        if not isinstance(held, EncodedStreamObject):
+            continue
+        filters = held.get("/Filter")
+        names = list(filters) if isinstance(filters, ArrayObject) else [filters]
+        if not set(names) <= {NameObject("/FlateDecode"), NameObject("/ASCII85Decode")}:
+            continue
+        plain = DecodedStreamObject()
+        plain.update({k: v for k, v in held.items() if k not in ("/Filter", "/DecodeParms")})
+        plain.set_data(held.get_data())
+        writer._objects[at] = plain
+    return writer
+
+
+def _written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    """Draw a sample paper with up to a dozen changes."""
+    data = bytearray(draw(st.sampled_from(papers())))
+    for _ in range(draw(st.integers(1, 12))):
+        at = draw(st.integers(0, max(len(data) - 1, 0)))
+        change = draw(st.sampled_from(("flip", "put", "insert", "cut", "repeat", "move", "end")))
+        length = draw(st.integers(1, 400))
+        if change == "flip" and data:
+            data[at] ^= 1 << draw(st.integers(0, 7))
+        elif change in ("put", "insert"):
+            token = draw(st.sampled_from(_TOKENS) | st.binary(min_size=1, max_size=12))
+            data[at : at + (len(token) if change == "put" else 0)] = token
+        elif change == "cut":
+            del data[at : at + length]
+        elif change == "repeat":
+            data[at:at] = data[at : at + length] * draw(st.integers(1, 40))
+        elif change == "move":
+            part, to = data[at : at + length], draw(st.integers(0, len(data)))
+            del data[at : at + length]
+            data[to:to] = part
+        elif draw(st.integers(0, 9)) == 0:
+            del data[at:]
+    return bytes(data)
