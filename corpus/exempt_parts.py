@@ -14,6 +14,7 @@ from corpus.types import (
     Access,
     AgendaItem,
     FormField,
+    ItemSource,
     MinuteMeeting,
     Page,
     Paper,
@@ -64,8 +65,11 @@ def open_item(item: AgendaItem, closed: Closed) -> AgendaItem:
     if item.first_page is None or item.last_page is None:
         return item
     held = [n for n in range(item.first_page, item.last_page + 1) if n not in closed]
+    # The front sheet is open; any other title may have been read off the first page.
+    unseen = item.first_page in closed and item.source is not ItemSource.FRONT_SHEET
     return replace(
         item,
+        title="" if unseen else item.title,
         first_page=min(held, default=None),
         last_page=max(held, default=None),
         form=open_form(item.form, closed),

@@ -3,12 +3,14 @@
 CSV with a header row, or YAML as a list of mappings or as a mapping from file
 name to mapping. Fields: ``file`` (the paper's file name), ``kind``,
 ``committee``, ``date`` (2017-10-09 or 09/10/2017), ``title``, ``access``
-(public or exempt), ``url``. Empty fields correct nothing.
+(public or exempt), ``exempt_pages`` (physical pages that are closed inside an
+open paper, "8-9, 12", or "none"), ``url``. Empty fields correct nothing.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,9 +31,13 @@ _FIELDS = {
     "meeting_date": "meeting_date",
     "title": "title",
     "access": "access",
+    "exempt_pages": "exempt_pages",
+    "exempt pages": "exempt_pages",
     "url": "source_url",
     "source_url": "source_url",
 }
+_OTHER_NAMES = {"paper", "file_name", "meeting_date", "source_url", "exempt pages"}
+_PAGE_RUN = re.compile(r"(\d{1,6})(?:\s*(?:-|–|to)\s*(\d{1,6}))?")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -93,7 +99,7 @@ def _particulars(entry: Mapping[str, Any], place: str) -> tuple[str, Particulars
     for key, value in entry.items():
         name = _FIELDS.get(str(key).strip().lower())
         if name is None:
-            known = ", ".join(sorted(set(_FIELDS) - {"paper", "file_name", "meeting_date"}))
+            known = ", ".join(sorted(set(_FIELDS) - _OTHER_NAMES))
             raise MetadataError(f"{place}: no such field as {key!r}; there are {known}")
         if value not in (None, ""):
             fields[name] = value if isinstance(value, date) else str(value).strip()
@@ -106,6 +112,7 @@ def _particulars(entry: Mapping[str, Any], place: str) -> tuple[str, Particulars
         title=fields.get("title"),
         access=_choice(Access, fields.get("access"), place),
         source_url=fields.get("source_url"),
+        exempt_pages=_pages(fields.get("exempt_pages"), place),
     )
 
 
@@ -117,6 +124,21 @@ def _choice(choices: type[Choice], value: str | None, place: str) -> Choice | No
     except ValueError as error:
         known = ", ".join(choice.value for choice in choices)
         raise MetadataError(f"{place}: {value!r} is none of {known}") from error
+
+
+def _pages(value: str | None, place: str) -> tuple[tuple[int, int], ...] | None:
+    if value is None:
+        return None
+    if value.casefold() == "none":
+        return ()
+    runs = []
+    for part in re.split(r"[,;]", value):
+        match = _PAGE_RUN.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last:
+            raise MetadataError(f"{place}: {value!r} are no pages; write 8-9, 12 or none")
+        runs.append((first, last))
+    return tuple(runs)
 
 
 def _day(value: str | date | None, place: str) -> date | None:

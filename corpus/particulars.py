@@ -102,7 +102,11 @@ _MODERNGOV = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What is known of a paper beside its text; None where nothing is."""
+    """What is known of a paper beside its text; None where nothing is.
+
+    ``exempt_pages`` are runs of physical pages, first and last, that are closed
+    inside an open paper; () says that none are.
+    """
 
     kind: PaperKind | None = None
     committee: str | None = None
@@ -110,6 +114,7 @@ class Particulars:
     title: str | None = None
     access: Access | None = None
     source_url: str | None = None
+    exempt_pages: tuple[tuple[int, int], ...] | None = None
 
     def corrected_by(self, other: Particulars | None) -> Particulars:
         """Return these particulars with every one that ``other`` knows taken from it."""

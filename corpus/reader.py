@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import TypeVar
 
 from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
 from corpus.errors import DamagedPaperError, UnreadablePaperError
-from corpus.exempt import is_exempt
+from corpus.exempt import Exempt, find_exempt, marked
+from corpus.exempt_parts import closed_pages
 from corpus.forms import lone_forms, with_forms
 from corpus.furniture import furniture_of
 from corpus.items import FRONT_PAGES, item_stamps, read_items
 from corpus.labels import Label, read_labels
 from corpus.layout import Line, PageLayout
+from corpus.layouts import Layouts
 from corpus.lines import body_lines
 from corpus.minutes import read_minutes
 from corpus.ocr import Scan, read_scan
 from corpus.outline import Structure, read_structure
 from corpus.particulars import Particulars, read_particulars
 from corpus.pdfium import PdfFile, open_pdf
+from corpus.reading_apart import Acronyms, Minutes, acronyms_apart, minutes_apart, rows_apart
 from corpus.stamps import find_stamps
 from corpus.tables import read_tables
 from corpus.textrows import Row, text_rows
@@ -35,67 +38,22 @@ from corpus.types import (
     Access,
     AgendaItem,
     FormField,
-    MinuteMeeting,
     Page,
     PageProblem,
     Paper,
     PaperKind,
     Reading,
-    Resolution,
     Span,
     TableRow,
     TextSource,
 )
 
 _log = logging.getLogger(__name__)
-# Above this many characters (some 25 bytes each) layouts are read anew when needed.
-_MOST_CHARACTERS = 20_000_000
 # Four times the largest pack there is; a few bytes can claim a million.
 MOST_PAGES = 20_000
 # So many pages that fail one after another mean that the page count lies.
 _MOST_FAILURES = 40
 _Found = TypeVar("_Found")
-
-
-@dataclass(slots=True)
-class _Layouts(Sequence[PageLayout]):
-    """The layouts of the pages that could be read, in order; the largest papers' on demand.
-
-    What a layout works out is dropped after each pass over them, so that a
-    paper of thousands of pages stays small in memory.
-    """
-
-    pdf: PdfFile
-    numbers: list[int] = field(default_factory=list)
-    kept: dict[int, PageLayout] = field(default_factory=dict)
-    characters: int = 0
-
-    def add(self, layout: PageLayout) -> None:
-        self.numbers.append(layout.number)
-        self.characters += len(layout.text)
-        if self.characters <= _MOST_CHARACTERS:
-            self.kept[layout.number] = layout
-
-    def page(self, number: int) -> PageLayout:
-        layout = self.kept.get(number)
-        if layout is None:
-            return self.pdf.layout(number)
-        return replace(layout) if len(self.numbers) > 400 else layout
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> PageLayout: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[PageLayout]: ...
-    def __getitem__(self, at: int | slice) -> PageLayout | Sequence[PageLayout]:
-        if isinstance(at, slice):
-            return [self.page(number) for number in self.numbers[at]]
-        return self.page(self.numbers[at])
-
-    def __iter__(self) -> Iterator[PageLayout]:
-        return (self.page(number) for number in self.numbers)
 
 
 def read_paper(
@@ -152,22 +110,32 @@ class _Paper:
         labels = read_labels(page_count, stamps, structure.page_labels)
         pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
         items = self._items(paper_id, rows, labels, structure)
-        paper = self._described(paper_id, pages, rows, structure, items)
-        none: tuple[TableRow, ...] = ()
-        tables = self._try("tables", none, read_tables, paper_id, layouts, furniture)
+        exempt = self._exempt(pages, rows, items)
+        pages = marked(pages, exempt)
+        paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
+        tables = self._tables(paper_id, layouts, furniture, pages)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
-        acronyms = self._acronyms(pages, lines)
+        acronyms, exempt_acronyms = self._acronyms(pages, lines)
         no_form: tuple[FormField, ...] = ()
         form = no_form if meetings else self._try("form", no_form, lone_forms, items, rows)
         problems = tuple(self.problems)
         reading = Reading(
-            paper, pages, items, meetings, resolutions, tables, problems, acronyms, form
+            paper,
+            pages,
+            items,
+            meetings,
+            resolutions,
+            tables,
+            problems,
+            acronyms,
+            form,
+            exempt_acronyms,
         )
         return reading, lines
 
-    def _layouts(self) -> tuple[_Layouts, int]:
+    def _layouts(self) -> tuple[Layouts, int]:
         """Read every page; returns also how many pages the file really has."""
-        layouts = _Layouts(self.pdf)
+        layouts = Layouts(self.pdf)
         failed: list[PageProblem] = []
         told = self.pdf.page_count
         if told > MOST_PAGES:
@@ -199,7 +167,7 @@ class _Paper:
         self,
         paper_id: str,
         page_count: int,
-        layouts: _Layouts,
+        layouts: Layouts,
         furniture: dict[int, tuple[Span, ...]],
         labels: Mapping[int, Label],
     ) -> tuple[tuple[Page, ...], dict[int, tuple[Line, ...]], dict[int, tuple[Row, ...]]]:
@@ -245,16 +213,48 @@ class _Paper:
         lines: Mapping[int, tuple[Line, ...]],
         items: Sequence[AgendaItem],
         paper: Paper,
-    ) -> tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]:
-        none: tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]] = ((), ())
-        return self._try("minutes", none, read_minutes, paper_id, pages, lines, items, paper)
+    ) -> Minutes:
+        def read(some: Sequence[Page]) -> Minutes:
+            none: Minutes = ((), ())
+            return self._try("minutes", none, read_minutes, paper_id, some, lines, items, paper)
+
+        return minutes_apart(read, pages)
+
+    def _tables(
+        self,
+        paper_id: str,
+        layouts: Layouts,
+        furniture: dict[int, tuple[Span, ...]],
+        pages: Sequence[Page],
+    ) -> tuple[TableRow, ...]:
+        def read(numbers: Sequence[int]) -> tuple[TableRow, ...]:
+            some = replace(layouts, numbers=list(numbers))
+            return self._try("tables", (), read_tables, paper_id, some, furniture)
+
+        return rows_apart(read, layouts.numbers, closed_pages(pages))
 
     def _acronyms(
         self, pages: Sequence[Page], lines: Mapping[int, tuple[Line, ...]]
-    ) -> tuple[tuple[str, str], ...]:
-        parts = (page.text[line.start : line.end] for page in pages for line in lines[page.number])
-        none: tuple[tuple[str, str], ...] = ()
-        return self._try("acronyms", none, find_acronyms, "\n".join(parts))
+    ) -> tuple[Acronyms, Acronyms]:
+        def read(some: Sequence[Page]) -> Acronyms:
+            parts = (p.text[line.start : line.end] for p in some for line in lines[p.number])
+            return self._try("acronyms", (), find_acronyms, "\n".join(parts))
+
+        return acronyms_apart(read, pages)
+
+    def _exempt(
+        self,
+        pages: Sequence[Page],
+        rows: Mapping[int, Sequence[Row]],
+        items: Sequence[AgendaItem],
+    ) -> Exempt:
+        """Find what is closed, if nobody says; where that fails nothing is shown."""
+        said = self.meta.exempt_pages if self.meta else None
+        if said is None:
+            return self._try("access", Exempt(True), find_exempt, self.name, pages, rows, items)
+        numbers = {page.number for page in pages}
+        closed = frozenset(n for n in numbers if any(low <= n <= high for low, high in said))
+        return Exempt(closed == numbers, closed)
 
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
         """Read a page without a text layer from its picture; its stamps stay first."""
@@ -279,8 +279,11 @@ class _Paper:
         rows: Mapping[int, Sequence[Row]],
         structure: Structure,
         items: Sequence[AgendaItem],
+        closed: bool,
     ) -> Paper:
-        leading = [rows[number] for number in sorted(rows)[:FRONT_PAGES]]
+        # What is said of an open paper comes from its open pages.
+        pages = [page for page in pages if page.access is Access.PUBLIC]
+        leading = [rows[page.number] for page in pages[:FRONT_PAGES]]
         found = self._try(
             "particulars",
             Particulars(),
@@ -298,14 +301,11 @@ class _Paper:
             found.kind or PaperKind.OTHER,
             found.committee,
             found.meeting_date,
-            found.access or self._access(pages, items),
+            found.access or (Access.EXEMPT if closed else Access.PUBLIC),
             found.source_url,
-            len(pages),
+            len(rows),
+            len(rows) - len(pages),
         )
-
-    def _access(self, pages: Sequence[Page], items: Sequence[AgendaItem]) -> Access:
-        first = min((item.first_page for item in items if item.first_page), default=1)
-        return Access.EXEMPT if is_exempt(self.name, pages, first) else Access.PUBLIC
 
     def _try(
         self, what: str, otherwise: _Found, step: Callable[..., _Found], *given: object

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from corpus import reader
+from corpus import layouts, reader
 from corpus.errors import (
     DamagedPaperError,
     EmptyPaperError,
@@ -51,7 +51,7 @@ def test_lines_and_furniture_slice_the_pages() -> None:
 
 def test_large_papers_are_read_again_rather_than_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = read_paper(sixpages())
-    monkeypatch.setattr(reader, "_MOST_CHARACTERS", 1000)
+    monkeypatch.setattr(layouts, "_MOST_CHARACTERS", 1000)
     assert read_paper(sixpages()) == kept
 
 
