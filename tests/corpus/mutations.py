@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
+from random import Random
 
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
@@ -67,25 +68,50 @@ def _written(writer: PdfWriter) -> bytes:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
-    """Draw a sample paper with up to a dozen changes."""
+    """Draw a sample paper with up to a dozen changes, spread evenly over it."""
     data = bytearray(draw(st.sampled_from(papers())))
-    for _ in range(draw(st.integers(1, 12))):
-        at = draw(st.integers(0, max(len(data) - 1, 0)))
-        change = draw(st.sampled_from(("flip", "put", "insert", "cut", "repeat", "move", "end")))
-        length = draw(st.integers(1, 400))
-        if change == "flip" and data:
-            data[at] ^= 1 << draw(st.integers(0, 7))
-        elif change in ("put", "insert"):
-            token = draw(st.sampled_from(_TOKENS) | st.binary(min_size=1, max_size=12))
-            data[at : at + (len(token) if change == "put" else 0)] = token
-        elif change == "cut":
-            del data[at : at + length]
-        elif change == "repeat":
-            data[at:at] = data[at : at + length] * draw(st.integers(1, 40))
-        elif change == "move":
-            part, to = data[at : at + length], draw(st.integers(0, len(data)))
-            del data[at : at + length]
-            data[to:to] = part
-        elif draw(st.integers(0, 9)) == 0:
-            del data[at:]
+    changes = draw(st.lists(st.sampled_from(_CHANGES), min_size=1, max_size=12))
+    # Hypothesis likes small numbers, and would damage the beginning only.
+    chance = draw(st.randoms(use_true_random=False))
+    for change in changes:
+        at = int(chance.random() * len(data))
+        length = 1 + int(chance.random() * 400)
+        change(data, at, length, chance)
     return bytes(data)
+
+
+def _flip(data: bytearray, at: int, _: int, chance: Random) -> None:
+    if data:
+        data[at] ^= 1 << int(chance.random() * 8)
+
+
+def _put(data: bytearray, at: int, _: int, chance: Random) -> None:
+    token = chance.choice(_TOKENS)
+    data[at : at + len(token)] = token
+
+
+def _insert(data: bytearray, at: int, _: int, chance: Random) -> None:
+    data[at:at] = chance.choice(_TOKENS)
+
+
+def _cut(data: bytearray, at: int, length: int, _: Random) -> None:
+    del data[at : at + length]
+
+
+def _repeat(data: bytearray, at: int, length: int, chance: Random) -> None:
+    data[at:at] = data[at : at + length] * (1 + int(chance.random() * 40))
+
+
+def _move(data: bytearray, at: int, length: int, chance: Random) -> None:
+    part = data[at : at + length]
+    del data[at : at + length]
+    to = int(chance.random() * len(data))
+    data[to:to] = part
+
+
+def _end(data: bytearray, at: int, _: int, chance: Random) -> None:
+    if chance.random() < 0.1:
+        del data[at:]
+
+
+_CHANGES = (_flip, _put, _insert, _cut, _repeat, _move, _end)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue import FILE_NAME, Catalogue
 from corpus.types import Access, Scope
-from tests.corpus.dying import ingest, operate
+from tests.corpus.dying import ingest
 from tests.corpus.stand_ins import paper
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,83 +139,3 @@ def test_a_death_at_every_step_is_mended(tmp_path: Path, operation: str) -> None
     trial = Trial(tmp_path, operation)
     steps = next(step for step in range(1, _MOST) if not trial.survives(step))
     assert steps > 5
-
-
-def _killed(data: Path, operation: list[str], after: float) -> bool:
-    """Run an operation in a process of its own and kill it; tell whether it was still at it."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.corpus.dying"])
-    process = context.Process(target=operate, args=(str(data), operation[0], operation[1:]))
-    process.start()
-    process.join(after)
-    process.kill()
-    process.join()
-    assert process.exitcode in (0, -signal.SIGKILL)
-    return process.exitcode != 0
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(300)
-def test_two_hundred_kills_at_random_moments(tmp_path: Path) -> None:
-    """One data folder lives through all of them, and is whole after each."""
-    chance = random.Random(11)
-    data, new = prepare(tmp_path)
-    kills = 0
-    for turn in range(1000):
-        paper(new, "old.pdf", f"replaced words {turn}", "on two pages")
-        paper(new, "fresh.pdf", f"fresh words {turn}", "on two pages")
-        with Catalogue.open(data) as catalogue:
-            there = [name for name in ("old.pdf", "scan.pdf") if _holds(catalogue, name)]
-        operations = [arguments(name, new) for name in ("add", "replace", "rebuild", "scan")]
-        operations += [["remove", name] for name in there]
-        kills += _killed(data, chance.choice(operations), chance.uniform(0.0, 0.08))
-        look_after_death(data)
-        if chance.random() < 0.3:
-            with Catalogue.open(data) as catalogue:
-                again = ingest(catalogue)
-                again.resume()
-                assert again.check() == (), f"turn {turn}"
-        if kills == 200:
-            break
-    assert kills == 200
-    with Catalogue.open(data) as catalogue:
-        last = ingest(catalogue)
-        last.add([new])
-        assert last.check() == ()
-        assert {seen.file_name for seen in catalogue.papers(ALL)} == {
-            "keep.pdf", "third.pdf", "old.pdf", "fresh.pdf", "scan.pdf",
-        }  # fmt: skip
-    assert len(contents(data)["files"]) == 5
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_kills_at_random_moments_with_the_real_index(tmp_path: Path) -> None:
-    """The command line itself, its reading process and Chroma, killed from outside."""
-    chance = random.Random(7)
-    data = tmp_path / "data"
-    environment = {**os.environ, "MINUTEBOOK_DATA": str(data)}
-    command = [sys.executable, "-m", "corpus"]
-    for number in range(3):
-        for name in range(3):
-            words = f"Version {number} of paper {name} speaks about potholes in Road {name}."
-            paper(tmp_path / "in", f"{name}.pdf", *[f"{words} Page {at}." for at in range(8)])
-        begun = subprocess.Popen(
-            [*command, "add", str(tmp_path / "in")],
-            env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(chance.uniform(1.0, 8.0))
-        begun.kill()
-        begun.communicate()
-        checked = subprocess.run(
-            [*command, "check"], env=environment, cwd=ROOT, capture_output=True, check=False
-        )
-        assert checked.returncode == 0, checked.stderr.decode()
-    for arguments_ in (["add", str(tmp_path / "in")], ["check"]):
-        subprocess.run(
-            [*command, *arguments_], env=environment, cwd=ROOT, capture_output=True, check=True
-        )
-    with Catalogue.open(data) as catalogue:
-        texts = [catalogue.page(one.id, 1).text for one in catalogue.papers()]
-    assert len(texts) == 3
-    assert all("Version 2" in text for text in texts)
