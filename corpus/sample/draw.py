@@ -65,7 +65,7 @@ class _PaperDoc(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
     def note_page(self, number: int, part: Part) -> None:
         """Begin a page's gold (reportlab calls this before anything is drawn on it)."""
         printed = str(self.first + number - 1) if part.stamp != "none" else None
-        mark = "S" if part.style == "scan" else STYLES[part.style].mark
+        mark = "E" if part.pink else "S" if part.style == "scan" else STYLES[part.style].mark
         self.pages.append(PageGold(number, printed, part.item, mark))
 
     def begin_part(self, part: Part, key: str) -> None:

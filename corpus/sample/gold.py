@@ -9,7 +9,8 @@ _HEAD = """# Pages of the sample papers
 
 Written by the script that draws them. "PDF page" is the 1-based index; "printed" is the number
 on the page (`-` = none printed); in the last column `L` = landscape page, `R` = portrait page
-whose landscape content is drawn rotated 90 degrees (no /Rotate), `S` = scan without a text layer.
+whose landscape content is drawn rotated 90 degrees (no /Rotate), `S` = scan without a text layer,
+`E` = exempt: on pink, and not for the public.
 """
 
 

@@ -62,9 +62,16 @@ def test_kinds(name: str, readings: dict[str, Reading]) -> None:
     assert readings[name].paper.kind is _KINDS[name]
 
 
-def test_only_the_pack_with_part_ii_is_exempt(readings: dict[str, Reading]) -> None:
-    exempt = [name for name, one in readings.items() if one.paper.access is Access.EXEMPT]
-    assert exempt == ["2024-04-09-cabinet-agenda-pack-with-part-ii.pdf"]
+@pytest.mark.parametrize("name", _PAPERS)
+def test_exempt_pages(name: str, readings: dict[str, Reading]) -> None:
+    reading = readings[name]
+    section = (HERE / "PAGES.md").read_text(encoding="utf-8").split(f"## {name}\n")[1]
+    exempt = [
+        int(page) for page in re.findall(r"(?m)^\| (\d+) .*\| E \|$", section.split("\n## ")[0])
+    ]
+    assert reading.paper.access is Access.PUBLIC
+    assert [page.number for page in reading.pages if page.access is Access.EXEMPT] == exempt
+    assert reading.paper.exempt_pages == len(exempt)
 
 
 def test_the_scan_is_known_for_one(readings: dict[str, Reading]) -> None:
