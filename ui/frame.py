@@ -11,6 +11,7 @@ from corpus.errors import CorpusError
 from retrieval.errors import RetrievalError
 from ui.access import ForbiddenError
 from ui.backend import backend, warming
+from ui.footer import footer
 from ui.plain import plain
 from ui.signing_in import forget_what_is_closed, sign_in_line
 from ui.style import style
@@ -28,6 +29,7 @@ def framed(page: Callable[[], None]) -> None:
         sign_in_line()
         _loading()
         page()
+        footer()
         warming().start()
     except (CorpusError, RetrievalError, ForbiddenError) as error:
         st.error(plain(str(error)), icon=":material/error:")

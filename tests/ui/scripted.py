@@ -133,6 +133,9 @@ class ScriptedCatalogue:
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         return tuple({p.committee for p in self.papers(Scope(clearance=clearance)) if p.committee})
 
+    def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
+        return self.pdf_path(self.page(paper_id, number, clearance).paper_id, clearance)
+
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         return self._folder / self.reading(paper_id, clearance).paper.file_name
 

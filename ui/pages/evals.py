@@ -5,16 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from corpus.errors import CorpusError
-from corpus.types import Access
+from corpus.types import Access, Scope
 from evals.compare import compare_runs
 from evals.errors import EvalError
 from evals.results import Page, Result, Run
-from evals.runs import list_runs, read_run
+from evals.runs import FOLDER, list_runs, read_run
+from evals.sets import QuestionSet, read_sets
 from evals.shortfalls import shortfalls
-from ui.access import visitor
+from ui.access import demand, visitor
 from ui.backend import backend, catalogue
+from ui.eval_plot import PLOTTED, plot
 from ui.eval_tables import by_kind, compared, over_time
+from ui.judging import review_file
+from ui.measuring import Measuring, lacking, sets_at_hand
 from ui.plain import plain, shortened, verbatim
+from ui.roles import Action
 from ui.wording import counted
 
 _MOST_RUNS = 20
@@ -29,17 +34,117 @@ def draw() -> None:
     if not who.administers:
         st.info("Evaluation runs are for the people who run this computer.")
         return
+    _start()
+    _under_way()
     runs = _runs()
     if not runs:
-        st.info("No runs are kept yet. Make one with `python -m evals run SET.jsonl --data DIR`.")
+        st.info("No runs are kept yet. Start one here, or with `python -m evals run SET.jsonl`.")
         return
     st.header("Runs over time", anchor=False)
+    _plot(runs)
     st.table(over_time(runs), hide_index=True, alt="Kept runs, newest first, by measure")
     chosen = _choose("Run", runs, 0, "evals_run")
     st.header("By kind of question", anchor=False)
     st.table(by_kind(chosen), hide_index=True, alt="The chosen run by kind of question")
     _compare(chosen, runs)
     _failed(chosen, who.clearance)
+
+
+def _start() -> None:
+    at_hand = sets_at_hand(review_file())
+    busy = measuring().busy
+    with st.container(horizontal=True, vertical_alignment="bottom", key="evals_start"):
+        chosen = st.selectbox(
+            "Ask a set of questions",
+            at_hand,
+            format_func=lambda path: "Reviews of answers" if path == review_file() else path.stem,
+            key="evals_set",
+            disabled=busy,
+        )
+        started = st.button(
+            "Start a run",
+            icon=":material/play_arrow:",
+            type="primary",
+            key="evals_go",
+            disabled=busy or chosen is None,
+        )
+    if chosen is None:
+        return
+    try:
+        questions = read_sets([chosen])
+    except EvalError as error:
+        st.warning(plain(str(error)))
+        return
+    _warn_of_missing(questions)
+    if started:
+        demand(Action.EVALUATE)
+        if not measuring().start(backend(), [chosen]):
+            st.warning("Another run is under way. Try again when it has ended.")
+        st.rerun()
+
+
+def _warn_of_missing(questions: QuestionSet) -> None:
+    held = catalogue().papers(Scope(clearance=visitor().clearance))
+    missing = lacking(questions, (paper.file_name for paper in held))
+    count = counted(len(questions.questions), "question")
+    if missing:
+        named = plain(shortened(", ".join(missing), 200))
+        papers = counted(len(missing), "paper")
+        st.caption(f":material/warning: {count}; {papers} not in the catalogue: {named}")
+    else:
+        st.caption(f"{count}. People can go on asking meanwhile, a little slower.")
+
+
+def _under_way() -> None:
+    run = measuring().run
+    if run is None:
+        return
+    if not run.done:
+        _progress()
+    elif run.error:
+        st.error(f"{plain(run.name)}: {plain(run.error)}", icon=":material/error:")
+    else:
+        st.success(
+            f"{plain(run.name)}: {counted(run.asked, 'question')} asked. "
+            f"The run is kept and stands first below.",
+            icon=":material/check:",
+        )
+
+
+@st.fragment(run_every=0.6)
+def _progress() -> None:
+    run = measuring().run
+    if run is None or run.done:
+        st.rerun()
+    words = f"{run.asked} of {counted(run.questions, 'question')}"
+    now = f" · now {plain(shortened(run.now, 70))}" if run.now else " · loading the reading model"
+    st.progress(run.asked / max(run.questions, 1), text=f"**{plain(run.name)}** {words}{now}")
+    st.button(
+        "Stop the run", icon=":material/stop_circle:", key="evals_stop", on_click=measuring().stop
+    )
+
+
+def _plot(runs: list[Run]) -> None:
+    sets = list(dict.fromkeys(run.sets for run in runs))
+    name = sets[0]
+    if len(sets) > 1:
+        name = st.selectbox("Set", sets, key="evals_plotted") or name
+    held = [run for run in runs if run.sets == name]
+    if len({run.questions for run in held}) > 1:
+        st.caption(":material/info: Questions of this set were changed between these runs.")
+    measures = ", ".join(PLOTTED)
+    st.altair_chart(
+        plot(held),
+        width="stretch",
+        key="evals_plot",
+        alt=f"{measures} of {counted(len(held), 'run')} of {name}; the table below has the figures",
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def measuring() -> Measuring:
+    """Return what runs evaluations in this process."""
+    return Measuring(FOLDER)
 
 
 def _runs() -> list[Run]:
