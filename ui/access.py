@@ -151,18 +151,25 @@ def while_allowed(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
 
 
 def address() -> str | None:
-    """Return the visitor's address; None for a person at the computer that runs the app.
-
-    A connection from a loopback address may be a proxy's. A person's browser
-    asks for this computer by a loopback name, comes from a page of that name,
-    and no proxy has added anything on the way.
-    """
-    headers = {name.lower(): value for name, value in st.context.headers.items()}
-    direct = st.context.ip_address is None and not _by_socket()
-    names = (headers.get("host", ""), urlsplit(headers.get("origin", "")).netloc)
-    if direct and all(map(_is_loopback, names)) and not any(map(_is_forwarding, headers)):
+    """Return the visitor's address; None for a person at the computer that runs the app."""
+    found = st.context.ip_address
+    # On a Unix socket nobody has an address, so none would be told from a loopback one.
+    by_socket = str(st.get_option("server.address") or "").startswith("unix")
+    if found is None and not by_socket and comes_from_here(st.context.headers):
         return None
-    return st.context.ip_address or ELSEWHERE
+    return found or ELSEWHERE
+
+
+def comes_from_here(headers: Mapping[str, str]) -> bool:
+    """Tell whether a connection from a loopback address is a person's, and no proxy's.
+
+    A person's browser asks for this computer by a loopback name, comes from a
+    page of that name, and nothing on the way has added headers of its own. A
+    session whose connection is gone has no headers, and is not from here.
+    """
+    held = {name.lower(): value for name, value in headers.items()}
+    names = (held.get("host", ""), urlsplit(held.get("origin", "")).netloc)
+    return all(map(_is_loopback, names)) and not any(map(_is_forwarding, held))
 
 
 def claims() -> Claims:
@@ -265,11 +272,6 @@ def _hashed(parts: list[str]) -> str:
 
 def _is_provider(held: Mapping[str, object]) -> bool:
     return {"client_id", "client_secret", "server_metadata_url"} <= set(held)
-
-
-def _by_socket() -> bool:
-    """Tell whether the app listens on a Unix socket, where nobody has an address."""
-    return str(st.get_option("server.address") or "").startswith("unix")
 
 
 def _is_forwarding(name: str) -> bool:

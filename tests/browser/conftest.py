@@ -88,18 +88,21 @@ def open_at(browser: Browser, address: str) -> Iterator[OpenPage]:
 
 
 @contextmanager
-def served(script: Path, data: Path) -> Iterator[str]:
-    """Run a Streamlit script on a free loopback port; stopped by its own process id."""
+def served(script: Path, data: Path, *flags: str, **settings: str) -> Iterator[str]:
+    """Run a Streamlit script on a free loopback port; stopped by its own process id.
+
+    ``flags`` are Streamlit's, ``settings`` environment variables.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port), *flags]
     log = (data / "streamlit.log").open("wb")
     with (
         log,
         subprocess.Popen(
-            command, cwd=ROOT, env=_environment(data), stdout=log, stderr=log
+            command, cwd=ROOT, env=_environment(data) | settings, stdout=log, stderr=log
         ) as process,
     ):
         try:
