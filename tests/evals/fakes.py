@@ -56,6 +56,9 @@ class FakeCatalogue:
         )
         return (paper,)
 
+    def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
+        return self.page_file(paper_id, 1, clearance)
+
     def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
         del number, clearance
         if paper_id != self.paper_id:
