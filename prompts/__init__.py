@@ -2,17 +2,21 @@
 
 A template is a file ``prompts/<name>.txt`` with ``{placeholders}``. Filling one
 with a name too many or too few is an error, so wording and code cannot drift.
+Those sent to a language model begin with a line ``version N``, which is not sent
+and goes up with every change: what a run was asked can be told from it.
 """
 
 from __future__ import annotations
 
+import re
 import string
 from functools import cache
 from pathlib import Path
 
-__all__ = ["TemplateError", "fill", "placeholders"]
+__all__ = ["TemplateError", "fill", "placeholders", "version"]
 
 _FOLDER = Path(__file__).parent
+_VERSION = re.compile(r"version (\d+)\n")
 
 
 class TemplateError(Exception):
@@ -29,17 +33,26 @@ def fill(name: str, **values: str) -> str:
     if wanted != set(values):
         message = f"template {name!r} takes {sorted(wanted)}, was given {sorted(values)}"
         raise TemplateError(message)
-    return _text(name).format(**values)
+    return _template(name)[1].format(**values)
+
+
+def version(name: str) -> int:
+    """Return the version of template ``name``; 0 for wording that is not versioned."""
+    return _template(name)[0]
 
 
 def placeholders(name: str) -> frozenset[str]:
     """Return the names of the placeholders of template ``name``."""
-    return frozenset(field for _, field, _, _ in string.Formatter().parse(_text(name)) if field)
+    return frozenset(
+        field for _, field, _, _ in string.Formatter().parse(_template(name)[1]) if field
+    )
 
 
 @cache
-def _text(name: str) -> str:
+def _template(name: str) -> tuple[int, str]:
     path = _FOLDER / f"{name}.txt"
     if not path.is_file():
         raise TemplateError(f"no template {path.name} in {_FOLDER.name}/")
-    return path.read_text(encoding="utf-8").strip()
+    text = path.read_text(encoding="utf-8")
+    said = _VERSION.match(text)
+    return (int(said[1]), text[said.end() :].strip()) if said else (0, text.strip())

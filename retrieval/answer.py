@@ -98,7 +98,7 @@ def _quotations(
     elif kind is PassageKind.ROW or intent is Intent.LIST:
         yield hit.passage.spans, False
     elif units:
-        telling = [e for e in units if not _fragment(e.unit.text)] or units
+        telling = [e for e in units if not is_fragment(e.unit.text)] or units
         best = max(e.score for e in telling)
         good = sorted(telling, key=lambda e: -e.score)[:_SENTENCES_AT_MOST]
         chosen = [e for e in good if e.score >= _SENTENCES * best]
@@ -106,7 +106,7 @@ def _quotations(
             yield one.unit.spans, False
 
 
-def _fragment(text: str) -> bool:
+def is_fragment(text: str) -> bool:
     """Whether words say nothing by themselves: a heading, or what only leads in."""
     words = text.split()
     return len(words) < _FRAGMENT_WORDS or (text.rstrip().endswith(":") and len(words) < 12)

@@ -6,26 +6,52 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
+from corpus.errors import CorpusError
 from corpus.types import Access, Box, Scope, Span
 from prompts import fill
 from retrieval.answer import Answerer, Composed
+from retrieval.citations import numbered
 from retrieval.conversation import Resolved, resolve
 from retrieval.embedder import SentenceEmbedder
+from retrieval.explaining import Explainer
 from retrieval.index import ChromaIndex
+from retrieval.language_model import open_model
+from retrieval.model_evidence import Part
 from retrieval.page_pictures import PagePictures
+from retrieval.parts import is_briefing, parts_asked
 from retrieval.query import Lexicon
 from retrieval.refusal import judge, refusal_message
+from retrieval.rewriting import Rewritten, rewrite
 from retrieval.search import Found, Searcher
 from retrieval.settings import Settings
-from retrieval.types import Answer, Hit, ModelState, PageRef, Status, Turn
+from retrieval.types import (
+    Answer,
+    Citation,
+    Hit,
+    ModelState,
+    PageRef,
+    Statement,
+    Status,
+    Turn,
+)
 
 if TYPE_CHECKING:
     from corpus.ingest import Ingest
     from corpus.ingest_events import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as understood; ``text`` is it as completed from the chat, "" as typed."""
+
+    resolved: Resolved
+    text: str
+    rewritten: Rewritten
 
 
 class Assistant:
@@ -39,6 +65,8 @@ class Assistant:
         self._searcher = Searcher(catalogue, index, self._embedder, settings)
         self._answerer = Answerer(catalogue)
         self._pictures = PagePictures(catalogue)
+        self._model = model = open_model(settings)
+        self._explainer = Explainer(model, catalogue, settings.llm_window) if model else None
         self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
         self._learning = threading.Lock()
         self._seen: int | None = None
@@ -50,6 +78,7 @@ class Assistant:
         Raises:
             CatalogueError: the catalogue cannot be opened.
             IndexUnavailableError: the vector store cannot be opened.
+            SettingsError: the language model's settings cannot be used.
         """
         catalogue = Catalogue.open(settings.data)
         return cls(settings, catalogue, ChromaIndex(settings.data, settings.chroma_url))
@@ -61,6 +90,9 @@ class Assistant:
 
     def warm(self) -> None:
         """Load the model and learn the papers' words, so that the first question is quick."""
+        if self._model is not None:
+            # Its server may take minutes to load it; questions are answered without it until then.
+            threading.Thread(target=self._model.warm, name="warm-model", daemon=True).start()
         self._embedder.warm()
         self._lexicon(Access.PUBLIC)
 
@@ -88,37 +120,43 @@ class Assistant:
         """
         started = time.perf_counter()
         scope = scope or Scope()
-        resolved, found = self._find(question, scope, history)
-        searched_at = time.perf_counter()
+        asked = self._understand(question, scope, history)
+        found = self._search(asked.resolved, scope)
         if found is None:
-            yield self._refused(question, fill("empty_question"), resolved)
+            yield self._refused(question, fill("empty_question"), asked)
             return
         if not found.papers:
-            yield self._refused(question, fill("no_papers"), resolved)
+            yield self._refused(question, fill("no_papers"), asked)
             return
-        composed = self._answerer.compose(found)
+        searched_at = time.perf_counter()
+        parts = self._parts(found)
+        composed = self._compose(found, parts)
         answered = judge(found, composed.support, bool(composed.statements))
+        answered = answered or (is_briefing(found.query, scope) and bool(composed.statements))
         timings = (
             ("search", 1000 * (searched_at - started)),
             ("answer", 1000 * (time.perf_counter() - searched_at)),
         )
-        whole = self._answer(question, resolved, found, composed, answered, scope, timings)
+        whole = self._answer(question, asked, found, composed, answered, scope, timings)
+        if self._explainer is not None and answered:
+            yield from self._explained(whole, asked, parts or (Part(found),))
+            return
         for count in range(1, len(whole.statements)):
             yield replace(whole, statements=whole.statements[:count])
         yield whole
 
     def model_state(self) -> ModelState:
-        """Return which language model is in use, and whether it answers."""
-        return ModelState()
+        """Return which language model is in use, and whether it answers; never waits for it."""
+        return self._model.state() if self._model else ModelState()
 
     def search(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[PageRef, ...]:
         """Return the ``k`` pages that speak to the question most, best first (at most 40)."""
-        _, found = self._find(question, scope or Scope(), ())
+        found = self._find(question, scope or Scope(), ())
         return found.pages[:k] if found else ()
 
     def hits(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
         """Return the ``k`` passages that speak to the question most, best first."""
-        _, found = self._find(question, scope or Scope(), ())
+        found = self._find(question, scope or Scope(), ())
         return found.hits[:k] if found else ()
 
     def ingest(self, watcher: Watcher) -> Ingest:
@@ -131,7 +169,7 @@ class Assistant:
         self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
     ) -> Found | None:
         """Return all that a search gives, for calibration and debugging; None without words."""
-        return self._find(question, scope or Scope(), history)[1]
+        return self._find(question, scope or Scope(), history)
 
     def picture(
         self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
@@ -161,14 +199,90 @@ class Assistant:
         """Return one box a word of ``spans``, points from the top left of the page as displayed."""
         return self._pictures.highlights(paper_id, spans, clearance)
 
-    def _find(
-        self, question: str, scope: Scope, history: Sequence[Turn]
-    ) -> tuple[Resolved, Found | None]:
+    def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:
         self._follow()
-        resolved = resolve(question, history, self._lexicon(scope.clearance))
+        return self._search(resolve(question, history, self._lexicon(scope.clearance)), scope)
+
+    def _understand(self, question: str, scope: Scope, history: Sequence[Turn]) -> _Asked:
+        """Understand a question, completed from the chat by the model or else by the rules."""
+        self._follow()
+        lexicon = self._lexicon(scope.clearance)
+        rewritten = Rewritten()
+        if self._model is not None and history:
+            visible = partial(self._may_see, scope.clearance)
+            rewritten = rewrite(self._model, question, history, visible)
+        if rewritten.question:
+            resolved = resolve(rewritten.question, (), lexicon)
+            same = rewritten.question.casefold() == question.strip().casefold()
+            return _Asked(resolved, "" if same else rewritten.question, rewritten)
+        resolved = resolve(question, history, lexicon)
+        return _Asked(resolved, resolved.searched if resolved.carried else "", rewritten)
+
+    def _may_see(self, clearance: Access, citation: Citation) -> bool:
+        try:
+            self.catalogue.page(citation.paper_id, citation.page, clearance)
+        except CorpusError:
+            return False
+        return True
+
+    def _search(self, resolved: Resolved, scope: Scope) -> Found | None:
         if not re.search(r"\w", resolved.query.text):
-            return resolved, None
-        return resolved, self._searcher.search(resolved.query, scope)
+            return None
+        return self._searcher.search(resolved.query, scope)
+
+    def _parts(self, found: Found) -> tuple[Part, ...]:
+        """Search for each part of a question that has parts."""
+        lexicon = self._lexicon(found.scope.clearance)
+        asked = parts_asked(
+            found.query, found.scope, found, lexicon.days, partial(self._title, found.scope)
+        )
+        parts: list[Part] = []
+        for one in asked:
+            own = self._search(resolve(one.text, (), lexicon), one.scope)
+            if own and own.hits and (not one.doubtful or self._answers(own)):
+                parts.append(Part(own, one.name))
+        return tuple(parts)
+
+    def _title(self, scope: Scope, paper_id: str, number: str) -> str:
+        items = self.catalogue.items(paper_id, scope.clearance)
+        return next((item.title for item in items if item.number == number), "")
+
+    def _answers(self, found: Found) -> bool:
+        composed = self._answerer.compose(found)
+        return judge(found, composed.support, bool(composed.statements))
+
+    def _compose(self, found: Found, parts: Sequence[Part]) -> Composed:
+        """Quote what answers; a briefing part by part, the first of each."""
+        whole = self._answerer.compose(found)
+        if not parts or not is_briefing(found.query, found.scope):
+            return whole
+        told: list[Statement] = []
+        for part in parts:
+            best = self._answerer.compose(part.found).statements[:1]
+            told += [replace(one, part=part.name) for one in best if one.text not in _texts(told)]
+        return Composed(numbered(told), whole.support)
+
+    def _explained(self, whole: Answer, asked: _Asked, parts: Sequence[Part]) -> Iterator[Answer]:
+        """Yield the answer in the model's words as it grows; what it lacks is quoted."""
+        assert self._explainer is not None
+        started = time.perf_counter()
+        question = asked.text or whole.question
+        for explained in self._explainer.explain(question, parts):
+            statements = list(explained.statements)
+            if explained.lacking:
+                statements += [s for s in whole.statements if s.text not in _texts(statements)]
+            told = any(one.explained for one in statements)
+            prompts = (asked.rewritten.prompt, explained.prompt)
+            notes = (asked.rewritten.note, explained.note)
+            yield replace(
+                whole,
+                statements=numbered(statements),
+                model=self._explainer.name if told else "",
+                dropped=explained.dropped,
+                prompt="\n\n".join(prompt for prompt in prompts if prompt),
+                note=" ".join(note for note in notes if note),
+                timings=(*whole.timings, ("model", 1000 * (time.perf_counter() - started))),
+            )
 
     def _follow(self) -> None:
         """See what another process added since the last question."""
@@ -200,7 +314,7 @@ class Assistant:
     def _answer(
         self,
         question: str,
-        resolved: Resolved,
+        asked: _Asked,
         found: Found,
         composed: Composed,
         answered: bool,
@@ -209,15 +323,32 @@ class Assistant:
     ) -> Answer:
         return Answer(
             question=question,
-            searched=resolved.searched,
+            searched=asked.resolved.searched,
             status=Status.ANSWERED if answered else Status.REFUSED,
             message="" if answered else refusal_message(found, scope),
             statements=composed.statements if answered else (),
             pages=found.pages,
             settings_hash=self.settings.fingerprint(),
             timings=timings,
+            note=asked.rewritten.note,
+            prompt=asked.rewritten.prompt,
+            asked=asked.text,
         )
 
-    def _refused(self, question: str, message: str, resolved: Resolved) -> Answer:
-        fingerprint = self.settings.fingerprint()
-        return Answer(question, resolved.searched, Status.REFUSED, message, (), (), fingerprint)
+    def _refused(self, question: str, message: str, asked: _Asked) -> Answer:
+        return Answer(
+            question=question,
+            searched=asked.resolved.searched,
+            status=Status.REFUSED,
+            message=message,
+            statements=(),
+            pages=(),
+            settings_hash=self.settings.fingerprint(),
+            note=asked.rewritten.note,
+            prompt=asked.rewritten.prompt,
+            asked=asked.text,
+        )
+
+
+def _texts(statements: Sequence[Statement]) -> set[str]:
+    return {one.text for one in statements}

@@ -6,7 +6,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 
 from retrieval.errors import LanguageModelError
@@ -50,7 +50,7 @@ class LanguageModel:
         self._rest_note = ""
         self._looking = False
 
-    def words(self, prompt: Prompt, most_tokens: int) -> Iterator[str]:
+    def words(self, prompt: Prompt, most_tokens: int) -> Generator[str, None, None]:
         """Yield what the model writes as it writes it. Closing the iterator stops it.
 
         Raises:

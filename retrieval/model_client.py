@@ -55,15 +55,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is sent: what it is to do, and what it is to do it with."""
+    """What a model is sent: what it is to do, and what it is to do it with.
+
+    ``about`` names the templates and their versions; it is not sent.
+    """
 
     system: str
     user: str
+    about: str = ""
 
     @property
     def whole(self) -> str:
         """All of it, as a person reads it."""
-        return f"[system]\n{self.system}\n\n[user]\n{self.user}"
+        about = f"[templates] {self.about}\n\n" if self.about else ""
+        return f"{about}[system]\n{self.system}\n\n[user]\n{self.user}"
 
 
 @dataclass(frozen=True, slots=True)

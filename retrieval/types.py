@@ -71,7 +71,9 @@ class Statement:
     ``explained`` marks words of a language model: no quote, but checked against
     its citations, which carry the quotes. ``also`` are the places where the same
     is said in other versions of the paper, newest first, numbered 0; ``conflicts``
-    marks a figure that another statement of the answer contradicts.
+    marks a figure that another statement of the answer contradicts. ``part`` names
+    the part of the question that it answers ("October 2017", "Money"), empty where
+    the question has no parts.
     """
 
     text: str
@@ -80,6 +82,7 @@ class Statement:
     explained: bool = False
     also: tuple[Citation, ...] = ()
     conflicts: bool = False
+    part: str = ""
 
 
 class Status(StrEnum):

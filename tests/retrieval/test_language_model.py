@@ -132,7 +132,7 @@ def test_closing_stops_the_work() -> None:
     with serving("openai", "word " * 50_000) as server:
         words = model_at(server, "openai").words(PROMPT, 100_000)
         next(words)
-        words.close()  # type: ignore[attr-defined]
+        words.close()
         # The server's next writes fail once the connection is gone.
         assert len(server.asked) == 1
 
