@@ -31,7 +31,8 @@ class SignOuts:
             OSError: the data folder cannot be written.
         """
         with self._turn:
-            line = json.dumps({"key": key, "until": until}) + "\n"
+            # Begun on a line of its own, whatever a full disk made of the one before.
+            line = "\n" + json.dumps({"key": key, "until": until}) + "\n"
             handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(handle, "ab") as file:
                 file.write(line.encode())
