@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,8 @@ _LISTED = 20_000
 _NARROW = 8
 # Chroma says nothing of a full disk; with less room than this, in bytes, it is one.
 _LEAST_ROOM = 4_000_000
+# For one answer of a Chroma server; a search takes some milliseconds, a step of an add 0.2 s.
+_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)
 # Counts the times that a local store was opened in this process.
 _OPENED = itertools.count()
@@ -117,6 +120,15 @@ class ChromaIndex:
         """
         if limit < 1 or (keys is not None and not keys):
             return []
+        try:
+            return self._search(vector, limit, keys)
+        except IndexUnavailableError:
+            # Another process may have begun the vectors anew, or the server was started again.
+            return self._search(vector, limit, keys)
+
+    def _search(
+        self, vector: npt.NDArray[np.float32], limit: int, keys: Sequence[str] | None
+    ) -> list[tuple[str, float]]:
         with self._opened() as store:
             total = store.client.count()
             if keys is None:
@@ -186,12 +198,15 @@ class ChromaIndex:
         if self._url:
             at = urlsplit(self._url)
             secure = at.scheme == "https"
+            _knock(self._url)
             self._client = chromadb.HttpClient(
                 host=at.hostname or "localhost",
                 port=at.port or (443 if secure else 8000),
                 ssl=secure,
                 settings=settings,
             )
+            for api in _clients(self._client):
+                api._server._session.timeout = _SECONDS
         else:
             self._folder.mkdir(parents=True, exist_ok=True)
             path = f"{self._folder}{_spelling(next(_OPENED))}"
@@ -208,8 +223,8 @@ class ChromaIndex:
         try:
             client.close()
             if self._url:
-                # Chroma leaves the connections of its two clients to the garbage collector.
-                for api in (client, client._admin_client):
+                # Chroma leaves their connections to the garbage collector.
+                for api in _clients(client):
                     api._server._session.close()
         except Exception:
             _LOG.warning("the vector store did not close cleanly", exc_info=True)
@@ -218,12 +233,27 @@ class ChromaIndex:
         if not self._url and _full(self._folder):
             todo = "the disk is full: make room and run the command again"
         elif self._url:
-            todo = f"start the Chroma server at {self._url} and try again"
+            todo = f"start the Chroma server at {self._url}, or again if it hangs, and try again"
         else:
             todo = "run `python -m corpus rebuild` to make the vectors again from the catalogue"
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         place = self._url or str(self._folder)
         return IndexUnavailableError(f"the vector store at {place} failed ({reason}); {todo}")
+
+
+def _clients(client: Any) -> tuple[Any, Any]:
+    """Return the two clients of a Chroma server in one; each has connections of its own."""
+    return client, client._admin_client
+
+
+def _knock(url: str) -> None:
+    """Ask a Chroma server whether it is there: its client would wait for a hanging one for ever.
+
+    Raises:
+        OSError: it does not answer in time.
+    """
+    with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SECONDS) as answer:
+        answer.read(1000)
 
 
 def _full(folder: Path) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,56 +131,3 @@ def test_a_damaged_folder_says_so_and_is_begun_anew(index: ChromaIndex, tmp_path
     index.clear()
     put(index, "a", range(3))
     assert len(index.search(unit(1), 3)) == 3
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    """Start a Chroma server on loopback and wait until it answers."""
-    chroma = Path(sys.executable).parent / "chroma"
-    server = subprocess.Popen(
-        [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return server
-        time.sleep(0.1)
-    server.kill()
-    server.wait()
-    pytest.fail("the Chroma server did not start")
-
-
-@pytest.mark.slow
-def test_a_server_is_shared_and_may_be_stopped_and_started(tmp_path: Path) -> None:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    one, two = ChromaIndex(tmp_path, url), ChromaIndex(tmp_path, url)
-    with pytest.raises(IndexUnavailableError, match=url):
-        one.search(unit(1), 3)
-    server = serve(tmp_path / "served", port)
-    try:
-        put(one, "a", range(5))
-        assert len(two.search(unit(1), 10)) == 5
-        server.kill()
-        server.wait()
-        with pytest.raises(IndexUnavailableError, match="start the Chroma server"):
-            two.search(unit(1), 10)
-        server = serve(tmp_path / "served", port)
-        assert len(two.search(unit(1), 10)) == 5
-        two.clear()
-        one.reopen()
-        assert one.search(unit(1), 10) == []
-    finally:
-        one.close()
-        two.close()
-        server.kill()
-        server.wait()
-    assert not (tmp_path / "chroma").exists()
