@@ -16,6 +16,7 @@ from corpus.errors import PathError, UnreadablePaperError
 from corpus.gather import Found
 from corpus.ingest_events import Outcome, Result, Watcher
 from corpus.keeping import KeptFiles
+from corpus.particulars import Particulars
 from corpus.reading_process import PaperReader
 from corpus.types import Access, Reading
 
@@ -64,7 +65,8 @@ class PaperFiles:
     """The reading thread's side: keeps each file, reads it, writes down what was read.
 
     It takes up what is ``left`` over, then what was ``found``, then the complete
-    papers with the ids in ``again``, which are read anew.
+    papers with the ids in ``again``, which are read anew; ``renew`` reads also
+    those found anew that have not changed.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class PaperFiles:
         access: Access | None,
         left: Sequence[Unfinished],
         again: Sequence[str],
+        renew: bool,
         put: Callable[[Step], None],
     ) -> None:
         self._tools = tools
@@ -84,6 +87,7 @@ class PaperFiles:
         self._access = access
         self._left = left
         self._again = again
+        self._renew = renew
         self._put = put
         self._seen: dict[str, str] = {}
         self._stopping = threading.Event()
@@ -131,16 +135,17 @@ class PaperFiles:
             self._put(Ended(None, found.size))
             return
         known = self._work.find(paper_id)
-        given = self._given.get(found.name)
-        said = records.dump(given) if given is not None else None
-        if known is not None and said in (None, known.given):
+        before = known or self._work.find_name(found.name)
+        said = _said(self._given.get(found.name), before)
+        if known is not None and said in (None, known.given) and not self._renew:
             self._unchanged(found, known)
             return
-        before = known or self._work.find_name(found.name)
         if before is not None:
             # Corrections, and above all being exempt, outlive the bytes.
             said = said or before.given
         access = self._access or (before.access if before else Access.PUBLIC)
+        if known is None and self._given.get(found.name) is None:
+            access, said = _of_other_bytes(access, said)
         name = known.file_name if known else found.name
         self._tools.kept.keep(content)
         within = f" (in {found.path.name})" if found.member else ""
@@ -208,3 +213,29 @@ class PaperFiles:
         self, name: str, result: Result, size: int, reason: str = "", note: str = ""
     ) -> None:
         self._put(Ended(Outcome(name, result, reason, note), size))
+
+
+def _said(given: Particulars | None, before: Unfinished | None) -> str | None:
+    """Return what corrects a paper as it is kept; None when nothing is given now.
+
+    Pages that somebody closed stay closed until somebody says of pages again.
+    """
+    if given is None:
+        return None
+    if given.exempt_pages is None and before is not None and before.given:
+        earlier = records.load(Particulars, before.given)
+        given = replace(given, exempt_pages=earlier.exempt_pages)
+    return records.dump(given)
+
+
+def _of_other_bytes(access: Access, said: str | None) -> tuple[Access, str | None]:
+    """Return what holds of a new version of a paper whose pages somebody spoke of.
+
+    The pages may be others now: those that were closed by hand close the whole
+    paper until somebody says which they are, and what was opened is looked at anew.
+    """
+    earlier = records.load(Particulars, said) if said else Particulars()
+    if earlier.exempt_pages is None:
+        return access, said
+    closed = Access.EXEMPT if earlier.exempt_pages else access
+    return closed, records.dump(replace(earlier, exempt_pages=None))

@@ -4,7 +4,8 @@ CSV with a header row, or YAML as a list of mappings or as a mapping from file
 name to mapping. Fields: ``file`` (the paper's file name), ``kind``,
 ``committee``, ``date`` (2017-10-09 or 09/10/2017), ``title``, ``access``
 (public or exempt), ``exempt_pages`` (physical pages that are closed inside an
-open paper, "8-9, 12", or "none"), ``url``. Empty fields correct nothing.
+open paper, "8-9, 12", or "none"), ``url``. Empty fields correct nothing; "none"
+as the committee, date or url says that the paper has none.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ _FIELDS = {
     "source_url": "source_url",
 }
 _OTHER_NAMES = {"paper", "file_name", "meeting_date", "source_url", "exempt pages"}
+_CAN_LACK = {"committee", "meeting_date", "source_url"}
 _PAGE_RUN = re.compile(r"(\d{1,6})(?:\s*(?:-|–|to)\s*(\d{1,6}))?")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -103,6 +105,8 @@ def _particulars(entry: Mapping[str, Any], place: str) -> tuple[str, Particulars
             raise MetadataError(f"{place}: no such field as {key!r}; there are {known}")
         if value not in (None, ""):
             fields[name] = value if isinstance(value, date) else str(value).strip()
+    without = tuple(sorted(name for name in _CAN_LACK if _is_none(fields.get(name))))
+    fields |= dict.fromkeys(without)
     if "file" not in fields:
         raise MetadataError(f"{place}: says no file name; add a `file` field")
     return str(fields["file"]), Particulars(
@@ -112,8 +116,13 @@ def _particulars(entry: Mapping[str, Any], place: str) -> tuple[str, Particulars
         title=fields.get("title"),
         access=_choice(Access, fields.get("access"), place),
         source_url=fields.get("source_url"),
-        exempt_pages=_pages(fields.get("exempt_pages"), place),
+        exempt_pages=page_runs(fields.get("exempt_pages"), place),
+        without=without,
     )
+
+
+def _is_none(value: object) -> bool:
+    return isinstance(value, str) and value.casefold() == "none"
 
 
 def _choice(choices: type[Choice], value: str | None, place: str) -> Choice | None:
@@ -126,7 +135,12 @@ def _choice(choices: type[Choice], value: str | None, place: str) -> Choice | No
         raise MetadataError(f"{place}: {value!r} is none of {known}") from error
 
 
-def _pages(value: str | None, place: str) -> tuple[tuple[int, int], ...] | None:
+def page_runs(value: str | None, place: str) -> tuple[tuple[int, int], ...] | None:
+    """Read "8-9, 12" or "none" as runs of physical pages, first and last.
+
+    Raises:
+        MetadataError: it is neither; the message begins with ``place``.
+    """
     if value is None:
         return None
     if value.casefold() == "none":

@@ -105,7 +105,8 @@ class Particulars:
     """What is known of a paper beside its text; None where nothing is.
 
     ``exempt_pages`` are runs of physical pages, first and last, that are closed
-    inside an open paper; () says that none are.
+    inside an open paper; () says that none are. ``without`` names the particulars
+    that the paper does not have, whatever was read of it.
     """
 
     kind: PaperKind | None = None
@@ -115,13 +116,15 @@ class Particulars:
     access: Access | None = None
     source_url: str | None = None
     exempt_pages: tuple[tuple[int, int], ...] | None = None
+    without: tuple[str, ...] = ()
 
     def corrected_by(self, other: Particulars | None) -> Particulars:
         """Return these particulars with every one that ``other`` knows taken from it."""
         if other is None:
             return self
         pairs = ((f.name, getattr(other, f.name), getattr(self, f.name)) for f in fields(self))
-        return Particulars(**{name: new if new is not None else old for name, new, old in pairs})
+        known = {name: new if new is not None else old for name, new, old in pairs}
+        return Particulars(**known | dict.fromkeys(other.without) | {"without": ()})
 
 
 def read_particulars(

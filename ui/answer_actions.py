@@ -15,10 +15,10 @@ from ui import chat
 from ui.access import ForbiddenError, visitor, while_allowed
 from ui.backend import catalogue
 from ui.chat import Exchange
-from ui.copying import copy_button
+from ui.copying import copy_button, copy_link
 from ui.export import answer_words, chat_markdown, chat_word
 from ui.judging import correct, judge, stands_on
-from ui.links import link, question_query
+from ui.links import question_query
 from ui.plain import plain
 from ui.roles import Action
 from ui.viewer import close_page
@@ -35,8 +35,7 @@ def answer_actions(at: int, exchange: Exchange) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{at}"):
         if exchange.answer.status is Status.ANSWERED:
             copy_button("Copy with citations", answer_words(exchange.answer), key=f"copy_{at}")
-        address = link(st.context.url, question_query(exchange.question, exchange.scope))
-        copy_button("Copy link", address, key=f"share_{at}")
+        copy_link(question_query(exchange.question, exchange.scope), key=f"share_{at}")
         if visitor().may(Action.JUDGE):
             _judgement(at, exchange)
 

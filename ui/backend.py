@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -55,6 +55,7 @@ class Papers(Protocol):
     def committees(self, clearance: Access = ...) -> tuple[str, ...]: ...
     def page_file(self, paper_id: str, number: int, clearance: Access = ...) -> Path: ...
     def pdf_path(self, paper_id: str, clearance: Access = ...) -> Path: ...
+    def unread_pages(self, scope: Scope = ...) -> Mapping[str, int]: ...
     def problems(self, paper_id: str, clearance: Access = ...) -> tuple[PageProblem, ...]: ...
 
 

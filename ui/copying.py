@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
+
+from ui.links import link
 
 _HTML = """<button type="button"><span aria-live="polite"></span></button>"""
 
@@ -51,3 +55,9 @@ _draw = st.components.v2.component("minutebook_copy", html=_HTML, css=_CSS, js=_
 def copy_button(label: str, words: str, *, key: str) -> None:
     """Draw a button that copies ``words``."""
     _draw(data={"label": label, "words": words}, key=key, width="content")
+
+
+def copy_link(query: Mapping[str, str], *, key: str) -> None:
+    """Draw a button that copies the link to this app with ``query``, wherever it is served."""
+    base = str(st.get_option("server.baseUrlPath") or "")
+    copy_button("Copy link", link(st.context.url, query, base), key=key)

@@ -52,10 +52,14 @@ def page_query(opened: OpenPage) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def link(address: str | None, query: Mapping[str, str]) -> str:
-    """Return ``query`` as a link to the app at ``address``; relative when that is not known."""
+def link(address: str | None, query: Mapping[str, str], base: str = "") -> str:
+    """Return ``query`` as a link to the app at ``address``; relative when that is not known.
+
+    ``base`` is the path that the app is served under, Streamlit's ``server.baseUrlPath``.
+    """
     split = urlsplit(address or "")
-    return urlunsplit((split.scheme, split.netloc, "/", urlencode(query), ""))
+    path = f"/{base.strip('/')}/" if base.strip("/") else "/"
+    return urlunsplit((split.scheme, split.netloc, path, urlencode(query), ""))
 
 
 def read_question(query: Mapping[str, str], clearance: Access) -> tuple[str, Scope] | None:

@@ -8,8 +8,8 @@ from corpus.errors import CorpusError
 from corpus.types import Access, AgendaItem, Box, Page, Paper, Span
 from ui.access import visitor, while_allowed
 from ui.backend import backend, catalogue
-from ui.copying import copy_button
-from ui.links import OpenPage, link, page_query
+from ui.copying import copy_link
+from ui.links import OpenPage, page_query
 from ui.page_picture import page_picture
 from ui.plain import plain, shortened, verbatim
 from ui.wording import capital, page_words, paper_line, stem
@@ -221,6 +221,6 @@ def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -
             key="viewer_download_paper",
         )
         here = OpenPage(paper.id, page.number, opened.spans)
-        copy_button("Copy link", link(st.context.url, page_query(here)), key="viewer_link")
+        copy_link(page_query(here), key="viewer_link")
     with st.expander("The words of this page as plain text"):
         st.text(verbatim(page.text) or "No words could be read on this page.")

@@ -36,6 +36,17 @@ def page_words(page: int, printed: str | None, kind: PaperKind | None = None) ->
     return f"page {printed}{of} (PDF page {page})"
 
 
+def page_ranges(pages: Iterable[int]) -> str:
+    """Return "3, 8-9, 12" for numbers of pages in ascending order."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
 def capital(words: str) -> str:
     """Return ``words`` with its first letter a capital."""
     return words[:1].upper() + words[1:]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
+from corpus import records
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddedPassage
 from corpus.errors import BusyError, CatalogueError, UnknownPaperError
@@ -215,6 +216,22 @@ def test_corrections_are_taken_and_outlive_a_new_version(
     ingest.add([paper(tmp_path, "a.pdf", "y")])
     assert catalogue.paper("a.pdf").kind is PaperKind.TRACKER
     assert ingest.check() == ()
+
+
+def test_closed_pages_stay_closed_when_something_else_is_corrected(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = paper(tmp_path, "a.pdf", "x", "y")
+    ingest.add([path], given={"a.pdf": Particulars(exempt_pages=((2, 2),))})
+    ingest.add([path], given={"a.pdf": Particulars(kind=PaperKind.TRACKER)})
+    kept = catalogue.work.find_name("a.pdf")
+    assert kept is not None
+    assert kept.given is not None
+    said = records.load(Particulars, kept.given)
+    assert said == Particulars(kind=PaperKind.TRACKER, exempt_pages=((2, 2),))
+    ingest.add([path], given={"a.pdf": Particulars(exempt_pages=())})
+    kept = catalogue.work.find_name("a.pdf")
+    assert '"exempt_pages":[]' in str(kept and kept.given)
 
 
 def test_pages_without_text_are_counted_and_said(

@@ -61,3 +61,13 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, name: str, text: str, said
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(MetadataError, match="cannot be read"):
         read_metadata(tmp_path / "none.csv")
+
+
+def test_none_says_that_a_paper_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("file,committee,date,title\na.pdf,none,None,None of the above\n")
+    said = read_metadata(path)["a.pdf"]
+    assert said.without == ("committee", "meeting_date")
+    assert said.title == "None of the above"
+    read = Particulars(committee="Cabinet", meeting_date=date(2017, 10, 9))
+    assert read.corrected_by(said) == Particulars(title="None of the above")

@@ -139,6 +139,9 @@ class ScriptedCatalogue:
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         return self._folder / self.reading(paper_id, clearance).paper.file_name
 
+    def unread_pages(self, scope: Scope | None = None) -> Mapping[str, int]:
+        return {paper.id: 0 for paper in self.papers(scope)}
+
     def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
         return self.reading(paper_id, clearance).problems
 

@@ -28,6 +28,13 @@ def test_a_question_comes_back_with_its_limits() -> None:
     assert read_question(query, Access.EXEMPT) == ("what & why?", scope)
 
 
+def test_a_link_leads_to_the_path_that_the_app_is_served_under() -> None:
+    for base in ("papers/ask", "/papers/ask/"):
+        address = link("https://council.invalid/papers/ask/meetings", {"q": "x"}, base)
+        assert address == "https://council.invalid/papers/ask/?q=x"
+    assert link(None, {"q": "x"}) == "/?q=x"
+
+
 def test_a_link_never_carries_clearance() -> None:
     query = question_query("x", Scope(clearance=Access.EXEMPT))
     found = read_question(query | {"clearance": "exempt"}, Access.PUBLIC)

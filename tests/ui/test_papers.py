@@ -18,6 +18,7 @@ from tests.ui.scripted import ScriptedIngest
 from ui import backend
 from ui.intake import Ended, Intake
 from ui.roles import Action
+from ui.wording import page_ranges
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +93,47 @@ def test_corrections_reach_ingest_under_the_papers_own_name(opened: Open) -> Non
     backend.intake().correct(assistant.catalogue.pdf_path(paper.id), paper, said)
     wait(lambda: not backend.intake().busy)
     assert ScriptedIngest.calls == [("add", (["pack.pdf"], {"pack.pdf": said}, Access.EXEMPT))]
+
+
+def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
+    app, assistant = opened()
+    show(app, "papers")
+    paper = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"paper_{paper.id}"] = True
+    app.run()
+    app.text_input(key=f"committee_{paper.id}").set_value("")
+    app.date_input(key=f"date_{paper.id}").set_value(None)
+    app.button(key=f"save_{paper.id}").click().run()
+    wait(lambda: not backend.intake().busy)
+    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    assert said.without == ("committee", "meeting_date")
+    assert said.exempt_pages is None
+    read = Particulars(committee="Cabinet", meeting_date=date(2024, 5, 14), title="Pack")
+    assert read.corrected_by(said).committee is None
+    assert read.corrected_by(said).meeting_date is None
+
+
+def test_exempt_pages_are_said_by_those_who_may_see_them(opened: Open) -> None:
+    app, assistant = opened()
+    assistant.settings = assistant.settings.model_copy(update={"exempt": True})
+    show(app, "papers")
+    paper = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"paper_{paper.id}"] = True
+    app.run()
+    field = f"exempt_pages_{paper.id}"
+    app.text_input(key=field).set_value("two")
+    app.button(key=f"save_{paper.id}").click().run()
+    assert "write 8-9, 12 or none" in app.error[0].value.replace("\\", "")
+    app.text_input(key=field).set_value("2-3")
+    app.button(key=f"save_{paper.id}").click().run()
+    wait(lambda: not backend.intake().busy)
+    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    assert said.exempt_pages == ((2, 3),)
+
+
+def test_runs_of_pages_in_words() -> None:
+    assert page_ranges([3, 8, 9, 10, 12]) == "3, 8-10, 12"
+    assert page_ranges([]) == ""
 
 
 def test_removal_asks_ingest_by_id(opened: Open) -> None:

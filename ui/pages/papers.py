@@ -6,7 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from corpus.errors import MetadataError
 from corpus.ingest_events import Outcome, Result
+from corpus.metafile import page_runs
 from corpus.particulars import Particulars
 from corpus.types import Access, Paper, PaperKind, Scope, TextSource
 from ui.access import visitor
@@ -17,7 +19,7 @@ from ui.intake import Job
 from ui.links import OpenPage
 from ui.plain import plain, shortened
 from ui.viewer import open_page
-from ui.wording import counted, day, kind_name
+from ui.wording import counted, day, kind_name, page_ranges
 
 _A_PAGE = 25
 _ICONS = {
@@ -26,6 +28,7 @@ _ICONS = {
     Result.UNCHANGED: ":material/equal:",
     Result.CORRECTED: ":material/edit:",
     Result.BY_OCR: ":material/document_scanner:",
+    Result.READ_AGAIN: ":material/refresh:",
     Result.SKIPPED: ":material/warning:",
 }
 
@@ -130,16 +133,19 @@ def _list(papers: tuple[Paper, ...], administers: bool, clearance: Access) -> No
         leaves = -(-len(papers) // _A_PAGE)
         at = st.pagination(leaves, key=f"papers_page_{leaves}")
         shown = papers[(at - 1) * _A_PAGE : at * _A_PAGE]
+    blank = catalogue().unread_pages(Scope(clearance=clearance))
     for paper in shown:
-        _paper(paper, administers, clearance)
+        _paper(paper, blank.get(paper.id, 0), administers, clearance)
 
 
-def _paper(paper: Paper, administers: bool, clearance: Access) -> None:
+def _paper(paper: Paper, blank: int, administers: bool, clearance: Access) -> None:
     about = (
         kind_name(paper.kind),
         paper.committee,
         day(paper.meeting_date),
         counted(paper.page_count, "page"),
+        f"{counted(blank, 'page')} without text" if blank else "",
+        f"{counted(paper.exempt_pages, 'page')} exempt" if paper.exempt_pages else "",
     )
     closed = " :material/lock: Exempt" if paper.access is Access.EXEMPT else ""
     label = f"**{plain(paper.file_name)}**{closed}  \n{plain(' · '.join(a for a in about if a))}"
@@ -167,15 +173,10 @@ def _troubles(paper: Paper, clearance: Access) -> None:
     if scanned:
         st.caption(f"{counted(scanned, 'page')} read by OCR")
     if blank:
-        which = ", ".join(str(number) for number in blank[:12])
-        st.caption(f":material/warning: Without text: PDF page {which}{_more(blank, 12)}")
+        st.caption(f":material/warning: Without text: PDF page {page_ranges(blank)}")
     for problem in catalogue().problems(paper.id, clearance):
         where = f"PDF page {problem.page}" if problem.page else "The file"
         st.caption(f":material/warning: {where}: {plain(problem.reason)}")
-
-
-def _more(held: list[int], shown: int) -> str:
-    return f" and {len(held) - shown} more" if len(held) > shown else ""
 
 
 def _correct(paper: Paper, clearance: Access) -> None:
@@ -189,27 +190,60 @@ def _correct(paper: Paper, clearance: Access) -> None:
         )
         title = st.text_input("Title", paper.title, key=f"title_{paper.id}", max_chars=300)
         committee = st.text_input(
-            "Committee", paper.committee or "", key=f"committee_{paper.id}", max_chars=200
+            "Committee (leave empty if it has none)",
+            paper.committee or "",
+            key=f"committee_{paper.id}",
+            max_chars=200,
         )
         when = st.date_input(
-            "Meeting date",
+            "Meeting date (clear it if it has none)",
             paper.meeting_date,
             date(1888, 1, 1),
             date(2100, 1, 1),
             key=f"date_{paper.id}",
             format="DD/MM/YYYY",
         )
-        closed = st.checkbox("Exempt", paper.access is Access.EXEMPT, key=f"exempt_{paper.id}")
+        closed = st.checkbox(
+            "The whole paper is exempt",
+            paper.access is Access.EXEMPT,
+            key=f"exempt_{paper.id}",
+        )
+        pages = _exempt_pages(paper, clearance)
         if not st.form_submit_button("Save", key=f"save_{paper.id}"):
+            return
+        day_said = when if isinstance(when, date) else None
+        lacks = (("committee", not committee.strip()), ("meeting_date", day_said is None))
+        try:
+            runs = page_runs(pages, "Exempt pages")
+        except MetadataError as error:
+            st.error(plain(str(error)))
             return
         said = Particulars(
             kind=kind,
             title=title.strip() or None,
             committee=committee.strip() or None,
-            meeting_date=when if isinstance(when, date) else None,
+            meeting_date=day_said,
             access=Access.EXEMPT if closed else Access.PUBLIC,
+            exempt_pages=runs,
+            without=tuple(name for name, is_none in lacks if is_none),
         )
         _started(intake().correct(catalogue().pdf_path(paper.id, Access.EXEMPT), paper, said))
+
+
+def _exempt_pages(paper: Paper, clearance: Access) -> str | None:
+    """Ask which pages of an open paper are closed; None for who may not see them."""
+    if clearance is not Access.EXEMPT or paper.access is Access.EXEMPT:
+        return None
+    pages = catalogue().reading(paper.id, clearance).pages
+    held = page_ranges(page.number for page in pages if page.access is Access.EXEMPT)
+    said = st.text_input(
+        "Exempt pages of an open paper",
+        held,
+        key=f"exempt_pages_{paper.id}",
+        placeholder="none; or 8-9, 12",
+        help="PDF pages that only cleared people see. What was recognised can be mended here.",
+    )
+    return said.strip() or "none"
 
 
 def _remove(paper: Paper) -> None:
