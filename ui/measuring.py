@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from evals.runner import Assistant, run_set
 from evals.runs import save_run
 from evals.sets import Question, QuestionSet, read_sets
 from retrieval.errors import RetrievalError
+from ui.roles import Action
 
 _LOG = logging.getLogger(__name__)
 _SETS = Path(__file__).resolve().parents[1] / "evals" / "sets"
@@ -41,10 +42,15 @@ class Measurement:
 
 
 class Measuring:
-    """The runs of one process; each is kept in ``folder`` when it ends."""
+    """The runs of one process; each is kept in ``folder`` when it ends.
 
-    def __init__(self, folder: Path) -> None:
+    ``permit`` is asked each time something is to be done, and raises when
+    whoever asks may not do it.
+    """
+
+    def __init__(self, folder: Path, permit: Callable[[Action], object]) -> None:
         self._folder = folder
+        self._permit = permit
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._run: Measurement | None = None
@@ -64,7 +70,9 @@ class Measuring:
 
         Raises:
             SetError: a set cannot be used.
+            ForbiddenError: this visitor may not.
         """
+        self._permit(Action.EVALUATE)
         questions = read_sets(paths)
         with self._lock:
             if self.busy:
@@ -78,7 +86,12 @@ class Measuring:
         return True
 
     def stop(self) -> None:
-        """End the run after the question that is being asked; nothing of it is kept."""
+        """End the run after the question that is being asked; nothing of it is kept.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        self._permit(Action.EVALUATE)
         self._stop.set()
 
     def _work(self, assistant: Assistant, questions: QuestionSet) -> None:

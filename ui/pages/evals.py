@@ -19,7 +19,6 @@ from ui.eval_tables import by_kind, compared, over_time
 from ui.judging import review_file
 from ui.measuring import Measuring, lacking, sets_at_hand
 from ui.plain import plain, shortened, verbatim
-from ui.roles import Action
 from ui.wording import counted
 
 _MOST_RUNS = 20
@@ -77,7 +76,6 @@ def _start() -> None:
         return
     _warn_of_missing(questions)
     if started:
-        demand(Action.EVALUATE)
         if not measuring().start(backend(), [chosen]):
             st.warning("Another run is under way. Try again when it has ended.")
         st.rerun()
@@ -144,7 +142,7 @@ def _plot(runs: list[Run]) -> None:
 @st.cache_resource(show_spinner=False)
 def measuring() -> Measuring:
     """Return what runs evaluations in this process."""
-    return Measuring(FOLDER)
+    return Measuring(FOLDER, demand)
 
 
 def _runs() -> list[Run]:
