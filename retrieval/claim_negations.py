@@ -78,24 +78,27 @@ def _differs(said: _Clause, there: Sequence[_Clause], whole: str) -> bool:
     best = max((len(said.words & clause.words) for clause in there), default=0)
     same = [clause for clause in there if len(said.words & clause.words) == best]
     if len(said.words) < 2 or best < _SAME * len(said.words):
-        return not said.negated and _opposite(said.text, whole)
+        return not said.negated and _opposite(said.text, whole, whole)
     if any(clause.negated is said.negated for clause in same):
         alike = [clause.text for clause in same if clause.negated is said.negated]
-        return all(_opposite(said.text, text) for text in alike)
+        return all(_opposite(said.text, text, whole) for text in alike)
     # "not approved" and "refused" say the same, and so do "was not refused" and "approved".
-    return not any(_opposite(said.text, clause.text) for clause in same)
+    return not any(_opposite(said.text, clause.text, whole) for clause in same)
 
 
-def _opposite(said: str, there: str) -> bool:
-    """Whether ``said`` has one of two opposites and ``there`` only the other."""
-    return any(
-        one.search(said)
-        and not other.search(said)
-        and other.search(there)
-        and not one.search(there)
-        for pair in _OPPOSITES
-        for one, other in (pair, pair[::-1])
-    )
+def _opposite(said: str, there: str, whole: str) -> bool:
+    """Whether ``said`` has one of two opposites and ``there`` only the other.
+
+    Where ``there`` has neither, ``whole`` decides: cells of a row are clauses apart.
+    """
+    for pair in _OPPOSITES:
+        for one, other in (pair, pair[::-1]):
+            if not one.search(said) or other.search(said):
+                continue
+            told = there if one.search(there) or other.search(there) else whole
+            if other.search(told) and not one.search(told):
+                return True
+    return False
 
 
 def _clauses(text: str) -> list[_Clause]:

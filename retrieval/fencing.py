@@ -14,13 +14,12 @@ from collections.abc import Sequence
 # Chat templates know special words by these marks, and answers know citations by brackets.
 _MARKS = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "{": "(", "}": ")", "`": "'"})
 _RULES = re.compile(r"([-=_#*~|])\1{2,}")
-_LONGEST = 4000
 
 
 def tame(text: str) -> str:
     """Return ``text`` as one line without marks, hidden characters or ruled lines."""
     seen = "".join(" " if _breaks(char) else char for char in text if not _hidden(char))
-    return " ".join(_RULES.sub(r"\1", seen.translate(_MARKS)).split())[:_LONGEST]
+    return " ".join(_RULES.sub(r"\1", seen.translate(_MARKS)).split())
 
 
 def fenced(lines: Sequence[str]) -> str:

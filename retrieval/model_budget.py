@@ -48,8 +48,9 @@ def trimmed(sentences: Sequence[SentenceT], most: int) -> tuple[SentenceT, ...]:
         if cost <= left:
             kept.add(at)
             left -= cost
-        else:
-            # Nothing less relevant goes in where something more relevant had to stay out.
+        elif cost <= most // 2:
+            # Nothing less relevant goes in where something more relevant had to stay out;
+            # only what would take up most of the room by itself gives way.
             break
     return tuple(sentences[at] for at in sorted(kept))
 

@@ -7,6 +7,7 @@ each can also misbehave in the ways that real servers do.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -75,7 +76,7 @@ def serving(
     """Serve ``protocol`` ("openai" or "ollama") on a free loopback port until the block ends."""
     said = reply if callable(reply) else (lambda _system, _user: str(reply))
     handler = type("Handler", (_Handler,), {"protocol": protocol, "seconds": seconds})
-    http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    http = _Server(("127.0.0.1", 0), handler)
     http.daemon_threads = True
     path = "/v1" if protocol == "openai" else ""
     server = ModelServer(f"http://127.0.0.1:{http.server_port}{path}", said, way)
@@ -89,6 +90,13 @@ def serving(
         http.shutdown()
         http.server_close()
         thread.join(5)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing when a client hangs up; anything else is a fault of the test."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
