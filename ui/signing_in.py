@@ -7,16 +7,8 @@ import logging
 import streamlit as st
 
 from corpus.types import Access
-from ui import chat
-from ui.access import (
-    Doubt,
-    SignIn,
-    Visitor,
-    end_sign_in,
-    providers,
-    sign_in_state,
-    visitor,
-)
+from ui import access, chat
+from ui.access import Doubt, SignIn, Visitor, visitor
 from ui.journaling import journal
 from ui.plain import plain, shortened
 
@@ -37,7 +29,7 @@ _DOUBTS = {
 
 def sign_in_line() -> None:
     """Draw who is signed in, and sign in or out; nothing where sign-in is not set up."""
-    state = sign_in_state()
+    state = access.sign_in_state()
     if state is SignIn.OFF:
         return
     if state is SignIn.BROKEN:
@@ -79,7 +71,7 @@ def sign_out() -> None:
     """End this visitor's sign-in, here and in every other tab, and log it."""
     who = visitor()
     try:
-        end_sign_in()
+        access.end_sign_in()
     except OSError as error:
         _LOG.error("a sign-in could not be ended for other tabs: %s", error)
     journal().signed("out", who.asker)
@@ -97,7 +89,7 @@ def _signed_in(who: Visitor) -> None:
 
 
 def _sign_in() -> None:
-    for name in providers():
+    for name in access.providers():
         st.button(
             f"Sign in with {plain(name)}" if name else "Sign in",
             key=f"sign_in_{name or 'default'}",
