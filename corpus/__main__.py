@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.characters import printable
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, NoDataFolderError
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
+    except NoDataFolderError as error:
+        _complain(str(error))
+        return USAGE
     except CorpusError as error:
         return _complain(str(error))
     except KeyboardInterrupt:
@@ -98,7 +101,12 @@ def _data_option(parser: argparse.ArgumentParser, default: object = argparse.SUP
 
 def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = _sub(commands, "add", _add, "read PDFs, folders and zip archives into the catalogue")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    add.add_argument(
+        "--again",
+        action="store_true",
+        help="read unchanged papers anew; without PATH those that an earlier version read",
+    )
     add.add_argument("--meta", type=Path, metavar="FILE", help="CSV or YAML that corrects papers")
     add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
     add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
@@ -147,9 +155,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from error
 
 
-def _open(options: argparse.Namespace) -> Catalogue:
-    from corpus.catalogue import Catalogue
+def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
+    """Open the data folder that was named; only ``make`` makes one that is not there."""
+    from corpus.catalogue import Catalogue, must_be_there
 
+    if not make:
+        must_be_there(options.data)
     return Catalogue.open(options.data)
 
 
@@ -182,7 +193,10 @@ def _add(options: argparse.Namespace) -> int:
         from corpus.metafile import read_metadata
 
         given = read_metadata(options.meta)
-    with _open(options) as catalogue:
+    if not (options.paths or options.again):
+        _complain("nothing to add; name files or folders, or --again to read papers anew")
+        return USAGE
+    with _open(options, make=bool(options.paths)) as catalogue:
         paths = options.paths
         if options.if_empty and catalogue.paper_count:
             waits_for_ocr = tesseract() is not None and catalogue.work.scans.unseen()
@@ -196,6 +210,7 @@ def _add(options: argparse.Namespace) -> int:
                 given=given,
                 access=Access(options.access) if options.access else None,
                 ocr=not options.no_ocr,
+                again=options.again,
             )
         return _sum_up(catalogue, outcomes)
 
@@ -216,29 +231,26 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
     """Print what was done and what is left; return the exit status."""
     from corpus.console import summary, unread
     from corpus.ingest_events import Result
+    from corpus.types import Access
 
     print(printable(summary(outcomes)))
-    if left := unread(catalogue):
+    if left := unread(catalogue, Access.EXEMPT):
         print(left)
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
 
 
 def _list(options: argparse.Namespace) -> int:
-    from corpus.console import listing, listing_json, unread
-    from corpus.types import Scope
+    from corpus.console import hidden, listing, listing_json, unread
 
     clearance = _clearance()
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
-        print(printable(say(catalogue, clearance)))
-        left = "" if options.json else unread(catalogue)
-        hidden = catalogue.paper_count - len(catalogue.papers(Scope(clearance=clearance)))
-    if left:
-        print(left, file=sys.stderr)
-    if hidden:
-        message = f"exempt papers not shown: {hidden} (MINUTEBOOK_EXEMPT=1 shows them)"
-        print(message, file=sys.stderr)
+        print(say(catalogue, clearance))
+        told = [] if options.json else [unread(catalogue, clearance)]
+        told.append(hidden(catalogue, clearance))
+    for line in filter(None, told):
+        print(line, file=sys.stderr)
     return OK
 
 
@@ -266,6 +278,11 @@ def _check(options: argparse.Namespace) -> int:
         problems = _ingest(catalogue, lambda _: None).check()
         for problem in problems:
             print(f"corpus: {problem}", file=sys.stderr)
+        if old := len(catalogue.work.outdated()):
+            print(
+                f"papers that an earlier version of Minutebook read: {old};"
+                " `python -m corpus add --again` reads them anew"
+            )
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:
             print(f"unfinished, goes on with the next add: {', '.join(unfinished)}")

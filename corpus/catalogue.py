@@ -26,7 +26,7 @@ from corpus.catalogue_scope import papers_in, papers_with_item, resolutions_in, 
 from corpus.catalogue_scope import visible as visible_to
 from corpus.catalogue_store import Store
 from corpus.catalogue_work import Work
-from corpus.errors import CatalogueError, ClosedPagesError, UnknownPaperError
+from corpus.errors import CatalogueError, ClosedPagesError, NoDataFolderError, UnknownPaperError
 from corpus.exempt_parts import open_item, open_meeting, open_part
 from corpus.types import (
     Access,
@@ -41,6 +41,17 @@ from corpus.types import (
 )
 
 FILE_NAME = "catalogue.sqlite3"
+
+
+def must_be_there(data: Path) -> None:
+    """Make sure that ``data`` is a data folder, for whoever must not make one by mistake.
+
+    Raises:
+        NoDataFolderError: it is none.
+    """
+    if not (data / FILE_NAME).is_file():
+        there = "holds no catalogue" if data.is_dir() else "there is no such data folder"
+        raise NoDataFolderError(f"{data}: {there}; `python -m corpus add` makes one")
 
 
 class Catalogue(PassageShelf):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.catalogue_scope import seen
 from corpus.catalogue_store import Store
+from corpus.types import Access
 
 # A page that could not even be loaded has no size, and no picture to read.
 _WAITING = (
@@ -76,18 +78,20 @@ class ScanShelf:
             )
             db.execute("DELETE FROM scans WHERE failed")
 
-    def read(self) -> dict[str, int]:
+    def read(self, clearance: Access = Access.EXEMPT) -> dict[str, int]:
         """Return how many pages of each paper were read by OCR, by paper id."""
-        return self._count("p.state = 'complete' AND g.source = 'ocr'")
+        return self._count("g.source = 'ocr'", clearance)
 
-    def waiting(self) -> dict[str, int]:
+    def waiting(self, clearance: Access = Access.EXEMPT) -> dict[str, int]:
         """Return how many pages of each paper OCR has yet to see, by paper id."""
-        return self._count(_WAITING)
+        return self._count(_WAITING, clearance)
 
-    def _count(self, condition: str) -> dict[str, int]:
+    def _count(self, condition: str, clearance: Access) -> dict[str, int]:
+        where = seen(clearance, "g")
         with self._store.reading() as db:
             rows = db.execute(
                 "SELECT p.id, count(*) FROM papers p JOIN pages g ON g.paper = p.seq"
-                f" WHERE {condition} GROUP BY p.id"
+                f" WHERE {condition} AND {where.sql} GROUP BY p.id",
+                where.values,
             )
             return {row[0]: row[1] for row in rows}

@@ -14,11 +14,12 @@ from corpus.catalogue import Catalogue
 from corpus.characters import printable
 from corpus.ingest_events import Event, Outcome, Progress, Result, Resuming, Scanning, Waiting
 from corpus.tesseract import tesseract
-from corpus.types import Access, Scope
+from corpus.types import Access, Paper, Scope
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+_ALL = Scope(clearance=Access.EXEMPT)
 # Where there is no terminal, one line of progress this often, in seconds.
 _EVERY = 5.0
 # Before so much is done, in so many seconds, the time left would be a guess.
@@ -150,8 +151,15 @@ def line(outcome: Outcome) -> str:
         said += f": {paper.kind.value}, {_counted(paper.page_count, 'page')}"
         said += f", {paper.committee}" if paper.committee else ""
         said += f", {paper.meeting_date:%-d %B %Y}" if paper.meeting_date else ""
-        said += ", exempt" if paper.access is Access.EXEMPT else ""
+        said += f", {_access(paper)}" if _access(paper) != Access.PUBLIC else ""
     return said + (f" ({outcome.note})" if outcome.note else "")
+
+
+def _access(paper: Paper) -> str:
+    """Return who may see a paper; of an open one, how many pages are closed."""
+    if paper.access is Access.EXEMPT or not paper.exempt_pages:
+        return paper.access.value
+    return f"{paper.exempt_pages} exempt"
 
 
 def _counted(count: int, noun: str) -> str:
@@ -169,9 +177,19 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([done or "nothing to do", *(f"  skipped: {reason}" for reason in skipped)])
 
 
-def unread(catalogue: Catalogue) -> str:
+def hidden(catalogue: Catalogue, clearance: Access) -> str:
+    """Return a line on what a reader is not shown, for the keeper to check; "" if nothing."""
+    papers = catalogue.papers(_ALL)
+    less = len(papers) - len(catalogue.papers(Scope(clearance=clearance)))
+    pages = 0 if clearance is Access.EXEMPT else sum(one.exempt_pages for one in papers)
+    said = [f"exempt papers not shown: {less}"] if less else []
+    said += [f"exempt pages of other papers not shown: {pages}"] if pages else []
+    return f"{', '.join(said)} (MINUTEBOOK_EXEMPT=1 shows them)" if said else ""
+
+
+def unread(catalogue: Catalogue, clearance: Access) -> str:
     """Return a sentence on pages that OCR has yet to see, and what to do; "" if there are none."""
-    waiting = catalogue.work.scans.waiting()
+    waiting = catalogue.work.scans.waiting(clearance)
     if not waiting:
         return ""
     pages = _counted(sum(waiting.values()), "page")
@@ -186,7 +204,7 @@ def unread(catalogue: Catalogue) -> str:
 def listing(catalogue: Catalogue, clearance: Access) -> str:
     """Return one line a paper, newest meeting first."""
     scope = Scope(clearance=clearance)
-    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read()
+    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read(clearance)
     rows = [("date", "kind", "pages", "no text", "by OCR", "access", "committee", "paper")]
     rows += [
         (
@@ -195,7 +213,7 @@ def listing(catalogue: Catalogue, clearance: Access) -> str:
             str(paper.page_count),
             str(blank[paper.id] or "-"),
             str(scanned.get(paper.id, "-")),
-            paper.access.value,
+            _access(paper),
             paper.committee or "-",
             paper.file_name,
         )
@@ -217,7 +235,7 @@ def listing(catalogue: Catalogue, clearance: Access) -> str:
 def listing_json(catalogue: Catalogue, clearance: Access) -> str:
     """Return the papers as a JSON list of objects."""
     scope = Scope(clearance=clearance)
-    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read()
+    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read(clearance)
     papers = [
         {
             "id": paper.id,
@@ -229,6 +247,7 @@ def listing_json(catalogue: Catalogue, clearance: Access) -> str:
             "access": paper.access.value,
             "url": paper.source_url,
             "pages": paper.page_count,
+            "exempt_pages": paper.exempt_pages,
             "pages_without_text": blank[paper.id],
             "pages_by_ocr": scanned.get(paper.id, 0),
         }

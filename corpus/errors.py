@@ -40,6 +40,10 @@ class CatalogueError(CorpusError):
     """The catalogue cannot be opened, written or understood."""
 
 
+class NoDataFolderError(CatalogueError):
+    """There is no data folder where one was named."""
+
+
 class BusyError(CatalogueError):
     """Another process is writing to this data folder."""
 

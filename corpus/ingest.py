@@ -59,6 +59,7 @@ class Ingest:
         given: Mapping[str, Any] | None = None,
         access: Access | None = None,
         ocr: bool = True,
+        again: bool = False,
     ) -> tuple[Outcome, ...]:
         """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
 
@@ -67,6 +68,8 @@ class Ingest:
 
         ``given`` maps file names to the particulars that correct what is read;
         ``access`` None leaves a paper's access as it is, public when it is new.
+        ``again`` reads papers anew that have not changed: those under ``paths``,
+        or without any all that an earlier version of the reading program read.
 
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
@@ -75,7 +78,9 @@ class Ingest:
         with self._writing():
             self._be_ready()
             found, troubles = gather(paths)
-            outcomes = Run(self._tools, found, troubles, given or {}, access).go()
+            old = [one.id for one in self._work.outdated()] if again and not paths else ()
+            run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
+            outcomes = run.go()
         return outcomes + self.read_scans() if ocr else outcomes
 
     def resume(self) -> tuple[Outcome, ...]:

@@ -17,6 +17,7 @@ class Result(StrEnum):
     UNCHANGED = "unchanged"
     CORRECTED = "corrected"
     BY_OCR = "read by OCR"
+    READ_AGAIN = "read again"
     SKIPPED = "skipped"
 
 

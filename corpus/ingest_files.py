@@ -136,7 +136,8 @@ class PaperFiles:
             return
         known = self._work.find(paper_id)
         before = known or self._work.find_name(found.name)
-        said = _said(self._given.get(found.name), before)
+        given = self._given.get(found.name)
+        said = _said(given, before)
         if known is not None and said in (None, known.given) and not self._renew:
             self._unchanged(found, known)
             return
@@ -144,7 +145,7 @@ class PaperFiles:
             # Corrections, and above all being exempt, outlive the bytes.
             said = said or before.given
         access = self._access or (before.access if before else Access.PUBLIC)
-        if known is None and self._given.get(found.name) is None:
+        if known is None and (given is None or given.exempt_pages is None):
             access, said = _of_other_bytes(access, said)
         name = known.file_name if known else found.name
         self._tools.kept.keep(content)

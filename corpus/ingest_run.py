@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.catalogue_work import Pending
+from corpus.catalogue_work import Pending, Unfinished
 from corpus.gather import Found, Trouble
 from corpus.ingest_events import Outcome, Progress, Result, Resuming
 from corpus.ingest_files import Ended, PaperFiles, Step, Stored, Tools
@@ -29,7 +29,10 @@ _READING_SHARE = 0.1
 
 
 class Run:
-    """Takes up what is unfinished, puts ``found`` in, reads ``again`` anew; used once."""
+    """Takes up what is unfinished, puts ``found`` in, reads ``again`` anew; used once.
+
+    ``renew`` reads also those of ``found`` anew that have not changed.
+    """
 
     def __init__(
         self,
@@ -39,13 +42,15 @@ class Run:
         given: Mapping[str, Any],
         access: Access | None,
         again: Sequence[str] = (),
+        *,
+        renew: bool = False,
     ) -> None:
         self._tools = tools
         self._work = tools.catalogue.work
         self._left = self._work.unfinished()
         self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
         put = self._steps.put
-        self._files = PaperFiles(tools, found, given, access, self._left, again, put)
+        self._files = PaperFiles(tools, found, given, access, self._left, again, renew, put)
         size = sum(one.size for one in found) + sum(tools.kept.size(one.id) for one in self._left)
         size += sum(tools.kept.size(paper_id) for paper_id in again)
         self._tally = _Tally(len(found) + len(self._left) + len(again), size)
@@ -145,8 +150,7 @@ class Run:
             self._tally.done += 1
             result = Result.REPLACED if replaced else Result.ADDED
             if known is not None:
-                by_ocr = entry.scans > known.scans
-                result = Result.BY_OCR if by_ocr else Result.CORRECTED
+                result = _renewed(entry, known)
             self._end(Outcome(paper.file_name, result, note=self._note(paper), paper=paper))
 
     def _note(self, paper: Paper) -> str:
@@ -168,6 +172,14 @@ class Run:
 
     def _report(self, now: str) -> None:
         self._tools.watcher(self._tally.progress(now))
+
+
+def _renewed(entry: Unfinished, known: Unfinished) -> Result:
+    """Return why a paper was read anew that was ``known`` before."""
+    if entry.scans > known.scans:
+        return Result.BY_OCR
+    same = (entry.given, entry.access) == (known.given, known.access)
+    return Result.READ_AGAIN if same else Result.CORRECTED
 
 
 @dataclass

@@ -120,11 +120,13 @@ def ablate(options: argparse.Namespace) -> int:
 
 def validate(options: argparse.Namespace) -> int:
     """Check a set against the stored papers; 1 when a gold text does not stand on its page."""
-    from corpus.catalogue import Catalogue
+    from corpus.catalogue import Catalogue, must_be_there
     from evals.validate import gold_faults
 
     questions = read_sets(options.sets)
-    with Catalogue.open(settings_for(options.data).data) as catalogue:
+    data = settings_for(options.data).data
+    must_be_there(data)
+    with Catalogue.open(data) as catalogue:
         faults = gold_faults(questions, catalogue)
     if options.json:
         _print_json([asdict(fault) for fault in faults])
@@ -162,6 +164,22 @@ def read_speed(options: argparse.Namespace) -> int:
     found = measure_reading(options.path)
     print(json.dumps([asdict(row) for row in found]) if options.json else markdown(found))
     return 0
+
+
+def load(options: argparse.Namespace) -> int:
+    """Print what became of many people asking at once; 1 unless all went well."""
+    from evals.load import measure_load
+
+    questions = read_sets(options.sets).questions
+    assistant = open_assistant(settings_for(options.data))
+    tell = Console(stderr=True, highlight=False).print
+    seconds = 60 * options.minutes
+    found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
+    if options.json:
+        _print_json(show.load_figures(found))
+    else:
+        show.console().print(show.load_view(found))
+    return int(not found.sound)
 
 
 def settings_for(data: Path | None) -> Settings:

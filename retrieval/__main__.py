@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.catalogue import must_be_there
 from corpus.characters import printable
 from corpus.errors import CorpusError
 from corpus.types import Scope
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     settings = Settings(**({"data": options.data} if options.data else {}))
     try:
+        must_be_there(settings.data)
         assistant = Assistant.open(settings)
         status = int(options.run(assistant, options))
         sys.stdout.flush()

@@ -81,15 +81,16 @@ def test_if_empty_adds_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixt
     assert [one["paper"] for one in listed] == ["a.pdf"]
     assert set(listed[0]) == {
         "id", "paper", "title", "kind", "committee", "date", "access", "url", "pages",
-        "pages_without_text", "pages_by_ocr",
+        "exempt_pages", "pages_without_text", "pages_by_ocr",
     }  # fmt: skip
 
 
 def test_list_shows_pages_without_text(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    run("add", tmp_path / "nowhere.pdf")
     assert run("list") == 0
-    assert capsys.readouterr().out == "no papers yet\n"
+    assert "no papers yet\n" in capsys.readouterr().out
     run("add", paper(tmp_path, "a.pdf", "x", ""))
     capsys.readouterr()
     run("list")
@@ -126,8 +127,61 @@ def test_data_before_or_after_the_command(
     for folder in ("one", "two"):
         run("list", "--data", tmp_path / folder)
         assert "a.pdf" in capsys.readouterr().out
-    run("list")
-    assert capsys.readouterr().out == "no papers yet\n"
+    assert run("list") == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list",), ("show", "a.pdf"), ("remove", "a.pdf"), ("check",), ("rebuild",),
+        ("resolutions",), ("backup", "out.tar"), ("add", "--again"),
+    ],
+)  # fmt: skip
+def test_a_mistyped_data_folder_is_said_and_not_made(
+    command: tuple[str, ...], run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo = tmp_path / "typo"
+    assert run(*command, "--data", typo) == 2
+    assert capsys.readouterr().err == (
+        f"corpus: {typo}: there is no such data folder; `python -m corpus add` makes one\n"
+    )
+    assert not typo.exists()
+    typo.mkdir()
+    assert run(*command, "--data", typo) == 2
+    assert "holds no catalogue" in capsys.readouterr().err
+    assert not list(typo.iterdir())
+
+
+def test_add_without_anything_to_add_is_a_mistyped_command(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("add") == 2
+    assert "nothing to add" in capsys.readouterr().err
+
+
+def test_papers_that_an_earlier_version_read_are_told_of_and_read_anew(
+    run: Run,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = paper(tmp_path, "a.pdf", "x"), paper(tmp_path, "b.pdf", "y")
+    run("add", first, second)
+    run("check")
+    assert "earlier version" not in capsys.readouterr().out
+    monkeypatch.setattr("corpus.catalogue_work.READING_VERSION", 99)
+    assert run("add", first) == 0
+    assert "unchanged   a.pdf" in capsys.readouterr().out
+    assert run("check") == 0
+    assert "papers that an earlier version of Minutebook read: 2;" in capsys.readouterr().out
+    assert run("add", "--again", first) == 0
+    assert "read again  a.pdf" in capsys.readouterr().out
+    assert run("add", "--again") == 0
+    assert "1 read again" in capsys.readouterr().out
+    run("check")
+    out = capsys.readouterr().out
+    assert "earlier version" not in out
+    assert "2 papers, 2 passages: catalogue, vectors and files agree" in out
 
 
 def test_remove_check_and_rebuild(
@@ -161,7 +215,10 @@ def test_a_metadata_file_corrects(
     assert "novel" in capsys.readouterr().err
 
 
-def test_resolutions_of_an_empty_catalogue(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+def test_resolutions_of_an_empty_catalogue(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Catalogue.open(tmp_path / "data").close()
     assert run("resolutions") == 0
     assert "No resolutions" in capsys.readouterr().out
     assert run("resolutions", "--json") == 0
@@ -170,7 +227,7 @@ def test_resolutions_of_an_empty_catalogue(run: Run, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["add"], ["fly"], ["add", "x", "--access", "secret"], ["resolutions", "--from", "soon"]],
+    [[], ["fly"], ["add", "x", "--access", "secret"], ["resolutions", "--from", "soon"]],
 )
 def test_usage_is_two(run: Run, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -195,12 +252,13 @@ def test_backup_and_restore(run: Run, tmp_path: Path, capsys: pytest.CaptureFixt
     cut.write_bytes(saved.read_bytes()[:30_000])
     assert run("restore", cut, "--data", tmp_path / "third") == 1
     assert "cut.tar" in capsys.readouterr().err
-    assert run("list", "--data", tmp_path / "third") == 0
-    assert "no papers yet" in capsys.readouterr().out
+    assert run("list", "--data", tmp_path / "third") == 2
+    assert "holds no catalogue" in capsys.readouterr().err
     assert not list(tmp_path.glob("tmp*"))
 
 
 def test_list_does_not_wait_for_the_model(tmp_path: Path) -> None:
+    Catalogue.open(tmp_path).close()
     script = (
         "import sys, corpus.__main__ as cli; cli.main(['list']); "
         "heavy = {'torch', 'chromadb', 'llama_index', 'transformers'} & set(sys.modules); "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import Catalogue
 from retrieval.__main__ import main
 
 
@@ -20,5 +21,15 @@ def test_no_pages_can_be_asked_for(count: str, capsys: pytest.CaptureFixture[str
 def test_a_search_that_finds_nothing_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    Catalogue.open(tmp_path).close()
     assert main(["search", "flood scheme", "--data", str(tmp_path)]) == 1
     assert "No pages found" in capsys.readouterr().out
+
+
+def test_a_mistyped_data_folder_is_said_and_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo = tmp_path / "typo"
+    assert main(["ask", "flood scheme", "--data", str(typo)]) == 2
+    assert "there is no such data folder" in capsys.readouterr().err
+    assert not typo.exists()
