@@ -1,40 +1,41 @@
-"""Answer by quoting: which units answer, and whether they answer at all.
+"""Answer by quoting: which passages answer, and what is quoted of them.
 
 The lead is the best passage; what stands beside it is added only where it is
-nearly as good and says something else. Official wording is quoted whole.
+nearly as good and says something else. Versions of the same words are one
+statement, the newest speaking for all; official wording is quoted whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue
-from corpus.types import PassageKind, Span
-from retrieval.citations import numbered
+from corpus.forms import RECOMMENDATIONS
+from corpus.types import Access, Passage, PassageKind, Span
+from retrieval.choosing import chosen_for
+from retrieval.citations import numbered, widest_on_each_page
+from retrieval.comparing import Day
 from retrieval.evidence import Evidence
-from retrieval.pages_found import likely_pages
+from retrieval.excerpts import Quotation, best_unit, list_anchor, merged_rows, sentences
+from retrieval.kinds_of_answer import wanted
+from retrieval.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
 from retrieval.quoting import Quoter
+from retrieval.row_lists import rows_with_value
 from retrieval.search import Found
 from retrieval.support import Support, support
-from retrieval.types import Hit, Intent, Statement
+from retrieval.types import Citation, Hit, Statement
 
 MOST_STATEMENTS = 5
-# Hits whose units are weighed: the answer is hardly ever further down.
-_HITS = 12
-# A further passage is quoted only when its score comes this near to the lead's.
-_NEAR = {Intent.COMPARE: 0.80, Intent.LIST: 0.90, Intent.RESOLUTION: 0.90}
-_NEAR_ELSE = 0.93
-# More of the lead's own page is quoted down to this share of its score.
-_BESIDE = 0.6
-_BESIDE_AT_MOST = 1
-# Sentences of one passage are quoted down to this share of its best one.
-_SENTENCES = 0.6
-_SENTENCES_AT_MOST = 3
+# Hits whose papers may hold the rows asked for.
+_WEIGHED = 12
+# A list that nobody asked for is quoted with its lead-in up to so many words.
+_LISTED_UNASKED = 150
 _SAME_WORDS = 92.0
-_FRAGMENT_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -50,68 +51,127 @@ class Answerer:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._passages = lru_cache(maxsize=8)(self._read_passages)
+        self._days = lru_cache(maxsize=1)(self._read_days)
 
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
         quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
-        statements: list[Statement] = []
-        for hit in quoted_hits(found):
-            units = found.evidence.get(hit.passage.id, ())
-            whole = quoter.whole(hit.passage)
-            for spans, official in _quotations(hit, units, found.query.intent, whole):
-                statement = quoter.statement(hit.passage, spans, official)
-                if statement and not _said(statement, statements):
-                    statements.append(statement)
+        picked = self._picked(found, quoter)
+        statements = [picked] if picked else self._quoted(found, quoter)
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing)
 
+    def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
+        """Return what the chosen passages say, one statement each thing said."""
+        statements: list[Statement] = []
+        chosen = chosen_for(found, self._day(found))
+        also = {v.face.passage.id: v.others for v in chosen.versions}
+        faces = (version.face for version in chosen.versions)
+        for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
+            statement = quoter.statement(one.passage, one.spans, one.official, one.cells)
+            if statement and not _said(statement, statements):
+                others = _also(also.get(one.passage.id, ()), found, quoter)
+                conflicts = one.passage.id in chosen.conflicting
+                statements.append(replace(statement, also=others, conflicts=conflicts))
+        return statements
 
-def quoted_hits(found: Found) -> tuple[Hit, ...]:
-    """Return the hits that an answer quotes: the lead, its page's next best, and near equals."""
-    if not found.hits:
-        return ()
-    lead = found.hits[0]
-    pages = {(lead.passage.paper_id, number) for number in likely_pages_of(found, lead)[:1]}
-    beside = [
-        hit
-        for hit in found.hits[1:_HITS]
-        if pages & {(hit.passage.paper_id, number) for number in hit.passage.pages}
-        and hit.score >= _BESIDE * lead.score
-    ]
-    near = _NEAR.get(found.query.intent, _NEAR_ELSE) * lead.score
-    equals = [h for h in found.hits[1:_HITS] if h.score >= near and h not in beside]
-    return (lead, *beside[:_BESIDE_AT_MOST], *equals)
+    def _picked(self, found: Found, quoter: Quoter) -> Statement | None:
+        """Return the rows that hold the value asked for; None where no rows were asked for."""
+        if not (asks_for_several(found.query) or asks_for_list(found.query)):
+            return None
+        first = found.hits[:_WEIGHED]
+        for paper_id in dict.fromkeys(h.passage.paper_id for h in first if h.passage.cells):
+            rows = rows_with_value(found.query, self._paper(paper_id, found))
+            told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in rows]
+            whole = [one for one in told if one]
+            if whole:
+                text = "\n".join(one.text for one in whole)
+                return Statement(text, tuple(c for one in whole for c in one.citations))
+        return None
+
+    def _quotations(self, hit: Hit, found: Found, quoter: Quoter) -> Iterator[Quotation]:
+        """Yield what is quoted of one hit, each to be one statement."""
+        passage = hit.passage
+        if passage.kind is PassageKind.RESOLUTION:
+            yield Quotation(passage, quoter.whole(passage), official=True)
+        elif passage.kind is PassageKind.FORM:
+            yield Quotation(passage, passage.spans, official=_recommends(passage))
+        elif passage.kind is PassageKind.ROW:
+            yield Quotation(passage, passage.spans, cells=passage.cells)
+        else:
+            yield from self._prose(passage, found.evidence.get(passage.id, ()), found)
+
+    def _prose(
+        self, passage: Passage, units: Sequence[Evidence], found: Found
+    ) -> Iterator[Quotation]:
+        """Yield the sentences that answer, or the whole list that was asked for."""
+        kind = wanted(found.query)
+        asked = asks_for_list(found.query)
+        anchor = list_anchor(units, kind, wants_list=asked)
+        most = MOST_WORDS if asked else _LISTED_UNASKED
+        listed = whole_list(anchor, self._paper(passage.paper_id, found), most) if anchor else ()
+        if not (listed and asked):
+            for run in sentences(units, kind):
+                spans = tuple(span for unit in run for span in unit.spans)
+                if not any(_overlap(one, other) for one in spans for other in listed):
+                    yield Quotation(passage, spans)
+        if listed:
+            yield Quotation(passage, listed)
+
+    def _day(self, found: Found) -> Day:
+        """Tell the meeting of a hit: that whose minutes it stands in, else its paper's."""
+        days = self._days(self._catalogue.generation)
+
+        def day(hit: Hit) -> date | None:
+            own = ((hit.passage.paper_id, number) for number in hit.passage.pages)
+            known = (days.get(place) for place in own)
+            meeting = found.papers[hit.passage.paper_id].meeting_date
+            return next((one for one in known if one), meeting)
+
+        return day
+
+    def _read_days(self, _generation: int) -> dict[tuple[str, int], date]:
+        return self._catalogue.meeting_days()
+
+    def _paper(self, paper_id: str, found: Found) -> tuple[Passage, ...]:
+        """Return a paper's passages in reading order, as whoever asks may see them."""
+        return self._passages(paper_id, found.scope.clearance, self._catalogue.generation)
+
+    def _read_passages(
+        self, paper_id: str, clearance: Access, _generation: int
+    ) -> tuple[Passage, ...]:
+        return self._catalogue.passages_of(paper_id, clearance)
 
 
-def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
-    """Return the pages of a hit, that with its best unit first."""
-    return likely_pages(hit.passage, found.evidence.get(hit.passage.id, ()))
+def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, ...]:
+    """Return where other versions stand, one citation a page."""
+    cited = (
+        one
+        for hit in hits
+        for one in widest_on_each_page(quoter.citations(hit.passage, _said_in(hit, found)))
+    )
+    return tuple({(c.paper_id, c.page): c for c in cited}.values())
 
 
-def _quotations(
-    hit: Hit, units: Sequence[Evidence], intent: Intent, whole: tuple[Span, ...]
-) -> Iterable[tuple[tuple[Span, ...], bool]]:
-    """Yield the spans of each statement that a passage makes, and whether it is official."""
-    kind = hit.passage.kind
-    if kind in (PassageKind.RESOLUTION, PassageKind.FORM):
-        yield whole, True
-    elif kind is PassageKind.ROW or intent is Intent.LIST:
-        yield hit.passage.spans, False
-    elif units:
-        telling = [e for e in units if not is_fragment(e.unit.text)] or units
-        best = max(e.score for e in telling)
-        good = sorted(telling, key=lambda e: -e.score)[:_SENTENCES_AT_MOST]
-        chosen = [e for e in good if e.score >= _SENTENCES * best]
-        for one in sorted(chosen, key=lambda e: e.position):
-            yield one.unit.spans, False
+def _said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
+    """Return what a version says to the question: its best sentence, or all of a row."""
+    best = best_unit(found.evidence.get(hit.passage.id, ()), wanted(found.query))
+    prose = hit.passage.kind is PassageKind.PROSE
+    return best.unit.spans if prose and best else hit.passage.spans
 
 
-def is_fragment(text: str) -> bool:
-    """Whether words say nothing by themselves: a heading, or what only leads in."""
-    words = text.split()
-    return len(words) < _FRAGMENT_WORDS or (text.rstrip().endswith(":") and len(words) < 12)
+def _recommends(form: Passage) -> bool:
+    return RECOMMENDATIONS in (form.labelled or "")
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _said(statement: Statement, before: Iterable[Statement]) -> bool:
-    """Whether an earlier statement says the same words."""
-    return any(fuzz.ratio(statement.text, other.text) >= _SAME_WORDS for other in before)
+    """Whether an earlier statement says the same words, or more."""
+    return any(
+        fuzz.ratio(statement.text, other.text) >= _SAME_WORDS or statement.text in other.text
+        for other in before
+    )

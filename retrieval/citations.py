@@ -63,3 +63,13 @@ def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         )
         result.append(replace(statement, citations=cited))
     return tuple(result)
+
+
+def widest_on_each_page(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Return one citation a page, that with the longest quote; the order of pages stays."""
+    widest: dict[tuple[str, int], Citation] = {}
+    for one in citations:
+        known = widest.get((one.paper_id, one.page))
+        if known is None or len(one.quote) > len(known.quote):
+            widest[one.paper_id, one.page] = one
+    return tuple(widest.values())

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from corpus.errors import CorpusError
 from corpus.types import PassageKind, Span
-from retrieval.answer import is_fragment, quoted_hits
+from retrieval.choosing import quoted_hits
 from retrieval.claims import Ground
+from retrieval.excerpts import telling
 from retrieval.fencing import fenced, tame
 from retrieval.model_budget import tokens, trimmed
 from retrieval.quoting import Quoter
@@ -127,7 +128,7 @@ def _pieces(hit: Hit, found: Found, quoter: Quoter) -> Iterator[tuple[tuple[Span
         yield hit.passage.spans, best
     else:
         for one in units:
-            if not is_fragment(one.unit.text):
+            if telling(one.unit, hit.passage.headings):
                 yield one.unit.spans, one.score
 
 

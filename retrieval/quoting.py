@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus.catalogue import Catalogue
-from corpus.types import Access, Page, Paper, Passage, PassageKind, Scope, Span
+from corpus.types import Access, Cell, Page, Paper, Passage, PassageKind, Scope, Span
 from retrieval.citations import cite
-from retrieval.types import Statement
+from retrieval.types import Citation, Statement
 
 
 class Quoter:
@@ -32,34 +32,47 @@ class Quoter:
         return passage.spans
 
     def statement(
-        self, passage: Passage, spans: Sequence[Span], official: bool
+        self,
+        passage: Passage,
+        spans: Sequence[Span],
+        official: bool = False,
+        cells: Sequence[Cell] = (),
     ) -> Statement | None:
-        """Return what quotes ``spans``; None where nothing but white space stands there."""
-        paper = self._papers[passage.paper_id]
-        pages = {
-            number: self._catalogue.page(paper.id, number, self._clearance)
-            for number in {span.page for span in spans}
-        }
-        items = self._catalogue.items(paper.id, self._clearance)
-        item = next((item for item in items if item.number == passage.item), None)
-        citations = cite(spans, paper, pages, item)
+        """Return what quotes ``spans``; None where nothing but white space stands there.
+
+        ``cells`` are those of a row, which is said with its column headers; left
+        out, a passage that is quoted whole gives its own.
+        """
+        citations = self.citations(passage, spans)
         if not citations:
             return None
-        text = _labelled(passage, spans, pages) or " ".join(c.quote for c in citations)
-        return Statement(text, citations, official)
+        said = cells or (passage.cells if tuple(spans) == passage.spans else ())
+        text = _labelled(said, self._pages(passage.paper_id, spans))
+        return Statement(text or " ".join(c.quote for c in citations), citations, official)
+
+    def citations(self, passage: Passage, spans: Sequence[Span]) -> tuple[Citation, ...]:
+        """Return where ``spans`` of a passage's paper stand, one citation an unbroken run."""
+        paper = self._papers[passage.paper_id]
+        items = self._catalogue.items(paper.id, self._clearance)
+        item = next((item for item in items if item.number == passage.item), None)
+        return cite(spans, paper, self._pages(paper.id, spans), item)
+
+    def _pages(self, paper_id: str, spans: Sequence[Span]) -> dict[int, Page]:
+        return {
+            number: self._catalogue.page(paper_id, number, self._clearance)
+            for number in {span.page for span in spans}
+        }
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.page == other.page and one.start < other.end and other.start < one.end
 
 
-def _labelled(passage: Passage, spans: Sequence[Span], pages: Mapping[int, Page]) -> str:
-    """Return what a quoted row says with its column headers; "" for prose."""
-    if not passage.cells or tuple(spans) != passage.spans:
-        return ""
+def _labelled(cells: Sequence[Cell], pages: Mapping[int, Page]) -> str:
+    """Return what quoted cells say with their column headers; "" without cells."""
     said = (
         (cell.header, " ".join(" ".join(_slice(span, pages) for span in cell.spans).split()))
-        for cell in passage.cells
+        for cell in cells
     )
     return " · ".join(f"{header}: {text}" if header else text for header, text in said if text)
 
