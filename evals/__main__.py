@@ -7,7 +7,7 @@ import corpus.offline  # noqa: F401  (must come before anything that imports a h
 # isort: split
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fitting(verbs)
     _add_looking(verbs)
     _add_speeds(verbs)
+    _add_load(verbs)
     return parser
 
 
@@ -102,6 +103,28 @@ def _add_speeds(verbs: _Verbs) -> None:
     for speed in (ingest, reading):
         speed.add_argument("path", type=Path, help="a PDF, or a folder of them")
         speed.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_load(verbs: _Verbs) -> None:
+    load = _verb(
+        verbs, "load", commands.load, "let many people ask at once, for minutes", "data", "json"
+    )
+    _sets(load)
+    load.add_argument("--people", type=_positive(int), default=50, help="default 50")
+    load.add_argument("--minutes", type=_positive(float), default=5.0, help="default 5")
+    load.add_argument(
+        "--pause", type=float, default=0.0, help="seconds each thinks between questions (default 0)"
+    )
+
+
+def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        value = kind(text)
+        if value <= 0:
+            raise argparse.ArgumentTypeError(f"{text} is not more than nothing")
+        return value
+
+    return number
 
 
 def _verb(

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evals.compare import Comparison, Difference
+from evals.load import Load
 from evals.measures import (
     ANSWER_MEASURES,
     BY_NAME,
@@ -192,3 +193,31 @@ def faults_view(faults: Sequence[GoldFault], questions: QuestionSet) -> Text:
         f"{serious} wrong, {len(faults) - serious} notes"
     )
     return Text("\n".join(lines))
+
+
+def load_figures(found: Load) -> dict[str, float]:
+    """Return the figures of a load by name: times in ms, memory in MB, shares from 0 to 1."""
+    return {
+        "people": found.people,
+        "seconds": round(found.seconds, 1),
+        "questions": found.asked,
+        "questions_a_second": round(found.asked / found.seconds, 2),
+        "errors": len(found.failed),
+        "mixed_up": len(found.mixed),
+        "never_answered": found.stuck,
+        "p50_ms": round(found.wait(50)),
+        "p95_ms": round(found.wait(95)),
+        "longest_ms": round(found.wait(100)),
+        "memory_mb": round(found.memory[-1]),
+        "memory_swing": round(found.swing, 4),
+    }
+
+
+def load_view(found: Load) -> Group:
+    """Return a load as it is printed, with the first few things that went wrong."""
+    table = _table("Load", "figure", "value")
+    for name, value in load_figures(found).items():
+        shown = f"± {100 * value:.1f} %" if name == "memory_swing" else f"{value:,}"
+        table.add_row(name.replace("_", " "), shown)
+    wrong = [Text(line) for line in (*found.failed[:5], *found.mixed[:5])]
+    return Group(table, *wrong, Text("sound" if found.sound else "NOT SOUND"))
