@@ -7,6 +7,7 @@ page does not wait. Tests put their own in with :func:`use`.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -102,6 +103,9 @@ class Warming:
         try:
             self._backend.start_drawing()
             self._backend.warm()
+            # What a model brings along stays for good: no later collection need look at it.
+            gc.collect()
+            gc.freeze()
         except Exception as error:  # shown to the person by the page, not lost in a thread
             _LOG.exception("the reading model could not be loaded")
             self.error = error

@@ -21,7 +21,7 @@ def filter_bar(name: str, papers: tuple[Paper, ...], clearance: Access) -> Scope
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
         with st.popover("Filters", icon=":material/tune:", key=f"{name}_filters"):
             _choices(name, papers)
-        st.caption("Limited to:" if set_limits else "All papers")
+        st.caption("Limited to:" if set_limits else "All papers", width="content")
         for at, (words, rest) in enumerate(set_limits):
             drop_chip(words, f"{name}_limit_{at}", set_scope, name, rest)
         if len(set_limits) > 1:

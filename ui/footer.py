@@ -20,7 +20,7 @@ def footer() -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="minutebook_foot"
     ):
-        st.caption(plain(" · ".join(parts)))
+        st.caption(plain(" · ".join(parts)), width="content")
         # Which libraries are behind is a help to whoever looks for holes in them.
         if visitor().administers:
             with st.popover("Versions", type="tertiary", key="foot_versions"):

@@ -26,7 +26,7 @@ from ui.wording import limits
 
 # How long a run of the page waits for an answer, and how often it looks after that, in seconds.
 _QUICK = 1.0
-_LOOK = 0.4
+_LOOK = 0.5
 Ask = Callable[[str, Scope, bool], None]
 
 
@@ -63,7 +63,7 @@ def written(
             statement_body(statement, f"{at}_{nth}")
     words = "Loading the reading model, then reading…" if warming().running else "Reading…"
     with st.container(horizontal=True, vertical_alignment="center", key="writing"):
-        st.caption(f":material/hourglass_top: {words}")
+        st.caption(f":material/hourglass_top: {words}", width="content")
         st.button(
             "Stop", icon=":material/stop_circle:", key=f"stop_{at}", on_click=chat.stop, args=(at,)
         )
@@ -85,13 +85,14 @@ def searched(at: int, exchange: Exchange, papers: Mapping[str, Paper], ask: Ask 
     carried = exchange.follows and bool(chat.history(at, chat.exchanges()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"read_{at}"):
         if ask is None or not carried:
-            st.caption(f"Searched: {plain(read)}" if read else "Searched")
+            st.caption(f"Searched: {plain(read)}" if read else "Searched:", width="content")
         else:
-            st.caption("Searched:")
+            st.caption("Searching:", width="content")
             if read:
                 drop_chip(read, f"topic_{at}", ask, exchange.question, exchange.scope, False)
         if within and ask is None:
-            st.caption(plain(" · ".join(f"only {words}" for words, _ in within)))
+            only = " · ".join(f"only {words}" for words, _ in within)
+            st.caption(plain(only), width="content")
         elif ask:
             for nth, (words, rest) in enumerate(within):
                 drop_chip(f"only {words}", f"scope_{at}_{nth}", _wider, ask, exchange, rest)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from corpus.types import Access, AgendaItem, Paper, Resolution, Scope
+from corpus.types import Access, AgendaItem, Paper, PaperKind, Resolution, Scope
 from ui.backend import Papers
 from ui.plain import shortened
 from ui.wording import day
 
 _MOST_PAPERS = 4
+_WITH_ITEMS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 _LONGEST_TITLE = 70
 # Business of every meeting, which nobody needs a suggestion to ask about.
 _ROUTINE = re.compile(
@@ -22,9 +23,8 @@ _ROUTINE = re.compile(
 def starter_questions(papers: Papers, clearance: Access, most: int = 4) -> tuple[str, ...]:
     """Return at most ``most`` questions on the newest items and resolutions, no title twice."""
     newest = [p for p in papers.papers(Scope(clearance=clearance)) if p.meeting_date]
-    newest = newest[:_MOST_PAPERS]
     asked: dict[str, str] = {}
-    for paper in newest:
+    for paper in [p for p in newest if p.kind in _WITH_ITEMS][:_MOST_PAPERS]:
         for item in _with_papers(papers.items(paper.id, clearance)):
             asked.setdefault(item.title.casefold(), _item_question(item, paper))
     decided: dict[str, str] = {}

@@ -30,6 +30,11 @@ _CSS = """
 [class*="st-key-official_"] { border-left: 5px solid #0f6b5c; padding: .35rem 0 .35rem 1rem; }
 [class*="st-key-official_"] > div > [data-testid="stText"] {
   font-family: Georgia, "Times New Roman", serif; font-size: 1.06rem; }
+/* Words of a language model: a dotted rule, and never the serif of a quotation. */
+[class*="st-key-explained_"] { padding: .35rem 0 .35rem 1rem;
+  border-left: 5px dotted color-mix(in srgb, currentColor 55%, transparent); }
+[class*="st-key-conflict_"] { border: 1px solid currentColor; border-radius: 8px;
+  padding: .35rem .75rem; }
 [class*="st-key-statement_"] { padding-bottom: .25rem; }
 
 /* Source cards. */
@@ -49,6 +54,10 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 [data-testid="stLayoutWrapper"]:has(> .st-key-asker) { position: sticky; bottom: 0; z-index: 99; }
 .st-key-asker { padding-block: .5rem 1rem; background: var(--minutebook-ground); }
 [data-testid="stMainBlockContainer"]:has(.st-key-asker) { padding-bottom: 0; }
+.st-key-minutebook_foot { margin-top: 1.5rem; padding-top: .5rem; row-gap: 0;
+  border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
+[data-testid="stMainBlockContainer"]:has(.st-key-alone) .st-key-minutebook_foot {
+  max-width: 52rem; margin-inline: auto; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
 .st-key-newest { position: absolute; height: 0; }
 

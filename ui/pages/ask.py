@@ -99,7 +99,6 @@ def _chat(papers: tuple[Paper, ...], clearance: Access) -> None:
         with st.container(key=f"asked_{at}"), st.chat_message("user", avatar=":material/person:"):
             st.text(verbatim(exchange.question))
         replies.append(st.chat_message("assistant", avatar=":material/menu_book:"))
-    scroll_to(f"asked_{len(said) - 1}", key="newest")
     # The field is there before the answers are: what is being written keeps nobody from typing.
     below = st.container()
     _input()
@@ -108,6 +107,8 @@ def _chat(papers: tuple[Paper, ...], clearance: Access) -> None:
             _reply(at, exchange, by_id, last=at == len(said) - 1)
         if chat.exchanges()[at].open:
             break  # one answer at a time: a question put meanwhile waits for it
+    # Once the answer has made the page long enough to scroll.
+    scroll_to(f"asked_{len(said) - 1}", key="newest")
     with below:
         chat_actions(chat.exchanges())
 

@@ -123,7 +123,7 @@ def _files(
                 icon=icon,
                 key=f"meeting_briefing_{ending}",
             )
-        st.caption("Two sides of A4")
+        st.caption("Two sides of A4", width="content")
 
 
 def _briefing(paper: Paper, item: AgendaItem, known: list[Mention]) -> Briefing:
