@@ -17,9 +17,9 @@ from corpus.errors import CorpusError
 from corpus.types import Scope
 from retrieval.assistant import Assistant
 from retrieval.errors import RetrievalError
-from retrieval.export import as_json, source_line
+from retrieval.export import as_json, papers_of, source_line, sources
 from retrieval.settings import Settings
-from retrieval.types import Answer, Citation, PageRef, Status
+from retrieval.types import Answer, PageRef, Statement, Status
 
 _WIDTH = 96
 
@@ -88,20 +88,27 @@ def _search(assistant: Assistant, options: argparse.Namespace) -> int:
 
 def _readable(answer: Answer) -> str:
     lines: list[str] = []
+    if any(statement.conflicts for statement in answer.statements):
+        lines += ["These papers do not agree:", ""]
     for statement in answer.statements:
-        numbers = "".join(f"[{c.number}]" for c in statement.citations)
-        mark = "“" if statement.official else ""
-        end = "”" if statement.official else ""
-        lines += [_wrapped(f"{mark}{statement.text}{end} {numbers}"), ""]
+        lines += [*_told(statement), ""]
     if answer.status is Status.REFUSED:
         lines += [_wrapped(answer.message), ""]
         lines += [_found(rank, page) for rank, page in enumerate(answer.pages[:5], 1)]
-    lines += [f"[{c.number}] {source_line(c)}" for c in _each_once(answer)]
+    for numbers, citation in sources(answer.citations):
+        lines.append(f"{''.join(f'[{number}]' for number in numbers)} {source_line(citation)}")
     return "\n".join(lines)
 
 
-def _each_once(answer: Answer) -> list[Citation]:
-    return list({c.number: c for c in answer.citations}.values())
+def _told(statement: Statement) -> list[str]:
+    """Return a statement with its papers and their dates, and where else it stands."""
+    cited = dict.fromkeys(citation.number for citation in statement.citations)
+    numbers = "".join(f"[{number}]" for number in cited)
+    said = f"“{statement.text}”" if statement.official else statement.text
+    lines = [_wrapped(line) for line in said.split("\n")]
+    lines.append(f"    {papers_of(statement)} {numbers}")
+    lines += [f"    also: {source_line(citation)}" for citation in statement.also]
+    return lines
 
 
 def _found(rank: int, page: PageRef) -> str:
@@ -111,7 +118,8 @@ def _found(rank: int, page: PageRef) -> str:
     why = " ".join(f"{name} {value:.2f}" for name, value in page.why)
     snippet = textwrap.shorten(page.snippet, _WIDTH * 2, placeholder=" …")
     shown = textwrap.indent(_wrapped(snippet), "    ")
-    return f"{rank:>2}. {place}  {page.score:.2f} = {why}\n{shown}"
+    also = "".join(f"\n    also: {one.paper}, PDF page {one.page}" for one in page.also)
+    return f"{rank:>2}. {place}  {page.score:.2f} = {why}\n{shown}{also}"
 
 
 def _wrapped(text: str) -> str:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.types import Paper, Passage, Scope
+from retrieval.duplicates import newest_speaks, same
 from retrieval.evidence import Evidence
+from retrieval.query import Query
 from retrieval.types import Hit, PageRef
 
 MAX_PAGES = 40
+# Pages that are looked at for versions of one another before the first are shown.
+_WEIGHED = 60
 _SNIPPET_CHARS = 240
 
 
@@ -18,20 +24,51 @@ def fold_on_pages(
     papers: Mapping[str, Paper],
     evidence: Mapping[str, tuple[Evidence, ...]],
     catalogue: Catalogue,
+    query: Query,
     scope: Scope,
 ) -> tuple[PageRef, ...]:
-    """Fold hits onto pages, first seen first, at most 40; a hit's likelier page goes before."""
-    refs: dict[tuple[str, int], PageRef] = {}
+    """Fold hits onto pages, first seen first, at most 40; a hit's likelier page goes before.
+
+    Pages that are found for the same words in several papers are one, the newest
+    (or that of the time asked for) naming the others in ``also``.
+    """
+    refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
     labels: dict[str, dict[int, str | None]] = {}
     for hit in hits:
         paper = papers[hit.passage.paper_id]
         if paper.id not in labels:
             labels[paper.id] = catalogue.labels(paper.id, scope.clearance)
         for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
-            if (paper.id, number) not in refs and len(refs) < MAX_PAGES:
+            if (paper.id, number) not in refs and len(refs) < _WEIGHED:
                 label = labels[paper.id].get(number)
-                refs[paper.id, number] = _page_ref(hit, paper, number, label)
-    return tuple(refs.values())
+                refs[paper.id, number] = hit, _page_ref(hit, paper, number, label)
+    return _versions_together(tuple(refs.values()), newest_speaks(query))[:MAX_PAGES]
+
+
+def _versions_together(
+    found: Sequence[tuple[Hit, PageRef]], newest_first: bool
+) -> tuple[PageRef, ...]:
+    groups: list[list[tuple[Hit, PageRef]]] = []
+    for hit, ref in found:
+        home = next((g for g in groups if _version_of(g[0][0], hit)), None)
+        if home is None:
+            groups.append([(hit, ref)])
+        else:
+            home.append((hit, ref))
+    return tuple(_face(group, newest_first) for group in groups)
+
+
+def _version_of(one: Hit, other: Hit) -> bool:
+    """Whether two pages are found for versions of the same words (not two pages of one passage)."""
+    return one.passage.id != other.passage.id and same(one.passage, other.passage)
+
+
+def _face(group: Sequence[tuple[Hit, PageRef]], newest_first: bool) -> PageRef:
+    """Return the page that speaks for its versions, the others in ``also``, newest first."""
+    refs = [ref for _, ref in group]
+    dated = sorted(refs, key=lambda ref: ref.date or date.min, reverse=True)
+    face = dated[0] if newest_first else refs[0]
+    return replace(face, also=tuple(ref for ref in dated if ref is not face))
 
 
 def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, ...]:
@@ -54,4 +91,5 @@ def _page_ref(hit: Hit, paper: Paper, number: int, label: str | None) -> PageRef
         hit.score,
         said[:_SNIPPET_CHARS],
         hit.signals,
+        paper.meeting_date,
     )

@@ -112,7 +112,7 @@ class Searcher:
         hits = ranked(pool.passages, columns, self._weights)
         evidence = self._read_closely(hits, pool, question)
         hits = self._reorder(query, hits, evidence)
-        pages = fold_on_pages(hits, papers, evidence, self._catalogue, scope)
+        pages = fold_on_pages(hits, papers, evidence, self._catalogue, query, scope)
         return Found(query, scope, hits, pages, papers, question, evidence)
 
     def _weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
