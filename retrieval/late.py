@@ -20,19 +20,48 @@ from corpus.embedding import TokenVectors
 Floats = npt.NDArray[np.float32]
 # Between 1 and 1.5 all do alike; unweighted is worse.
 _IDF_POWER = 1.25
+# Words that are only likely to be meant count a little less than those typed.
+_OTHER_WORDS = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Question tokens ``start`` to ``end`` may be met by vectors ``first`` to ``last`` instead."""
+
+    start: int
+    end: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
 class Weighted:
-    """A question's token vectors, float32 (tokens, width), and their weights (tokens,).
+    """A question's token vectors, float32 (tokens + others, width), and weights (tokens,).
 
-    ``words`` are its words in lower case with the tokens, start to end, of each.
+    Behind the vectors of its own tokens stand those of other words that may be
+    meant. ``words`` are its words in lower case with the tokens, start to end, of each.
     """
 
     ids: npt.NDArray[np.int32]
     vectors: Floats
     weights: Floats
     words: tuple[tuple[str, int, int], ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+    def best_matches(self, similarity: Floats) -> Floats:
+        """Return for each question token its best cosine, shape (question tokens,).
+
+        ``similarity`` is of shape (passage tokens, vectors). Words that have
+        alternatives are met by whichever of them is met best.
+        """
+        found: Floats = similarity.max(axis=0, initial=-1.0)
+        if not len(similarity):
+            return np.zeros(len(self.ids), dtype=np.float32)
+        best = found[: len(self.ids)].copy()
+        for other in self.alternatives:
+            met = _OTHER_WORDS * found[other.first : other.last].mean()
+            best[other.start : other.end] = np.maximum(best[other.start : other.end], met)
+        return best
 
     def share(self, matches: Floats) -> float:
         """Return the weighted mean of ``matches`` (tokens,); 0 for a question without words."""
@@ -79,9 +108,3 @@ def similarities(question: Weighted, passages: Sequence[TokenVectors]) -> list[F
     product = (stacked @ question.vectors.T) * scales[:, None]
     ends = np.cumsum([len(p.ids) for p in passages])
     return [product[end - len(p.ids) : end] for end, p in zip(ends, passages, strict=True)]
-
-
-def best_matches(similarity: Floats) -> Floats:
-    """Return for each question token its best cosine, shape (question tokens,)."""
-    best: Floats = similarity.max(axis=0, initial=-1.0)
-    return best if len(similarity) else np.zeros(similarity.shape[1], dtype=np.float32)

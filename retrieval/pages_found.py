@@ -75,8 +75,8 @@ def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, .
     """Return the pages of a passage, that with its best unit first."""
     best: dict[int, float] = dict.fromkeys(passage.pages, 0.0)
     for one in evidence:
-        for span in one.unit.spans:
-            best[span.page] = max(best.get(span.page, 0.0), one.score)
+        for page, score in one.pages:
+            best[page] = max(best.get(page, 0.0), score)
     return tuple(sorted(best, key=lambda number: (-best[number], number)))
 
 

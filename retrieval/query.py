@@ -19,6 +19,7 @@ import snowballstemmer
 from rapidfuzz import fuzz, process
 
 from corpus.types import PaperKind
+from retrieval.everyday import official_words
 from retrieval.periods import Period, find_periods
 from retrieval.types import Intent
 
@@ -106,7 +107,9 @@ _STOP = frozenset(
     so some still such take tell than that the their them then there these they thing things this
     those through to told too under until up upon us very want was we were what what's when where
     which while who whom whose why will with within without would yet you your it's who's there's
-    don't doesn't isn't wasn't didn't aren't haven't hasn't""".split()  # noqa: SIM905
+    don't doesn't isn't wasn't didn't aren't haven't hasn't whats whos wheres whens hows thats
+    theres dont doesnt isnt wasnt didnt arent havent hasnt hadnt couldnt wouldnt shouldnt cant wont
+    im ive weve theyve theyre shud cud wud""".split()  # noqa: SIM905
 )
 _REFERENCE = re.compile(
     r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
@@ -123,6 +126,7 @@ _FIRST = re.compile(r"\b(first time|earliest|originally|at the start|to begin wi
 _ASKED = re.compile(
     r"\b(?:(?:being |are we |is the \w+ |members? )?asked to\b|(?:have|has|need|needs|got) to "
     r"(?:decide|approve|agree|note|vote|consider)|key decision|want (?:us|members|councillors)\b"
+    r"|(?:want|asking|asked|need|expect\w*) (?:\w+ )?(?:from|of) (?:us|members|councillors)\b"
     r"|(?:officers?|report) (?:want|recommend|propos|suggest|ask)\w*|up for decision"
     r"|for decision|meant to (?:decide|approve|agree|note)|recommendations? (?:of|in) the report"
     r"|what are (?:we|members) (?:deciding|approving|voting))",
@@ -148,26 +152,30 @@ _COMPARE = re.compile(
     re.I,
 )
 _WHO = re.compile(
-    r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:who|whose|whom)\b|\band who\b"
+    r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:whos?|whose|whom)\b|\band whos?\b"
     r"|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
     r"|superintendent|director|manager|chair|minister|organisation|inspector|leader|council"
     r"|team|department|body|school)s?\b|\bname of the\b|\bwhose name\b",
     re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:when|by when|what (?:date|day|month|year|time)|how soon|which (?:month|year|day)"
-    r"|deadline|due date|on what date)\b",
+    # "When" asks where a verb follows or nothing else is asked: "what happens when …" does not.
+    r"\b(?:when(?:['’]?s| is| are| was| were| will| would| did| do| does| can| must| should| has"
+    r"| have| might|\W*$)|by when|since when|what (?:date|day|month|year|time)|how soon"
+    r"|which (?:month|year|day)|deadline|due date|on what date)\b|^\W*when\b(?!.*[,?]\s*\w)"
+    r"|\bwhen\W*$",
     re.I,
 )
 _FIGURE = re.compile(
-    r"\bhow (?:many|much|big|large|long|far|often|high|low|old)\b|\b(?:proportion|percentage|share"
+    r"\bhow (?:many|much|big|large|long|far|often|high|low|old)\b|\bwhat (?:%|pc\b)"
+    r"|\b(?:proportion|percentage|share"
     r"|per cent|number of|figures?|rates?|total|sum|amount|costs?|costing|price|budget|targets?"
     r"|savings?|worth|spend|spent|pay(?:ing)?|paid|salary|caseload|fine|fee|charge|turnover"
     r"|overspend|vote count)\b",
     re.I,
 )
 _ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|much|big|large|long|often)\b|\bwhat (?:percentage|proportion|share|number)\b"
+    r"\bhow (?:many|much|big|large|long|often)\b|\bwhat (?:%|percentage|proportion|share|number)"
     r"|\bwhat(?:'s|’s| is| was) the (?:cost|price|budget|fee|salary|number|rate|total)\b",
     re.I,
 )
@@ -227,6 +235,14 @@ def topic_words(query: Query) -> tuple[str, ...]:
     )
 
 
+def structural_words(query: Query) -> frozenset[str]:
+    """Return the words that are understood: dates, item, minute, "asked to decide"."""
+    named = [query.text[p.start : p.end] for p in query.periods]
+    patterns = (_ITEM, _MINUTE, _ASKED)
+    named += [m.group() for pattern in patterns for m in pattern.finditer(query.text)]
+    return frozenset(re.findall(r"[^\W_]+", " ".join(named).lower()))
+
+
 def read_intent(text: str) -> Intent:
     """Tell what kind of answer is asked for, the most telling wording first."""
     if _ASKED.search(text):
@@ -235,6 +251,7 @@ def read_intent(text: str) -> Intent:
         return Intent.COMPARE
     checks: Iterable[tuple[re.Pattern[str], Intent]] = (
         (_WHO, Intent.WHO),
+        (_ASKS_NUMBER, Intent.FIGURE),
         (_WHEN, Intent.WHEN),
         (_FIGURE, Intent.FIGURE),
         (_LIST, Intent.LIST),
@@ -266,7 +283,7 @@ def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, 
 
 
 def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
-    if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary:
+    if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary or official_words(word):
         return False
     return not lexicon.knows(word) and not lexicon.is_english(word)
 

@@ -19,28 +19,27 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddedPassage
 from corpus.searchtext import search_text
-from corpus.types import Access, Paper, Passage, PassageKind, Scope
+from corpus.types import Paper, Passage, PassageKind, Scope
 from retrieval.cross_encoder import CrossEncoderScorer
 from retrieval.decisions_asked import lifted_forms
 from retrieval.embedder import SentenceEmbedder
 from retrieval.evidence import Evidence, Placer
 from retrieval.index import ChromaIndex
 from retrieval.kinds_of_answer import Wanted, holds, wanted
-from retrieval.late import Floats, Weighted, best_matches, similarities, weigh
+from retrieval.late import Floats, Weighted, similarities
 from retrieval.pages_found import fold_on_pages
 from retrieval.query import Query
 from retrieval.scoring import WEIGHTS, added, divided, ranked, stretched
 from retrieval.settings import Settings
 from retrieval.signals import FIELD_SIGNALS, Candidate
 from retrieval.types import Hit, Intent, PageRef
+from retrieval.weighing import Weigher, by_content
 
 SIGNALS = tuple(WEIGHTS)
 # Hits that are read unit by unit; the cross-encoder, a hundred times slower, reads fewer.
 CLOSELY = 40
 _CROSSED = 20
 _PAGES_WEIGHED = 400
-# Words carried over from an earlier question weigh less than the question's own.
-_CARRIED = 0.5
 _EXACT = 0.75
 
 
@@ -82,6 +81,7 @@ class Searcher:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
+        self._weigher = Weigher(catalogue, embedder)
         self._placer = Placer(embedder.tokenize)
         self._limit = settings.candidates
         self._weights = {
@@ -97,7 +97,7 @@ class Searcher:
         """Rank the passages in ``scope``; no hits where nothing is proposed."""
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
         vectors = self._embedder.embed_query(query.search_text or " ")
-        question = self._weigh(query, vectors, scope.clearance)
+        question = self._weigher.weigh(query, vectors, scope.clearance)
         match = match_expression(query)
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
         keys = self._catalogue.index_keys(scope)
@@ -106,7 +106,11 @@ class Searcher:
         pool = self._pool(ids, question, papers, scope)
         pool = self._with_forms(query, pool, question, papers, scope)
         columns = {
-            **self._word_columns(pool, question, vectors, dict(lexical), match, scope),
+            **by_content(
+                self._word_columns(pool, question, vectors, dict(lexical), match, scope),
+                query,
+                question,
+            ),
             **self._field_columns(query, pool, papers),
         }
         hits = ranked(pool.passages, columns, self._weights)
@@ -114,15 +118,6 @@ class Searcher:
         hits = self._reorder(query, hits, evidence)
         pages = fold_on_pages(hits, papers, evidence, self._catalogue, query, scope)
         return Found(query, scope, hits, pages, papers, question, evidence)
-
-    def _weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
-        ids = [int(token) for token in vectors.tokens.ids]
-        frequencies = self._catalogue.token_frequencies(ids, clearance)
-        carried = len(self._embedder.tokenize([query.carried])[0]) if query.carried else 0
-        emphasis = [_CARRIED if at < carried else 1.0 for at in range(len(ids))]
-        words = self._embedder.words(query.search_text)
-        count = self._catalogue.passages_seen(clearance)
-        return weigh(vectors.tokens, frequencies, count, emphasis, words)
 
     def _pool(
         self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
@@ -151,7 +146,7 @@ class Searcher:
         """
         if query.intent is not Intent.DECISION_ASKED or not pool.passages:
             return pool
-        scores = [question.share(best_matches(s)) for s in pool.similarities]
+        scores = [question.share(question.best_matches(s)) for s in pool.similarities]
         order = sorted(range(len(scores)), key=lambda at: -scores[at])
         places = dict.fromkeys((pool.passages[at].paper_id, pool.passages[at].item) for at in order)
         wanted = [p for p in places if query.item in (None, p[1])][:6]
@@ -175,7 +170,7 @@ class Searcher:
     ) -> dict[str, Floats]:
         found = self._catalogue.lexical_pages(match, _PAGES_WEIGHED, scope) if match else []
         pages = dict(found)
-        best = [best_matches(similarity) for similarity in pool.similarities]
+        best = [question.best_matches(similarity) for similarity in pool.similarities]
         exact = [question.share((matches >= _EXACT).astype(np.float32)) for matches in best]
         by_page = [
             max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)

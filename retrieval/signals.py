@@ -8,10 +8,12 @@ from :mod:`retrieval.search`; these are what the field knows beyond words.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from corpus.forms import KEY_DECISION, RECOMMENDATIONS
 from corpus.types import Paper, Passage, PassageKind
@@ -65,12 +67,27 @@ def _fit(day: date, wanted: Period) -> float:
 
 
 def dated(query: Query, found: Candidate) -> float:
-    """The words of a date that the question names stand in the passage."""
+    """The words of a date that the question names, at least its year, stand in the passage."""
     if not query.periods:
         return 0.0
-    text = f"{found.passage.context} {found.passage.text}"
-    years = {str(p.since.year) for p in query.periods} | {str(p.until.year) for p in query.periods}
+    text = f"{found.passage.context} {found.passage.labelled or found.passage.text}"
+    return max(_named(wanted, text) for wanted in query.periods)
+
+
+def _named(wanted: Period, text: str) -> float:
+    if (wanted.until - wanted.since).days <= 31 and _month(wanted.since).search(text):
+        return 1.0
+    years = {str(wanted.since.year), str(wanted.until.year)}
     return float(any(year in text for year in years))
+
+
+@cache
+def _month(day: date) -> re.Pattern[str]:
+    """Match a month as papers write it: June 2017, Jun-17, 28 June 2017, 28/06/2017."""
+    name = calendar.month_name[day.month]
+    year = rf"(?:{day.year}|[\u2019']?{day.year % 100:02})"
+    named = rf"{name[:3]}(?:{name[3:]}|t)?\.?[\s-]{{0,2}}{year}"
+    return re.compile(rf"\b(?:{named}|\d\d?[/.]{day.month:02}[/.]{year})\b", re.IGNORECASE)
 
 
 def kind(query: Query, found: Candidate) -> float:
@@ -87,13 +104,22 @@ def kind(query: Query, found: Candidate) -> float:
 
 def reference(query: Query, found: Candidate) -> float:
     """A row or minute reference of the question stands in the passage (first cell: best)."""
-    best = 0.0
+    best = _minute(query.minute, found) if query.minute else 0.0
     for wanted in query.references:
         exact = re.compile(rf"(?<![\w.]){re.escape(wanted)}(?![\w]|\.\d)")
         if any(exact.fullmatch(cell.text.strip()) for cell in found.passage.cells[:2]):
             return 1.0
         best = max(best, 0.5 * float(bool(exact.search(found.passage.text))))
     return best
+
+
+def _minute(number: str, found: Candidate) -> float:
+    if " minutes " not in f" {found.passage.context.replace(',', ' ')} ":
+        return 0.0
+    begins = re.compile(rf"(?m)^\s*{re.escape(number)}(?:[.)]|\s+[A-Z])")
+    if any(begins.match(heading) for heading in found.passage.headings):
+        return 1.0
+    return 0.8 * float(bool(begins.search(found.passage.text)))
 
 
 def outcome(query: Query, found: Candidate) -> float:

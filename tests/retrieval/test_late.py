@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from corpus.embedding import TokenVectors
-from retrieval.late import Weighted, best_matches, similarities, weigh
+from retrieval.late import Alternative, Weighted, floats, similarities, weigh
 
 
 def tokens(rng: np.random.Generator, count: int) -> TokenVectors:
@@ -18,7 +20,7 @@ def tokens(rng: np.random.Generator, count: int) -> TokenVectors:
 
 
 def max_sim(question: Weighted, passages: list[TokenVectors]) -> list[float]:
-    return [question.share(best_matches(s)) for s in similarities(question, passages)]
+    return [question.share(question.best_matches(s)) for s in similarities(question, passages)]
 
 
 def test_scores_equal_the_definition() -> None:
@@ -64,3 +66,19 @@ def test_a_passage_matches_itself_fully() -> None:
     rng = np.random.default_rng(7)
     own = tokens(rng, 6)
     assert max_sim(weigh(own, {}, 10), [own])[0] == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_word_is_met_by_another_that_may_be_meant() -> None:
+    rng = np.random.default_rng(9)
+    own, meant = tokens(rng, 3), tokens(rng, 1)
+    question = weigh(own, {}, 10)
+    wider = replace(
+        question,
+        vectors=np.concatenate([question.vectors, floats(meant)]),
+        alternatives=(Alternative(1, 2, 3, 4),),
+    )
+    (similarity,) = similarities(wider, [meant])
+    best = wider.best_matches(similarity)
+    assert best.shape == (3,)
+    assert best[1] == pytest.approx(0.95, abs=0.01)
+    assert best[0] == pytest.approx(question.best_matches(similarity[:, :3])[0])
