@@ -130,6 +130,21 @@ class Store:
             raise CatalogueError(f"{self.path}: text with broken characters: {error}") from error
 
 
+def schema_version(path: Path) -> int:
+    """Return which version of the tables the file at ``path`` has, changing nothing; 0 for none.
+
+    Raises:
+        CatalogueError: it cannot be read as a catalogue.
+    """
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        ) as db:
+            return int(db.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as error:
+        raise CatalogueError(f"{path}: {_sentence(error)}") from error
+
+
 def _log_ahead(db: sqlite3.Connection) -> None:
     """Switch a new file to a write-ahead log, in which readers never wait.
 

@@ -1,14 +1,17 @@
-"""`python -m retrieval ask "question"` and `python -m retrieval search "words" -k N`."""
+"""`python -m retrieval ask "question"`, `search "words" -k N` and `health`."""
 
 from __future__ import annotations
 
 import corpus.offline  # isort: skip  # noqa: F401  (first: it keeps every library off the network)
 
 import argparse
+import json
 import os
 import sys
 import textwrap
+import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from corpus.catalogue import must_be_there
@@ -18,6 +21,8 @@ from corpus.types import Scope
 from retrieval.assistant import Assistant
 from retrieval.errors import RetrievalError
 from retrieval.export import as_json, papers_of, source_line, sources
+from retrieval.health import check_health, healthy
+from retrieval.journal import Asker, Journal
 from retrieval.settings import Settings
 from retrieval.types import Answer, PageRef, Statement, Status
 
@@ -25,13 +30,11 @@ _WIDTH = 96
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when answered or found, 1 when refused or nothing, 2 on an error."""
+    """Run one command; 0 when answered, found or well, 1 when not, 2 on an error."""
     options = _parser().parse_args(argv)
     settings = Settings(**({"data": options.data} if options.data else {}))
     try:
-        must_be_there(settings.data)
-        assistant = Assistant.open(settings)
-        status = int(options.run(assistant, options))
+        status = int(options.run(settings, options))
         sys.stdout.flush()
         return status
     except (CorpusError, RetrievalError) as error:
@@ -54,8 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("question")
     search.add_argument("-k", type=_count, default=10, help="how many pages (default 10)")
     search.set_defaults(run=_search)
-    for command in (ask, search):
+    health = commands.add_parser("health", help="see whether everything that answers is well")
+    health.add_argument("--json", action="store_true", help="print the checks as JSON")
+    health.add_argument("--quick", action="store_true", help="do not load the model")
+    health.set_defaults(run=_health)
+    for command in (ask, search, health):
         command.add_argument("--data", type=Path, help="data folder (default ./data)")
+    for command in (ask, search):
         command.add_argument("--committee", help="only papers of this committee")
         command.add_argument("--paper", action="append", default=[], help="only this file")
     return parser
@@ -71,19 +79,44 @@ def _scope(options: argparse.Namespace) -> Scope:
     return Scope(committee=options.committee, papers=tuple(options.paper))
 
 
-def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
-    answer = assistant.ask(options.question, _scope(options))
+def _open(settings: Settings) -> Assistant:
+    must_be_there(settings.data)
+    return Assistant.open(settings)
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    assistant, scope = _open(settings), _scope(options)
+    started = time.perf_counter()
+    answer = assistant.ask(options.question, scope)
+    Journal(settings, aloud=False).asked(
+        options.question,
+        answer,
+        Asker("officer", scope.clearance),
+        milliseconds=1000 * (time.perf_counter() - started),
+    )
     print(printable(as_json(answer) if options.json else _readable(answer)))
     return 0 if answer.status is Status.ANSWERED else 1
 
 
-def _search(assistant: Assistant, options: argparse.Namespace) -> int:
-    pages = assistant.search(options.question, options.k, _scope(options))
+def _search(settings: Settings, options: argparse.Namespace) -> int:
+    pages = _open(settings).search(options.question, options.k, _scope(options))
     for rank, page in enumerate(pages, 1):
         print(printable(_found(rank, page)))
     if not pages:
         print("No pages found: nothing matches, or the filters let none through.")
     return 0 if pages else 1
+
+
+def _health(settings: Settings, options: argparse.Namespace) -> int:
+    checks = check_health(settings, model=not options.quick)
+    well = healthy(checks)
+    if options.json:
+        print(json.dumps({"ok": well, "checks": [asdict(check) for check in checks]}))
+    else:
+        marks = {True: "ok", False: "WRONG", None: "-"}
+        for check in checks:
+            print(printable(f"{marks[check.ok]:<6}{check.name:<13}{check.said}"))
+    return 0 if well else 1
 
 
 def _readable(answer: Answer) -> str:

@@ -27,7 +27,7 @@ _PATH = re.compile(
 )
 _RUN = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?python -m (\w+) (.*)$", re.MULTILINE)
 # What the documents name that a run makes.
-_MADE = {"reviews.jsonl"}
+_MADE = {"reviews.jsonl", "sign_outs.jsonl", ".streamlit/secrets.toml"}
 
 
 def _parser(package: str) -> argparse.ArgumentParser:
