@@ -27,12 +27,13 @@ Explaining = Callable[..., Assistant]
 def explaining(assistant: Assistant) -> Explaining:
     """Return what opens an assistant over the same papers that asks a given server."""
 
-    def opened(server: ModelServer, protocol: str = "openai", **more: object) -> Assistant:
+    def opened(server: ModelServer, protocol: str = "openai", window: int = 8192) -> Assistant:
         settings = Settings.model_construct(
             data=assistant.settings.data,
             llm=f"{protocol}:scripted",
             llm_base_url=server.url,
-            **{"llm_timeout": 2.0, **more},
+            llm_timeout=2.0,
+            llm_window=window,
         )
         with_model = Assistant(settings, assistant.catalogue, assistant._index)
         with_model._embedder = assistant._embedder
@@ -174,7 +175,7 @@ def test_a_refusal_is_not_sent_anywhere(explaining: Explaining) -> None:
 def test_no_more_is_sent_than_the_window_takes(explaining: Explaining) -> None:
     with serving("openai", repeats) as server:
         wide = explaining(server).ask(QUESTION)
-        narrow = explaining(server, llm_window=2048).ask(QUESTION)
+        narrow = explaining(server, window=2048).ask(QUESTION)
         first, second = (numbered_lines(prompt) for prompt in server.prompts)
     assert len(second) < len(first)
     # Whole sentences: each one that is left stands in the full list word for word.
