@@ -212,7 +212,19 @@ def _add(options: argparse.Namespace) -> int:
                 ocr=not options.no_ocr,
                 again=options.again,
             )
+        _note(catalogue, "add papers", outcomes)
         return _sum_up(catalogue, outcomes)
+
+
+def _note(
+    catalogue: Catalogue, what: str, outcomes: Sequence[Outcome] = (), removed: int = 0
+) -> None:
+    """Write a line into the log file of the settings, if they name one."""
+    from retrieval.journal import Asker, Journal
+    from retrieval.settings import Settings
+
+    log = Journal(Settings(data=catalogue.data), aloud=False)
+    log.changed(what, outcomes, Asker("officer"), removed=removed)
 
 
 def _ocr(options: argparse.Namespace) -> int:
@@ -268,8 +280,10 @@ def _remove(options: argparse.Namespace) -> int:
     from corpus.console import Console
 
     with _open(options) as catalogue, Console() as console:
-        for paper in _ingest(catalogue, console.watch).remove(options.papers):
+        removed = _ingest(catalogue, console.watch).remove(options.papers)
+        for paper in removed:
             print(printable(f"removed {paper.file_name}"))
+        _note(catalogue, "remove papers", removed=len(removed))
     return OK
 
 

@@ -78,10 +78,17 @@ class Journal:
         self._write("question", facts, who)
 
     def changed(
-        self, what: str, outcomes: Sequence[Outcome], who: Asker, *, trouble: str = ""
+        self,
+        what: str,
+        outcomes: Sequence[Outcome],
+        who: Asker,
+        *,
+        removed: int = 0,
+        trouble: str = "",
     ) -> None:
         """Note a change of papers: how many files came to which end, and the kind of error."""
         counts = Counter(outcome.result.value for outcome in outcomes)
+        counts.update({"removed": removed} if removed else {})
         facts: dict[str, Fact] = {"action": what, "papers": dict(sorted(counts.items()))}
         self._write("papers", facts | ({"trouble": trouble} if trouble else {}), who)
 

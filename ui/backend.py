@@ -170,7 +170,7 @@ def _permit(action: Action) -> Ended:
     from ui.access import demand
     from ui.journaling import changing
 
-    return changing(action.value, demand(action).asker)
+    return changing(action, demand(action).asker)
 
 
 def intake() -> Intake:

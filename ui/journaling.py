@@ -9,6 +9,7 @@ from corpus.ingest_events import Outcome
 from retrieval.journal import Asker, Journal
 from retrieval.types import Answer
 from ui.backend import backend
+from ui.roles import Action
 
 
 def journal() -> Journal:
@@ -44,11 +45,12 @@ def noted(
     return run
 
 
-def changing(what: str, who: Asker) -> Callable[[tuple[Outcome, ...], str], None]:
+def changing(what: Action, who: Asker) -> Callable[[tuple[Outcome, ...], str], None]:
     """Return what notes the end of a change: its outcomes, and the kind of error if it failed."""
     log = journal()
 
     def note(outcomes: tuple[Outcome, ...], trouble: str) -> None:
-        log.changed(what, outcomes, who, trouble=trouble)
+        removed = 1 if what is Action.REMOVE and not trouble else 0
+        log.changed(what.value, outcomes, who, removed=removed, trouble=trouble)
 
     return note
