@@ -11,7 +11,7 @@ from typing import Any
 
 from evals.measures import CITATION_RECALL, FACTS, MRR, REFUSAL
 from evals.results import Run
-from evals.summary import summarise
+from ui.eval_tables import summary
 
 PLOTTED = ("hit@1", MRR, CITATION_RECALL, FACTS, REFUSAL)
 # Dark enough for a white ground and light enough for a black one: 3 to 1 on both.
@@ -23,7 +23,7 @@ def points(runs: Sequence[Run]) -> list[dict[str, str | float]]:
     """Return one entry a run and measure, oldest run first; a measure that is not there is out."""
     found: list[dict[str, str | float]] = []
     for number, run in enumerate(sorted(runs, key=lambda run: run.at), start=1):
-        overall = summarise(run)[0]
+        overall = summary(run)[0]
         for name in PLOTTED:
             estimate = overall.get(name)
             if estimate is not None:
@@ -52,4 +52,4 @@ def plot(runs: Sequence[Run]) -> Any:
     marks = base.mark_point(size=70, filled=True, opacity=1).encode(
         shape=altair.Shape("Measure:N", scale=shape, sort=names, legend=legend)
     )
-    return (base.mark_line(strokeWidth=2) + marks).properties(height=280)
+    return (base.mark_line(strokeWidth=2) + marks).properties(height=400)

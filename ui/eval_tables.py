@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from evals.compare import Comparison
 from evals.measures import (
@@ -32,9 +33,15 @@ HEADLINES = (
 Rows = dict[str, list[str]]
 
 
+@lru_cache(maxsize=64)
+def summary(run: Run) -> tuple[Group, ...]:
+    """Return the figures of a run; its intervals take a while, so they are kept."""
+    return summarise(run)
+
+
 def over_time(runs: Sequence[Run]) -> Rows:
     """Return one row a run, as given, with the headline measures."""
-    overall = [summarise(run)[0] for run in runs]
+    overall = [summary(run)[0] for run in runs]
     return {
         "Run": [plain(run.at[:16].replace("T", " ")) for run in runs],
         "Set": [plain(run.sets) for run in runs],
@@ -46,7 +53,7 @@ def over_time(runs: Sequence[Run]) -> Rows:
 
 def by_kind(run: Run) -> Rows:
     """Return one row for all questions and one for each kind."""
-    groups = summarise(run)
+    groups = summary(run)
     return {
         "Kind": [plain(group.name.capitalize()) for group in groups],
         "Questions": [str(group.count) for group in groups],

@@ -67,8 +67,13 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 .st-key-viewer { background: var(--minutebook-ground); }
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 .st-key-viewer_head [data-testid="stHeading"] { flex: 1 1 auto; }
+[class*="st-key-starter_"] button, [class*="st-key-starter_"] button > div {
+  justify-content: flex-start; text-align: left; }
 @media (max-width: 640px) {
-  .st-key-viewer { position: fixed; inset: 0; z-index: 999990; overflow-y: auto; margin: 0;
+  /* Nothing round it may hold it below the bar at the top or the question field. */
+  [data-testid="stColumn"] > [data-testid="stVerticalBlock"]
+    > [data-testid="stLayoutWrapper"]:has(.st-key-viewer) { position: static; }
+  .st-key-viewer { position: fixed; inset: 0; z-index: 999999; overflow-y: auto; margin: 0;
     border: 0; border-radius: 0; padding: .75rem; }
   .st-key-viewer_previous p, .st-key-viewer_next p { position: absolute; width: 1px; height: 1px;
     overflow: hidden; clip-path: inset(50%); }

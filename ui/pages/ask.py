@@ -49,7 +49,7 @@ def _input() -> None:
     """Draw the question field; not at Streamlit's foot, which would scroll answers out of sight."""
     with st.container(key="asker"):
         st.chat_input(
-            "Ask about a decision, a figure, an item or a meeting",
+            "Ask about a decision, a figure or an item",
             key="ask_input",
             max_chars=_LONGEST_QUESTION,
             on_submit=_asked,

@@ -35,7 +35,9 @@ def draw() -> None:
         return
     _start()
     _under_way()
-    runs = _runs()
+    runs, troubles = _runs()
+    for trouble in troubles:
+        st.caption(f":material/warning: {plain(trouble)}")
     if not runs:
         st.info("No runs are kept yet. Start one here, or with `python -m evals run SET.jsonl`.")
         return
@@ -126,7 +128,7 @@ def _plot(runs: list[Run]) -> None:
     sets = list(dict.fromkeys(run.sets for run in runs))
     name = sets[0]
     if len(sets) > 1:
-        name = st.selectbox("Set", sets, key="evals_plotted") or name
+        name = st.selectbox("Plot the runs of", sets, key="evals_plotted") or name
     held = [run for run in runs if run.sets == name]
     if len({run.questions for run in held}) > 1:
         st.caption(":material/info: Questions of this set were changed between these runs.")
@@ -145,17 +147,18 @@ def measuring() -> Measuring:
     return Measuring(FOLDER, demand)
 
 
-def _runs() -> list[Run]:
-    found = []
+def _runs() -> tuple[list[Run], list[str]]:
+    """Return the newest runs, and of those that cannot be read why not."""
+    found, troubles = [], []
     for path in list_runs()[:_MOST_RUNS]:
         try:
             found.append(_run(str(path), path.stat().st_mtime_ns))
         except EvalError as error:
-            st.warning(plain(str(error)))
-    return found
+            troubles.append(str(error))
+    return found, troubles
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _run(path: str, changed: int) -> Run:
     """Read a run; ``changed`` is in the key, so that a file written anew is read again."""
     del changed

@@ -19,7 +19,7 @@ from ui.gatherings import Gathering, gatherings, pages_words
 from ui.history import history, mentions
 from ui.links import OpenPage
 from ui.pages.ask import ask_page
-from ui.plain import flowing, plain, shortened, verbatim
+from ui.plain import flowing, plain, shortened
 from ui.subject import Mention, on_subject
 from ui.viewer import open_page
 from ui.wording import counted, day, kind_name
@@ -166,8 +166,7 @@ def _minutes(minuted: MinuteMeeting) -> None:
     )
     for label, value in told:
         if value:
-            st.markdown(f"**{label}**")
-            st.text(flowing(verbatim(value)))
+            st.markdown(f"**{label}:** {plain(value)}")
 
 
 def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
