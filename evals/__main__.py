@@ -51,6 +51,9 @@ def _add_asking(verbs: _Verbs) -> None:
     run.add_argument("--out", type=Path, help="write one JSON line a question to this file")
     run.add_argument("--name", default="", help="what to call the run")
     run.add_argument("-v", "--verbose", action="store_true", help="list where it fell short")
+    run.add_argument(
+        "--llm", help="explain with this model (none, ollama:MODEL, openai:MODEL) and score it"
+    )
     run.add_argument("--no-keep", action="store_true", help="do not keep the run for comparing")
     _runs_folder(run)
     ablate = _verb(

@@ -31,7 +31,7 @@ Command = Callable[[argparse.Namespace], int]
 def run(options: argparse.Namespace) -> int:
     """Ask a set, print its table, keep the run; 1 when any question failed."""
     questions = read_sets(options.sets)
-    assistant = open_assistant(settings_for(options.data))
+    assistant = open_assistant(settings_for(options.data, options.llm))
     found = run_set(assistant, questions, options.name, _progress)
     if options.out:
         write_out(found, options.out)
@@ -182,9 +182,10 @@ def load(options: argparse.Namespace) -> int:
     return int(not found.sound)
 
 
-def settings_for(data: Path | None) -> Settings:
-    """Return the settings of the environment, on the data folder given."""
-    return Settings() if data is None else Settings(data=data)
+def settings_for(data: Path | None, llm: str | None = None) -> Settings:
+    """Return the settings of the environment, on the data folder and language model given."""
+    chosen: dict[str, Any] = {"data": data, "llm": llm}
+    return Settings(**{name: value for name, value in chosen.items() if value is not None})
 
 
 def open_assistant(settings: Settings) -> Assistant:

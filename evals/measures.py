@@ -35,6 +35,8 @@ MRR, NDCG = "MRR@10", "nDCG@10"
 CITATION_PRECISION, CITATION_RECALL = "citation precision", "citation recall"
 FACTS, FIDELITY = "fact recall", "quote fidelity"
 REFUSAL, WRONGLY_REFUSED = "refusal", "wrongly refused"
+STATEMENT_PRECISION, STATEMENT_RECALL = "statement precision", "statement recall"
+STATED_FACTS, UNSUPPORTED = "stated facts", "unsupported share"
 
 PAGE_MEASURES = (
     *(MeasureInfo(f"hit@{k}", f"hit@{k}") for k in HITS),
@@ -50,7 +52,14 @@ ANSWER_MEASURES = (
     MeasureInfo(REFUSAL, "refusal"),
     MeasureInfo(WRONGLY_REFUSED, "wrongly ref.", higher_is_better=False),
 )
-MEASURES = PAGE_MEASURES + ANSWER_MEASURES
+# Of what a language model writes; they apply only where one is in use.
+STATEMENT_MEASURES = (
+    MeasureInfo(STATEMENT_PRECISION, "st. prec."),
+    MeasureInfo(STATEMENT_RECALL, "st. rec."),
+    MeasureInfo(STATED_FACTS, "st. facts"),
+    MeasureInfo(UNSUPPORTED, "unsupp.", higher_is_better=False),
+)
+MEASURES = PAGE_MEASURES + ANSWER_MEASURES + STATEMENT_MEASURES
 BY_NAME = {measure.name: measure for measure in MEASURES}
 
 _STANDARD: dict[Measure, str] = {Success @ k: f"hit@{k}" for k in HITS} | {RR @ 10: MRR}
@@ -62,7 +71,9 @@ def score(question: Question, response: Response) -> tuple[Score, ...]:
         scores = [Score(REFUSAL, float(response.outcome is Outcome.REFUSED))]
     else:
         scores = [*_page_scores(question, response.pages), *_answer_scores(question, response)]
-    return (*scores, *_fidelity(response))
+        if response.modelled:
+            scores += _statement_scores(question, response)
+    return (*scores, *_fidelity(response), *_unsupported(response))
 
 
 def fold(pages: Sequence[Page], limit: int | None = None) -> tuple[Page, ...]:
@@ -146,6 +157,28 @@ def _answer_scores(question: Question, response: Response) -> Iterator[Score]:
         yield Score(FACTS, float(answered and says_every(question.facts, response.text)))
     # Failing to answer an answerable question is as bad as refusing it.
     yield Score(WRONGLY_REFUSED, float(not answered))
+
+
+def _statement_scores(question: Question, response: Response) -> Iterator[Score]:
+    """Yield how well a model's statements are cited, each by itself, and the facts they say.
+
+    A question that got no statement takes the worst score, as everywhere.
+    """
+    stated, gold, pools = response.stated, question.gold_pages, question.pools
+    shares = [len(gold & set(one.pages)) / len(one.pages) for one in stated if one.pages]
+    yield Score(STATEMENT_PRECISION, sum(shares) / len(stated) if stated else 0.0)
+    cited = {page for one in stated for page in one.pages}
+    yield Score(STATEMENT_RECALL, sum(bool(pool & cited) for pool in pools) / len(pools))
+    if question.facts:
+        said = " ".join(one.text for one in stated)
+        yield Score(STATED_FACTS, float(says_every(question.facts, said)))
+
+
+def _unsupported(response: Response) -> Iterator[Score]:
+    """Yield the share of a model's statements that were dropped, weighted by how many it wrote."""
+    written = len(response.stated) + response.dropped
+    if written:
+        yield Score(UNSUPPORTED, response.dropped / written, float(written))
 
 
 def _fidelity(response: Response) -> Iterator[Score]:

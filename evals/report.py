@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from evals import plots
-from evals.measures import BY_NAME, CITATION_PRECISION, FACTS, MEASURES, MRR, REFUSAL
+from evals.measures import BY_NAME, CITATION_PRECISION, FACTS, MRR, REFUSAL
 from evals.results import Result, Run
 from evals.shortfalls import shortfalls
 from evals.significance import Estimate
@@ -90,7 +90,8 @@ def _one_run(run: Run, groups: Sequence[Group]) -> str:
 
 
 def _by_kind(groups: Sequence[Group]) -> str:
-    head = "".join(f'<th scope="col">{escape(measure.heading)}</th>' for measure in MEASURES)
+    headings = [BY_NAME[name].heading for name, _ in groups[0].estimates]
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     rows = "".join(
         f'<tr><th scope="row">{escape(group.name)}</th><td>{group.count}</td>'
         + "".join(f"<td>{_cell(found)}</td>" for _, found in group.estimates)

@@ -29,12 +29,24 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of a language model that was shown, and the pages that it cites, each once."""
+
+    text: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What came back for one question.
 
     ``pages`` are (paper, physical page), best first, each once, at most 40.
     ``text`` is what the answer says, or the refusal. ``latency_ms`` leaves out
     the history. ``error`` says what was raised when ``outcome`` is failed.
+    ``stated`` are the statements of a language model, ``dropped`` counts those of
+    its statements that were not supported; ``prompt`` is all it was sent and
+    ``note`` what was said beside the answer. ``modelled`` tells whether one was
+    in use, whether or not it answered.
     """
 
     pages: tuple[Page, ...]
@@ -43,6 +55,11 @@ class Response:
     citations: tuple[Cited, ...]
     latency_ms: float
     error: str | None = None
+    stated: tuple[Stated, ...] = ()
+    dropped: int = 0
+    prompt: str = ""
+    note: str = ""
+    modelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Protocol
 from corpus.types import Access, Paper, Scope
 from evals.measures import fold, missing_facts, score
 from evals.quotes import Papers, QuoteChecker
-from evals.results import Cited, Outcome, Response, Result, Run
+from evals.results import Cited, Outcome, Response, Result, Run, Stated
 from evals.sets import Question, QuestionSet
 from retrieval.settings import Settings
 from retrieval.types import Answer, Status, Turn
@@ -94,15 +94,17 @@ def ask(
         started = time.perf_counter()
         answer = assistant.ask(question.question, scope, tuple(history))
         latency = (time.perf_counter() - started) * 1000
-        return _response(answer, latency, checker)
+        return _response(answer, latency, checker, assistant.settings.llm != "none")
     # A run must outlive any fault of what it measures: the fault is kept and scores 0.
     except Exception as error:
         log.exception("question %s failed", question.id)
         latency = (time.perf_counter() - started) * 1000
-        return Response((), Outcome.FAILED, "", (), latency, f"{type(error).__name__}: {error}")
+        said = f"{type(error).__name__}: {error}"
+        modelled = assistant.settings.llm != "none"
+        return Response((), Outcome.FAILED, "", (), latency, said, modelled=modelled)
 
 
-def _response(answer: Answer, latency_ms: float, checker: QuoteChecker) -> Response:
+def _response(answer: Answer, latency_ms: float, checker: QuoteChecker, modelled: bool) -> Response:
     return Response(
         pages=fold([(found.paper, found.page) for found in answer.pages], DEPTH),
         outcome=Outcome.ANSWERED if answer.status is Status.ANSWERED else Outcome.REFUSED,
@@ -112,6 +114,15 @@ def _response(answer: Answer, latency_ms: float, checker: QuoteChecker) -> Respo
             for c in answer.citations
         ),
         latency_ms=latency_ms,
+        stated=tuple(
+            Stated(one.text, fold([(c.paper, c.page) for c in one.citations]))
+            for one in answer.statements
+            if one.explained
+        ),
+        dropped=answer.dropped,
+        prompt=answer.prompt,
+        note=answer.note,
+        modelled=modelled,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.errors import RunError
-from evals.results import Cited, Outcome, Page, Response, Result, Run, Score
+from evals.results import Cited, Outcome, Page, Response, Result, Run, Score, Stated
 
 # Beside the code and not in the data folder: runs compare settings over corpora.
 FOLDER = Path(__file__).resolve().parent / "runs"
@@ -92,6 +92,11 @@ def _out_line(result: Result) -> dict[str, Any]:
         "citations": [{name: getattr(c, name) for name in fields} for c in response.citations],
         "latency_ms": round(response.latency_ms, 2),
     }
+    if response.modelled:
+        line |= {
+            "stated": [{"text": one.text, "pages": list(one.pages)} for one in response.stated],
+            **{name: getattr(response, name) for name in ("dropped", "note", "prompt")},
+        }
     return line if response.error is None else {**line, "error": response.error}
 
 
@@ -115,6 +120,8 @@ def _response(raw: dict[str, Any]) -> Response:
         "pages": _pages(raw["pages"]),
         "outcome": Outcome(raw["outcome"]),
         "citations": tuple(Cited(**citation) for citation in raw["citations"]),
+        # Runs kept before there were language models have none.
+        "stated": tuple(Stated(one["text"], _pages(one["pages"])) for one in raw.get("stated", ())),
     }
     return Response(**{**raw, **read})
 

@@ -16,10 +16,10 @@ from evals.measures import (
     CITATION_PRECISION,
     CITATION_RECALL,
     FACTS,
-    MEASURES,
     MRR,
     NDCG,
     PAGE_MEASURES,
+    STATEMENT_MEASURES,
     MeasureInfo,
 )
 from evals.results import Outcome, Result, Run
@@ -42,11 +42,14 @@ def console() -> Console:
 def run_view(run: Run, verbose: bool = False) -> Group:
     """Return a run as it is printed; ``verbose`` adds the questions that fell short."""
     groups = summarise(run)
+    modelled = any(result.response.modelled for result in run.results)
+    told = (_by_kind(groups, STATEMENT_MEASURES, "Statements of the model, by kind"),)
     parts: list[RenderableType] = [
         _heading(run),
         _overall(groups[0]),
         _by_kind(groups, PAGE_MEASURES, "Pages found, by kind"),
         _by_kind(groups, ANSWER_MEASURES, "Answers, by kind"),
+        *(told if modelled else ()),
         *(_failure(result) for result in run.results if result.response.error),
     ]
     if verbose:
@@ -65,8 +68,8 @@ def _heading(run: Run) -> Text:
 
 def _overall(figures: Figures) -> Table:
     table = _table("Overall", "measure", "score", "95 % interval", "questions")
-    for measure in MEASURES:
-        found = figures.get(measure.name)
+    for name, found in figures.estimates:
+        measure = BY_NAME[name]
         label = measure.name if measure.higher_is_better else f"{measure.name} (lower is better)"
         if found is None:
             table.add_row(label, "–", "", "0")

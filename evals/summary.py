@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evals.measures import MEASURES
+from evals.measures import MEASURES, STATEMENT_MEASURES, MeasureInfo
 from evals.results import Result, Run
 from evals.significance import Estimate, estimate, percentile
 
@@ -25,24 +25,31 @@ class Group:
 
     def get(self, measure: str) -> Estimate | None:
         """Return the estimate of a measure by its name."""
-        return dict(self.estimates)[measure]
+        return dict(self.estimates).get(measure)
 
 
 def summarise(run: Run) -> tuple[Group, ...]:
     """Return the overall group first, then one for every kind in the order of the set."""
+    measures = measures_of(run)
     kinds = dict.fromkeys(result.kind for result in run.results)
-    by_kind = [_group(kind, (r for r in run.results if r.kind == kind)) for kind in kinds]
-    return (_group(OVERALL, run.results), *by_kind)
+    by_kind = [_group(k, (r for r in run.results if r.kind == k), measures) for k in kinds]
+    return (_group(OVERALL, run.results, measures), *by_kind)
 
 
-def _group(name: str, results: Iterable[Result]) -> Group:
+def measures_of(run: Run) -> tuple[MeasureInfo, ...]:
+    """Return the measures of a run: those of statements only where a model was in use."""
+    modelled = any(result.response.modelled for result in run.results)
+    return tuple(one for one in MEASURES if modelled or one not in STATEMENT_MEASURES)
+
+
+def _group(name: str, results: Iterable[Result], measures: Iterable[MeasureInfo]) -> Group:
     kept = list(results)
     latencies = [result.response.latency_ms for result in kept]
     return Group(
         name=name,
         count=len(kept),
         failed=sum(result.response.error is not None for result in kept),
-        estimates=tuple((measure.name, _estimate(measure.name, kept)) for measure in MEASURES),
+        estimates=tuple((measure.name, _estimate(measure.name, kept)) for measure in measures),
         p50_ms=percentile(latencies, 50),
         p95_ms=percentile(latencies, 95),
     )

@@ -190,10 +190,6 @@ def _complete(growing: _Growing, prompt: Prompt, trouble: LanguageModelError | N
         notes.append(_why(trouble, bool(growing.statements)))
     elif not growing.statements:
         notes.append(fill("model_unsupported" if growing.dropped else "model_found_nothing"))
-    if growing.dropped:
-        count = growing.dropped
-        said = "1 statement" if count == 1 else f"{count} statements"
-        notes.append(fill("model_dropped", count=said))
     evidence = growing.evidence
     if evidence.left_out and growing.statements:
         sent, left = str(len(evidence.sentences)), str(evidence.left_out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log2
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.measures import BY_NAME, fold, missing_facts, ndcg, normalise, says_every, score
-from evals.results import Cited, Outcome, Page, Response
+from evals.results import Cited, Outcome, Page, Response, Stated
 from evals.sets import Gold, Kind, Question
 
 A, B, C, X, Y = (("p.pdf", page) for page in (1, 2, 3, 8, 9))
@@ -180,11 +181,31 @@ def test_fidelity_is_weighted_by_quotes() -> None:
 
 
 def test_a_failure_takes_the_worst_of_every_measure() -> None:
-    found = scores(question([A], facts=FACTS), FAILED)
-    assert set(found) == set(BY_NAME) - {"refusal"}
+    found = scores(question([A], facts=FACTS), replace(FAILED, modelled=True))
+    # Of statements, only those written can be unsupported.
+    assert set(found) == set(BY_NAME) - {"refusal", "unsupported share"}
     worst = {name: 0.0 if BY_NAME[name].higher_is_better else 1.0 for name in found}
     assert found == worst
     assert scores(question(), FAILED) == {"refusal": 0, "quote fidelity": 0}
+
+
+def test_statements_are_scored_each_by_itself() -> None:
+    stated = (Stated("It costs £15.", (A, X)), Stated("It is due in May.", (B,)))
+    given_back = replace(response([A]), stated=stated, dropped=1, modelled=True)
+    found = scores(question([A], [C], facts=(("15",), ("May",))), given_back)
+    # Half of the first statement's pages are gold, none of the second's.
+    assert found["statement precision"] == 0.25
+    assert found["statement recall"] == 0.5
+    assert found["stated facts"] == 1.0
+    assert found["unsupported share"] == 1 / 3
+    weight = next(s.weight for s in score(question([A]), given_back) if "unsup" in s.measure)
+    assert weight == 3
+
+
+def test_without_a_model_statements_have_no_scores() -> None:
+    assert not [name for name in scores(question([A]), response([A])) if "state" in name]
+    unanswerable = replace(response(outcome=Outcome.REFUSED), modelled=True)
+    assert set(scores(question(), unanswerable)) == {"refusal"}
 
 
 pages = st.tuples(st.sampled_from(["a.pdf", "b.pdf"]), st.integers(1, 6))

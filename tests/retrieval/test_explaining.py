@@ -10,7 +10,6 @@ import pytest
 
 from corpus.errors import CorpusError
 from corpus.types import Access, PassageKind, Scope
-from prompts import fill
 from retrieval.assistant import Assistant
 from retrieval.settings import Settings
 from retrieval.types import Answer, Statement, Status, Turn
@@ -99,7 +98,6 @@ def test_what_the_papers_do_not_say_is_dropped_and_counted(explaining: Explainin
     (only,) = explained(answer)
     assert only.citations
     assert answer.dropped == 6
-    assert fill("model_dropped", count="6 statements") in answer.note
 
 
 @pytest.mark.parametrize(
