@@ -22,7 +22,7 @@ _HTML = """
 _CSS = """
 .frame { box-sizing: border-box; overflow: auto; border: 1px solid var(--st-border-color);
   border-radius: 6px; background: var(--st-secondary-background-color); }
-@media (min-width: 641px) { .frame { max-height: max(18rem, calc(100vh - 23rem)); } }
+@media (min-width: 641px) { .frame { max-height: max(18rem, calc(100vh - 27.5rem)); } }
 .frame:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 .sheet { position: relative; margin: 0 auto; background: #fff; line-height: 0; }
 .page { width: 100%; height: auto; display: block; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from corpus.errors import CorpusError
@@ -74,7 +76,8 @@ def viewer() -> None:
         try:
             paper = catalogue().paper(opened.paper_id, clearance)
             # A reader without clearance has no exempt page between two others.
-            numbers = sorted(catalogue().labels(paper.id, clearance))
+            labels = catalogue().labels(paper.id, clearance)
+            numbers = sorted(labels)
             number = max((n for n in numbers if n <= opened.page), default=numbers[0])
             page = catalogue().page(paper.id, number, clearance)
         except CorpusError:
@@ -85,7 +88,9 @@ def viewer() -> None:
         _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
         _controls(numbers, page)
         _sheet(opened, paper, page, clearance)
-        _foot(opened, paper, page, item)
+        if item:
+            _item_pages(item, labels, page)
+        _foot(opened, paper, page)
 
 
 def _head(title: str, line: str) -> None:
@@ -184,22 +189,42 @@ def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> Non
     )
     elsewhere = sorted({s.page for s in opened.spans} - {page.number})
     if elsewhere:
-        named = ", ".join(str(n) for n in elsewhere)
-        st.caption(f"The quote is {'also ' if spans else ''}on PDF page {named}.")
+        with st.container(horizontal=True, vertical_alignment="center", key="viewer_elsewhere"):
+            also = "also " if spans else ""
+            st.caption(f"The quote is {also}on", width="content")
+            for number in elsewhere:
+                st.button(
+                    f"PDF page {number}",
+                    key=f"viewer_elsewhere_{number}",
+                    type="tertiary",
+                    on_click=turn_to,
+                    args=(number,),
+                )
 
 
-def _foot(opened: OpenPage, paper: Paper, page: Page, item: AgendaItem | None) -> None:
+def _item_pages(item: AgendaItem, labels: Mapping[int, str | None], page: Page) -> None:
+    """Offer the other pages of the item, by the numbers that people have before them."""
+    first, last = item.first_page or 0, item.last_page or 0
+    pages = [number for number in sorted(labels) if first <= number <= last]
+    if len(pages) < 2:
+        return
+    st.session_state["viewer_item_page"] = page.number
+    st.selectbox(
+        f"Pages of item {plain(item.number)}",
+        pages,
+        format_func=lambda number: capital(page_words(number, labels.get(number))),
+        key="viewer_item_page",
+        on_change=_turn_to_page_of_item,
+    )
+
+
+def _turn_to_page_of_item() -> None:
+    turn_to(int(st.session_state["viewer_item_page"]))
+
+
+def _foot(opened: OpenPage, paper: Paper, page: Page) -> None:
     clearance = visitor().clearance
     with st.container(horizontal=True, vertical_alignment="center", key="viewer_foot"):
-        if item and item.first_page and item.first_page != page.number:
-            st.button(
-                f"Start of item {plain(item.number)}",
-                key="viewer_item",
-                type="tertiary",
-                icon=":material/first_page:",
-                on_click=turn_to,
-                args=(item.first_page,),
-            )
         st.download_button(
             "Download page",
             data=while_allowed(lambda: backend().page_pdf(paper.id, page.number, clearance)),

@@ -63,6 +63,15 @@ def test_a_citation_opens_its_page_and_pages_turn(opened: Open) -> None:
     app.button(key="viewer_next").click().run()
     assert app.session_state["open_page"].page == 4
     assert "Page 13 of the pack" in words(app).replace("\\", "")
+    app.button(key="viewer_previous").click().run()
+    assert app.selectbox(key="viewer_item_page").options == [
+        "Page 11 (PDF page 2)",
+        "Page 12 (PDF page 3)",
+    ]
+    app.selectbox(key="viewer_item_page").set_value(2).run()
+    assert app.session_state["open_page"].page == 2
+    app.button(key="viewer_elsewhere_3").click().run()
+    assert app.session_state["open_page"].page == 3
     app.button(key="viewer_close").click().run()
     assert "open_page" not in app.session_state
     assert "page" not in app.query_params
