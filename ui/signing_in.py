@@ -82,7 +82,8 @@ def _signed_in(who: Visitor) -> None:
     if _first_sight(who.key):
         journal().signed("in", who.asker, who.doubt or "")
     role = "" if who.doubt else f" ({who.role.value})"
-    st.caption(f"Signed in as {plain(shortened(who.name or 'somebody', 60))}{role}")
+    name = plain(shortened(who.name or "somebody", 60))
+    st.caption(f"Signed in as {name}{role}", width="content")
     st.button(
         "Sign out", key="sign_out", icon=":material/logout:", type="tertiary", on_click=sign_out
     )

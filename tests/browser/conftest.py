@@ -87,12 +87,22 @@ def open_at(browser: Browser, address: str) -> Iterator[OpenPage]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app on the scripted backend, whose answers can be slow."""
+    script = ROOT / "tests" / "ui" / "serve_scripted.py"
+    with served(script, tmp_path_factory.mktemp("scripted")) as found:
+        yield found
+
+
 @contextmanager
 def served(script: Path, data: Path, *flags: str, **settings: str) -> Iterator[str]:
     """Run a Streamlit script on a free loopback port; stopped by its own process id.
 
-    ``flags`` are Streamlit's, ``settings`` environment variables.
+    ``flags`` are Streamlit's, ``settings`` environment variables. A sign-in that
+    whoever works on the code has set up is left aside.
     """
+    flags = flags or ("--secrets.files", str(data / "no-secrets.toml"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import tomllib
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,15 @@ def test_a_person_here_asks_by_a_loopback_name_and_through_nothing(
     more: dict[str, str], here: bool
 ) -> None:
     assert comes_from_here(HERE | more) is here
+
+
+def test_the_app_listens_on_this_computer_only_unless_told_otherwise() -> None:
+    root = Path(__file__).resolve().parents[2]
+    config = tomllib.loads((root / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert ip_address(config["server"]["address"]).is_loopback
+    told = "$(if $(ADDRESS),--server.address $(ADDRESS))"
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    assert makefile.count("--server.address") == makefile.count(told) == 1
 
 
 def test_a_session_without_a_connection_is_not_from_here() -> None:
