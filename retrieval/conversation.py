@@ -103,7 +103,9 @@ def _carried_on(periods: tuple[Period, ...], in_the_end: bool) -> tuple[Period, 
 def leans(query: Query) -> bool:
     """Whether the question cannot stand alone."""
     text = _NOT_POINTING.sub(" ", query.text)
-    if _BEGINS.search(text) or len(query.words) <= _FEW_WORDS - 1 or _years_moved(text):
+    if _BEGINS.search(text) or len(query.words) < _FEW_WORDS:
+        return True
+    if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < _FEW_WORDS:
         return True
     return any(
         len(content_words(text[: points.start()])) < _ANTECEDENT
