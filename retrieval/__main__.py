@@ -120,11 +120,20 @@ def _health(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _readable(answer: Answer) -> str:
-    lines: list[str] = []
+    lines: list[str] = [f"Asked: {answer.asked}", ""] if answer.asked else []
     if any(statement.conflicts for statement in answer.statements):
         lines += ["These papers do not agree:", ""]
+    part = ""
     for statement in answer.statements:
+        if statement.part != part:
+            part = statement.part
+            lines += [f"{part}:", ""] if part else []
         lines += [*_told(statement), ""]
+    if answer.dropped:
+        said = "1 statement" if answer.dropped == 1 else f"{answer.dropped} statements"
+        lines += [f"{said} of {answer.model or 'the model'} left out: not found in the papers.", ""]
+    if answer.note:
+        lines += [_wrapped(answer.note), ""]
     if answer.status is Status.REFUSED:
         lines += [_wrapped(answer.message), ""]
         lines += [_found(rank, page) for rank, page in enumerate(answer.pages[:5], 1)]

@@ -269,8 +269,10 @@ class Assistant:
         question = asked.text or whole.question
         for explained in self._explainer.explain(question, parts):
             statements = list(explained.statements)
-            if explained.lacking:
-                statements += [s for s in whole.statements if s.text not in _texts(statements)]
+            if explained.complete:
+                # What contradicts is named whether or not the model saw it.
+                needed = [s for s in whole.statements if explained.lacking or s.conflicts]
+                statements += [s for s in needed if s.text not in _texts(statements)]
             told = any(one.explained for one in statements)
             prompts = (asked.rewritten.prompt, explained.prompt)
             notes = (asked.rewritten.note, explained.note)

@@ -65,7 +65,7 @@ def sides(query: Query, hits: Sequence[Hit], day: Day) -> tuple[Side, ...]:
     ``day`` tells the meeting that a hit was written for.
     """
     dated = [(hit, known) for hit in hits if (known := day(hit)) is not None]
-    named = _named_times(query)
+    named = named_times(query)
     if len(named) < 2 and not compares(query):
         return ()
     if len(named) >= 2:
@@ -78,7 +78,7 @@ def sides(query: Query, hits: Sequence[Hit], day: Day) -> tuple[Side, ...]:
     return _chosen(parts, hits[0].score)
 
 
-def _named_times(query: Query) -> list[tuple[Period, ...]]:
+def named_times(query: Query) -> list[tuple[Period, ...]]:
     """Return the times named apart, each as all that its words may mean; none for a range."""
     ordered = sorted(query.periods, key=lambda p: (p.start, p.end))
     times = [tuple(map(_closed, same)) for _, same in groupby(ordered, lambda p: (p.start, p.end))]

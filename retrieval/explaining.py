@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from corpus.catalogue import Catalogue
 from prompts import fill, version
 from retrieval.claim_figures import Measure, figures_of
 from retrieval.claims import Acronyms, fault_in
+from retrieval.contradictions import contradict
 from retrieval.errors import LanguageModelError
 from retrieval.fencing import tame
 from retrieval.language_model import LanguageModel
@@ -38,13 +40,17 @@ _TEMPLATES = ("model_answer", "model_question")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a model's answer has come to; ``lacking`` asks for the quotes without the model."""
+    """What a model's answer has come to; ``lacking`` asks for the quotes without the model.
+
+    ``complete`` marks the last.
+    """
 
     statements: tuple[Statement, ...] = ()
     dropped: int = 0
     prompt: str = ""
     note: str = ""
     lacking: bool = False
+    complete: bool = False
 
 
 @dataclass
@@ -140,7 +146,7 @@ def supported(
 ) -> tuple[Statement | None, tuple[Sentence, ...]]:
     """Return a draft as a statement with the quotes that it cites; None where they do not say it.
 
-    A contradiction has to cite two places that differ in a figure it names.
+    A contradiction has to cite sentences whose figures really do not agree.
     """
     cited = evidence.of(draft.numbers) if draft.numbers else None
     if not cited or fault_in(draft.text, [one.ground for one in cited], acronyms):
@@ -154,16 +160,16 @@ def supported(
         text=draft.text,
         citations=tuple(citations.values()),
         explained=True,
-        conflicts=draft.contradiction and _differ(draft.text, cited),
+        conflicts=draft.contradiction and _contradict(cited),
         part=parts.pop() if len(parts) == 1 else "",
     )
     return statement, cited
 
 
-def _differ(text: str, cited: Sequence[Sentence]) -> bool:
-    told = figures_of(text)
-    said = {frozenset(told & figures_of(one.quote.text)) for one in cited}
-    return len(cited) > 1 and len(said) > 1
+def _contradict(cited: Sequence[Sentence]) -> bool:
+    return any(
+        contradict(one.quote.text, other.quote.text) for one, other in combinations(cited, 2)
+    )
 
 
 def _beside(statement: Statement, cited: Sequence[Sentence]) -> Iterator[Statement]:
@@ -196,7 +202,7 @@ def _complete(growing: _Growing, prompt: Prompt, trouble: LanguageModelError | N
         notes.append(fill("model_left_out", sent=sent, left=left))
     note = " ".join(notes)
     whole = prompt.whole if evidence.sentences else ""
-    return Explained(tuple(growing.statements), growing.dropped, whole, note, lacking)
+    return Explained(tuple(growing.statements), growing.dropped, whole, note, lacking, True)
 
 
 def _why(trouble: LanguageModelError, begun: bool) -> str:

@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.types import PaperKind, Scope
+from retrieval.comparing import compares, named_times
 from retrieval.periods import Period
 from retrieval.query import Query
 from retrieval.search import Found
-from retrieval.types import Intent
 
 TitleOf = Callable[[str, str], str]
 _BRIEF = re.compile(
     r"\b(?:brief(?:ing)?|summar(?:y|ise|ize)|overview|run me through|talk me through|explain)\b",
     re.I,
 )
-_CHANGES = re.compile(
-    r"\b(?:chang\w+|moved on|difference|differ\w*|compar\w*|progress\w*|between .+ and)\b", re.I
-)
+
 _MOST = 4
 _DECIDED = (PaperKind.MINUTES, PaperKind.DECISION_NOTICE)
 # What a briefing tells of an item: a name for the part, and the words it is searched by.
@@ -58,11 +56,10 @@ def parts_asked(
     item = query.item or scope.item
     if item and is_briefing(query, scope):
         return _briefing(item, scope, found, title_of)
-    asks = query.intent is Intent.COMPARE or _CHANGES.search(query.text)
-    apart = _apart(query.periods)
-    if asks and len(apart) > 1:
-        return tuple(_of_period(query, one, scope, days) for one in apart[:_MOST])
-    return ()
+    times = named_times(query) if compares(query) else []
+    if len(times) < 2:
+        return ()
+    return tuple(_of_time(query, time, scope, days) for time in times[:_MOST])
 
 
 def is_briefing(query: Query, scope: Scope) -> bool:
@@ -70,24 +67,20 @@ def is_briefing(query: Query, scope: Scope) -> bool:
     return bool((query.item or scope.item) and _BRIEF.search(query.text))
 
 
-def _apart(periods: Sequence[Period]) -> tuple[Period, ...]:
-    """Return the periods that do not overlap one before them."""
-    kept: list[Period] = []
-    for one in periods:
-        if all(one.since > other.until or one.until < other.since for other in kept):
-            kept.append(one)
-    return tuple(kept)
+def _of_time(query: Query, time: Sequence[Period], scope: Scope, days: Sequence[date]) -> AskedPart:
+    """Ask the same of one time, in its own meetings where there are any.
 
-
-def _of_period(query: Query, period: Period, scope: Scope, days: Sequence[date]) -> AskedPart:
-    """Ask the same of one period, in its own meetings where there are any."""
-    others = [one for one in query.periods if one is not period]
+    ``time`` is all that its words may mean: "October" is that of each year.
+    """
+    words = slice(time[0].start, time[0].end)
+    places = {(p.start, p.end) for p in query.periods} - {(words.start, words.stop)}
     text = query.text
-    for one in sorted(others, key=lambda one: -one.start):
-        text = f"{text[: one.start]} {text[one.end :]}"
-    inside = [day for day in days if period.holds(day)]
-    narrowed = replace(scope, since=period.since, until=period.until) if inside else scope
-    name = query.text[period.start : period.end].strip()
+    for start, end in sorted(places, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    meant = [period for period in time if any(period.holds(day) for day in days)]
+    newest = max(meant, key=lambda period: period.until, default=None)
+    narrowed = replace(scope, since=newest.since, until=newest.until) if newest else scope
+    name = query.text[words].strip()
     return AskedPart(name[:1].upper() + name[1:], " ".join(text.split()), narrowed)
 
 
