@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -65,4 +66,4 @@ def test_every_template_sent_to_a_model_has_a_version() -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_template_is_used(path: Path) -> None:
     code = "".join(p.read_text(encoding="utf-8") for p in FOLDER.parent.glob("retrieval/*.py"))
-    assert f'"{path.stem}"' in code
+    assert re.search(rf"[\"']{path.stem}[\"']", code)
