@@ -1,7 +1,8 @@
-"""How many passages hold a token of the model, or a word: kept as papers come and go.
+"""How many passages hold a token or a word, and the words of open ones: kept as papers come and go.
 
 Both are counted twice, over all passages and over the public ones, so that what is
 suggested to the public, or weighs its questions, never comes out of exempt pages.
+For the same reason there is a word index of open passages and pages alone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def count(db: sqlite3.Connection, seq: int, step: int) -> None:
-    """Add (+1) or take away (-1) a paper's passages from the token and word frequencies."""
+    """Add (+1) or take away (-1) a paper that becomes visible, or is no longer.
+
+    What anyone may see of it is told by its access then, so that a change of
+    access is taking away before it and adding after it.
+    """
     every, public = _Counts(), _Counts()
     for ids, context, body, is_public in db.execute(
         "SELECT v.ids, w.context, w.body, p.access = 'public' AND s.access = 'public'"
@@ -29,6 +34,27 @@ def count(db: sqlite3.Connection, seq: int, step: int) -> None:
             counts.take(ids, f"{context} {body}")
     _add(db, "token_frequencies", "token", (every.tokens, public.tokens), step)
     _add(db, "word_frequencies", "word", (every.words, public.words), step)
+    _index_open(db, seq, step)
+
+
+def _index_open(db: sqlite3.Connection, seq: int, step: int) -> None:
+    """Put the words of open passages and pages into their index, or take them out.
+
+    The index keeps no text: what is taken out is told once more as it was put in.
+    """
+    for words, table, key, columns in (
+        ("passage_words", "passages", "passage", "context, body"),
+        ("page_words", "pages", "page", "body"),
+    ):
+        what, first = ("", "") if step > 0 else (f"open_{words}, ", "'delete', ")
+        told = ", ".join(f"w.{column.strip()}" for column in columns.split(","))
+        db.execute(
+            f"INSERT INTO open_{words} ({what}rowid, {columns})"
+            f" SELECT {first}w.rowid, {told} FROM papers p JOIN {table} s ON s.paper = p.seq"
+            f" JOIN {words} w ON w.rowid = s.{key}"
+            " WHERE p.seq = ? AND p.access = 'public' AND s.access = 'public'",
+            (seq,),
+        )
 
 
 @dataclass

@@ -93,12 +93,12 @@ class PassageShelf:
         Raises:
             CatalogueError: the expression is not one.
         """
-        where = passages_in(scope)
+        where, words = passages_in(scope), _index("passage_words", scope)
         rows = self._all(
-            "SELECT s.id, -bm25(passage_words) AS score FROM passage_words"
-            " JOIN passages s ON s.passage = passage_words.rowid"
+            f"SELECT s.id, -bm25({words}) AS score FROM {words}"
+            f" JOIN passages s ON s.passage = {words}.rowid"
             " JOIN papers p ON p.seq = s.paper"
-            f" WHERE passage_words MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
+            f" WHERE {words} MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
             match,
             *where.values,
             limit,
@@ -113,11 +113,11 @@ class PassageShelf:
         Raises:
             CatalogueError: ``match`` is not an FTS5 expression.
         """
-        where = pages_in(scope)
+        where, words = pages_in(scope), _index("page_words", scope)
         rows = self._all(
-            "SELECT p.id, g.number, -bm25(page_words) AS score FROM page_words"
-            " JOIN pages g ON g.page = page_words.rowid JOIN papers p ON p.seq = g.paper"
-            f" WHERE page_words MATCH ? AND {where.sql}"
+            f"SELECT p.id, g.number, -bm25({words}) AS score FROM {words}"
+            f" JOIN pages g ON g.page = {words}.rowid JOIN papers p ON p.seq = g.paper"
+            f" WHERE {words} MATCH ? AND {where.sql}"
             " ORDER BY score DESC, p.id, g.number LIMIT ?",
             match,
             *where.values,
@@ -209,6 +209,11 @@ class PassageShelf:
 def counted(clearance: Access) -> str:
     """Return the column of the frequencies that a reader's questions are weighed by."""
     return "every" if clearance is Access.EXEMPT else "public"
+
+
+def _index(words: str, scope: Scope) -> str:
+    """Return the word index in which a reader's words are weighed."""
+    return words if scope.clearance is Access.EXEMPT else f"open_{words}"
 
 
 def _tokens(row: sqlite3.Row) -> TokenVectors:

@@ -6,7 +6,7 @@ import sqlite3
 
 from corpus.errors import CatalogueError
 
-VERSION = 4
+VERSION = 5
 
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
@@ -193,10 +193,19 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
 CREATE VIRTUAL TABLE page_words USING fts5 (
     body, tokenize = 'porter unicode61 remove_diacritics 2'
 );
+
+-- The same words of what anyone may see, and of nothing else: how much a word weighs
+-- in a search depends on all rows of an index, and must tell of no exempt page.
+CREATE VIRTUAL TABLE open_passage_words USING fts5 (
+    context, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE open_page_words USING fts5 (
+    body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
 """
 
-# What brings a file of each version to the next one: columns, added where they
-# are missing (some files of version 1 have ``words`` already), and whole statements.
+# What brings a file of each version to the next one: columns, added where they are
+# missing (some files of version 1 have ``words`` already), tables, and what fills them.
 _IN_PAPERS = (
     "pages",
     "items",
@@ -221,7 +230,22 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         *((table, "access", "TEXT NOT NULL DEFAULT 'public'") for table in _IN_PAPERS),
     ),
 }
-ADDED = {2: ("TABLE scans", "INDEX page_sources")}
+ADDED = {
+    2: ("TABLE scans", "INDEX page_sources"),
+    4: ("VIRTUAL TABLE open_passage_words", "VIRTUAL TABLE open_page_words"),
+}
+FILLED = {
+    4: (
+        "INSERT INTO open_passage_words (rowid, context, body)"
+        " SELECT w.rowid, w.context, w.body FROM papers p JOIN passages s ON s.paper = p.seq"
+        " JOIN passage_words w ON w.rowid = s.passage"
+        " WHERE p.state = 'complete' AND p.access = 'public' AND s.access = 'public'",
+        "INSERT INTO open_page_words (rowid, body)"
+        " SELECT w.rowid, w.body FROM papers p JOIN pages g ON g.paper = p.seq"
+        " JOIN page_words w ON w.rowid = g.page"
+        " WHERE p.state = 'complete' AND p.access = 'public' AND g.access = 'public'",
+    )
+}
 
 
 def prepare(db: sqlite3.Connection) -> None:
@@ -254,11 +278,13 @@ def prepare(db: sqlite3.Connection) -> None:
 
 
 def _upgrade(db: sqlite3.Connection, version: int) -> None:
-    for table, column, kind in COLUMNS[version]:
+    for table, column, kind in COLUMNS.get(version, ()):
         if column not in {row[1] for row in db.execute(f"PRAGMA table_info({table})")}:
             db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     for what in ADDED.get(version, ()):
         db.execute(next(one for one in _statements(TABLES) if f"CREATE {what} " in one))
+    for statement in FILLED.get(version, ()):
+        db.execute(statement)
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -322,6 +322,13 @@ class Work:
                 second = db.execute(f"SELECT count(*) FROM {words}").fetchone()[0]
                 if first != second:
                     found.append(f"{table}: {first} kept, {second} indexed")
+                third = db.execute(
+                    f"SELECT count(*) FROM {table} t JOIN papers p ON p.seq = t.paper"
+                    " WHERE p.state = 'complete' AND p.access = 'public' AND t.access = 'public'"
+                ).fetchone()[0]
+                fourth = db.execute(f"SELECT count(*) FROM open_{words}_docsize").fetchone()[0]
+                if third != fourth:
+                    found.append(f"{table}: {third} open to all, {fourth} indexed as such")
         return found
 
 

@@ -139,20 +139,33 @@ def find_exempt(
     sheets = [_sheet(page, rows.get(page.number, ())) for page in pages]
     first = min((item.first_page for item in items if item.first_page), default=1)
     front = [row for sheet in sheets if sheet.number < first for row in rows.get(sheet.number, ())]
-    marked = marked_items(front, items)
+    marked_by_sheet = marked_items(front, items)
     if _NAMED.search(file_name) or (first > 1 and _headed_closed(sheets[0])):
         return Exempt(whole=True)
     closed = set(_marked_pages(sheets, items, first))
-    lost = any(item.first_page is None and pages_told for item, pages_told in marked)
-    for item, _ in marked:
-        if item.first_page is not None and item.last_page is not None:
+    labels = {page.number: page.label for page in pages}
+    for item, printed in marked_by_sheet:
+        if item.first_page is None or item.last_page is None:
+            # A closed item that cannot be placed may stand on any page.
+            if printed is not None and not closed and _holds(pages, printed):
+                return Exempt(whole=True)
+        elif _agree(labels.get(item.first_page), printed):
             closed.update(range(item.first_page, item.last_page + 1))
-    # A closed item that cannot be placed may stand on any page.
-    if lost and not closed:
-        return Exempt(whole=True)
     closed -= {sheet.number for sheet in sheets if _stands_in(sheet)}
     open_still = any(s.number not in closed and s.words for s in sheets if s.number >= first)
     return Exempt(bool(closed) and not open_still, frozenset(closed))
+
+
+def _holds(pages: Sequence[Page], printed: int) -> bool:
+    """Whether a paper can hold the page with this printed number; a public pack leaves it out."""
+    labels = {page.label for page in pages}
+    unread = any(page.source is TextSource.NONE for page in pages)
+    return str(printed) in labels or (printed <= len(pages) if labels == {None} else unread)
+
+
+def _agree(label: str | None, printed: int | None) -> bool:
+    """Whether a page can be that which the front sheet names; another stands in its place else."""
+    return label is None or printed is None or not label.isdecimal() or int(label) == printed
 
 
 def marked(pages: Sequence[Page], exempt: Exempt) -> tuple[Page, ...]:

@@ -81,13 +81,13 @@ _NUMBERED = re.compile(
     r"^\W*(?:agenda\s+)?(?:item\s*)?(?P<number>\d{1,3}(?:\s?[a-z]\b)?)\s*[.):*]*\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*\d", re.IGNORECASE)
+_PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*(\d{1,4})", re.IGNORECASE)
 
 
 def marked_items(
     rows: Sequence[Row], items: Sequence[AgendaItem]
-) -> tuple[tuple[AgendaItem, bool], ...]:
-    """Return the closed items of a front sheet, each with whether the sheet names its pages.
+) -> tuple[tuple[AgendaItem, int | None], ...]:
+    """Return the closed items of a front sheet, each with its first printed page if it has any.
 
     ``rows`` are those of the front sheet in reading order.
     """
@@ -106,7 +106,8 @@ def marked_items(
         star = starred and "*" in own[0] and not _STARRED.search(own[0])
         last = end == len(texts)
         if star or headed[at] or item.number in excluded or _marked(item, own, last):
-            found.append((item, bool(_PAGES.search(" ".join(own)))))
+            printed = _PAGES.search(" ".join(own))
+            found.append((item, int(printed[1]) if printed else None))
     return tuple(found)
 
 

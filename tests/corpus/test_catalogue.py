@@ -50,7 +50,7 @@ def passage_on(page: Page, item: str | None = None, context: str = "Context line
     span = Span(page.number, 0, len(page.text))
     return Passage(
         passage_id(page.paper_id, [span]), page.paper_id, (page.number,), (span,), item,
-        ("Heading",), page.text, context, PassageKind.PROSE,
+        ("Heading",), page.text, context, PassageKind.PROSE, access=page.access,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_left_after_a_paper_is_erased(catalogue: Catalogue, tmp_path:
     db = sqlite3.connect(tmp_path / FILE_NAME)
     tables = [
         "papers", "pages", "passages", "vectors", "token_frequencies", "word_frequencies",
-        "passage_words", "page_words",
+        "passage_words", "page_words", "open_passage_words_docsize", "open_page_words_docsize",
     ]  # fmt: skip
     counts = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
     db.close()
@@ -198,6 +198,29 @@ def test_an_exempt_paper_is_nowhere_for_the_public(catalogue: Catalogue) -> None
         ask("b" * 64, Access.EXEMPT)
     with pytest.raises(UnknownPaperError):
         catalogue.page("b" * 64, 1)
+
+
+def test_exempt_pages_weigh_nothing_in_the_scores_of_the_public(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Scores are to the last digit those of a catalogue in which the pages are not."""
+    said = reading_of("a", "The quay is sold", "Ferry timetable", f"Quay quay {SECRET}", "Quay")
+    closed = replace(said.pages[2], access=Access.EXEMPT)
+    put(catalogue, replace(said, pages=(*said.pages[:2], closed, said.pages[3])))
+    secret = reading_of("b", "quay " * 9, access=Access.EXEMPT)
+    seq = put(catalogue, secret)
+    catalogue.work.describe(seq, replace(secret.paper, access=Access.PUBLIC), None)
+    assert len(catalogue.lexical_pages('"quay"', 9)) == 3
+    catalogue.work.describe(seq, secret.paper, None)
+    left = replace(said, pages=(*said.pages[:2], said.pages[3]))
+    with Catalogue.open(tmp_path / "other") as other:
+        put(other, replace(left, paper=replace(said.paper, page_count=3)))
+        for match in ('"quay"', '"ferry" OR "quay"', f'"{SECRET}"'):
+            assert catalogue.lexical_pages(match, 9) == other.lexical_pages(match, 9)
+            assert catalogue.lexical_passages(match, 9) == other.lexical_passages(match, 9)
+    assert catalogue.vocabulary()["quay"] == 2
+    assert len(catalogue.lexical_pages('"quay"', 9, Scope(clearance=Access.EXEMPT))) == 4
+    assert catalogue.work.sound() == []
 
 
 def test_access_can_change_and_the_words_follow(catalogue: Catalogue) -> None:

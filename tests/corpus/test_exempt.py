@@ -215,8 +215,19 @@ def test_a_pack_of_nothing_but_closed_items_is_exempt_as_a_whole() -> None:
 
 
 def test_a_closed_item_that_cannot_be_placed_closes_the_paper() -> None:
-    lines = (*PLAIN[:2], "PART II - EXEMPT ITEMS", "9. Harbour Walls (Page 93)")
-    assert pack(lines, Sheet().prose(), Sheet().prose()).paper.access is Access.EXEMPT
+    lines = (*PLAIN[:2], "PART II - EXEMPT ITEMS", "9. Harbour Walls (Page 2)")
+    front = agenda(*lines[:-1]).put(72, 190, lines[-1])
+    scan = Sheet(picture=True)
+    numbered = Sheet().prose().put(280, 820, "Page 12", size=9)
+    assert closed(read(front, scan, numbered)) == [1, 2, 3]
+
+
+def test_a_public_pack_that_leaves_the_exempt_reports_out_is_open() -> None:
+    after = (*PLAIN, "PART II - EXEMPT ITEMS", "4. Mooring Debts (Pages 4 - 9)")
+    assert closed(pack(after, Sheet().prose(), Sheet().prose())) == []
+    between = (PLAIN[0], PLAIN[1], "3. Harbour Walls (Exempt) (Page 3)", "4. Mooring Fees (Page 4)")
+    sheets = [Sheet().prose().put(280, 820, f"Page {n}", size=9) for n in (2, 4, 5)]
+    assert closed(read(agenda(*between), *sheets)) == []
 
 
 def test_names_of_private_packs() -> None:

@@ -22,7 +22,9 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
+FOURTH = ("DROP TABLE open_passage_words", "DROP TABLE open_page_words")
 THIRD = (
+    *FOURTH,
     *(f"ALTER TABLE {table} DROP COLUMN access" for table in IN_PAPERS),
     *(
         f"ALTER TABLE papers DROP COLUMN {column}"
@@ -53,7 +55,7 @@ def shape(data: Path) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("version", "undone"), [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD)]
+    ("version", "undone"), [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD), (4, FOURTH)]
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     tmp_path: Path, version: int, undone: tuple[str, ...]
@@ -72,6 +74,8 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     with Catalogue.open(tmp_path) as catalogue:
         assert catalogue.reading(before.paper.id) == before
         assert catalogue.work.scans.waiting() == {before.paper.id: 1}
+        assert len(catalogue.lexical_pages('"potholes"', 9)) == 1
+        assert catalogue.work.sound() == []
     assert shape(tmp_path) == now
 
 
