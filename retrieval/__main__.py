@@ -148,7 +148,8 @@ def _told(statement: Statement) -> list[str]:
     numbers = "".join(f"[{number}]" for number in cited)
     said = f"“{statement.text}”" if statement.official else statement.text
     lines = [_wrapped(line) for line in said.split("\n")]
-    lines.append(f"    {papers_of(statement)} {numbers}")
+    whose = " · in the model's words, checked" if statement.explained else ""
+    lines.append(f"    {papers_of(statement)} {numbers}{whose}")
     lines += [f"    also: {source_line(citation)}" for citation in statement.also]
     return lines
 
