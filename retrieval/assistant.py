@@ -139,7 +139,8 @@ class Assistant:
         )
         whole = self._answer(question, asked, found, composed, answered, scope, timings)
         if self._explainer is not None and answered:
-            yield from self._explained(whole, asked, parts or (Part(found),))
+            several = parts if len(parts) > 1 else (Part(found),)
+            yield from self._explained(whole, asked, several)
             return
         for count in range(1, len(whole.statements)):
             yield replace(whole, statements=whole.statements[:count])
@@ -231,7 +232,12 @@ class Assistant:
         return self._searcher.search(resolved.query, scope)
 
     def _parts(self, found: Found) -> tuple[Part, ...]:
-        """Search for each part of a question that has parts."""
+        """Search for each part of a question that has parts.
+
+        Without a model only briefings are told in parts; a comparison is quoted from one search.
+        """
+        if self._explainer is None and not is_briefing(found.query, found.scope):
+            return ()
         lexicon = self._lexicon(found.scope.clearance)
         asked = parts_asked(
             found.query, found.scope, found, lexicon.days, partial(self._title, found.scope)

@@ -11,6 +11,7 @@ import pytest
 from corpus.errors import CorpusError
 from corpus.types import Access, PassageKind, Scope
 from retrieval.assistant import Assistant
+from retrieval.model_budget import tokens
 from retrieval.settings import Settings
 from retrieval.types import Answer, Statement, Status, Turn
 from tests.retrieval.model_servers import ModelServer, Way, serving
@@ -181,6 +182,9 @@ def test_no_more_is_sent_than_the_window_takes(explaining: Explaining) -> None:
     assert "left out to fit its window" in narrow.note
     assert "left out" not in wide.note
     assert server.asked[1]["max_tokens"] == 512
+    for body, window in zip(server.asked, (8192, 2048), strict=True):
+        sent = sum(tokens(message["content"]) for message in body["messages"])
+        assert sent + body["max_tokens"] <= window
 
 
 def test_without_clearance_no_exempt_word_is_sent(explaining: Explaining) -> None:
