@@ -20,12 +20,13 @@ from corpus.types import Access, Passage, PassageKind, Span
 from retrieval.choosing import chosen_for
 from retrieval.citations import numbered, widest_on_each_page
 from retrieval.comparing import Day
+from retrieval.duplicates import newest_speaks
 from retrieval.evidence import Evidence
 from retrieval.excerpts import Quotation, best_unit, list_anchor, merged_rows, sentences
 from retrieval.kinds_of_answer import wanted
 from retrieval.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
 from retrieval.quoting import Quoter
-from retrieval.row_lists import rows_with_value
+from retrieval.row_lists import PickedRow, rows_with_value
 from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.types import Citation, Hit, Statement
@@ -81,14 +82,15 @@ class Answerer:
         if not (asks_for_several(found.query) or asks_for_list(found.query)):
             return None
         first = found.hits[:_WEIGHED]
-        for paper_id in dict.fromkeys(h.passage.paper_id for h in first if h.passage.cells):
-            rows = rows_with_value(found.query, self._paper(paper_id, found))
-            told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in rows]
-            whole = [one for one in told if one]
-            if whole:
-                text = "\n".join(one.text for one in whole)
-                return Statement(text, tuple(c for one in whole for c in one.citations))
-        return None
+        tables = dict.fromkeys(hit.passage.paper_id for hit in first if hit.passage.cells)
+        picked = [rows_with_value(found.query, self._paper(key, found)) for key in tables]
+        rows = _version_asked([rows for rows in picked if rows], found)
+        told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in rows]
+        whole = [one for one in told if one]
+        if not whole:
+            return None
+        text = "\n".join(one.text for one in whole)
+        return Statement(text, tuple(c for one in whole for c in one.citations))
 
     def _quotations(self, hit: Hit, found: Found, quoter: Quoter) -> Iterator[Quotation]:
         """Yield what is quoted of one hit, each to be one statement."""
@@ -159,6 +161,18 @@ def _said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
     best = best_unit(found.evidence.get(hit.passage.id, ()), wanted(found.query))
     prose = hit.passage.kind is PassageKind.PROSE
     return best.unit.spans if prose and best else hit.passage.spans
+
+
+def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Sequence[PickedRow]:
+    """Return the rows of the best paper, or of its newest version where no time was asked for."""
+    if not picked or not newest_speaks(found.query):
+        return picked[0] if picked else ()
+    alike = [rows for rows in picked if rows[0].cells[-1].header == picked[0][0].cells[-1].header]
+    return max(alike, key=lambda rows: _date_of(rows[0].passage, found))
+
+
+def _date_of(passage: Passage, found: Found) -> date:
+    return found.papers[passage.paper_id].meeting_date or date.min
 
 
 def _recommends(form: Passage) -> bool:

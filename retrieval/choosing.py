@@ -13,6 +13,7 @@ from corpus.types import PassageKind
 from retrieval.comparing import Day, sides
 from retrieval.contradictions import contradicting
 from retrieval.duplicates import Versions, grouped, likeness
+from retrieval.kinds_of_answer import holds, wanted
 from retrieval.pages_found import likely_pages
 from retrieval.search import CLOSELY, Found
 from retrieval.types import Hit, Intent
@@ -25,7 +26,7 @@ _NEAR_ELSE = 0.96
 # More of the lead's own page is quoted down to this share of its score, and where
 # its best sentence answers this well beside the lead's.
 _BESIDE = 0.6
-_BESIDE_UNIT = 0.8
+_BESIDE_UNIT = 0.7
 _BESIDE_AT_MOST = 1
 # An outcome this near to the lead is what a question about outcomes asks for.
 _OUTCOME = 0.85
@@ -89,13 +90,17 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
     else:
         page = (lead.face.passage.paper_id, likely_pages_of(found, lead.face)[0])
         least = _BESIDE_UNIT * _best_unit(found, lead.face)
-        beside = [
+        fitting = [
             group
             for group in rest
             if _on(page, group.face)
             and group.score >= _BESIDE * lead.score
             and _best_unit(found, group.face) >= least
-        ][:_BESIDE_AT_MOST]
+        ]
+        # What holds the kind of thing asked for comes before what only shares its words.
+        kind = wanted(found.query)
+        fitting.sort(key=lambda group: not holds(kind, _words(group.face)))
+        beside = fitting[:_BESIDE_AT_MOST]
     near = _NEAR.get(intent, _NEAR_ELSE) * lead.score
     known = {group.face.passage.id for group in beside}
     equals = [g for g in rest if g.score >= near and g.face.passage.id not in known]
@@ -120,6 +125,10 @@ def _official_only(lead: Versions, intent: Intent) -> bool:
 
 def _best_unit(found: Found, hit: Hit) -> float:
     return max((e.score for e in found.evidence.get(hit.passage.id, ())), default=0.0)
+
+
+def _words(hit: Hit) -> str:
+    return hit.passage.labelled or hit.passage.text
 
 
 def _same_row(hit: Hit, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -55,7 +55,8 @@ def telling(unit: Unit, headings: Sequence[str]) -> bool:
         return False
     if _LABEL.match(text) or text.endswith(":"):
         return False
-    return _bare(text) not in {_bare(heading) for heading in headings}
+    bare = _bare(text)
+    return not any(bare in _bare(heading) for heading in headings)
 
 
 def without_heading(unit: Unit, headings: Sequence[str]) -> Unit:

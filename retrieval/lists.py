@@ -8,7 +8,7 @@ page end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,6 +71,7 @@ class _Part:
     unit: Unit
     mark: Mark | None
     leads_in: bool
+    heading: bool
 
     @property
     def words(self) -> int:
@@ -142,12 +143,29 @@ def _parts(anchor: Unit, passages: Sequence[Passage]) -> list[_Part]:
     """Return the units of prose on the anchor's pages and those next to them."""
     pages = {span.page + step for span in anchor.spans for step in (-1, 0, 1)}
     near = [p for p in passages if p.kind is PassageKind.PROSE and pages & set(p.pages)]
+    headings = {_bare(heading) for p in passages if pages & set(p.pages) for heading in p.headings}
     return [
-        _Part(unit, _mark(unit.text), leads_in(unit.text))
+        _part(unit, _numbered_heading(unit, headings))
         for passage in near
         for whole in units_of(passage)
         for unit in _lines(whole)
     ]
+
+
+def _part(unit: Unit, heading: bool) -> _Part:
+    """A numbered heading is no entry: what follows it is a section."""
+    if heading:
+        return _Part(unit, None, leads_in=False, heading=True)
+    return _Part(unit, _mark(unit.text), leads_in(unit.text), heading=False)
+
+
+def _numbered_heading(unit: Unit, headings: Container[str]) -> bool:
+    """Whether a unit begins with a line that is a heading, numbered like an entry."""
+    return mark_of(unit.text) is not None and _bare(unit.text.partition("\n")[0]) in headings
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W\d]+", " ", text).strip().lower()
 
 
 def _lines(unit: Unit) -> Iterator[Unit]:
@@ -176,8 +194,8 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 def _first_entry(parts: Sequence[_Part], at: int) -> int | None:
     """Return an entry of the anchor's list: itself, the next after a lead-in, or the one before."""
-    if parts[at].mark:
-        return at
+    if parts[at].mark or parts[at].heading:
+        return at if parts[at].mark else None
     if parts[at].leads_in:
         after = range(at + 1, min(at + 3, len(parts)))
         return next((i for i in after if parts[i].mark), None)
@@ -192,6 +210,8 @@ def _run(parts: Sequence[_Part], first: int) -> tuple[int, int, int]:
     start, entries, value = first, 1, mark.value
     for i in range(first - 1, -1, -1):
         found = parts[i].mark
+        if parts[i].heading:
+            break
         if found and found.family == mark.family and _counts(found.value, value):
             start, value, entries = i, found.value, entries + 1
         elif start - i > _GOES_ON or parts[i].leads_in:
@@ -199,6 +219,8 @@ def _run(parts: Sequence[_Part], first: int) -> tuple[int, int, int]:
     end, value = first + 1, mark.value
     for i in range(first + 1, len(parts)):
         found = parts[i].mark
+        if parts[i].heading:
+            break
         if found and found.family == mark.family:
             if not _counts(value, found.value):
                 break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.types import Span
@@ -88,3 +90,9 @@ def test_a_sentence_has_no_mark() -> None:
 )
 def test_asking_for_a_list(question: str, several: bool) -> None:
     assert asks_for_list(understand(question, Lexicon())) is several
+
+
+def test_numbered_headings_are_no_entries() -> None:
+    text = "1. Purpose\nThe hall is old.\n2. Options\nThe hall may be let."
+    passage = replace(prose(text), headings=("1. Purpose", "2. Options"))
+    assert whole_list(units_of(passage)[0], [passage]) == ()
