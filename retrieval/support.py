@@ -21,6 +21,7 @@ import numpy as np
 
 from corpus.dates import find_dates
 from corpus.types import Passage, PassageKind
+from retrieval.everyday import official_words
 from retrieval.evidence import Evidence
 from retrieval.kinds_of_answer import Wanted, holds, wanted
 from retrieval.late import Floats
@@ -107,7 +108,7 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
     kind_share = max((s for s, has in zip(shares, having, strict=True) if has), default=0.0)
     kind_unit = max((e.score for e in units if holds(kind, e.unit.text)), default=0.0)
     weakest, weakest_rare = _weakest(found, matches[0])
-    covered = max(_covered(query.words, hit.passage) for hit, _ in listed)
+    covered = max(_covered(query.words, hit.passage, query) for hit, _ in listed)
     decided = float(query.intent is Intent.RESOLUTION)
     return Support(
         share=max(shares),
@@ -197,14 +198,19 @@ def _topic_decided(query: Query, hits: Sequence[Hit]) -> float:
     outcomes = [h.passage for h in hits if h.passage.kind is PassageKind.RESOLUTION]
     if not topic:
         return float(bool(outcomes))
-    return max((_covered(topic, passage) for passage in outcomes), default=0.0)
+    return max((_covered(topic, passage, query) for passage in outcomes), default=0.0)
 
 
-def _covered(words: Sequence[str], passage: Passage) -> float:
+def _covered(words: Sequence[str], passage: Passage, query: Query) -> float:
+    """Return the share of ``words`` that stand in the passage, as typed or as papers put them."""
     asked = {stem(word) for word in words if not word.isdigit()}
     if not asked:
         return 0.0
-    return len(asked & _stems(f"{passage.text} {passage.context}")) / len(asked)
+    said = _stems(f"{passage.text} {passage.context}")
+    for other in official_words(query.search_text):
+        if any(_stems(words) <= said for words in other.words):
+            said |= _stems(query.search_text[other.start : other.end])
+    return len(asked & said) / len(asked)
 
 
 def _stems(text: str) -> set[str]:
