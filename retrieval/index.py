@@ -1,9 +1,8 @@
 """Dense vectors in Chroma, through LlamaIndex: the one user of either for storing.
 
-Locally Chroma keeps its files under ``data/chroma``; there, a process sees only
-what had been written when its client was opened, so :meth:`ChromaIndex.reopen`
-is called whenever the generation of the catalogue has moved. With a URL, one
-Chroma server serves all processes.
+Locally Chroma keeps its files under ``data/chroma``, for one process at a time:
+:mod:`retrieval.index_turns` gives them turns. With a URL, one Chroma server
+serves all processes.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ import numpy.typing as npt
 from corpus.embedding import EmbeddedPassage, index_key
 from corpus.types import Access, Paper, Passage
 from retrieval.errors import IndexUnavailableError
+from retrieval.index_turns import Turns
 
 if TYPE_CHECKING:
     from llama_index.core.schema import BaseNode
@@ -50,15 +50,18 @@ _OPENED = itertools.count()
 class ChromaIndex:
     """One dense vector a passage, kept in Chroma; safe to share between threads."""
 
-    def __init__(self, data: Path, url: str = "") -> None:
+    def __init__(self, data: Path, url: str = "", *, alone: bool = False) -> None:
         """Name the place; nothing is opened before the first use.
 
         ``data`` is the data folder, ``url`` the address of a Chroma server
-        ("http://host:8000"), empty for the local store.
+        ("http://host:8000"), empty for the local store. ``alone``: whoever
+        started this process keeps all others away from it.
         """
+        self._is_alone = alone or bool(url)
         self._folder = data / "chroma"
         self._url = url
         self._turn = threading.RLock()
+        self._turns = Turns(self._folder)
         self._client: Any = None
         self._store: ChromaVectorStore | None = None
 
@@ -75,6 +78,7 @@ class ChromaIndex:
             with self._opened() as store:
                 end = start + _STEP
                 store.add(_nodes(paper, passages[start:end], embedded[start:end]))
+            self._turns.let_others()
 
     def remove(self, paper_id: str) -> None:
         """Forget the vectors of a paper; nothing happens if there are none.
@@ -86,6 +90,7 @@ class ChromaIndex:
         for start in range(0, len(ids), _STEP):
             with self._opened() as store:
                 store.delete_nodes(ids[start : start + _STEP])
+            self._turns.let_others()
 
     def ids(self, paper_id: str | None = None) -> set[str]:
         """Return the ids of the passages of one paper, or of all.
@@ -102,6 +107,16 @@ class ChromaIndex:
                 found.update(page["ids"])
                 if len(page["ids"]) < _LISTED:
                     return found
+
+    def width(self) -> int:
+        """Return how many numbers a vector has; 0 while there is none.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
+        with self._opened() as store:
+            first = store.client.get(limit=1, include=["embeddings"])["embeddings"]
+            return len(first[0]) if first is not None and len(first) else 0
 
     def search(
         self,
@@ -160,10 +175,11 @@ class ChromaIndex:
                 self._close()
                 return
             self._close()
-            try:
-                shutil.rmtree(self._folder)
-            except FileNotFoundError:
+            if not self._folder.exists():
                 return
+            try:
+                with self._turns.alone():
+                    shutil.rmtree(self._folder)
             except OSError as error:
                 raise self._unavailable(error) from error
 
@@ -177,9 +193,10 @@ class ChromaIndex:
         """Give the store; whatever Chroma raises leaves as ``IndexUnavailableError``."""
         with self._turn:
             try:
-                if self._store is None:
-                    self._store = self._open()
-                yield self._store
+                with self._alone():
+                    if self._store is None:
+                        self._store = self._open()
+                    yield self._store
             except IndexUnavailableError:
                 raise
             except (KeyboardInterrupt, SystemExit, GeneratorExit):
@@ -188,6 +205,20 @@ class ChromaIndex:
                 # Chroma's Rust core panics with a BaseException of its own.
                 self._close()
                 raise self._unavailable(error) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes away from a local store, and see what they have written."""
+        if self._is_alone:
+            yield
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._turns.alone() as changed:
+            if changed:
+                self._close()
+            if self._store is None and not self._turns.opens():
+                raise OSError("its files are damaged")
+            yield
 
     def _open(self) -> ChromaVectorStore:
         import chromadb
@@ -208,7 +239,6 @@ class ChromaIndex:
             for api in _clients(self._client):
                 api._server._session.timeout = _SECONDS
         else:
-            self._folder.mkdir(parents=True, exist_ok=True)
             path = f"{self._folder}{_spelling(next(_OPENED))}"
             self._client = chromadb.PersistentClient(path=path, settings=settings)
         collection = self._client.get_or_create_collection(

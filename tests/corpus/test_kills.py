@@ -42,9 +42,9 @@ def _begun(data: Path, *arguments: str) -> multiprocessing.process.BaseProcess:
 def _program(data: str, arguments: tuple[str, ...]) -> None:
     from tests.corpus.light_program import main
 
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
+    said = os.open(f"{data}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
     sys.exit(main(["--data", data, *arguments]))
 
 
@@ -127,7 +127,7 @@ class Folder:
         assert process.exitcode in (0, -signal.SIGKILL)
         if process.exitcode:
             self.kills[operation] += 1
-        assert self.run("check") == 0, f"turn {turn}, after {operation}"
+        assert self.run("check") == 0, f"turn {turn}, after {operation}: {self.said()}"
         self.look(operation, there, self.found())
 
     def look(self, operation: str, there: dict[str, int], found: dict[str, int]) -> None:
@@ -137,6 +137,10 @@ class Folder:
             assert version >= there.get(name, 0)
         lost = set(there) - set(found)
         assert lost <= ({"new.pdf"} if operation == "remove" else set())
+
+    def said(self) -> str:
+        """Return the last that the program said."""
+        return self.data.with_suffix(".log").read_text()[-2000:]
 
     def resume(self) -> None:
         """Let the next command finish what was left; it adds nothing itself."""
