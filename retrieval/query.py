@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import snowballstemmer
@@ -303,6 +303,7 @@ def is_stop_word(word: str) -> bool:
     return word in _STOP
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a lower-case word without its ending (Snowball English)."""
     bare: str = _STEMMERS.english.stemWord(word)

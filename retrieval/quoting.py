@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus.catalogue import Catalogue
-from corpus.types import Access, Cell, Page, Paper, Passage, PassageKind, Scope, Span
+from corpus.types import Access, AgendaItem, Cell, Page, Paper, Passage, PassageKind, Scope, Span
 from retrieval.citations import cite
 from retrieval.types import Citation, Statement
 
@@ -19,6 +19,7 @@ class Quoter:
         self._catalogue = catalogue
         self._papers = papers
         self._clearance = clearance
+        self._items: dict[str, tuple[AgendaItem, ...]] = {}
 
     def whole(self, passage: Passage) -> tuple[Span, ...]:
         """Return the spans of the passage, or of the whole resolution that it is a part of."""
@@ -53,8 +54,9 @@ class Quoter:
     def citations(self, passage: Passage, spans: Sequence[Span]) -> tuple[Citation, ...]:
         """Return where ``spans`` of a passage's paper stand, one citation an unbroken run."""
         paper = self._papers[passage.paper_id]
-        items = self._catalogue.items(paper.id, self._clearance)
-        item = next((item for item in items if item.number == passage.item), None)
+        if paper.id not in self._items:
+            self._items[paper.id] = self._catalogue.items(paper.id, self._clearance)
+        item = next((i for i in self._items[paper.id] if i.number == passage.item), None)
         return cite(spans, paper, self._pages(paper.id, spans), item)
 
     def _pages(self, paper_id: str, spans: Sequence[Span]) -> dict[int, Page]:
