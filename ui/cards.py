@@ -24,6 +24,8 @@ def statement_body(statement: Statement, key: str) -> None:
     if statement.explained:
         name = f"explained_{key}"
     with st.container(key=name, gap="small"):
+        if statement.part:
+            st.caption(f"**{plain(statement.part)}**")
         if statement.official:
             st.caption(":material/gavel: **Official wording**, quoted as printed")
         elif statement.explained:

@@ -17,6 +17,7 @@ from ui.word_file import word_document
 from ui.wording import page_words, scope_words, source_line
 
 OFFICIAL = "Official wording, quoted as printed:"
+EXPLAINED = "Explained by a language model, no quotation:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ class _Note:
 
 def answer_words(answer: Answer) -> str:
     """Return one answer with its citations as plain text, for pasting into a letter or mail."""
-    parts = [answer.message] if answer.message else []
+    parts = _beside(answer)
     for statement in answer.statements:
         marks = "".join(f" [{c.number}]" for c in statement.citations)
-        official = f"{OFFICIAL}\n" if statement.official else ""
-        parts.append(f"{official}{verbatim(statement.text)}{marks}")
+        above = "".join(f"{line}\n" for line in _above(statement))
+        parts.append(f"{above}{verbatim(statement.text)}{marks}")
     notes = [f"[{c.number}] {source_line(c)} ({c.paper})" for c in answer.citations]
     return "\n\n".join([*parts, "\n".join(notes)]).strip()
 
@@ -50,8 +51,8 @@ def chat_markdown(chat: Sequence[Exchange], title: str = "Questions to the paper
         lines += [f"## {escaped(_line(exchange.question))}", ""]
         limits = scope_words(exchange.scope)
         lines += [f"*Limited to: {escaped(limits)}*", ""] if limits else []
-        if answer.message:
-            lines += [escaped(_line(answer.message)), ""]
+        for said in _beside(answer):
+            lines += [escaped(_line(said)), ""]
         for statement in answer.statements:
             taken = _notes(statement, len(notes))
             notes += taken
@@ -69,12 +70,11 @@ def chat_word(chat: Sequence[Exchange], title: str = "Questions to the papers") 
         blocks.append(Block(_line(exchange.question), Style.HEADING))
         limits = scope_words(exchange.scope)
         blocks += [Block(f"Limited to: {limits}", Style.NOTE)] if limits else []
-        blocks += [Block(answer.message)] if answer.message else []
+        blocks += [Block(_line(said)) for said in _beside(answer)]
         for statement in answer.statements:
             taken = _notes(statement, count)
             count += len(taken)
-            if statement.official:
-                blocks.append(Block(OFFICIAL, Style.NOTE))
+            blocks += [Block(line, Style.NOTE) for line in _above(statement)]
             style = Style.QUOTE if statement.official else Style.BODY
             notes = tuple(note.words for note in taken)
             blocks.append(Block(verbatim(statement.text), style, notes))
@@ -93,10 +93,25 @@ def _notes(statement: Statement, before: int) -> list[_Note]:
 def _quoted(statement: Statement, notes: Sequence[_Note]) -> list[str]:
     marks = "".join(f"[^{note.number}]" for note in notes)
     words = [escaped(line.strip()) for line in verbatim(statement.text).splitlines()]
+    ours = (OFFICIAL, EXPLAINED)
+    said = [line if line in ours else escaped(line) for line in _above(statement)]
+    above = [part for line in said for part in (f"**{line}**", "")]
     if not statement.official:
-        return ["  \n".join(words) + marks]
+        return [*above, "  \n".join(words) + marks]
     quoted = [f"> {line}  " for line in words]
-    return [f"**{OFFICIAL}**", "", *quoted[:-1], f"{quoted[-1].rstrip()}{marks}"]
+    return [*above, *quoted[:-1], f"{quoted[-1].rstrip()}{marks}"]
+
+
+def _above(statement: Statement) -> list[str]:
+    """Return what stands above a statement: the part that it answers, and whose words it is."""
+    whose = OFFICIAL if statement.official else EXPLAINED if statement.explained else ""
+    return [_line(line) for line in (statement.part, whose) if line]
+
+
+def _beside(answer: Answer) -> list[str]:
+    """Return what is said beside the statements: the question as asked, message and note."""
+    asked = f"Asked as: {answer.asked}" if answer.asked else ""
+    return [said for said in (asked, answer.message, answer.note) if said]
 
 
 def _nearest(answer: Answer) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from docx import Document
 from corpus.types import Scope
 from tests.ui.scripted import COST, DECISION, ScriptedAssistant, ScriptedCatalogue
 from ui.chat import Exchange
-from ui.export import OFFICIAL, answer_words, chat_markdown, chat_word
+from ui.export import EXPLAINED, OFFICIAL, answer_words, chat_markdown, chat_word
 
 
 @pytest.fixture
@@ -59,6 +60,21 @@ def test_word_has_real_footnotes(said: list[Exchange]) -> None:
     assert "Item 2 · page 11 of the pack (PDF page 2)" in notes
     assert "footnotes+xml" in kinds
     assert "<script>" not in notes
+
+
+def test_a_models_words_are_no_quotation_in_any_export(said: list[Exchange]) -> None:
+    answer = said[0].answer
+    assert answer
+    explained = replace(answer.statements[0], explained=True, official=False, part="Money")
+    asked, note = "What will the lido's boiler cost?", "The model stopped early."
+    statements = (explained, *answer.statements[1:])
+    told = replace(answer, statements=statements, asked=asked, note=note)
+    chat = [Exchange("And the cost?", Scope(), answer=told)]
+    word = [p.text for p in Document(io.BytesIO(chat_word(chat))).paragraphs]
+    for text in (answer_words(told), chat_markdown(chat).replace("\\", ""), "\n".join(word)):
+        for said_beside in (EXPLAINED, "Money", asked, note):
+            assert said_beside in text
+        assert text.index(EXPLAINED) < text.index(explained.text)
 
 
 def test_word_of_an_unanswered_chat_has_no_footnotes() -> None:
