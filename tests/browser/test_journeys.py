@@ -55,8 +55,8 @@ def query(page: Page) -> dict[str, str]:
 
 def test_ask_open_a_citation_see_the_words_turn_the_page(open_at: OpenPage, data: Path) -> None:
     page = open_at()
-    ask(page, "What will the repair of the lido boiler cost?")
-    assert "£412,500" in page.locator("[class*=st-key-alone]").inner_text()
+    ask(page, "When was the lido boiler inspected?")
+    assert "March 2024" in page.locator("[class*=st-key-alone]").inner_text()
     citations(page).filter(has_text="of the pack").first.click()
     page.locator(".mark").first.wait_for()
     page.wait_for_function("document.querySelector('.st-key-viewer') !== null")
@@ -121,12 +121,63 @@ def test_find_a_resolution_open_it_export_it(open_at: OpenPage, tmp_path: Path) 
     assert any("lido boiler" in row["Text"] for row in rows)
 
 
-def test_a_meeting_briefs_and_asks_about_an_item(open_at: OpenPage) -> None:
+def test_a_meeting_briefs_and_asks_about_an_item(open_at: OpenPage, tmp_path: Path) -> None:
     page = open_at("/meetings")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Briefing as PDF").click()
+    path = tmp_path / "briefing.pdf"
+    got.value.save_as(path)
+    with open_pdf(path) as briefing:
+        assert "Lido repairs" in briefing.layout(1).text
+        assert briefing.page_count <= 2
     page.get_by_text("Lido repairs").first.click()
+    page.get_by_text("When this came up").wait_for()
     page.get_by_role("button", name="Ask about this item").first.click()
     page.get_by_text("Limited to:").wait_for()
-    assert "item 2" in page.get_by_text("Limited to:").inner_text()
+    chip = page.get_by_role("button", name=re.compile("^item 2"))
+    chip.click()
+    expect(chip).to_have_count(0)
+
+
+def test_a_phone_shows_the_page_alone_and_goes_back(open_at: OpenPage) -> None:
+    page = open_at(width=390)
+    ask(page, "What will the repair of the lido boiler cost?")
+    citations(page).first.click()
+    page.locator(".mark").first.wait_for()
+    box = page.locator(".st-key-viewer").bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"]) == (0, 0, 390)
+    # A click lands only where nothing lies above the button.
+    page.get_by_role("button", name="Close").click(timeout=10_000)
+    expect(page.locator(".st-key-viewer")).to_have_count(0)
+    assert "£412,500" in page.locator("[class*=st-key-alone]").inner_text()
+
+
+def test_the_keyboard_reaches_the_question_and_the_cited_page(open_at: OpenPage) -> None:
+    page = open_at()
+    reach(page, "stChatInputTextArea", "[data-testid=stChatInput]")
+    page.keyboard.type("What will the repair of the lido boiler cost?")
+    page.keyboard.press("Enter")
+    page.locator("[class*=st-key-actions_]").last.wait_for()
+    page.locator("body").press("Home")
+    page.evaluate("document.activeElement.blur()")
+    reach(page, "", "[class*=st-key-cite_]")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.locator(".mark").first.wait_for()
+
+
+def reach(page: Page, test_id: str, within: str) -> None:
+    """Press Tab, at most sixty times, until what has the focus is what is wanted."""
+    wanted = (
+        "([id, within]) => { const at = document.activeElement; return (!id || "
+        "at.dataset.testid === id) && at.closest(within) !== null; }"
+    )
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(wanted, [test_id, within]):
+            return
+    raise AssertionError(f"Tab does not reach {within}")
 
 
 def test_upload_see_progress_ask_about_it(open_at: OpenPage, tmp_path: Path) -> None:
