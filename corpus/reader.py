@@ -133,12 +133,20 @@ class _Paper:
         )
         return reading, lines
 
+    def _has(self, number: int) -> bool:
+        """Whether a page is really there: the count in a file may lie."""
+        try:
+            self.pdf.size(number)
+        except DamagedPaperError:
+            return False
+        return True
+
     def _layouts(self) -> tuple[Layouts, int]:
         """Read every page; returns also how many pages the file really has."""
         layouts = Layouts(self.pdf)
         failed: list[PageProblem] = []
         told = self.pdf.page_count
-        if told > MOST_PAGES:
+        if told > MOST_PAGES and self._has(MOST_PAGES + 1):
             message = f"{self.name}: {told:,} pages, more than {MOST_PAGES:,}; split it"
             raise UnreadablePaperError(message)
         for number in range(1, told + 1):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from corpus.catalogue import Catalogue
 
 
 @pytest.fixture
@@ -23,3 +26,10 @@ def tesseract_there(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
     return program
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    """An empty catalogue in ``tmp_path / "data"``."""
+    with Catalogue.open(tmp_path / "data") as opened:
+        yield opened

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import threading
-import time
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +15,9 @@ from pypdf import PdfWriter
 from corpus import records
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddedPassage
-from corpus.errors import BusyError, CatalogueError, UnknownPaperError
+from corpus.errors import CatalogueError, UnknownPaperError
 from corpus.ingest import Ingest
-from corpus.ingest_events import Event, Outcome, Progress, Result, Waiting
-from corpus.keeping import writer_lock
+from corpus.ingest_events import Event, Outcome, Progress, Result
 from corpus.particulars import Particulars
 from corpus.reading_process import ReadPaper
 from corpus.types import Access, PaperKind, Scope
@@ -28,12 +25,6 @@ from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 ALL = Scope(clearance=Access.EXEMPT)
 pytestmark = pytest.mark.usefixtures("no_tesseract")
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open(tmp_path / "data") as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -378,48 +369,3 @@ def test_progress_grows_to_the_end(catalogue: Catalogue, tmp_path: Path) -> None
     assert (last.papers_done, last.papers, last.pages_done) == (4, 4, 20)
     assert last.share == pytest.approx(1)
     assert {step.now for step in steps} > {"0.pdf", "3.pdf"}
-
-
-def test_a_second_writer_waits_and_says_so(catalogue: Catalogue, tmp_path: Path) -> None:
-    events: list[Event] = []
-    ingest = Ingest(
-        catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader, watcher=events.append
-    )
-    path = paper(tmp_path, "a.pdf", "x")
-    with writer_lock(catalogue.data, lambda _: None):
-        adding = threading.Thread(target=ingest.add, args=([path],))
-        adding.start()
-        deadline = time.monotonic() + 10
-        while not events and time.monotonic() < deadline:
-            time.sleep(0.01)
-        assert catalogue.papers() == ()
-    adding.join()
-    assert isinstance(events[0], Waiting)
-    assert "process" in events[0].holder
-    assert catalogue.paper_count == 1
-
-
-def test_patience_has_an_end(catalogue: Catalogue, tmp_path: Path) -> None:
-    ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader, patience=0.1)
-    with writer_lock(catalogue.data, lambda _: None), pytest.raises(BusyError, match="try again"):
-        ingest.add([paper(tmp_path, "a.pdf", "x")])
-
-
-def test_two_adds_at_once_both_get_in(tmp_path: Path) -> None:
-    index = MemoryIndex()
-
-    def add(name: str) -> None:
-        with Catalogue.open(tmp_path / "data") as own:
-            Ingest(own, HashEmbedder(), index, reader=PlainReader).add([tmp_path / name])
-
-    for name in "ab":
-        for number in range(3):
-            paper(tmp_path / name, f"{name}{number}.pdf", f"{name} {number}")
-    threads = [threading.Thread(target=add, args=(name,)) for name in "ab"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with Catalogue.open(tmp_path / "data") as after:
-        assert after.paper_count == 6
-        assert index.ids() == after.passage_ids()

@@ -172,11 +172,14 @@ def test_words_strewn_over_a_page() -> None:
     assert time.process_time() - begun < 20
 
 
-@pytest.mark.slow
-def test_five_thousand_pages_stay_small() -> None:
-    data = pdf(stamped(5000, lambda s, n: s.put(280, 820, f"Page {n}")))
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(1000, marks=pytest.mark.slow), pytest.param(5000, marks=pytest.mark.long)],
+)
+def test_thousands_of_pages_stay_small(count: int) -> None:
+    data = pdf(stamped(count, lambda s, n: s.put(280, 820, f"Page {n}")))
     reading = read_paper(data)
-    assert reading.pages[-1].label == "5000"
+    assert reading.pages[-1].label == str(count)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,6 @@ from tests.corpus.test_cli import blank, written
 
 pytestmark = pytest.mark.usefixtures("no_tesseract")
 _ASKED: dict[str, Any] = {"path": "a", "name": "a.pdf", "given": None, "scans": {}}
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open(tmp_path / "data") as opened:
-        yield opened
 
 
 def test_the_reading_process_says_what_is_wrong_and_goes_on(tmp_path: Path) -> None:

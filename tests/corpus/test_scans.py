@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,12 +41,6 @@ class Scanner(PlainReader):
         if self.fail:
             return "", True
         return super().scan(path, file_name, page)
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open(tmp_path / "data") as opened:
-        yield opened
 
 
 def results(outcomes: tuple[Outcome, ...]) -> list[tuple[str, str]]:
