@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from corpus.types import Paper, Scope
+from corpus.types import Paper, PassageKind, Scope
 from prompts import fill
 from retrieval.search import Found
 from retrieval.support import Support, confidence
+from retrieval.types import Intent
 
 _WHOLE = 0.99
 _ENOUGH = 0.5
@@ -14,12 +15,21 @@ _ENOUGH = 0.5
 def judge(found: Found, support: Support, has_statements: bool) -> bool:
     """Whether the evidence is enough to answer.
 
-    A recorded outcome that holds every word of the topic, in the period asked
-    for, is an answer whatever the model of near misses thinks.
+    A recorded outcome that holds every word of the topic, and the report form of
+    the very item asked about, in the period asked for, are answers whatever the
+    model of near misses thinks.
     """
-    recorded = support.decided_quoted >= _WHOLE and support.period >= _WHOLE
-    enough = recorded or confidence(support) >= _ENOUGH
+    recorded = support.decided_quoted >= _WHOLE or _form_of_item(found)
+    enough = (recorded and support.period >= _WHOLE) or confidence(support) >= _ENOUGH
     return bool(found.hits) and has_statements and enough
+
+
+def _form_of_item(found: Found) -> bool:
+    query = found.query
+    if query.intent is not Intent.DECISION_ASKED or query.item is None or not found.hits:
+        return False
+    first = found.hits[0].passage
+    return first.kind is PassageKind.FORM and first.item == query.item
 
 
 def refusal_message(found: Found, scope: Scope) -> str:
