@@ -7,6 +7,7 @@ serves all processes.
 
 from __future__ import annotations
 
+import errno
 import itertools
 import logging
 import math
@@ -262,6 +263,8 @@ class ChromaIndex:
     def _unavailable(self, error: BaseException) -> IndexUnavailableError:
         if not self._url and _full(self._folder):
             todo = "the disk is full: make room and run the command again"
+        elif isinstance(error, PermissionError) or getattr(error, "errno", 0) == errno.EROFS:
+            todo = "check the folder and its permissions"
         elif self._url:
             todo = f"start the Chroma server at {self._url}, or again if it hangs, and try again"
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from corpus.ingest import Ingest
 from corpus.types import Access
 from retrieval.errors import IndexUnavailableError
 from retrieval.index import ChromaIndex
+from tests.conftest import ROOT
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 pytestmark = pytest.mark.usefixtures("no_tesseract")
@@ -161,3 +163,42 @@ def test_a_restore_does_not_disturb_who_reads_the_empty_folder(tmp_path: Path) -
         assert open_already.paper_count in (0, 1)
     with Catalogue.open(tmp_path / "other") as after:
         assert after.paper_count == 1
+
+
+@pytest.mark.slow
+def test_the_commands_say_that_a_folder_is_read_only(
+    disk: tuple[Path, Remount], tmp_path: Path
+) -> None:
+    data, remount = disk
+    with Catalogue.open(data) as catalogue:
+        ingest(catalogue).add([paper(tmp_path, "a.pdf", "x")])
+    remount("ro")
+    for arguments in (["add", str(paper(tmp_path, "b.pdf", "y"))], ["remove", "a.pdf"], ["check"]):
+        command = [sys.executable, "-m", "tests.corpus.light_program", "--data", str(data)]
+        ended = subprocess.run(
+            [*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == 1
+        assert "check the folder and its permissions" in ended.stderr
+        assert len(ended.stderr.splitlines()) == 1
+    remount("rw")
+    with Catalogue.open(data) as catalogue:
+        assert [one.file_name for one in catalogue.papers()] == ["a.pdf"]
+
+
+def test_a_catalogue_damaged_in_the_middle_says_so(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+        texts = [f"page {n} " + "words " * 12 for n in range(60)]
+        ingest(catalogue).add([paper(tmp_path, "a.pdf", *texts)])
+    path = tmp_path / FILE_NAME
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3 : 2 * len(content) // 3] = b"\xa5" * (len(content) // 3)
+    path.write_bytes(content)
+    said = ""
+    try:
+        with Catalogue.open(tmp_path) as catalogue:
+            said = " ".join(catalogue.work.sound())
+    except CatalogueError as error:
+        said = str(error)
+    assert said
+    assert "\n" not in said
