@@ -18,8 +18,9 @@ from corpus.catalogue_schema import VERSION
 from corpus.catalogue_store import schema_version
 from corpus.errors import CorpusError
 from retrieval.embedder import SentenceEmbedder
-from retrieval.errors import RetrievalError
+from retrieval.errors import LanguageModelError, RetrievalError
 from retrieval.index import ChromaIndex
+from retrieval.language_model import open_model
 from retrieval.settings import Settings
 
 # Room for the vectors of some thousand pages, and for SQLite to tidy up in.
@@ -59,6 +60,8 @@ def check_health(settings: Settings, *, model: bool = True) -> tuple[Check, ...]
             found[name] = _looked(name, look)
     if model:
         found["model"] = _looked("model", lambda: _model(settings))
+    if settings.llm != "none":
+        found["language model"] = _looked("language model", lambda: _language_model(settings))
     return tuple(found.values())
 
 
@@ -133,3 +136,15 @@ def _model(settings: Settings) -> str:
     embedder = SentenceEmbedder(settings)
     embedder.embed_query("What did the council decide?")
     return f"{embedder.name} loads and embeds"
+
+
+def _language_model(settings: Settings) -> str:
+    model = open_model(settings)
+    if model is None:
+        return "none"
+    try:
+        model.look()
+    except LanguageModelError as error:
+        # Answers come without it, but somebody meant to have it.
+        raise _UnwellError(f"{model.name} does not answer: {error}") from error
+    return f"{model.name} answers"

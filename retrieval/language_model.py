@@ -72,11 +72,19 @@ class LanguageModel:
                 threading.Thread(target=self._look, name="look-at-model", daemon=True).start()
             return self._state
 
+    def look(self) -> None:
+        """Ask whether its server is there and knows it, without using it.
+
+        Raises:
+            LanguageModelError: it does not answer, or does not know it.
+        """
+        self._client.look()
+
     def warm(self) -> None:
         """Load the model where its server can do so; what goes wrong becomes its state."""
         self._client.prepare()
         try:
-            self._client.look()
+            self.look()
             self._client.load()
         except LanguageModelError as error:
             self._note_trouble(error)
@@ -146,7 +154,7 @@ class LanguageModel:
 
     def _look(self) -> None:
         try:
-            self._client.look()
+            self.look()
         except LanguageModelError as error:
             with self._lock:
                 self._state = ModelState(self.name, False, str(error))

@@ -8,11 +8,13 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retrieval.errors import LanguageModelError, SettingsError
+from retrieval.health import check_health
 from retrieval.language_model import LanguageModel, open_model
 from retrieval.model_client import Prompt
 from retrieval.settings import Settings
@@ -207,6 +209,20 @@ def test_an_ollama_model_is_loaded_beforehand() -> None:
     model = model_at(server, "ollama")
     model.warm()
     assert model.state().answering is False
+
+
+def test_health_says_whether_it_answers(tmp_path: Path) -> None:
+    with serving("ollama") as server:
+        settings = Settings.model_construct(
+            data=tmp_path, llm="ollama:scripted", llm_base_url=server.url
+        )
+        check = check_health(settings, model=False)[-1]
+        assert (check.name, check.ok) == ("language model", True)
+    check = check_health(settings, model=False)[-1]
+    assert check.ok is False
+    assert "cannot be reached" in check.said
+    names = [c.name for c in check_health(Settings.model_construct(data=tmp_path), model=False)]
+    assert "language model" not in names
 
 
 def _settled(model: LanguageModel) -> bool | None:
