@@ -97,7 +97,10 @@ class Folder:
         else:
             name = "new.pdf" if operation == "add" else "old.pdf"
             self.versions[name] = {max(self.versions[name])}
-        assert self.found() == {name: max(kept) for name, kept in self.versions.items()}
+        found = self.found()
+        assert set(found) == set(self.versions)
+        # One that was killed before it began has left no trace of its version.
+        assert all(version in self.versions[name] for name, version in found.items())
 
     def found(self) -> dict[str, int]:
         """Return the version of every paper; each has all its pages, passages and its file."""
