@@ -28,6 +28,7 @@ _MONTHS_DAYS = frozenset(
     tuesday wednesday thursday friday saturday sunday spring summer autumn winter
     christmas easter""".split()  # noqa: SIM905
 )
+_PERSON = r"(?:(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\.?\s+)?((?:[A-Z][\w'’-]+\s+)*[A-Z][\w'’-]+)"
 _MODAL = re.compile(r"\bmay\b")
 
 
@@ -46,6 +47,22 @@ def strange_names(sentence: str, there: str) -> tuple[str, ...]:
         if _is_name(match, sentence, stems) and not set(_forms(match.group())) & known
     ]
     return tuple(dict.fromkeys(strange))
+
+
+def changed_roles(sentence: str, there: str) -> bool:
+    """Whether ``sentence`` has somebody move or second what another moved or seconded."""
+    for verb in ("moved|proposed", "seconded"):
+        said, known = _in_role(sentence, verb), _in_role(there, verb)
+        if known and not said <= known:
+            return True
+    return False
+
+
+def _in_role(text: str, verb: str) -> set[str]:
+    """Return the surnames of those who did, before the verb or after its "by"."""
+    after = re.findall(rf"\b(?i:{verb})\s+(?i:by)\s+{_PERSON}", text)
+    before = re.findall(rf"{_PERSON}\s+(?i:{verb})\b(?!\s+by\b)", text)
+    return {name.split()[-1].lower() for name in (*after, *before)} - _COMMON - _TITLES
 
 
 def _is_name(match: re.Match[str], sentence: str, stems: set[str]) -> bool:

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from corpus.dates import DateKind, FoundDate, find_dates
 from retrieval.claim_figures import figures_of, grounded, uncounted, undated
-from retrieval.claim_names import strange_names
+from retrieval.claim_names import changed_roles, strange_names
 from retrieval.claim_negations import is_polar, turned_round
 from retrieval.query import content_words, stem
 
@@ -73,7 +73,7 @@ def fault_in(sentence: str, grounds: Sequence[Ground], acronyms: Acronyms = ()) 
         return Fault.DATE
     if not all(grounded(one, text, about) for one in figures_of(undated(sentence))):
         return Fault.FIGURE
-    if strange_names(sentence, f"{text} {about} {spelt}"):
+    if strange_names(sentence, f"{text} {about} {spelt}") or changed_roles(sentence, text):
         return Fault.NAME
     if turned_round(sentence, [ground.text for ground in grounds]):
         return Fault.NEGATION
