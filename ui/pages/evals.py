@@ -154,7 +154,7 @@ def _runs() -> tuple[list[Run], list[str]]:
         try:
             found.append(_run(str(path), path.stat().st_mtime_ns))
         except EvalError as error:
-            troubles.append(str(error))
+            troubles.append(str(error).replace(str(path), path.name))
     return found, troubles
 
 
