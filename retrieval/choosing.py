@@ -22,7 +22,7 @@ from retrieval.types import Hit, Intent
 _HITS = 12
 # A further passage is quoted only when its score comes this near to the lead's.
 _NEAR = {Intent.COMPARE: 0.80, Intent.RESOLUTION: 0.93}
-_NEAR_ELSE = 0.96
+_NEAR_ELSE = 0.97
 # More of the lead's own page is quoted down to this share of its score, and where
 # its best sentence answers this well beside the lead's.
 _BESIDE = 0.6
@@ -103,7 +103,13 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         beside = fitting[:_BESIDE_AT_MOST]
     near = _NEAR.get(intent, _NEAR_ELSE) * lead.score
     known = {group.face.passage.id for group in beside}
-    equals = [g for g in rest if g.score >= near and g.face.passage.id not in known]
+    equals = [
+        g
+        for g in rest
+        if g.score >= near
+        and g.face.passage.id not in known
+        and (intent is not Intent.RESOLUTION or _in_period(g.face) >= _in_period(lead.face))
+    ]
     return (*beside, *equals)
 
 
@@ -111,8 +117,18 @@ def _lead(groups: Sequence[Versions], intent: Intent) -> Versions:
     """Return the group that answers: an outcome where one was asked for and is near."""
     if intent is not Intent.RESOLUTION:
         return groups[0]
-    near = (g for g in groups[:_HITS] if g.score >= _OUTCOME * groups[0].score)
-    return next((g for g in near if g.face.passage.kind is PassageKind.RESOLUTION), groups[0])
+    first = groups[0]
+    near = (
+        g
+        for g in groups[:_HITS]
+        if g.score >= _OUTCOME * first.score and _in_period(g.face) >= _in_period(first.face)
+    )
+    return next((g for g in near if g.face.passage.kind is PassageKind.RESOLUTION), first)
+
+
+def _in_period(hit: Hit) -> float:
+    """Return what the period asked for says for a hit: another meeting's outcome is no answer."""
+    return dict(hit.signals).get("period", 0.0)
 
 
 def _official_only(lead: Versions, intent: Intent) -> bool:
