@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from corpus import records
@@ -316,8 +317,9 @@ def _triples(spans: Spans) -> str:
     return records.dump(triples)
 
 
+@lru_cache(maxsize=4096)
 def _cells(text: str) -> tuple[Cell, ...]:
-    # Most passages are prose, and every search reads a hundred or more.
+    # Every search reads a hundred passages or more, mostly the same rows again and again.
     return records.load(tuple[Cell, ...], text) if text != "[]" else ()
 
 

@@ -56,8 +56,10 @@ class Weigher:
         """Add the vectors of words that may be meant by those typed."""
         text, alternatives, vectors = query.search_text, [], [question.vectors]
         at = len(question.vectors)
-        for said in rephrasings(query):
-            own = floats(self._embedder.embed_query(said.text).tokens)
+        ways = rephrasings(query)
+        embedded = self._embedder.embed([said.text for said in ways])
+        for said, made in zip(ways, embedded, strict=True):
+            own = floats(made.tokens)
             for swap in said.swaps:
                 start, end = self._tokens_in(text[: swap.start]), self._tokens_in(text[: swap.end])
                 first = self._tokens_in(said.text[: swap.first])
