@@ -96,6 +96,8 @@ class SentenceEmbedder:
 
     def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
         """Embed ``texts``, each cut at 256 tokens; one result a text, in order."""
+        if not texts:
+            return []
         model = self._load()
         encoded = self._tokenize(model, texts)
         # Texts of like length share a batch, so that little of it is padding.
