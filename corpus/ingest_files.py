@@ -173,6 +173,10 @@ class PaperFiles:
             self._ended(found.name, Result.UNCHANGED, found.size, note=note)
             return
         paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)
+        if _closes_all(known, paper.page_count):
+            note = "every page is marked exempt; say of pages first"
+            self._ended(found.name, Result.UNCHANGED, found.size, note=note)
+            return
         self._work.describe(known.seq, replace(paper, access=self._access), known.given)
         self._ended(found.name, Result.CORRECTED, found.size, note=f"now {self._access.value}")
 
@@ -198,6 +202,8 @@ class PaperFiles:
         """Exempt, if anyone says so: the file, its particulars, or the paper before it."""
         either = Access.EXEMPT in (reading.paper.access, entry.access)
         access = self._access or (Access.EXEMPT if either else Access.PUBLIC)
+        if _closes_all(entry, len(reading.pages)):
+            access = Access.EXEMPT
         return replace(reading, paper=replace(reading.paper, access=access))
 
     def _give_up(self, entry: Unfinished) -> None:
@@ -216,16 +222,22 @@ class PaperFiles:
         self._put(Ended(Outcome(name, result, reason, note), size))
 
 
+def _closes_all(entry: Unfinished, page_count: int) -> bool:
+    """Whether every page of a paper was closed by hand: calling it open opens none of them."""
+    return bool(entry.given) and records.load(Particulars, entry.given).closes_all(page_count)
+
+
 def _said(given: Particulars | None, before: Unfinished | None) -> str | None:
     """Return what corrects a paper as it is kept; None when nothing is given now.
 
-    Pages that somebody closed stay closed until somebody says of pages again.
+    What somebody said of access, or of pages, holds until somebody says of it again.
     """
     if given is None:
         return None
-    if given.exempt_pages is None and before is not None and before.given:
+    if before is not None and before.given:
         earlier = records.load(Particulars, before.given)
-        given = replace(given, exempt_pages=earlier.exempt_pages)
+        pages = earlier.exempt_pages if given.exempt_pages is None else given.exempt_pages
+        given = replace(given, exempt_pages=pages, access=given.access or earlier.access)
     return records.dump(given)
 
 

@@ -126,6 +126,12 @@ class Particulars:
         known = {name: new if new is not None else old for name, new, old in pairs}
         return Particulars(**known | dict.fromkeys(other.without) | {"without": ()})
 
+    def closes_all(self, page_count: int) -> bool:
+        """Whether every page was said to be closed: then the paper is, whatever else is said."""
+        runs = self.exempt_pages or ()
+        numbers = range(1, page_count + 1)
+        return bool(runs) and all(any(low <= n <= high for low, high in runs) for n in numbers)
+
 
 def read_particulars(
     file_name: str,

@@ -302,6 +302,8 @@ class _Paper:
             items,
             _heads(pages[:FRONT_PAGES], items),
         ).corrected_by(self.meta)
+        if self.meta and self.meta.closes_all(len(rows)):
+            found = replace(found, access=Access.EXEMPT)
         return Paper(
             paper_id,
             self.name,

@@ -222,3 +222,27 @@ def test_a_paper_closed_as_a_whole_stays_so_when_it_is_read_again(
     assert pages_shown(ingest) == []
     ingest.add([path], access=Access.PUBLIC, ocr=False)
     assert pages_shown(ingest) == list(OPEN_PAGES)
+
+
+def test_a_paper_whose_every_page_was_closed_by_hand_is_closed(
+    ingest: Ingest, tmp_path: Path
+) -> None:
+    path = write_pack(tmp_path)
+    said = {NAME: Particulars(access=Access.PUBLIC, exempt_pages=((1, 8),))}
+    ingest.add([path], given=said, access=Access.PUBLIC, ocr=False)
+    assert pages_shown(ingest) == []
+    ingest.add([path], access=Access.PUBLIC, ocr=False)
+    assert pages_shown(ingest) == []
+    reopened = {NAME: Particulars(exempt_pages=((7, 8),))}
+    ingest.add([path], given=reopened, access=Access.PUBLIC, ocr=False)
+    assert pages_shown(ingest) == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_was_said_of_access_outlives_other_corrections(ingest: Ingest, tmp_path: Path) -> None:
+    path = write_pack(tmp_path).rename(tmp_path / "harbour (private).pdf")
+    ingest.add([path], ocr=False)
+    assert not ingest._catalogue.papers()
+    ingest.add([path], given={path.name: Particulars(access=Access.PUBLIC)}, access=Access.PUBLIC)
+    assert ingest._catalogue.papers()
+    ingest.add([path], given={path.name: Particulars(title="Pack")}, ocr=False)
+    assert [paper.title for paper in ingest._catalogue.papers()] == ["Pack"]

@@ -108,6 +108,7 @@ def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
     said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
     assert said.without == ("committee", "meeting_date")
     assert said.exempt_pages is None
+    assert said.access is None, "what nobody changed must not hold against what is found later"
     read = Particulars(committee="Cabinet", meeting_date=date(2024, 5, 14), title="Pack")
     assert read.corrected_by(said).committee is None
     assert read.corrected_by(said).meeting_date is None

@@ -218,12 +218,16 @@ def _correct(paper: Paper, clearance: Access) -> None:
         except MetadataError as error:
             st.error(plain(str(error)))
             return
+        # Said only where it changes: as a mere repetition it would hold against what a later
+        # version of the file, or OCR, finds to be closed.
+        was_closed = paper.access is Access.EXEMPT
+        changed = Access.EXEMPT if closed else Access.PUBLIC
         said = Particulars(
             kind=kind,
             title=title.strip() or None,
             committee=committee.strip() or None,
             meeting_date=day_said,
-            access=Access.EXEMPT if closed else Access.PUBLIC,
+            access=changed if closed is not was_closed else None,
             exempt_pages=runs,
             without=tuple(name for name, is_none in lacks if is_none),
         )
