@@ -224,7 +224,8 @@ class PaperFiles:
 
 def _closes_all(entry: Unfinished, page_count: int) -> bool:
     """Whether every page of a paper was closed by hand: calling it open opens none of them."""
-    return bool(entry.given) and records.load(Particulars, entry.given).closes_all(page_count)
+    said = records.load(Particulars, entry.given) if entry.given else Particulars()
+    return said.closes_all(page_count)
 
 
 def _said(given: Particulars | None, before: Unfinished | None) -> str | None:

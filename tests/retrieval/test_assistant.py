@@ -100,11 +100,13 @@ def test_an_empty_scope_says_so(assistant: Assistant) -> None:
     assert "no papers" in answer.message.lower()
 
 
-def test_exempt_papers_stay_closed_to_the_public(assistant: Assistant) -> None:
+def test_exempt_pages_stay_closed_to_the_public(assistant: Assistant) -> None:
+    catalogue = assistant.catalogue
     closed = {
-        p.id
-        for p in assistant.catalogue.papers(Scope(clearance=Access.EXEMPT))
-        if p.access is Access.EXEMPT
+        (paper.id, number)
+        for paper in catalogue.papers(Scope(clearance=Access.EXEMPT))
+        for number in catalogue.labels(paper.id, Access.EXEMPT).keys()
+        - catalogue.labels(paper.id).keys()
     }
     assert closed
     question = (
@@ -112,9 +114,9 @@ def test_exempt_papers_stay_closed_to_the_public(assistant: Assistant) -> None:
     )
     public = assistant.ask(question)
     cleared = assistant.ask(question, Scope(clearance=Access.EXEMPT))
-    assert not closed & {page.paper_id for page in public.pages}
-    assert not closed & {c.paper_id for c in public.citations}
-    assert closed & {page.paper_id for page in cleared.pages}
+    assert not closed & {(page.paper_id, page.page) for page in public.pages}
+    assert not closed & {(c.paper_id, c.page) for c in public.citations}
+    assert closed & {(page.paper_id, page.page) for page in cleared.pages}
 
 
 def test_a_follow_up_carries_the_topic(assistant: Assistant) -> None:
