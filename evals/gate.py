@@ -1,4 +1,4 @@
-"""The gate: the project's own set must not fall significantly below its baseline.
+"""The gate: the project's own sets must not fall significantly below its baseline.
 
 The baseline is one file, committed beside the code: every question's score by
 every measure, with the fingerprints of set and papers that it was measured on.
@@ -27,7 +27,7 @@ from retrieval.settings import Settings
 
 _HERE = Path(__file__).resolve().parent
 BASELINE = _HERE / "baseline.json"
-SET = _HERE / "sets" / "sample.jsonl"
+SETS = tuple(_HERE / "sets" / name for name in ("sample.jsonl", "everyday.jsonl"))
 PAPERS = _HERE.parent / "corpus" / "sample"
 _FORMAT = 1
 _AGAIN = "if that is meant, run `python -m evals baseline` and commit the file"
@@ -53,7 +53,7 @@ def measure_sample(folder: Path | None = None) -> Run:
         with tempfile.TemporaryDirectory(prefix="minutebook-") as made:
             return measure_sample(Path(made))
     settings = Settings.model_construct(data=folder)
-    questions = read_sets([SET])
+    questions = read_sets(SETS)
     index_papers(PAPERS, settings)
     return run_set(Assistant.open(settings), questions, "sample")
 

@@ -16,7 +16,7 @@ from corpus.sample.front_sheet import NOTICE
 
 _MOST_BYTES = 8_000_000
 _ROW = re.compile(r"\| (\d+) \| (\S+) \| (\S+) \| (.+) \| ?(\S?) \|")
-_SET = HERE.parents[1] / "evals" / "sets" / "sample.jsonl"
+_SETS = [HERE.parents[1] / "evals" / "sets" / f"{name}.jsonl" for name in ("sample", "everyday")]
 _CABINET = "2023-11-14-cabinet-agenda-pack.pdf"
 _COMMITTEE = "2024-02-07-environment-and-communities-agenda-pack.pdf"
 _SUPPLEMENT = "2023-11-14-cabinet-supplement.pdf"
@@ -147,7 +147,8 @@ def test_every_text_paper_says_that_it_is_fiction() -> None:
 
 
 def _questions() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in _SET.read_text(encoding="utf-8").splitlines()]
+    lines = [line for path in _SETS for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines]
 
 
 def test_questions_are_enough_and_of_every_kind() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evals.errors import BaselineError
-from evals.gate import SET, gate_faults, measure_sample, read_baseline, write_baseline
+from evals.gate import SETS, gate_faults, measure_sample, read_baseline, write_baseline
 from evals.results import Run
 from evals.runner import run_set
 from evals.sets import QuestionSet, read_sets
@@ -100,6 +100,6 @@ def test_the_sample_set_does_not_fall_below_its_baseline(tmp_path: Path) -> None
 
 
 def test_the_sample_set_is_large_enough() -> None:
-    questions = read_sets([SET]).questions
+    questions = read_sets(SETS).questions
     assert len(questions) >= 30
     assert sum(not question.answerable for question in questions) >= 6
