@@ -7,6 +7,9 @@ and what to do.
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class CorpusError(Exception):
     """Something about the corpus that the caller must handle."""
@@ -66,3 +69,13 @@ class MetadataError(CorpusError):
 
 class OcrError(CorpusError):
     """Tesseract is missing, failed, or took too long on a page."""
+
+
+def whence(error: BaseException) -> str:
+    """Return an error's kind and the lines it came by, for the log.
+
+    Without its message, which may name a paper or quote it.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    way = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
+    return f"{type(error).__name__} at {way}"

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from corpus.acronyms import find_acronyms
 from corpus.edges import edge_pieces
-from corpus.errors import DamagedPaperError, UnreadablePaperError
+from corpus.errors import DamagedPaperError, UnreadablePaperError, whence
 from corpus.exempt import Exempt, find_exempt, marked
 from corpus.exempt_parts import closed_pages
 from corpus.forms import lone_forms, with_forms
@@ -155,7 +155,7 @@ class _Paper:
                 self.problems.extend(failed)
                 failed = []
             except (DamagedPaperError, ValueError, OverflowError, MemoryError) as error:
-                _log.warning("%s, page %d: %s", self.name, number, error)
+                _log.warning("page %d of a paper cannot be read: %s", number, whence(error))
                 failed.append(PageProblem(number, _reason(error)))
                 if len(failed) > _MOST_FAILURES:
                     break
@@ -324,7 +324,7 @@ class _Paper:
         try:
             return step(*given)
         except Exception as error:
-            _log.exception("%s: its %s cannot be read", self.name, what)
+            _log.error("the %s of a paper cannot be read: %s", what, whence(error))
             reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
             self.problems.append(PageProblem(0, reason))
             return otherwise

@@ -140,14 +140,18 @@ def test_a_wrong_page_count_is_reported() -> None:
     assert "1000000" in reading.problems[0].reason
 
 
-def test_a_step_that_fails_is_reported_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_is_reported_and_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail(*_: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError("the Panel keeps a secret")
 
     monkeypatch.setattr(reader, "read_tables", fail)
-    reading = read_paper(sixpages())
+    reading = read_paper(sixpages(), file_name="secret.pdf")
     assert len(reading.pages) == 6
     assert "tables" in reading.problems[0].reason
+    assert "ZeroDivisionError at test_reader.py:" in caplog.text
+    assert "secret" not in caplog.text, "a log holds no name and no word of a paper"
 
 
 @pytest.mark.slow
