@@ -21,15 +21,15 @@ pytestmark = pytest.mark.slow
 # At least this much; at most, where lower is better. A question or two short of what was
 # measured (see README): bfloat16 rounds a little differently from processor to processor.
 MUST_REACH = {
-    "hit@1": 0.70,
-    "hit@5": 0.93,
-    "MRR@10": 0.78,
-    "citation precision": 0.58,
-    "citation recall": 0.70,
-    "fact recall": 0.64,
+    "hit@1": 0.74,
+    "hit@5": 0.95,
+    "MRR@10": 0.82,
+    "citation precision": 0.64,
+    "citation recall": 0.72,
+    "fact recall": 0.70,
     "quote fidelity": 1.00,
-    "refusal": 0.60,
-    "wrongly refused": 0.20,
+    "refusal": 0.70,
+    "wrongly refused": 0.13,
 }
 
 
