@@ -47,7 +47,7 @@ def rewrite(
     ``visible`` tells whether who asks may still see a citation: answers that they
     may not see are not sent.
     """
-    lines = list(_chat(history[-_TURNS:], visible))
+    lines = list(_chat(history, visible))
     user = fill("model_follow_up", chat=fenced(lines), question=tame(question))
     prompt = Prompt(fill("model_rewriting"), user, templates(_TEMPLATES))
     try:
@@ -63,13 +63,17 @@ def rewrite(
     return Rewritten(said, prompt.whole)
 
 
-def _chat(turns: Sequence[Turn], visible: Visible) -> Iterator[str]:
-    for turn in turns:
+def _chat(history: Sequence[Turn], visible: Visible) -> Iterator[str]:
+    """Yield the last turns; a completed question can hold words of any answer before it."""
+    all_seen = True
+    for at, turn in enumerate(history, _TURNS - len(history)):
+        asked = turn.answer.asked if all_seen and turn.answer.asked else turn.question
         seen = all(visible(citation) for citation in turn.answer.citations)
-        asked = turn.answer.asked if seen and turn.answer.asked else turn.question
-        yield f"Asked: {tame(asked)[:_CHARS]}"
-        for statement in turn.answer.statements[:_STATEMENTS] if seen else ():
-            yield f"Answered: {tame(statement.text)[:_CHARS]}"
+        all_seen = all_seen and seen
+        if at >= 0:
+            yield f"Asked: {tame(asked)[:_CHARS]}"
+            for statement in turn.answer.statements[:_STATEMENTS] if seen else ():
+                yield f"Answered: {tame(statement.text)[:_CHARS]}"
 
 
 def _one_line(written: str) -> str:

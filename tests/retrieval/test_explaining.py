@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from corpus.types import Access, PassageKind, Scope
 from retrieval.assistant import Assistant
 from retrieval.claims import Ground, fault_in, has_markup
 from retrieval.model_budget import tokens
+from retrieval.rewriting import rewrite
 from retrieval.settings import Settings
 from retrieval.types import Answer, Statement, Status, Turn
 from retrieval.units import units_of
@@ -205,6 +207,23 @@ def test_without_clearance_no_exempt_word_is_sent(explaining: Explaining) -> Non
         asking.ask("And what is in that appendix?", history=[Turn(question, cleared)])
         assert server.asked
         assert not secret & _runs(server.sent)
+
+
+def test_a_question_completed_from_a_closed_answer_is_not_sent(explaining: Explaining) -> None:
+    with serving("openai", repeats) as server:
+        asking = explaining(server)
+        told = asking.ask(QUESTION)
+        assert told.citations
+        # It cites nothing, so that only the answer before it tells that it may not be sent.
+        later = replace(told, asked="Who bought Zanzibarquux?", statements=())
+        chat = [Turn(QUESTION, told), Turn("Who bought it?", later)]
+        assert asking._model is not None
+        server.asked.clear()
+        rewrite(asking._model, "And when?", chat, lambda _: False)
+        assert "Who bought it?" in server.sent
+        assert "Zanzibarquux" not in server.sent
+        rewrite(asking._model, "And when?", chat, lambda _: True)
+        assert "Zanzibarquux" in server.sent
 
 
 def _runs(text: str) -> set[str]:
