@@ -67,6 +67,8 @@ def _try(catalogue: Catalogue, target: Path) -> int:
             with Catalogue.open(Path(folder)) as taken:
                 papers = taken.papers(_ALL)
             packed = Path(folder) / "backup.tar"
+            # It holds exempt papers: readable by its owner only.
+            packed.touch(mode=0o600)
             with tarfile.open(packed, "w") as archive:
                 for paper in papers:
                     _pack_paper(archive, kept.path(paper.id))

@@ -143,6 +143,7 @@ def test_a_backup_is_taken_while_the_papers_are_read(tmp_path: Path) -> None:
             assert back_up(catalogue, tmp_path / "saved.tar") == 2
             ingest(catalogue).remove(["b.pdf"])
             assert reader.execute("SELECT count(*) FROM pages").fetchone()[0] == before
+    assert (tmp_path / "saved.tar").stat().st_mode & 0o777 == 0o600
     with tarfile.open(tmp_path / "saved.tar") as archive:
         assert len(archive.getnames()) == 3
     restore(tmp_path / "saved.tar", tmp_path / "other")
