@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import streamlit as st
@@ -18,8 +18,15 @@ _MOST_NEAREST = 5
 _CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
 
 
-def statement_body(statement: Statement, key: str) -> None:
-    """Draw one statement with its sources; ``key`` is unique to it in this session."""
+def statements_body(statements: Sequence[Statement], key: str) -> None:
+    """Draw the statements of an answer with their sources; ``key`` is unique to it in the chat."""
+    quoted = {c.number for s in statements if not s.explained for c in s.citations}
+    for nth, statement in enumerate(statements):
+        _statement(statement, f"{key}_{nth}", quoted)
+
+
+def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
+    """Draw one statement; a quote among ``quoted`` is not said again under words that explain."""
     name = f"official_{key}" if statement.official else f"statement_{key}"
     if statement.explained:
         name = f"explained_{key}"
@@ -36,7 +43,8 @@ def statement_body(statement: Statement, key: str) -> None:
             with st.container(key=f"conflict_{key}"):
                 st.markdown(f":material/compare_arrows: **Figures differ.** {_CONFLICT}")
         for cited in _by_page(statement.citations):
-            source_card(cited, f"{key}_{cited[0].number}", quoted_in=statement.text)
+            said = [c.quote for c in cited if c.number in quoted] if statement.explained else []
+            source_card(cited, f"{key}_{cited[0].number}", (statement.text, *said))
         if statement.also:
             _also(statement.also, key)
 
@@ -63,8 +71,8 @@ def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
             st.text(verbatim(answer.prompt))
 
 
-def source_card(cited: Sequence[Citation], key: str, quoted_in: str = "") -> None:
-    """Draw one source: where it stands, and its quotes unless the text above is that quote.
+def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -> None:
+    """Draw one source: where it stands, and its quotes but those ``said`` in full beside it.
 
     ``cited`` are citations of one page, in the order of their numbers; the card
     opens the page with the words of all of them marked.
@@ -80,8 +88,9 @@ def source_card(cited: Sequence[Citation], key: str, quoted_in: str = "") -> Non
             args=(opened_by(cited),),
             wrap=True,
         )
+        beside = {_folded(text) for text in said}
         for citation in cited:
-            if _folded(citation.quote) != _folded(quoted_in):
+            if _folded(citation.quote) not in beside:
                 number = f"[{citation.number}] " if len(cited) > 1 else ""
                 st.text(f"{number}“{verbatim(citation.quote)}”")
 
@@ -97,7 +106,7 @@ def _also(citations: Sequence[Citation], key: str) -> None:
     count = counted(len(citations), "other place")
     with st.expander(f"The same words in {count}"):
         for at, cited in enumerate(_by_page(citations)):
-            source_card(cited, f"{key}_also_{at}", quoted_in=cited[0].quote)
+            source_card(cited, f"{key}_also_{at}", (cited[0].quote,))
 
 
 def opened_by(cited: Sequence[Citation]) -> OpenPage:

@@ -15,12 +15,13 @@ from ui import chat
 from ui.access import visitor
 from ui.answering import Answering
 from ui.backend import backend, warming
-from ui.cards import statement_body
+from ui.cards import statements_body
 from ui.chat import Exchange
 from ui.filters import drop_chip, set_scope
 from ui.journaling import noted
 from ui.links import OpenPage
 from ui.plain import plain
+from ui.signing_in import shows_too_much
 from ui.viewer import opened_page
 from ui.wording import limits
 
@@ -54,13 +55,12 @@ def written(
     another, which is drawn outside of this part of the page.
     """
     doing = chat.work()
-    if doing is None or doing.done or opened_page() != page:
+    if doing is None or doing.done or opened_page() != page or shows_too_much():
         st.rerun()
     answer = doing.answer
     if answer:
         searched(at, replace(exchange, answer=answer), papers, None)
-        for nth, statement in enumerate(answer.statements):
-            statement_body(statement, f"{at}_{nth}")
+        statements_body(answer.statements, str(at))
     words = "Loading the reading model, then reading…" if warming().running else "Reading…"
     with st.container(horizontal=True, vertical_alignment="center", key="writing"):
         st.caption(f":material/hourglass_top: {words}", width="content")

@@ -180,6 +180,16 @@ def test_words_of_a_language_model_are_not_taken_for_quotations(opened: Open) ->
     assert "The same words in 1 other place" in labels
 
 
+def test_a_quote_that_stands_in_the_answer_is_not_said_again_on_a_card(opened: Open) -> None:
+    app, _ = opened()
+    ask(app, "what does the model say?")
+    said = [text.value for text in app.text]
+    assert COST in said
+    assert not [text for text in said if text.startswith("[1] “")]
+    # Nothing else quotes this one, so the card does.
+    assert [text for text in said if text.startswith("[2] “")]
+
+
 def test_quotes_of_one_page_share_a_card_that_marks_them_all(opened: Open) -> None:
     app, _ = opened()
     ask(app, "what does the model say?")

@@ -12,7 +12,7 @@ from ui.access import visitor
 from ui.answer_actions import answer_actions, chat_actions
 from ui.backend import catalogue
 from ui.beside import beside_viewer
-from ui.cards import answer_rest, statement_body
+from ui.cards import answer_rest, statements_body
 from ui.chat import Exchange
 from ui.filters import current_scope, filter_bar, forget_missing, set_scope
 from ui.frame import empty_catalogue
@@ -143,8 +143,7 @@ def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bo
         exchange = done
     if exchange.answer:
         searched(at, exchange, papers, ask if last else None)
-        for nth, statement in enumerate(exchange.answer.statements):
-            statement_body(statement, f"{at}_{nth}")
+        statements_body(exchange.answer.statements, str(at))
     if exchange.stopped:
         rest = "what follows is missing" if exchange.answer else "before there was an answer"
         st.caption(f":material/stop_circle: **Stopped**, {rest}.")
