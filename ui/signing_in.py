@@ -59,12 +59,20 @@ def forget_what_is_closed() -> None:
 
     A role can be taken away, and a sign-in can end, while a chat stands on the page.
     """
-    shown = visitor().clearance
-    if st.session_state.get(_SHOWN) is Access.EXEMPT and shown is Access.PUBLIC:
+    if shows_too_much():
         chat.clear()
         st.session_state.clear()
         st.query_params.clear()
-    st.session_state[_SHOWN] = shown
+    st.session_state[_SHOWN] = visitor().clearance
+
+
+def shows_too_much() -> bool:
+    """Tell whether this session was shown what its visitor may not see any more.
+
+    For a part of a page that is drawn again by itself, too.
+    """
+    before = st.session_state.get(_SHOWN)
+    return before is Access.EXEMPT and visitor().clearance is Access.PUBLIC
 
 
 def sign_out() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from corpus.types import Access
@@ -210,6 +211,48 @@ def test_a_chat_is_emptied_when_its_visitor_may_see_no_more(enter: Enter, tmp_pa
     assert "412,500" not in said
     assert "has no role here" in said
     assert not app.query_params
+
+
+@pytest.mark.parametrize("name", ["officer", "resident"])
+@pytest.mark.parametrize("part", ["papers", "evals", "answer"])
+def test_a_part_that_is_drawn_again_by_itself_asks_who_looks(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, name: str, part: str
+) -> None:
+    who = PEOPLE[name]
+    enter(who)
+    # A part ends by having the whole page drawn anew, which here would draw it for ever.
+    monkeypatch.setattr("streamlit.rerun", streamlit.stop)
+    drawing = AppTest.from_function(_draw_part, default_timeout=20, args=(part,))
+    drawing.user = who.user
+    drawing.session_state["most_shown"] = EXEMPT
+    assert ("harbour" in everything(drawing.run())) is (who.role is Role.OFFICER)
+
+
+def _draw_part(part: str) -> None:
+    """Draw one part as it stands while something is under way."""
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from corpus.types import Scope
+    from ui import backend, chat
+    from ui.growing import written
+    from ui.intake import Job
+    from ui.measuring import Measurement
+    from ui.pages import evals, papers
+
+    if part == "papers":
+        backend.intake()._job = Job("Adding harbour.pdf")
+        papers._running()
+    elif part == "evals":
+        evals.measuring()._run = Measurement("set", 3, now="Who bought the harbour?")
+        evals._progress()
+    else:
+        answer = backend.backend().ask("harbour", Scope(), ())
+        st.session_state["answering"] = SimpleNamespace(done=False, answer=answer)
+        chat.put("harbour", Scope())
+        written(0, chat.exchanges()[0], {}, None)
+        st.text("harbour")
 
 
 def test_a_question_put_before_is_asked_with_what_may_be_seen_now(

@@ -114,7 +114,7 @@ def _under_way() -> None:
 @st.fragment(run_every=0.6)
 def _progress() -> None:
     run = measuring().run
-    if run is None or run.done:
+    if run is None or run.done or not visitor().administers:
         st.rerun()
     words = f"{run.asked} of {counted(run.questions, 'question')}"
     now = f" · now {plain(shortened(run.now, 70))}" if run.now else " · loading the reading model"
