@@ -8,7 +8,8 @@ import streamlit as st
 
 from ui.links import link
 
-_HTML = """<button type="button"><span aria-live="polite"></span></button>"""
+# Not to be pressed, nor read out, before the script has said what it does.
+_HTML = """<button type="button" hidden><span aria-live="polite"></span></button>"""
 
 _CSS = """
 button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: transparent;
@@ -27,6 +28,7 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   const label = button.querySelector("span");
   label.textContent = data.label;
+  button.hidden = false;
   const byField = () => {
     const field = document.createElement("textarea");
     field.value = data.words;
