@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusError
@@ -45,6 +47,13 @@ if TYPE_CHECKING:
     from corpus.ingest_events import Watcher
 
 
+# How many questions are worked on at a time. More are answered no sooner, and each
+# thread holds memory of its own: a connection to the catalogue, torch's scratch space.
+# See `python -m evals load`.
+AT_ONCE = max(2, os.cpu_count() or 1)
+Result = TypeVar("Result")
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A question as understood; ``text`` is it as completed from the chat, "" as typed."""
@@ -70,6 +79,7 @@ class Assistant:
         self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
         self._learning = threading.Lock()
         self._seen: int | None = None
+        self._at_work = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answer")
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -118,29 +128,11 @@ class Assistant:
         The last is the complete one, and at least one is yielded. Closing the
         iterator stops the work.
         """
-        started = time.perf_counter()
         scope = scope or Scope()
         asked = self._understand(question, scope, history)
-        found = self._search(asked.resolved, scope)
-        if found is None:
-            yield self._refused(question, fill("empty_question"), asked)
-            return
-        if not found.papers:
-            yield self._refused(question, fill("no_papers"), asked)
-            return
-        searched_at = time.perf_counter()
-        parts = self._parts(found)
-        composed = self._compose(found, parts)
-        answered = judge(found, composed.support, bool(composed.statements))
-        answered = answered or (is_briefing(found.query, scope) and bool(composed.statements))
-        timings = (
-            ("search", 1000 * (searched_at - started)),
-            ("answer", 1000 * (time.perf_counter() - searched_at)),
-        )
-        whole = self._answer(question, asked, found, composed, answered, scope, timings)
-        if self._explainer is not None and answered:
-            several = parts if len(parts) > 1 else (Part(found),)
-            yield from self._explained(whole, asked, several)
+        whole, parts = self._in_turn(partial(self._quoted, question, asked, scope))
+        if self._explainer is not None and whole.status is Status.ANSWERED:
+            yield from self._explained(whole, asked, parts)
             return
         for count in range(1, len(whole.statements)):
             yield replace(whole, statements=whole.statements[:count])
@@ -202,7 +194,12 @@ class Assistant:
 
     def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:
         self._follow()
-        return self._search(resolve(question, history, self._lexicon(scope.clearance)), scope)
+        resolved = resolve(question, history, self._lexicon(scope.clearance))
+        return self._in_turn(partial(self._search, resolved, scope))
+
+    def _in_turn(self, work: Callable[[], Result]) -> Result:
+        """Do ``work`` when it is its turn, first come first served, and wait for it."""
+        return self._at_work.submit(work).result()
 
     def _understand(self, question: str, scope: Scope, history: Sequence[Turn]) -> _Asked:
         """Understand a question, completed from the chat by the model or else by the rules."""
@@ -231,13 +228,32 @@ class Assistant:
             return None
         return self._searcher.search(resolved.query, scope)
 
-    def _parts(self, found: Found) -> tuple[Part, ...]:
-        """Search for each part of a question that has parts.
+    def _quoted(
+        self, question: str, asked: _Asked, scope: Scope
+    ) -> tuple[Answer, tuple[Part, ...]]:
+        """Answer in the papers' own words; the parts are what a model has to explain."""
+        began = time.perf_counter()
+        found = self._search(asked.resolved, scope)
+        if found is None:
+            return self._refused(question, fill("empty_question"), asked), ()
+        if not found.papers:
+            return self._refused(question, fill("no_papers"), asked), ()
+        searched = time.perf_counter()
+        briefing = is_briefing(found.query, scope)
+        parts = self._parts(found) if briefing else ()
+        composed = self._compose(found, parts)
+        answered = judge(found, composed.support, bool(composed.statements))
+        answered = answered or (briefing and bool(composed.statements))
+        if answered and self._explainer is not None and not briefing:
+            # Without a model a comparison is quoted from one search.
+            parts = self._parts(found)
+        ended = time.perf_counter()
+        timings = (("search", 1000 * (searched - began)), ("answer", 1000 * (ended - searched)))
+        answer = self._answer(question, asked, found, composed, answered, scope, timings)
+        return answer, parts if len(parts) > 1 else (Part(found),)
 
-        Without a model only briefings are told in parts; a comparison is quoted from one search.
-        """
-        if self._explainer is None and not is_briefing(found.query, found.scope):
-            return ()
+    def _parts(self, found: Found) -> tuple[Part, ...]:
+        """Search for each part of a question that has parts."""
         lexicon = self._lexicon(found.scope.clearance)
         asked = parts_asked(
             found.query, found.scope, found, lexicon.days, partial(self._title, found.scope)
@@ -260,7 +276,7 @@ class Assistant:
     def _compose(self, found: Found, parts: Sequence[Part]) -> Composed:
         """Quote what answers; a briefing part by part, the first of each."""
         whole = self._answerer.compose(found)
-        if not parts or not is_briefing(found.query, found.scope):
+        if not parts:
             return whole
         told: list[Statement] = []
         for part in parts:

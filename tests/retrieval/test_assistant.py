@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Access, Scope
-from retrieval.assistant import Assistant
+from retrieval.assistant import AT_ONCE, Assistant
 from retrieval.export import as_json, source_line
 from retrieval.types import Answer, Status, Turn
 
@@ -48,6 +49,25 @@ def test_at_most_five_statements_and_forty_pages(assistant: Assistant) -> None:
     assert 0 < len(answer.pages) <= 40
     places = [(page.paper_id, page.page) for page in answer.pages]
     assert len(places) == len(set(places))
+
+
+def test_only_so_many_questions_are_worked_on_at_a_time(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way: list[str] = []
+    most: list[int] = []
+
+    def slowly(*_: object) -> None:
+        under_way.append("")
+        most.append(len(under_way))
+        time.sleep(0.02)
+        under_way.pop()
+
+    monkeypatch.setattr(assistant, "_search", slowly)
+    with ThreadPoolExecutor(24) as crowd:
+        found = [crowd.submit(assistant.ask, "parking charges") for _ in range(48)]
+    assert {answer.result().status for answer in found} == {Status.REFUSED}
+    assert max(most) == AT_ONCE
 
 
 def test_what_no_paper_says_is_refused_with_nearest_pages(assistant: Assistant) -> None:
