@@ -9,6 +9,8 @@ export TRANSFORMERS_OFFLINE := 1
 export HF_HUB_DISABLE_TELEMETRY := 1
 export ANONYMIZED_TELEMETRY := False
 export TOKENIZERS_PARALLELISM := false
+# One process a core: past four, each loads a model and a browser of its own for ever fewer tests.
+SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
 
 .PHONY: install run test test-long quick check audit sample clean
 
@@ -18,14 +20,15 @@ run: $(VENV)/.installed
 	$(BIN)/python -m corpus add corpus/sample --if-empty
 	$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
 
-test: $(VENV)/.installed-dev check
-	$(BIN)/python -m pytest -m "not long"
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m "not long" $(SIDE_BY_SIDE)
 
+# One after the other: some measure speed, load and memory.
 test-long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m long --durations=15
 
 quick: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "not slow and not browser and not long"
+	$(BIN)/python -m pytest -m "not slow and not browser and not long" $(SIDE_BY_SIDE)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -25,8 +25,15 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [
+        *((path, "light") for path in PAGES),
+        ("/", "dark"),
+        # Themes differ by colours alone, and the first page has most of them.
+        *(pytest.param(path, "dark", marks=pytest.mark.long) for path in PAGES[1:]),
+    ],
+)
 def test_every_page(open_at: OpenPage, path: str, scheme: str) -> None:
     page = open_at(path, scheme=scheme)
     page.wait_for_timeout(1500)

@@ -16,7 +16,7 @@ from evals.summary import summarise
 from retrieval.assistant import Assistant
 from retrieval.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 # At least this much; at most, where lower is better. A question or two short of what was
 # measured (see README): bfloat16 rounds a little differently from processor to processor.
