@@ -1,6 +1,6 @@
 """Changes a data folder, and dies by SIGKILL just before its Nth step.
 
-Run as ``python -m tests.corpus.dying DATA N add PATH… | remove NAME… | rebuild``.
+Its arguments are ``DATA N add PATH… | remove NAME… | rebuild``.
 Steps are the calls that change anything: of the catalogue, the index, the files.
 """
 
@@ -10,7 +10,6 @@ import functools
 import json
 import os
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -107,7 +106,3 @@ def main(arguments: Sequence[str]) -> None:
     data, number, command, *names = arguments
     die_at(int(number))
     operate(data, command, names)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -5,18 +5,17 @@ from __future__ import annotations
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue import FILE_NAME, Catalogue
 from corpus.types import Access, Scope
+from tests.corpus import dying
 from tests.corpus.dying import ingest
+from tests.corpus.forked import begun
 from tests.corpus.stand_ins import paper
 
-ROOT = Path(__file__).resolve().parents[2]
 ALL = Scope(clearance=Access.EXEMPT)
 OPERATIONS = ("add", "replace", "remove", "rebuild", "scan")
 pytestmark = pytest.mark.usefixtures("tesseract_there")
@@ -49,12 +48,11 @@ def arguments(operation: str, new: Path) -> list[str]:
 
 def run(data: Path, step: int, operation: str, new: Path) -> bool:
     """Run an operation that dies before ``step``; tell whether it did die."""
-    command = [sys.executable, "-m", "tests.corpus.dying", str(data), str(step)]
-    ended = subprocess.run(
-        [*command, *arguments(operation, new)], cwd=ROOT, capture_output=True, check=False
-    )
-    assert ended.returncode in (0, -signal.SIGKILL), ended.stderr.decode()
-    return ended.returncode != 0
+    log = data.with_suffix(".log")
+    process = begun(dying.main, [str(data), str(step), *arguments(operation, new)], log)
+    process.join(60)
+    assert process.exitcode in (0, -signal.SIGKILL), log.read_text()
+    return process.exitcode != 0
 
 
 def contents(data: Path) -> dict[str, list[tuple[object, ...]]]:

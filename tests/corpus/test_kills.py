@@ -6,7 +6,6 @@ vectors are drawn from a hash, since loading the model would take most of the ti
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
@@ -14,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -21,31 +21,17 @@ import pytest
 from corpus.catalogue import Catalogue
 from corpus.types import Access, Scope
 from tests.conftest import ROOT
+from tests.corpus import light_program
+from tests.corpus.forked import begun
 from tests.corpus.stand_ins import paper
 
 ALL = Scope(clearance=Access.EXEMPT)
 PAGES = 6
 _WORDS = ("moorings", "harbour", "ferry", "dredging", "income", "survey", "quay", "lights", "tide")
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
-    ["tests.corpus.light_program", "llama_index.vector_stores.chroma", "chromadb.api.rust"]
-)
 
 
-def _begun(data: Path, *arguments: str) -> multiprocessing.process.BaseProcess:
-    """Start the program in a process forked from one that has imported everything."""
-    process = _CONTEXT.Process(target=_program, args=(str(data), arguments))
-    process.start()
-    return process
-
-
-def _program(data: str, arguments: tuple[str, ...]) -> None:
-    from tests.corpus.light_program import main
-
-    said = os.open(f"{data}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
-    sys.exit(main(["--data", data, *arguments]))
+def _begun(data: Path, *arguments: str) -> BaseProcess:
+    return begun(light_program.main, ["--data", str(data), *arguments], data.with_suffix(".log"))
 
 
 def _words(name: str, turn: int, page: int) -> str:
@@ -177,8 +163,8 @@ def _live(place: Path, kills: int) -> Folder:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_twelve_kills_at_random_moments(tmp_path: Path) -> None:
-    assert _live(tmp_path, 12).kills.total() >= 12
+def test_four_kills_at_random_moments(tmp_path: Path) -> None:
+    assert _live(tmp_path, 4).kills.total() >= 4
 
 
 @pytest.mark.long
