@@ -13,7 +13,7 @@ from corpus.drawing_process import DrawingProcesses
 from corpus.errors import ClosedPagesError
 from corpus.types import Access, Box, Span
 
-_KEPT = 64
+_KEPT, _KEPT_BOXES = 64, 512
 
 
 class PagePictures:
@@ -27,8 +27,15 @@ class PagePictures:
         def drawn(path: Path, name: str, page: int, scale: float) -> bytes:
             return drawing.picture(path, name, page, scale)
 
-        # Drawn once: stored papers are named by their content, so they never change.
-        self._drawn = drawn
+        @lru_cache(maxsize=_KEPT_BOXES)
+        def boxed(
+            path: Path, name: str, page: int, ranges: tuple[tuple[int, int], ...]
+        ) -> tuple[Box, ...]:
+            return drawing.boxes(path, name, page, ranges)
+
+        # Drawn once: stored papers are named by their content, so they never change. Who may see
+        # them is asked of the catalogue each time.
+        self._drawn, self._boxed = drawn, boxed
 
     def start(self) -> None:
         """Start what draws ahead of the first picture, without waiting for it."""
@@ -72,12 +79,12 @@ class PagePictures:
         boxes: list[Box] = []
         for number in dict.fromkeys(span.page for span in spans):
             path, name = self._file(paper_id, number, clearance)
-            ranges = [(span.start, span.end) for span in spans if span.page == number]
+            ranges = tuple((span.start, span.end) for span in spans if span.page == number)
             # Words that were read by OCR stand in no text of the file.
             words = self._catalogue.page(paper_id, number, clearance).words
             boxes += [
                 w.box for s, e in ranges for w in words if w.start < e and w.end > s
-            ] or self._drawing.boxes(path, name, number, ranges)
+            ] or self._boxed(path, name, number, ranges)
         return tuple(boxes)
 
     def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:

@@ -10,14 +10,17 @@ from ui.viewer import opened_page, viewer
 
 
 def beside_viewer(content: Callable[[], None]) -> None:
-    """Draw ``content`` alone and centred, or at the left of the page that is open."""
-    if opened_page() is None:
-        with st.container(key="alone"):
+    """Draw ``content`` centred, or at the left of the page that is open.
+
+    The columns are there either way, and the style decides how wide they are: with
+    others in their place, the browser would build a whole chat anew at every click
+    on a citation.
+    """
+    with st.container(key="beside"):
+        left, right = st.columns([5, 6], gap="medium")
+        # The page first: an answer that is still being written must not keep it waiting.
+        with right:
+            if opened_page() is not None:
+                viewer()
+        with left, st.container(key="content"):
             content()
-        return
-    left, right = st.columns([5, 6], gap="medium")
-    # The page first: an answer that is still being written must not keep it waiting.
-    with right:
-        viewer()
-    with left:
-        content()

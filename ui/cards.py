@@ -117,6 +117,15 @@ def opened_by(cited: Sequence[Citation]) -> OpenPage:
     return OpenPage(first.paper_id, first.page, spans, quote, first.item)
 
 
+def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
+    """Return the first pages that somebody may open from an answer, as its buttons open them."""
+    if answer.status is Status.REFUSED:
+        near = answer.pages[:most]
+        return tuple(OpenPage(page.paper_id, page.page, item=page.item) for page in near)
+    cited = (opened_by(one) for said in answer.statements for one in _by_page(said.citations))
+    return tuple(dict.fromkeys(cited))[:most]
+
+
 def _refusal(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     with st.container(key=f"refusal_{key}"):
         st.markdown(f":material/search_off: {plain(answer.message)}")

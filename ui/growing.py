@@ -15,19 +15,21 @@ from ui import chat
 from ui.access import visitor
 from ui.answering import Answering
 from ui.backend import backend, warming
-from ui.cards import statements_body
+from ui.cards import statements_body, worth_opening
 from ui.chat import Exchange
 from ui.filters import drop_chip, set_scope
 from ui.journaling import noted
 from ui.links import OpenPage
 from ui.plain import plain
 from ui.signing_in import shows_too_much
-from ui.viewer import opened_page
+from ui.viewer import drawn_ahead, opened_page
 from ui.wording import limits
 
 # How long a run of the page waits for an answer, and how often it looks after that, in seconds.
 _QUICK = 1.0
 _LOOK = 0.5
+# How many of the pages that an answer cites are drawn before anybody opens one.
+_DRAWN_AHEAD = 3
 Ask = Callable[[str, Scope, bool], None]
 
 
@@ -42,6 +44,8 @@ def settled(at: int, exchange: Exchange) -> Exchange | None:
     if doing.error is not None:  # nobody foresaw it: said like any other fault, and raised
         chat.settle(at, None, "Something went wrong. The log of this computer says what.")
         raise doing.error
+    if doing.answer is not None:
+        drawn_ahead(worth_opening(doing.answer, _DRAWN_AHEAD))
     return chat.settle(at, doing.answer, stopped=doing.stopped)
 
 

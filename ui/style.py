@@ -12,7 +12,9 @@ _CSS = """
 <style>
 /* Printed words keep a comfortable measure and their line ends. */
 [data-testid="stText"] { line-height: 1.55; max-width: 68ch; }
-.st-key-alone { max-width: 52rem; margin-inline: auto; }
+.st-key-beside:not(:has(.st-key-viewer)) { max-width: 52rem; margin-inline: auto; }
+.st-key-beside:not(:has(.st-key-viewer)) > [data-testid="stLayoutWrapper"]
+  > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:last-child { display: none; }
 
 /* The note while the model loads takes no room, so nothing moves when it goes. */
 .st-key-loading { position: fixed; right: 1rem; bottom: .75rem; z-index: 100; width: auto;
@@ -56,7 +58,8 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 [data-testid="stMainBlockContainer"]:has(.st-key-asker) { padding-bottom: 0; }
 .st-key-minutebook_foot { margin-top: 1.5rem; padding-top: .5rem; row-gap: 0;
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
-[data-testid="stMainBlockContainer"]:has(.st-key-alone) .st-key-minutebook_foot {
+[data-testid="stMainBlockContainer"]:has(.st-key-beside):not(:has(.st-key-viewer))
+  .st-key-minutebook_foot {
   max-width: 52rem; margin-inline: auto; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
 .st-key-newest { position: absolute; height: 0; }

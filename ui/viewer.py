@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from corpus.errors import CorpusError
-from corpus.types import Access, AgendaItem, Box, Page, Paper, Span
+from corpus.types import Access, AgendaItem, Box, Page, Paper
 from ui.access import visitor, while_allowed
-from ui.backend import backend, catalogue
+from ui.ahead import draw_ahead
+from ui.backend import Backend, backend, catalogue
 from ui.copying import copy_link
 from ui.links import OpenPage, page_query
 from ui.page_picture import page_picture
@@ -55,14 +58,24 @@ def turn_to(page: int) -> None:
         st.query_params["page"] = str(page)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _picture(paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
-    return backend().picture(paper_id, page, scale, clearance)
+def drawn_ahead(pages: Iterable[OpenPage]) -> None:
+    """Have pages drawn in the background as this visitor would first see them, if there is room."""
+    who, drawer = visitor().clearance, backend()
+    for opened in pages:
+        draw_ahead(partial(_drawn, drawer, opened, _SCALES[_ZOOMS[0]], who))
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _boxes(paper_id: str, spans: tuple[Span, ...], clearance: Access) -> tuple[Box, ...]:
-    return backend().highlights(paper_id, spans, clearance)
+def _drawn(
+    drawer: Backend, opened: OpenPage, scale: float, clearance: Access
+) -> tuple[bytes, tuple[Box, ...]]:
+    """Return the picture of a page and the boxes to mark on it.
+
+    Raises:
+        CorpusError: there is no such page for this visitor, or it cannot be drawn.
+    """
+    spans = tuple(span for span in opened.spans if span.page == opened.page)
+    picture = drawer.picture(opened.paper_id, opened.page, scale, clearance)
+    return picture, drawer.highlights(opened.paper_id, spans, clearance) if spans else ()
 
 
 @st.fragment
@@ -88,6 +101,9 @@ def viewer() -> None:
         _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
         _controls(numbers, page)
         _sheet(opened, paper, page, clearance)
+        following = min((n for n in numbers if n > number), default=None)
+        if following:
+            drawn_ahead([OpenPage(paper.id, following, opened.spans)])
         if item:
             _item_pages(item, labels, page)
         _foot(opened, paper, page)
@@ -172,8 +188,8 @@ def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> Non
     zoom: int = st.session_state.get("viewer_zoom", _ZOOMS[0])
     here = page_words(page.number, page.label, paper.kind)
     try:
-        picture = _picture(paper.id, page.number, _SCALES[zoom], clearance)
-        boxes = _boxes(paper.id, spans, clearance) if spans else ()
+        shown = replace(opened, paper_id=paper.id, page=page.number)
+        picture, boxes = _drawn(backend(), shown, _SCALES[zoom], clearance)
     except CorpusError as error:
         st.error(plain(str(error)))
         return

@@ -56,7 +56,7 @@ def query(page: Page) -> dict[str, str]:
 def test_ask_open_a_citation_see_the_words_turn_the_page(open_at: OpenPage, data: Path) -> None:
     page = open_at()
     ask(page, "When was the lido boiler inspected?")
-    assert "March 2024" in page.locator("[class*=st-key-alone]").inner_text()
+    assert "March 2024" in page.locator("[class*=st-key-content]").inner_text()
     citations(page).filter(has_text="of the pack").first.click()
     page.locator(".mark").first.wait_for()
     page.wait_for_function("document.querySelector('.st-key-viewer') !== null")
@@ -150,7 +150,7 @@ def test_a_phone_shows_the_page_alone_and_goes_back(open_at: OpenPage) -> None:
     # A click lands only where nothing lies above the button.
     page.get_by_role("button", name="Close").click(timeout=10_000)
     expect(page.locator(".st-key-viewer")).to_have_count(0)
-    assert "£412,500" in page.locator("[class*=st-key-alone]").inner_text()
+    assert "£412,500" in page.locator("[class*=st-key-content]").inner_text()
 
 
 def test_the_keyboard_reaches_the_question_and_the_cited_page(open_at: OpenPage) -> None:
