@@ -139,12 +139,15 @@ def test_without_tesseract_scans_wait(catalogue: Catalogue, tmp_path: Path) -> N
     assert list(catalogue.work.scans.waiting().values()) == [2]
 
 
+PROGRAM = [sys.executable, "-m", "tests.corpus.light_program"]
+
+
 def command(tmp_path: Path, *arguments: str, path: str | None = None) -> tuple[int, str, str]:
     environment = {**os.environ, "MINUTEBOOK_DATA": str(tmp_path / "data")}
     if path is not None:
         environment["PATH"] = path
     ended = subprocess.run(
-        [sys.executable, "-m", "corpus", *arguments],
+        [*PROGRAM, *arguments],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return ended.returncode, ended.stdout, ended.stderr
@@ -169,9 +172,9 @@ def test_a_machine_without_tesseract_says_what_to_install(tmp_path: Path) -> Non
     reason="tesseract is not installed: apt-get install tesseract-ocr",
 )
 def test_a_scan_is_found_by_its_words_and_survives_a_death(tmp_path: Path) -> None:
-    """The whole command with model, Chroma and Tesseract, killed while it reads the scan."""
+    """The whole command, with Chroma and Tesseract, killed while it reads the scan."""
     (tmp_path / "scan.pdf").write_bytes(scan("Page 12"))
-    arguments = [sys.executable, "-m", "corpus", "add", str(tmp_path / "scan.pdf")]
+    arguments = [*PROGRAM, "add", str(tmp_path / "scan.pdf")]
     environment = {**os.environ, "MINUTEBOOK_DATA": str(tmp_path / "data")}
     with subprocess.Popen(
         arguments, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE

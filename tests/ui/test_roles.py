@@ -85,7 +85,13 @@ def test_the_higher_of_claim_and_list_holds() -> None:
     assert role_of(claims, BY_CLAIM, LISTED) is Role.OFFICER
 
 
-@given(st.dictionaries(st.text(max_size=8), st.recursive(st.text() | st.booleans(), st.lists)))
+@given(
+    st.dictionaries(
+        st.text(max_size=8),
+        st.recursive(st.text(max_size=20) | st.booleans(), st.lists, max_leaves=8),
+        max_size=8,
+    )
+)
 def test_no_claims_at_all_give_a_role_that_nothing_gives(claims: dict[str, object]) -> None:
     assert role_of(claims, Settings(), Listed()) is Role.PUBLIC
     assert verified_address(claims) is None or "email_verified" in claims
