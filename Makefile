@@ -20,6 +20,10 @@ run: $(VENV)/.installed
 	$(BIN)/python -m corpus add corpus/sample --if-empty
 	$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
 
+# Every core has a process of its own: threads of one would only be in another's way.
+test quick: export OMP_NUM_THREADS := 1
+test quick: export OPENBLAS_NUM_THREADS := 1
+
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not long" $(SIDE_BY_SIDE)
 

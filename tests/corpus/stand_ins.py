@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
@@ -49,7 +50,7 @@ class HashEmbedder:
     def _one(self, text: str) -> EmbeddedPassage:
         words = text.lower().split()
         vectors = np.stack([_unit(word) for word in words] or [_unit("")])
-        dense = _unit(f"{self.name} {text}")
+        dense = _unit(f"{self.name} {text}").copy()
         ids = [int(hashlib.md5(word.encode()).hexdigest()[:6], 16) for word in words] or [0]
         scales = np.abs(vectors).max(axis=1) / 127
         small = np.round(vectors / scales[:, None]).astype(np.int8)
@@ -58,7 +59,9 @@ class HashEmbedder:
         )
 
 
+@functools.lru_cache(100_000)
 def _unit(text: str) -> np.ndarray:
+    """Return the vector of ``text``, which many share: not to be written to."""
     seed = int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
     vector = np.random.default_rng(seed).normal(size=WIDTH).astype(np.float32)
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)

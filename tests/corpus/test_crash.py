@@ -13,7 +13,7 @@ from corpus.catalogue import FILE_NAME, Catalogue
 from corpus.types import Access, Scope
 from tests.corpus import dying
 from tests.corpus.dying import ingest
-from tests.corpus.forked import begun
+from tests.corpus.forked import begun, said
 from tests.corpus.stand_ins import paper
 
 ALL = Scope(clearance=Access.EXEMPT)
@@ -51,7 +51,7 @@ def run(data: Path, step: int, operation: str, new: Path) -> bool:
     log = data.with_suffix(".log")
     process = begun(dying.main, [str(data), str(step), *arguments(operation, new)], log)
     process.join(60)
-    assert process.exitcode in (0, -signal.SIGKILL), log.read_text()
+    assert process.exitcode in (0, -signal.SIGKILL), said(log)
     return process.exitcode != 0
 
 

@@ -22,7 +22,7 @@ from corpus.catalogue import Catalogue
 from corpus.types import Access, Scope
 from tests.conftest import ROOT
 from tests.corpus import light_program
-from tests.corpus.forked import begun
+from tests.corpus.forked import begun, said
 from tests.corpus.stand_ins import paper
 
 ALL = Scope(clearance=Access.EXEMPT)
@@ -129,7 +129,7 @@ class Folder:
 
     def said(self) -> str:
         """Return the last that the program said."""
-        return self.data.with_suffix(".log").read_text()[-2000:]
+        return "".join(said(self.data.with_suffix(".log")))[-2000:]
 
     def resume(self) -> None:
         """Let the next command finish what was left; it adds nothing itself."""

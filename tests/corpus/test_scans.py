@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
+import time
+from collections.abc import Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,10 @@ from corpus.ingest import Ingest
 from corpus.ingest_events import Outcome, Result
 from corpus.particulars import Particulars
 from corpus.types import PaperKind, TextSource
+from tests.corpus import light_program
+from tests.corpus.forked import begun, ended, said
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 from tests.corpus.test_ocr import scan
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Scanner(PlainReader):
@@ -139,18 +138,19 @@ def test_without_tesseract_scans_wait(catalogue: Catalogue, tmp_path: Path) -> N
     assert list(catalogue.work.scans.waiting().values()) == [2]
 
 
-PROGRAM = [sys.executable, "-m", "tests.corpus.light_program"]
+def command(
+    tmp_path: Path, *arguments: str, path: str | None = None
+) -> tuple[int | None, str, str]:
+    environment = {} if path is None else {"PATH": path}
+    log = tmp_path / f"said{len(list(tmp_path.iterdir()))}"
+    return ended(begin(tmp_path, log, *arguments, environment=environment), log)
 
 
-def command(tmp_path: Path, *arguments: str, path: str | None = None) -> tuple[int, str, str]:
-    environment = {**os.environ, "MINUTEBOOK_DATA": str(tmp_path / "data")}
-    if path is not None:
-        environment["PATH"] = path
-    ended = subprocess.run(
-        [*PROGRAM, *arguments],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return ended.returncode, ended.stdout, ended.stderr
+def begin(
+    tmp_path: Path, log: Path, *arguments: str, environment: Mapping[str, str]
+) -> BaseProcess:
+    given = ["--data", str(tmp_path / "data"), *arguments]
+    return begun(light_program.main, given, log, environment)
 
 
 @pytest.mark.slow
@@ -174,15 +174,13 @@ def test_a_machine_without_tesseract_says_what_to_install(tmp_path: Path) -> Non
 def test_a_scan_is_found_by_its_words_and_survives_a_death(tmp_path: Path) -> None:
     """The whole command, with Chroma and Tesseract, killed while it reads the scan."""
     (tmp_path / "scan.pdf").write_bytes(scan("Page 12"))
-    arguments = [*PROGRAM, "add", str(tmp_path / "scan.pdf")]
-    environment = {**os.environ, "MINUTEBOOK_DATA": str(tmp_path / "data")}
-    with subprocess.Popen(
-        arguments, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as begun:
-        assert begun.stderr is not None
-        while b"by OCR" not in begun.stderr.readline():
-            assert begun.poll() is None
-        begun.send_signal(signal.SIGKILL)
+    log = tmp_path / "killed"
+    reading = begin(tmp_path, log, "add", str(tmp_path / "scan.pdf"), environment={})
+    while "by OCR" not in said(log)[1]:
+        assert reading.exitcode is None
+        time.sleep(0.01)
+    reading.kill()
+    reading.join()
     (listed,) = json.loads(command(tmp_path, "list", "--json")[1])
     assert listed["pages_by_ocr"] == 0
     assert command(tmp_path, "check")[0] == 0

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,8 @@ from corpus.catalogue import Catalogue
 from retrieval import index as index_module
 from retrieval.errors import IndexUnavailableError
 from retrieval.index import ChromaIndex
-from tests.conftest import ROOT
+from tests.corpus import light_program
+from tests.corpus.forked import begun, ended
 from tests.corpus.stand_ins import paper
 from tests.retrieval.chroma_server import ChromaServer
 from tests.retrieval.test_index import put, unit
@@ -107,49 +106,61 @@ def test_a_server_stopped_in_the_middle_of_questions(
     assert all(f"start the Chroma server at {server.url}" in one for one in told)
 
 
-def _program(data: Path, url: str, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.corpus.light_program", "--data", str(data), *arguments],
-        cwd=ROOT, env={**os.environ, "MINUTEBOOK_CHROMA_URL": url},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+class _Programs:
+    """The command line at a Chroma server, with vectors drawn from a hash."""
 
+    def __init__(self, place: Path, url: str) -> None:
+        self.data = place / "data"
+        self._place, self._count = place, 0
+        self._environment = {"MINUTEBOOK_CHROMA_URL": url}
 
-def _ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+    def begin(self, *arguments: str) -> BaseProcess:
+        self._count += 1
+        given = ["--data", str(self.data), *arguments]
+        return begun(light_program.main, given, self._log, self._environment)
+
+    def run(self, *arguments: str) -> tuple[int | None, str, str]:
+        return self.end(self.begin(*arguments))
+
+    def end(self, process: BaseProcess) -> tuple[int | None, str, str]:
+        """Wait for the last that was begun."""
+        return ended(process, self._log)
+
+    @property
+    def _log(self) -> Path:
+        return self._place / f"said{self._count}"
 
 
 def test_a_server_stopped_in_the_middle_of_an_add(
     server: ChromaServer, index: ChromaIndex, tmp_path: Path
 ) -> None:
-    data = tmp_path / "data"
+    programs = _Programs(tmp_path, server.url)
     small = paper(tmp_path, "small.pdf", *[f"The harbour wall of bay {n} leans." for n in range(5)])
     lines = [
         "\n".join(f"Berth {p} {n} {'is let to a boat ' * 9}" for n in range(40)) for p in range(60)
     ]
     large = paper(tmp_path, "large.pdf", *lines)
-    assert _ended(_program(data, server.url, "add", str(small)))[0] == 0
+    assert programs.run("add", str(small))[0] == 0
     before = len(index.ids())
-    adding = _program(data, server.url, "add", str(large))
+    adding = programs.begin("add", str(large))
     deadline = time.monotonic() + 60
     while len(index.ids()) < before + 200 and time.monotonic() < deadline:
-        assert adding.poll() is None
+        assert adding.exitcode is None
         time.sleep(0.01)
     server.stop()
-    status, _, err = _ended(adding)
+    status, _, err = programs.end(adding)
     assert status == 1
     assert f"start the Chroma server at {server.url}" in err
     assert "Traceback" not in err
-    with Catalogue.open(data) as catalogue:
+    with Catalogue.open(programs.data) as catalogue:
         assert [one.file_name for one in catalogue.papers()] == ["small.pdf"]
-    status, _, err = _ended(_program(data, server.url, "remove", "small.pdf"))
+    status, _, err = programs.run("remove", "small.pdf")
     assert (status, "start the Chroma server" in err) == (1, True)
     server.start()
-    status, out, _ = _ended(_program(data, server.url, "add", str(large), str(small)))
+    status, out, _ = programs.run("add", str(large), str(small))
     assert status == 0, out
-    status, out, err = _ended(_program(data, server.url, "check"))
+    status, out, err = programs.run("check")
     assert status == 0, err
-    with Catalogue.open(data) as catalogue:
+    with Catalogue.open(programs.data) as catalogue:
         assert {one.file_name for one in catalogue.papers()} == {"large.pdf", "small.pdf"}
         assert index.ids() == catalogue.passage_ids()

@@ -63,7 +63,11 @@ def test_searching_while_another_process_writes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "how"),
-    [("data_level0.bin", "over"), ("data_level0.bin", "middle"), ("header.bin", "cut")],
+    [
+        ("data_level0.bin", "over"),
+        pytest.param("data_level0.bin", "middle", marks=pytest.mark.long),
+        pytest.param("header.bin", "cut", marks=pytest.mark.long),
+    ],
 )
 def test_files_that_kill_chroma_are_named_and_begun_anew(
     tmp_path: Path, name: str, how: str

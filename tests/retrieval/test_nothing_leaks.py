@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 import io
 import json
@@ -16,6 +17,7 @@ import pytest
 import corpus.__main__ as corpus_cli
 import evals.__main__ as evals_cli
 import retrieval.__main__ as retrieval_cli
+import retrieval.embedder
 from corpus.errors import UnknownPaperError
 from corpus.types import Access, Scope, Span
 from evals.indexing import index_papers
@@ -223,6 +225,9 @@ def test_the_commands(
     monkeypatch.delenv("MINUTEBOOK_EXEMPT", raising=False)
     if shown:
         monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
+    # Each command would load the model again.
+    loading = functools.cache(retrieval.embedder._load_model)
+    monkeypatch.setattr(retrieval.embedder, "_load_model", loading)
     caplog.set_level(logging.DEBUG)
     for command in commands(data, tmp_path):
         command()

@@ -65,9 +65,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[str, str]:
     return out, err
 
 
-@pytest.fixture(
-    params=["folder", pytest.param("server", marks=pytest.mark.long)], ids=lambda where: where
-)
+@pytest.fixture(params=["folder", "server"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Folder]:
     with ExitStack() as stack:
         url = ""
@@ -127,6 +125,7 @@ def found_after(app: Assistant, adding: subprocess.Popen[str], name: str) -> flo
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_app_adds_evaluation_and_backup_at_once(folder: Folder, tmp_path: Path) -> None:
     questions = tmp_path / "set.jsonl"
