@@ -23,9 +23,9 @@ from retrieval.errors import LanguageModelError
 from retrieval.fencing import tame
 from retrieval.language_model import LanguageModel
 from retrieval.model_budget import room
-from retrieval.model_client import Prompt
 from retrieval.model_evidence import Evidence, Part, Sentence, gather
 from retrieval.model_statements import Draft, drafts
+from retrieval.model_words import Prompt
 from retrieval.quoting import Quoter
 from retrieval.types import Citation, Statement
 

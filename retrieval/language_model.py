@@ -8,11 +8,16 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from retrieval.errors import LanguageModelError
-from retrieval.model_client import ModelClient, Piece, Prompt, read_choice
+from retrieval.model_choice import read_choice
+from retrieval.model_words import Piece, Prompt
 from retrieval.settings import Settings
 from retrieval.types import ModelState
+
+if TYPE_CHECKING:
+    from retrieval.model_client import ModelClient
 
 _LOG = logging.getLogger(__name__)
 # The whole of an answer; a slow machine writes five words a second.
@@ -32,6 +37,9 @@ def open_model(settings: Settings) -> LanguageModel | None:
     choice = read_choice(settings)
     if choice is None:
         return None
+    # Brings an HTTP client along, for which nobody should wait who has no model.
+    from retrieval.model_client import ModelClient
+
     name = f"{choice.protocol.value}:{choice.model}"
     return LanguageModel(name, ModelClient(choice, settings), settings.llm_timeout)
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from functools import cached_property
 from time import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import httpx
 
-from retrieval.errors import LanguageModelError, SettingsError
+from retrieval.errors import LanguageModelError
+from retrieval.model_choice import Choice, Protocol
+from retrieval.model_words import Piece, Prompt
 from retrieval.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,86 +27,12 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
 _LOG = logging.getLogger(__name__)
-_OLLAMA = "http://localhost:11434"
 # An answer is a few kilobytes; a stream wraps each word in some hundred bytes.
 _MOST_BYTES = 4 * 2**20
 _LONGEST_REST = 300.0
 _TALKATIVE = ("openai", "httpx", "httpcore")
 _LOAD_SECONDS = 120.0
 _LOOK_SECONDS = 3.0
-
-
-class Protocol(StrEnum):
-    """How a server is spoken to."""
-
-    OLLAMA = "ollama"
-    OPENAI = "openai"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A model, its server, and how that is spoken to."""
-
-    protocol: Protocol
-    model: str
-    base_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """What a model is sent: what it is to do, and what it is to do it with.
-
-    ``about`` names the templates and their versions; it is not sent.
-    """
-
-    system: str
-    user: str
-    about: str = ""
-
-    @property
-    def whole(self) -> str:
-        """All of it, as a person reads it."""
-        about = f"[templates] {self.about}\n\n" if self.about else ""
-        return f"{about}[system]\n{self.system}\n\n[user]\n{self.user}"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some of what a model writes; ``ended`` says why it stopped, on the last piece."""
-
-    text: str
-    ended: str = ""
-
-
-def read_choice(settings: Settings) -> Choice | None:
-    """Read which model is wanted; None for none.
-
-    Raises:
-        SettingsError: the setting names no model or no server.
-    """
-    wanted = settings.llm.strip()
-    if wanted.lower() in ("", "none"):
-        return None
-    kind, _, model = wanted.partition(":")
-    if kind.lower() not in set(Protocol) or not model.strip():
-        raise SettingsError(
-            f"MINUTEBOOK_LLM={wanted!r} names no model; write none, ollama:MODEL or openai:MODEL"
-        )
-    protocol = Protocol(kind.lower())
-    return Choice(protocol, model.strip(), _base_url(settings.llm_base_url.strip(), protocol))
-
-
-def _base_url(typed: str, protocol: Protocol) -> str:
-    if not typed and protocol is Protocol.OPENAI:
-        # Papers are never sent to a server that nobody named.
-        raise SettingsError("MINUTEBOOK_LLM=openai:… needs MINUTEBOOK_LLM_BASE_URL, its server")
-    url = typed or _OLLAMA
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError("MINUTEBOOK_LLM_BASE_URL must begin with http:// or https://")
-    if parts.username or parts.password:
-        raise SettingsError("put the key in MINUTEBOOK_LLM_KEY, not in MINUTEBOOK_LLM_BASE_URL")
-    return url.rstrip("/")
 
 
 class ModelClient:

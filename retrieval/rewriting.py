@@ -17,7 +17,7 @@ from retrieval.errors import LanguageModelError
 from retrieval.explaining import templates
 from retrieval.fencing import fenced, tame
 from retrieval.language_model import LanguageModel
-from retrieval.model_client import Prompt
+from retrieval.model_words import Prompt
 from retrieval.query import content_words, stem
 from retrieval.types import Citation, Turn
 

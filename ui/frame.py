@@ -18,6 +18,7 @@ from ui.style import style
 
 # A picture of our own: a named symbol would be fetched from another host.
 ICON = str(Path(__file__).with_name("icon.png"))
+_DRAWN = "frame_drawn"
 
 
 def framed(page: Callable[[], None]) -> None:
@@ -30,7 +31,7 @@ def framed(page: Callable[[], None]) -> None:
         _loading()
         page()
         footer()
-        warming().start()
+        st.session_state[_DRAWN] = True
     except (CorpusError, RetrievalError, ForbiddenError) as error:
         st.error(plain(str(error)), icon=":material/error:")
 
@@ -50,6 +51,9 @@ def _loading() -> None:
 
 @st.fragment(run_every=0.7)
 def _watch() -> None:
+    # A browser asks for this part of the page again when it has drawn all of it.
+    if st.session_state.get(_DRAWN):
+        warming().start()
     if warming().running:
         with st.container(key="loading"):
             st.caption(":material/hourglass_top: Loading the reading model…")

@@ -14,14 +14,16 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import CorpusError
 from corpus.ingest_events import Event, Outcome, Progress, Resuming, Waiting, Watcher
-from corpus.particulars import Particulars
 from corpus.types import Access, Paper
 from retrieval.errors import RetrievalError
 from ui.roles import Action
+
+if TYPE_CHECKING:  # brings along all of reading, which the first page should not wait for
+    from corpus.particulars import Particulars
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = "uploads"

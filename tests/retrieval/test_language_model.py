@@ -16,7 +16,7 @@ import pytest
 from retrieval.errors import LanguageModelError, SettingsError
 from retrieval.health import check_health
 from retrieval.language_model import LanguageModel, open_model
-from retrieval.model_client import Prompt
+from retrieval.model_words import Prompt
 from retrieval.settings import Settings
 from tests.retrieval.model_servers import ModelServer, Way, serving
 
@@ -249,7 +249,7 @@ def lookup(host, *rest, _real=socket.getaddrinfo, **more):
 socket.getaddrinfo = lookup
 import corpus.offline
 from retrieval.language_model import open_model
-from retrieval.model_client import Prompt
+from retrieval.model_words import Prompt
 from retrieval.settings import Settings
 print("".join(open_model(Settings()).words(Prompt("a", "b"), 50)))
 """

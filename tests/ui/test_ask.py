@@ -322,6 +322,8 @@ def test_the_page_is_there_before_the_model_and_says_so(opened: Open) -> None:
     app, assistant = opened(loaded=False)
     assert app.chat_input
     assert "Loading the reading model" in words(app)
+    assert not assistant.ready
+    app.run()  # as a browser that has drawn the page does by itself
     backend.warming().wait(5)
     assert assistant.ready
     assert "Loading the reading model" not in words(app.run())
