@@ -18,7 +18,7 @@ from retrieval.rewriting import rewrite
 from retrieval.settings import Settings
 from retrieval.types import Answer, Statement, Status, Turn
 from retrieval.units import units_of
-from tests.retrieval.model_servers import ModelServer, Way, serving
+from tests.retrieval.model_servers import ModelServer, Way, patience_with, serving
 
 pytestmark = pytest.mark.slow
 
@@ -31,12 +31,14 @@ Explaining = Callable[..., Assistant]
 def explaining(assistant: Assistant) -> Explaining:
     """Return what opens an assistant over the same papers that asks a given server."""
 
-    def opened(server: ModelServer, protocol: str = "openai", window: int = 8192) -> Assistant:
+    def opened(
+        server: ModelServer, protocol: str = "openai", window: int = 8192, patience: float = 20.0
+    ) -> Assistant:
         settings = Settings.model_construct(
             data=assistant.settings.data,
             llm=f"{protocol}:scripted",
             llm_base_url=server.url,
-            llm_timeout=2.0,
+            llm_timeout=patience,
             llm_window=window,
         )
         with_model = Assistant(settings, assistant.catalogue, assistant._index)
@@ -125,7 +127,7 @@ def test_whatever_goes_wrong_the_papers_still_answer(
 ) -> None:
     plain = assistant.ask(QUESTION)
     with serving(protocol, repeats, way) as server:
-        asking = explaining(server, protocol)
+        asking = explaining(server, protocol, patience=patience_with(way))
         answer = asking.ask(QUESTION)
         assert asking.model_state().answering is False
     assert answer.status is Status.ANSWERED

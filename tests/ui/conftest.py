@@ -51,12 +51,12 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         assistant.settings = Settings(data=tmp_path)
         st.cache_data.clear()
         backend.use(lambda: assistant)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in (query or {}).items():
             app.query_params[name] = value
         if loaded:
             backend.warming().start()
-            backend.warming().wait(5)
+            backend.warming().wait(30)
         return app.run(), assistant
 
     yield start

@@ -143,7 +143,7 @@ def test_what_is_forbidden_is_refused_also_when_called_directly(
     who = PEOPLE[name]
     enter(who)
     ScriptedIngest.calls.clear()
-    acting = AppTest.from_function(_act, default_timeout=20)
+    acting = AppTest.from_function(_act, default_timeout=60)
     acting.user = who.user
     acting.run()
     assert not acting.exception, acting.exception
@@ -222,7 +222,7 @@ def test_a_part_that_is_drawn_again_by_itself_asks_who_looks(
     enter(who)
     # A part ends by having the whole page drawn anew, which here would draw it for ever.
     monkeypatch.setattr("streamlit.rerun", streamlit.stop)
-    drawing = AppTest.from_function(_draw_part, default_timeout=20, args=(part,))
+    drawing = AppTest.from_function(_draw_part, default_timeout=60, args=(part,))
     drawing.user = who.user
     drawing.session_state["most_shown"] = EXEMPT
     assert ("harbour" in everything(drawing.run())) is (who.role is Role.OFFICER)
