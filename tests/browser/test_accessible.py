@@ -15,6 +15,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 PAGES = ("/", "/resolutions", "/meetings", "/papers", "/evals")
 
 
+def drawn(page: Page) -> None:
+    """Wait until the script has run and what it said stands still."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(300)
+
+
 def violations(page: Page) -> list[str]:
     found: dict[str, Any] = Axe().run(page)
     return [
@@ -36,7 +42,7 @@ def violations(page: Page) -> list[str]:
 )
 def test_every_page(open_at: OpenPage, path: str, scheme: str) -> None:
     page = open_at(path, scheme=scheme)
-    page.wait_for_timeout(1500)
+    drawn(page)
     assert violations(page) == []
 
 
@@ -54,5 +60,5 @@ def test_an_answer_beside_its_page(open_at: OpenPage, width: int, scheme: str) -
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_a_phone(open_at: OpenPage, path: str) -> None:
     page = open_at(path, width=390)
-    page.wait_for_timeout(1000)
+    drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

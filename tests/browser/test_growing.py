@@ -16,13 +16,18 @@ _GRAVE = ("serious", "critical")
 
 @pytest.fixture
 def page(browser: Browser, scripted: str) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_default_timeout(30_000)
-    page.goto(scripted)
-    page.get_by_test_id("stChatInputTextArea").fill("cost, slowly")
-    page.keyboard.press("Enter")
+    page = asking(browser, scripted, "cost, slowly")
     yield page
     page.close()
+
+
+def asking(browser: Browser, address: str, question: str) -> Page:
+    page = browser.new_page()
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    page.get_by_test_id("stChatInputTextArea").fill(question)
+    page.keyboard.press("Enter")
+    return page
 
 
 def test_a_stop_keeps_what_is_there(page: Page) -> None:
@@ -34,7 +39,9 @@ def test_a_stop_keeps_what_is_there(page: Page) -> None:
     page.locator("[class*=st-key-actions_]").wait_for()
 
 
-def test_a_cited_page_opens_while_the_rest_is_written(page: Page) -> None:
+def test_a_cited_page_opens_while_the_rest_is_written(
+    page: Page, browser: Browser, scripted: str
+) -> None:
     page.get_by_text(COST).first.wait_for()
     page.locator("[class*=st-key-cite_] button").first.click()
     page.locator(".mark").first.wait_for()
@@ -44,5 +51,7 @@ def test_a_cited_page_opens_while_the_rest_is_written(page: Page) -> None:
     expect(page.get_by_text("Reading…")).to_be_visible()
     found = [v["id"] for v in Axe().run(page)["violations"] if v["impact"] in _GRAVE]
     assert found == []
+    other = asking(browser, scripted, "go on")
     page.get_by_text("Official wording").wait_for()
     expect(page.get_by_text("Reading…")).to_have_count(0)
+    other.close()

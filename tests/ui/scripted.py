@@ -177,12 +177,20 @@ class ScriptedAssistant:
     def stream(
         self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
     ) -> Iterator[Answer]:
-        """Yield what :meth:`_whole` says statement by statement; "slowly" waits for ``gate``."""
+        """Yield what :meth:`_whole` says statement by statement.
+
+        "slowly" waits for ``gate``, which "go on" opens, at most half a minute.
+        """
         whole = self._whole(question, scope, history)
+        slowly = "slowly" in question
+        if slowly:
+            self.gate.clear()
+        elif "go on" in question:
+            self.gate.set()
         try:
             for count in range(1, len(whole.statements)):
                 yield replace(whole, statements=whole.statements[:count])
-                for _ in range(200 if "slowly" in question else 0):
+                for _ in range(600 if slowly else 0):
                     if self.gate.wait(0.05):
                         break
                     yield replace(whole, statements=whole.statements[:count])
