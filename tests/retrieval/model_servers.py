@@ -43,7 +43,6 @@ class Way(StrEnum):
     FULL = "stopped at its length limit"
 
 
-
 def patience_with(way: Way) -> float:
     """Return a timeout, seconds: short for a server that is silent, else long for busy machines."""
     return 0.5 if way in (Way.SLOW, Way.SILENT) else 20.0
