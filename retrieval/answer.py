@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from corpus.catalogue import Catalogue
 from corpus.forms import RECOMMENDATIONS
 from corpus.types import Access, Passage, PassageKind, Span
+from prompts import fill
 from retrieval.choosing import chosen_for
 from retrieval.citations import numbered, widest_on_each_page
 from retrieval.comparing import Day
@@ -26,7 +27,7 @@ from retrieval.excerpts import Quotation, best_unit, list_anchor, merged_rows, s
 from retrieval.kinds_of_answer import wanted
 from retrieval.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
 from retrieval.quoting import Quoter
-from retrieval.row_lists import PickedRow, rows_with_value
+from retrieval.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.types import Citation, Hit, Statement
@@ -41,10 +42,14 @@ _SAME_WORDS = 92.0
 
 @dataclass(frozen=True)
 class Composed:
-    """The statements of an answer, and what supports giving them."""
+    """The statements of an answer, and what supports giving them.
+
+    ``message`` says what is left out of them; "" where nothing is.
+    """
 
     statements: tuple[Statement, ...]
     support: Support
+    message: str = ""
 
 
 class Answerer:
@@ -59,9 +64,9 @@ class Answerer:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
         quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
-        picked = self._picked(found, quoter)
+        picked, left_out = self._picked(found, quoter)
         statements = [picked] if picked else self._quoted(found, quoter)
-        return Composed(numbered(statements[:MOST_STATEMENTS]), backing)
+        return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
 
     def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""
@@ -77,20 +82,26 @@ class Answerer:
                 statements.append(replace(statement, also=others, conflicts=conflicts))
         return statements
 
-    def _picked(self, found: Found, quoter: Quoter) -> Statement | None:
-        """Return the rows that hold the value asked for; None where no rows were asked for."""
+    def _picked(self, found: Found, quoter: Quoter) -> tuple[Statement | None, str]:
+        """Return the rows that hold the value asked for, and what to say where they are not all.
+
+        None where no rows were asked for.
+        """
         if not (asks_for_several(found.query) or asks_for_list(found.query)):
-            return None
+            return None, ""
         first = found.hits[:_WEIGHED]
         tables = dict.fromkeys(hit.passage.paper_id for hit in first if hit.passage.cells)
         picked = [rows_with_value(found.query, self._paper(key, found)) for key in tables]
         rows = _version_asked([rows for rows in picked if rows], found)
-        told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in rows]
+        shown = rows_shown(rows)
+        told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in shown]
         whole = [one for one in told if one]
         if not whole:
-            return None
+            return None, ""
+        cut = len(shown) < len(rows)
+        message = fill("rows_cut", shown=str(len(shown)), all=str(len(rows))) if cut else ""
         text = "\n".join(one.text for one in whole)
-        return Statement(text, tuple(c for one in whole for c in one.citations))
+        return Statement(text, tuple(c for one in whole for c in one.citations)), message
 
     def _quotations(self, hit: Hit, found: Found, quoter: Quoter) -> Iterator[Quotation]:
         """Yield what is quoted of one hit, each to be one statement."""

@@ -305,6 +305,7 @@ class Assistant:
                 dropped=explained.dropped,
                 prompt="\n\n".join(prompt for prompt in prompts if prompt),
                 note=" ".join(note for note in notes if note),
+                message=whole.message if _texts(whole.statements) <= _texts(statements) else "",
                 timings=(*whole.timings, ("model", 1000 * (time.perf_counter() - started))),
             )
 
@@ -349,7 +350,7 @@ class Assistant:
             question=question,
             searched=asked.resolved.searched,
             status=Status.ANSWERED if answered else Status.REFUSED,
-            message="" if answered else refusal_message(found, scope),
+            message=composed.message if answered else refusal_message(found, scope),
             statements=composed.statements if answered else (),
             pages=found.pages,
             settings_hash=self.settings.fingerprint(),

@@ -44,8 +44,13 @@ def rows_with_value(query: Query, passages: Sequence[Passage]) -> tuple[PickedRo
     for header, value in _values_asked(query, rows):
         picked = list(_once_each(_holding(header, value, rows)))
         if len(picked) >= _LEAST_ROWS:
-            return tuple(_bounded(picked))
+            return tuple(picked)
     return ()
+
+
+def rows_shown(rows: Sequence[PickedRow]) -> tuple[PickedRow, ...]:
+    """Return the first of the rows, as many as can be read in an answer."""
+    return tuple(_bounded(rows))
 
 
 def _values_asked(query: Query, rows: Sequence[Passage]) -> list[tuple[str, str]]:

@@ -89,3 +89,17 @@ def test_each_statement_names_its_paper_and_date_and_each_page_once(assistant: A
     assert len(pages) == len(set(pages))
     numbers = [number for of_page, _ in listed for number in of_page]
     assert sorted(numbers) == sorted({citation.number for citation in answer.citations})
+
+
+def test_rows_left_out_of_a_list_are_said_and_counted(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Which actions were red in the October 2023 tracker?"
+    found = assistant.find(question)
+    assert found is not None
+    assert not assistant._answerer.compose(found).message
+    monkeypatch.setattr("retrieval.row_lists._MOST_ROWS", 2)
+    told = assistant._answerer.compose(found)
+    assert len(told.statements[0].text.split("\n")) == 2
+    assert "first 2 of 3 rows" in told.message
+    assert told.message in assistant.ask(question).message

@@ -42,6 +42,9 @@ def draw() -> None:
         st.info("No runs are kept yet. Start one here, or with `python -m evals run SET.jsonl`.")
         return
     st.header("Runs over time", anchor=False)
+    kept = len(list_runs())
+    if kept > _MOST_RUNS:
+        st.caption(f"The newest {_MOST_RUNS} of {kept} runs kept.")
     _plot(runs)
     st.table(over_time(runs), hide_index=True, alt="Kept runs, newest first, by measure")
     chosen = _choose("Run", runs, 0, "evals_run")
