@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from corpus.dates import DateKind, find_dates
 from corpus.minutes_attendance import attendance, labelled, under
 from corpus.minutes_headings import Heading, find_headings
-from corpus.minutes_heads import committee_of, days, venue_in
+from corpus.minutes_heads import committee_of, venue_in
 from corpus.minutes_notices import Notice, read_notice
 from corpus.minutes_rows import Roll
 from corpus.minutes_starts import Start, find_starts, item_ends, last_row
-from corpus.types import AgendaItem, MinuteMeeting, Page, Paper
+from corpus.types import AgendaItem, MinuteMeeting, Page, Paper, PaperKind
 
 # A notice's head, where no word "Present" ends it.
 _HEAD_ROWS = 6
+# Days in a head that are not the meeting's.
+_OTHER_DAY = re.compile(
+    r"\b(?:publi(?:shed|cation)|issued|despatch\w*|dispatch\w*|circulated|printed on|confirmed"
+    r"|(?:next|last|previous) meeting|call[- ]?in|deadline)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +86,27 @@ def _decision(
     return Sitting(roll, first, headings, meeting, held=False, title=notice.title)
 
 
+def _day_of(head: str, paper: Paper) -> date | None:
+    """Return the day that a head tells; else the paper's own, but a pack's minutes are older."""
+    told = (
+        found.since
+        for found in find_dates(head)
+        if found.kind is DateKind.DAY
+        and not _OTHER_DAY.search(head, head.rfind("\n", 0, found.start) + 1, found.start)
+    )
+    pack = paper.kind in (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
+    return next(told, None) or (None if pack else paper.meeting_date)
+
+
 def _meeting(roll: Roll, body: int, headings: tuple[Heading, ...], paper: Paper) -> MinuteMeeting:
-    near = body + (8 if not headings else min(8, headings[0].first))
+    near = min(body + 8, headings[0].first if headings else len(roll.rows))
     head = "\n".join(row.text for row in roll.rows[:near])
     top = "\n".join(row.text for row in roll.rows[: max(body, 1)])
     officers = r"officers?(?:\s+(?:present|in attendance))?"
     return MinuteMeeting(
         paper_id=paper.id,
         committee=committee_of(roll, body) or paper.committee,
-        date=next(iter(days(head)), None) or paper.meeting_date,
+        date=_day_of(head, paper),
         venue=venue_in(top) or venue_in(head),
         first_page=roll.rows[0].page,
         last_page=roll.rows[-1].page,

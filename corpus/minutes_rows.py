@@ -166,6 +166,13 @@ class Roll:
         """Whether row ``index`` begins a paragraph or clause."""
         return self._fresh[index]
 
+    def apart(self, index: int) -> bool:
+        """Whether row ``index`` carries no sentence on: the line before it ended, or fell short."""
+        before = self.rows[index - 1]
+        if self.fresh(index) or before.ended or before.bold != self.rows[index].bold:
+            return True
+        return before.page == self.rows[index].page and before.x1 < self.right - 60
+
     def beside(self, index: int) -> bool:
         """Whether row ``index`` goes back up into a column to the right: another cell."""
         before, row = self.rows[index - 1], self.rows[index]

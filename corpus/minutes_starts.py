@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.minutes_attendance import PRESENT
 from corpus.minutes_heads import MINUTES, NOUN, days
-from corpus.minutes_rows import Roll
+from corpus.minutes_rows import Roll, Row
 from corpus.types import AgendaItem, Page, Paper, PaperKind
 
 _I = re.IGNORECASE
@@ -48,10 +48,10 @@ def find_starts(roll: Roll, paper: Paper) -> list[Start]:
     """Return where minutes and notices of decision begin, in order."""
     found: list[Start] = []
     floor = 0
-    for index, row in enumerate(roll.rows):
+    for index in range(len(roll.rows)):
         if found and index <= found[-1].present:
             continue
-        start = _head_of(roll, index, floor) if PRESENT.match(row.text) else None
+        start = _head_of(roll, index, floor) if _is_label(roll, index) else None
         if start is None and _page_top(roll, index):
             start = _titled_start(roll, index)
         if start is not None and start.head >= floor:
@@ -61,6 +61,24 @@ def find_starts(roll: Roll, paper: Paper) -> list[Start]:
     if whole and roll.rows and not found:
         found.append(Start(0, 0, paper.kind is PaperKind.DECISION_NOTICE))
     return found
+
+
+def _is_label(roll: Roll, index: int) -> bool:
+    """Whether row ``index`` says who was present as a label does: not in running text.
+
+    A sentence that goes on with "attended the …" is set in the lines before it.
+    """
+    row = roll.rows[index]
+    if not PRESENT.match(row.text):
+        return False
+    first = re.search(r"[A-Za-z]", row.text)
+    return bool(first and first.group().isupper()) and (index == 0 or roll.apart(index))
+
+
+def _is_title(roll: Roll, row: Row) -> bool:
+    """Whether a row above those present is of a head: no full line of running text."""
+    told = row.bold or row.text.isupper() or MINUTES.search(row.text)
+    return bool(told) or row.x1 < roll.right - 60 or row.x0 > roll.margin + 60
 
 
 def _page_top(roll: Roll, index: int) -> bool:
@@ -82,11 +100,12 @@ def _head_of(roll: Roll, present: int, floor: int) -> Start | None:
         if _CLOSE.match(before.text) or (before.text.endswith(".") and len(before.text) > 70):
             break
         head -= 1
-    words = "\n".join(row.text for row in roll.rows[head:present])
-    near = words + "\n" + "\n".join(row.text for row in roll.rows[present : present + 6])
+    near = "\n".join(row.text for row in roll.rows[head : present + 6])
     if any(_AGENDA.match(row.text) for row in roll.rows[head:present]):
         return None
-    if not (NOUN.search(words) or MINUTES.search(words)) or not days(near):
+    titles = [row for row in roll.rows[head:present] if _is_title(roll, row)]
+    named = any(NOUN.search(row.text) or MINUTES.search(row.text) for row in titles)
+    if not named or not days(near):
         return None
     while head < present and _CLOSE.match(roll.rows[head].text):
         head += 1
