@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.agenda_signs import has_list_head, is_contents, is_record, says_agenda
 from corpus.dates import DateKind, find_dates
 from corpus.textrows import Row, RowPart
 
@@ -15,6 +16,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _BARE_RANGE = re.compile(rf"[\[(]?\s*{_RANGE}\s*[\])]?")
+_FIGURE = re.compile(r"[-–(£+]*\d[\d,.]*[%)km]*", re.IGNORECASE)
 _LATER = re.compile(
     r"[\[(]?\s*(?:report\s+)?(?:to\s+follow|verbal(?:\s+(?:report|update))?|oral|presentation|"
     r"to\s+be\s+tabled|n/a|none|enclosed|attached|[-–—])\s*[\])]?",
@@ -37,13 +39,17 @@ _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class SheetItem:
-    """A numbered row of the front sheet; ``first`` and ``last`` are printed page numbers."""
+    """A numbered row of the front sheet; ``first`` and ``last`` are printed page numbers.
+
+    ``worded`` says that the row calls them pages.
+    """
 
     number: str
     title: str
     page: int
     first: int | None = None
     last: int | None = None
+    worded: bool = False
     parts: list[str] = field(default_factory=list)
 
 
@@ -61,8 +67,9 @@ def read_front_sheet(pages: Sequence[Sequence[Row]]) -> tuple[SheetItem, ...]:
     """Return the items that the leading pages of a paper list, in order.
 
     ``pages`` are the rows of the first few pages. Returns nothing unless the
-    pages are an agenda: the word Agenda stands on them, or two rows or more name
-    page ranges; one is enough below a row that says Agenda.
+    pages are an agenda: two rows or more say which pages, or one where the word
+    agenda stands near; where they give bare numbers or none, the heading of an
+    agenda or the call to a meeting stands above them.
     """
     rows = [row for page in pages for row in page]
     starts = _starts(rows)
@@ -70,11 +77,22 @@ def read_front_sheet(pages: Sequence[Sequence[Row]]) -> tuple[SheetItem, ...]:
         return ()
     items = [_item(rows, at, starts) for at in starts]
     items = [item for item in _with_letters(items, rows, starts) if item.title]
-    ranged = sum(item.first is not None for item in items)
-    agenda = any(_AGENDA.search(row.text) and len(row.text) < 90 for row in rows)
-    if ranged >= 2 or (agenda and (ranged or len(items) >= 3)):
-        return tuple(items)
-    return ()
+    return tuple(items) if items and _is_agenda(rows, starts[0], items) else ()
+
+
+def _is_agenda(rows: Sequence[Row], first: int, items: Sequence[SheetItem]) -> bool:
+    worded = sum(item.worded for item in items)
+    near = [row for row in rows if row.page <= rows[first].page]
+    if worded and (worded > 1 or any(_AGENDA.search(row.text) for row in near)):
+        return True
+    said = says_agenda(rows, first, (item.title for item in items))
+    ranged = [item.first for item in items if item.first is not None]
+    if ranged == sorted(ranged) and not is_contents(rows, first):
+        if ranged and said:
+            return True
+        if len(ranged) > 1 and has_list_head(rows, first):
+            return True
+    return said and len(items) > 2 and not is_record(rows, first)
 
 
 def _starts(rows: Sequence[Row]) -> list[int]:
@@ -156,7 +174,9 @@ def _range_in(row: Row) -> tuple[int, int] | None:
     """Return the printed pages that a row names, at its end or in a right column."""
     match = _PAGES.search(row.text)
     if match is None and len(row.parts) > 1 and _in_right_column(row.parts[-1], row):
-        match = _BARE_RANGE.fullmatch(row.parts[-1].text.strip())
+        # In a table of figures the last of them is no page.
+        figures = any(_FIGURE.fullmatch(part.text.strip()) for part in row.parts[1:-1])
+        match = None if figures else _BARE_RANGE.fullmatch(row.parts[-1].text.strip())
     if match is None:
         return None
     first = int(match["first"])
@@ -197,6 +217,7 @@ def _item(rows: Sequence[Row], at: int, starts: Sequence[int]) -> SheetItem:
         pages = _range_below(rows[at + 1 : min(ends, at + 25)])
     if pages is not None:
         item.first, item.last = pages
+        item.worded = any(_PAGES.search(one.text) for one in rows[at : min(ends, at + 25)])
     item.title = _tidy(item.parts)
     return item
 
@@ -264,5 +285,9 @@ def _with_letters(
                     item.first = item.last = None
                 title = _tidy([match["title"]])
                 number = item.number + match["letter"]
-                found.append(SheetItem(number, title, row.page, *pages))
+                found.append(
+                    SheetItem(
+                        number, title, row.page, *pages, worded=_PAGES.search(row.text) is not None
+                    )
+                )
     return found

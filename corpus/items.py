@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.agenda_signs import is_agenda_heading
 from corpus.frontsheet import SheetItem, read_front_sheet
 from corpus.labels import Label
 from corpus.outline import Bookmark
@@ -32,6 +33,9 @@ _MARGIN = 0.14
 _BOOKMARKED = re.compile(
     r"(?:agenda\s+)?(?:item\s+)?(?:no\.?\s*)?(?P<number>\d{1,3}[a-z]?)\s*[.):]?\s+(?P<title>\D.*)",
     re.IGNORECASE,
+)
+_AGENDA_MARK = re.compile(
+    r"\W*(?:agenda|summons|front\s*sheet|order\s+of\s+business)\b", re.IGNORECASE
 )
 _PAGES_TAIL = re.compile(
     r"\s*\(?\s*(?:pages?|pp?\.)\s*\d+(?:\s*[-–]\s*\d+)?\s*\)?\s*$", re.IGNORECASE
@@ -66,7 +70,8 @@ def read_items(
     found = _from_sheet(sheet, labels, page_count)
     marked = _from_bookmarks(bookmarks)
     if not found:
-        found = marked if len(marked) >= 2 else _from_heads(heads)
+        bound = len(marked) >= 2 and _binds(bookmarks, heads, rows)
+        found = marked if bound else _from_heads(heads)
     found = _located(found, heads, marked, page_count)
     return tuple(
         AgendaItem(paper_id, one.number, one.title, one.first, one.last, one.source)
@@ -79,6 +84,21 @@ def item_of(items: Sequence[AgendaItem], page: int) -> AgendaItem | None:
     holding = [item for item in items if item.first_page and item.last_page]
     inside = [i for i in holding if (i.first_page or 0) <= page <= (i.last_page or 0)]
     return max(inside, key=lambda item: item.first_page or 0, default=None)
+
+
+def _binds(
+    bookmarks: Sequence[Bookmark], heads: Mapping[str, int], rows: Mapping[int, Sequence[Row]]
+) -> bool:
+    """Whether numbered bookmarks are the items of a pack and not a report's headings.
+
+    A pack has its agenda in front, perhaps as a scan, or prints item numbers
+    at the head of its papers.
+    """
+    if any(_AGENDA_MARK.match(mark.title) for mark in bookmarks) or len(heads) >= 2:
+        return True
+    front = [rows[page] for page in _front_pages(rows, heads)[:3]]
+    scanned = bool(front) and not front[0]
+    return scanned or any(is_agenda_heading(row.text) for page in front for row in page)
 
 
 def _front_pages(rows: Mapping[int, Sequence[Row]], heads: Mapping[str, int]) -> list[int]:

@@ -222,3 +222,73 @@ def test_the_stamp_of_an_item_places_its_page_and_is_furniture(drawn_last: bool)
             f"Agenda Item {page.number + 3}"
         ]
     assert not [p for p in make_passages(reading, {}) if "Agenda Item" in p.text]
+
+
+def numbered(*above: str, titles: tuple[str, ...] = ("Background", "Proposal", "Risks")) -> Sheet:
+    """Return a sheet with lines at its head and numbered headings below them."""
+    sheet = Sheet()
+    for at, line in enumerate(above):
+        sheet.put(72, 50 + 16 * at, line)
+    for at, title in enumerate(titles):
+        sheet.put(72, 200 + 80 * at, f"{at + 1}. {title}", bold=True)
+        sheet.put(108, 220 + 80 * at, WORD)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("To: Harbour Panel - 14 May 2019", "Part of the wider prevention agenda."),
+        ("Agenda Item 7", "To: Harbour Panel", "Subject: Ferry Fares"),
+        ("MINUTES of a meeting of the Harbour Panel", "Interests in items on the agenda"),
+        ("AGENDA AND NOTES", "Attendance: T Reed, S Marsh"),
+        ("The meeting will be held at the Custom House", "Subject: Ferry Fares"),
+    ],
+)
+def test_a_word_about_an_agenda_makes_none(above: tuple[str, ...]) -> None:
+    assert read_paper(pdf([numbered(*above), Sheet().prose()])).items == ()
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("AGENDA",),
+        ("Summons to and", "Agenda for an", "Extraordinary", "Meeting"),
+        ("HARBOUR PANEL AGENDA", "Tuesday, 14 May 2019"),
+        ("A meeting of the Harbour Panel will be held at the Custom House",),
+    ],
+)
+def test_an_agenda_without_page_ranges(above: tuple[str, ...]) -> None:
+    titles = ("Apologies for Absence", "Declarations of Interest", "Ferry Fares")
+    reading = read_paper(pdf([numbered(*above, titles=titles)]))
+    assert [item.title for item in reading.items] == list(titles)
+    assert reading.paper.kind is PaperKind.AGENDA_PACK
+
+
+def test_a_list_of_contents_is_no_agenda() -> None:
+    sheet = column_sheet([("1", "Summary", "2"), ("2", "Fares", "3"), ("3", "Quays", "5")])
+    contents = Sheet().put(72, 40, "Harbour Plan 2019", bold=True).put(72, 66, "Contents")
+    for y, (number, title, page) in zip((90, 110, 130), ROWS_OF_CONTENTS, strict=True):
+        contents.put(72, y, number).put(100, y, title).put(520, y, page)
+    assert read_paper(pdf([contents, *reports(2, 4)])).items == ()
+    assert read_paper(pdf([sheet, *reports(2, 4)])).items != ()
+
+
+ROWS_OF_CONTENTS = (("1", "Summary", "2"), ("2", "Fares", "3"), ("3", "Quays", "5"))
+
+
+def test_a_table_of_figures_names_no_pages() -> None:
+    sheet = Sheet().put(72, 40, "APPENDIX A - CAPITAL PROGRAMME", bold=True)
+    for at, name in enumerate(("Quays", "Slipways", "Moorings")):
+        sheet.put(72, 80 + 16 * at, str(at + 1)).put(100, 80 + 16 * at, name)
+        for column, figure in enumerate(("7,003", "250", str(250 + at))):
+            sheet.put(300 + 110 * column, 80 + 16 * at, figure)
+    assert read_paper(pdf([sheet, Sheet().prose()])).items == ()
+
+
+def test_numbered_bookmarks_of_a_report_are_its_headings() -> None:
+    marks = [("1 Introduction", 1), ("2 Fares", 2), ("3 Risks", 3)]
+    sheets = [Sheet().put(72, 60, "Harbour Monitoring Report", bold=True).prose(5, top=90)]
+    reading = read_paper(pdf([*sheets, *reports(2, 3, stamp=False)], marks))
+    assert reading.items == ()
+    assert reading.paper.kind is not PaperKind.AGENDA_PACK
