@@ -113,7 +113,8 @@ def _goes_on(roll: Roll, wording: Wording, first: int, index: int, base: float) 
         wording.form is Form.LABEL or before.text.endswith((";", ":"))
     ):
         return True
-    return set_alike(roll.rows[first], row, roll, base)
+    led = first + 1 < index and roll.rows[first].text.endswith(":")
+    return set_alike(roll.rows[first + 1 if led else first], row, roll, base)
 
 
 def _clause_of(roll: Roll, first: int, index: int) -> bool:

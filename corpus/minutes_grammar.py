@@ -50,7 +50,7 @@ HOW = (
 ).replace(" ", r"\s+")  # any of its gaps may be a line end
 # Up to nine words in capitals; their gaps are spelt out, so that no run of letters is cut in ways.
 TO_WHOM = (
-    r"(?:\s+(?i:to|by|for)\s+(?i:the\s+|full\s+|its\s+){0,2}"
+    r"(?:\s+(?i:to|by|for)\s+(?i:the\s+|full\s+|its\s+){0,2}(?!BE\b)"
     r"(?-i:[A-Z][\w’'&-]*(?:\s+(?:(?:of|and|for|the|&)\s+){0,2}[A-Z][\w’'&-]*){0,8})"
     r"(?:\s+\([^)\n]{1,40}\))?)"
 )

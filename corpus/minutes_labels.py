@@ -18,6 +18,9 @@ def is_label(roll: Roll, hit: re.Match[str], key: str) -> bool:
     sentence = _OPENS.match(roll.text, hit.end()) or not re.match(r"it\s+was\b", wording, IGNORE)
     if key.islower() and ":" not in hit["then"] and sentence:
         return False  # "Members agreed that …" is a sentence
+    if "-" in hit["then"].replace("–", "-").replace("—", "-") and not key.isupper():
+        # "… the call-in of / Decision - 24/1 - Bus Lanes" names a decision in a sentence.
+        return roll.apart(roll.row_at(hit.start("wording")))
     if key in ("noted", "Noted") and fold(wording).lower() != "noted":
         return False  # "It was noted that" tells what was said
     if hit["then"].strip(" \n") in ("", ".") and not key.isupper():

@@ -10,7 +10,7 @@ from datetime import date
 from corpus.dates import DateKind, find_dates
 from corpus.minutes_attendance import attendance, labelled, under
 from corpus.minutes_headings import Heading, find_headings
-from corpus.minutes_heads import committee_of, venue_in
+from corpus.minutes_heads import committee_of, days, venue_in
 from corpus.minutes_notices import Notice, read_notice
 from corpus.minutes_rows import Roll
 from corpus.minutes_starts import Start, find_starts, item_ends, last_row
@@ -78,12 +78,18 @@ def _decision(
     meeting = MinuteMeeting(
         paper_id=paper.id,
         committee=notice.committee,
-        date=notice.date or paper.meeting_date,
+        date=notice.date or _printed(roll, paper.meeting_date),
         venue=None,
         first_page=roll.rows[0].page,
         last_page=roll.rows[-1].page,
     )
     return Sitting(roll, first, headings, meeting, held=False, title=notice.title)
+
+
+def _printed(roll: Roll, day: date | None) -> date | None:
+    """Return ``day`` if the record prints it; else it is a meeting's that only got the record."""
+    words = "\n".join(row.text for row in roll.rows)
+    return day if day in days(words) else None
 
 
 def _day_of(head: str, paper: Paper) -> date | None:

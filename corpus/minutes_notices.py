@@ -12,7 +12,7 @@ from corpus.minutes_rows import Roll, Row, fold
 
 _I = re.IGNORECASE
 _MAKER = re.compile(
-    r"\W*(?:decision[ -]?(?:makers?|takers?)|(?:decision )?(?:taken|made) by"
+    r"\W*(?:decision[ -]?(?:makers?|takers?)|(?:decision )?(?:to be )?(?:taken|made) by"
     r"|name of (?:the )?decision[ -]?(?:maker|taker))\b(?:\(s\))?\s*[:–-]?\s*",
     _I,
 )
@@ -23,7 +23,7 @@ _DATE = re.compile(
     _I,
 )
 _SUBJECT = re.compile(
-    r"\W*(?:subject(?: matter)?|(?:decision |report )?title(?: of (?:the )?(?:decision|report))?"
+    r"\W*(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?|(?:decision |report )?title(?: of (?:the )?(?:decision|report))?"
     r"|matter(?: for decision)?|name of decision|topic|re)\b\s*[:–-]?\s*(?=[A-Z\d“\"]|$)",
     _I,
 )
@@ -40,7 +40,10 @@ _ONE_PERSON = re.compile(
     r"(?:individual|officer|cabinet member|executive member|portfolio holder|mayor)\b",
     _I,
 )
+_SIGNED = re.compile(r"\W*(?:signed|signature)\b", _I)
 _HEAD_ROWS = 40
+# The day that is signed stands at most so many lines from the word.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,18 @@ def read_notice(roll: Roll) -> Notice:
         alone=(maker is not None and body is None) or (told and maker is None),
         committee=body,
         title=_answer(rows, _SUBJECT),
-        date=next(iter(days(when)), None) if when else None,
+        date=next(iter(days(when)), None) if when else _signed(roll.rows),
     )
+
+
+def _signed(rows: tuple[Row, ...]) -> date | None:
+    """Return the one day beside the signature at the end of a notice."""
+    for at in range(len(rows) - 1, -1, -1):
+        if _SIGNED.match(rows[at].text):
+            near = rows[max(at - _NEAR, 0) : at + _NEAR + 1]
+            told = {day for row in near for day in days(row.text[:200])}
+            return told.pop() if len(told) == 1 else None
+    return None
 
 
 def _answer(rows: tuple[Row, ...], label: re.Pattern[str]) -> str | None:

@@ -13,11 +13,18 @@ from corpus.types import AgendaItem, Page, Paper, PaperKind
 
 _I = re.IGNORECASE
 _DECISIONS = re.compile(
-    r"\W*(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
+    r"\W*(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
     r"|individual )*(?:record|notice|schedule|list|summary"
     r"|statement) of (?:\w+ ){0,3}(?:decisions?|determinations?)\b"
     r"|(?:\w+ ){0,3}decision (?:notice|record|list"
     r"|sheet|statement|schedule|summary)\b|decisions (?:taken|made|of)\b)",
+    _I,
+)
+# What is only proposed has not been decided.
+_PROPOSED = re.compile(
+    r"\b(?:proposed|draft|intended)\s+(?:\w+\s+){0,2}(?:record|notice)\s+of\s+(?:\w+\s+){0,3}"
+    r"decisions?\b|\b(?:proposed|draft)\s+decision\s+(?:notice|record)\b"
+    r"|\bnotice\s+of\s+(?:\w+\s+){0,2}(?:proposed|intended|forthcoming)\b",
     _I,
 )
 _AGENDA = re.compile(r"\W*(?:public )?(?:agenda|summons)\b", _I)
@@ -33,6 +40,9 @@ _CLOSE = re.compile(
     r"|signed\b[\s:._…]*)",
     _I,
 )
+
+
+_HEAD_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +68,14 @@ def find_starts(roll: Roll, paper: Paper) -> list[Start]:
             found.append(start)
             floor = start.present + 1
     whole = paper.kind in (PaperKind.MINUTES, PaperKind.DECISION_NOTICE)
-    if whole and roll.rows and not found:
+    if whole and roll.rows and not found and not _proposed(roll.rows):
         found.append(Start(0, 0, paper.kind is PaperKind.DECISION_NOTICE))
     return found
+
+
+def _proposed(rows: Sequence[Row]) -> bool:
+    """Whether a notice's head says that its decision is yet to be taken."""
+    return any(_PROPOSED.search(row.text[:200]) for row in rows[:_HEAD_ROWS])
 
 
 def _is_label(roll: Roll, index: int) -> bool:
@@ -128,6 +143,8 @@ def _titled_start(roll: Roll, index: int) -> Start | None:
     first = index
     while first > 0 and roll.rows[first - 1].page == row.page:
         first -= 1
+    if notice and _proposed(roll.rows[first : index + 1]):
+        return None
     here = [r for r in roll.rows[first : index + 25] if r.page == row.page]
     if any(_AGENDA.match(r.text) for r in here[:12]) or not days("\n".join(r.text for r in here)):
         return None

@@ -19,7 +19,7 @@ STOP = re.compile(
     r"|adjourned|rose|commenced|opened|started)\b"
     r"|there being no (?:further|other) business|(?:close|end) of (?:the )?meeting"
     r"|duration of (?:the )?meeting"
-    r"|reasons?(?: \(?s?\)?)? (?:for|of) (?:the )?(?:decisions?|recommendations?|urgency"
+    r"|reason(?:s| ?\(s\))? (?:for|of) (?:the )?(?:decisions?|recommendations?|urgency"
     r"|resolution)|reasons?\s*[:–-]\s*$|reasons? for$|reasons?$"
     r"|(?:alternative|other) options?|options? considered|alternatives considered"
     r"|(?:conflicts?|declarations?|disclosures?) of interest|implementation\s*(?:$|[:–-])"
