@@ -292,8 +292,10 @@ class Assistant:
         for explained in self._explainer.explain(question, parts):
             statements = list(explained.statements)
             if explained.complete:
-                # What contradicts is named whether or not the model saw it.
-                needed = [s for s in whole.statements if explained.lacking or s.conflicts]
+                # What was decided is quoted, and what contradicts is named, whatever the model saw.
+                needed = [
+                    s for s in whole.statements if explained.lacking or s.conflicts or s.official
+                ]
                 statements += [s for s in needed if s.text not in _texts(statements)]
             told = any(one.explained for one in statements)
             prompts = (asked.rewritten.prompt, explained.prompt)

@@ -51,6 +51,10 @@ _CSS = """
 
 button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visible {
   outline: 3px solid currentColor !important; outline-offset: 2px; }
+/* The frame of a list cuts off what stands round its field, so the frame itself shows the focus. */
+[data-testid="stSelectbox"] input:focus-visible { outline: none !important; }
+[data-testid="stSelectbox"] [role="group"]:has(> input:focus-visible) {
+  outline: 3px solid currentColor; outline-offset: 2px; }
 
 /* The question field stays at the foot of the chat, over what scrolls past it. */
 [data-testid="stLayoutWrapper"]:has(> .st-key-asker) { position: sticky; bottom: 0; z-index: 99; }
@@ -70,7 +74,8 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 .st-key-viewer { background: var(--minutebook-ground); }
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 .st-key-viewer_head [data-testid="stHeading"] { flex: 1 1 auto; }
-[class*="st-key-starter_"] button, [class*="st-key-starter_"] button > div {
+[class*="st-key-starter_"] button, [class*="st-key-starter_"] button > div,
+[class*="st-key-meeting_paper_"] button, [class*="st-key-meeting_paper_"] button > div {
   justify-content: flex-start; text-align: left; }
 @media (max-width: 640px) {
   /* Nothing round it may hold it below the bar at the top or the question field. */

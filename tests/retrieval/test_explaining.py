@@ -156,6 +156,24 @@ def test_official_wording_stands_beside_what_explains_it(explaining: Explaining)
     assert quote.text in resolutions
 
 
+def test_what_was_decided_is_quoted_when_the_model_speaks_of_something_else(
+    explaining: Explaining, assistant: Assistant
+) -> None:
+    quoted = [s.text for s in assistant.ask(QUESTION).statements if s.official]
+    assert quoted
+
+    def beside_the_point(_system: str, user: str) -> str:
+        plain = (n for n, text in numbered_lines(user) if not any(text in q for q in quoted))
+        number = next(plain)
+        return f"{dict(numbered_lines(user))[number]} [{number}]\n"
+
+    with serving("openai", beside_the_point) as server:
+        answer = explaining(server).ask(QUESTION)
+    told = [statement.text for statement in answer.statements]
+    assert answer.statements[0].explained
+    assert all(told.count(text) == 1 for text in quoted)
+
+
 def test_sums_and_votes_are_quoted_beside(explaining: Explaining) -> None:
     def reply(_system: str, user: str) -> str:
         sums = [(n, t) for n, t in numbered_lines(user) if "£" in t and not t.startswith("(")]

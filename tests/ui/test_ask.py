@@ -318,6 +318,14 @@ def test_the_shortest_item_that_holds_a_page_is_named(opened: Open) -> None:
     assert item_of(items, 1) is None
 
 
+def test_a_question_that_is_too_long_stays_in_the_field(opened: Open) -> None:
+    app, _ = opened()
+    app.chat_input[0].set_value("why " * 700).run()
+    assert "2,799 characters" in app.error[0].value
+    assert not app.chat_message
+    assert not app.run().error
+
+
 def test_the_page_is_there_before_the_model_and_says_so(opened: Open) -> None:
     app, assistant = opened(loaded=False)
     assert app.chat_input

@@ -25,6 +25,7 @@ from ui.viewer import open_page, opened_page
 from ui.wording import counted
 
 _LONGEST_QUESTION = 2000
+_TOO_LONG = "ask_too_long"
 _LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
 
 
@@ -51,14 +52,23 @@ def _input() -> None:
         st.chat_input(
             "Ask about a decision, a figure or an item",
             key="ask_input",
-            max_chars=_LONGEST_QUESTION,
             on_submit=_asked,
         )
+        if too_long := st.session_state.pop(_TOO_LONG, 0):
+            st.error(
+                f"This question has {too_long:,} characters; "
+                f"{_LONGEST_QUESTION:,} are the most. Shorten it and send it again.",
+                icon=":material/error:",
+            )
 
 
 def _asked() -> None:
     question = (st.session_state.get("ask_input") or "").strip()
-    if question:
+    if len(question) > _LONGEST_QUESTION:
+        # A limit on the field itself would swallow what is pasted, without a word.
+        st.session_state["ask_input"] = question
+        st.session_state[_TOO_LONG] = len(question)
+    elif question:
         ask(question, current_scope("ask", visitor().clearance))
 
 
