@@ -7,10 +7,17 @@ import re
 from corpus.dates import find_dates
 
 _BODY = (
-    r"cabinet|committees?|sub-?committee|board|panel|group|forum|commission|executive|council|"
+    r"cabinet|committee|sub-?committee|board|panel|group|forum|commission|executive|council|"
     r"authority|assembly|partnership|hearings?|team|working\s+party|task\s+(?:and\s+finish\s+)?group"
 )
-_HAS_BODY = re.compile(rf"\b(?:{_BODY})\b", re.IGNORECASE)
+_HAS_BODY = re.compile(rf"\b(?:{_BODY}|committees)\b", re.IGNORECASE)
+# A name ends in its noun, or a bracket, letter, number, place or field after it.
+_ENDS = re.compile(
+    rf"\b(?:{_BODY})(?:\s*\([^()]*\)|\s+(?:no\.?\s*)?(?:[a-z]|\d{{1,2}})|"
+    r"(?:\s+[-–—])?\s+(?:north|south|east|west|central)\w*)?$|"
+    r"\b(?:committee|board|panel|forum|group)\s+(?:of|for|on)\s+[^:;.]{3,60}$",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     r"^\s*(?:meeting(?:\s+of)?|committee|decision[\s-]maker|name\s+of\s+(?:committee|meeting)|"
     r"(?:report\s+)?to|body|forum|meeting\s*/\s*committee)\s*:\s*(?P<name>.+)",
@@ -25,16 +32,31 @@ _CUT = re.compile(
     r"day|agenda|minutes|date\s*:|on\s*:|at\s+\d)|[:;.]\s|\s[–-]\s*$|\s{2,}",
     re.IGNORECASE,
 )
+_TIER = r"(?:county|borough|city|district|town|parish)"
+_FULL_COUNCIL = re.compile(
+    rf"(?:the\s+)?(?:(?:full|annual|extraordinary|special|ordinary|budget)\s+)*(?:{_TIER}\s+)?council",
+    re.IGNORECASE,
+)
 _PLACE_COUNCIL = re.compile(
-    r"^(?:the\s+)?(?!full\b|annual\b|extraordinary\b|special\b)[\w’'&. -]+\bcouncil\b"
-    r"(?:\s+of\b.*)?$",
+    r"^(?:the\s+)?[\w’'&. -]+\bcouncil\b(?:\s+of\b.*)?$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"\b(?:director|officer|leader|manager|councillors?|members?\s+of|chair(?:man|person)?|clerk|"
+    r"(?:cabinet|executive|lead)\s+(?:lead\s+)?members?|portfolio|minister|chief\s+executive|"
     r"telephone|e-?mail|contact|www|http|services?\s+team|support\s+team|town\s+hall|civic)\b|@|\d{4}",
     re.IGNORECASE,
 )
+# What names a body in passing, and bodies that hold no meetings of the council.
+_OTHER = re.compile(
+    r"\b(?:appendix|annex|bulletin|records?\s+of|terms\s+of\s+reference|local\s+authority|"
+    r"(?:labour|conservatives?|liberal\s+democrats?|lib\s*dems?|greens?|independents?|reform(?:\s+uk)?|"
+    r"political|opposition)\s+group)\b",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s[–—-]\s")
+_ALL_OF = re.compile(r"^(?:all\s+)?members\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_TO = re.compile(r"^(?:report\s+)?to\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _MOST_AFTER = 60
 _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", "by", "from"}
 
@@ -44,30 +66,58 @@ def is_committee_line(text: str) -> bool:
     return _HAS_BODY.search(text) is not None and 4 < len(text) < 130 and not _OFFICE.search(text)
 
 
+def names_person(text: str) -> bool:
+    """Whether a decision maker is a person by office, not a body."""
+    return _body_of(text) is None and _OFFICE.search(text) is not None
+
+
 def committee_in(text: str, heading: bool = False) -> str | None:
     """Return the body that a line names: labelled, "meeting of the …", or, if ``heading``, bare."""
     folded = " ".join(text.split())
-    match = _LABELLED.match(folded) or _OF_THE.search(folded)
+    match = _LABELLED.match(folded)
+    if match:
+        return _body_of(match["name"])
+    match = _OF_THE.search(folded)
     if match:
         return _checked(match["name"])
-    name = _undated(folded)
+    name = _undated(_TO.sub("", folded))
     # A running head adds the meeting's date, a sentence more than that.
     if not heading or not is_committee_line(name) or len(folded) - len(name) > _MOST_AFTER:
         return None
     # A bare heading is all capitals or Title Case, and no sentence.
-    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _SMALL]
-    if not words or name.endswith(".") or any(word[0].islower() for word in words):
+    if name.endswith(".") or ":" in name or not is_titled(name):
         return None
     return _checked(name)
 
 
+def is_titled(text: str) -> bool:
+    """Whether every word of a line begins with a capital, but for the small ones."""
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", text)
+    longer = [word for word in words if word.casefold() not in _SMALL]
+    return bool(longer) and not any(word[0].islower() for word in longer)
+
+
+def _body_of(value: str) -> str | None:
+    """Return the body that the answer of a label names."""
+    return _checked(_ALL_OF.sub("", value.strip()))
+
+
 def _checked(name: str) -> str | None:
-    tidied = tidy_committee(_undated(name))
-    if not 3 < len(tidied) < 120 or not _HAS_BODY.search(tidied) or _OFFICE.search(tidied):
+    tidied = _bare(tidy_committee(_undated(name)))
+    if not 3 < len(tidied) < 120 or not _ENDS.search(tidied):
         return None
-    if _PLACE_COUNCIL.match(tidied) and tidied.casefold() != "council":
+    if _OFFICE.search(tidied) or _OTHER.search(tidied):
+        return None
+    if _PLACE_COUNCIL.match(tidied) and not _FULL_COUNCIL.fullmatch(tidied):
         return None
     return tidied
+
+
+def _bare(name: str) -> str:
+    """Return what follows a dash where only that names a body: "Saltmouth – Harbour Panel"."""
+    before, _, after = _DASH.sub("\n", name, count=1).partition("\n")
+    owner = not _HAS_BODY.search(before) or _PLACE_COUNCIL.match(before)
+    return after if owner and _ENDS.search(after) else name
 
 
 def _undated(text: str) -> str:
@@ -75,7 +125,7 @@ def _undated(text: str) -> str:
         text = text[: found.start]
         break
     match = _CUT.search(text, 4) if len(text) > 4 else None
-    return text[: match.start()] if match else text
+    return (text[: match.start()] if match else text).rstrip(" (")
 
 
 def tidy_committee(name: str) -> str:

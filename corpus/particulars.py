@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from corpus.committees import committee_in, is_committee_line, tidy_committee
+from corpus.head_lines import read_head_lines
 from corpus.items import is_item_stamp
 from corpus.meeting_dates import read_meeting_date
 from corpus.outline import Structure
+from corpus.paper_committee import joined_text, read_committee
 from corpus.textrows import Row
 from corpus.types import Access, AgendaItem, PaperKind
 
@@ -95,9 +96,6 @@ _FILES: tuple[tuple[PaperKind, str], ...] = (
     (PaperKind.REPORT, r"\breport\b|[ -]report"),
 )
 _NAMED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _FILES)
-_MODERNGOV = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+\d{1,2}[._:]\d{2}[ _]+(?P<committee>.+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,8 @@ def read_particulars(
     front = pages[: max(min(starts, default=4) - 1, 1)] if items else [first]
     rows = [row for page in front[:4] for row in page[:_ROWS]]
     kind = _kind(named, structure.title or "", rows, bool(items))
-    committee = _committee(named, structure.title or "", rows, heads)
+    lines = read_head_lines(rows)
+    committee = read_committee(named, structure.title or "", rows, heads, lines)
     when = read_meeting_date((named, structure.title or ""), rows, items, heads, kind)
     title = _title(kind, committee, when, named, structure.title, first)
     return Particulars(kind, committee, when, title)
@@ -177,49 +176,6 @@ def _kind(named: str, told: str, rows: Sequence[Row], is_pack: bool) -> PaperKin
     scores[PaperKind.AGENDA_PACK] -= 4
     best, score = scores.most_common(1)[0] if scores else (PaperKind.OTHER, 0)
     return best if score >= 4 else PaperKind.OTHER
-
-
-def _committee(named: str, told: str, rows: Sequence[Row], heads: Sequence[str]) -> str | None:
-    running = (committee_in(head, heading=True) for head in dict.fromkeys(heads))
-    votes: Counter[str] = Counter({name: 4 for name in running if name})
-    for at, row in enumerate(rows):
-        found = committee_in(row.text, heading=at < 14)
-        if found and is_committee_line(row.text):
-            # A heading may run on: "… Group (Joint" / "Commissioning Team)".
-            found = committee_in(_joined(rows, at), heading=at < 14) or found
-        if found:
-            votes[found] += 6 if at < 3 else 3 if at < 14 else 1
-    match = _MODERNGOV.search(named)
-    if match:
-        votes[tidy_committee(match["committee"])] += 20
-    found = committee_in(told, heading=True)
-    if found:
-        votes[found] += 2
-    return _best(votes)
-
-
-def _best(votes: Counter[str]) -> str | None:
-    """Return the name with most votes; one that another begins with counts for the longer."""
-    if not votes:
-        return None
-    totals = Counter(votes)
-    for name in votes:
-        for longer in votes:
-            if longer != name and longer.casefold().startswith(name.casefold()):
-                totals[longer] += votes[name]
-    return max(totals, key=lambda name: (totals[name], len(name)))
-
-
-def _joined(rows: Sequence[Row], at: int) -> str:
-    """Return a heading row with the rows that go on with it."""
-    row, text = rows[at], rows[at].text
-    for after in rows[at + 1 : at + 3]:
-        near = 0 <= after.box.y0 - row.box.y1 < 0.9 * row.size
-        alike = after.bold == row.bold and abs(after.size - row.size) < 0.6
-        if not (after.page == row.page and near and alike):
-            break
-        text, row = f"{text} {after.text}", after
-    return text
 
 
 def _title(
@@ -252,11 +208,11 @@ def _printed_title(rows: Sequence[Row]) -> str | None:
         match = _TITLED.match(row.text)
         if match and len(match[1]) > 3:
             at = rows.index(row)
-            below = _joined(rows, at)
+            below = joined_text(rows, at)
             return " ".join((_TITLED.match(below) or match)[1].split())
     head = [row for row in rows[:12] if row.bold and sum(c.isalpha() for c in row.text) > 5]
     if not head:
         return None
     size = max(row.size for row in head)
     largest = next(row for row in head if row.size > 0.9 * size)
-    return " ".join(_joined(rows, rows.index(largest)).split())[:200]
+    return " ".join(joined_text(rows, rows.index(largest)).split())[:200]

@@ -27,6 +27,14 @@ def lines(*words: str) -> Sheet:
     return sheet
 
 
+def close(*words: str) -> Sheet:
+    """Return a sheet with lines of one print, one directly below the other."""
+    sheet = Sheet()
+    for at, line in enumerate(words):
+        sheet.put(72, 60 + 14 * at, line, size=12)
+    return sheet
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
@@ -60,6 +68,52 @@ def test_committee_and_date(words: tuple[str, ...], committee: str, day: int) ->
     assert found.committee == committee
     assert found.meeting_date is not None
     assert found.meeting_date.day == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # To a person, and what a body said before.
+        ("From: Ann Quay, Director of Harbours", "To: Jo Reed, Cabinet Member for Harbours",
+         "Subject: Ferry Fares", "considered at the meeting of the Harbour Panel"),
+        ("RECORD OF DECISION", "DECISION TO BE TAKEN BY:", "Jo Reed, Cabinet Member for Harbours",
+         "DECISION NO:", "19/00042"),
+        # Half of a name, the end of a sentence, a single mention.
+        ("Ferry Fares", "Past Pathway of report: Moorings, Piers, Slipways and",
+         "Harbour Cabinet Committee"),
+        ("Ferry Fares", "which was put before the members of the Saltmouth and District Joint",
+         "Harbour Panel"),
+        ("SALTMOUTH", "COUNTY COUNCIL"),
+    ],
+)  # fmt: skip
+def test_no_committee_is_better_than_a_wrong_one(words: tuple[str, ...]) -> None:
+    assert read(close(*words)).committee is None
+
+
+@pytest.mark.parametrize(
+    ("words", "committee"),
+    [
+        (("From: Jo Reed, Cabinet Member for Harbours", "To: County Council – 14 May 2019",
+          "Subject: Harbour Panel Terms of Reference", "Previous Pathway: Harbour Panel, 2 April"),
+         "County Council"),
+        (("SALTMOUTH COUNTY COUNCIL", "COUNTY COUNCIL",
+          "MINUTES of a meeting of the County Council held in the Custom House",
+          "on Tuesday, 14 May 2019", "PRESENT: Ms A Quay, Mr T Reed"), "County Council"),
+        (("RECORD OF DECISION", "DECISION TO BE TAKEN BY:", "Cabinet", "DECISION NO:", "19/00042"),
+         "Cabinet"),
+        (("To: All Members of the Harbour Panel", "Subject: Ferry Fares"), "Harbour Panel"),
+    ],
+)  # fmt: skip
+def test_to_whom_a_paper_goes_says_whose_it_is(words: tuple[str, ...], committee: str) -> None:
+    assert read(close(*words)).committee == committee
+
+
+def test_the_head_of_a_table_is_no_committee() -> None:
+    sheet = lines("APPENDIX F: SPENDING")
+    for x, words in ((72, "Category"), (200, "Directorate"), (340, "Cabinet")):
+        sheet.put(x, 90, words, bold=True)
+    sheet.put(340, 104, "Member", bold=True)
+    assert read(sheet).committee is None
 
 
 def test_a_published_file_name() -> None:
@@ -160,6 +214,23 @@ def test_a_paper_about_exempt_papers_is_public() -> None:
         ("Saltmouth Borough Council", None),
         ("The committee was told that fares had gone up.", None),
         ("Democratic Services Team", None),
+        ("To Cabinet – 14 May 2019", "Cabinet"),
+        ("COUNTY COUNCIL", "County Council"),
+        ("Saltmouth Borough Council – Harbour Panel", "Harbour Panel"),
+        ("Harbour Sub-Committee B", "Harbour Sub-Committee B"),
+        ("Joint Committee on Ferries and Moorings", "Joint Committee on Ferries and Moorings"),
+        ("Saltmouth Borough Council – Proposed Record of Decision", None),
+        ("Jo Reed, Cabinet Member for Harbours and Ferries", None),
+        ("Sam Marsh, Chief Executive", None),
+        ("Council Harbour Dues Reduction Schemes (CHDRS)", None),
+        ("Council Priorities", None),
+        ("Local Authority Treasury Management Terms", None),
+        ("Harbour Panel (HP) Bulletin No.9, Guidance Note on Moorings", None),
+        ("Executive Summary 1 Background and Context 2 Provisional", None),
+        ("Cabinet Committees and the Harbour Committees", None),
+        ("Harbour Update Appendix 1 – Harbour Panel", "Harbour Panel"),
+        ("Green Group", None),
+        ("Past Pathway: Harbour Panel", None),
     ],
 )
 def test_committee_names(text: str, name: str | None) -> None:

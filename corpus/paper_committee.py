@@ -1,0 +1,125 @@
+"""Whose paper it is: the body that a paper's names, head and running lines agree on.
+
+A wrong body in a filter is worse than none, so one that is named once in
+passing does not count, nor does any where the paper is a person's to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.committees import (
+    committee_in,
+    is_committee_line,
+    is_titled,
+    names_person,
+    tidy_committee,
+)
+from corpus.dates import find_dates
+from corpus.head_lines import Asks, HeadLine, follows, line_height
+from corpus.textrows import Row
+
+_PUBLISHED = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+\d{1,2}[._:]\d{2}[ _]+(?P<committee>.+)"
+)
+_RECORD = re.compile(r"^\W*(?:minutes|notes)\s+of\s", re.IGNORECASE)
+_CONNECTS = re.compile(r"(?:[,&/]|\b(?:and|of|the|for|on))\s*$", re.IGNORECASE)
+_TIER = re.compile(r"(?:County|Borough|City|District|Town|Parish) Council")
+# Rows that head a paper, and how often what is named in passing counts.
+_HEAD_ROWS = 14
+_MOST_IN_PASSING = 3
+_ENOUGH = 3
+
+
+def read_committee(
+    named: str, told: str, rows: Sequence[Row], heads: Sequence[str], lines: Sequence[HeadLine]
+) -> str | None:
+    """Return the body whose paper it is, None where nothing says so.
+
+    ``named`` is the file name and ``told`` the title in the file; ``lines`` are
+    the labelled lines at the head.
+    """
+    votes: Counter[str] = Counter()
+    published = _PUBLISHED.search(named)
+    if published:
+        votes[tidy_committee(published["committee"])] += 20
+    addressed = [line.value for line in lines if line.asks is Asks.BODY]
+    if not published and any(names_person(value) for value in addressed[:1]):
+        return None
+    running = (committee_in(head, heading=True) for head in dict.fromkeys(heads))
+    votes.update({name: 4 for name in running if name})
+    for value in addressed:
+        name = committee_in(f"To: {value}")
+        votes[name or ""] += 12
+    for name, worth in _in_rows(rows):
+        votes[name] += worth
+    votes[committee_in(told, heading=True) or ""] += 2
+    del votes[""]
+    return _best(votes)
+
+
+def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
+    passing: Counter[str] = Counter()
+    for at, row in enumerate(rows):
+        found = _in_row(rows, at)
+        if found and at < _HEAD_ROWS:
+            yield found, 12 if _RECORD.match(row.text) else 6 if at < 3 else 3
+        elif found:
+            passing[found] += 1
+    for name, count in passing.items():
+        yield name, min(count, _MOST_IN_PASSING)
+
+
+def _in_row(rows: Sequence[Row], at: int) -> str | None:
+    """Return the body that a row names, with the rows that its name runs over."""
+    row, heading = rows[at], at < _HEAD_ROWS
+    found = committee_in(row.text, heading=heading)
+    bare = found is not None and committee_in(row.text) is None
+    if bare and _in_columns(row):
+        return None
+    if not found or not is_committee_line(row.text):
+        return found
+    before = rows[at - 1] if at and follows(rows[at - 1], row) else None
+    if bare and before and _alike(before, row):
+        # A name may begin above: "Fares, Moorings and" / "Harbour Panel" …
+        if _CONNECTS.search(before.text) or (_TIER.fullmatch(found) and is_titled(before.text)):
+            return committee_in(f"{before.text} {row.text}", heading=True)
+        # … and a line of prose may end in one.
+        if not is_titled(before.text) and len(before.text) > 40 and not find_dates(before.text):
+            return None
+    # A heading may run on: "… Group (Joint" / "Commissioning Team)".
+    return committee_in(joined_text(rows, at), heading=heading) or found
+
+
+def _in_columns(row: Row) -> bool:
+    """Whether a row is the head of a table: three parts or more, well apart."""
+    gaps = (after.box.x0 - part.box.x1 for part, after in pairwise(row.parts))
+    return len(row.parts) > 2 and min(gaps) > line_height(row)
+
+
+def _alike(before: Row, row: Row) -> bool:
+    return before.bold == row.bold and abs(before.size - row.size) < 0.6
+
+
+def joined_text(rows: Sequence[Row], at: int) -> str:
+    """Return a heading row with the rows of the same print that go on with it."""
+    row, text = rows[at], rows[at].text
+    for after in rows[at + 1 : at + 3]:
+        if not (follows(row, after) and _alike(row, after)):
+            break
+        text, row = f"{text} {after.text}", after
+    return text
+
+
+def _best(votes: Counter[str]) -> str | None:
+    """Return the name with most votes; one with more in brackets has those without it, too."""
+    totals = Counter(votes)
+    for name in votes:
+        for longer in votes:
+            if longer.casefold().startswith(f"{name} (".casefold()):
+                totals[longer] += votes[name]
+    best = max(totals, key=lambda name: (totals[name], len(name)), default=None)
+    return best if best and totals[best] >= _ENOUGH else None
