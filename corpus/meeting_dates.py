@@ -18,6 +18,7 @@ from datetime import date
 from corpus.committees import committee_in, is_committee_line
 from corpus.dates import DateKind, FoundDate, find_dates
 from corpus.forms import DATE
+from corpus.head_lines import Asks, HeadLine
 from corpus.textrows import Row
 from corpus.types import AgendaItem, PaperKind
 
@@ -39,6 +40,12 @@ _OTHER_DATE = re.compile(
     r"dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
+# … and these begin something.
+_BEGINS = re.compile(
+    r"\b(?:from|until|till|effective|commencing|starting|beginning|between)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(r"^\W*(?:minutes|notes)\s+of\s+(?:the|an?)\b", re.IGNORECASE)
 # "2023-10" in a file name; "2010-11" is as likely a financial year.
 _FILE_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[\s.-]?(?P<month>0[1-9]|1[0-2])(?![\d]|[\s.-]\d)"
@@ -63,13 +70,34 @@ def read_meeting_date(
     items: Sequence[AgendaItem],
     heads: Sequence[str],
     kind: PaperKind,
+    lines: Sequence[HeadLine] = (),
 ) -> date | None:
     """Return the meeting date of a paper; the first of the month where only that is printed.
 
     ``names`` are the paper's file name (without its ending) and the title in
-    the file, ``heads`` the lines that run along the edges of its first pages.
+    the file, ``heads`` the lines that run along the edges of its first pages,
+    ``lines`` the labelled lines at its head.
     """
-    return _printed_day(names, rows, items, heads) or _printed_month(names, rows, heads, kind)
+    said = next(_said_days(rows, kind, lines), None)
+    day = said or _printed_day(names, rows, items, heads)
+    return day or _printed_month(names, rows, heads, kind)
+
+
+def _said_days(rows: Sequence[Row], kind: PaperKind, lines: Sequence[HeadLine]) -> Iterator[date]:
+    """Yield the days that a paper says are its meeting's: whatever its file is called.
+
+    "To: Harbour Panel – 14 May 2019", and the first day after "Minutes of the …".
+    """
+    for line in lines:
+        if line.asks is Asks.BODY and committee_in(f"To: {line.value}"):
+            yield from (found.since for found in _of_kind(line.value, DateKind.DAY)[:1])
+    if kind is not PaperKind.MINUTES:
+        return
+    for at, row in enumerate(rows[:_HEAD_ROWS]):
+        if _RECORD.match(row.text):
+            below = " ".join(one.text for one in rows[at : at + 4] if one.page == row.page)
+            yield from (found.since for found in _of_kind(below, DateKind.DAY)[:1])
+            return
 
 
 def _printed_day(
@@ -105,7 +133,7 @@ def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
             worth += 4 if _MEETING.search(around) else 0
             worth += 4 if _DATED.search(text[: found.start].rpartition("  ")[2][-24:]) else 0
             worth += 3 if len(text) - (found.end - found.start) < 12 and at < 20 else 0
-            worth -= 5 if _OTHER_DATE.search(before) else 0
+            worth -= 5 if _OTHER_DATE.search(before) or _BEGINS.search(before) else 0
             worth += 1 if at < 8 else 0
             yield found.since, 0 if _EARLIER.search(before) else max(worth, 0)
 

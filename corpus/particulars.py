@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from corpus.head_lines import read_head_lines
+from corpus.committees import is_titled
+from corpus.head_lines import Asks, HeadLine, read_head_lines
 from corpus.items import is_item_stamp
 from corpus.meeting_dates import read_meeting_date
 from corpus.outline import Structure
@@ -79,11 +80,12 @@ _SAID: tuple[tuple[PaperKind, int, str], ...] = (
         3,
         r"\bpurpose\s+of\s+(?:the\s+|this\s+)?report\b|^\s*report\s+(?:title|author)",
     ),
-    (PaperKind.REPORT, 3, r"^\s*\d?\.?\s*recommendations?\b|\bthis\s+report\b"),
+    (PaperKind.REPORT, 3, r"^\s*\d?\.?\s*(?-i:Recommendation|RECOMMENDATION)|\bthis\s+report\b"),
 )
 _KINDS = tuple((kind, worth, re.compile(source, re.IGNORECASE)) for kind, worth, source in _SAID)
 _FILES: tuple[tuple[PaperKind, str], ...] = (
-    (PaperKind.SUPPLEMENT, r"supplement|addend|late[ -]?(?:paper|item|report)|to[ -]follow"),
+    (PaperKind.SUPPLEMENT, r"supplement(?!ary|al)|addend|late[ -]?(?:paper|item|report)"),
+    (PaperKind.SUPPLEMENT, r"to[ -]follow|supplement(?:ary|al)[ -]+(?:agenda|pack|paper|item)"),
     (
         PaperKind.DECISION_NOTICE,
         r"decision[ -]?(?:notice|record|list|sheet)|record[ -]of[ -].*decision",
@@ -95,6 +97,8 @@ _FILES: tuple[tuple[PaperKind, str], ...] = (
     (PaperKind.REPORT_CARD, r"report[ -]?card|dashboard|scorecard"),
     (PaperKind.REPORT, r"\breport\b|[ -]report"),
 )
+# What names a paper's subject says its kind in a heading only.
+_HEADINGS = (PaperKind.TRACKER, PaperKind.REPORT_CARD)
 _NAMED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _FILES)
 
 
@@ -152,27 +156,35 @@ def read_particulars(
     starts = [item.first_page for item in items if item.first_page]
     front = pages[: max(min(starts, default=4) - 1, 1)] if items else [first]
     rows = [row for page in front[:4] for row in page[:_ROWS]]
-    kind = _kind(named, structure.title or "", rows, bool(items))
     lines = read_head_lines(rows)
+    kind = _kind(named, structure.title or "", rows, bool(items), lines)
     committee = read_committee(named, structure.title or "", rows, heads, lines)
-    when = read_meeting_date((named, structure.title or ""), rows, items, heads, kind)
+    when = read_meeting_date((named, structure.title or ""), rows, items, heads, kind, lines)
     title = _title(kind, committee, when, named, structure.title, first)
     return Particulars(kind, committee, when, title)
 
 
-def _kind(named: str, told: str, rows: Sequence[Row], is_pack: bool) -> PaperKind:
+def _kind(
+    named: str, told: str, rows: Sequence[Row], is_pack: bool, lines: Sequence[HeadLine]
+) -> PaperKind:
     scores: Counter[PaperKind] = Counter()
+    # "The Report" is the name of a template.
+    told = told if len(told.split()) > 2 else ""
     for kind, pattern in _NAMED:
         scores[kind] += 5 * bool(pattern.search(named)) + 4 * bool(pattern.search(told))
     for kind, worth, pattern in _KINDS:
         hits = [at for at, row in enumerate(rows) if pattern.search(row.text)]
+        if kind in _HEADINGS:
+            hits = [at for at in hits if at < 3 or is_titled(rows[at].text)]
         cap = 4 if kind is PaperKind.REPORT else 1
         # What stands at the head of a paper says most of what it is.
         scores[kind] += worth * min(len(hits), cap) if hits and hits[0] < 25 else len(hits) > 0
     if is_pack:
         # The papers inside a pack speak for themselves, not for the pack.
-        supplement = scores[PaperKind.SUPPLEMENT] > 5
+        supplement = scores[PaperKind.SUPPLEMENT] >= 4
         return PaperKind.SUPPLEMENT if supplement else PaperKind.AGENDA_PACK
+    if {Asks.BODY, Asks.TITLE} <= {line.asks for line in lines}:
+        scores[PaperKind.REPORT] += 4
     scores[PaperKind.AGENDA_PACK] -= 4
     best, score = scores.most_common(1)[0] if scores else (PaperKind.OTHER, 0)
     return best if score >= 4 else PaperKind.OTHER

@@ -48,6 +48,38 @@ def close(*words: str) -> Sheet:
             "report",
         ),
         (("A history of the harbour", "by the sea"), "other"),
+        (
+            (
+                "MINUTES of a meeting of the Cabinet held in the Custom House",
+                "PRESENT: Ms A Quay (Chairman), Mr T Reed",
+                "1. Interests in items on the agenda",
+                "2. Ferry Fares",
+                "3. Moorings",
+            ),
+            "minutes",
+        ),
+        (
+            (
+                "From: Jo Reed, Cabinet Member for Harbours",
+                "To: Cabinet – 14 May 2019",
+                "Subject: Adoption of the Harbour Delivery Plan",
+                "1. Background and the wider ferry agenda",
+                "2. Proposal",
+                "3. Risks",
+            ),
+            "report",
+        ),
+        (
+            (
+                "Impact Assessment Form",
+                "Section A",
+                "Responsible officer Ann Quay",
+                "Title",
+                "Strategy adoption of the harbour action plan",
+            ),
+            "other",
+        ),
+        (("To: Leaders of all harbours", "Dear Leaders", "You will know of the plan"), "other"),
     ],
 )
 def test_kinds(words: tuple[str, ...], kind: str) -> None:
@@ -130,6 +162,32 @@ def test_the_date_of_a_letter_is_not_the_meetings() -> None:
         "for consideration at the Tuesday, 14 May 2019 meeting of the Harbour Panel",
     )
     assert read(sheet).meeting_date == date(2019, 5, 14)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # Whatever else stands near, a paper says for which meeting it is, minutes of which.
+        ("To: Harbour Panel - 14 May 2019", "Subject: Ferry Fares", "Summary: As was said at the",
+         "meeting of the Moorings Panel on 2 April 2019", "Moorings Panel on 2 April 2019."),
+        ("MINUTES of a meeting of the Harbour Panel held in the", "Custom House on Tuesday, 14 May",
+         "2019.", "PRESENT: Ms A Quay", "Harbour Panel – Wednesday, 3 April 2019",
+         "meeting held on 3 April 2019"),
+    ],
+)  # fmt: skip
+def test_the_meeting_that_a_paper_is_for(words: tuple[str, ...]) -> None:
+    assert read(close(*words), "minutes 3 April 2019.pdf").meeting_date == date(2019, 5, 14)
+
+
+def test_the_day_on_which_a_decision_takes_effect_is_not_its_own() -> None:
+    sheet = lines("RECORD OF DECISION", "Harbour Panel", "to raise the fares from 1 April 2019")
+    assert read(sheet).meeting_date is None
+
+
+def test_a_supplementary_report_alone_is_a_report() -> None:
+    sheet = close("From: Jo Reed", "To: Harbour Panel - 14 May 2019", "Subject: Ferry Fares")
+    assert read(sheet, "Item 7 - Supplementary - Ferry Fares.pdf").kind is PaperKind.REPORT
+    assert read(lines("Enclosed"), "Supplementary Agenda.pdf").kind is PaperKind.SUPPLEMENT
 
 
 def test_dates_of_earlier_minutes_are_not_the_meetings() -> None:
