@@ -311,10 +311,12 @@ def stem(word: str) -> str:
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    lowered = text.lower()
     for short, full in acronyms:
-        if re.search(rf"\b{re.escape(short)}s?\b", text):
+        # Asked first, since papers teach thousands and each would need a pattern of its own.
+        if short in text and re.search(rf"\b{re.escape(short)}s?\b", text):
             yield short, full
-        elif re.search(rf"\b{re.escape(full)}s?\b", text, re.I):
+        elif full.lower() in lowered and re.search(rf"\b{re.escape(full)}s?\b", text, re.I):
             yield full, short
 
 

@@ -2,7 +2,8 @@
 
 Scores of late interaction and dense search lie close together, so they are
 stretched between the best candidate (1) and the one at ``ANCHOR`` places below
-it (0); lexical scores are divided by the best one's.
+it (0), unless those two lie closer than ``LEAST_SPREAD``; lexical scores are
+divided by the best one's.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from retrieval.late import Floats
 from retrieval.types import Hit
 
 ANCHOR = 60
+# Where many papers say the same, sixty candidates are as good as the best. Small
+# differences between them must not outweigh every other signal.
+LEAST_SPREAD = 0.25
 # Fitted to three question sets on two unlike collections (listwise softmax loss with
 # a pull towards hand-set values), each set scored by weights that never saw it, then
 # rounded: what only fits one collection does not survive that.
@@ -42,12 +46,15 @@ WEIGHTS: Mapping[str, float] = {
 
 
 def stretched(column: Floats) -> Floats:
-    """Scale so that the best is 1 and the one ``ANCHOR`` places below it 0."""
+    """Scale so that the best is 1 and the one ``ANCHOR`` places below it 0, or more.
+
+    A difference of ``LEAST_SPREAD`` counts 1 at most.
+    """
     if not len(column):
         return column
     top = float(column.max())
     anchor = float(np.sort(column)[::-1][min(ANCHOR, len(column) - 1)])
-    scaled: Floats = (column - anchor) / max(top - anchor, 1e-6)
+    scaled: Floats = 1 + (column - top) / max(top - anchor, LEAST_SPREAD)
     return scaled
 
 
