@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from corpus.layout import Line
+from corpus.minutes_counted import named_paragraph
 from corpus.minutes_extent import Extent, find_extent, paragraph_end
 from corpus.minutes_grammar import Form
 from corpus.minutes_headings import Heading, find_counts
@@ -35,6 +36,9 @@ _RECOMMENDS = re.compile(
     re.IGNORECASE,
 )
 
+_MOVED = re.compile(r"\b(?:moved|proposed|seconded)\b", re.IGNORECASE)
+# Between two verdicts these begin another motion's.
+_PUT = re.compile(r"\b(?:moved|proposed|seconded|put)\b", re.IGNORECASE)
 _LETTER = re.compile(r"\(?[a-z][.)]\s+[A-Z]")
 # A sentence of more lines than this is a narrative.
 _LONGEST = 12
@@ -84,26 +88,46 @@ def _resolutions(
     number = title = None
     numbered = any(h.number for h in sitting.headings)
     counts = find_counts(sitting.roll, sitting.headings)
-    for minute in _minutes(sitting):
-        if sitting.held and minute.heading and (minute.heading.number or not numbered):
-            number, title = minute.heading.number, minute.heading.title
-        for outcome in _voted(sitting.roll, minute):
+    for matter in _matters(sitting):
+        heading = matter[0].heading
+        if sitting.held and heading and (heading.number or not numbered or number is None):
+            number, title = heading.number, heading.title
+        for outcome in _voted(sitting.roll, matter):
             at = bisect_right(counts, outcome.wording.start, key=itemgetter(0)) - 1
             counted = counts[at][1] if at >= 0 else number
             yield _resolution(paper_id, sitting, items, outcome, counted, title or sitting.title)
 
 
-def _voted(roll: Roll, minute: _Minute) -> Iterator[_Outcome]:
+def _matters(sitting: Sitting) -> Iterator[list[_Minute]]:
+    """Yield the minutes, each with the parts of it that stand under headings without a number."""
+    matter: list[_Minute] = []
+    for minute in _minutes(sitting):
+        within = matter and matter[0].heading and matter[0].heading.number
+        if matter and not (within and minute.heading and not minute.heading.number):
+            yield matter
+            matter = []
+        matter.append(minute)
+    if matter:
+        yield matter
+
+
+def _voted(roll: Roll, matter: Sequence[_Minute]) -> Iterator[_Outcome]:
     """Yield the outcomes of one minute, each with who moved it and how it was voted."""
-    movings = find_movings(roll, minute.start, minute.end)
-    floor = motion_floor = minute.start
-    for wording, extent in _outcomes(roll, minute):
+    top = matter[0].start
+    movings = find_movings(roll, top, matter[-1].end)
+    floor = motion_floor = top
+    for wording, extent in (found for part in matter for found in _outcomes(roll, part, top)):
         sentence = (wording.sentence, wording.end)
         after = max(extent.end, wording.end)
         upto = tail_end(roll, after)
         amends = "amendment" in roll.text[sentence[0] : sentence[1]].lower()
         low = floor if amends else motion_floor
-        moving = moved_by(movings, low, wording.end, amends) or moved_by(movings, after, upto)
+        named = named_paragraph(roll, top, floor, wording.start)
+        moving = moved_by(movings, *named, amends) if named else None
+        moving = moving or moved_by(movings, low, wording.end, amends)
+        moving = moving or moved_by(movings, after, upto)
+        if moving is None and "substantive" in roll.text[floor : wording.start].lower():
+            moving = next((m for m in movings if not m.amends), None)
         vote = read_vote(roll, floor, (wording.sentence, _told(roll, wording)), after)
         yield _Outcome(wording, extent, moving, vote)
         floor = upto
@@ -130,8 +154,8 @@ def _told(roll: Roll, wording: Wording) -> int:
     return sentence_ends(roll, wording.end - 1, limit)[0]
 
 
-def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
-    """Yield the outcomes of one minute with their words, in order."""
+def _outcomes(roll: Roll, minute: _Minute, top: int) -> Iterator[tuple[Wording, Extent]]:
+    """Yield the outcomes of one part of the minute that begins at ``top``, in order."""
     wordings = _counted(roll, find_wordings(roll, minute.start, minute.end))
     floor = minute.start
     taken: set[int] = set()
@@ -140,7 +164,7 @@ def _outcomes(roll: Roll, minute: _Minute) -> Iterator[tuple[Wording, Extent]]:
             continue  # stands inside the words of the outcome before it
         limit = _limit(roll, wordings, at, minute.end)
         if wording.form is Form.VERDICT:
-            extent = motion_extent(roll, wording, minute.start, taken)
+            extent = motion_extent(roll, wording, top, taken, floor)
         else:
             extent = find_extent(roll, wording, max(limit, wording.end))
         if extent:
@@ -180,6 +204,8 @@ def _lettered(roll: Roll, wording: Wording, strong: Sequence[Wording]) -> bool:
     high = paragraph_end(roll, wording.start, len(roll.text))
     if not _LETTER.match(roll.text, low):
         return False
+    if roll.text[sentence_ends(roll, wording.end, high)[0] : high].strip():
+        return False  # the narrative goes on
     at = bisect_right(strong, low, key=attrgetter("start"))
     return at == len(strong) or strong[at].start >= high
 
@@ -189,13 +215,16 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
     if (
         wording.form is Form.WHOLE
         and later
-        and "econded" in roll.text[wording.sentence : wording.end]
+        and _MOVED.search(roll.text, wording.sentence, wording.end)
     ):
         near = roll.text.count("\n", wording.end, later[0].start) <= 1
         return near and later[0].outcome_class is OutcomeClass.RESOLVED
-    if wording.form is not Form.VERDICT or wording.outcome_class is not OutcomeClass.CARRIED:
+    passed = (OutcomeClass.CARRIED, OutcomeClass.AGREED)
+    if wording.form is not Form.VERDICT or wording.outcome_class not in passed:
         return False
     for after in later:
+        if after.form is Form.VERDICT and _PUT.search(roll.text, wording.end, after.start):
+            return False
         if after.form is not Form.VERDICT:
             return after.strong and after.outcome_class in (
                 OutcomeClass.RESOLVED,

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from corpus.minutes_counted import follows, uncounted
 from corpus.minutes_grammar import Form
 from corpus.minutes_movers import MOVER_ROW
 from corpus.minutes_rows import CLAUSE, Roll, Row
@@ -16,6 +17,8 @@ from corpus.minutes_wording import Wording
 
 _I = re.IGNORECASE
 _FIRST_MARK = re.compile(r"\(?(?:[aAiI1]|\d{1,2}(?:\.\d{1,2})*\.1)[.):]?|[^\w(]|o")
+# A clause of a resolution; what is counted on without it is the minute's next paragraph.
+_OWN = re.compile(r"\b(?:that|to)\b", _I)
 _CLOSING_VOTE = re.compile(r"\s?[(\[][^()\[\]]{1,200}[)\]]\s?\.?$")
 # A resolution of more lines than this is a page that was not understood.
 _MOST_ROWS = 800
@@ -68,7 +71,7 @@ def whole(roll: Roll, wording: Wording, limit: int) -> Extent | None:
     """Return the sentence that tells the outcome."""
     ends = sentence_ends(roll, wording.sentence, paragraph_end(roll, wording.start, limit))
     end = next((e for e in ends if e >= wording.end), ends[-1])
-    return stripped(roll, wording.sentence, end)
+    return stripped(roll, uncounted(roll, wording.sentence), end)
 
 
 def paragraph_end(roll: Roll, at: int, limit: int) -> int:
@@ -103,6 +106,8 @@ def _goes_on(roll: Roll, wording: Wording, first: int, index: int, base: float) 
         return False
     if not fresh:
         return True
+    if follows(roll, roll.row_at(wording.start), index) and not _OWN.search(row.text[:12]):
+        return False
     if CLAUSE.match(row.text) and not NARRATIVE.match(CLAUSE.sub("", row.text, count=1)):
         return _clause_of(roll, first, index)
     if re.search(r"(?:[;,:]|:-|:\s*[–-]|\b(?:and|or|plus|and/or))$", before.text):

@@ -29,8 +29,9 @@ _LABEL = re.compile(
     r"|recommend\w*|noted|carried|lost|motion"
     r"|amendment|vote|voting|for|against|abst\w+|present|also|in attendance|attendance"
     r"|apolog\w+:|reasons?|conditions?|informatives?"
-    r"|notes?\b|chair\w*|mayor|signed|councillors?|cllrs?|proposed|proposer|seconded|moved"
+    r"|notes?\b|chair\w*\b(?![’'`]s\s+(?!sign|init))|mayor(?![’'`]s\s+(?!sign|init))|signed|councillors?|cllrs?|proposed|proposer|seconded|moved"
     r"|action|that\b|appendix|schedule|page"
+    r"|(?:un)?restricted\s+items|exempt\s+(?:items|business)|(?:public|private)\s+items"
     r"|refus\w+|approv\w+|part\b|dated?\b|time\b|venue\b|the (?:meeting|motion|amendment"
     r"|committee|cabinet|council|board|panel)\b)",
     re.IGNORECASE,
@@ -51,6 +52,7 @@ _BECAME = re.compile(
     r"(?P<title>.{3,90}?)\s[-–—]\s(?=(?:noted|agreed|approved|accepted|adopted|resolved)\.?$)",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\(?1[.)]\s+\S")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.)]?\s+(?=[A-Z])")
 _SENTENCE_WORD = re.compile(r"\b(?:was|were|had|that|be|resolved|agreed)\b", re.IGNORECASE)
 
@@ -72,7 +74,7 @@ def find_headings(roll: Roll) -> tuple[Heading, ...]:
     A number alone proves little, for clauses and lists are numbered too: it must
     be set apart (bold, capitals, a coded number) or carry the count on.
     """
-    styled = any(_numbered(row) and row.bold for row in roll.rows)
+    styled = any(_numbered(row) and row.bold for row in roll.rows) or _counts_anew(roll)
     found: list[Heading] = []
     last: tuple[int, ...] | None = None
     index = 0
@@ -86,6 +88,15 @@ def find_headings(roll: Roll) -> tuple[Heading, ...]:
         found.append(heading)
         index = max(heading.last, index) + 1
     return tuple(found)
+
+
+def _counts_anew(roll: Roll) -> bool:
+    """Whether paragraphs count from 1 under each of several bold titles: no minute numbers."""
+    firsts = [
+        at for at, row in enumerate(roll.rows) if at and _FIRST.match(row.text) and not row.bold
+    ]
+    under = [at for at in firsts if any(row.bold for row in roll.rows[max(at - 3, 0) : at])]
+    return len(under) > 1
 
 
 def _numbered(row: Row) -> re.Match[str] | None:
@@ -102,7 +113,17 @@ def _numbered(row: Row) -> re.Match[str] | None:
         re.IGNORECASE,
     ) and not re.match(r"[A-Z]{1,5} ?\d", number):
         return None
-    return None if re.fullmatch(r"(?:19|20)\d\d", number) and not hit["word"] else hit
+    if hit["word"]:
+        return hit
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        return None
+    alone = hit.end() == len(row.text)
+    return None if alone and _financial_year(number) else hit
+
+
+def _financial_year(number: str) -> bool:
+    years = re.fullmatch(r"(?:19|20)(?P<one>\d\d)[-–/](?:20)?(?P<next>\d\d)", number)
+    return years is not None and int(years["next"]) == (int(years["one"]) + 1) % 100
 
 
 def _order(number: str) -> tuple[int, ...] | None:
@@ -214,7 +235,10 @@ def _titled(roll: Roll, index: int, number: str, at: int, first: int | None = No
 def _goes_on(roll: Roll, index: int, first: Row) -> bool:
     """Whether row ``index`` carries the title on: set alike and not a new paragraph."""
     row, before = roll.rows[index], roll.rows[index - 1]
-    if _LABEL.match(row.text) or CLAUSE.match(row.text) or _numbered(row) or row.page != first.page:
+    if row.page != first.page:
+        return False
+    onward = row.text[:1].islower() and first.bold and row.bold and not before.ended
+    if (_LABEL.match(row.text) and not onward) or CLAUSE.match(row.text) or _numbered(row):
         return False
     if before.ended or (roll.fresh(index) and row.y0 - before.y1 > roll.leading + 0.4 * row.size):
         return False

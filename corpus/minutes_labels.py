@@ -8,6 +8,7 @@ from corpus.minutes_grammar import IGNORE, PASSIVE_CAPITALS, Form
 from corpus.minutes_rows import CLAUSE, Roll, fold
 
 _OPENS = re.compile(r"(?:that|to)\s", IGNORE)
+_ALONE = re.compile(r"(?:unanimously )?(?:agreed|resolved)(?: unanimously)?\.?", IGNORE)
 
 
 def is_label(roll: Roll, hit: re.Match[str], key: str) -> bool:
@@ -52,6 +53,12 @@ def closes(roll: Roll, hit: re.Match[str]) -> bool:
         return True
     after = roll.rows[index + 1].text
     return not (CLAUSE.match(after) or _OPENS.match(after))
+
+
+def set_right(roll: Roll, hit: re.Match[str]) -> bool:
+    """Whether "Agreed unanimously." is a line alone at the right: a verdict on what it follows."""
+    row = roll.rows[roll.row_at(hit.start("wording"))]
+    return bool(_ALONE.fullmatch(row.text)) and row.x0 > (roll.left + roll.right) / 2
 
 
 def capitals_form(roll: Roll, hit: re.Match[str], before: str) -> tuple[Form, bool]:

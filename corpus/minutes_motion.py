@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from corpus.minutes_counted import follows, named_paragraph, uncounted
 from corpus.minutes_extent import Extent, paragraph_end, set_alike, stripped, whole
 from corpus.minutes_rows import CLAUSE, Roll
-from corpus.minutes_sentences import sentence_ends, sentence_start
+from corpus.minutes_sentences import paragraph_start, sentence_ends, sentence_start
 from corpus.minutes_stops import NARRATIVE, outside
 from corpus.minutes_votes import VOTE_ROW
 from corpus.minutes_wording import Wording
@@ -30,6 +31,7 @@ _PREAMBLE = re.compile(
     r"|regrets?|instructs?)\b",
     _I,
 )
+_QUOTED = re.compile(r"\s*“")
 # What a sentence says of its motion after the motion's own words.
 _TAIL = re.compile(
     r"\s?[,;(]?\s?\b(?:(?:and|which|this|it)\s+){0,2}(?:(?:was|were|is|be|being|been|having|on|upon"
@@ -38,21 +40,42 @@ _TAIL = re.compile(
     r"|negatived|withdrawn|unanimously)\b(?=[\s,]+(?:and|by|on|to|with|un|lost|carried)|[.,:]|\s*\Z))",
     _I,
 )
+# "The Chair put part 4 of the motion to the vote": what is moved was only in part voted on.
+_PART = re.compile(
+    r"\bput\s+(?:the\s+)?(?:part|section|clause|recommendation|paragraph)s?\s+"
+    r"\(?(?:\d{1,2}|[a-z]{1,3})\)?(?:\s+(?:and|to)\s+\(?\w{1,3}\)?)?\s+of\s+the\b",
+    _I,
+)
+# "That the motion be put to the vote": the vote is what was moved.
+_PROCEDURE = re.compile(
+    r"that\s+the\s+(?:\w+\s+){0,2}(?:motion|question|matter|amendment|proposal|item)"
+    r"(?:\s+\([^)]*\))?(?:\s+(?:set\s+out\s+)?in\s+paragraph\s+\d+)?",
+    _I,
+)
 # A motion is looked for so far back, and is at most so many lines long.
 _REACH = 12_000
 _MOST_ROWS = 300
 
 
 def motion_extent(
-    roll: Roll, wording: Wording, floor: int, taken: Collection[int]
+    roll: Roll, wording: Wording, floor: int, taken: Collection[int], since: int = 0
 ) -> Extent | None:
     """Return the motion that a verdict is about, else the verdict's own sentence.
 
-    It is looked for from ``floor`` on; one that begins at a ``taken`` offset has
-    its verdict already. None where the verdict only says again how a vote went.
+    It is looked for from ``floor`` on, first in the paragraph that the words from
+    ``since`` on name; one that begins at a ``taken`` offset has its verdict already.
+    None where the verdict only says again how a vote went.
     """
     amends = "amendment" in wording.outcome.lower()
     low = max(floor, wording.start - _REACH)
+    parts = list(_PART.finditer(roll.text, max(since, low), wording.start))
+    if parts:
+        return _sentence_at(roll, parts[-1].start())
+    named = named_paragraph(roll, floor, max(since, low), wording.start)
+    first = _MOTION.search(roll.text, *named) if named else None
+    told = _moved(roll, first, wording.sentence) if first else None
+    if told and told.start not in taken:
+        return told
     for hit in reversed(list(_MOTION.finditer(roll.text, low, wording.end))):
         before = roll.text[sentence_start(roll, hit.start()) : hit.end()]
         if VOTE_ROW.match(roll.rows[roll.row_at(hit.start())].text):
@@ -66,13 +89,21 @@ def motion_extent(
     if taken and wording.outcome_class is OutcomeClass.CARRIED:
         return None
     sentence = whole(roll, wording, len(roll.text))
-    named = sentence and _MOVED_WORD.search(roll.text, sentence.start, sentence.end)
-    return sentence if named or wording.outcome.isupper() else None
+    says = sentence and _MOVED_WORD.search(roll.text, sentence.start, sentence.end)
+    return sentence if says or wording.outcome.isupper() else None
+
+
+def _sentence_at(roll: Roll, at: int) -> Extent | None:
+    """Return the sentence at offset ``at``, without the number of its paragraph."""
+    start = uncounted(roll, sentence_start(roll, at))
+    ends = sentence_ends(roll, at, paragraph_end(roll, at, len(roll.text)))
+    return stripped(roll, start, ends[0])
 
 
 def _moved(roll: Roll, hit: re.Match[str], high: int) -> Extent | None:
     """Return the words moved: the rest of a sentence from "that" on, or what follows a colon."""
-    if hit["open"][:1].isalpha() and ":" not in hit["open"]:
+    below = _QUOTED.match(roll.text, hit.end()) or _breaks(roll, hit.end())
+    if hit["open"][:1].isalpha() and ":" not in hit["open"] and not below:
         start = hit.start("open")
         ends = sentence_ends(roll, start, min(paragraph_end(roll, start, high), high))
         return _untailed(roll, start, ends[0])
@@ -86,8 +117,33 @@ def _moved(roll: Roll, hit: re.Match[str], high: int) -> Extent | None:
     first = roll.row_at(start)
     if roll.rows[first].at == start and outside(roll.rows[first]):
         return None  # the names of those who voted, not what they voted on
-    end = _last_row(roll, first, high)
+    own = roll.row_at(paragraph_start(roll, hit.start()))
+    end = _quote_end(roll, first, high)
+    if end is None:
+        end = _last_row(roll, own, first, high)
     return _untailed(roll, start, min(roll.rows[end].upto, high))
+
+
+def _breaks(roll: Roll, at: int) -> bool:
+    """Whether the line ends at ``at`` and what follows is set as a paragraph of its own."""
+    index = roll.row_at(at)
+    ends = not roll.text[at : roll.rows[index].upto].strip()
+    return ends and index + 1 < len(roll.rows) and roll.fresh(index + 1)
+
+
+def _quote_end(roll: Roll, first: int, high: int) -> int | None:
+    """Return the row where the quotation closes that row ``first`` opens; None without one."""
+    if roll.rows[first].text[:1] != "“":
+        return None
+    depth = 0
+    for index in range(first, min(len(roll.rows), first + _MOST_ROWS)):
+        row = roll.rows[index]
+        if row.at >= high:
+            return None
+        depth += row.text.count("“") - row.text.count("”")
+        if depth <= 0 and re.search(r"”[.;,]?$", row.text):
+            return index
+    return None
 
 
 def _untailed(roll: Roll, start: int, end: int) -> Extent | None:
@@ -96,16 +152,22 @@ def _untailed(roll: Roll, start: int, end: int) -> Extent | None:
         quotes = roll.text.count("“", start, tail.start()) - roll.text.count(
             "”", start, tail.start()
         )
-        if quotes <= 0 and roll.text.count('"', start, tail.start()) % 2 == 0:
+        procedure = _PROCEDURE.fullmatch(roll.text[start : tail.start()].strip())
+        if procedure is None and quotes <= 0 and roll.text.count('"', start, tail.start()) % 2 == 0:
             end = tail.start()
             break
     return stripped(roll, start, end)
 
 
-def _last_row(roll: Roll, first: int, high: int) -> int:
+def _last_row(roll: Roll, own: int, first: int, high: int) -> int:
+    """Return the last row of a motion from row ``first`` on, told in row ``own``'s paragraph."""
     index = first
+    counted = any(follows(roll, own, at) for at in range(first, roll.row_at(high) + 1))
     while index + 1 < min(len(roll.rows), first + _MOST_ROWS) and roll.rows[index + 1].at < high:
-        if not _motion_goes_on(roll, first, index + 1):
+        begins = roll.fresh(index + 1) or roll.rows[index].ended
+        if follows(roll, own, index + 1) or (begins and outside(roll.rows[index + 1])):
+            break
+        if not counted and not _motion_goes_on(roll, first, index + 1):
             break
         index += 1
     return index

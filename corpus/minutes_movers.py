@@ -25,22 +25,27 @@ _TITLED = rf"(?:{_TITLE}\s+){{1,3}}{_WORD}(?:\s+{_WORD}){{0,4}}"
 _NOT_NAME = r"(?!(?:That|To|It|This|Part|Motion|Amendment|Recommendation|Option|Item|Proposal)\b)"
 _NAME = (
     rf"(?:{_TITLED}|(?:[Tt]he )?(?:Mayor|Leader|Chair\w*)\b"
-    rf"|{_NOT_NAME}{_WORD}(?:\s+{_WORD}){{0,3}})"
+    rf"|(?=[A-Z(]){_NOT_NAME}{_WORD}(?:\s+{_WORD}){{0,3}})"
 )
 _STRICT = rf"(?:{_TITLED}|{_OFFICE}|(?:[A-Z]\.? ){{1,3}}[A-Z][a-z][\w’'-]*)"
 _ADVERB = r"(?:(?:then|formally|duly|also|therefore|subsequently|and|again)\s+){0,2}"
+# "Mrs Ash, Cabinet Member for Roads, seconded"
+_BESIDE = r",\s+(?:[Tt]he\s+)?(?:\w+\s+)?(?:Leader|Member|Chair\w*|Mayor)\b[^.;:]{0,120}?,\s+"
 _MOVED = re.compile(
     r"\b(?:(?i:propos(?:ed|er)|mov(?:ed|er))(?:\s+(?i:by))?"
     r"|(?i:propos(?:al|ition)|motion)\s+(?i:by|of|from))"
     rf"\s*[:–-]?\s*(?P<name>{_NAME})"
-    rf"|(?P<namer>{_STRICT}),?\s+{_ADVERB}(?:moved|proposed|MOVED|PROPOSED)\b"
+    rf"|(?P<namer>{_STRICT}),?\s+{_ADVERB}(?:[Mm]oved|[Pp]roposed|MOVED|PROPOSED)\b"
+    r"|(?P<full>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})\s+(?:moved|proposed),?\s+and\s+(?=[A-Z])"
     rf"|(?P<whose>{_STRICT})[’']s\s+(?:motion|amendment|proposal)\b"
 )
 _SECONDED = re.compile(
     rf"\b(?i:second(?:ed|er))(?:\s+(?i:by))?\s*[:–-]?\s*(?P<name>{_NAME})"
-    rf"|(?P<namer>{_STRICT}),?\s+{_ADVERB}(?:seconded|SECONDED)\b"
+    rf"|(?P<namer>{_STRICT})(?:,?\s+|{_BESIDE}){_ADVERB}(?:[Ss]econded|SECONDED)\b"
 )
-_GROUPS = ("name", "namer", "whose")
+# "Proposed Funding Source:" asks for something; the name of a mover is no question.
+_LABELS = re.compile(r"[ \t]*:")
+_GROUPS = ("name", "namer", "whose", "full")
 FELL = re.compile(
     r"\b(?:no\s+seconder|(?:was|were)\s+not\s+seconded|(?:want|lack)\s+of\s+a\s+seconder"
     r"|(?:not|failed\s+to)\s+(?:find|receive|attract|obtain)\s+a\s+seconder|no-?\s?one\s+seconded"
@@ -76,7 +81,8 @@ def find_movings(roll: Roll, start: int, end: int) -> tuple[Moving, ...]:
     A motion that fell for want of a seconder, or was withdrawn, is left out: what
     follows it was not moved by its mover.
     """
-    hits = list(_MOVED.finditer(roll.text, start, end))
+    found = _MOVED.finditer(roll.text, start, end)
+    hits = [hit for hit in found if not _LABELS.match(roll.text, hit.end())]
     movings = list(_movings(roll, hits, end))
     if not movings:
         movings = [_seconded(hit) for hit in _SECONDED.finditer(roll.text, start, end)]

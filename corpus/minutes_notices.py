@@ -23,7 +23,8 @@ _DATE = re.compile(
     _I,
 )
 _SUBJECT = re.compile(
-    r"\W*(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?|(?:decision |report )?title(?: of (?:the )?(?:decision|report))?"
+    r"\W*(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?"
+    r"|(?:decision |report )?title(?: of (?:the )?(?:decision|report))?"
     r"|matter(?: for decision)?|name of decision|topic|re)\b\s*[:–-]?\s*(?=[A-Z\d“\"]|$)",
     _I,
 )

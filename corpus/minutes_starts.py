@@ -13,7 +13,8 @@ from corpus.types import AgendaItem, Page, Paper, PaperKind
 
 _I = re.IGNORECASE
 _DECISIONS = re.compile(
-    r"\W*(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
+    r"\W*(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?"
+    r"(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
     r"|individual )*(?:record|notice|schedule|list|summary"
     r"|statement) of (?:\w+ ){0,3}(?:decisions?|determinations?)\b"
     r"|(?:\w+ ){0,3}decision (?:notice|record|list"

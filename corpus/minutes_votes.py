@@ -6,6 +6,7 @@ import re
 
 from corpus.minutes_movers import MOVER_ROW
 from corpus.minutes_rows import Roll, fold
+from corpus.minutes_sentences import sentence_start
 
 _COUNT = (
     r"(?:\d{1,3}|(?:no|none|nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -60,6 +61,12 @@ _ROLL_CALL = re.compile(
     r"|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
     re.DOTALL,
 )
+_TITLED = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Rev)\b")
+_PUTS = re.compile(
+    r"\b(?:put|vote|voted)\b|\b(?:motion|proposal)\b.*\b(?:agreed|carried)\b|^agreed\b",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+_SMALL = ("and", "de", "van", "der", "von", "the", "la", "le", "of", "&")
 _WORDS = re.compile(
     r"unanimous(?:ly)?|nem\.?\s*con\.?|by\s+(?:a\s+)?majority(?:\s+vote)?"
     r"|all\s+(?:were\s+)?in\s+favour|(?<=carried\s)\d{1,2}\s?[-–]\s?\d{1,2}\b",
@@ -123,11 +130,19 @@ def _counted(
 
 
 def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> str | None:
-    for low, high in (outcome, tail):
+    for low, high in (outcome, tail, _before(roll, outcome[0])):
         hit = _WORDS.search(roll.text, low, high)
         if hit:
             return fold(hit.group())
     return None
+
+
+def _before(roll: Roll, at: int) -> tuple[int, int]:
+    """Return the sentence before ``at`` if it puts a motion or tells its verdict; else nothing."""
+    end = len(roll.text[:at].rstrip())
+    start = max(sentence_start(roll, max(end - 1, 0)), end - 400)
+    told = _PUTS.search(roll.text, start, end) or _WORDS.match(roll.text, start)
+    return (start, end) if told else (at, at)
 
 
 def _named_before(roll: Roll, low: int, high: int) -> str | None:
@@ -139,12 +154,19 @@ def _named_before(roll: Roll, low: int, high: int) -> str | None:
         if row.at >= low and _NAMED.match(row.text):
             first = index if first is None or last != index - 1 else first
             last = index
-        elif last == index - 1 and not roll.fresh(index):
+        elif last == index - 1 and (not roll.fresh(index) or are_names(row.text)):
             last = index
         index += 1
     if first is None or last is None:
         return None
     return fold(roll.text[roll.rows[first].at : min(roll.rows[last].upto, high)])
+
+
+def are_names(text: str) -> bool:
+    """Whether a line is people's names and no more: "Mrs Ash, Sir John Birch, MBE, Dr Elm"."""
+    words = text.replace(",", " ").split()
+    named = "," in text or _TITLED.match(text)
+    return bool(named) and all(w[:1].isupper() or w in _SMALL for w in words)
 
 
 def _named_vote(roll: Roll, tail: tuple[int, int]) -> str | None:

@@ -37,7 +37,7 @@ from corpus.minutes_grammar import (
     WEAK_DONE,
     Form,
 )
-from corpus.minutes_labels import capitals_form, is_label, stands_bare
+from corpus.minutes_labels import capitals_form, is_label, set_right, stands_bare
 from corpus.minutes_movers import FELL
 from corpus.minutes_rows import Roll, fold
 from corpus.minutes_sentences import paragraph_start, sentence_start
@@ -96,6 +96,13 @@ _CLASSES = (
 _MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|1)[.)]|this\b)", IGNORE)
 
 
+# "Carried out the works", "lost powers": what follows is no verdict's end.
+_OBJECT = re.compile(
+    r"\s+(?:out|over|forward|away|through|(?:a|an|its|his|her|their|our|some|many|any)\b"
+    r"|(?!as\b|unless\b|votes\b|members\b)[a-z]{3,}s\b)",
+)
+# What somebody proposed in the same sentence was decided when it was agreed.
+_PROPOSED = re.compile(r"\b(?:proposed|moved)\s+that\b", IGNORE)
 # "It was agreed" at the end of a line, of which the next makes an opinion.
 _GOES_ON = re.compile(r"\s*(?!that\b|to\b|(?:[ivx]{1,4}|[a-z])[.)])[a-z]")
 
@@ -153,6 +160,8 @@ def _wording(
         form, ok = capitals_form(roll, hit, roll.text[max(sentence, begin - 200) : begin])
         if not ok:
             return None
+    if hit.re is LABEL and set_right(roll, hit):
+        form = Form.VERDICT
     if hit.re is VERDICT and ":" in hit["then"] and _MOVED_BELOW.match(roll.text, hit.end()):
         form = Form.LABEL
     if hit.re is SECONDED and roll.text[hit.end() : hit.end() + 1] == ".":
@@ -160,8 +169,9 @@ def _wording(
     weak = hit.re in (IT_WAS, BODY_DID) and key.lower() in _WEAK
     if weak and ":" in hit["then"]:
         form, weak = Form.LABEL, False
-    if weak and _put_to_vote(hit, roll.text[max(sentence, begin - 400) : begin]):
-        form = Form.WHOLE
+    lead = roll.text[max(sentence, begin - 400) : begin]
+    if weak and _put_to_vote(hit, lead):
+        form, weak = Form.WHOLE, not _PROPOSED.search(lead)
     elif weak and not DECIDES.match(roll.text, hit.end()):
         return None
     text = begin if hit.re in (FATE, BARE) else hit.end()
@@ -202,13 +212,15 @@ def _of_others(roll: Roll, sentence: int, begin: int, form: Form) -> bool:
 def _opens(roll: Roll, hit: re.Match[str], key: str, begin: int, floor: int) -> bool:
     """Whether words that must begin a line or paragraph do."""
     if hit.re is LABEL:
-        return is_label(roll, hit, key)
+        return set_right(roll, hit) or is_label(roll, hit, key)
     if hit.re is WEAK_DONE and hit["key"]:
         return not OPINION.match(roll.text, hit.end())
     if hit.re in (IT_WAS, BODY_DID) and not hit["then"].strip(" \n,"):
         return not _GOES_ON.match(roll.text, hit.end())
     if hit.re is BARE:
         return stands_bare(roll, begin, floor)
+    if hit.re is VERDICT and _OBJECT.match(roll.text, hit.end("key")):
+        return False
     if hit.re is VERDICT and key.lower() in ("fell", "fallen"):
         return not FELL.search(roll.text, max(floor, begin - 160), hit.end() + 60)
     if hit.re is DID:
