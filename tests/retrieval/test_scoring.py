@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from retrieval.late import Floats
 from retrieval.scoring import ANCHOR, LEAST_SPREAD, stretched
 
 
-def column(*values: float) -> np.ndarray:  # type: ignore[type-arg]
+def column(*values: float) -> Floats:
     return np.asarray(values, dtype=np.float32)
 
 
