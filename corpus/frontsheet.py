@@ -213,13 +213,26 @@ def _item(rows: Sequence[Row], at: int, starts: Sequence[int]) -> SheetItem:
         item.parts.append(_title_of(after))
         pages = pages or _range_in(after)
         previous = after
-    if pages is None:
-        pages = _range_below(rows[at + 1 : min(ends, at + 25)])
+    wrapped = _wrapped_range(item.parts) if pages is None else None
+    pages = pages or wrapped or _range_below(rows[at + 1 : min(ends, at + 25)])
     if pages is not None:
         item.first, item.last = pages
-        item.worded = any(_PAGES.search(one.text) for one in rows[at : min(ends, at + 25)])
+        item.worded = wrapped is not None or any(
+            _PAGES.search(one.text) for one in rows[at : min(ends, at + 25)]
+        )
     item.title = _tidy(item.parts)
     return item
+
+
+def _wrapped_range(parts: list[str]) -> tuple[int, int] | None:
+    """Return the range that a title's lines break, "… (Pages / 5 - 9)", and take it off them."""
+    whole = " ".join(parts)
+    match = _PAGES.search(whole)
+    if match is None:
+        return None
+    parts[:] = [whole[: match.start()]]
+    first, last = int(match["first"]), int(match["last"] or match["first"])
+    return (first, last) if 0 < first <= last else None
 
 
 def _continues(previous: Row, after: Row, head: Row, begun: bool, ranged: bool) -> bool:
@@ -238,7 +251,7 @@ def _continues(previous: Row, after: Row, head: Row, begun: bool, ranged: bool) 
         inline = ranged and _PAGES.search(previous.text) and not _apart(previous)
         return not inline and abs(after.box.x0 - _title_part(head).box.x0) < 20
     # Plain titles: only a hanging line, indented like the title and close to it.
-    return gap < 0.5 * head.size and after.box.x0 > head.box.x0 + 8 and after.text[:1] != "("
+    return gap < 0.5 * head.size and after.box.x0 > head.box.x0 + 8 and not _ASIDE.match(after.text)
 
 
 def _apart(row: Row) -> bool:
@@ -267,7 +280,12 @@ def _tidy(parts: Iterable[str]) -> str:
     return title.strip(" .…-–—*:") if title.strip(" .…-–—*:") else title
 
 
-_LATER_TAIL = re.compile(r"\s*[\[(]\s*(?:report\s+)?to\s+follow\s*[\])]\s*$", re.IGNORECASE)
+_LATER_TAIL = re.compile(
+    r"\s*(?:[\[(]\s*(?:report\s+)?to\s+follow\s*[\])]|[-–—]\s*(?:report\s+)?to\s+follow)\s*$",
+    re.IGNORECASE,
+)
+# A line in brackets below a title tells of its papers, unless it goes on with the title.
+_ASIDE = re.compile(r"\((?!including\b|excluding\b|incorporating\b|formerly\b)", re.IGNORECASE)
 
 
 def _with_letters(

@@ -94,6 +94,24 @@ def test_titles_over_several_lines() -> None:
     assert placed(reading) == [("7", title, 2, 3), ("8", "Moorings Policy", 4, 5)]
 
 
+def test_a_range_broken_by_the_end_of_a_line_is_a_range_and_no_title() -> None:
+    sheet = Sheet().put(72, 60, "AGENDA", bold=True)
+    sheet.put(72, 100, "4. Harbour Dues and Pilotage Charges for the coming year (Pages")
+    sheet.put(92, 113, "3 - 4)")
+    sheet.put(72, 140, "5. Capital Plan for the Outer Basin and Budget")
+    sheet.put(92, 153, "(including the setting of mooring fees)")
+    sheet.put(92, 166, "(Pages 5 - 6)")
+    sheet.put(72, 190, "6. Slipways")
+    sheet.put(92, 203, "- To follow")
+    reading = read_paper(pdf([sheet, *reports(3, 4)]))
+    assert placed(reading) == [
+        ("4", "Harbour Dues and Pilotage Charges for the coming year", 2, 3),
+        ("5", "Capital Plan for the Outer Basin and Budget (including the setting of mooring fees)",
+         4, 5),
+        ("6", "Slipways", None, None),
+    ]  # fmt: skip
+
+
 def test_heads_of_first_pages_place_items_that_print_no_numbers() -> None:
     sheets = reports(2, 6, stamp=False)
     for at, number in ((0, "3"), (2, "4"), (5, "6")):
