@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from corpus.textrows import Row
 
@@ -64,9 +65,10 @@ _CELL_LABELS = re.compile(
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]?\d*\s+[A-Z]")
 _HEAD_ROWS = 30
+_SCALED = 4.0
 _MOST_ROWS = 6
 # An answer as wide as this share of the page may go on at the margin.
-_FULL = 0.78
+_FULL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,19 @@ def read_head_lines(rows: Sequence[Row]) -> tuple[HeadLine, ...]:
 
 def line_height(row: Row) -> float:
     """Return the height of a row's line; some files scale a font of size 1."""
-    return max(row.size, 1.2 * row.box.height)
+    return row.size if row.size > _SCALED else 1.2 * row.box.height
 
 
 def follows(before: Row, after: Row) -> bool:
     """Whether a row stands directly below another on its page."""
     gap = after.box.y0 - before.box.y1
     return after.page == before.page and -before.box.height < gap < 0.9 * line_height(before)
+
+
+def in_columns(row: Row) -> bool:
+    """Whether a row is one of a table: three parts or more, well apart."""
+    gaps = (after.box.x0 - part.box.x1 for part, after in pairwise(row.parts))
+    return len(row.parts) > 2 and min(gaps) > line_height(row)
 
 
 def _label(row: Row) -> tuple[Asks, str] | None:

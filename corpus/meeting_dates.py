@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from corpus.agenda_signs import is_agenda_heading
 from corpus.committees import committee_in, is_committee_line
 from corpus.dates import DateKind, FoundDate, find_dates
 from corpus.forms import DATE
@@ -46,6 +47,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _RECORD = re.compile(r"^\W*(?:minutes|notes)\s+of\s+(?:the|an?)\b", re.IGNORECASE)
+_ON = re.compile(r"\bmeeting\s+(?:(?:to\s+be\s+)?held\s+)?on\s+", re.IGNORECASE)
 # "2023-10" in a file name; "2010-11" is as likely a financial year.
 _FILE_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[\s.-]?(?P<month>0[1-9]|1[0-2])(?![\d]|[\s.-]\d)"
@@ -91,13 +93,28 @@ def _said_days(rows: Sequence[Row], kind: PaperKind, lines: Sequence[HeadLine]) 
     for line in lines:
         if line.asks is Asks.BODY and committee_in(f"To: {line.value}"):
             yield from (found.since for found in _of_kind(line.value, DateKind.DAY)[:1])
+    if kind in (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT):
+        yield from _summoned_days(rows)
     if kind is not PaperKind.MINUTES:
         return
     for at, row in enumerate(rows[:_HEAD_ROWS]):
         if _RECORD.match(row.text):
-            below = " ".join(one.text for one in rows[at : at + 4] if one.page == row.page)
-            yield from (found.since for found in _of_kind(below, DateKind.DAY)[:1])
+            # "HARBOUR PANEL – 14 May 2019" may stand above it.
+            near = (*rows[at : at + 4], *rows[max(0, at - 3) : at])
+            text = " ".join(one.text for one in near if one.page == row.page)
+            yield from (found.since for found in _of_kind(text, DateKind.DAY)[:1])
             return
+
+
+def _summoned_days(rows: Sequence[Row]) -> Iterator[date]:
+    """Yield the day after "Agenda for a meeting on", which large print puts on several lines."""
+    head = [row for row in rows[:_HEAD_ROWS] if row.page == rows[0].page]
+    first = next((at for at, row in enumerate(head) if is_agenda_heading(row.text)), None)
+    text = " ".join(row.text for row in head[first:]) if first is not None else ""
+    called = _ON.search(text)
+    for found in _of_kind(text, DateKind.DAY) if called else ():
+        if called and 0 <= found.start - called.end() < 3:
+            yield found.since
 
 
 def _printed_day(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from corpus.committees import (
     committee_in,
@@ -19,7 +18,7 @@ from corpus.committees import (
     tidy_committee,
 )
 from corpus.dates import find_dates
-from corpus.head_lines import Asks, HeadLine, follows, line_height
+from corpus.head_lines import Asks, HeadLine, follows, in_columns
 from corpus.textrows import Row
 
 _PUBLISHED = re.compile(
@@ -78,7 +77,7 @@ def _in_row(rows: Sequence[Row], at: int) -> str | None:
     row, heading = rows[at], at < _HEAD_ROWS
     found = committee_in(row.text, heading=heading)
     bare = found is not None and committee_in(row.text) is None
-    if bare and _in_columns(row):
+    if bare and in_columns(row):
         return None
     if not found or not is_committee_line(row.text):
         return found
@@ -92,12 +91,6 @@ def _in_row(rows: Sequence[Row], at: int) -> str | None:
             return None
     # A heading may run on: "… Group (Joint" / "Commissioning Team)".
     return committee_in(joined_text(rows, at), heading=heading) or found
-
-
-def _in_columns(row: Row) -> bool:
-    """Whether a row is the head of a table: three parts or more, well apart."""
-    gaps = (after.box.x0 - part.box.x1 for part, after in pairwise(row.parts))
-    return len(row.parts) > 2 and min(gaps) > line_height(row)
 
 
 def _alike(before: Row, row: Row) -> bool:

@@ -17,7 +17,8 @@ from corpus.head_lines import Asks, HeadLine, read_head_lines
 from corpus.items import is_item_stamp
 from corpus.meeting_dates import read_meeting_date
 from corpus.outline import Structure
-from corpus.paper_committee import joined_text, read_committee
+from corpus.paper_committee import read_committee
+from corpus.paper_titles import Named, read_title
 from corpus.textrows import Row
 from corpus.types import Access, AgendaItem, PaperKind
 
@@ -36,6 +37,11 @@ _SAID: tuple[tuple[PaperKind, int, str], ...] = (
     (PaperKind.SUPPLEMENT, 8, r"\badditional\s+(?:agenda\s+)?(?:papers|documents)\b"),
     (PaperKind.AGENDA_PACK, 6, r"\b(?:agenda|public)\s+(?:reports?\s+)?pack\b|\breports\s+pack\b"),
     (PaperKind.AGENDA_PACK, 4, r"^\s*a\s*g\s*e\s*n\s*d\s*a\s*$"),
+    (
+        PaperKind.AGENDA_PACK,
+        9,
+        r"^\W*summons\s+(?:to|and)\b|^\W*notice\s+of\s+(?:an?\s+)?meeting\b|^\W*agenda\s+for\s+an?\b",
+    ),
     (PaperKind.MINUTES, 8, r"^\s*(?:\w+\s+)?(?:minutes|notes)\s+of\s+(?:the|a|an)\b"),
     (PaperKind.MINUTES, 8, r"\bprinted\s+minutes\b|^\s*(?:minutes|notes of meeting)\s*$"),
     (PaperKind.MINUTES, 4, r"[-:]+\s*present\s*:?\s*-?|^\s*(?:members\s+)?present\s*:"),
@@ -160,7 +166,8 @@ def read_particulars(
     kind = _kind(named, structure.title or "", rows, bool(items), lines)
     committee = read_committee(named, structure.title or "", rows, heads, lines)
     when = read_meeting_date((named, structure.title or ""), rows, items, heads, kind, lines)
-    title = _title(kind, committee, when, named, structure.title, first)
+    names = Named(stem.replace("%20", " ").replace("+", " "), structure.title)
+    title = read_title(kind, (committee, when), names, first, lines)
     return Particulars(kind, committee, when, title)
 
 
@@ -188,43 +195,3 @@ def _kind(
     scores[PaperKind.AGENDA_PACK] -= 4
     best, score = scores.most_common(1)[0] if scores else (PaperKind.OTHER, 0)
     return best if score >= 4 else PaperKind.OTHER
-
-
-def _title(
-    kind: PaperKind,
-    committee: str | None,
-    when: date | None,
-    named: str,
-    told: str | None,
-    rows: Sequence[Row],
-) -> str:
-    """Return the title to show; packs and minutes are named after their meeting."""
-    meeting = kind in (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT, PaperKind.MINUTES)
-    if meeting and committee:
-        day = f", {when.day} {when:%B %Y}" if when else ""
-        return f"{committee} – {kind.value}{day}"
-    printed = None if meeting else _printed_title(rows)
-    if printed:
-        return printed
-    usable = told and len(told) > 7 and not re.search(r"\.docx?|microsoft|untitled", told, re.I)
-    return told if usable and told else " ".join(re.split(r"[\s_-]+", named)).strip() or named
-
-
-_TITLED = re.compile(
-    r"(?:report\s+)?(?:title|subject)(?:\s+of\s+(?:the\s+)?report)?\s*:\s*(.+)", re.I
-)
-
-
-def _printed_title(rows: Sequence[Row]) -> str | None:
-    for row in rows[:20]:
-        match = _TITLED.match(row.text)
-        if match and len(match[1]) > 3:
-            at = rows.index(row)
-            below = joined_text(rows, at)
-            return " ".join((_TITLED.match(below) or match)[1].split())
-    head = [row for row in rows[:12] if row.bold and sum(c.isalpha() for c in row.text) > 5]
-    if not head:
-        return None
-    size = max(row.size for row in head)
-    largest = next(row for row in head if row.size > 0.9 * size)
-    return " ".join(joined_text(rows, rows.index(largest)).split())[:200]
