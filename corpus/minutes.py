@@ -39,6 +39,7 @@ _RECOMMENDS = re.compile(
 _MOVED = re.compile(r"\b(?:moved|proposed|seconded)\b", re.IGNORECASE)
 # Between two verdicts these begin another motion's.
 _PUT = re.compile(r"\b(?:moved|proposed|seconded|put)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\bput\s+(?:to\s+the\s+vote\s+)?(?:the|part)\b", re.IGNORECASE)
 _LETTER = re.compile(r"\(?[a-z][.)]\s+[A-Z]")
 # A sentence of more lines than this is a narrative.
 _LONGEST = 12
@@ -226,6 +227,8 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
         if after.form is Form.VERDICT and _PUT.search(roll.text, wording.end, after.start):
             return False
         if after.form is not Form.VERDICT:
+            if after.form is Form.WHOLE or _AGAIN.search(roll.text, wording.end, after.start):
+                return False
             return after.strong and after.outcome_class in (
                 OutcomeClass.RESOLVED,
                 OutcomeClass.RECOMMENDED,

@@ -26,6 +26,8 @@ CLAUSE = re.compile(
 )
 # No printed line is so long; a longer one is a drawing's debris and says nothing.
 _LONGEST = 1000
+# A line that ends so has its sentence go on in the next.
+_OPEN = re.compile(r"\b(?:the|an?|of|to|in|on|at|by|for|with|and|or|from|that|which|his|her|its)$")
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -169,6 +171,8 @@ class Roll:
     def apart(self, index: int) -> bool:
         """Whether row ``index`` carries no sentence on: the line before it ended, or fell short."""
         before = self.rows[index - 1]
+        if _OPEN.search(before.text):
+            return False
         if self.fresh(index) or before.ended or before.bold != self.rows[index].bold:
             return True
         return before.page == self.rows[index].page and before.x1 < self.right - 60
