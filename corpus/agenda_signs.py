@@ -75,7 +75,12 @@ def says_agenda(rows: Sequence[Row], first: int, titles: Iterable[str]) -> bool:
     if any(_ALONE.fullmatch(row.text) for row in rows[first:] if row.page == page):
         return True
     called = any(_CALL.search(text) for text in above)
-    return called and any(_STANDING.match(title) for title in list(titles)[:5])
+    return called and has_standing_business(titles)
+
+
+def has_standing_business(titles: Iterable[str]) -> bool:
+    """Whether the first items are those with which meetings begin."""
+    return any(_STANDING.match(title) for title in list(titles)[:5])
 
 
 def has_list_head(rows: Sequence[Row], first: int) -> bool:

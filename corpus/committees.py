@@ -55,7 +55,22 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[–—-]\s")
-_ALL_OF = re.compile(r"^(?:all\s+)?members\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_ALL_OF = re.compile(
+    r"^(?:(?:the\s+)?(?:mayor|chair\w*)\s+and\s+)?(?:all\s+)?(?:members|councillors)\s+(?:of|on)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+# Whoever decides alone; "Members", "Councillors" and a chair are asked to a meeting.
+_PERSON = re.compile(
+    r"\b(?:cabinet|executive|lead)\s+(?:lead\s+)?member\b|\bportfolio\s+holder|\bdirector\b|"
+    r"\b(?:deputy\s+)?leader\s+of\s+the\b|\bchief\s+(?:executive|officer)\b|\bofficer\b",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(r"\b(?:members|councillors|cllrs)\b", re.IGNORECASE)
+# A council's own meeting: "Minutes of the meeting of Saltmouth Borough Council held on …".
+_COUNCIL_MET = re.compile(
+    r"\b(?i:meetings?|minutes)\s+of\s+(?:the\s+)?[A-Z][\w’' -]{2,40}\s(?:Council|COUNCIL)\s+"
+    r"(?:held|on|to\s+be|will\s+be|was)\b"
+)
 _TO = re.compile(r"^(?:report\s+)?to\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _MOST_AFTER = 60
 _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", "by", "from"}
@@ -68,7 +83,8 @@ def is_committee_line(text: str) -> bool:
 
 def names_person(text: str) -> bool:
     """Whether a decision maker is a person by office, not a body."""
-    return _body_of(text) is None and _OFFICE.search(text) is not None
+    alone = _PERSON.search(text) is not None and not _MEMBERS.search(text)
+    return alone and _body_of(text) is None
 
 
 def committee_in(text: str, heading: bool = False) -> str | None:
@@ -79,7 +95,9 @@ def committee_in(text: str, heading: bool = False) -> str | None:
         return _body_of(match["name"])
     match = _OF_THE.search(folded)
     if match:
-        return _checked(match["name"])
+        return _checked(match["name"]) or ("Council" if _COUNCIL_MET.search(folded) else None)
+    if _COUNCIL_MET.search(folded):
+        return "Council"
     name = _undated(_TO.sub("", folded))
     # A running head adds the meeting's date, a sentence more than that.
     if not heading or not is_committee_line(name) or len(folded) - len(name) > _MOST_AFTER:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.agenda_signs import has_list_head, is_contents, is_record, says_agenda
+from corpus.agenda_signs import (
+    has_list_head,
+    has_standing_business,
+    is_contents,
+    is_record,
+    says_agenda,
+)
 from corpus.dates import DateKind, find_dates
 from corpus.textrows import Row, RowPart
 
@@ -85,12 +91,14 @@ def _is_agenda(rows: Sequence[Row], first: int, items: Sequence[SheetItem]) -> b
     near = [row for row in rows if row.page <= rows[first].page]
     if worded and (worded > 1 or any(_AGENDA.search(row.text) for row in near)):
         return True
-    said = says_agenda(rows, first, (item.title for item in items))
+    titles = [item.title for item in items]
+    said = says_agenda(rows, first, titles)
     ranged = [item.first for item in items if item.first is not None]
     if ranged == sorted(ranged) and not is_contents(rows, first):
         if ranged and said:
             return True
-        if len(ranged) > 1 and has_list_head(rows, first):
+        listed = has_list_head(rows, first) or has_standing_business(titles)
+        if len(ranged) > 1 and listed:
             return True
     return said and len(items) > 2 and not is_record(rows, first)
 

@@ -33,7 +33,8 @@ _LABELS: tuple[tuple[Asks, str], ...] = (
     (
         Asks.BODY,
         r"(?:report\s+)?to|meeting(?:\s+of)?|committee|body|forum|meeting\s*/\s*committee|"
-        rf"name\s+of\s+(?:committee|meeting)|decision[\s-]?(?:maker|taker)s?|{_TAKEN}",
+        r"(?:name|title)\s+of\s+(?:the\s+)?(?:committee|meeting)|(?:committee|meeting)\s+(?:name|title)|"
+        rf"decision[\s-]?(?:maker|taker)s?|{_TAKEN}",
     ),
     (
         Asks.TITLE,

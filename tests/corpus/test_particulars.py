@@ -134,6 +134,13 @@ def test_no_committee_is_better_than_a_wrong_one(words: tuple[str, ...]) -> None
         (("RECORD OF DECISION", "DECISION TO BE TAKEN BY:", "Cabinet", "DECISION NO:", "19/00042"),
          "Cabinet"),
         (("To: All Members of the Harbour Panel", "Subject: Ferry Fares"), "Harbour Panel"),
+        (("To: The Chairman and Members of the Harbour Panel", "Date: 14 May 2019"),
+         "Harbour Panel"),
+        (("HARBOUR PANEL", "To: Councillors Reed (Chairman), Marsh and Quay, Cabinet Member",
+          "Tuesday, 14 May 2019"), "Harbour Panel"),
+        (("Title of meeting: Harbour Panel", "Subject: Ferry Fares"), "Harbour Panel"),
+        (("Minutes of a meeting of Saltmouth Borough Council held on", "Tuesday, 14 May 2019",
+          "Present: The Mayor"), "Council"),
     ],
 )  # fmt: skip
 def test_to_whom_a_paper_goes_says_whose_it_is(words: tuple[str, ...], committee: str) -> None:
