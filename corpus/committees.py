@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from corpus.dates import find_dates
 
@@ -24,8 +25,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _OF_THE = re.compile(
-    r"\b(?i:(?:meetings?|minutes|notes|report|agenda|summons)\s+(?:of|to|for|from)\s+"
-    r"(?:an?\s+meeting\s+of\s+)?(?:the\s+))(?P<name>[A-Z][\w’'&,()/ -]+)"
+    r"\b(?i:(?:(?:meetings?|minutes|notes|report|agenda|summons)\s+(?:of|to|for|from)\s+"
+    r"(?:an?\s+meeting\s+of\s+)?the|meeting\s+of)\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
 )
 _CUT = re.compile(
     r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was|which|that|the\s+following|is\s+to|meeting\b|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?"
@@ -66,6 +67,12 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(r"\b(?:members|councillors|cllrs)\b", re.IGNORECASE)
+# The sort of meeting is no part of the name of the body that meets.
+_SORT = re.compile(
+    rf"^(?:(?:extra)?ordinary\s+(?:meeting\s+of\s+(?:the\s+)?)?|"
+    rf"(?:annual|special|budget)\s+(?=(?:{_TIER}\s+)?(?:council|cabinet)$))",
+    re.IGNORECASE,
+)
 # A council's own meeting: "Minutes of the meeting of Saltmouth Borough Council held on …".
 _COUNCIL_MET = re.compile(
     r"\b(?i:meetings?|minutes)\s+of\s+(?:the\s+)?[A-Z][\w’' -]{2,40}\s(?:Council|COUNCIL)\s+"
@@ -73,6 +80,8 @@ _COUNCIL_MET = re.compile(
 )
 _TO = re.compile(r"^(?:report\s+)?to\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _MOST_AFTER = 60
+# What a line says after so many characters names no body.
+_LONGEST = 600
 _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", "by", "from"}
 
 
@@ -89,15 +98,13 @@ def names_person(text: str) -> bool:
 
 def committee_in(text: str, heading: bool = False) -> str | None:
     """Return the body that a line names: labelled, "meeting of the …", or, if ``heading``, bare."""
-    folded = " ".join(text.split())
+    folded = " ".join(text[:_LONGEST].split())
     match = _LABELLED.match(folded)
     if match:
         return _body_of(match["name"])
-    match = _OF_THE.search(folded)
-    if match:
-        return _checked(match["name"]) or ("Council" if _COUNCIL_MET.search(folded) else None)
-    if _COUNCIL_MET.search(folded):
-        return "Council"
+    named = list(_named_in(folded))
+    if named or _COUNCIL_MET.search(folded):
+        return next(filter(None, named), "Council" if _COUNCIL_MET.search(folded) else None)
     name = _undated(_TO.sub("", folded))
     # A running head adds the meeting's date, a sentence more than that.
     if not heading or not is_committee_line(name) or len(folded) - len(name) > _MOST_AFTER:
@@ -106,6 +113,14 @@ def committee_in(text: str, heading: bool = False) -> str | None:
     if name.endswith(".") or ":" in name or not is_titled(name):
         return None
     return _checked(name)
+
+
+def _named_in(text: str) -> Iterator[str | None]:
+    """Yield what follows "report of the", "meeting of" and the like, None for no body."""
+    match = _OF_THE.search(text)
+    while match:
+        yield _checked(match["name"])
+        match = _OF_THE.search(text, match.start() + 1)
 
 
 def is_titled(text: str) -> bool:
@@ -121,7 +136,7 @@ def _body_of(value: str) -> str | None:
 
 
 def _checked(name: str) -> str | None:
-    tidied = _bare(tidy_committee(_undated(name)))
+    tidied = _SORT.sub("", _bare(tidy_committee(_undated(name))))
     if not 3 < len(tidied) < 120 or not _ENDS.search(tidied):
         return None
     if _OFFICE.search(tidied) or _OTHER.search(tidied):

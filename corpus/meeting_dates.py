@@ -25,7 +25,8 @@ from corpus.types import AgendaItem, PaperKind
 
 _MEETING = re.compile(
     r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+meeting|"
-    r"meeting\s+date|for\s+consideration)\b",
+    r"meeting\s+date|for\s+consideration|date\s+(?:of|for)\s+(?:the\s+)?decision|decision\s+date|"
+    r"decision\s+(?:was\s+)?(?:made|taken)\s+on|date\s+(?:decision\s+)?(?:made|taken))\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"^\s*(?:date(?:\s*(?:and|&|/)\s*time)?|on|day)\s*:?\s*$", re.IGNORECASE)

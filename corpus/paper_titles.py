@@ -37,7 +37,11 @@ _NO_TITLE = re.compile(
     r".{0,60}\b(?:form|template)|by\s.*|prepared\s+by\s.*|[^@]*@.*)\W*",
     re.IGNORECASE,
 )
-_COUNCIL = re.compile(r"\W*[\w’'&. -]{0,50}\bcouncil\W*", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"\W*(?:[\w’'&. -]{0,50}\bcouncil|(?:(?:london|royal|metropolitan)\s+)*"
+    r"(?:borough|city|county|district)\s+of\s+[\w’'&. -]{2,40})\W*",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"\W*[A-Z][^:.;,–]{0,20}:\s")
 _PROGRAM = re.compile(r"\.docx?|\.pptx?|\.xlsx?|microsoft|untitled|powerpoint|template", re.I)
 _COPY = re.compile(

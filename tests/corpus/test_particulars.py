@@ -191,6 +191,11 @@ def test_the_day_on_which_a_decision_takes_effect_is_not_its_own() -> None:
     assert read(sheet).meeting_date is None
 
 
+def test_the_day_of_a_decision() -> None:
+    sheet = close("Officer Decision Record", "Date of decision: 14 May 2019", "Published 20 May")
+    assert read(sheet).meeting_date == date(2019, 5, 14)
+
+
 def test_a_supplementary_report_alone_is_a_report() -> None:
     sheet = close("From: Jo Reed", "To: Harbour Panel - 14 May 2019", "Subject: Ferry Fares")
     assert read(sheet, "Item 7 - Supplementary - Ferry Fares.pdf").kind is PaperKind.REPORT
@@ -279,6 +284,12 @@ def test_a_paper_about_exempt_papers_is_public() -> None:
         ("Saltmouth Borough Council", None),
         ("The committee was told that fares had gone up.", None),
         ("Democratic Services Team", None),
+        ("EXTRAORDINARY COUNCIL", "Council"),
+        ("Special Needs Panel", "Special Needs Panel"),
+        (
+            "Report of the Director to the meeting of Harbour Panel to be held on 14 May",
+            "Harbour Panel",
+        ),
         ("To Cabinet – 14 May 2019", "Cabinet"),
         ("COUNTY COUNCIL", "County Council"),
         ("Saltmouth Borough Council – Harbour Panel", "Harbour Panel"),
