@@ -203,6 +203,7 @@ def _told(named: Named) -> str | None:
 
 def _plain(name: str) -> str:
     """Return a file's name in plain words: "1 - Ferry_Fares_2" is "1 – Ferry Fares"."""
-    text = _COPY.sub("", name) or name
+    text = name.rpartition("/")[2]
+    text = _COPY.sub("", text) or text
     text = text.replace("_", " ") if " " in text.strip() else re.sub(r"[_-]+", " ", text)
     return " ".join(re.sub(r"\s[-–]+\s|\s-(?=\w)", " – ", text).split()).strip(" –") or name

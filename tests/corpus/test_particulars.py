@@ -337,6 +337,8 @@ def test_tidy_keeps_capitals_of_mixed_names() -> None:
         (("Words without a heading",), "3 - Amendment - Half-year fares_1.pdf",
          "3 – Amendment – Half-year fares"),
         (("Words without a heading",), "harbour-plan_2019.pdf", "harbour plan 2019"),
+        (("Words without a heading",), "2019-05-14 Panel/Appendix 1 - Fares.pdf",
+         "Appendix 1 – Fares"),
     ],
 )  # fmt: skip
 def test_titles(words: tuple[str, ...], name: str, title: str) -> None:
