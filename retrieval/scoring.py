@@ -37,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "dated": 0.2,
     "kind": 0.1,
     "reference": 0.35,
-    "outcome": 0.45,
+    "outcome": 0.8,
     "committee": 0.15,
     "recency": 0.15,
     "row": 0.1,

@@ -123,8 +123,14 @@ def _minute(number: str, found: Candidate) -> float:
 
 
 def outcome(query: Query, found: Candidate) -> float:
-    """The kind of passage that holds the kind of answer asked for."""
+    """The kind of passage that holds the kind of answer asked for.
+
+    What one meeting decided is no outcome of another that the question dates.
+    """
     if query.intent is Intent.RESOLUTION:
+        day, asked = found.day, query.periods
+        if day is not None and asked and not any(one.holds(day) for one in asked):
+            return 0.0
         return float(found.passage.kind is PassageKind.RESOLUTION)
     if query.intent is Intent.DECISION_ASKED and found.passage.kind is PassageKind.FORM:
         asks_if_key = "key decision" in query.text.lower()
