@@ -21,15 +21,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.long]
 # At least this much; at most, where lower is better. A question or two short of what was
 # measured (see README): bfloat16 rounds a little differently from processor to processor.
 MUST_REACH = {
-    "hit@1": 0.74,
+    "hit@1": 0.80,
     "hit@5": 0.95,
-    "MRR@10": 0.82,
-    "citation precision": 0.64,
-    "citation recall": 0.72,
-    "fact recall": 0.70,
+    "MRR@10": 0.87,
+    "citation precision": 0.69,
+    "citation recall": 0.78,
+    "fact recall": 0.75,
     "quote fidelity": 1.00,
     "refusal": 0.70,
-    "wrongly refused": 0.13,
+    "wrongly refused": 0.10,
 }
 
 
