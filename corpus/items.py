@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.agenda_signs import is_agenda_heading
+from corpus.agenda_signs import has_standing_business, is_agenda_heading
 from corpus.frontsheet import SheetItem, read_front_sheet
 from corpus.labels import Label
 from corpus.outline import Bookmark
@@ -70,7 +70,7 @@ def read_items(
     found = _from_sheet(sheet, labels, page_count)
     marked = _from_bookmarks(bookmarks)
     if not found:
-        bound = len(marked) >= 2 and _binds(bookmarks, heads, rows)
+        bound = len(marked) >= 2 and _binds(marked, bookmarks, heads, rows)
         found = marked if bound else _from_heads(heads)
     found = _located(found, heads, marked, page_count)
     return tuple(
@@ -87,13 +87,18 @@ def item_of(items: Sequence[AgendaItem], page: int) -> AgendaItem | None:
 
 
 def _binds(
-    bookmarks: Sequence[Bookmark], heads: Mapping[str, int], rows: Mapping[int, Sequence[Row]]
+    marked: Sequence[_Found],
+    bookmarks: Sequence[Bookmark],
+    heads: Mapping[str, int],
+    rows: Mapping[int, Sequence[Row]],
 ) -> bool:
     """Whether numbered bookmarks are the items of a pack and not a report's headings.
 
-    A pack has its agenda in front, perhaps as a scan, or prints item numbers
-    at the head of its papers.
+    A pack has its agenda in front, perhaps as a scan, prints item numbers at
+    the head of its papers, or begins with what meetings begin with.
     """
+    if has_standing_business(one.title for one in marked):
+        return True
     if any(_AGENDA_MARK.match(mark.title) for mark in bookmarks) or len(heads) >= 2:
         return True
     front = [rows[page] for page in _front_pages(rows, heads)[:3]]
