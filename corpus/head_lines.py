@@ -51,7 +51,13 @@ _LABELS: tuple[tuple[Asks, str], ...] = (
     ),
 )
 _KNOWN = tuple(
-    (asks, re.compile(rf"\s*(?:\d{{1,2}}[.)]\s*)?(?:{source})\s*(?P<mark>\.?\s*[:?])?\s*", _I))
+    (
+        asks,
+        re.compile(
+            rf"\s*(?:\d{{1,2}}[.)]\s*)?(?:{source})\s{{0,9}}(?P<mark>\.?\s{{0,9}}[:?])?\s{{0,9}}",
+            _I,
+        ),
+    )
     for asks, source in _LABELS
 )
 # A cell needs no colon; these say enough with one word.

@@ -19,6 +19,8 @@ _NAMES = re.compile(
 )
 # Paragraphs of one count begin this close to one line, in points.
 _LEFT = 5.0
+# A paragraph named stands at most so many lines back.
+_FARTHEST = 2000
 
 
 def count_of(row: Row) -> int | None:
@@ -58,7 +60,8 @@ def named_paragraph(roll: Roll, floor: int, low: int, high: int) -> tuple[int, i
     named = [hit for hit in _NAMES.finditer(roll.text, low, high) if _put(roll.text, hit)]
     if not named:
         return None
-    first, last = roll.row_at(floor), roll.row_at(named[-1].start())
+    last = roll.row_at(named[-1].start())
+    first = max(roll.row_at(floor), last - _FARTHEST)
     rows = roll.rows
     counted = [
         at

@@ -31,12 +31,18 @@ _STRICT = rf"(?:{_TITLED}|{_OFFICE}|(?:[A-Z]\.? ){{1,3}}[A-Z][a-z][\w’'-]*)"
 _ADVERB = r"(?:(?:then|formally|duly|also|therefore|subsequently|and|again)\s+){0,2}"
 # "Mrs Ash, Cabinet Member for Roads, seconded"
 _BESIDE = r",\s+(?:[Tt]he\s+)?(?:\w+\s+)?(?:Leader|Member|Chair\w*|Mayor)\b[^.;:]{0,120}?,\s+"
+# A word of a person's name, bounded: hostile text must not make the search slow.
+_OWN_NAME = (
+    r"(?!(?:The|A|It|That|This|Motion|Amendment|Recommendations?|Option|Item|Proposal|Committee|Group"
+    r"|Council|Cabinet|Board|Panel|Sub|Party|Members?|Officers?|Executive)\b)[A-Z][\w’'-]{1,30}"
+)
 _MOVED = re.compile(
     r"\b(?:(?i:propos(?:ed|er)|mov(?:ed|er))(?:\s+(?i:by))?"
     r"|(?i:propos(?:al|ition)|motion)\s+(?i:by|of|from))"
     rf"\s*[:–-]?\s*(?P<name>{_NAME})"
     rf"|(?P<namer>{_STRICT}),?\s+{_ADVERB}(?:[Mm]oved|[Pp]roposed|MOVED|PROPOSED)\b"
-    r"|(?P<full>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})\s+(?:moved|proposed),?\s+and\s+(?=[A-Z])"
+    rf"|(?<![\w’'-])(?P<full>{_OWN_NAME}(?:[ \n]{_OWN_NAME}){{1,2}})"
+    r"\s(?:moved|proposed),?\s+and\s+(?=[A-Z])"
     rf"|(?P<whose>{_STRICT})[’']s\s+(?:motion|amendment|proposal)\b"
 )
 _SECONDED = re.compile(

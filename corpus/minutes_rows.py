@@ -170,6 +170,8 @@ class Roll:
 
     def apart(self, index: int) -> bool:
         """Whether row ``index`` carries no sentence on: the line before it ended, or fell short."""
+        if index == 0:
+            return True
         before = self.rows[index - 1]
         if _OPEN.search(before.text):
             return False

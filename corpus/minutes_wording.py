@@ -99,7 +99,7 @@ _MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|1)[.)]|this\b)", 
 # "Carried out the works", "lost powers": what follows is no verdict's end.
 _OBJECT = re.compile(
     r"\s+(?:out|over|forward|away|through|(?:a|an|its|his|her|their|our|some|many|any)\b"
-    r"|(?!as\b|unless\b|votes\b|members\b)[a-z]{3,}s\b)",
+    r"|(?!as\b|unless\b|votes\b|members\b|unanimous\b|this\b|thus\b)[a-z]{3,}s\b)",
 )
 # What somebody proposed in the same sentence was decided when it was agreed.
 _PROPOSED = re.compile(r"\b(?:proposed|moved)\s+that\b", IGNORE)

@@ -54,6 +54,8 @@ _MOST_LINES = 5
 _COVER, _BODY = 10, 12.0
 # Of two headings, the first counts if it is nearly as large.
 _NEARLY = 0.7
+# A row of more characters is no line of a title.
+_LONGEST_ROW = 300
 _LONGEST = 240
 
 
@@ -126,7 +128,7 @@ def _heading(rows: Sequence[Row], bold: bool) -> str | None:
         return None
     size = max(_size(block) for block in blocks)
     named = (block for block in blocks[:2] if _APPENDIX.match(block[0].text))
-    large = next(block for block in blocks if _size(block) > _NEARLY * size)
+    large = next(block for block in blocks if _size(block) >= _NEARLY * size)
     text = _short(_words(next(named, large)))
     appendix = next((row.text for row in rows[:6] if _APPENDIX.fullmatch(row.text)), None)
     return f"{appendix.strip(' :.–-')} – {text}" if appendix else text
@@ -158,6 +160,8 @@ def _blocks(rows: Sequence[Row], bold: bool) -> Iterator[list[Row]]:
 def _may_head(row: Row, large: bool) -> bool:
     """Whether a row can be a title's, or the end of one."""
     text = row.text.strip()
+    if len(text) > _LONGEST_ROW:
+        return False
     if in_columns(row) or _NO_TITLE.fullmatch(text) or _APPENDIX.fullmatch(text):
         return False
     return large or not _LABELLED.match(text) or _APPENDIX.match(text) is not None

@@ -27,6 +27,7 @@ _LINES = {
     "dots": "." * 100,
     "dashes": "Bank - " * 18,
     "names": "moved by " + "A B C D " * 90,
+    "whole names": "Aaaa" * 25 + " Bbbb",
 }
 
 
