@@ -58,11 +58,11 @@ def turn_to(page: int) -> None:
         st.query_params["page"] = str(page)
 
 
-def drawn_ahead(pages: Iterable[OpenPage]) -> None:
-    """Have pages drawn in the background as this visitor would first see them, if there is room."""
+def drawn_ahead(pages: Iterable[OpenPage], zoom: int = _ZOOMS[0]) -> None:
+    """Have pages drawn in the background as this visitor would see them, if there is room."""
     who, drawer = visitor().clearance, backend()
     for opened in pages:
-        draw_ahead(partial(_drawn, drawer, opened, _SCALES[_ZOOMS[0]], who))
+        draw_ahead(partial(_drawn, drawer, opened, _SCALES[zoom], who))
 
 
 def _drawn(
@@ -103,7 +103,8 @@ def viewer() -> None:
         _sheet(opened, paper, page, clearance)
         following = min((n for n in numbers if n > number), default=None)
         if following:
-            drawn_ahead([OpenPage(paper.id, following, opened.spans)])
+            zoom = st.session_state.get("viewer_zoom", _ZOOMS[0])
+            drawn_ahead([OpenPage(paper.id, following, opened.spans)], zoom)
         if item:
             _item_pages(item, labels, page)
         _foot(opened, paper, page)
