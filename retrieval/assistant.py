@@ -199,7 +199,12 @@ class Assistant:
 
     def _in_turn(self, work: Callable[[], Result]) -> Result:
         """Do ``work`` when it is its turn, first come first served, and wait for it."""
-        return self._at_work.submit(work).result()
+        waiting = self._at_work.submit(work)
+        try:
+            return waiting.result()
+        finally:
+            # Nobody waits any more, as after Ctrl-C; what is done already stays done.
+            waiting.cancel()
 
     def _understand(self, question: str, scope: Scope, history: Sequence[Turn]) -> _Asked:
         """Understand a question, completed from the chat by the model or else by the rules."""
