@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from retrieval.claims import Fault, Ground, fault_in
+from retrieval.assistant import Assistant
+from retrieval.claims import Fault, Ground, fault_in, has_markup
+from retrieval.units import units_of
 
 ABOUT = "minutes, Cabinet, 14 November 2023, item 5, Parking charges, page 12"
 CHARGES = (
@@ -121,3 +125,22 @@ def test_bounds_and_minute_numbers_negate_nothing() -> None:
 def test_odd_sentences_never_raise(sentence: str) -> None:
     fault(sentence, CHARGES)
     fault(CHARGES, sentence)
+
+
+@pytest.mark.slow
+def test_stored_sentences_are_supported_by_themselves_and_not_by_their_neighbours(
+    assistant: Assistant,
+) -> None:
+    stored = assistant.catalogue
+    units = (
+        " ".join(unit.text.split())
+        for paper in stored.papers()
+        for passage in stored.passages_of(paper.id)
+        for unit in units_of(passage)
+    )
+    texts = [text for text in units if len(text.split()) > 6 and not has_markup(text)][:400]
+    assert len(texts) > 200
+    own = [fault_in(text, [Ground(text)]) is None for text in texts]
+    other = [fault_in(b, [Ground(a)]) is None for a, b in pairwise(texts)]
+    assert sum(own) >= 0.98 * len(own)
+    assert sum(other) <= 0.03 * len(other)

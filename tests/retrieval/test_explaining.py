@@ -12,12 +12,10 @@ import pytest
 from corpus.errors import CorpusError
 from corpus.types import Access, PassageKind, Scope
 from retrieval.assistant import Assistant
-from retrieval.claims import Ground, fault_in, has_markup
 from retrieval.model_budget import tokens
 from retrieval.rewriting import rewrite
 from retrieval.settings import Settings
 from retrieval.types import Answer, Statement, Status, Turn
-from retrieval.units import units_of
 from tests.retrieval.model_servers import ModelServer, Way, patience_with, serving
 
 pytestmark = pytest.mark.slow
@@ -381,21 +379,3 @@ def test_stopping_closes_the_connection(explaining: Explaining) -> None:
         next(stream)
         stream.close()  # type: ignore[attr-defined]
         assert len(server.asked) == 1
-
-
-def test_stored_sentences_are_supported_by_themselves_and_not_by_their_neighbours(
-    assistant: Assistant,
-) -> None:
-    stored = assistant.catalogue
-    units = (
-        " ".join(unit.text.split())
-        for paper in stored.papers()
-        for passage in stored.passages_of(paper.id)
-        for unit in units_of(passage)
-    )
-    texts = [text for text in units if len(text.split()) > 6 and not has_markup(text)][:400]
-    assert len(texts) > 200
-    own = [fault_in(text, [Ground(text)]) is None for text in texts]
-    other = [fault_in(b, [Ground(a)]) is None for a, b in pairwise(texts)]
-    assert sum(own) >= 0.98 * len(own)
-    assert sum(other) <= 0.03 * len(other)
