@@ -112,10 +112,10 @@ def quoted(answer: Answer) -> set[tuple[str, int, str]]:
 
 
 def found_after(app: Assistant, adding: subprocess.Popen[str], name: str) -> float:
-    """Wait until ``adding`` says that ``name`` is in; return when the app is first asked and cites it.
+    """Wait until ``adding`` says that ``name`` is in; return after how long the app finds it.
 
-    In seconds after that, to the beginning of the question: how long an answer takes while
-    five programs share the computer is no matter of finding the paper.
+    In seconds, to the beginning of the first question that cites it: how long an answer takes
+    while five programs share the computer is no matter of finding the paper.
     """
     assert adding.stdout is not None
     for line in adding.stdout:
