@@ -41,6 +41,7 @@ _FOOTNOTE = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰\[(]")
 # Neighbours in a run of pages may be this far apart, as odd and even headers are.
 _REACH = 2
 _NEAR = 4.0
+_ALIKE = 0.6
 
 
 def find_furniture(layouts: Sequence[PageLayout]) -> dict[int, tuple[Span, ...]]:
@@ -66,8 +67,13 @@ def furniture_of(
         for piece in found
         if piece.edge is not Edge.BODY and piece.span not in spans[piece.page]
     ]
-    for piece in _running(rest):
+    running = list(_running(rest))
+    for piece in running:
         spans[piece.page].add(piece.span)
+    by_number = {layout.number: layout for layout in layouts}
+    for piece in running:
+        if piece.edge is Edge.HEAD and _goes_on(by_number[piece.page], piece, spans[piece.page]):
+            spans[piece.page].remove(piece.span)
     for layout in layouts:
         spans[layout.number] |= set(_lone(layout, pieces[layout.number], spans[layout.number]))
     return {number: tuple(sorted(found)) for number, found in spans.items()}
@@ -86,6 +92,27 @@ def _running(pieces: Iterable[Piece]) -> Iterator[Piece]:
                 # The first of a run of bold head lines is the document's title.
                 titled = edge is Edge.HEAD and run[0].bold and len(key) < 100
                 yield from run[1:] if titled else run
+
+
+def _goes_on(layout: PageLayout, piece: Piece, known: set[Span]) -> bool:
+    """Whether the sentence of a line at the head goes on in the body's first line.
+
+    The same words begin many a sentence ("The report was moved by …"), and chance
+    puts such a line at the top of several pages.
+    """
+    below = [
+        (box.y0, line)
+        for line in layout.lines
+        if line.direction == piece.direction
+        and (box := upright(line.box, line.direction, layout.width, layout.height)).y0
+        > piece.box.y0 + 0.5 * piece.size
+    ]
+    if not below or not (piece.text[-1].isalpha() or piece.text[-1] in ",-"):
+        return False
+    top, line = min(below, key=lambda one: one[0])
+    close = top - piece.box.y1 < 0.9 * piece.size and abs(line.size - piece.size) < _ALIKE
+    marked = any(span.start <= line.start < span.end for span in known)
+    return close and not marked and layout.text[line.start : line.start + 1].islower()
 
 
 def _key(text: str) -> str:

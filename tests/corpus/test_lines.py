@@ -49,6 +49,13 @@ class TestFurniture:
         sheets = stamped(9, lambda s, n: s.put(72, 60, "Risks", bold=True) if n in (1, 6) else None)
         assert furniture_texts(sheets) == [[]] * 9
 
+    def test_a_sentence_that_several_pages_begin_with_is_kept(self) -> None:
+        def head(sheet: Sheet, number: int) -> None:
+            sheet.put(72, 60, "The report was moved by Councillor Quay and seconded", size=11)
+            sheet.put(72, 74, f"by Councillor {('Reed', 'Marsh', 'Kelp')[number - 1]}.", size=11)
+
+        assert furniture_texts(stamped(3, head)) == [[]] * 3
+
     def test_numbered_parts_at_the_head_are_kept(self) -> None:
         sheets = stamped(4, lambda s, n: s.put(72, 50, f"Appendix {n}", bold=True))
         assert furniture_texts(sheets) == [[]] * 4
