@@ -18,7 +18,7 @@ from operator import attrgetter, itemgetter
 from corpus.layout import Line
 from corpus.minutes_counted import named_paragraph
 from corpus.minutes_extent import Extent, find_extent, paragraph_end
-from corpus.minutes_grammar import Form
+from corpus.minutes_grammar import BODY, FIELDED, Form
 from corpus.minutes_headings import Heading, find_counts
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_motion import motion_extent
@@ -41,6 +41,10 @@ _MOVED = re.compile(r"\b(?:moved|proposed|seconded)\b", re.IGNORECASE)
 _PUT = re.compile(r"\b(?:moved|proposed|seconded|put)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\bput\s+(?:to\s+the\s+vote\s+)?(?:the|part)\b", re.IGNORECASE)
 _LETTER = re.compile(r"\(?[a-z][.)]\s+[A-Z]")
+# What a body did, told in a paragraph that begins with its name.
+_CLOSING = re.compile(
+    rf"(?:the\s+)?(?:[A-Z&][\w’'&]*\s+){{0,6}}(?:{FIELDED}|{BODY})\s", re.IGNORECASE
+)
 # A sentence of more lines than this is a narrative.
 _LONGEST = 12
 
@@ -157,7 +161,7 @@ def _told(roll: Roll, wording: Wording) -> int:
 
 def _outcomes(roll: Roll, minute: _Minute, top: int) -> Iterator[tuple[Wording, Extent]]:
     """Yield the outcomes of one part of the minute that begins at ``top``, in order."""
-    wordings = _counted(roll, find_wordings(roll, minute.start, minute.end))
+    wordings = _counted(roll, find_wordings(roll, minute.start, minute.end), minute.end)
     floor = minute.start
     taken: set[int] = set()
     for at, wording in enumerate(wordings):
@@ -185,10 +189,10 @@ def _limit(roll: Roll, wordings: Sequence[Wording], at: int, end: int) -> int:
     return end
 
 
-def _counted(roll: Roll, wordings: Sequence[Wording]) -> list[Wording]:
-    """Leave out wordings that another one of the same minute makes narrative."""
+def _counted(roll: Roll, wordings: Sequence[Wording], end: int) -> list[Wording]:
+    """Leave out wordings that another one of the same minute, which ends at ``end``, outweighs."""
     strong = [w for w in wordings if w.strong]
-    kept = strong or [w for w in wordings if _standing(roll, w)]
+    kept = strong or [w for w in wordings if _standing(roll, w, end)]
     if strong:
         weak = [w for w in wordings if not w.strong and _lettered(roll, w, strong)]
         kept = sorted([*strong, *weak], key=attrgetter("start"))
@@ -237,12 +241,12 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
     return False
 
 
-def _standing(roll: Roll, wording: Wording) -> bool:
+def _standing(roll: Roll, wording: Wording, end: int) -> bool:
     """Whether a weak wording is how its paragraph ends, not how its narrative goes on.
 
     "Members agreed to …" decides; "The Committee noted the report." decides only
     as a short sentence that nothing follows, "The Cabinet agreed a grant of …"
-    also as a longer one.
+    also as a longer one, and any that opens the paragraph with which the minute ends.
     """
     if wording.form is not Form.WHOLE:
         return True
@@ -252,6 +256,8 @@ def _standing(roll: Roll, wording: Wording) -> bool:
             break
         index += 1
     sentence = roll.text[wording.sentence : roll.rows[index].upto]
+    if not roll.text[roll.rows[index].upto : end].strip() and _CLOSING.match(sentence):
+        return paragraph_start(roll, wording.start) == wording.sentence
     most = 25 if wording.outcome_class is OutcomeClass.NOTED else 70
     return len(sentence.split()) <= most and sentence.count(". ") == 0
 

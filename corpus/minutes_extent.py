@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.minutes_counted import follows, uncounted
-from corpus.minutes_grammar import Form
+from corpus.minutes_grammar import BODY, Form
 from corpus.minutes_movers import MOVER_ROW
 from corpus.minutes_rows import CLAUSE, Roll, Row
 from corpus.minutes_sentences import sentence_ends
@@ -19,6 +19,17 @@ _I = re.IGNORECASE
 _FIRST_MARK = re.compile(r"\(?(?:[aAiI1]|\d{1,2}(?:\.\d{1,2})*\.1)[.):]?|[^\w(]|o")
 # A clause of a resolution; what is counted on without it is the minute's next paragraph.
 _OWN = re.compile(r"\b(?:that|to)\b", _I)
+# The lettered question of a form; its marks are what stands round the letter.
+_QUESTION = re.compile(r"(?P<marks>\(?(?=[a-z][.)]))(?P<letter>[a-z])[.)]\s+[A-Z]")
+_FEW = 5
+_LEVEL = 5.0
+# An outcome that so far says only whose it is: "That the Committee for Harbours" …
+_WHO = re.compile(
+    rf"(?:[^\n]*\n)?\W*(?:that\s+)?(?:the\s+)?[^.:;\n]{{0,60}}\b{BODY}(?:\s+(?:for|of|on)\s[^.:;]{{3,60}})?"
+    r"[\s:;,–-]*",
+    _I,
+)
+_SHORT = 300
 _CLOSING_VOTE = re.compile(r"\s?[(\[][^()\[\]]{1,200}[)\]]\s?\.?$")
 # A resolution of more lines than this is a page that was not understood.
 _MOST_ROWS = 800
@@ -99,7 +110,7 @@ def _goes_on(roll: Roll, wording: Wording, first: int, index: int, base: float) 
     """Whether row ``index`` still belongs to the outcome whose text begins in row ``first``."""
     row, before = roll.rows[index], roll.rows[index - 1]
     fresh = roll.fresh(index)
-    if roll.beside(index):
+    if roll.beside(index) or _next_question(roll.rows[roll.row_at(wording.start)], row):
         return False
     outdented = row.x0 < before.x0 - 5 and row.text[:1].isupper()
     if (fresh or before.ended or outdented) and outside(row):
@@ -122,6 +133,14 @@ def _goes_on(roll: Roll, wording: Wording, first: int, index: int, base: float) 
     return set_alike(roll.rows[first + 1 if led else first], row, roll, base)
 
 
+def _next_question(label: Row, row: Row) -> bool:
+    """Whether a row asks a form's next question, as "(e) …" below "(d) Decision taken" does."""
+    own, after = _QUESTION.match(label.text), _QUESTION.match(row.text)
+    if not own or not after or own["marks"] != after["marks"] or abs(row.x0 - label.x0) > _LEVEL:
+        return False
+    return 0 < ord(after["letter"]) - ord(own["letter"]) < _FEW
+
+
 def _clause_of(roll: Roll, first: int, index: int) -> bool:
     """Whether the numbered row ``index`` is a clause of the outcome that begins in row ``first``.
 
@@ -133,6 +152,8 @@ def _clause_of(roll: Roll, first: int, index: int) -> bool:
         return False
     earlier = any(CLAUSE.match(r.text) for r in roll.rows[first:index])
     if earlier or re.search(r"\((?:[a1iA])\)", roll.rows[first].text):
+        return True
+    if row.at - lead.at < _SHORT and _WHO.fullmatch(roll.text[lead.at : row.at]):
         return True
     mark = CLAUSE.match(row.text)
     return bool(mark and _FIRST_MARK.fullmatch(mark.group().strip()))

@@ -27,6 +27,11 @@ BODY = (
     r"|working party|inspectorate|chair(?:man|person|woman)?|deputy mayor|cabinet member"
     r"|director|party|commissioners?)"
 )
+# A body that is named after its field: "the Committee for Harbours and Ferries".
+FIELDED = (
+    r"(?:(?:committee|board|panel|group|forum)\s+(?:for|on)\s+(?:the\s+)?(?-i:[A-Z])[\w’'&-]*"
+    r"(?:,?\s+[\w’'&-]+){0,6}?)"
+)
 # The motion on which a body resolved, told between commas: "on the motion of …, seconded by …,".
 ON_MOTION = (
     r"(?:,?\s+on\s+(?:the\s+|a\s+)?(?:motion|proposition|proposal)\s+(?:of|by|from)\s"
@@ -81,8 +86,8 @@ LABEL = re.compile(
     IGNORE | MULTI,
 )
 CAPITALS = re.compile(
-    rf"(?P<wording>(?:\b(?:it\s+was|was\s+it)\s+)?(?:(?i:{HOW})\s+){{0,3}}\b(?P<key>RESOLVED"
-    rf"|RESOLVES|AGREED|DECIDED|RECOMMENDED|RECOMMENDS|NOTED|DETERMINED|ORDERED)\b"
+    rf"(?P<wording>(?:\b(?:[Ii]t\s+was|was\s+it)\s+)?(?:(?i:{HOW})\s+){{0,3}}\b(?P<key>RESOLVED"
+    rf"|(?<=[Ww][Aa][Ss]\s)APPROVED|RESOLVES|AGREED|DECIDED|RECOMMENDED|RECOMMENDS|NOTED|DETERMINED|ORDERED)\b"
     rf"(?:\s+(?:to"
     rf"|TO)\s+(?P<also>RECOMMEND)\b)?(?:[\s,]+(?i:{HOW})){{0,3}}{ASIDE}?{TO_WHOM}?(?i:{ON_MOTION})?"
     rf"{ASIDE}?(?i:{FOLLOWS}))(?P<then>\s*:\s*[-–—]*"
@@ -127,14 +132,16 @@ VERDICT = re.compile(
     r"|vote|it|this|which)\b[^.\n]{0,110}?(?:\n[^.\n]{0,90}?)?\b(?:was|were|is|been|being"
     r"|and)\b[^.\n]{0,40}?\b"
     r"|(?:^[^\w\n]{0,12}|(?<=[.!?]\s))(?:(?:substantive\s+|original\s+)?(?:motion|amendment|proposal"
-    r"|vote)\s+)?)"
+    r"|vote)\s+)?"
+    r"|\b(?:motion|amendment|proposal|proposition|recommendations?)(?:\s+\d{1,2}[a-z]?)?\s+"
+    r"(?=fell\s*(?:[.,;:(]|with\b|by\b|$)))"
     rf"(?P<key>not\s+(?:carried|agreed|approved|supported)|carried|lost|defeated|negatived"
     rf"|rejected|fell|fallen)\b(?:[\s,]+{HOW}){{0,3}}{ASIDE}?)(?P<then>\s*[.:;,)]?)",
     IGNORE | MULTI,
 )
 # "The Board:" and then clauses that each say what it did: "(a) noted …; (b) agreed …".
 DID_LIST = re.compile(
-    rf"(?P<wording>\b{BODY})(?P<then>\s*(?::\s*[-–—]*|[-–—]+)\s*(?=\(?(?:\w{{1,3}}[.)]"
+    rf"(?P<wording>\b(?:{FIELDED}|{BODY}))(?P<then>\s*(?::\s*[-–—]*|[-–—]+)\s*(?=\(?(?:\w{{1,3}}[.)]"
     rf"|[^\w\s(])\s*"
     r"(?P<key>noted|agreed|approved|resolved|recommended|endorsed|supported|authorised"
     r"|delegated|granted|refused)\b))",
@@ -165,9 +172,9 @@ BECAME = re.compile(
 )
 PASSIVE_CAPITALS = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+\s+)?$")
 WEAK_DONE = re.compile(
-    rf"(?P<wording>\b(?:{BODY}(?:\s*\([^)\n]{{0,60}}\))?\s+(?:{HOW}\s+){{0,3}}(?:(?:received"
+    rf"(?P<wording>\b(?:(?:{FIELDED}|{BODY})(?:\s*\([^)\n]{{0,60}}\))?\s+(?:{HOW}\s+){{0,3}}(?:(?:received"
     r"|considered|welcomed|reviewed|discussed)\s+and\s+)?(?P<key>noted|approved|endorsed|agreed"
-    r"|accepted|adopted|supported|appointed|ratified)\s+(?=the\b|a\b|an\b|and\b|its\b|their\b|£)"
+    r"|accepted|adopted|supported|appointed|ratified)\s+(?=the\b|a\b|an\b|and\b|its\b|their\b|this\b|£)"
     r"|(?:report|update|position|information|presentation|contents|recommendations?"
     r"|proposals?|progress|programme|plan|budget|accounts|payments|schedule|policy|quote"
     r"|quotation)\b[^.\n]{0,40}\b(?:was|were)\s+(?:(?:unanimously|duly|formally|received\s+and|considered\s+and)\s+)?"

@@ -52,6 +52,15 @@ _BECAME = re.compile(
     r"(?P<title>.{3,90}?)\s[-–—]\s(?=(?:noted|agreed|approved|accepted|adopted|resolved)\.?$)",
     re.IGNORECASE,
 )
+# The line before a clause of an outcome, however it is numbered.
+_ANNOUNCES = re.compile(
+    r"\bit\s+was\s+(?:\w+\s+)?(?:approved|agreed|resolved|decided)\W*$"
+    r"|\b(?:approved|agreed|resolved|decided|recommended)(?:\s+\w+){0,4}\s*[:;]\W*$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.):]*)(?=\s)")
+# A question that was asked, by its number: "Q14", "Q3 & Q4".
+_ASKED = re.compile(r"(?:[A-Z]{0,2}Q|Question)\s?\d", re.IGNORECASE)
 _FIRST = re.compile(r"\(?1[.)]\s+\S")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.)]?\s+(?=[A-Z])")
 _SENTENCE_WORD = re.compile(r"\b(?:was|were|had|that|be|resolved|agreed)\b", re.IGNORECASE)
@@ -115,7 +124,7 @@ def _numbered(row: Row) -> re.Match[str] | None:
         return None
     if hit["word"]:
         return hit
-    if re.fullmatch(r"(?:19|20)\d\d", number):
+    if re.fullmatch(r"(?:19|20)\d\d", number) or _ASKED.match(number):
         return None
     alone = hit.end() == len(row.text)
     return None if alone and _financial_year(number) else hit
@@ -149,6 +158,10 @@ def _numbered_heading(
     hit = _numbered(row)
     if hit is None or not (row.bold or roll.fresh(index)):
         return None
+    if index and _ANNOUNCES.search(roll.rows[index - 1].text):
+        return None
+    if _counts_clauses(roll, index, found):
+        return None
     rest = row.text[hit.end() :]
     if _OUTCOME.match(rest) or not _onward(hit, last) or _adrift(roll, row, found):
         return None
@@ -158,6 +171,18 @@ def _numbered_heading(
     if not apart and (styled or not _plain_title(roll, index, rest, last)):
         return None
     return _titled(roll, index, hit["number"], row.at + hit.end())
+
+
+def _counts_clauses(roll: Roll, index: int, found: list[Heading]) -> bool:
+    """Whether "8." is the clause after "7." in a list, where headings are "7 Title"."""
+    numbered = [heading.first for heading in found if heading.number]
+    own = _MARKED.match(roll.rows[index].text)
+    head = _MARKED.match(roll.rows[numbered[-1]].text) if numbered else None
+    if own is None or head is None or own["mark"] == head["mark"]:
+        return False
+    clauses = (_MARKED.match(row.text) for row in roll.rows[numbered[-1] + 1 : index])
+    before = int(own["number"]) - 1
+    return any(c and c["mark"] == own["mark"] and int(c["number"]) == before for c in clauses)
 
 
 def _onward(hit: re.Match[str], last: tuple[int, ...] | None) -> bool:

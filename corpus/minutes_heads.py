@@ -22,7 +22,8 @@ _SAYS_WHAT = re.compile(r"\b(?:minutes?|notes?|record|proceedings|decisions?|not
 _TITLE = re.compile(
     r"(?:\b(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
     r"|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings"
-    r"|session)\s+of\s+(?:the\s+)?)?|^at\s+an?\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?)(?P<name>[A-Z].+?)"
+    r"|session)\s+of\s+(?:the\s+)?)?|\bdecisions?\s+(?:determined|taken|made)\s+(?:at|by)\s+(?:the\s+)?"
+    r"|^at\s+an?\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?)(?P<name>[A-Z].+?)"
     r"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day\b|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)"
     r"|\s+meeting\b|\s*-:|$)",
@@ -45,6 +46,8 @@ _BUILDING = re.compile(
     _I,
 )
 _WHERE = re.compile(r"(?:in|at|held|on)\s", _I)
+# A head's line that is a sentence names no body: "… the Council held the meeting outdoors".
+_SENTENCE = re.compile(r"\bheld\s+(?:the|an?|its|this|their)\b", _I)
 # A head's lines are short; of a longer one no more is read.
 _MOST = 400
 
@@ -61,7 +64,7 @@ def committee_of(roll: Roll, body: int) -> str | None:
     told = _tidy(hit["name"]) if hit and NOUN.search(hit["name"]) else None
     if told and not _GENERIC.fullmatch(told):
         return tidy_committee(told)
-    groups = (_tidy(group) for group in _groups(rows))
+    groups = (_tidy(group) for group in _groups(rows) if not _SENTENCE.search(group))
     named = [g for g in groups if g and NOUN.search(g) and len(g) < 160 and not _WHERE.match(g)]
     noun = told.split()[-1].lower() if told else ""
     whose = [g for g in named if noun and noun in g.lower() and not _GENERIC.fullmatch(g)]
@@ -113,7 +116,7 @@ _BEFORE_NAME = (
         r"(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
     ),
 )
-_TAIL = re.compile(r"\s+(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)$", _I)
+_TAIL = re.compile(r"\s+(?:(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)|A\.?G\.?M\.?)$", _I)
 
 
 def _tidy(text: str) -> str | None:

@@ -11,7 +11,7 @@ from corpus.dates import DateKind, find_dates
 from corpus.minutes_attendance import attendance, labelled, under
 from corpus.minutes_headings import Heading, find_headings
 from corpus.minutes_heads import committee_of, days, venue_in
-from corpus.minutes_notices import Notice, read_notice
+from corpus.minutes_notices import Notice, matters, read_notice
 from corpus.minutes_rows import Roll
 from corpus.minutes_starts import Start, find_starts, item_ends, last_row
 from corpus.types import AgendaItem, MinuteMeeting, Page, Paper, PaperKind
@@ -57,7 +57,7 @@ def find_sittings(
 
 def _sitting(roll: Roll, start: Start, last: int, paper: Paper) -> Sitting:
     part = roll.part(start.head, last)
-    headings = find_headings(part)
+    headings = (matters(part) if start.notice else ()) or find_headings(part)
     body = start.present - start.head
     headings = tuple(h for h in headings if h.first > body or (h.number and h.first >= body))
     first = min(body + 1, len(part.rows) - 1) if body or start.notice else 0
@@ -65,7 +65,7 @@ def _sitting(roll: Roll, start: Start, last: int, paper: Paper) -> Sitting:
     if notice and notice.alone:
         return _decision(part, first, headings, notice, paper)
     near = body if notice is None else max(body, min(_HEAD_ROWS, len(part.rows)))
-    meeting = _meeting(part, near, headings, paper)
+    meeting = _meeting(part, near, body, headings, paper)
     if notice and notice.date:
         meeting = replace(meeting, date=notice.date)
     return Sitting(part, first, headings, meeting)
@@ -104,7 +104,10 @@ def _day_of(head: str, paper: Paper) -> date | None:
     return next(told, None) or (None if pack else paper.meeting_date)
 
 
-def _meeting(roll: Roll, body: int, headings: tuple[Heading, ...], paper: Paper) -> MinuteMeeting:
+def _meeting(
+    roll: Roll, body: int, present: int, headings: tuple[Heading, ...], paper: Paper
+) -> MinuteMeeting:
+    """Return the meeting whose head are the rows before ``body``; ``present`` tells who came."""
     near = min(body + 8, headings[0].first if headings else len(roll.rows))
     head = "\n".join(row.text for row in roll.rows[:near])
     top = "\n".join(row.text for row in roll.rows[: max(body, 1)])
@@ -116,7 +119,7 @@ def _meeting(roll: Roll, body: int, headings: tuple[Heading, ...], paper: Paper)
         venue=venue_in(top) or venue_in(head),
         first_page=roll.rows[0].page,
         last_page=roll.rows[-1].page,
-        present=attendance(roll, headings, body),
+        present=attendance(roll, headings, present),
         in_attendance=labelled(
             roll,
             headings,

@@ -16,11 +16,26 @@ from corpus.types import OutcomeClass
 
 _I = re.IGNORECASE
 _MOTION = re.compile(
-    r"\b(?:moved|proposed|seconded|motion|amendment|proposal|proposition"
-    r"|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*"
+    r"\b(?:(?<!be\s)(?<!been\s)(?:moved|proposed)|(?:moved|proposed)(?=\s+by\b)|seconded|motion"
+    r"|amendment|proposal|proposition|put forward)\b(?:[^:.]|\.(?=\S)){0,220}?(?P<open>:\s*[-–—]*"
     r"|\bthat\b(?:\s*:\s*[-–—]*)?"
     r"|(?:(?<=moved\s)|(?<=proposed\s))(?:to\b(?!\s+(?:the|a)\b)"
     r"|(?:refusal|approval|deferral|rejection|acceptance)\b)|(?=[“\"]))",
+    _I,
+)
+# Before a "that" which points at something ("for that area") or tells what somebody thought.
+_NO_MOTION = re.compile(
+    r"\b(?:of|in|for|to|on|at|by|with|from|so|than|hoped|noted|said|stated|confirmed|explained"
+    r"|suggested|felt|highlighted|clarified|commented|reported|advised|indicated|thought|believed"
+    r"|argued|emphasised|stressed|mentioned|recognised|acknowledged|concerned|aware|assured"
+    r"|understood|concern|view|fact|informed)\s+$",
+    _I,
+)
+# "The report recommendations were moved by …": they are named, and worded elsewhere.
+_NAMED = re.compile(
+    r"\b(?:recommendations?|reports?|items?)\b[^.:;]{0,60}?\b(?:was|were)\s+(?:\w+\s+)?"
+    r"(?:moved|proposed)\s+by\b|\b(?:moved|proposed)\s+(?:the\s+)?(?:officers?[’']?s?\s+|report\s+)?"
+    r"recommendations?\b",
     _I,
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
@@ -71,6 +86,8 @@ def motion_extent(
     parts = list(_PART.finditer(roll.text, max(since, low), wording.start))
     if parts:
         return _sentence_at(roll, parts[-1].start())
+    spoken = () if amends else list(_NAMED.finditer(roll.text, low, wording.start))
+    low = spoken[-1].start() if spoken else low
     named = named_paragraph(roll, floor, max(since, low), wording.start)
     first = _MOTION.search(roll.text, *named) if named else None
     told = _moved(roll, first, wording.sentence) if first else None
@@ -102,6 +119,10 @@ def _sentence_at(roll: Roll, at: int) -> Extent | None:
 
 def _moved(roll: Roll, hit: re.Match[str], high: int) -> Extent | None:
     """Return the words moved: the rest of a sentence from "that" on, or what follows a colon."""
+    if hit["open"].lower() == "that" and _NO_MOTION.search(
+        roll.text, hit.start(), hit.start("open")
+    ):
+        return None
     below = _QUOTED.match(roll.text, hit.end()) or _breaks(roll, hit.end())
     if hit["open"][:1].isalpha() and ":" not in hit["open"] and not below:
         start = hit.start("open")

@@ -58,6 +58,12 @@ FELL = re.compile(
     r"|withdrawn|withdrew|withdraw)\b",
     re.IGNORECASE,
 )
+# The end of a sentence; the next may move an amendment to what this one moved.
+_STOPS = re.compile(r"(?<!Cllr)(?<!Mrs)(?<!Mr)(?<!Ms)(?<!Dr)(?<!\b[A-Z])\.\s")
+_NEXT_PERSON = re.compile(r"\s+(?=(?:Councillor|Cllr\.?)\s)")
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:County|Borough|City|District|Town|Parish|Mayor|Leader|Chair\w*|Member|and|Alder\w+)$"
+)
 _AMENDS = re.compile(r"\bamendment\b", re.IGNORECASE)
 # A line that only says who moved or seconded; it stands outside the wording.
 MOVER_ROW = re.compile(
@@ -114,7 +120,9 @@ def _movings(roll: Roll, hits: list[re.Match[str]], end: int) -> Iterator[Moving
             continue
         seconded = _SECONDED.search(roll.text, hit.end(), upto)
         low = max(sentence_start(roll, hit.start()), hit.start() - 200)
-        amends = bool(_AMENDS.search(roll.text, low, min(hit.end() + 60, upto)))
+        high = min(hit.end() + 60, upto)
+        stop = _STOPS.search(roll.text, hit.end(), high)
+        amends = bool(_AMENDS.search(roll.text, low, stop.start() if stop else high))
         yield Moving(
             hit.start(), seconded.end() if seconded else hit.end(), _name(hit),
             _name(seconded) if seconded else None, amends,
@@ -130,8 +138,17 @@ def _name(hit: re.Match[str]) -> str:
         next(hit[group] for group in _GROUPS if hit.re.groupindex.get(group) and hit[group])
     ).rstrip(".,;:")
     # A name never runs on into the word for the seconder or the outcome.
-    return re.split(
+    name = re.split(
         r"\s+(?=(?:Seconded|Seconder|SECONDED|RESOLVED|Resolved|That|Proposed|Agreed|AGREED|Vote"
         r"|Carried|CARRIED|Motion|All)\b)",
         name,
     )[0]
+    return _first_person(name)
+
+
+def _first_person(name: str) -> str:
+    """Leave off the next sentence's councillor, where a full stop is missing."""
+    for hit in _NEXT_PERSON.finditer(name):
+        if not _OFFICE_BEFORE.search(name, 0, hit.start()):
+            return name[: hit.start()]
+    return name

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.committees import committee_in
+from corpus.minutes_headings import Heading
 from corpus.minutes_heads import days
-from corpus.minutes_rows import Roll, Row, fold
+from corpus.minutes_rows import CLAUSE, Roll, Row, fold
 
 _I = re.IGNORECASE
 _MAKER = re.compile(
@@ -41,6 +42,13 @@ _ONE_PERSON = re.compile(
     r"(?:individual|officer|cabinet member|executive member|portfolio holder|mayor)\b",
     _I,
 )
+# What each decision of a meeting's notice is about: "(a) Subject: Ferry Fares".
+_MATTER = re.compile(
+    r"(?:\(?[a-z\d]{1,2}[.)]\s*)?(?:subject(?: matter)?|(?:report )?title|matter)\s*[:–-]\s*(?=\w)",
+    _I,
+)
+_ITEM = re.compile(r"\s*\((?:agenda )?item [^()]{1,20}\)$", _I)
+_ASIDE = re.compile(r"\s*[(\[]")
 _SIGNED = re.compile(r"\W*(?:signed|signature)\b", _I)
 _HEAD_ROWS = 40
 # The day that is signed stands at most so many lines from the word.
@@ -70,6 +78,28 @@ def read_notice(roll: Roll) -> Notice:
         title=_answer(rows, _SUBJECT),
         date=next(iter(days(when)), None) if when else _signed(roll.rows),
     )
+
+
+def matters(roll: Roll) -> tuple[Heading, ...]:
+    """Return what each decision is about, where a notice tells of several; else nothing."""
+    asked = [at for at, row in enumerate(roll.rows) if _MATTER.match(row.text)]
+    return tuple(_matter(roll, at) for at in asked) if len(asked) > 1 else ()
+
+
+def _matter(roll: Roll, at: int) -> Heading:
+    last = at
+    while last + 1 < len(roll.rows):
+        row, label = roll.rows[last + 1], roll.rows[at]
+        if label.page != row.page or not (row.x0 > label.x0 + 20 or row.bold):
+            break
+        if CLAUSE.match(row.text) or _ASIDE.match(row.text) or _LABEL.match(row.text):
+            break
+        last += 1
+    start = roll.rows[at].at
+    words = roll.text[start : roll.rows[last].upto]
+    asks = _MATTER.match(words)
+    title = _ITEM.sub("", fold(words[asks.end() :] if asks else words))
+    return Heading(at, last, roll.rows[last].upto, None, title)
 
 
 def _signed(rows: tuple[Row, ...]) -> date | None:

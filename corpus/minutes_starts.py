@@ -17,7 +17,7 @@ _DECISIONS = re.compile(
     r"(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
     r"|individual )*(?:record|notice|schedule|list|summary"
     r"|statement) of (?:\w+ ){0,3}(?:decisions?|determinations?)\b"
-    r"|(?:\w+ ){0,3}decision (?:notice|record|list"
+    r"|(?:\w+ ){0,3}decision (?:recording )?(?:notice|record|list|form"
     r"|sheet|statement|schedule|summary)\b|decisions (?:taken|made|of)\b)",
     _I,
 )

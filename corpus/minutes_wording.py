@@ -50,7 +50,8 @@ class Wording:
 
     ``sentence`` is the start of the sentence that introduces it, ``start`` and
     ``end`` the introducing words, ``text`` where the outcome's own words begin.
-    ``listed`` tells that the text is clauses that each have their own verb.
+    ``listed`` tells that the text is clauses that each have their own verb, and
+    ``done`` that the words themselves are what was done ("Approved the plan").
     """
 
     sentence: int
@@ -63,6 +64,7 @@ class Wording:
     strong: bool
     noun: bool
     listed: bool = False
+    done: bool = False
 
 
 _WEAK = ("agreed", "decided", "recommended", "recommends")
@@ -93,7 +95,7 @@ _CLASSES = (
 
 
 # What a motion that is printed after its verdict begins with.
-_MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|1)[.)]|this\b)", IGNORE)
+_MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|\d{1,2})[.)]|this\b)", IGNORE)
 
 
 # "Carried out the works", "lost powers": what follows is no verdict's end.
@@ -103,6 +105,9 @@ _OBJECT = re.compile(
 )
 # What somebody proposed in the same sentence was decided when it was agreed.
 _PROPOSED = re.compile(r"\b(?:proposed|moved)\s+that\b", IGNORE)
+# What may stand between an announcement and the first thing done: who did it, no sentence.
+_NO_MORE = re.compile(r"[^.!?]*")
+_MOST_BETWEEN = 14
 # "It was agreed" at the end of a line, of which the next makes an opinion.
 _GOES_ON = re.compile(r"\s*(?!that\b|to\b|(?:[ivx]{1,4}|[a-z])[.)])[a-z]")
 
@@ -130,11 +135,21 @@ def find_wordings(roll: Roll, start: int, end: int) -> tuple[Wording, ...]:
             wording = _wording(roll, hit, form, strong, start)
             if wording and _apart(found, wording):
                 insort(found, wording, key=_start_of)
-    # "RESOLVED:" and under it "REFUSED for …" are one outcome.
     pairs = zip([None, *found], found, strict=False)
-    return tuple(
-        w for before, w in pairs if before is None or w.text > w.start or before.text < w.start
-    )
+    return tuple(w for before, w in pairs if before is None or not _announced(roll, before, w))
+
+
+def _announced(roll: Roll, before: Wording, wording: Wording) -> bool:
+    """Whether a wording begins the text of the one before it, and so is no other outcome.
+
+    Under "RESOLVED:" may stand "REFUSED for …", or "That the Board: 1. Noted …".
+    """
+    if wording.text == wording.start:
+        return before.text >= wording.start
+    if before.form is Form.VERDICT or not (wording.listed or wording.done):
+        return False
+    between = roll.text[before.text : wording.start]
+    return bool(_NO_MORE.fullmatch(between)) and len(between.split()) <= _MOST_BETWEEN
 
 
 def _start_of(wording: Wording) -> int:
@@ -179,7 +194,7 @@ def _wording(
     return Wording(
         sentence, begin, text, _skip(roll.text, text), outcome, _class(hit, key), form,
         strong and not weak, key.lower() in ("recommendation", "recommendations"),
-        hit.re is DID_LIST,
+        hit.re is DID_LIST, hit.re is DID,
     )  # fmt: skip
 
 
@@ -271,6 +286,6 @@ def _quoted(text: str, at: int) -> bool:
 def _skip(text: str, at: int) -> int:
     """Return the offset of the first word at or after ``at``: past white space, dashes, votes."""
     hit = re.compile(
-        r"[\s:.,;/–—-]*(?:\((?:unanimous(?:ly)?|nem\.?\s*con\.?)\)[\s:.,;–—-]*)?"
+        r"[\s:.,;/–—-]*(?:that\s*;\s*)?(?:\((?:unanimous(?:ly)?|nem\.?\s*con\.?)\)[\s:.,;–—-]*)?"
     ).match(text, at)
     return hit.end() if hit else at

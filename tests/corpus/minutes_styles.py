@@ -29,6 +29,68 @@ STYLES = {
         "resolved",
         "that the plan be approved.",
     ),
+    "approved, that": (
+        "It was APPROVED that the plan be adopted.",
+        "agreed",
+        "that the plan be adopted.",
+    ),
+    "approved, clauses": (
+        "It was APPROVED\n2a. Moorings - Approve the rise of £5 in the fee.",
+        "agreed",
+        "2a. Moorings - Approve the rise of £5 in the fee.",
+    ),
+    "approved, whose clauses": (
+        "It was APPROVED that;\nThat the Committee for Harbours and Ferries:\n"
+        "1. Noted the plan.\n2. Authorised the Director to let the contract.",
+        "agreed",
+        "That the Committee for Harbours and Ferries: 1. Noted the plan."
+        " 2. Authorised the Director to let the contract.",
+    ),
+    "approved, clauses that count on": (
+        "It was APPROVED;\n\nThat the Committee for Harbours and Ferries\n\n"
+        "3. Approved the plan.\n\n4. Authorised the Director to let the contract.",
+        "agreed",
+        "That the Committee for Harbours and Ferries 3. Approved the plan."
+        " 4. Authorised the Director to let the contract.",
+    ),
+    "body with its field, clauses": (
+        "That the Committee for Harbours and Ferries:\n1. Noted the plan.\n2. Approved the fee.",
+        "noted",
+        "1. Noted the plan. 2. Approved the fee.",
+    ),
+    "body with its field": (
+        "The Committee for Harbours and ferries noted this update report.",
+        "noted",
+        "The Committee for Harbours and ferries noted this update report.",
+    ),
+    "noted at the end of a minute": (
+        "Members asked when buoys would be moved.\n\nThe Harbour Panel noted the outline set out"
+        " in the appendix, which will inform the strategy. It would come back in due course.",
+        "noted",
+        "The Harbour Panel noted the outline set out in the appendix, which will inform the"
+        " strategy.",
+    ),
+    "amendment fell": (
+        "Councillor Ash moved an amendment to the report as follows:\n\n"
+        "Moor no barges by the slip.\n\n"
+        "The amendment was seconded by Councillor Birch.\n\n"
+        "On being put to the vote the amendment FELL with 2 voting FOR and 7 AGAINST.",
+        "lost",
+        "Moor no barges by the slip.",
+    ),
+    "recommendation fell": (
+        "Councillor Ash moved recommendation 3 and it was seconded by Councillor Birch.\n"
+        "On being put to the vote, recommendation 3 FELL (2 voting for, 7 voting against).",
+        "lost",
+        "On being put to the vote, recommendation 3 FELL (2 voting for, 7 voting against).",
+    ),
+    "recommendations moved by name": (
+        "Buoys may need to be moved, so that boats can pass. The Chair hoped that as many as can"
+        " would stay. The report recommendations were moved by Councillor Ash and seconded by"
+        " Councillor Birch.\nOn being put to the vote the recommendations were CARRIED.",
+        "carried",
+        "On being put to the vote the recommendations were CARRIED.",
+    ),
     "sentence, small": ("It was unanimously resolved that it be so.", "resolved", "that it be so."),
     "body": ("The Sub-Committee RESOLVED that it be so.", "resolved", "that it be so."),
     "body decided": ("The Committee decided to defer the plan.", "resolved", "to defer the plan."),
