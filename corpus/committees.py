@@ -26,7 +26,8 @@ _LABELLED = re.compile(
 )
 _OF_THE = re.compile(
     r"\b(?i:(?:(?:meetings?|minutes|notes|report|agenda|summons)\s+(?:of|to|for|from)\s+"
-    r"(?:an?\s+meeting\s+of\s+)?the|meeting\s+of)\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
+    r"(?:an?\s+meeting\s+of\s+)?the|meeting\s+of|decisions?\s+(?:determined|taken|made)\s+(?:at|by)"
+    r"(?:\s+the)?)\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
 )
 _CUT = re.compile(
     r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was|which|that|the\s+following|is\s+to|meeting\b|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?"
@@ -41,6 +42,35 @@ _FULL_COUNCIL = re.compile(
 _PLACE_COUNCIL = re.compile(
     r"^(?:the\s+)?[\w’'&. -]+\bcouncil\b(?:\s+of\b.*)?$",
     re.IGNORECASE,
+)
+# The noun alone, or with a number: half of a name, or the item after it.
+_NOUN_ALONE = re.compile(
+    r"(?:sub-?)?(?:committee|board|panel|group|forum|commission|hearings?|team|partnership|"
+    r"council(?=\s))(?:\s+\d{1,2})?",
+    re.IGNORECASE,
+)
+# A parish or town has one council, which its papers call by its name.
+_LOCAL = re.compile(
+    r"(?:(?:an?\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?meetings?\s+of\s+(?:the\s+)?)?"
+    r"(?P<name>(?-i:[A-Z])[\w’'&.-]*(?:\s+[\w’'&.-]+){0,5}?\s+(?:parish|town|community)\s+council)\b"
+    r"(?P<after>.*)",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"\b(?:an?|annual|ordinary|extraordinary|full|meetings?|minutes|agenda|notes|summons|notice|the|"
+    r"this|our|your|each|every|local|other|to|from|by|for)\b",
+    re.IGNORECASE,
+)
+# After such a council's name only its meeting's sort, day or hour follow.
+_MEETS = re.compile(
+    r"\W*(?:a\.?g\.?m|annual|ordinary|extraordinary|meeting|minutes|agenda|will\s+be\s+held|held|on|at|"
+    r"is\s+to|to\s+be)\b",
+    re.IGNORECASE,
+)
+# "… Council held the meeting outdoors" is a sentence.
+_SENTENCE = re.compile(r"\bheld\s+(?:the|an?|its|this|their)\b", re.IGNORECASE)
+_INNER = re.compile(
+    r"(?<=-)(?:And|By|Cum|De|In|La|Le|Next|Of|On|Sub|Super|The|Under|Upon|With)(?=-)"
 )
 _OFFICE = re.compile(
     r"\b(?:director|officer|leader|manager|councillors?|members?\s+of|chair(?:man|person)?|clerk|"
@@ -106,6 +136,8 @@ def committee_in(text: str, heading: bool = False) -> str | None:
     if named or _COUNCIL_MET.search(folded):
         return next(filter(None, named), "Council" if _COUNCIL_MET.search(folded) else None)
     name = _undated(_TO.sub("", folded))
+    if _SENTENCE.search(folded):
+        return None
     # A running head adds the meeting's date, a sentence more than that.
     if not heading or not is_committee_line(name) or len(folded) - len(name) > _MOST_AFTER:
         return None
@@ -113,6 +145,19 @@ def committee_in(text: str, heading: bool = False) -> str | None:
     if name.endswith(".") or ":" in name or not is_titled(name):
         return None
     return _checked(name)
+
+
+def local_council_in(text: str) -> str | None:
+    """Return the parish, town or community council that a line is headed by, with its place."""
+    match = _LOCAL.match(" ".join(text[:_LONGEST].split()))
+    if not match or _SENTENCE.search(text):
+        return None
+    place = re.sub(r"\s+\S+\s+council$", "", match["name"], flags=re.IGNORECASE)
+    after = match["after"].strip(" .,:–-")
+    dated = any(found.start < 24 for found in find_dates(after))
+    if _NO_PLACE.search(place) or (after and not dated and not _MEETS.match(after)):
+        return None
+    return tidy_committee(match["name"])
 
 
 def _named_in(text: str) -> Iterator[str | None]:
@@ -139,7 +184,7 @@ def _checked(name: str) -> str | None:
     tidied = _SORT.sub("", _bare(tidy_committee(_undated(name))))
     if not 3 < len(tidied) < 120 or not _ENDS.search(tidied):
         return None
-    if _OFFICE.search(tidied) or _OTHER.search(tidied):
+    if _OFFICE.search(tidied) or _OTHER.search(tidied) or _NOUN_ALONE.fullmatch(tidied):
         return None
     if _PLACE_COUNCIL.match(tidied) and not _FULL_COUNCIL.fullmatch(tidied):
         return None
@@ -173,7 +218,7 @@ def tidy_committee(name: str) -> str:
     words = [
         w.lower() if w.lower() in _SMALL and at else _titled(w) for at, w in enumerate(text.split())
     ]
-    return " ".join(words)
+    return _INNER.sub(lambda inner: inner[0].lower(), " ".join(words))
 
 
 def _titled(word: str) -> str:

@@ -48,7 +48,7 @@ def _pattern(source: str) -> re.Pattern[str]:
 _DAY_MONTH = _pattern(
     rf"(?<![\d.,/£])\b{_WEEKDAY}{_DAY}[\s-]+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?[\s-]+{_DAY_YEAR})?"
 )
-_MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s+{_DAY},\s*{_LONG}")
+_MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+){_LONG}")
 _ISO = _pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<mm>0[1-9]|1[0-2])[-_](?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )

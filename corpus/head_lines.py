@@ -135,7 +135,10 @@ def _answer(rows: Sequence[Row], at: int, beside: str) -> str:
     words, last, head = [beside] if beside else [], rows[at], rows[at]
     for row in rows[at + 1 : at + 1 + _MOST_ROWS]:
         near = follows(last, row) if words else _below(head, row)
-        if not near or _is_label(row) or (words and not _goes_on(head, last, row)):
+        unfinished = bool(words) and words[-1].endswith(":")
+        if not near or (_is_label(row) and not unfinished):
+            break
+        if words and not _goes_on(head, last, row):
             break
         words.append(row.text)
         last = row

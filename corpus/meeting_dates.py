@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.agenda_signs import is_agenda_heading
-from corpus.committees import committee_in, is_committee_line
+from corpus.committees import committee_in, is_committee_line, local_council_in
 from corpus.dates import DateKind, FoundDate, find_dates
 from corpus.forms import DATE
 from corpus.head_lines import Asks, HeadLine
@@ -64,6 +64,7 @@ _NOT_STATED = re.compile(
     re.IGNORECASE,
 )
 _HEAD_ROWS = 12
+_TITLE_ROWS = 3
 _MEETINGS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT, PaperKind.MINUTES)
 
 
@@ -98,6 +99,9 @@ def _said_days(rows: Sequence[Row], kind: PaperKind, lines: Sequence[HeadLine]) 
         yield from _summoned_days(rows)
     if kind is not PaperKind.MINUTES:
         return
+    for row in rows[:_TITLE_ROWS]:
+        if local_council_in(row.text):
+            yield from (found.since for found in _of_kind(row.text, DateKind.DAY)[:1])
     for at, row in enumerate(rows[:_HEAD_ROWS]):
         if _RECORD.match(row.text):
             # "HARBOUR PANEL – 14 May 2019" may stand above it.
@@ -113,6 +117,8 @@ def _summoned_days(rows: Sequence[Row]) -> Iterator[date]:
     first = next((at for at, row in enumerate(head) if is_agenda_heading(row.text)), None)
     text = " ".join(row.text for row in head[first:]) if first is not None else ""
     called = _ON.search(text)
+    if called and _EARLIER.search(text, 0, called.end()):
+        return  # the first items are on the same page: "3. To approve the minutes of the meeting …"
     for found in _of_kind(text, DateKind.DAY) if called else ():
         if called and 0 <= found.start - called.end() < 3:
             yield found.since
@@ -146,7 +152,9 @@ def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
         for found in _of_kind(text, DateKind.DAY):
             before = f"{above} {text[: found.start]}"[-150:]
             worth = 2 if re.search(r"day\b", text[found.start : found.end]) else 0
-            worth += 6 if is_committee_line(above) or committee_in(text, heading=True) else 0
+            headed = at < _TITLE_ROWS and local_council_in(text)
+            headed = headed or committee_in(text, heading=True)
+            worth += 6 if headed or is_committee_line(above) else 0
             around = before[-60:] + text[found.end : found.end + 20]
             worth += 4 if _MEETING.search(around) else 0
             worth += 4 if _DATED.search(text[: found.start].rpartition("  ")[2][-24:]) else 0
@@ -186,14 +194,15 @@ def _months_in_heads(heads: Sequence[str]) -> Iterator[date]:
 def _month_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
     """Yield the months of a title and of version lines, not those of columns."""
     first = rows[0].page if rows else 0
-    for row in rows:
+    for at, row in enumerate(rows):
         found = _of_kind(row.text, DateKind.MONTH)
         if row.page != first or len(found) != 1 or len(row.text) > 140:
             continue
         before = row.text[: found[0].start]
         # A last month of a span: "October to December 2023" is a quarter's report.
         worth = 4 if row.bold and len(row.text) - found[0].end < 12 else 0
-        worth += 5 if _STATED.search(before) else 0
+        asked = at and not before.strip() and _DATED.match(rows[at - 1].text)
+        worth += 5 if asked or _STATED.search(before) else 0
         yield found[0].since, 0 if _NOT_STATED.search(before) else worth
 
 

@@ -14,6 +14,7 @@ from corpus.committees import (
     committee_in,
     is_committee_line,
     is_titled,
+    local_council_in,
     names_person,
     tidy_committee,
 )
@@ -26,9 +27,18 @@ _PUBLISHED = re.compile(
 )
 _RECORD = re.compile(r"^\W*(?:minutes|notes)\s+of\s", re.IGNORECASE)
 _CONNECTS = re.compile(r"(?:[,&/]|\b(?:and|of|the|for|on))\s*$", re.IGNORECASE)
+# "Minutes of the Moorings" is half of a name.
+_HALF = re.compile(
+    r"^\W*(?:minutes|notes|agenda|decisions?(?:\s+(?:determined|taken|made))?)\s+(?:of|for|at|by)\s+"
+    r"(?:an?\s+meeting\s+of\s+)?(?:the\s+)?[A-Z][\w’'&, -]*$",
+    re.IGNORECASE,
+)
+# What a parish's own papers call its council.
+_OURS = re.compile(r"(?:(?:parish|town|community)\s+)?council", re.IGNORECASE)
 _TIER = re.compile(r"(?:County|Borough|City|District|Town|Parish) Council")
 # Rows that head a paper, and how often what is named in passing counts.
 _HEAD_ROWS = 14
+_LETTERHEAD = 8
 _MOST_IN_PASSING = 3
 _ENOUGH = 3
 
@@ -57,7 +67,16 @@ def read_committee(
         votes[name] += worth
     votes[committee_in(told, heading=True) or ""] += 2
     del votes[""]
-    return _best(votes)
+    best = _best(votes)
+    if best is None or _OURS.fullmatch(best):
+        return _local_council(rows) or best
+    return best
+
+
+def _local_council(rows: Sequence[Row]) -> str | None:
+    """Return the parish or town council whose name heads the first page."""
+    head = [row for row in rows[:_LETTERHEAD] if row.page == rows[0].page]
+    return next(filter(None, (local_council_in(row.text) for row in head)), None)
 
 
 def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
@@ -75,13 +94,17 @@ def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
 def _in_row(rows: Sequence[Row], at: int) -> str | None:
     """Return the body that a row names, with the rows that its name runs over."""
     row, heading = rows[at], at < _HEAD_ROWS
+    before = rows[at - 1] if at and follows(rows[at - 1], row) else None
+    if before and _alike(before, row) and _HALF.match(before.text):
+        whole = None if committee_in(before.text) else committee_in(f"{before.text} {row.text}")
+        if whole:
+            return whole
     found = committee_in(row.text, heading=heading)
     bare = found is not None and committee_in(row.text) is None
     if bare and in_columns(row):
         return None
     if not found or not is_committee_line(row.text):
         return found
-    before = rows[at - 1] if at and follows(rows[at - 1], row) else None
     if bare and before and _alike(before, row):
         # A name may begin above: "Fares, Moorings and" / "Harbour Panel" …
         if _CONNECTS.search(before.text) or (_TIER.fullmatch(found) and is_titled(before.text)):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.committees import committee_in
-from corpus.dates import find_dates
+from corpus.dates import DateKind, find_dates
 from corpus.head_lines import Asks, HeadLine, follows, in_columns, line_height
 from corpus.textrows import Row
 from corpus.types import PaperKind
@@ -78,10 +78,13 @@ def read_title(
     committee, when = meeting
     if kind in _MEETINGS:
         day = f", {when.day} {when:%B %Y}" if when else ""
-        return f"{committee} – {kind.value}{day}" if committee else _otherwise(named)
+        return f"{committee} – {kind.value}{day}" if committee else _otherwise(named, when)
     subject = _first(lines, Asks.TITLE)
     if kind is PaperKind.DECISION_NOTICE:
-        return _decision(rows, _first(lines, Asks.NUMBER), subject) or _otherwise(named)
+        number = _first(lines, Asks.NUMBER)
+        if committee and when and not (number or subject):
+            return f"{committee} – {kind.value}, {when.day} {when:%B %Y}"
+        return _decision(rows, number, subject) or _otherwise(named, when)
     if subject:
         about = next((m[0] for row in rows[:5] if (m := _ASSESSMENT.search(row.text))), None)
         return f"{about}: {subject}" if about else subject
@@ -90,7 +93,7 @@ def read_title(
         return f"{name} – letter" if _APPENDIX.fullmatch(name) else name
     return (
         _heading(rows, bold=True)
-        or _told(named)
+        or _told(named, when)
         or _heading(rows, bold=False)
         or _plain(named.name)
     )
@@ -194,14 +197,20 @@ def _size(block: Sequence[Row]) -> float:
     return max(line_height(row) for row in block)
 
 
-def _otherwise(named: Named) -> str:
-    return _told(named) or _plain(named.name)
+def _otherwise(named: Named, when: date | None) -> str:
+    return _told(named, when) or _plain(named.name)
 
 
-def _told(named: Named) -> str | None:
-    """Return the title in the file, if a person wrote it for this paper."""
+def _told(named: Named, when: date | None) -> str | None:
+    """Return the title in the file, if a person wrote it for this paper.
+
+    One that names another day than the paper's ``when`` was written for an older paper
+    that this one was made from.
+    """
     told = named.told or ""
-    ours = len(told) > 7 and len(told.split()) > 2 and not _PROGRAM.search(told)
+    days = {found.since for found in find_dates(told) if found.kind is DateKind.DAY}
+    older = bool(days) and when is not None and when not in days
+    ours = len(told) > 7 and len(told.split()) > 2 and not _PROGRAM.search(told) and not older
     return told if ours else None
 
 

@@ -54,7 +54,7 @@ _SAID: tuple[tuple[PaperKind, int, str], ...] = (
     (
         PaperKind.DECISION_NOTICE,
         9,
-        r"\bdecision\s+(?:record|sheet|list)\b|\bdelegated\s+decision\b",
+        r"\bdecision\s+(?:record|sheet|list|(?:record(?:ing)?\s+)?form)\b|\bdelegated\s+decision\b",
     ),
     (PaperKind.DECISION_NOTICE, 9, r"\bdecision\s+taken\s+by\b"),
     (

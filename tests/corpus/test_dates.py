@@ -23,6 +23,7 @@ from corpus.dates import DateKind, financial_year, find_dates, month_period, mun
         ("2017-10-09-agenda", date(2017, 10, 9)),
         ("Monday 09-Oct-2017 17.30", date(2017, 10, 9)),
         ("March 29, 2017", date(2017, 3, 29)),
+        ("March 29 2017", date(2017, 3, 29)),
         ("by 28 Feb 18.", date(2018, 2, 28)),
     ],
 )

@@ -147,6 +147,89 @@ def test_to_whom_a_paper_goes_says_whose_it_is(words: tuple[str, ...], committee
     assert read(close(*words)).committee == committee
 
 
+@pytest.mark.parametrize(
+    ("words", "committee"),
+    [
+        (("Minutes of the Harbours & Ferries", "Policy Committee", "14 May 2019 at 5.00 pm"),
+         "Harbours & Ferries Policy Committee"),
+        (("Minutes of the Harbours & Ferries Policy", "Committee", "14 May 2019 at 5.00 pm"),
+         "Harbours & Ferries Policy Committee"),
+        (("Decision Recording Form", "Decision determined at Harbours & Ferries",
+          "Policy Committee meeting on 14 May 2019"), "Harbours & Ferries Policy Committee"),
+    ],
+)  # fmt: skip
+def test_a_committee_whose_name_takes_two_lines(words: tuple[str, ...], committee: str) -> None:
+    found = read(close(*words))
+    assert (found.committee, found.meeting_date) == (committee, date(2019, 5, 14))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "day"),
+    [
+        (("SALTMOUTH-CUM-QUAY PARISH COUNCIL", "MINUTES OF THE PARISH COUNCIL MEETING HELD ON",
+          "TUESDAY, 14 MAY 2019", "Present: Miss A Quay, Mr T Reed"),
+         "Saltmouth-cum-Quay Parish Council", 14),
+        # A file named after another day, and the day of something else.
+        (("Saltmouth Parish Council - 15th May 2019", "Present", "Councillors A Quay and T Reed",
+          "The elections are to be held on 2nd June 2019"), "Saltmouth Parish Council", 15),
+        (("Saltmouth Parish Council A.G.M. - 16th May 2019", "Present", "Councillors A Quay"),
+         "Saltmouth Parish Council", 16),
+        (("Saltmouth Parish Council - 17th May 2019",
+          "Due to the flood – The Parish Council held the meeting outdoors", "Present",
+          "Councillors A Quay"), "Saltmouth Parish Council", 17),
+        (("Clerk : Ann Quay Telephone : 01234 567890", "SALTMOUTH TOWN COUNCIL",
+          "MEETING TO BE HELD ON TUESDAY,", "18th MAY 2019 @ 7.30pm", "CUSTOM HOUSE", "AGENDA",
+          "1. To receive apologies for meeting",
+          "2. To approve the minutes of the last meeting held on 3rd March 2019",
+          "3. Moorings", "4. Any other business"), "Saltmouth Town Council", 18),
+        (("SALTMOUTH PARISH COUNCIL", "PUBLIC NOTICE",
+          "A Meeting of Saltmouth Parish Council will be held in the Custom House,",
+          "Saltmouth, on Tuesday, 19 May 2019 at 8.00 pm.", "AGENDA", "1. To receive apologies",
+          "2. To confirm the minutes of the meeting held on Tuesday 3 March 2019", "3. Moorings"),
+         "Saltmouth Parish Council", 19),
+    ],
+)  # fmt: skip
+def test_a_parish_or_town_council_is_called_by_its_name(
+    words: tuple[str, ...], name: str, day: int
+) -> None:
+    found = read(close(*words), "minutes_2019-03-03_.pdf" if "Present" in words else "paper.pdf")
+    assert (found.committee, found.meeting_date) == (name, date(2019, 5, day))
+    assert found.title is not None
+    assert found.title.startswith(f"{name} – ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # A parish that asks for something, its clerk, and any parish council.
+        ("Ferry Fares", "Saltmouth Parish Council objects to the fares"),
+        ("Ferry Fares", "The Parish Council", "Your local parish council"),
+        ("Report Title: Ferry Fares", "To: Jo Reed, Cabinet Member for Harbours",
+         "Saltmouth Parish Council"),
+    ],
+)  # fmt: skip
+def test_a_parish_council_named_in_passing_is_not_whose_paper_it_is(words: tuple[str, ...]) -> None:
+    assert read(close(*words)).committee is None
+
+
+def test_a_meetings_notice_of_decisions_is_called_after_it() -> None:
+    sheet = close("Decision Recording Form", "Decision determined at Harbour Panel meeting on",
+                  "14 May 2019", "Present: Councillor Reed")  # fmt: skip
+    assert read(sheet).title == "Harbour Panel – decision notice, 14 May 2019"
+
+
+def test_a_month_below_its_label_dates_a_report() -> None:
+    sheet = close("Item No.", "Date:", "May 2019", "Decision maker:",
+                  "Cabinet Member for Harbours", "Report title Ferry Fares")  # fmt: skip
+    assert read(sheet).meeting_date == date(2019, 5, 1)
+
+
+def test_a_title_that_ends_with_a_colon_goes_on() -> None:
+    sheet = close("Report title: Planning application:",
+                  "          Application 19/AP/12 for: a Pier", "Address:", "The Quay")  # fmt: skip
+    assert read(sheet).title == "Planning application: Application 19/AP/12 for: a Pier"
+
+
 def test_the_head_of_a_table_is_no_committee() -> None:
     sheet = lines("APPENDIX F: SPENDING")
     for x, words in ((72, "Category"), (200, "Directorate"), (340, "Cabinet")):
