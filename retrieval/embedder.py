@@ -35,6 +35,9 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 # Longer batches gain nothing on a processor and cost padding.
 _BATCH = 8
 _MAX_TOKENS = 256
+# Batches are as wide as a multiple of this: torch keeps what it made ready for every shape it
+# has met, so a width for each length would take a gigabyte in a long ingest.
+_WIDTH_STEP = 16
 
 
 def packaged_model() -> Path:
@@ -223,7 +226,7 @@ def _forward(model: SentenceTransformer, batch: list[list[int]]) -> list[Embedde
     import torch
 
     torch.set_num_threads(1)
-    width = max(len(ids) for ids in batch)
+    width = _width(max(len(ids) for ids in batch), model.max_seq_length or _MAX_TOKENS)
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     mask = torch.zeros_like(ids)
     for row, tokens in enumerate(batch):
@@ -238,6 +241,11 @@ def _forward(model: SentenceTransformer, batch: list[list[int]]) -> list[Embedde
         EmbeddedPassage(dense[row], _quantise(batch[row], tokens[row, : len(batch[row])]))
         for row in range(len(batch))
     ]
+
+
+def _width(longest: int, limit: int) -> int:
+    """Return how wide a batch is whose longest text has ``longest`` tokens, ``limit`` at most."""
+    return min(-(-longest // _WIDTH_STEP) * _WIDTH_STEP, max(limit, longest))
 
 
 def _quantise(ids: list[int], vectors: npt.NDArray[np.float32]) -> TokenVectors:
