@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.viewer import opened_page, viewer
+from ui.code_ahead import code_ahead
+from ui.viewer import viewer
 
 
 def beside_viewer(content: Callable[[], None]) -> None:
@@ -20,7 +21,7 @@ def beside_viewer(content: Callable[[], None]) -> None:
         left, right = st.columns([5, 6], gap="medium")
         # The page first: an answer that is still being written must not keep it waiting.
         with right:
-            if opened_page() is not None:
-                viewer()
+            viewer()
+            code_ahead("NumberInput", "Selectbox", "DownloadButton")
         with left, st.container(key="content"):
             content()

@@ -11,7 +11,7 @@ from corpus.types import Paper
 from retrieval.types import Answer, Citation, PageRef, Statement, Status
 from ui.links import OpenPage
 from ui.plain import clauses, flowing, plain, shortened, verbatim
-from ui.viewer import open_page
+from ui.viewer import show_page
 from ui.wording import counted, reference_line, source_line
 
 _MOST_NEAREST = 5
@@ -19,7 +19,10 @@ _CONFLICT = "This figure differs from another one in this answer. Compare the tw
 
 
 def statements_body(statements: Sequence[Statement], key: str) -> None:
-    """Draw the statements of an answer with their sources; ``key`` is unique to it in the chat."""
+    """Draw the statements of an answer with their sources; ``key`` is unique to it in the chat.
+
+    To be called in a fragment, since its clicks draw no more than the page they open.
+    """
     quoted = {c.number for s in statements if not s.explained for c in s.citations}
     for nth, statement in enumerate(statements):
         _statement(statement, f"{key}_{nth}", quoted)
@@ -49,6 +52,10 @@ def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
             _also(statement.also, key)
 
 
+whole_statements = st.fragment(statements_body)
+
+
+@st.fragment
 def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     """Draw what stands below the statements of an answer; for a refusal, all there is."""
     if answer.status is Status.REFUSED:
@@ -84,7 +91,7 @@ def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -
             key=f"cite_{key}",
             type="tertiary",
             icon=":material/description:",
-            on_click=open_page,
+            on_click=show_page,
             args=(opened_by(cited),),
             wrap=True,
         )
@@ -153,7 +160,7 @@ def _page_button(page: PageRef, papers: Mapping[str, Paper], key: str) -> None:
         key=key,
         type="tertiary",
         icon=":material/description:",
-        on_click=open_page,
+        on_click=show_page,
         args=(OpenPage(page.paper_id, page.page, item=page.item),),
         wrap=True,
     )

@@ -18,11 +18,13 @@ from ui.style import style
 
 # A picture of our own: a named symbol would be fetched from another host.
 ICON = str(Path(__file__).with_name("icon.png"))
-_DRAWN = "frame_drawn"
+# Of this session: whether a page was ever drawn, and whether one is not at its end yet.
+_DRAWN, _UNDER_WAY = "frame_drawn", "frame_under_way"
 
 
 def framed(page: Callable[[], None]) -> None:
     """Draw ``page`` with the shared style, or say why it cannot be drawn."""
+    st.session_state[_UNDER_WAY] = True
     style()
     try:
         backend()
@@ -32,8 +34,14 @@ def framed(page: Callable[[], None]) -> None:
         page()
         footer()
         st.session_state[_DRAWN] = True
+        st.session_state[_UNDER_WAY] = False
     except (CorpusError, RetrievalError, ForbiddenError) as error:
         st.error(plain(str(error)), icon=":material/error:")
+
+
+def all_drawn() -> bool:
+    """Tell whether the page was drawn to its end; if not, nothing may be drawn by itself."""
+    return st.session_state.get(_UNDER_WAY) is False
 
 
 def _loading() -> None:

@@ -19,10 +19,9 @@ from ui.cards import statements_body, worth_opening
 from ui.chat import Exchange
 from ui.filters import drop_chip, set_scope
 from ui.journaling import noted
-from ui.links import OpenPage
 from ui.plain import plain
 from ui.signing_in import shows_too_much
-from ui.viewer import drawn_ahead, opened_page
+from ui.viewer import drawn_ahead
 from ui.wording import limits
 
 # How long a run of the page waits for an answer, and how often it looks after that, in seconds.
@@ -50,16 +49,10 @@ def settled(at: int, exchange: Exchange) -> Exchange | None:
 
 
 @st.fragment(run_every=_LOOK)
-def written(
-    at: int, exchange: Exchange, papers: Mapping[str, Paper], page: OpenPage | None
-) -> None:
-    """Draw what there is of an answer, again and again until it is whole.
-
-    ``page`` is the one that is open beside it: a click on a citation opens
-    another, which is drawn outside of this part of the page.
-    """
+def written(at: int, exchange: Exchange, papers: Mapping[str, Paper]) -> None:
+    """Draw what there is of an answer, again and again until it is whole."""
     doing = chat.work()
-    if doing is None or doing.done or opened_page() != page or shows_too_much():
+    if doing is None or doing.done or shows_too_much():
         st.rerun()
     answer = doing.answer
     if answer:

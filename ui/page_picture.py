@@ -35,6 +35,7 @@ _CSS = """
 
 _JS = """
 export default function ({ data, parentElement }) {
+  if (!data.picture) { return; }
   const find = (name) => parentElement.querySelector("." + name);
   const [frame, sheet, page, marks] = ["frame", "sheet", "page", "marks"].map(find);
   frame.setAttribute("aria-label", data.label);
@@ -93,3 +94,8 @@ def page_picture(
         "zoom": zoom,
     }
     _draw(data=data, key=key)
+
+
+def no_picture(key: str = "no_page_picture") -> None:
+    """Draw nothing, so that the browser has the code for a picture before there is one."""
+    _draw(data={"picture": ""}, key=key)

@@ -66,7 +66,7 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
   .st-key-minutebook_foot {
   max-width: 52rem; margin-inline: auto; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
-.st-key-newest { position: absolute; height: 0; }
+.st-key-newest, .st-key-code_ahead { position: absolute; height: 0; }
 
 /* The page viewer stays in sight beside a long chat, and covers a phone's screen. */
 [data-testid="stColumn"] > [data-testid="stVerticalBlock"]

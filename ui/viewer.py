@@ -14,12 +14,15 @@ from ui.access import visitor, while_allowed
 from ui.ahead import draw_ahead
 from ui.backend import Backend, backend, catalogue
 from ui.copying import copy_link
+from ui.frame import all_drawn
 from ui.links import OpenPage, page_query
-from ui.page_picture import page_picture
+from ui.page_picture import no_picture, page_picture
 from ui.plain import plain, shortened, verbatim
+from ui.signing_in import shows_too_much
 from ui.wording import capital, page_words, paper_line, stem
 
 _KEY = "open_page"
+_FRAGMENT = "page_viewer"
 _ZOOMS = (100, 140, 200, 300)
 # Pixels a point: enough for a sharp page at each zoom in half a laptop's width.
 _SCALES = {100: 1.6, 140: 2.0, 200: 2.6, 300: 3.6}
@@ -39,6 +42,17 @@ def open_page(opened: OpenPage) -> None:
     for name in ("paper", "page", "mark"):
         st.query_params.pop(name, None)
     st.query_params.update(page_query(opened))
+
+
+def show_page(opened: OpenPage) -> None:
+    """Open a page from a click in another fragment, drawing nothing but the viewer anew.
+
+    The rest is drawn anew too where it had not come to its end, or shows too much. From outside
+    of a fragment it must be :func:`open_page`: Streamlit forgets the downloads of a page that
+    it began to draw and then left for a fragment.
+    """
+    open_page(opened)
+    st.rerun(_FRAGMENT if all_drawn() and not shows_too_much() else "app")
 
 
 def close_page() -> None:
@@ -78,11 +92,16 @@ def _drawn(
     return picture, drawer.highlights(opened.paper_id, spans, clearance) if spans else ()
 
 
-@st.fragment
+@st.fragment(key=_FRAGMENT)
 def viewer() -> None:
-    """Draw the page that is open; nothing when none is."""
+    """Draw the page that is open; nothing to be seen when none is."""
+    if shows_too_much():
+        st.rerun()
     opened = opened_page()
     if opened is None:
+        # The style hides it; the browser is told how to draw a page before there is one to draw.
+        with st.container(key="viewer_closed"):
+            no_picture()
         return
     clearance = visitor().clearance
     with st.container(key="viewer", border=True, gap="small"):
@@ -98,9 +117,12 @@ def viewer() -> None:
             _head("Page not found", "This paper is not in the catalogue. It may have been removed.")
             return
         item = item_of(catalogue().items(paper.id, clearance), number, opened.item)
-        _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
-        _controls(numbers, page)
+        above = st.container(gap="small")
+        # The picture is sent first: it is what people wait for.
         _sheet(opened, paper, page, clearance)
+        with above:
+            _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
+            _controls(numbers, page)
         following = min((n for n in numbers if n > number), default=None)
         if following:
             zoom = st.session_state.get("viewer_zoom", _ZOOMS[0])
@@ -113,9 +135,13 @@ def viewer() -> None:
 def _head(title: str, line: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="viewer_head"):
         st.header(plain(title), anchor=False)
-        if st.button("Close", icon=":material/close:", key="viewer_close", type="tertiary"):
-            close_page()
-            st.rerun()
+        st.button(
+            "Close",
+            icon=":material/close:",
+            key="viewer_close",
+            type="tertiary",
+            on_click=close_page,
+        )
     st.caption(plain(line))
 
 

@@ -87,6 +87,26 @@ def test_ask_open_a_citation_see_the_words_turn_the_page(open_at: OpenPage, data
     expect(page.locator(".st-key-viewer")).to_have_count(0)
 
 
+def test_a_click_on_a_citation_draws_the_page_alone(open_at: OpenPage, tmp_path: Path) -> None:
+    page = open_at()
+    ask(page, "What will the repair of the lido boiler cost?")
+    page.wait_for_load_state("networkidle")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
+    page.evaluate("document.querySelector('.st-key-asked_0').notDrawnAnew = true")
+    citations(page).first.click()
+    page.locator(".mark").first.wait_for()
+    page.get_by_role("button", name="Download page").wait_for()
+    # Neither the browser nor the server does anything over again for the chat.
+    assert [path for path in fetched if path.endswith(".js")] == []
+    assert page.evaluate("document.querySelector('.st-key-asked_0').notDrawnAnew")
+    for name in ("Save chat as Markdown", "Download page"):
+        with page.expect_download() as got:
+            page.get_by_role("button", name=name).click()
+        got.value.save_as(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 100
+
+
 def test_a_link_to_a_page_opens_it_with_its_words(open_at: OpenPage) -> None:
     page = open_at()
     ask(page, "What will the repair of the lido boiler cost?")

@@ -197,6 +197,8 @@ def test_quotes_of_one_page_share_a_card_that_marks_them_all(opened: Open) -> No
     assert card.label.startswith("**[1][2]** Item 2")
     card.click().run()
     assert len(app.session_state["open_page"].spans) == 2
+    assert not app.chat_input  # only the viewer was drawn anew
+    app.run()
     app.button(key="cite_0_1_also_0").click().run()
     assert len(app.session_state["open_page"].spans) == 1
 

@@ -214,7 +214,7 @@ def test_a_chat_is_emptied_when_its_visitor_may_see_no_more(enter: Enter, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["officer", "resident"])
-@pytest.mark.parametrize("part", ["papers", "evals", "answer"])
+@pytest.mark.parametrize("part", ["papers", "evals", "answer", "viewer"])
 def test_a_part_that_is_drawn_again_by_itself_asks_who_looks(
     enter: Enter, monkeypatch: pytest.MonkeyPatch, name: str, part: str
 ) -> None:
@@ -240,6 +240,7 @@ def _draw_part(part: str) -> None:
     from ui.intake import Job
     from ui.measuring import Measurement
     from ui.pages import evals, papers
+    from ui.viewer import viewer
 
     if part == "papers":
         backend.intake()._job = Job("Adding harbour.pdf")
@@ -247,11 +248,14 @@ def _draw_part(part: str) -> None:
     elif part == "evals":
         evals.measuring()._run = Measurement("set", 3, now="Who bought the harbour?")
         evals._progress()
+    elif part == "viewer":
+        viewer()
+        st.text("harbour")
     else:
         answer = backend.backend().ask("harbour", Scope(), ())
         st.session_state["answering"] = SimpleNamespace(done=False, answer=answer)
         chat.put("harbour", Scope())
-        written(0, chat.exchanges()[0], {}, None)
+        written(0, chat.exchanges()[0], {})
         st.text("harbour")
 
 

@@ -12,7 +12,7 @@ from ui.access import visitor
 from ui.answer_actions import answer_actions, chat_actions
 from ui.backend import catalogue
 from ui.beside import beside_viewer
-from ui.cards import answer_rest, statements_body
+from ui.cards import answer_rest, whole_statements
 from ui.chat import Exchange
 from ui.filters import current_scope, filter_bar, forget_missing, set_scope
 from ui.frame import empty_catalogue
@@ -21,7 +21,7 @@ from ui.links import question_query, read_page, read_question
 from ui.plain import plain, verbatim
 from ui.scrolling import scroll_to
 from ui.starters import starter_questions
-from ui.viewer import open_page, opened_page
+from ui.viewer import open_page
 from ui.wording import counted
 
 _LONGEST_QUESTION = 2000
@@ -148,12 +148,12 @@ def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bo
     if exchange.open:
         done = settled(at, exchange)
         if done is None:
-            written(at, exchange, papers, opened_page())
+            written(at, exchange, papers)
             return
         exchange = done
     if exchange.answer:
         searched(at, exchange, papers, ask if last else None)
-        statements_body(exchange.answer.statements, str(at))
+        whole_statements(exchange.answer.statements, str(at))
     if exchange.stopped:
         rest = "what follows is missing" if exchange.answer else "before there was an answer"
         st.caption(f":material/stop_circle: **Stopped**, {rest}.")
