@@ -15,6 +15,10 @@ from corpus.tables_grid import Array, Grid, Region, find_grids, page_direction, 
 from corpus.types import Span
 
 _SMALL_GAP = 0.18
+_SMALL_WORD = re.compile(r"[a-z]+[.,;:]?")
+# The usual width of a letter in font sizes, and how much wider a word's shading is than the word.
+_LETTER = 0.52
+_CLOSE = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
     as headings across it) are at most twice as many; at least a third of its
     rows are written at all; most written cells are not merged. What fails is
     left to prose: boxes of an organisation chart, the grid behind a graph, a
-    floor plan, an empty form.
+    floor plan, an empty form, words that are shaded one by one.
     """
-    if not in_cells(grid, boxes, stray):
+    if not in_cells(grid, boxes, stray) or _shaded(grid, boxes):
         return False
     full = single = 0
     for line in grid.at:
@@ -145,6 +149,17 @@ def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
         full += len(said) >= 2
         single += len(said) == 1
     return full >= 1 and full + single >= grid.rows / 3 and full >= 0.5 * single
+
+
+def _shaded(grid: Grid, boxes: Sequence[Box]) -> bool:
+    """Whether the cells are the shading of single words: a line or a few lines of a sentence."""
+    said = [box for box in boxes if box.text]
+    if any(" " in box.folded for box in said):
+        return False
+    room = [(box.x1 - box.x0) / (_LETTER * box.size * len(box.folded)) for box in said]
+    small = sum(_SMALL_WORD.fullmatch(box.folded) is not None for box in said)
+    close = float(np.median(room)) < _CLOSE  # a table leaves room beside its words
+    return close and (grid.rows == 1 or small > 0.3 * len(said))
 
 
 def in_cells(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:

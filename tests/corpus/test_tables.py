@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from corpus.layout import PageLayout
 from corpus.lines import find_furniture
@@ -224,6 +226,36 @@ def test_boxes_and_charts_are_no_tables() -> None:
         chart.bar(x, 200, x + 0.4, 380)
     chart.text(150, 250, "Arrivals")
     assert rows_of(chart.layouts()) == ()
+
+
+def shaded(lines: Sequence[str]) -> Sketch:
+    """Draw every word and every gap in a box that is as wide as it is."""
+    sketch = Sketch()
+    for at, line in enumerate(lines):
+        x, top = 40.0, 40.0 + 12 * at
+        for word in line.split():
+            wide = stringWidth(word, "Helvetica", 9)
+            sketch.box(x, top, x + wide, top + 12).text(x, top + 9, word)
+            x += wide + 2.5
+            sketch.box(x - 2.5, top, x, top + 12)
+    return sketch
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["12 September 2019"],
+        ["for publication."],
+        ["The fees of the harbour will rise in the spring and", "will then stay as they are."],
+    ],
+)
+def test_words_shaded_one_by_one_are_no_table(lines: list[str]) -> None:
+    assert rows_of(shaded(lines).layouts()) == ()
+
+
+def test_a_row_of_figures_is_a_table() -> None:
+    sketch = Sketch().row([40.0, 160.0, 230.0, 300.0], 40, 54, ["Total", "1,200", "1,400"])
+    assert len(rows_of(sketch.layouts())) == 1
 
 
 def test_text_in_one_box_is_prose() -> None:
