@@ -40,6 +40,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (WARDS, rf"ward{_MANY}(?:\s+(?:directly\s+)?(?:affected|concerned|involved|implicated))?"),
     (WARDS, r"(?:electoral\s+)?divisions?\s+(?:affected|concerned)|affected\s+wards?"),
     (WARDS, r"local\s+members?"),
+    (KEY_DECISION, r"key(?:\s+decision)?\s+or\s+(?:non-?\s?key(?:\s+decision)?|for\s+information)"),
     (KEY_DECISION, r"(?:is\s+(?:this|it|the\s+(?:decision|report))\s+)?(?:an?\s+)?key\s+decision"),
     (KEY_DECISION, r"key\s+decision\s+required|does\s+this\s+(?:\w+\s+){1,2}a\s+key\s+decision"),
     (DECISION_TYPE, r"decision\s+type|type\s+of\s+decision"),
@@ -50,6 +51,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (OFFICER, rf"(?:supporting|contact|lead|reporting|report)\s+(?:officer|author){_DETAILS}"),
     (OFFICER, rf"(?:responsible|accountable|lead)\s+(?:officer|director){_DETAILS}"),
     (OFFICER, rf"(?:report\s+)?author{_DETAILS}|officer\s+contact"),
+    (OFFICER, r"officer\s+(?:presenting|introducing)(?:\s+(?:the\s+)?(?:report|item))?"),
     (OFFICER, r"contact(?:\s+for\s+(?:further|more)\s+information)?"),
     (REPORT_OF, r"(?:joint\s+)?report\s+(?:of|by|from)|submitted\s+by|presented\s+by"),
 )
@@ -62,6 +64,8 @@ _UNMARKED = re.compile(r"(?:joint\s+)?report\s+(?:of|by|from)\s+the\b|report\s+o
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)]?\s+|part\s+[a-z\d]\b)[A-Z“\"(]|\s*\d{1,2}\.\d")
 # A form's answers run over few rows, and the form over few pages.
 _MOST_ROWS = 7
+# "Cabinet Member  Yes  No" is a row of a table of who was asked.
+_TICK = 4
 _FORM_PAGES = 2
 # The labels of which one at least opens a report, among its first rows.
 _OPENING = {MEETING, TITLE, REPORT_OF, WARDS, KEY_DECISION}
@@ -186,9 +190,10 @@ def _label(row: Row) -> re.Match[str] | None:
     if match["mark"] or _UNMARKED.match(text):
         return match
     # A label cell needs no colon: the answer stands in the next column.
-    first = row.parts[0].text
-    cell = _LABEL.fullmatch(first)
-    return match if cell and len(row.parts) > 1 and len(first.split()) > 1 else None
+    first, rest = row.parts[0].text, [part.text for part in row.parts[1:]]
+    ticked = len(rest) > 1 and all(len(said) < _TICK for said in rest)
+    named = _LABEL.fullmatch(first) and len(first.split()) > 1
+    return match if named and rest and not ticked else None
 
 
 def _answers(rows: Sequence[Row]) -> Iterator[_Answer]:

@@ -95,6 +95,30 @@ def test_a_form_drawn_as_a_table_without_colons() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [
+        ("KEY OR NON-KEY DECISION:", "Non-key"),
+        ("KEY DECISION OR FOR INFORMATION:", "For information"),
+        ("Key or non key decision", "Key"),
+    ],
+)
+def test_a_key_decision_or_none(label: str, answer: str) -> None:
+    sheet = Sheet().put(72, 60, "Title: Moorings Policy", bold=True)
+    sheet.put(72, 90, label, bold=True).put(300, 90, answer)
+    sheet.put(72, 120, "Officer presenting the report: Tom Marsh", bold=True).prose(4, top=200)
+    found = values(pack(sheet))
+    assert (found[forms.KEY_DECISION], found[forms.OFFICER]) == (answer, "Tom Marsh")
+
+
+def test_who_was_asked_is_no_form() -> None:
+    sheet = Sheet().put(72, 60, "Title: Moorings Policy", bold=True)
+    sheet.put(72, 90, "Wards Affected: Strand", bold=True).prose(3, top=120)
+    sheet.put(72, 200, "Officer").put(250, 200, "Asked").put(350, 200, "Answered")
+    sheet.put(72, 220, "Cabinet Member").put(250, 220, "No").put(350, 220, "No")
+    assert forms.LEAD not in values(pack(sheet))
+
+
 def test_a_sentence_that_recommends() -> None:
     sheet = Sheet().put(72, 60, "Subject: Moorings Policy", bold=True)
     sheet.put(72, 90, "Report by: The Harbour Master", bold=True).prose(3, top=130)
