@@ -6,11 +6,10 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusError
@@ -31,6 +30,7 @@ from retrieval.refusal import judge, refusal_message
 from retrieval.rewriting import Rewritten, rewrite
 from retrieval.search import Found, Searcher
 from retrieval.settings import Settings
+from retrieval.turns import Stop, Turns
 from retrieval.types import (
     Answer,
     Citation,
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 # thread holds memory of its own: a connection to the catalogue, torch's scratch space.
 # See `python -m evals load`.
 AT_ONCE = max(2, os.cpu_count() or 1)
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Assistant:
         self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
         self._learning = threading.Lock()
         self._seen: int | None = None
-        self._at_work = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answer")
+        self._turns = Turns(AT_ONCE, "answer")
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -121,16 +120,23 @@ class Assistant:
         return last
 
     def stream(
-        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        stop: Stop | None = None,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows, each with the statements checked so far.
 
         The last is the complete one, and at least one is yielded. Closing the
-        iterator stops the work.
+        iterator stops the work, and so does ``stop`` before there is an answer.
+
+        Raises:
+            StoppedError: ``stop`` was asked for before there was an answer.
         """
-        scope = scope or Scope()
+        scope, stop = scope or Scope(), stop or Stop()
         asked = self._understand(question, scope, history)
-        whole, parts = self._in_turn(partial(self._quoted, question, asked, scope))
+        whole, parts = self._turns.do(partial(self._quoted, question, asked, scope, stop), stop)
         if self._explainer is not None and whole.status is Status.ANSWERED:
             yield from self._explained(whole, asked, parts)
             return
@@ -195,16 +201,7 @@ class Assistant:
     def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:
         self._follow()
         resolved = resolve(question, history, self._lexicon(scope.clearance))
-        return self._in_turn(partial(self._search, resolved, scope))
-
-    def _in_turn(self, work: Callable[[], Result]) -> Result:
-        """Do ``work`` when it is its turn, first come first served, and wait for it."""
-        waiting = self._at_work.submit(work)
-        try:
-            return waiting.result()
-        finally:
-            # Nobody waits any more, as after Ctrl-C; what is done already stays done.
-            waiting.cancel()
+        return self._turns.do(partial(self._search, resolved, scope))
 
     def _understand(self, question: str, scope: Scope, history: Sequence[Turn]) -> _Asked:
         """Understand a question, completed from the chat by the model or else by the rules."""
@@ -234,7 +231,7 @@ class Assistant:
         return self._searcher.search(resolved.query, scope)
 
     def _quoted(
-        self, question: str, asked: _Asked, scope: Scope
+        self, question: str, asked: _Asked, scope: Scope, stop: Stop
     ) -> tuple[Answer, tuple[Part, ...]]:
         """Answer in the papers' own words; the parts are what a model has to explain."""
         began = time.perf_counter()
@@ -244,6 +241,7 @@ class Assistant:
         if not found.papers:
             return self._refused(question, fill("no_papers"), asked), ()
         searched = time.perf_counter()
+        stop.check()
         briefing = is_briefing(found.query, scope)
         parts = self._parts(found) if briefing else ()
         composed = self._compose(found, parts)

@@ -15,6 +15,10 @@ class IndexUnavailableError(RetrievalError):
     """The vector store cannot be opened or does not answer."""
 
 
+class StoppedError(RetrievalError):
+    """A question is not wanted any more, and is not worked on further."""
+
+
 class SettingsError(RetrievalError):
     """A setting has a value that cannot be used."""
 

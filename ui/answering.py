@@ -11,6 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from retrieval.errors import StoppedError
+from retrieval.turns import Stop
 from retrieval.types import Answer
 
 # A page looks every moment; when none has for so many seconds, its tab is closed.
@@ -20,13 +22,14 @@ _ABANDONED = 300.0
 class Answering:
     """Answers that grow, taken from ``work``; the last is the whole one.
 
+    ``work`` is handed the wish to stop it, for the time that it waits its turn.
     ``error`` is what ended the work early. ``stopped`` says that somebody, or
     nobody looking any more, ended it.
     """
 
-    def __init__(self, work: Callable[[], Iterator[Answer]]) -> None:
+    def __init__(self, work: Callable[[Stop], Iterator[Answer]]) -> None:
         self._work = work
-        self._stop = threading.Event()
+        self._stop = Stop(self._abandoned)
         self._ended = threading.Event()
         self._looked = time.monotonic()
         self.answer: Answer | None = None
@@ -46,19 +49,24 @@ class Answering:
 
     def stop(self) -> None:
         """Ask the work to end; what is there by then stays."""
-        self._stop.set()
+        self._stop.ask()
+
+    def _abandoned(self) -> bool:
+        return time.monotonic() - self._looked > _ABANDONED
 
     def _run(self) -> None:
         try:
-            growing = self._work()
+            growing = self._work(self._stop)
             for answer in growing:
-                if self._stop.is_set() or time.monotonic() - self._looked > _ABANDONED:
+                if self._stop.asked:
                     self.stopped = True
                     break
                 self.answer = answer
             # Closing a generator runs its clean-up, which ends a model's reply too.
             if close := getattr(growing, "close", None):
                 close()
+        except StoppedError:
+            self.stopped = True
         except Exception as error:  # handed to the page, which says it or raises it
             self.error = error
         finally:

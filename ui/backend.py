@@ -31,6 +31,7 @@ from corpus.types import (
     Span,
 )
 from retrieval.settings import Settings
+from retrieval.turns import Stop
 from retrieval.types import Answer, ModelState, Turn
 from ui.intake import Ended, Ingesting, Intake
 from ui.roles import Action
@@ -73,7 +74,11 @@ class Backend(Protocol):
     def start_drawing(self) -> None: ...
     def ask(self, question: str, scope: Scope = ..., history: Sequence[Turn] = ...) -> Answer: ...
     def stream(
-        self, question: str, scope: Scope = ..., history: Sequence[Turn] = ...
+        self,
+        question: str,
+        scope: Scope = ...,
+        history: Sequence[Turn] = ...,
+        stop: Stop | None = ...,
     ) -> Iterator[Answer]: ...
     def model_state(self) -> ModelState: ...
     def ingest(self, watcher: Watcher) -> Ingesting: ...

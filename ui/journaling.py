@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 
 from corpus.ingest_events import Outcome
+from retrieval.errors import StoppedError
 from retrieval.journal import Asker, Journal
+from retrieval.turns import Stop
 from retrieval.types import Answer
 from ui.backend import backend
 from ui.roles import Action
@@ -18,8 +20,8 @@ def journal() -> Journal:
 
 
 def noted(
-    question: str, who: Asker, work: Callable[[], Iterator[Answer]]
-) -> Callable[[], Iterator[Answer]]:
+    question: str, who: Asker, work: Callable[[Stop], Iterator[Answer]]
+) -> Callable[[Stop], Iterator[Answer]]:
     """Return ``work``, which answers ``question``, with a line in the log when it ends.
 
     For the page that begins the work; the work itself may run in any thread,
@@ -27,14 +29,16 @@ def noted(
     """
     log = journal()
 
-    def run() -> Iterator[Answer]:
+    def run(stop: Stop) -> Iterator[Answer]:
         started = time.perf_counter()
         answer: Answer | None = None
         trouble, stopped = "", True
         try:
-            for answer in work():
+            for answer in work(stop):
                 yield answer
             stopped = False
+        except StoppedError:
+            raise
         except Exception as error:  # noted by its kind, and handled by whoever asked
             trouble, answer, stopped = type(error).__name__, None, False
             raise

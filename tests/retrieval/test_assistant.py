@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from corpus.types import Access, Scope
 from retrieval.assistant import AT_ONCE, Assistant
+from retrieval.errors import StoppedError
 from retrieval.export import as_json, source_line
+from retrieval.turns import Stop
 from retrieval.types import Answer, Status, Turn
 
 pytestmark = pytest.mark.slow
@@ -68,6 +71,31 @@ def test_only_so_many_questions_are_worked_on_at_a_time(
         found = [crowd.submit(assistant.ask, "parking charges") for _ in range(48)]
     assert {answer.result().status for answer in found} == {Status.REFUSED}
     assert max(most) == AT_ONCE
+
+
+def test_a_question_that_is_stopped_in_the_queue_is_not_worked_out(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, stop = threading.Event(), Stop()
+    searched: list[object] = []
+
+    def held(resolved: object, _: object) -> None:
+        searched.append(resolved)
+        gate.wait(30)
+
+    monkeypatch.setattr(assistant, "_search", held)
+    with ThreadPoolExecutor(AT_ONCE + 1) as crowd:
+        held_up = [crowd.submit(assistant.ask, "parking charges") for _ in range(AT_ONCE)]
+        while len(searched) < AT_ONCE:
+            time.sleep(0.01)
+        stopped = crowd.submit(lambda: list(assistant.stream("library hours", stop=stop)))
+        stop.ask()
+        with pytest.raises(StoppedError):
+            stopped.result(30)
+        gate.set()
+        for one in held_up:
+            one.result(30)
+    assert len(searched) == AT_ONCE
 
 
 def test_what_no_paper_says_is_refused_with_nearest_pages(assistant: Assistant) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import wait
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,7 @@ from corpus.types import (
 )
 from retrieval.errors import IndexUnavailableError
 from retrieval.settings import Settings
+from retrieval.turns import Stop
 from retrieval.types import (
     Answer,
     Citation,
@@ -175,12 +177,20 @@ class ScriptedAssistant:
         return last
 
     def stream(
-        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        stop: Stop | None = None,
     ) -> Iterator[Answer]:
         """Yield what :meth:`_whole` says statement by statement.
 
-        "slowly" waits for ``gate``, which "go on" opens, at most half a minute.
+        "slowly" waits for ``gate``, which "go on" opens, at most half a minute;
+        "queued" waits as long for its turn, which never comes.
         """
+        if "queued" in question and stop is not None:
+            wait([stop.heard], timeout=30)
+            stop.check()
         whole = self._whole(question, scope, history)
         slowly = "slowly" in question
         if slowly:
