@@ -35,9 +35,14 @@ _DETAILS = rf"{_MANY}(?:\s+contact)?(?:\s+details)?(?:\s+and\s+contact\s+details
 _LABELS: tuple[tuple[str, str], ...] = (
     (TITLE, r"(?:report\s+)?title(?:\s+of\s+(?:the\s+)?report)?|subject(?:\s+of\s+report)?"),
     (TITLE, r"report\s+(?:subject|heading|title)"),
+    (MEETING, r"(?:meeting|committee)\s+name"),
     (MEETING, r"meeting(?:\s+of)?|committee|(?:report\s+)?to|name\s+of\s+(?:committee|meeting)"),
     (DATE, r"(?:meeting\s+)?date(?:\s+of\s+(?:the\s+)?(?:meeting|report|committee))?|on"),
-    (WARDS, rf"ward{_MANY}(?:\s+(?:directly\s+)?(?:affected|concerned|involved|implicated))?"),
+    (
+        WARDS,
+        rf"ward{_MANY}(?:\s+(?:(?:or|and)\s+(?:groups?|communit(?:y|ies)|areas?)\s+)?"
+        r"(?:directly\s+)?(?:affected|concerned|involved|implicated))?",
+    ),
     (WARDS, r"(?:electoral\s+)?divisions?\s+(?:affected|concerned)|affected\s+wards?"),
     (WARDS, r"local\s+members?"),
     (KEY_DECISION, r"key(?:\s+decision)?\s+or\s+(?:non-?\s?key(?:\s+decision)?|for\s+information)"),

@@ -61,7 +61,9 @@ def committee_of(roll: Roll, body: int) -> str | None:
     """Return the body that met, from "Minutes of the meeting of …" or the head's largest lines."""
     rows = roll.rows[: max(body, 1)]
     hit = _TITLE.search(fold(" ".join(row.text[:_MOST] for row in rows)))
-    told = _tidy(hit["name"]) if hit and NOUN.search(hit["name"]) else None
+    # "Notes of meeting: A. Clerk" names who wrote them.
+    names = hit is not None and NOUN.search(hit["name"]) and ":" not in hit["name"]
+    told = _tidy(hit["name"]) if hit and names else None
     if told and not _GENERIC.fullmatch(told):
         return tidy_committee(told)
     groups = (_tidy(group) for group in _groups(rows) if not _SENTENCE.search(group))

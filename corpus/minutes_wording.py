@@ -94,6 +94,8 @@ _CLASSES = (
 )
 
 
+# Whoever chairs orders the debate, and decides nothing alone.
+_CHAIR = re.compile(r"chair(?:man|person|woman)?\b", IGNORE)
 # What a motion that is printed after its verdict begins with.
 _MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|\d{1,2})[.)]|this\b)", IGNORE)
 
@@ -181,7 +183,8 @@ def _wording(
         form = Form.LABEL
     if hit.re is SECONDED and roll.text[hit.end() : hit.end() + 1] == ".":
         form = Form.WHOLE
-    weak = hit.re in (IT_WAS, BODY_DID) and key.lower() in _WEAK
+    alone = hit.re is BODY_DID and _CHAIR.match(hit["wording"])
+    weak = hit.re in (IT_WAS, BODY_DID) and (key.lower() in _WEAK or bool(alone))
     if weak and ":" in hit["then"]:
         form, weak = Form.LABEL, False
     lead = roll.text[max(sentence, begin - 400) : begin]

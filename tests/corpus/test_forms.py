@@ -111,6 +111,14 @@ def test_a_key_decision_or_none(label: str, answer: str) -> None:
     assert (found[forms.KEY_DECISION], found[forms.OFFICER]) == (answer, "Tom Marsh")
 
 
+def test_wards_or_groups_and_the_name_of_a_meeting() -> None:
+    sheet = Sheet().put(72, 60, "Meeting Name: Harbour Panel", bold=True)
+    sheet.put(72, 90, "Report title: Moorings Policy", bold=True)
+    sheet.put(72, 120, "Ward(s) or groups affected: All", bold=True).prose(4, top=200)
+    found = values(pack(sheet))
+    assert (found[forms.MEETING], found[forms.WARDS]) == ("Harbour Panel", "All")
+
+
 def test_who_was_asked_is_no_form() -> None:
     sheet = Sheet().put(72, 60, "Title: Moorings Policy", bold=True)
     sheet.put(72, 90, "Wards Affected: Strand", bold=True).prose(3, top=120)

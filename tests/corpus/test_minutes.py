@@ -298,6 +298,32 @@ RESOLVED: That the ferry sail."""
     assert [said.number for said in read(words)[1]] == ["7", "7", "8"]
 
 
+def test_what_a_chair_orders_is_not_resolved_where_something_else_is() -> None:
+    words = (
+        HEAD
+        + """**7 Moorings
+
+The Chairman ordered that it be put on record that the members should be thanked.
+
+RESOLVED: That the fee be raised."""
+    )
+    assert [said.text for said in read(words)[1]] == ["That the fee be raised."]
+
+
+def test_who_wrote_the_notes_is_not_who_met() -> None:
+    words = """**Harbour Pensions Panel
+Date: 4 June 2019  Chair: Ann Quay
+Notes of meeting: Tom Reed
+Venue: Saltmouth Council
+Attendees: Ann Quay, Tom Reed
+
+1. Moorings
+
+RESOLVED: That the fee be raised."""
+    meetings, _ = read(words)
+    assert [meeting.committee for meeting in meetings] == ["Harbour Pensions Panel"]
+
+
 def test_numbers_of_questions_are_no_minutes() -> None:
     words = (
         HEAD
