@@ -26,6 +26,7 @@ from retrieval.evidence import Evidence
 from retrieval.excerpts import Quotation, best_unit, list_anchor, merged_rows, sentences
 from retrieval.kinds_of_answer import wanted
 from retrieval.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
+from retrieval.lookup_answers import looked_up
 from retrieval.quoting import Quoter
 from retrieval.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.search import Found
@@ -64,8 +65,10 @@ class Answerer:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
         quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
-        picked, left_out = self._picked(found, quoter)
-        statements = [picked] if picked else self._quoted(found, quoter)
+        statements, left_out = looked_up(found, self._catalogue, quoter)
+        if not statements:
+            picked, left_out = self._picked(found, quoter)
+            statements = [picked] if picked else self._quoted(found, quoter)
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
 
     def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:

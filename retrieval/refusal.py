@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.types import Paper, PassageKind, Scope
 from prompts import fill
+from retrieval.numbered_places import Sought
 from retrieval.search import Found
 from retrieval.support import Support, confidence
 from retrieval.types import Intent
@@ -15,11 +16,11 @@ _ENOUGH = 0.5
 def judge(found: Found, support: Support, has_statements: bool) -> bool:
     """Whether the evidence is enough to answer.
 
-    A recorded outcome that holds every word of the topic, and the report form of
-    the very item asked about, in the period asked for, are answers whatever the
-    model of near misses thinks.
+    A recorded outcome that holds every word of the topic, the report form of the
+    very item asked about, and what stands at the very number asked for, in the
+    period asked for, are answers whatever the model of near misses thinks.
     """
-    recorded = support.decided_quoted >= _WHOLE or _form_of_item(found)
+    recorded = support.decided_quoted >= _WHOLE or _form_of_item(found) or _at_the_number(found)
     enough = (recorded and support.period >= _WHOLE) or confidence(support) >= _ENOUGH
     return bool(found.hits) and has_statements and enough
 
@@ -29,7 +30,18 @@ def _form_of_item(found: Found) -> bool:
     if query.intent is not Intent.DECISION_ASKED or query.item is None or not found.hits:
         return False
     first = found.hits[0].passage
-    return first.kind is PassageKind.FORM and first.item == query.item
+    of_item = first.item == query.item or found.looked_up.rank(first, None) is not None
+    return first.kind is PassageKind.FORM and of_item
+
+
+def _at_the_number(found: Found) -> bool:
+    """Whether the number asked for stands in the papers, and what else is asked stands there."""
+    asked = found.looked_up
+    if not asked.places or not found.hits:
+        return False
+    if asked.sought in (Sought.ITEM, Sought.AGENDA):
+        return asked.bare
+    return asked.meets_rest(found.query, asked.places[0].passages)
 
 
 def refusal_message(found: Found, scope: Scope) -> str:

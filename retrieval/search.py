@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -27,6 +28,8 @@ from retrieval.evidence import Evidence, Placer
 from retrieval.index import ChromaIndex
 from retrieval.kinds_of_answer import Wanted, holds, wanted
 from retrieval.late import Floats, Weighted, similarities
+from retrieval.lookups import Lookups
+from retrieval.numbered_places import NOTHING, LookedUp, placed
 from retrieval.pages_found import fold_on_pages
 from retrieval.query import Query
 from retrieval.scoring import WEIGHTS, added, divided, ranked, stretched
@@ -47,7 +50,8 @@ _EXACT = 0.75
 class Found:
     """What a search gives: hits best first, with what their units say to the question.
 
-    ``evidence`` is by passage id, for the first hits only.
+    ``evidence`` is by passage id, for the first hits only. ``looked_up`` says where
+    the number stands that the question asks for.
     """
 
     query: Query
@@ -57,6 +61,7 @@ class Found:
     papers: Mapping[str, Paper]
     question: Weighted
     evidence: Mapping[str, tuple[Evidence, ...]]
+    looked_up: LookedUp = NOTHING
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ class Searcher:
         self._embedder = embedder
         self._weigher = Weigher(catalogue, embedder)
         self._placer = Placer(embedder.tokenize)
+        self._lookups = Lookups(catalogue)
         self._limit = settings.candidates
         self._weights = {
             name: weight
@@ -102,7 +108,10 @@ class Searcher:
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
         keys = self._catalogue.index_keys(scope)
         dense = self._index.search(vectors.dense, self._limit, keys)
-        ids = list(dict.fromkeys(key for key, _ in chain(dense, lexical)))
+        day = partial(self._day, papers=papers)
+        looked_up = self._lookups.resolve(query, scope, papers, day)
+        sought = self._lookups.further(looked_up, match, scope)
+        ids = list(dict.fromkeys((*(key for key, _ in chain(dense, lexical)), *sought)))
         pool = self._pool(ids, question, papers, scope)
         pool = self._with_forms(query, pool, question, papers, scope)
         columns = {
@@ -114,10 +123,11 @@ class Searcher:
             **self._field_columns(query, pool, papers),
         }
         hits = ranked(pool.passages, columns, self._weights)
+        hits = placed(hits, looked_up, day)
         evidence = self._read_closely(hits, pool, question)
         hits = self._reorder(query, hits, evidence)
         pages = fold_on_pages(hits, papers, evidence, self._catalogue, query, scope)
-        return Found(query, scope, hits, pages, papers, question, evidence)
+        return Found(query, scope, hits, pages, papers, question, evidence, looked_up)
 
     def _pool(
         self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope

@@ -21,14 +21,14 @@ import numpy as np
 
 from corpus.dates import find_dates
 from corpus.types import Passage, PassageKind
-from retrieval.everyday import official_words
 from retrieval.evidence import Evidence
 from retrieval.kinds_of_answer import Wanted, holds, wanted
 from retrieval.late import Floats
-from retrieval.query import Query, content_words, is_stop_word, stem, topic_words
+from retrieval.query import Query, is_stop_word, topic_words
 from retrieval.scoring import WEIGHTS
 from retrieval.search import Found
 from retrieval.types import Hit, Intent
+from retrieval.words_met import share_met
 
 _WEIGHTS_FILE = Path(__file__).with_name("calibration.json")
 _SHOWN = 5
@@ -203,19 +203,7 @@ def _topic_decided(query: Query, hits: Sequence[Hit]) -> float:
 
 def _covered(words: Sequence[str], passage: Passage, query: Query) -> float:
     """Return the share of ``words`` that stand in the passage, as typed or as papers put them."""
-    asked = {stem(word) for word in words if not word.isdigit()}
-    if not asked:
-        return 0.0
-    said = _stems(f"{passage.text} {passage.context}")
-    for other in official_words(query.search_text):
-        if any(_stems(words) <= said for words in other.words):
-            said |= _stems(query.search_text[other.start : other.end])
-    return len(asked & said) / len(asked)
-
-
-def _stems(text: str) -> set[str]:
-    words = content_words(text)
-    return {stem(part) for word in words for part in (word, *word.split("-"))}
+    return share_met(words, f"{passage.text} {passage.context}", query)
 
 
 def _agreeing(hit: Hit) -> float:
