@@ -123,6 +123,9 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
         row["mover"],
         row["seconder"],
         row["vote"],
+        _spans(row["outcome_spans"]),
+        _spans(row["moved_spans"]),
+        _spans(row["vote_spans"]),
     )
 
 
@@ -180,7 +183,10 @@ def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
         _write_page(db, seq, page)
     problems = ((p.page, p.reason, _closed(p.page in closed)) for p in reading.problems)
     rows = ((records.dump(row), row_access(row, closed).value) for row in reading.rows)
-    said = ((*_resolution(r), resolution_access(r, closed).value) for r in reading.resolutions)
+    said = (
+        (*_resolution(r), resolution_access(r, closed).value, *_recorded(r))
+        for r in reading.resolutions
+    )
     meetings = ((*_meeting(m), meeting_access(m, closed).value) for m in reading.meetings)
     _insert(db, "items", seq, ((*_item(i), item_access(i, closed).value) for i in reading.items))
     _insert(db, "meetings", seq, meetings)
@@ -294,6 +300,10 @@ def _resolution(said: Resolution) -> tuple[Any, ...]:
         said.seconder,
         said.vote,
     )
+
+
+def _recorded(said: Resolution) -> tuple[str, ...]:
+    return tuple(map(_triples, (said.outcome_spans, said.moved_spans, said.vote_spans)))
 
 
 def _insert(

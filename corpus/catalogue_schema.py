@@ -6,7 +6,7 @@ import sqlite3
 
 from corpus.errors import CatalogueError
 
-VERSION = 5
+VERSION = 6
 
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
@@ -121,6 +121,9 @@ CREATE TABLE resolutions (
     seconder TEXT,
     vote TEXT,
     access TEXT NOT NULL DEFAULT 'public',
+    outcome_spans TEXT NOT NULL DEFAULT '[]',
+    moved_spans TEXT NOT NULL DEFAULT '[]',
+    vote_spans TEXT NOT NULL DEFAULT '[]',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -228,6 +231,10 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("papers", "exempt_passages", "INTEGER NOT NULL DEFAULT 0"),
         ("papers", "reading", "INTEGER NOT NULL DEFAULT 0"),
         *((table, "access", "TEXT NOT NULL DEFAULT 'public'") for table in _IN_PAPERS),
+    ),
+    5: tuple(
+        ("resolutions", name, "TEXT NOT NULL DEFAULT '[]'")
+        for name in ("outcome_spans", "moved_spans", "vote_spans")
     ),
 }
 ADDED = {

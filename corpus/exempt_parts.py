@@ -44,8 +44,9 @@ def row_access(row: TableRow, closed: Closed) -> Access:
 
 
 def resolution_access(resolution: Resolution, closed: Closed) -> Access:
-    """Return the access of a resolution."""
-    return spans_access(resolution.spans, closed)
+    """Return the access of a resolution, with what is printed of its mover and vote."""
+    beside = (resolution.outcome_spans, resolution.moved_spans, resolution.vote_spans)
+    return spans_access((*resolution.spans, *(s for spans in beside for s in spans)), closed)
 
 
 def meeting_access(meeting: MinuteMeeting, closed: Closed) -> Access:

@@ -23,9 +23,10 @@ from corpus.minutes_headings import Heading, find_counts
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_motion import motion_extent
 from corpus.minutes_movers import Moving, find_movings, moved_by
+from corpus.minutes_recorded import moved_spans, outcome_spans
 from corpus.minutes_rows import CLAUSE, Roll, make_roll
 from corpus.minutes_sentences import paragraph_start, sentence_ends
-from corpus.minutes_votes import read_vote, tail_end
+from corpus.minutes_votes import Vote, read_vote, tail_end
 from corpus.minutes_wording import Wording, find_wordings
 from corpus.types import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
 
@@ -63,7 +64,7 @@ class _Outcome:
     wording: Wording
     extent: Extent
     moving: Moving | None
-    vote: str | None
+    vote: Vote | None
 
 
 def read_minutes(
@@ -133,7 +134,8 @@ def _voted(roll: Roll, matter: Sequence[_Minute]) -> Iterator[_Outcome]:
         moving = moving or moved_by(movings, after, upto)
         if moving is None and "substantive" in roll.text[floor : wording.start].lower():
             moving = next((m for m in movings if not m.amends), None)
-        vote = read_vote(roll, floor, (wording.sentence, _told(roll, wording)), after)
+        told = (wording.sentence, _told(roll, wording))
+        vote = read_vote(roll, floor, told, wording.start, after)
         yield _Outcome(wording, extent, moving, vote)
         floor = upto
         if not amends:
@@ -287,7 +289,10 @@ def _resolution(
         spans=spans,
         mover=outcome.moving.mover if outcome.moving else None,
         seconder=outcome.moving.seconder if outcome.moving else None,
-        vote=outcome.vote,
+        vote=outcome.vote.words if outcome.vote else None,
+        outcome_spans=outcome_spans(roll, wording),
+        moved_spans=moved_spans(roll, outcome.moving, outcome.extent) if outcome.moving else (),
+        vote_spans=roll.cut(outcome.vote.start, outcome.vote.end) if outcome.vote else (),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from corpus.minutes_counted import uncounted
 from corpus.minutes_movers import MOVER_ROW
 from corpus.minutes_rows import Roll, fold
-from corpus.minutes_sentences import sentence_start
+from corpus.minutes_sentences import sentence_ends, sentence_start
 
 _COUNT = (
     r"(?:\d{1,3}|(?:no|none|nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -74,16 +76,28 @@ _WORDS = re.compile(
 )
 
 
-def read_vote(roll: Roll, before: int, outcome: tuple[int, int], after: int) -> str | None:
-    """Return how an outcome was voted, as printed; None where nothing is.
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How an outcome was voted, as printed; offsets of the whole roll or sentence that says so."""
+
+    words: str
+    start: int
+    end: int
+
+
+def read_vote(
+    roll: Roll, before: int, outcome: tuple[int, int], begins: int, after: int
+) -> Vote | None:
+    """Return how an outcome was voted; None where nothing says.
 
     Args:
         before: offset from which on the words of the minute lead up to the outcome.
         outcome: offsets of the sentence that introduces it.
+        begins: offset where its own words begin in that sentence.
         after: offset where its text ends; lines that follow may record the vote.
     """
     tail = (after, tail_end(roll, after))
-    named = _named_vote(roll, tail) or _named_before(roll, before, outcome[0])
+    named = _named_vote(roll, tail) or _named_before(roll, before, begins)
     return named or _counted(roll, tail, before, outcome) or _in_words(roll, tail, outcome)
 
 
@@ -120,21 +134,28 @@ def _records(text: str) -> bool:
 
 def _counted(
     roll: Roll, tail: tuple[int, int], before: int, outcome: tuple[int, int]
-) -> str | None:
+) -> Vote | None:
     for low, high in (tail, outcome):
         hit = VOTE.search(roll.text, low, high)
         if hit:
-            return fold(hit.group())
+            return _said(roll, hit, low, high)
     told = list(VOTE.finditer(roll.text, before, outcome[0]))
-    return fold(told[-1].group()) if told else None
+    return _said(roll, told[-1], before, outcome[0]) if told else None
 
 
-def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> str | None:
+def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> Vote | None:
     for low, high in (outcome, tail, _before(roll, outcome[0])):
         hit = _WORDS.search(roll.text, low, high)
         if hit:
-            return fold(hit.group())
+            return _said(roll, hit, low, high)
     return None
+
+
+def _said(roll: Roll, hit: re.Match[str], low: int, high: int) -> Vote:
+    """Return the words of a vote with the sentence around them, inside two offsets."""
+    start = max(low, uncounted(roll, sentence_start(roll, hit.start())))
+    ends = sentence_ends(roll, hit.start(), max(high, hit.end()))
+    return Vote(fold(hit.group()), start, next(end for end in ends if end >= hit.end()))
 
 
 def _before(roll: Roll, at: int) -> tuple[int, int]:
@@ -145,7 +166,7 @@ def _before(roll: Roll, at: int) -> tuple[int, int]:
     return (start, end) if told else (at, at)
 
 
-def _named_before(roll: Roll, low: int, high: int) -> str | None:
+def _named_before(roll: Roll, low: int, high: int) -> Vote | None:
     """Return the last names by side recorded between two offsets, before the outcome is told."""
     first = last = None
     index = roll.row_at(low)
@@ -159,7 +180,8 @@ def _named_before(roll: Roll, low: int, high: int) -> str | None:
         index += 1
     if first is None or last is None:
         return None
-    return fold(roll.text[roll.rows[first].at : min(roll.rows[last].upto, high)])
+    start, end = roll.rows[first].at, min(roll.rows[last].upto, high)
+    return Vote(fold(roll.text[start:end]), start, end)
 
 
 def are_names(text: str) -> bool:
@@ -169,13 +191,13 @@ def are_names(text: str) -> bool:
     return bool(named) and all(w[:1].isupper() or w in _SMALL for w in words)
 
 
-def _named_vote(roll: Roll, tail: tuple[int, int]) -> str | None:
+def _named_vote(roll: Roll, tail: tuple[int, int]) -> Vote | None:
     """Return the lines from the first "For: …" on, where votes are recorded by name."""
     start = end = None
     at = tail[0]
-    inside = _ROLL_CALL.search(roll.text[tail[0] : tail[1]])
+    inside = _ROLL_CALL.search(roll.text, *tail)
     if inside:
-        return fold(inside["votes"]).strip(" ,;")
+        return Vote(fold(inside["votes"]).strip(" ,;"), *inside.span("votes"))
     for line in roll.text[tail[0] : tail[1]].split("\n"):
         if _NAMED.match(line) and start is None:
             start = at
@@ -185,4 +207,4 @@ def _named_vote(roll: Roll, tail: tuple[int, int]) -> str | None:
     if start is None or end is None:
         return None
     words = fold(roll.text[start:end])
-    return words.strip("()[] ") if words[0] in "([" else words
+    return Vote(words.strip("()[] ") if words[0] in "([" else words, start, end)

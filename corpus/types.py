@@ -217,6 +217,9 @@ class Resolution:
     ``spans`` (white space folded between spans). ``outcome`` is the wording that
     introduces it ("RESOLVED (unanimously)"). ``item`` is the agenda item of the
     pack that the page belongs to, ``number`` and ``title`` the minute's own.
+    ``outcome_spans``, ``moved_spans`` and ``vote_spans`` are where outcome, mover
+    with seconder, and vote are printed; empty where they are not, or were read
+    by an earlier version.
     """
 
     paper_id: str
@@ -232,6 +235,9 @@ class Resolution:
     mover: str | None = None
     seconder: str | None = None
     vote: str | None = None
+    outcome_spans: tuple[Span, ...] = ()
+    moved_spans: tuple[Span, ...] = ()
+    vote_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.exempt_parts import resolution_access
 from corpus.minutes import read_minutes
+from corpus.types import Access, Span
 from tests.corpus.minutes_pages import draw, make_paper
 
 PAGE = """
@@ -34,3 +36,73 @@ def test_a_body_is_no_mover(moved: str, mover: str | None) -> None:
     pages, lines = draw(PAGE.format(moved=moved))
     _, (resolution,) = read_minutes("p", pages, lines, (), make_paper())
     assert resolution.mover == mover
+
+
+VOTED = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Ash (Chair), Birch and Cedar
+
+**7. Motions
+
+1) Mr Elm proposed, and Mrs Fir seconded the motion that
+
+“This Council asks the ferry company to print its winter timetable on paper.”
+
+2) The Chairman put the motion to the vote and the voting was as follows.
+
+For (2)
+
+Mr Elm, Mrs Fir
+
+Against (3)
+
+Mr Ash, Miss Birch
+\f
+Mr Cedar
+
+Abstain (0)
+
+Motion lost.
+
+**8. Tolls
+
+1) The Chairman put the tolls set out in the report and it was agreed unanimously.
+
+RESOLVED that the tolls be doubled.
+"""
+
+
+def printed(text: str, spans: tuple[Span, ...]) -> str:
+    """Return what stands in ``spans`` of the drawn pages."""
+    pages, _ = draw(text)
+    return " ".join(" ".join(pages[s.page - 1].text[s.start : s.end].split()) for s in spans)
+
+
+def test_what_is_recorded_of_a_motion_is_found_where_it_is_printed() -> None:
+    """The whole roll, over a page end; the mover's sentence without number and motion."""
+    pages, lines = draw(VOTED)
+    _, (lost, tolls) = read_minutes("p", pages, lines, (), make_paper(pages=2))
+    assert printed(VOTED, lost.outcome_spans) == "Motion lost"
+    assert (
+        printed(VOTED, lost.moved_spans) == "Mr Elm proposed, and Mrs Fir seconded the motion that"
+    )
+    assert printed(VOTED, lost.vote_spans) == lost.vote
+    assert (
+        lost.vote == "For (2) Mr Elm, Mrs Fir Against (3) Mr Ash, Miss Birch Mr Cedar Abstain (0)"
+    )
+    assert {span.page for span in lost.vote_spans} == {1, 2}
+    assert printed(VOTED, tolls.outcome_spans) == "RESOLVED"
+    assert not tolls.moved_spans
+    assert printed(VOTED, tolls.vote_spans) == (
+        "The Chairman put the tolls set out in the report and it was agreed unanimously."
+    )
+
+
+def test_what_is_recorded_on_a_closed_page_closes_the_outcome() -> None:
+    pages, lines = draw(VOTED)
+    _, (lost, tolls) = read_minutes("p", pages, lines, (), make_paper(pages=2))
+    assert {span.page for span in lost.spans} == {1}
+    assert resolution_access(lost, frozenset({2})) is Access.EXEMPT
+    assert resolution_access(tolls, frozenset({1})) is Access.PUBLIC

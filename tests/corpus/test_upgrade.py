@@ -22,7 +22,11 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-FOURTH = ("DROP TABLE open_passage_words", "DROP TABLE open_page_words")
+FIFTH = tuple(
+    f"ALTER TABLE resolutions DROP COLUMN {column}"
+    for column in ("outcome_spans", "moved_spans", "vote_spans")
+)
+FOURTH = (*FIFTH, "DROP TABLE open_passage_words", "DROP TABLE open_page_words")
 THIRD = (
     *FOURTH,
     *(f"ALTER TABLE {table} DROP COLUMN access" for table in IN_PAPERS),
@@ -55,7 +59,8 @@ def shape(data: Path) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("version", "undone"), [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD), (4, FOURTH)]
+    ("version", "undone"),
+    [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD), (4, FOURTH), (5, FIFTH)],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     tmp_path: Path, version: int, undone: tuple[str, ...]
