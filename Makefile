@@ -1,4 +1,4 @@
-# Verbs: make install | run | test | test-long | quick | check | audit | sample | clean.
+# Verbs: make install | run | test | test-long | suite | quick | check | audit | sample | clean.
 # PORT, ADDRESS (0.0.0.0 lets other computers in) and MINUTEBOOK_DATA override.
 PYTHON ?= python3
 PORT ?= 8501
@@ -9,10 +9,11 @@ export TRANSFORMERS_OFFLINE := 1
 export HF_HUB_DISABLE_TELEMETRY := 1
 export ANONYMIZED_TELEMETRY := False
 export TOKENIZERS_PARALLELISM := false
-# One process a core: past four, each loads a model and a browser of its own for ever fewer tests.
-SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
+# One process more than cores, as tests wait for browsers and servers; past four, each
+# loads a model and a browser of its own for ever fewer tests.
+SIDE_BY_SIDE := -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 
-.PHONY: install run test test-long quick check audit sample clean
+.PHONY: install run test test-long suite quick check audit sample clean
 
 install: $(VENV)/.installed
 
@@ -20,11 +21,15 @@ run: $(VENV)/.installed
 	$(BIN)/python -m corpus add corpus/sample --if-empty
 	$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
 
-# Every core has a process of its own: threads of one would only be in another's way.
-test quick: export OMP_NUM_THREADS := 1
-test quick: export OPENBLAS_NUM_THREADS := 1
+# No core is left for threads: those of one process would only be in another's way.
+suite quick: export OMP_NUM_THREADS := 1
+suite quick: export OPENBLAS_NUM_THREADS := 1
 
+# Side by side: lint and types take the time in which tests wait for browsers and processes.
 test: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory -j 2 check suite
+
+suite: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not long" $(SIDE_BY_SIDE)
 
 # One after the other: some measure speed, load and memory.

@@ -199,8 +199,8 @@ def _hush() -> None:
     """Keep the library's bars and advice off a command's output; its errors still show."""
     from transformers.utils import logging
 
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
 
 
 def _run(

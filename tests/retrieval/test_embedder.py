@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
-import torch
 
 from retrieval.embedder import _forward
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    import torch
 
 # Texts of every length, as papers have them: a width for each would make some 240 shapes.
 _EMBED_AND_WEIGH = """
@@ -43,6 +45,8 @@ class Watched:
         self.counted: list[list[int]] = []
 
     def __call__(self, features: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        import torch
+
         shape = tuple(features["input_ids"].shape)
         self.shapes.append(shape)
         self.counted.append(features["attention_mask"].sum(dim=1).tolist())
