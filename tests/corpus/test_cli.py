@@ -275,7 +275,7 @@ def test_list_does_not_wait_for_the_model(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
+def test_the_real_thing_from_end_to_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The whole command with model, Chroma and reading process, on good and bad files."""
     folder = tmp_path / "in"
     paper(folder, "agenda.pdf", "Cabinet\n9 October 2017\nPotholes in Long Road will be repaired.")
@@ -283,9 +283,9 @@ def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
         archive.writestr("../minutes.pdf", pdf("Minutes of the Cabinet\nRESOLVED: that it be so."))
         archive.writestr("blank.pdf", blank())
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 cut")
-    command = [sys.executable, "-m", "corpus", "--data", str(tmp_path / "data")]
+    at = ["--data", str(tmp_path / "data")]
     added = subprocess.run(
-        [*command, "add", str(folder), str(tmp_path / "missing")],
+        [sys.executable, "-m", "corpus", *at, "add", str(folder), str(tmp_path / "missing")],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert added.returncode == 1, added.stderr
@@ -295,10 +295,7 @@ def test_the_real_thing_from_end_to_end(tmp_path: Path) -> None:
     assert all(re.match(r"skipped     |\d of \d papers", line) for line in said), said
     for name in ("missing", "broken.pdf", "blank.pdf"):
         assert sum(name in line for line in added.stderr.splitlines()) == 1, added.stderr
-    checked = subprocess.run([*command, "check"], cwd=ROOT, capture_output=True, check=False)
-    assert checked.returncode == 0, checked.stderr
-    again = subprocess.run(
-        [*command, "add", str(folder / "agenda.pdf")], cwd=ROOT, capture_output=True, check=False
-    )
-    assert again.returncode == 0
-    assert b"unchanged   agenda.pdf" in again.stdout
+    # Another process, this one, finds what that one left.
+    assert cli.main([*at, "check"]) == 0
+    assert cli.main([*at, "add", str(folder / "agenda.pdf")]) == 0
+    assert "unchanged   agenda.pdf" in capsys.readouterr().out
