@@ -22,7 +22,9 @@ from retrieval.types import Hit, Intent
 _HITS = 12
 # A further passage is quoted only when its score comes this near to the lead's.
 _NEAR = {Intent.COMPARE: 0.80, Intent.RESOLUTION: 0.93}
-_NEAR_ELSE = 0.97
+_NEAR_ELSE = 0.95
+# So near are other pages, of which two in five are right: no more than these are quoted.
+_EQUALS_AT_MOST = 2
 # More of the lead's own page is quoted down to this share of its score, and where
 # its best sentence answers this well beside the lead's.
 _BESIDE = 0.6
@@ -93,7 +95,7 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         fitting = [
             group
             for group in rest
-            if _on(page, group.face)
+            if _stays_on(page, group.face, found)
             and group.score >= _BESIDE * lead.score
             and _best_unit(found, group.face) >= least
         ]
@@ -110,7 +112,8 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         and g.face.passage.id not in known
         and (intent is not Intent.RESOLUTION or _in_period(g.face) >= _in_period(lead.face))
     ]
-    return (*beside, *equals)
+    many = intent in _NEAR
+    return (*beside, *(equals if many else equals[:_EQUALS_AT_MOST]))
 
 
 def _lead(groups: Sequence[Versions], intent: Intent) -> Versions:
@@ -163,5 +166,12 @@ def _same_row(hit: Hit, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(parts)[:1]
 
 
-def _on(page: tuple[str, int], hit: Hit) -> bool:
-    return page[0] == hit.passage.paper_id and page[1] in hit.passage.pages
+def _stays_on(page: tuple[str, int], hit: Hit, found: Found) -> bool:
+    """Whether what a hit says to the question stands on ``page`` and on no other.
+
+    More of the same page explains it; what runs on overleaf sends the reader there for nothing.
+    """
+    units = found.evidence.get(hit.passage.id, ())
+    prose = hit.passage.kind is PassageKind.PROSE
+    best = max(units, key=lambda e: e.score).unit if prose and units else hit.passage
+    return page[0] == hit.passage.paper_id and {span.page for span in best.spans} == {page[1]}
