@@ -5,8 +5,12 @@ All of it is drawn in limited processes, never in the one that answers.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from corpus.catalogue import Catalogue
 from corpus.drawing_process import DrawingProcesses
@@ -14,6 +18,47 @@ from corpus.errors import ClosedPagesError
 from corpus.types import Access, Box, Span
 
 _KEPT, _KEPT_BOXES = 64, 512
+# A little more than what draws may take for a page.
+_PATIENCE = 12.0
+Drawn = TypeVar("Drawn")
+
+
+class UnderWay:
+    """What several ask for at a time is done once, and given to all of them."""
+
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._doing: dict[Hashable, Future[Any]] = {}
+
+    def share(self, work: Callable[..., Drawn], *asked: Hashable) -> Drawn:
+        """Return ``work(*asked)``, or what the same call that is under way gives or raises.
+
+        A call that is not done in ``patience`` seconds is no longer waited for.
+        """
+        mine: Future[Drawn] = Future()
+        with self._lock:
+            theirs = self._doing.setdefault((work, *asked), mine)
+        if theirs is mine:
+            return self._do(mine, work, *asked)
+        try:
+            found: Drawn = theirs.result(self._patience)
+        except TimeoutError:
+            return work(*asked)
+        return found
+
+    def _do(self, mine: Future[Drawn], work: Callable[..., Drawn], *asked: Hashable) -> Drawn:
+        try:
+            found = work(*asked)
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        else:
+            mine.set_result(found)
+            return found
+        finally:
+            with self._lock:
+                del self._doing[(work, *asked)]
 
 
 class PagePictures:
@@ -36,6 +81,7 @@ class PagePictures:
         # Drawn once: stored papers are named by their content, so they never change. Who may see
         # them is asked of the catalogue each time.
         self._drawn, self._boxed = drawn, boxed
+        self._under_way = UnderWay()
 
     def start(self) -> None:
         """Start what draws ahead of the first picture, without waiting for it."""
@@ -52,7 +98,8 @@ class PagePictures:
             UnknownPaperError: no such paper or page, or not for this reader.
             DamagedPaperError: the page cannot be drawn, or not in time.
         """
-        return self._drawn(*self._file(paper_id, page, clearance), page, scale)
+        file = self._file(paper_id, page, clearance)
+        return self._under_way.share(self._drawn, *file, page, scale)
 
     def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
@@ -84,7 +131,7 @@ class PagePictures:
             words = self._catalogue.page(paper_id, number, clearance).words
             boxes += [
                 w.box for s, e in ranges for w in words if w.start < e and w.end > s
-            ] or self._boxed(path, name, number, ranges)
+            ] or self._under_way.share(self._boxed, path, name, number, ranges)
         return tuple(boxes)
 
     def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:

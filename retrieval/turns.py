@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from retrieval.errors import StoppedError
 
@@ -70,7 +70,8 @@ class Turns:
             self._pass_on()
             raise
         doing.add_done_callback(lambda _: self._pass_on())
-        wait((doing, stop.heard), return_when=FIRST_COMPLETED)
+        either: tuple[Future[Any], ...] = (doing, stop.heard)
+        wait(either, return_when=FIRST_COMPLETED)
         if not doing.done():
             stop.check()
         return doing.result()

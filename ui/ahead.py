@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 
 import streamlit as st
@@ -19,19 +20,25 @@ _LOG = logging.getLogger(__name__)
 # The cited pages of a few answers. What finds no room is done when somebody asks for it.
 _MOST_WAITING = 12
 Work = Callable[[], object]
+# How long the page that somebody waits for has the computer to itself, in seconds: the browser
+# is often on the same one, and drawing ahead takes a core.
+CALM = 0.5
 
 
 class Ahead:
     """Does what it is handed, for the sake of what that leaves in caches."""
 
     def __init__(self) -> None:
-        self._waiting: queue.Queue[Work] = queue.Queue(_MOST_WAITING)
+        self._waiting: queue.Queue[tuple[float, Work]] = queue.Queue(_MOST_WAITING)
         threading.Thread(target=self._run, name="ahead", daemon=True).start()
 
-    def put(self, work: Work) -> bool:
-        """Take ``work`` on without waiting; False where too much is waiting already."""
+    def put(self, work: Work, after: float = 0.0) -> bool:
+        """Take ``work`` on, to be begun in ``after`` seconds or later, without waiting.
+
+        False where too much is waiting already.
+        """
         try:
-            self._waiting.put_nowait(work)
+            self._waiting.put_nowait((time.monotonic() + after, work))
         except queue.Full:
             return False
         return True
@@ -42,7 +49,8 @@ class Ahead:
 
     def _run(self) -> None:
         while True:
-            work = self._waiting.get()
+            when, work = self._waiting.get()
+            time.sleep(max(0.0, when - time.monotonic()))
             try:
                 work()
             except CorpusError as error:  # whoever opens the page is told
@@ -59,6 +67,6 @@ def ahead() -> Ahead:
     return Ahead()
 
 
-def draw_ahead(work: Work) -> None:
-    """Have ``work`` done in the background, if there is room."""
-    ahead().put(work)
+def draw_ahead(work: Work, after: float = 0.0) -> None:
+    """Have ``work`` done in the background in ``after`` seconds or later, if there is room."""
+    ahead().put(work, after)

@@ -11,7 +11,7 @@ import streamlit as st
 from corpus.errors import CorpusError
 from corpus.types import Access, AgendaItem, Box, Page, Paper
 from ui.access import visitor, while_allowed
-from ui.ahead import draw_ahead
+from ui.ahead import CALM, draw_ahead
 from ui.backend import Backend, backend, catalogue
 from ui.copying import copy_link
 from ui.frame import all_drawn
@@ -72,11 +72,14 @@ def turn_to(page: int) -> None:
         st.query_params["page"] = str(page)
 
 
-def drawn_ahead(pages: Iterable[OpenPage], zoom: int = _ZOOMS[0]) -> None:
-    """Have pages drawn in the background as this visitor would see them, if there is room."""
+def drawn_ahead(pages: Iterable[OpenPage], zoom: int = _ZOOMS[0], after: float = 0.0) -> None:
+    """Have pages drawn in the background as this visitor would see them, if there is room.
+
+    It is begun in ``after`` seconds or later.
+    """
     who, drawer = visitor().clearance, backend()
     for opened in pages:
-        draw_ahead(partial(_drawn, drawer, opened, _SCALES[zoom], who))
+        draw_ahead(partial(_drawn, drawer, opened, _SCALES[zoom], who), after)
 
 
 def _drawn(
@@ -126,7 +129,7 @@ def viewer() -> None:
         following = min((n for n in numbers if n > number), default=None)
         if following:
             zoom = st.session_state.get("viewer_zoom", _ZOOMS[0])
-            drawn_ahead([OpenPage(paper.id, following, opened.spans)], zoom)
+            drawn_ahead([OpenPage(paper.id, following, opened.spans)], zoom, CALM)
         if item:
             _item_pages(item, labels, page)
         _foot(opened, paper, page)

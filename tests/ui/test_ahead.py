@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -33,6 +34,14 @@ def test_one_thing_after_another_and_a_fault_ends_nothing(
     ahead.wait()
     assert done == [1, 2]
     assert "could not be drawn ahead" in caplog.text
+
+
+def test_what_is_put_off_leaves_the_computer_alone_meanwhile() -> None:
+    begun: list[float] = []
+    ahead, put = Ahead(), time.monotonic()
+    assert ahead.put(lambda: begun.append(time.monotonic()), after=0.2)
+    ahead.wait()
+    assert begun[0] - put >= 0.2
 
 
 def test_what_finds_no_room_is_left_out() -> None:
