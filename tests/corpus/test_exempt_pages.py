@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ from corpus.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.ingest import Ingest
 from corpus.ingest_events import Result
 from corpus.particulars import Particulars
+from corpus.reading_process import ReadPaper
+from corpus.reading_worker import read_here
 from corpus.show import render_reading
 from corpus.types import Access, PassageKind, Scope
-from tests.corpus.stand_ins import HashEmbedder, MemoryIndex
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, write_pack
 
 # Nothing that these give is shown to a reader: they keep, count or move what is there.
@@ -171,10 +173,20 @@ def test_no_vector_of_an_exempt_passage_is_proposed(kept: Catalogue) -> None:
     assert narrowed == ()
 
 
+class ReaderHere(PlainReader):
+    """Reads as the reading process does, without starting one for each add."""
+
+    def read(
+        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+    ) -> ReadPaper:
+        assert not scans
+        return read_here(path, file_name, given, {})
+
+
 @pytest.fixture
 def ingest(tmp_path: Path) -> Iterator[Ingest]:
     with Catalogue.open(tmp_path / "data") as catalogue:
-        yield Ingest(catalogue, HashEmbedder(), MemoryIndex())
+        yield Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=ReaderHere)
 
 
 def pages_shown(ingest: Ingest) -> list[int]:
