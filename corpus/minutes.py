@@ -37,6 +37,12 @@ _RECOMMENDS = re.compile(
     re.IGNORECASE,
 )
 
+# A later clause of a list that begins with what was noted: "2. Authorised …".
+_AGREES = re.compile(
+    r"\s\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?:approved|agreed|authorised|delegated|resolved"
+    r"|endorsed|adopted|granted|accepted)\b",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(r"\b(?:moved|proposed|seconded)\b", re.IGNORECASE)
 # Between two verdicts these begin another motion's.
 _PUT = re.compile(r"\b(?:moved|proposed|seconded|put)\b", re.IGNORECASE)
@@ -235,11 +241,8 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
         if after.form is not Form.VERDICT:
             if after.form is Form.WHOLE or _AGAIN.search(roll.text, wording.end, after.start):
                 return False
-            return after.strong and after.outcome_class in (
-                OutcomeClass.RESOLVED,
-                OutcomeClass.RECOMMENDED,
-                OutcomeClass.AGREED,
-            )
+            decided = (OutcomeClass.RESOLVED, OutcomeClass.RECOMMENDED, OutcomeClass.AGREED)
+            return after.strong and (after.listed or after.outcome_class in decided)
     return False
 
 
@@ -275,7 +278,6 @@ def _resolution(
     roll, wording = sitting.roll, outcome.wording
     spans = roll.cut(outcome.extent.start, outcome.extent.end)
     text = roll.quote(spans)
-    recommends = wording.outcome_class is OutcomeClass.RESOLVED and _RECOMMENDS.match(text)
     return Resolution(
         paper_id=paper_id,
         item=_item_of(items, spans[0].page),
@@ -283,7 +285,7 @@ def _resolution(
         title=title,
         text=text,
         outcome=wording.outcome,
-        outcome_class=OutcomeClass.RECOMMENDED if recommends else wording.outcome_class,
+        outcome_class=_class(wording, text),
         committee=sitting.meeting.committee,
         date=sitting.meeting.date,
         spans=spans,
@@ -294,6 +296,15 @@ def _resolution(
         moved_spans=moved_spans(roll, outcome.moving, outcome.extent) if outcome.moving else (),
         vote_spans=roll.cut(outcome.vote.start, outcome.vote.end) if outcome.vote else (),
     )
+
+
+def _class(wording: Wording, text: str) -> OutcomeClass:
+    """Return the kind of outcome that its wording announces, or its own words show it to be."""
+    if wording.outcome_class is OutcomeClass.RESOLVED and _RECOMMENDS.match(text):
+        return OutcomeClass.RECOMMENDED
+    if wording.outcome_class is OutcomeClass.NOTED and wording.listed and _AGREES.search(text):
+        return OutcomeClass.AGREED
+    return wording.outcome_class
 
 
 def _item_of(items: Sequence[AgendaItem], page: int) -> str | None:
