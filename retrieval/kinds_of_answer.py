@@ -51,8 +51,11 @@ _NUMBER = re.compile(
     r"|weekly|monthly|quarterly|annually|yearly|no|single|both|every)\b",
     re.I,
 )
-# A paragraph number at the beginning of a unit counts nothing.
-_PARAGRAPH = re.compile(r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s")
+# The number of a paragraph: at the beginning of a unit, or before its first word elsewhere.
+_PARAGRAPH = re.compile(
+    r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])(?=\s)"
+    r"|(?<![\w.,£])(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?<=[.:;]\s)\d{1,2}[.)])(?=\s+[A-Z][a-z])"
+)
 _TITLED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.?\s[A-Z]"
 )
@@ -104,9 +107,9 @@ def holds(kind: Wanted, text: str) -> bool:
     if kind is Wanted.LEAD:
         return _person(text) or bool(_ROLE.search(text) or re.search(r"\b[A-Z]{2,}\b", text))
     if kind is Wanted.NUMBER:
-        return bool(_NUMBER.search(_undated(text)))
+        return bool(_NUMBER.search(countable(text)))
     patterns = {Wanted.MONEY: _MONEY, Wanted.SHARE: _SHARE}
-    return kind not in patterns or bool(patterns[kind].search(_undated(text)))
+    return kind not in patterns or bool(patterns[kind].search(countable(text)))
 
 
 def _person(text: str) -> bool:
@@ -117,8 +120,8 @@ def _person(text: str) -> bool:
     )
 
 
-def _undated(text: str) -> str:
-    """Blank out dates and a leading paragraph number: they count nothing."""
+def countable(text: str) -> str:
+    """Return ``text``, as long as before, with dates and paragraph numbers blanked out."""
     kept = list(_PARAGRAPH.sub(lambda m: " " * len(m.group()), text))
     for found in find_dates(text):
         kept[found.start : found.end] = " " * (found.end - found.start)
