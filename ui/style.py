@@ -17,6 +17,7 @@ _CSS = """
   > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:last-child { display: none; }
 
 /* The note while the model loads takes no room, so nothing moves when it goes. */
+[data-testid="stLayoutWrapper"]:has(.st-key-loading) { position: absolute; }
 .st-key-loading { position: fixed; right: 1rem; bottom: .75rem; z-index: 100; width: auto;
   padding: .35rem .75rem; border-radius: 8px; background: var(--minutebook-ground);
   border: 1px solid color-mix(in srgb, currentColor 22%, transparent); }
@@ -28,8 +29,15 @@ _CSS = """
   color: color-mix(in srgb, var(--minutebook-ink) 80%, var(--minutebook-ground)) !important;
   opacity: 1; }
 
+/* Streamlit writes white on the primary colour, which in the dark theme is a pale one. */
+[data-testid^="stBaseButton-primary"]:not(:disabled) { color: var(--minutebook-ground) !important; }
+
+/* The words themselves stand in a span with a font of its own, which hides what is set here. */
+[data-testid="stText"] > span { font-family: inherit; font-size: inherit; line-height: inherit; }
+
 /* Official wording: a rule at the side and a serif, besides its caption. */
-[class*="st-key-official_"] { border-left: 5px solid #0f6b5c; padding: .35rem 0 .35rem 1rem; }
+[class*="st-key-official_"] { padding: .35rem 0 .35rem 1rem;
+  border-left: 5px solid color-mix(in srgb, #0f6b5c 75%, var(--minutebook-ink)); }
 [class*="st-key-official_"] > div > [data-testid="stText"] {
   font-family: Georgia, "Times New Roman", serif; font-size: 1.06rem; }
 /* Words of a language model: a dotted rule, and never the serif of a quotation. */

@@ -155,16 +155,17 @@ def _paper(paper: Paper, blank: int, administers: bool, clearance: Access) -> No
             return
         st.text(paper.title)
         _troubles(paper, clearance)
-        st.button(
-            "Open",
-            key=f"open_{paper.id}",
-            icon=":material/picture_as_pdf:",
-            on_click=open_page,
-            args=(OpenPage(paper.id, 1),),
-        )
-        if administers:
-            _correct(paper, clearance)
-            _remove(paper)
+        with st.container(horizontal=True, key=f"acts_{paper.id}"):
+            st.button(
+                "Open",
+                key=f"open_{paper.id}",
+                icon=":material/picture_as_pdf:",
+                on_click=open_page,
+                args=(OpenPage(paper.id, 1),),
+            )
+            if administers:
+                _correct(paper, clearance)
+                _remove(paper)
 
 
 def _troubles(paper: Paper, clearance: Access) -> None:
