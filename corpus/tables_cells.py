@@ -10,11 +10,13 @@ from functools import cached_property
 import numpy as np
 
 from corpus.blocks import turned
-from corpus.layout import PageLayout, Word
+from corpus.layout import PageLayout, Rule, Word
 from corpus.tables_grid import Array, Grid, Region, find_grids, page_direction, turn
 from corpus.types import Span
 
 _SMALL_GAP = 0.18
+# So near a page's edge, in points, no table is ruled.
+_EDGE = 3.0
 _SMALL_WORD = re.compile(r"[a-z]+[.,;:]?")
 # The usual width of a letter in font sizes, and how much wider a word's shading is than the word.
 _LETTER = 0.52
@@ -91,11 +93,27 @@ def read_sheets(layout: PageLayout, furniture: Sequence[Span]) -> tuple[Sheet, .
     Of those not trusted only a grid is given whose words stand in its cells.
     """
     direction = page_direction(layout)
-    grids = find_grids(layout.rules, direction)
+    grids = find_grids(list(_inner_rules(layout)), direction)
     if not grids:
         return ()
     words = _words(layout, furniture, direction)
     return tuple(_sheets(words, grids))
+
+
+def _inner_rules(layout: PageLayout) -> Iterator[Rule]:
+    """Yield the rules of a page that do not run along its edge or from edge to edge.
+
+    Some files are drawn on tiles as wide as the page, whose sides are no table's.
+    """
+    for rule in layout.rules:
+        along, across = layout.width, layout.height
+        start, end, place = rule.x0, rule.x1, rule.y0
+        if not rule.horizontal:
+            along, across = across, along
+            start, end, place = rule.y0, rule.y1, rule.x0
+        whole = min(start, end) <= _EDGE and max(start, end) >= along - _EDGE
+        if not (whole or abs(place) <= _EDGE or abs(place - across) <= _EDGE):
+            yield rule
 
 
 def _words(layout: PageLayout, furniture: Sequence[Span], direction: int) -> _Words:

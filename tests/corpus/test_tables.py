@@ -253,6 +253,15 @@ def test_words_shaded_one_by_one_are_no_table(lines: list[str]) -> None:
     assert rows_of(shaded(lines).layouts()) == ()
 
 
+def test_the_tiles_that_a_page_is_drawn_on_are_no_cells() -> None:
+    sketch = tracker()
+    width, height = sketch.size
+    plain = [said(row) for row in rows_of(sketch.layouts())]
+    sketch.box(0, 0, width + 2, 120).box(0, 120, width + 2, height)
+    sketch.text(60, 200, "Nothing that stands below is of the table.")
+    assert [said(row) for row in rows_of(sketch.layouts())] == plain
+
+
 def test_a_row_of_figures_is_a_table() -> None:
     sketch = Sketch().row([40.0, 160.0, 230.0, 300.0], 40, 54, ["Total", "1,200", "1,400"])
     assert len(rows_of(sketch.layouts())) == 1
