@@ -189,6 +189,13 @@ def heading_text(text: str) -> str:
     return " ".join(text.split()).rstrip(":")
 
 
+def heading_count(text: str) -> tuple[int, ...] | None:
+    """Return the numbers that a heading is counted by, "3.2" as (3, 2); None for one without."""
+    number = _NUMBER.match(text)
+    parts = re.split(r"[./]", number.group(1)) if number else []
+    return tuple(map(int, parts)) if parts and all(map(str.isdigit, parts)) else None
+
+
 def _rank(part: Slice) -> Rank:
     number = _NUMBER.match(part.text)
     return Rank(part.line.size, number.group(1).count(".") + 1 if number else 0)

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.blocks import Block, BlockKind, Rank, Slice, heading_text
+from corpus.blocks import Block, BlockKind, Rank, Slice, heading_count, heading_text
 
 # Sixty to a hundred words rank pages best; a third more beats cutting a paragraph.
 _LEAST, _MOST, _STRETCH = 35, 100, 1.3
 # A section of fewer words is kept with the next one.
 _SMALL = 12
+# Sizes of print that differ less are the same.
+_ALIKE = 0.75
 _SENTENCE = re.compile(r"[.!?;:][\"'’”)\]]*(?=\s|$)")
 
 
@@ -46,6 +48,20 @@ def pack(blocks: Sequence[Block], most: int = _MOST) -> tuple[Bundle, ...]:
     return tuple(_absorb(packer.bundles, most))
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A numbered heading: its numbers and rank, and the headings ``above`` it."""
+
+    count: tuple[int, ...]
+    rank: Rank
+    above: tuple[tuple[Rank, str], ...]
+
+    def goes_on(self, count: tuple[int, ...], rank: Rank) -> bool:
+        """Whether the heading counted ``count`` is the next one after this."""
+        onward = count[:-1] == self.count[:-1] and count[-1] == self.count[-1] + 1
+        return onward and abs(rank.size - self.rank.size) < _ALIKE
+
+
 @dataclass
 class _Packer:
     most: int
@@ -53,6 +69,7 @@ class _Packer:
     stack: list[tuple[Rank, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     under: tuple[str, ...] = ()
+    counted: dict[int, _Counted] = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -92,8 +109,15 @@ class _Packer:
     def _head(self, block: Block) -> None:
         if self.content >= _SMALL:
             self.close(carry=True)
+        count = heading_count(block.text)
+        before = self.counted.get(len(count)) if count else None
+        if count and before and before.goes_on(count, block.rank):
+            # "7 Fares" after "6 Moorings" stands beside it, whatever came between.
+            self.stack = list(before.above)
         while self.stack and not self.stack[-1][0].above(block.rank):
             self.stack.pop()
+        if count:
+            self.counted[len(count)] = _Counted(count, block.rank, tuple(self.stack))
         self.stack.append((block.rank, heading_text(block.text)))
         self.blocks.append(block)
 

@@ -102,6 +102,17 @@ def test_a_heading_stays_with_what_follows() -> None:
     assert passages[1].context == "Harbour Board, 3 May 2019"
 
 
+def test_a_counted_heading_stands_beside_the_one_before_it() -> None:
+    parts = ("6 Public Forum", "Tom Reed", "7 Moorings", "Ann Quay", "8 Ferries")
+    text = "\n".join(f"{head}\n{sentence('quay', 40)}" for head in parts)
+    reading = Reading(PAPER, (page(1, text),))
+    bold = tuple(range(0, 10, 2))
+    passages = make_passages(reading, {1: lines(text, bold=bold, gaps=bold[1:])})
+    assert [passage.headings for passage in passages if passage.headings[-1][0].isdigit()] == [
+        ("6 Public Forum",), ("7 Moorings",), ("8 Ferries",),
+    ]  # fmt: skip
+
+
 def test_a_filled_field_is_no_heading_but_a_numbered_theme_is() -> None:
     text = f"Wards affected: All\n{sentence('quay', 20)}\nTheme 2: Homes\n{sentence('roof', 20)}"
     reading = Reading(PAPER, (page(1, text),))
