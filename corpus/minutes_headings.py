@@ -77,8 +77,10 @@ class Heading:
     title: str | None
 
 
-def find_headings(roll: Roll) -> tuple[Heading, ...]:
-    """Return the headings of one meeting's rows, in order.
+def find_headings(roll: Roll, since: int = 0) -> tuple[Heading, ...]:
+    """Return the headings of one meeting's rows from row ``since`` on, in order.
+
+    Above it stands the meeting's head, with numbers that count nothing ("160 Quay Street").
 
     A number alone proves little, for clauses and lists are numbered too: it must
     be set apart (bold, capitals, a coded number) or carry the count on.
@@ -86,7 +88,7 @@ def find_headings(roll: Roll) -> tuple[Heading, ...]:
     styled = any(_numbered(row) and row.bold for row in roll.rows) or _counts_anew(roll)
     found: list[Heading] = []
     last: tuple[int, ...] | None = None
-    index = 0
+    index = since
     while index < len(roll.rows):
         heading = _numbered_heading(roll, index, last, styled, found) or _bare_heading(roll, index)
         if heading is None:

@@ -57,8 +57,8 @@ def find_sittings(
 
 def _sitting(roll: Roll, start: Start, last: int, paper: Paper) -> Sitting:
     part = roll.part(start.head, last)
-    headings = (matters(part) if start.notice else ()) or find_headings(part)
     body = start.present - start.head
+    headings = (matters(part) if start.notice else ()) or find_headings(part, body)
     headings = tuple(h for h in headings if h.first > body or (h.number and h.first >= body))
     first = min(body + 1, len(part.rows) - 1) if body or start.notice else 0
     notice = read_notice(part) if start.notice else None

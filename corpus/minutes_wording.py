@@ -94,6 +94,7 @@ _CLASSES = (
 )
 
 
+_THAT = re.compile(r"that\b", IGNORE)
 # Whoever chairs orders the debate, and decides nothing alone.
 _CHAIR = re.compile(r"chair(?:man|person|woman)?\b", IGNORE)
 # What a motion that is printed after its verdict begins with.
@@ -192,13 +193,21 @@ def _wording(
         form, weak = Form.WHOLE, not _PROPOSED.search(lead)
     elif weak and not DECIDES.match(roll.text, hit.end()):
         return None
-    text = begin if hit.re in (FATE, BARE) else hit.end()
+    text = _text_at(roll, hit, sentence, begin)
     outcome = _outcome(hit, roll.text[begin : hit.end("wording")])
     return Wording(
         sentence, begin, text, _skip(roll.text, text), outcome, _class(hit, key), form,
         strong and not weak, key.lower() in ("recommendation", "recommendations"),
         hit.re is DID_LIST, hit.re is DID,
     )  # fmt: skip
+
+
+def _text_at(roll: Roll, hit: re.Match[str], sentence: int, begin: int) -> int:
+    """Return where an outcome's own words begin: where these words do, or after them."""
+    if hit.re in (FATE, BARE):
+        return begin
+    # "That the Board: 1. Noted …" is printed as one motion.
+    return sentence if hit.re is DID_LIST and _THAT.match(roll.text, sentence) else hit.end()
 
 
 def _put_to_vote(hit: re.Match[str], before: str) -> bool:

@@ -56,13 +56,13 @@ STYLES = {
     "body with its field, clauses": (
         "That the Committee for Harbours and Ferries:\n1. Noted the plan.\n2. Noted the fee.",
         "noted",
-        "1. Noted the plan. 2. Noted the fee.",
+        "That the Committee for Harbours and Ferries: 1. Noted the plan. 2. Noted the fee.",
     ),
     "carried, then clauses": (
         "On being put to the vote the recommendations were CARRIED (unanimously).\n\n"
         "That the Committee for Harbours and Ferries:\n1. Noted the plan.\n2. Approved the fee.",
         "agreed",
-        "1. Noted the plan. 2. Approved the fee.",
+        "That the Committee for Harbours and Ferries: 1. Noted the plan. 2. Approved the fee.",
     ),
     "body with its field": (
         "The Committee for Harbours and ferries noted this update report.",

@@ -310,18 +310,20 @@ RESOLVED: That the fee be raised."""
     assert [said.text for said in read(words)[1]] == ["That the fee be raised."]
 
 
-def test_who_wrote_the_notes_is_not_who_met() -> None:
+def test_a_head_with_its_writer_and_address_names_who_met() -> None:
     words = """**Harbour Pensions Panel
 Date: 4 June 2019  Chair: Ann Quay
 Notes of meeting: Tom Reed
-Venue: Saltmouth Council
+**Venue: Saltmouth Council
+**160 Quay Street
 Attendees: Ann Quay, Tom Reed
 
-1. Moorings
+**1 Moorings
 
 RESOLVED: That the fee be raised."""
-    meetings, _ = read(words)
+    meetings, (raised,) = read(words)
     assert [meeting.committee for meeting in meetings] == ["Harbour Pensions Panel"]
+    assert (raised.number, raised.title) == ("1", "Moorings")
 
 
 def test_numbers_of_questions_are_no_minutes() -> None:
