@@ -35,6 +35,12 @@ _YEAR = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")
 _MONTH = re.compile(
     rf"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(_MONTHS)})\b", re.I
 )
+# The number of an item is no day: "item 6 October 2017" is item 6 of a meeting in October.
+_NUMBERED = re.compile(
+    r"\b(?:item|minute|recommendation|resolution|paragraph|para|page|appendix|option|section)"
+    r"\s+(?:no\.?\s*|number\s+)?\d{1,4}[a-z]?\b(?!\s*(?:st|nd|rd|th)\b)",
+    re.I,
+)
 _OPEN_END = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.I)
 _OPEN_START = re.compile(r"\b(?:before|until|up to|prior to)\s+(?:the\s+)?$", re.I)
 _LAST_YEAR = re.compile(r"\blast year\b", re.I)
@@ -50,6 +56,7 @@ def find_periods(
     year; ``today`` anchors "last year" (default: the day it is).
     """
     now = today or date.today()
+    text = _NUMBERED.sub(lambda match: " " * len(match.group()), text)
     found = [_opened(text, one) for one in find_dates(text)]
     taken = [(p.start, p.end) for p in found]
     half_named = (*_years(text), *_relative(text, now), *_yearless(text, days))

@@ -17,14 +17,20 @@ from typing import Any
 
 import snowballstemmer
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Postfix, Prefix
 
 from corpus.types import PaperKind
 from retrieval.everyday import official_words
+from retrieval.intents import OUTCOME, asked_words, read_intent
 from retrieval.periods import Period, find_periods
 from retrieval.types import Intent
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
+
+# A misspelt form of a known word differs by so many letters, with as many like letters behind.
+_SLIP, _SAME_END = 2, 3
+_LONG_ENDING = 5
 
 
 class Recency(StrEnum):
@@ -100,88 +106,54 @@ class Lexicon:
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
 _STOP = frozenset(
     """a about above after again all also am an and any are as at be been before being but by can
-    could did do does doing done down during each ever few for from further get give given go going
-    got had has have having he her here him his how i if in into is it its itself just last latest
-    let like made make many may me might more most much must my no nor not now of off on once one
-    only or other our out over own papers per please put said same say says shall she should show
-    so some still such take tell than that the their them then there these they thing things this
-    those through to told too under until up upon us very want was we were what what's when where
-    which while who whom whose why will with within without would yet you your it's who's there's
-    don't doesn't isn't wasn't didn't aren't haven't hasn't whats whos wheres whens hows thats
-    theres dont doesnt isnt wasnt didnt arent havent hasnt hadnt couldnt wouldnt shouldnt cant wont
-    im ive weve theyve theyre shud cud wud""".split()  # noqa: SIM905
+    could did do does doing done down during each ever few exact exactly for from further get give
+    given go going got had has have having he her here him his how i if in into is it its itself
+    just last latest let like made make many may me might more most much must my no nor not now of
+    off on once one only or other our out over own papers per please put recent recently said same
+    say says shall she should show so some still such take tell than that the their them then there
+    these they thing things this those through to told too under until up upon us very want was we
+    were what what's when where which while who whom whose why will with within without wording
+    would yet you your it's who's there's don't doesn't isn't wasn't didn't aren't haven't hasn't
+    whats whos wheres whens hows thats theres dont doesnt isnt wasnt didnt arent havent hasnt hadnt
+    couldnt wouldnt shouldnt cant wont im ive weve theyve theyre shud cud wud""".split()  # noqa: SIM905
+)
+# What a terminal reads as an order ("ESC [31m") is no word.
+_ESCAPE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?"
 )
 _REFERENCE = re.compile(
     r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
 )
 _ITEM = re.compile(r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b", re.I)
 _MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*|number\s+)?(\d{1,4}(?:/\d{2,4})?)\b", re.I)
+# "Over the last year", "the last two months" name a stretch of time, not the newest of things.
+_STRETCH = (
+    r"(?:few|couple|several|two|three|four|five|six|ten|twelve|\d+|(?:full |financial |calendar "
+    r"|municipal |school |academic )?(?:year|month|week|day|quarter|decade|term|minute)s?"
+    r"|summer|winter|autumn|spring|christmas|resort|names?|one|of|items?|pages?"
+    r"|paragraphs?|bullets?|rows?|lines?|columns?|points?|words?|sentences?)"
+)
 _LATEST = re.compile(
-    r"\b(latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
-    r"|up[- ]to[- ]date|at the moment|these days|right now|nowadays|so far|today)\b",
+    r"\b(?:latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
+    r"|up[- ]to[- ]date|at the moment|these days|right now|nowadays|so far|today"
+    rf"|(?:the|its|their|our|his|her|['’]s) (?:very )?last (?!{_STRETCH}\b)\w+"
+    rf"|when\b[^.?!]*\blast(?! {_STRETCH}\b)(?: \w+|\W*$))",
     re.I,
 )
-_FIRST = re.compile(r"\b(first time|earliest|originally|at the start|to begin with)\b", re.I)
-
-_ASKED = re.compile(
-    r"\b(?:(?:being |are we |is the \w+ |members? )?asked to\b|(?:have|has|need|needs|got) to "
-    r"(?:decide|approve|agree|note|vote|consider)|key decision|want (?:us|members|councillors)\b"
-    r"|(?:want|asking|asked|need|expect\w*) (?:\w+ )?(?:from|of) (?:us|members|councillors)\b"
-    r"|(?:officers?|report) (?:want|recommend|propos|suggest|ask)\w*|up for decision"
-    r"|for decision|meant to (?:decide|approve|agree|note)|recommendations? (?:of|in) the report"
-    r"|what are (?:we|members) (?:deciding|approving|voting))",
-    re.I,
-)
-_OUTCOME = re.compile(
-    r"\b(resol(?:ve|ved|ution|utions)|decided?|decisions?|agreed?|approved?|recommend(?:ed|ations?)?"
-    r"|voted?|carried|lost|motion|outcome|minuted|noted|endorsed|adopted|refused|turned down)\b",
+# What happens more than once can be the first; "first-tier" and "first time buyers" are names.
+_FIRST = re.compile(
+    r"\bfirst time\b(?!\s+\w*(?:ers|ants|ors)\b)|\b(?:earliest|originally|at the start"
+    r"|to begin with)\b|(?<!till )(?<!until )(?<!before )(?<!after )"
+    r"\b(?:the|its|their|our|his|her|['’]s) first (?:\w+ ){0,3}?(?:visit|meeting|inspection"
+    r"|report|version|draft|update|review|discussion|debate|decision|vote|audit|tracker"
+    r"|session|application|hearing|consultation|survey|petition|call)\b"
+    r"|\bwhen\b[^.?!]*(?<!the )(?<!a )\bfirst (?!(?:time|aid|class|floor|phase|stage|of)\b)\w+",
     re.I,
 )
 _MEETING = re.compile(
     r"members?|groups?|committees?|councils?|councillors?|cabinet|boards?|panels?|meetings?|mayor"
-    r"|exactly|recommends?|resolves?|decides?|agrees?|approves?|came|\d+",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(did|was|were|had|have|has|came|come out|been)\b|^\W*(?:resol|decision)", re.I
-)
-_COMPARE = re.compile(
-    r"\b(compar\w*|differ\w*|versus|vs\.?|two (?:different )?figures|each (?:give|say|show)"
-    r"|go (?:up|down) (?:or down|or up)?.*\bbetween|chang\w+ (?:between|from|since)"
-    r"|higher or lower|up or down|same as|contradict\w*)\b",
-    re.I,
-)
-_WHO = re.compile(
-    r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:whos?|whose|whom)\b|\band whos?\b"
-    r"|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
-    r"|superintendent|director|manager|chair|minister|organisation|inspector|leader|council"
-    r"|team|department|body|school)s?\b|\bname of the\b|\bwhose name\b",
-    re.I,
-)
-_WHEN = re.compile(
-    # "When" asks where a verb follows or nothing else is asked: "what happens when …" does not.
-    r"\b(?:when(?:['’]?s| is| are| was| were| will| would| did| do| does| can| must| should| has"
-    r"| have| might|\W*$)|by when|since when|what (?:date|day|month|year|time)|how soon"
-    r"|which (?:month|year|day)|deadline|due date|on what date)\b|^\W*when\b(?!.*[,?]\s*\w)"
-    r"|\bwhen\W*$",
-    re.I,
-)
-_FIGURE = re.compile(
-    r"\bhow (?:many|much|big|large|long|far|often|high|low|old)\b|\bwhat (?:%|pc\b)"
-    r"|\b(?:proportion|percentage|share"
-    r"|per cent|number of|figures?|rates?|total|sum|amount|costs?|costing|price|budget|targets?"
-    r"|savings?|worth|spend|spent|pay(?:ing)?|paid|salary|caseload|fine|fee|charge|turnover"
-    r"|overspend|vote count)\b",
-    re.I,
-)
-_ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|much|big|large|long|often)\b|\bwhat (?:%|percentage|proportion|share|number)"
-    r"|\bwhat(?:'s|’s| is| was) the (?:cost|price|budget|fee|salary|number|rate|total)\b",
-    re.I,
-)
-_LIST = re.compile(
-    r"\b(?:list|what (?:are|were) the|which (?:\w+ )?(?:reports|items|areas|things|projects|schools"
-    r"|wards|roads|sites|options|actions)|what (?:sort|kind)s? of \w+s|name the)\b",
+    r"|text|final|newest|recommends?|resolves?|decides?|agrees?"
+    r"|approves?|came|since|\d+",
     re.I,
 )
 
@@ -196,6 +168,7 @@ _KINDS: tuple[tuple[str, PaperKind], ...] = (
 
 def understand(question: str, lexicon: Lexicon) -> Query:
     """Read a question against what the papers teach. Never raises on odd input."""
+    question = _ESCAPE.sub(" ", question)
     text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
     words = content_words(text)
     corrections = tuple(_corrections(words, lexicon))
@@ -231,35 +204,16 @@ def topic_words(query: Query) -> tuple[str, ...]:
     return tuple(
         word
         for word in query.words
-        if word not in dated and not _OUTCOME.fullmatch(word) and not _MEETING.fullmatch(word)
+        if word not in dated and not OUTCOME.fullmatch(word) and not _MEETING.fullmatch(word)
     )
 
 
 def structural_words(query: Query) -> frozenset[str]:
     """Return the words that are understood: dates, item, minute, "asked to decide"."""
     named = [query.text[p.start : p.end] for p in query.periods]
-    patterns = (_ITEM, _MINUTE, _ASKED)
-    named += [m.group() for pattern in patterns for m in pattern.finditer(query.text)]
+    named += [m.group() for pattern in (_ITEM, _MINUTE) for m in pattern.finditer(query.text)]
+    named += asked_words(query.text)
     return frozenset(re.findall(r"[^\W_]+", " ".join(named).lower()))
-
-
-def read_intent(text: str) -> Intent:
-    """Tell what kind of answer is asked for, the most telling wording first."""
-    if _ASKED.search(text):
-        return Intent.DECISION_ASKED
-    if _COMPARE.search(text):
-        return Intent.COMPARE
-    checks: Iterable[tuple[re.Pattern[str], Intent]] = (
-        (_WHO, Intent.WHO),
-        (_ASKS_NUMBER, Intent.FIGURE),
-        (_WHEN, Intent.WHEN),
-        (_FIGURE, Intent.FIGURE),
-        (_LIST, Intent.LIST),
-    )
-    decided = _OUTCOME.search(text) and _PAST.search(text)
-    if decided and not _WHO.search(text) and not _ASKS_NUMBER.search(text):
-        return Intent.RESOLUTION
-    return next((intent for pattern, intent in checks if pattern.search(text)), Intent.ANY)
 
 
 def _recency(text: str) -> Recency:
@@ -276,8 +230,13 @@ def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, 
         near = process.extract(
             word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5
         )
+        known = bool(lexicon.knows(word))
         # Typists rarely miss the first letter; among equals the commoner word was meant.
-        likely = [(score, lexicon.vocabulary[w], w) for w, score, _ in near if w[0] == word[0]]
+        likely = [
+            (score, lexicon.vocabulary[w], w)
+            for w, score, _ in near
+            if w[0] == word[0] and (not known or _slips_inside(word, w))
+        ]
         if likely:
             yield word, max(likely)[2]
 
@@ -285,7 +244,17 @@ def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, 
 def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
     if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary or official_words(word):
         return False
-    return not lexicon.knows(word) and not lexicon.is_english(word)
+    if word in lexicon.vocabulary or lexicon.is_english(word):
+        return False
+    # "Wording" is "word" with an ending; "accessability" has lost more than an ending is long.
+    return not lexicon.knows(word) or len(word) - len(stem(word)) >= _LONG_ENDING
+
+
+def _slips_inside(typed: str, known: str) -> bool:
+    """Whether two words end alike and differ by a letter or two before: no other form of a word."""
+    before = int(Prefix.similarity(typed, known))
+    after = int(Postfix.similarity(typed[before:], known[before:]))
+    return after >= _SAME_END and max(len(typed), len(known)) - before - after <= _SLIP
 
 
 class _Stemmers(threading.local):

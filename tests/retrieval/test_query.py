@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.types import PaperKind
-from retrieval.query import Lexicon, Recency, content_words, understand
+from retrieval.query import Lexicon, Recency, content_words, topic_words, understand
 from retrieval.search import match_expression
 from retrieval.types import Intent
 
@@ -40,6 +40,32 @@ LEXICON = Lexicon(
         ("List the roads to be resurfaced", Intent.LIST),
         ("How do the two reports differ on air quality?", Intent.COMPARE),
         ("potholes", Intent.ANY),
+        ("What are the recommendations on the draft harbour budget?", Intent.DECISION_ASKED),
+        ("recommendation on sea wall repairs", Intent.DECISION_ASKED),
+        ("Harbour dues report recommendations", Intent.DECISION_ASKED),
+        ("What is the recommendation of the lighting paper?", Intent.DECISION_ASKED),
+        ("What is the committee recommended to do about moorings?", Intent.DECISION_ASKED),
+        ("What were the recommendations on moorings on 7 October?", Intent.RESOLUTION),
+        ("How many recommendations in the review are done?", Intent.FIGURE),
+        ("progress on the recommendations of the inspectors", Intent.ANY),
+        ("wording of the resolution on moorings", Intent.RESOLUTION),
+        ("most recent resolution about moorings", Intent.RESOLUTION),
+        ("decisions of the cabinet on moorings", Intent.RESOLUTION),
+        ("How are decisions on moorings made?", Intent.ANY),
+        ("decision making on moorings", Intent.ANY),
+        ("What changed in the dues between the April report and the May minutes?", Intent.COMPARE),
+        ("What is the pay policy?", Intent.ANY),
+        ("What is the pay multiple?", Intent.ANY),
+        ("List the amendments to the budget", Intent.LIST),
+        ("What are the risks to the budget?", Intent.LIST),
+        ("What did the report say about the ferry budget?", Intent.ANY),
+        ("Where is the charge for moorings set out?", Intent.ANY),
+        ("What is the budget for lamps?", Intent.FIGURE),
+        ("What is the forecast harbour overspend at quarter 3?", Intent.FIGURE),
+        ("mooring fee 2025", Intent.FIGURE),
+        ("What will a boat owner pay in 2025?", Intent.FIGURE),
+        ("What is set aside for lamps in the budget?", Intent.FIGURE),
+        ("What would a new quay cost?", Intent.FIGURE),
     ],
 )
 def test_intent(question: str, intent: Intent) -> None:
@@ -68,6 +94,24 @@ def test_known_words_and_short_ones_are_left_alone() -> None:
     assert understand("library light bins", LEXICON).corrections == ()
 
 
+def test_a_slip_inside_a_word_whose_stem_exists_is_mended() -> None:
+    lexicon = Lexicon(vocabulary={"navigability": 3, "navigation": 5, "surveyor": 2})
+    assert understand("navigabelity report", lexicon).corrections == (
+        ("navigabelity", "navigability"),
+    )
+    assert understand("surveyors report", lexicon).corrections == ()
+    known = Lexicon(vocabulary={"word": 3, "working": 9, "wore": 1})
+    assert understand("exact wording", known).corrections == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["quorum\x1b[31m", "\x1b[1;31mquorum\x1b[0m", "\x9b31mquorum", "\x1b]0;ferry\x07quorum"],
+)
+def test_orders_to_a_terminal_are_no_words(typed: str) -> None:
+    assert understand(typed, LEXICON).words == ("quorum",)
+
+
 def test_acronyms_are_expanded_both_ways() -> None:
     assert understand("SEN transport", LEXICON).expansions == (
         ("SEN", "Special Educational Needs"),
@@ -87,6 +131,18 @@ def test_a_day_without_year_means_that_meeting() -> None:
     assert [p.since for p in periods] == [date(2025, 10, 7)]
 
 
+def test_the_number_of_an_item_is_no_day() -> None:
+    query = understand("item 7 october 2025 recommendation", LEXICON)
+    assert query.item == "7"
+    assert [(p.since.day, p.until.day, p.since.month) for p in query.periods] == [(1, 31, 10)]
+    (day,) = understand("minutes 7 October 2025", LEXICON).periods
+    assert day.since == date(2025, 10, 7)
+
+
+def test_since_says_when_and_not_what() -> None:
+    assert topic_words(understand("What has the cabinet agreed since last year?", LEXICON)) == ()
+
+
 def test_a_bare_year_is_a_period_and_since_opens_it() -> None:
     (year,) = understand("the 2016 tracker", LEXICON).periods
     assert (year.since, year.until) == (date(2016, 1, 1), date(2016, 12, 31))
@@ -102,6 +158,20 @@ def test_a_bare_year_is_a_period_and_since_opens_it() -> None:
         ("latest figure for missed bins", Recency.LATEST),
         ("When was it first considered, the first time?", Recency.FIRST),
         ("missed bins", Recency.ANY),
+        ("What happened at the last harbour board?", Recency.LATEST),
+        ("When did the board last discuss bins?", Recency.LATEST),
+        ("When did the board last meet?", Recency.LATEST),
+        ("most recently missed bins", Recency.LATEST),
+        ("bins missed over the last two months", Recency.ANY),
+        ("bins missed in the last financial year", Recency.ANY),
+        ("What does the last paragraph say?", Recency.ANY),
+        ("When was the first lighting inspection?", Recency.FIRST),
+        ("When did lamps first fail?", Recency.FIRST),
+        ("numbers of first time entrants", Recency.ANY),
+        ("help for first time buyers", Recency.ANY),
+        ("appeal to the first-tier tribunal", Recency.ANY),
+        ("First Homes in the plan", Recency.ANY),
+        ("how long until the first meeting after a referral", Recency.ANY),
     ],
 )
 def test_recency(question: str, recency: Recency) -> None:
