@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from corpus.dates import find_dates
+from corpus.types import Passage, PassageKind
 from retrieval.query import Query
 from retrieval.types import Intent
 
@@ -24,26 +25,45 @@ class Wanted(StrEnum):
     DATE = "a date"
     PERSON = "a person's name"
     LEAD = "a person, role or body"
+    PRESENT = "who was at a meeting"
 
 
 _MONEY_ASKED = re.compile(
     r"\b(costs?|costing|prices?|worth|pay(?:ing|s|ment|ments)?|paid|fees?|charg(?:es?|ing)"
     r"|spend(?:ing|s)?|spent|budgets?|savings?|salary|grants?|funding|money|fines?|expensive"
-    r"|overspend|underspend|bill|subsidy|invest(?:ed|ment))\b|£",
+    r"|overspend|underspend|bill|subsidy|invest(?:ed|ment)|precept|levy|allowance)\b|£",
     re.I,
 )
+_COUNT_ASKED = re.compile(r"\bhow many (?!pounds|pence|million|billion|£)", re.I)
 _SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate)\b|%", re.I)
 _NAME_ASKED = re.compile(r"\b(?:by name|named?|names of|name of|called)\b", re.I)
 _ROLE = re.compile(
     r"\b(?:chair(?:man|woman|person)?|director|head|leader|officer|manager|councillor|cllr|mayor"
     r"|superintendent|inspector|minister|deputy|vice|secretary|treasurer|commissioner|clerk|boss"
-    r"|chief executive|member for|lead member|portfolio holder)\b",
+    r"|chief executive|member for|lead member|portfolio holder"
+    r"|(?:executive|member|cabinet|political|clinical|strategic|professional) leads?)\b",
     re.I,
 )
+_PRESENT_ASKED = re.compile(
+    r"\bwho\b[^.?!]*\b(?:attended|came to the|took the chair|presided|in the chair|in attendance"
+    r"|chaired|(?:was|were) (?:else )?(?:there|present|absent)|apologies|apologised)\b",
+    re.I,
+)
+_MEETING = re.compile(r"\b(?:meeting|session|sitting)\b", re.I)
 _LEADS = re.compile(
     r"\bwho (?:\w+ )?(?:leads?|led|runs?|owns?|will|should|has to|must|does)\b", re.I
 )
 _MONEY = re.compile(r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:million|bn|billion|pence|p)\b|\bpounds\b", re.I)
+_PRICE = re.compile(
+    r"(?:£|\b(?:costs?|prices?|charges?|fees?|budgets?|spend|spending|expenditure|income|savings?"
+    r"|grants?|funding|precepts?|levy|council tax|variance|overspend|underspend|value|salary"
+    r"|allowances?)\b)",
+    re.I,
+)
+# A cell that is a number and nothing else: under a header or heading of money it is a sum.
+_BARE_CELL = re.compile(
+    r"(?:^|[·:;])\s*[-+–(]?\s?(?!(?:19|20)\d\d\s*(?:[·;]|$))\d[\d,]*(?:\.\d+)?\)?\s*(?=[·;]|$)"
+)
 _SHARE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
 _NUMBER = re.compile(
     r"(?<![\w.£])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)|\b(?:one|two|three|four|five|six|seven|eight|nine"
@@ -61,6 +81,17 @@ _TITLED = re.compile(
 )
 _CAPITALS = re.compile(
     r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
+)
+# The words with which minutes say who was there, who was in the chair and who was not.
+_ATTENDANCE = re.compile(
+    r"(?:^|\n|[.:;)–-]\s*)\W*(?:members |also |councillors |those |officers )?"
+    r"(?:present|in attendance|attendance|apologies(?: for absence)?)\b\s*(?:\W*[:\n–-]|\s[-–])"
+    r"|\b(?:in|took) the chair\b|\bto chair (?:the|this) meeting\b"
+    r"|\b(?:elected|appointed) (?:as |to )?(?:the )?chair(?:man|woman|person)?\b"
+    r"|\((?:vice[- ])?chair(?:man|woman|person)?\)"
+    r"|\bapologies (?:for absence )?(?:(?:were|was|had been|have been) )?(?:also )?"
+    r"(?:received|submitted|given|tendered|reported|noted)\b",
+    re.I,
 )
 # Words that make a pair of capitals a body or a place, not a person.
 _BODIES = frozenset(
@@ -87,15 +118,22 @@ _BODIES = frozenset(
 def wanted(query: Query) -> Wanted:
     """Tell what kind of thing the question asks for."""
     if query.intent is Intent.FIGURE:
+        if _COUNT_ASKED.search(query.text) and not _SHARE_ASKED.search(query.text):
+            return Wanted.NUMBER
         if _MONEY_ASKED.search(query.text):
             return Wanted.MONEY if not _SHARE_ASKED.search(query.text) else Wanted.SHARE
         return Wanted.SHARE if _SHARE_ASKED.search(query.text) else Wanted.NUMBER
     if query.intent is Intent.WHEN:
         return Wanted.DATE
-    if query.intent is Intent.WHO:
-        role_given = _ROLE.search(query.text) and not _LEADS.search(query.text)
-        return Wanted.PERSON if role_given or _NAME_ASKED.search(query.text) else Wanted.LEAD
-    return Wanted.ANYTHING
+    return _whom(query) if query.intent is Intent.WHO else Wanted.ANYTHING
+
+
+def _whom(query: Query) -> Wanted:
+    text = query.text
+    if _PRESENT_ASKED.search(text) and (query.periods or _MEETING.search(text)):
+        return Wanted.PRESENT
+    role_given = _ROLE.search(text) and not _LEADS.search(text)
+    return Wanted.PERSON if role_given or _NAME_ASKED.search(text) else Wanted.LEAD
 
 
 def holds(kind: Wanted, text: str) -> bool:
@@ -104,12 +142,29 @@ def holds(kind: Wanted, text: str) -> bool:
         return bool(find_dates(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
     if kind is Wanted.PERSON:
         return _person(text)
+    if kind is Wanted.PRESENT:
+        return _person(text) and bool(_ATTENDANCE.search(text))
     if kind is Wanted.LEAD:
         return _person(text) or bool(_ROLE.search(text) or re.search(r"\b[A-Z]{2,}\b", text))
     if kind is Wanted.NUMBER:
         return bool(_NUMBER.search(countable(text)))
     patterns = {Wanted.MONEY: _MONEY, Wanted.SHARE: _SHARE}
     return kind not in patterns or bool(patterns[kind].search(countable(text)))
+
+
+def holds_in(kind: Wanted, passage: Passage) -> bool:
+    """Whether a passage holds a thing of this kind.
+
+    Tables name the pound in a header or heading and leave it out of their cells:
+    there a bare number is a sum.
+    """
+    text = passage.labelled or passage.text
+    if holds(kind, text):
+        return True
+    if kind is not Wanted.MONEY or passage.kind is not PassageKind.ROW:
+        return False
+    over = " ".join((*passage.headings, passage.context, text))
+    return bool(_BARE_CELL.search(text) and _PRICE.search(over))
 
 
 def _person(text: str) -> bool:

@@ -26,7 +26,7 @@ from retrieval.decisions_asked import lifted_forms
 from retrieval.embedder import SentenceEmbedder
 from retrieval.evidence import Evidence, Placer
 from retrieval.index import ChromaIndex
-from retrieval.kinds_of_answer import Wanted, holds, wanted
+from retrieval.kinds_of_answer import Wanted, holds_in, wanted
 from retrieval.late import Floats, Weighted, similarities
 from retrieval.lookups import Lookups
 from retrieval.numbered_places import NOTHING, LookedUp, placed
@@ -247,7 +247,7 @@ class Searcher:
         first = lifted_forms(query, first)
         kind = wanted(query)
         if "answer" in self._weights and kind is not Wanted.ANYTHING:
-            right = [float(holds(kind, h.passage.labelled or h.passage.text)) for h in first]
+            right = [float(holds_in(kind, h.passage)) for h in first]
             first = added(first, "answer", [self._weights["answer"] * value for value in right])
         if self._cross is not None and first:
             texts = [search_text(hit.passage) for hit in first[:_CROSSED]]

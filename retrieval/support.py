@@ -22,7 +22,7 @@ import numpy as np
 from corpus.dates import find_dates
 from corpus.types import Passage, PassageKind
 from retrieval.evidence import Evidence
-from retrieval.kinds_of_answer import Wanted, holds, wanted
+from retrieval.kinds_of_answer import Wanted, holds, holds_in, wanted
 from retrieval.late import Floats
 from retrieval.query import Query, is_stop_word, topic_words
 from retrieval.scoring import WEIGHTS
@@ -102,11 +102,11 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
     kind = wanted(query)
     matches = [np.max([e.matches for e in units], axis=0) for _, units in listed]
     shares = [question.share(m) for m in matches]
-    having = [holds(kind, hit.passage.labelled or hit.passage.text) for hit, _ in listed]
+    having = [holds_in(kind, hit.passage) for hit, _ in listed]
     units = [e for _, of_hit in listed for e in of_hit]
     best_unit = max(e.score for e in units)
     kind_share = max((s for s, has in zip(shares, having, strict=True) if has), default=0.0)
-    kind_unit = max((e.score for e in units if holds(kind, e.unit.text)), default=0.0)
+    kind_unit = max((_kind_unit(kind, hit, of_hit) for hit, of_hit in listed), default=0.0)
     weakest, weakest_rare = _weakest(found, matches[0])
     covered = max(_covered(query.words, hit.passage, query) for hit, _ in listed)
     decided = float(query.intent is Intent.RESOLUTION)
@@ -161,6 +161,16 @@ def _weakest(found: Found, matches: Floats) -> tuple[float, float]:
     rarity = np.asarray([weights[start:end].mean() for _, start, end in telling])
     rare = rarity >= np.median(rarity)
     return float(met.min()), float(met[rare].min())
+
+
+def _kind_unit(kind: Wanted, hit: Hit, units: Sequence[Evidence]) -> float:
+    """Return the score of the best unit with the kind of thing asked for.
+
+    Where the header or heading of a row makes its bare numbers sums, its cells say it together.
+    """
+    row = hit.passage.kind is PassageKind.ROW
+    whole = row and kind is Wanted.MONEY and holds_in(kind, hit.passage)
+    return max((e.score for e in units if whole or holds(kind, e.unit.text)), default=0.0)
 
 
 def _kind_first(
