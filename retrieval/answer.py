@@ -31,6 +31,7 @@ from retrieval.quoting import Quoter
 from retrieval.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.search import Found
 from retrieval.support import Support, support
+from retrieval.times_missing import times_there
 from retrieval.types import Citation, Hit, Statement
 
 MOST_STATEMENTS = 5
@@ -69,6 +70,10 @@ class Answerer:
         if not statements:
             picked, left_out = self._picked(found, quoter)
             statements = [picked] if picked else self._quoted(found, quoter)
+            statements, missing = times_there(
+                found, statements, self._day(found), self._days(self._catalogue.generation)
+            )
+            left_out = missing or left_out
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
 
     def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:

@@ -56,11 +56,8 @@ class Place:
     areas: tuple[tuple[str, str | None], ...] = ()
 
     def holds(self, passage: Passage, day: date | None) -> bool:
-        """Whether a passage whose meeting is ``day`` stands in this place.
-
-        An item's papers are its place, not the line that lists it.
-        """
-        if any(passage.id == own.id for own in self.passages) and not self.areas:
+        """Whether a passage whose meeting is ``day`` stands in this place."""
+        if any(passage.id == own.id for own in self.passages):
             return True
         if any(p == passage.paper_id and i in (None, passage.item) for p, i in self.areas):
             return True
