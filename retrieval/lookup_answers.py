@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.catalogue import Catalogue
 from corpus.types import Cell, Passage, PassageKind, Span
 from prompts import fill
+from retrieval.acronyms_asked import explained
 from retrieval.agendas_asked import printed, runs
 from retrieval.citations import widest_on_each_page
 from retrieval.lists import MOST_WORDS
@@ -35,6 +36,8 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
     asked = found.looked_up
     if not asked.bare:
         return list(_columns(asked, quoter)), ""
+    if asked.sought is Sought.ACRONYM:
+        return _meanings(asked, quoter), ""
     told: list[Statement] = []
     for place in asked.places:
         for said in _statements(place, asked, found, catalogue, quoter):
@@ -60,6 +63,27 @@ def _statements(
     elif asked.sought is Sought.REFERENCE:
         yield from _rows(place, quoter)
         yield from _clauses(place, asked.number, quoter)
+
+
+def _meanings(asked: LookedUp, quoter: Quoter) -> list[Statement]:
+    """Return a sentence for each thing that an acronym stands for, the newest paper's.
+
+    Other papers that explain it likewise are named in ``also``.
+    """
+    told: dict[str, Statement] = {}
+    for place in asked.places:
+        passage = place.passages[0]
+        meant = explained(passage, asked.number)
+        said = quoter.statement(passage, meant[1].spans) if meant else None
+        if not meant or not said:
+            continue
+        first = told.get(meant[0])
+        if first is None:
+            told[meant[0]] = said
+        else:
+            also = (*first.also, *widest_on_each_page(said.citations))
+            told[meant[0]] = replace(first, also=also)
+    return list(told.values())
 
 
 def _agenda(

@@ -16,6 +16,7 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.types import AgendaItem, ItemSource, Paper, PaperKind, Passage, PassageKind, Scope, Span
+from retrieval.acronyms_asked import acronym_asked, explained
 from retrieval.agendas_asked import MOST_PAGES, Entry, asks_for_agenda, entry_of
 from retrieval.numbered_places import (
     NOTHING,
@@ -54,7 +55,13 @@ class Lookups:
     def resolve(
         self, query: Query, scope: Scope, papers: Mapping[str, Paper], day: Day
     ) -> LookedUp:
-        """Return where the number that ``query`` asks for stands among ``papers``."""
+        """Return where the number that ``query`` asks for stands among ``papers``.
+
+        Or where an acronym is explained, if its meaning is asked for.
+        """
+        meaning = self._explained(query, scope, papers)
+        if meaning.places:
+            return meaning
         rest = _rest(query)
         sought, number, places = self._places(query, scope, papers, day)
         if not places:
@@ -110,6 +117,20 @@ class Lookups:
             if places:
                 return Sought.REFERENCE, number, dated or places
         return Sought.NOTHING, "", []
+
+    def _explained(self, query: Query, scope: Scope, papers: Mapping[str, Paper]) -> LookedUp:
+        """Return where the acronym asked for is explained, the newest paper first."""
+        known = (short for short, _ in self._catalogue.acronyms(scope.clearance))
+        short = acronym_asked(query.text, known)
+        if not short:
+            return NOTHING
+        places: dict[str, Place] = {}
+        for passage in self._bearing(f'"{_tokens(short)}"', scope):
+            if passage.paper_id not in places and explained(passage, short):
+                day = papers[passage.paper_id].meeting_date
+                places[passage.paper_id] = Place(passage.paper_id, day, (passage,))
+        newest = sorted(places.values(), key=lambda p: (p.day or date.min, p.paper_id))[::-1]
+        return LookedUp(Sought.ACRONYM, short, tuple(newest[:_MOST_PLACES]), bare=True)
 
     def _bearing(self, match: str, scope: Scope) -> list[Passage]:
         """Return passages of a full-text match in the order of their places in the papers."""

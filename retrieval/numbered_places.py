@@ -30,13 +30,14 @@ _REST_MET = 0.66
 
 
 class Sought(StrEnum):
-    """What kind of number a question asks for."""
+    """What kind of number or letters a question asks for."""
 
     NOTHING = ""
     MINUTE = "minute"
     REFERENCE = "reference"
     ITEM = "item"
     AGENDA = "agenda"
+    ACRONYM = "acronym"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Place:
 
     ``passages`` are in reading order and bear the number. For an item, ``entries``
     are where front sheets list it and ``areas`` the (paper id, item or None for all
-    of it) of its papers; for an agenda, ``entries`` are all its items. ``day`` is
-    the meeting's.
+    of it) of its papers; for an agenda, ``entries`` are all its items; for an acronym,
+    ``passages`` is the one that explains it. ``day`` is the meeting's.
     """
 
     paper_id: str

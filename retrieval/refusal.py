@@ -39,7 +39,7 @@ def _at_the_number(found: Found) -> bool:
     asked = found.looked_up
     if not asked.places or not found.hits:
         return False
-    if asked.sought in (Sought.ITEM, Sought.AGENDA):
+    if asked.sought in (Sought.ITEM, Sought.AGENDA, Sought.ACRONYM):
         return asked.bare
     return asked.meets_rest(found.query, asked.places[0].passages)
 
