@@ -23,7 +23,7 @@ from corpus.minutes_headings import Heading, find_counts
 from corpus.minutes_meetings import Sitting, find_sittings
 from corpus.minutes_motion import motion_extent
 from corpus.minutes_movers import Moving, find_movings, moved_by
-from corpus.minutes_recorded import moved_spans, outcome_spans
+from corpus.minutes_recorded import moved_spans, outcome_spans, vote_spans
 from corpus.minutes_rows import CLAUSE, Roll, make_roll
 from corpus.minutes_sentences import paragraph_start, sentence_ends
 from corpus.minutes_votes import Vote, read_vote, tail_end
@@ -67,10 +67,14 @@ class _Minute:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
+    """An outcome, who moved it, how it was voted; where these end, and where the next begins."""
+
     wording: Wording
     extent: Extent
     moving: Moving | None
     vote: Vote | None
+    after: int
+    until: int
 
 
 def read_minutes(
@@ -128,7 +132,9 @@ def _voted(roll: Roll, matter: Sequence[_Minute]) -> Iterator[_Outcome]:
     top = matter[0].start
     movings = find_movings(roll, top, matter[-1].end)
     floor = motion_floor = top
-    for wording, extent in (found for part in matter for found in _outcomes(roll, part, top)):
+    found = [one for part in matter for one in _outcomes(roll, part, top)]
+    nexts = [wording.sentence for wording, _ in found[1:]]
+    for (wording, extent), until in zip(found, [*nexts, matter[-1].end], strict=False):
         sentence = (wording.sentence, wording.end)
         after = max(extent.end, wording.end)
         upto = tail_end(roll, after)
@@ -142,7 +148,7 @@ def _voted(roll: Roll, matter: Sequence[_Minute]) -> Iterator[_Outcome]:
             moving = next((m for m in movings if not m.amends), None)
         told = (wording.sentence, _told(roll, wording))
         vote = read_vote(roll, floor, told, wording.start, after)
-        yield _Outcome(wording, extent, moving, vote)
+        yield _Outcome(wording, extent, moving, vote, after, until)
         floor = upto
         if not amends:
             motion_floor = floor if moving and moving.start >= after else after
@@ -294,7 +300,7 @@ def _resolution(
         vote=outcome.vote.words if outcome.vote else None,
         outcome_spans=outcome_spans(roll, wording),
         moved_spans=moved_spans(roll, outcome.moving, outcome.extent) if outcome.moving else (),
-        vote_spans=roll.cut(outcome.vote.start, outcome.vote.end) if outcome.vote else (),
+        vote_spans=vote_spans(roll, outcome.vote, outcome.extent, outcome.after, outcome.until),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where it is printed what became of a motion, and who moved and seconded it."""
+"""Where it is printed what became of a motion, who moved it and how members voted."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from corpus.minutes_extent import Extent, paragraph_end
 from corpus.minutes_movers import Moving
 from corpus.minutes_rows import Roll
 from corpus.minutes_sentences import sentence_ends, sentence_start
+from corpus.minutes_votes import Vote
 from corpus.minutes_wording import Wording
 from corpus.types import Span
 
 # What is moved begins in quotation marks; "the motion" before it is not.
 _QUOTED = re.compile(r"[“\"]")
+# How far below a vote a line still tells of it: members who voted otherwise.
+_NEAR = 600
+_DISSENT = re.compile(
+    r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Mayor|Alderman)\b[^.]*?"
+    r"\b(?:voted\s+(?:for|against|in\s+favour)|abstained|(?:his|her|their)\s+(?:votes?|dissent"
+    r"|abstentions?|opposition)\b[^.]*?\b(?:recorded|minuted|noted)|dissent(?:ed|ing)?|did\s+not\s+vote)\b",
+    re.DOTALL,
+)
+_PUTS = re.compile(r"\b(?:RESOLVED|Resolved|put\s+to\s+the\s+vote)\b")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=[A-Z])")
 
 
@@ -34,11 +44,35 @@ def moved_spans(roll: Roll, moving: Moving, moved: Extent) -> tuple[Span, ...]:
     end = next(at for at in ends if at >= moving.end)
     quoted = _QUOTED.search(roll.text, moving.end, end)
     end = quoted.start() if quoted else end
-    if start < moved.end <= moving.start:
-        start = moved.end
-    if moving.end <= moved.start < end:
-        end = moved.start
-    return roll.cut(start, end)
+    return roll.cut(*_beside(start, end, moving.start, moved))
+
+
+def vote_spans(
+    roll: Roll, vote: Vote | None, resolved: Extent, after: int, end: int
+) -> tuple[Span, ...]:
+    """Return where the vote is told, without the words ``resolved``, and what names dissent.
+
+    "Councillor Ash asked that his vote against be recorded" may follow ``after`` the
+    lines of the vote, and before ``end``, where other business begins.
+    """
+    told = (vote.start, vote.end) if vote else (after, after)
+    spans = list(roll.cut(*_beside(*told, vote.at, resolved))) if vote else []
+    start = after
+    for stop in sentence_ends(roll, after, min(end, after + _NEAR)) if end > after else ():
+        sentence = roll.text[start:stop]
+        if stop > told[1] and _DISSENT.search(sentence) and not _PUTS.search(sentence):
+            spans.extend(roll.cut(max(start, told[1]), stop))
+        start = stop
+    return tuple(spans)
+
+
+def _beside(start: int, end: int, at: int, words: Extent) -> tuple[int, int]:
+    """Return the part of a sentence before or after ``words`` that holds the offset ``at``."""
+    if start < words.end <= at:
+        start = words.end
+    if at < words.start < end:
+        end = words.start
+    return start, end
 
 
 def _paragraph(roll: Roll, low: int, high: int) -> int:

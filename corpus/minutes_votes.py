@@ -63,6 +63,11 @@ _ROLL_CALL = re.compile(
     r"|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
     re.DOTALL,
 )
+# How many are named under a side: "Against (3)", "For: 12".
+_COUNTED_SIDE = re.compile(
+    rf"\b(?:votes?\s+)?{_SIDE}\b(?:\s+the\s+\w+)?\s*(?:\(\d{{1,3}}\)|[:–-]\s*\(?\d{{1,3}}\b\)?)",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Rev)\b")
 _PUTS = re.compile(
     r"\b(?:put|vote|voted)\b|\b(?:motion|proposal)\b.*\b(?:agreed|carried)\b|^agreed\b",
@@ -78,11 +83,15 @@ _WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How an outcome was voted, as printed; offsets of the whole roll or sentence that says so."""
+    """How an outcome was voted, as printed; offsets of the whole roll or sentence that says so.
+
+    ``at`` is where in it the words of the vote begin.
+    """
 
     words: str
     start: int
     end: int
+    at: int
 
 
 def read_vote(
@@ -138,24 +147,26 @@ def _counted(
     for low, high in (tail, outcome):
         hit = VOTE.search(roll.text, low, high)
         if hit:
-            return _said(roll, hit, low, high)
+            return _said(roll, hit)
     told = list(VOTE.finditer(roll.text, before, outcome[0]))
-    return _said(roll, told[-1], before, outcome[0]) if told else None
+    return _said(roll, told[-1]) if told else None
 
 
 def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> Vote | None:
     for low, high in (outcome, tail, _before(roll, outcome[0])):
         hit = _WORDS.search(roll.text, low, high)
         if hit:
-            return _said(roll, hit, low, high)
+            return _said(roll, hit)
     return None
 
 
-def _said(roll: Roll, hit: re.Match[str], low: int, high: int) -> Vote:
-    """Return the words of a vote with the sentence around them, inside two offsets."""
-    start = max(low, uncounted(roll, sentence_start(roll, hit.start())))
-    ends = sentence_ends(roll, hit.start(), max(high, hit.end()))
-    return Vote(fold(hit.group()), start, next(end for end in ends if end >= hit.end()))
+def _said(roll: Roll, hit: re.Match[str]) -> Vote:
+    """Return the words of a vote with the sentence around them."""
+    start = uncounted(roll, sentence_start(roll, hit.start()))
+    last = _paragraph(roll, roll.row_at(hit.end() - 1))
+    ends = sentence_ends(roll, hit.start(), roll.rows[last].upto)
+    end = next(end for end in ends if end >= hit.end())
+    return Vote(fold(hit.group()), start, end, hit.start())
 
 
 def _before(roll: Roll, at: int) -> tuple[int, int]:
@@ -181,7 +192,12 @@ def _named_before(roll: Roll, low: int, high: int) -> Vote | None:
     if first is None or last is None:
         return None
     start, end = roll.rows[first].at, min(roll.rows[last].upto, high)
-    return Vote(fold(roll.text[start:end]), start, end)
+    return Vote(fold(roll.text[start:end]), start, end, start)
+
+
+def counts_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of the figures in a roll of names: "For (2)", "Against (3)"."""
+    return tuple(hit.span() for hit in _COUNTED_SIDE.finditer(text))
 
 
 def are_names(text: str) -> bool:
@@ -197,7 +213,9 @@ def _named_vote(roll: Roll, tail: tuple[int, int]) -> Vote | None:
     at = tail[0]
     inside = _ROLL_CALL.search(roll.text, *tail)
     if inside:
-        return Vote(fold(inside["votes"]).strip(" ,;"), *inside.span("votes"))
+        return Vote(
+            fold(inside["votes"]).strip(" ,;"), *inside.span("votes"), inside.start("votes")
+        )
     for line in roll.text[tail[0] : tail[1]].split("\n"):
         if _NAMED.match(line) and start is None:
             start = at
@@ -207,4 +225,4 @@ def _named_vote(roll: Roll, tail: tuple[int, int]) -> Vote | None:
     if start is None or end is None:
         return None
     words = fold(roll.text[start:end])
-    return Vote(words.strip("()[] ") if words[0] in "([" else words, start, end)
+    return Vote(words.strip("()[] ") if words[0] in "([" else words, start, end, start)

@@ -27,12 +27,14 @@ from retrieval.excerpts import Quotation, best_unit, list_anchor, merged_rows, s
 from retrieval.kinds_of_answer import wanted
 from retrieval.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
 from retrieval.lookup_answers import looked_up
+from retrieval.meeting_outcomes import decided_at
 from retrieval.quoting import Quoter
 from retrieval.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.times_missing import times_there
 from retrieval.types import Citation, Hit, Statement
+from retrieval.votes_asked import recorded
 
 MOST_STATEMENTS = 5
 # Hits whose papers may hold the rows asked for.
@@ -68,6 +70,8 @@ class Answerer:
         quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
         statements, left_out = looked_up(found, self._catalogue, quoter)
         if not statements:
+            statements, left_out, backing = self._registered(found, quoter, backing)
+        if not statements:
             picked, left_out = self._picked(found, quoter)
             statements = [picked] if picked else self._quoted(found, quoter)
             statements, missing = times_there(
@@ -75,6 +79,19 @@ class Answerer:
             )
             left_out = missing or left_out
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
+
+    def _registered(
+        self, found: Found, quoter: Quoter, backing: Support
+    ) -> tuple[list[Statement], str, Support]:
+        """Return what the register itself answers: a meeting's outcomes, who moved, who voted."""
+        sure = replace(backing, decided_quoted=1.0, period=1.0)
+        listed, left_out = decided_at(found, self._catalogue, quoter, MOST_STATEMENTS)
+        if listed:
+            return listed, left_out, sure
+        beside = recorded(found, self._catalogue, quoter)
+        if beside is None:
+            return [], "", backing
+        return list(beside.statements), "", sure if beside.sure else backing
 
     def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""
@@ -84,6 +101,9 @@ class Answerer:
         faces = (version.face for version in chosen.versions)
         for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
             statement = quoter.statement(one.passage, one.spans, one.official, one.cells)
+            resolution = quoter.resolution(one.passage)
+            if statement and resolution:
+                statement = quoter.with_outcome(statement, resolution)
             if statement and not _said(statement, statements):
                 others = _also(also.get(one.passage.id, ()), found, quoter)
                 conflicts = one.passage.id in chosen.conflicting

@@ -15,7 +15,9 @@ from retrieval.contradictions import contradicting
 from retrieval.duplicates import Versions, grouped, likeness
 from retrieval.kinds_of_answer import holds, wanted
 from retrieval.pages_found import likely_pages
+from retrieval.query import Query
 from retrieval.search import CLOSELY, Found
+from retrieval.standing import settled, standing_first
 from retrieval.types import Hit, Intent
 
 # Hits that are weighed: the answer is hardly ever further down.
@@ -55,7 +57,7 @@ def chosen_for(found: Found, day: Day) -> Chosen:
         parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits))]
         return Chosen(tuple(Versions(hit) for hit in parts))
     groups = grouped(hits, found.query, found.papers)
-    lead = _lead(groups, found.query.intent)
+    lead = _lead(groups, found.query)
     others = [g.face for g in groups[:_HITS] if g is not lead] + list(lead.others)
     clash = contradicting(found, lead.face, others)[:_CONFLICTS_AT_MOST]
     if clash:
@@ -73,7 +75,7 @@ def quoted_hits(found: Found) -> tuple[Hit, ...]:
     if not found.hits:
         return ()
     groups = grouped(found.hits[:CLOSELY], found.query, found.papers)
-    lead = _lead(groups, found.query.intent)
+    lead = _lead(groups, found.query)
     return tuple(group.face for group in (lead, *_besides(found, groups, lead)))
 
 
@@ -112,21 +114,24 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         and g.face.passage.id not in known
         and (intent is not Intent.RESOLUTION or _in_period(g.face) >= _in_period(lead.face))
     ]
+    equals = standing_first(equals, found.query.text)
     many = intent in _NEAR
     return (*beside, *(equals if many else equals[:_EQUALS_AT_MOST]))
 
 
-def _lead(groups: Sequence[Versions], intent: Intent) -> Versions:
+def _lead(groups: Sequence[Versions], query: Query) -> Versions:
     """Return the group that answers: an outcome where one was asked for and is near."""
-    if intent is not Intent.RESOLUTION:
-        return groups[0]
     first = groups[0]
-    near = (
+    if query.intent is not Intent.RESOLUTION:
+        return first
+    near = [
         g
         for g in groups[:_HITS]
-        if g.score >= _OUTCOME * first.score and _in_period(g.face) >= _in_period(first.face)
-    )
-    return next((g for g in near if g.face.passage.kind is PassageKind.RESOLUTION), first)
+        if g.score >= _OUTCOME * first.score
+        and _in_period(g.face) >= _in_period(first.face)
+        and g.face.passage.kind is PassageKind.RESOLUTION
+    ]
+    return settled(near, query.text) or first
 
 
 def _in_period(hit: Hit) -> float:

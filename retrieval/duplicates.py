@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from corpus.types import Paper, Passage
+from retrieval.outcomes import amends, fell
 from retrieval.query import Query, Recency, content_words, is_stop_word
 from retrieval.types import Hit
 
@@ -44,10 +45,12 @@ class Versions:
 
 
 def same(one: Passage, other: Passage) -> bool:
-    """Whether two passages are versions of the same words."""
+    """Whether two passages are versions of the same words; carried and lost ones never are."""
     if one.id == other.id:
         return True
     if one.kind is not other.kind or len(_words(one)) < _LEAST_WORDS:
+        return False
+    if (fell(one), amends(one)) != (fell(other), amends(other)):
         return False
     shared = _shared(_words(one), _words(other))
     if one.paper_id == other.paper_id:

@@ -17,6 +17,7 @@ from functools import cache
 
 from corpus.forms import KEY_DECISION, RECOMMENDATIONS
 from corpus.types import Paper, Passage, PassageKind
+from retrieval.outcomes import asks_record
 from retrieval.periods import Period
 from retrieval.query import Query, Recency
 from retrieval.types import Intent
@@ -127,7 +128,7 @@ def outcome(query: Query, found: Candidate) -> float:
 
     What one meeting decided is no outcome of another that the question dates.
     """
-    if query.intent is Intent.RESOLUTION:
+    if query.intent is Intent.RESOLUTION or asks_record(query.text):
         day, asked = found.day, query.periods
         if day is not None and asked and not any(one.holds(day) for one in asked):
             return 0.0

@@ -71,6 +71,12 @@ Motion lost.
 1) The Chairman put the tolls set out in the report and it was agreed unanimously.
 
 RESOLVED that the tolls be doubled.
+
+Councillor Birch asked that his vote against be recorded. The Chairman thanked him.
+
+**9. Buoys
+
+The recommendation that the buoys be painted red was put to the vote and lost by two votes to three.
 """
 
 
@@ -83,7 +89,7 @@ def printed(text: str, spans: tuple[Span, ...]) -> str:
 def test_what_is_recorded_of_a_motion_is_found_where_it_is_printed() -> None:
     """The whole roll, over a page end; the mover's sentence without number and motion."""
     pages, lines = draw(VOTED)
-    _, (lost, tolls) = read_minutes("p", pages, lines, (), make_paper(pages=2))
+    _, (lost, tolls, buoys) = read_minutes("p", pages, lines, (), make_paper(pages=2))
     assert printed(VOTED, lost.outcome_spans) == "Motion lost"
     assert (
         printed(VOTED, lost.moved_spans) == "Mr Elm proposed, and Mrs Fir seconded the motion that"
@@ -97,12 +103,14 @@ def test_what_is_recorded_of_a_motion_is_found_where_it_is_printed() -> None:
     assert not tolls.moved_spans
     assert printed(VOTED, tolls.vote_spans) == (
         "The Chairman put the tolls set out in the report and it was agreed unanimously."
+        " Councillor Birch asked that his vote against be recorded."
     )
+    assert printed(VOTED, buoys.vote_spans).endswith("to the vote and lost by two votes to three.")
 
 
 def test_what_is_recorded_on_a_closed_page_closes_the_outcome() -> None:
     pages, lines = draw(VOTED)
-    _, (lost, tolls) = read_minutes("p", pages, lines, (), make_paper(pages=2))
+    _, (lost, tolls, _) = read_minutes("p", pages, lines, (), make_paper(pages=2))
     assert {span.page for span in lost.spans} == {1}
     assert resolution_access(lost, frozenset({2})) is Access.EXEMPT
     assert resolution_access(tolls, frozenset({1})) is Access.PUBLIC

@@ -1,0 +1,135 @@
+"""A catalogue of drawn minutes, and findings in it, for tests of what the register answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from corpus.catalogue import Catalogue
+from corpus.minutes import read_minutes
+from corpus.passages import make_passages
+from corpus.types import PassageKind, Reading, Scope
+from retrieval.late import Weighted
+from retrieval.query import Lexicon, understand
+from retrieval.search import Found
+from retrieval.types import Hit
+from tests.corpus.minutes_pages import draw, make_paper
+from tests.corpus.stand_ins import HashEmbedder
+
+HARBOUR = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Ash (Chair), Birch and Cedar
+
+**1. Minutes
+
+RESOLVED that the minutes of the meeting held on 7 May 2024 be approved as a correct record.
+
+**2. Harbour master's report
+
+RESOLVED that the report be noted.
+
+**3. Winter ferry timetable
+
+1) Mr Elm proposed, and Mrs Fir seconded the motion that
+
+“The winter ferry timetable be approved.”
+
+2) Mr Oak proposed, and Miss Rowan seconded the following amendment:
+
+“The winter ferry timetable be approved with one boat fewer on Sundays.”
+
+3) The Chairman put the amendment to the vote and the voting was as follows.
+
+For (1)
+
+Mr Oak
+
+Against (2)
+
+Mr Elm, Mrs Fir
+
+Abstain (0)
+
+Amendment lost.
+
+4) The Chairman put the motion to the vote and the voting was as follows.
+
+For (2)
+
+Mr Elm, Mrs Fir
+
+Against (1)
+\f
+Mr Oak
+
+Abstain (0)
+
+Motion carried.
+
+RESOLVED that the winter ferry timetable be approved.
+
+**4. Toll bridge
+
+1) Miss Rowan proposed, and Mr Oak seconded the motion that
+
+“This Council asks for the toll bridge to be free on market days.”
+
+2) The Chairman put the motion to the vote and the voting was as follows.
+
+For (2)
+
+Mr Oak, Miss Rowan
+
+Against (5)
+
+Mr Ash, Mr Birch, Mr Cedar, Mr Elm, Mrs Fir
+
+Motion lost.
+"""
+LATER = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 9 July 2024
+
+Present: Councillors Ash (Chair), Birch and Cedar
+
+**1. Winter ferry timetable
+
+RESOLVED that the winter ferry timetable be printed.
+"""
+
+
+def fill(catalogue: Catalogue, *minutes: str) -> None:
+    """Put drawn minutes into a catalogue, each as a paper of its own."""
+    for letter, text in zip("abcdef", minutes, strict=False):
+        pages, lines = draw(text)
+        key = letter * 64
+        pages = tuple(replace(page, paper_id=key) for page in pages)
+        paper = replace(make_paper(pages=len(pages)), id=key, file_name=f"{letter}.pdf")
+        held, said = read_minutes(key, pages, lines, (), paper)
+        paper = replace(paper, committee=held[0].committee, meeting_date=held[0].date)
+        reading = Reading(paper, pages, meetings=held, resolutions=said)
+        seq = catalogue.work.begin(key, paper.file_name, paper.access, None)
+        catalogue.work.store_reading(seq, reading, make_passages(reading, lines))
+        while pending := catalogue.work.pending(100):
+            made = HashEmbedder().embed([one.text for one in pending])
+            catalogue.work.store_vectors(pending, made, "hash")
+        catalogue.work.advance()
+        catalogue.work.complete(seq)
+
+
+def found(catalogue: Catalogue, question: str) -> Found:
+    """Return a finding of every resolution there is, in the order of papers and pages."""
+    papers = {paper.id: paper for paper in catalogue.papers()}
+    days = tuple(sorted(date for p in papers.values() if (date := p.meeting_date)))
+    query = understand(question, Lexicon(committees=catalogue.committees(), days=days))
+    passages = [p for key in sorted(papers) for p in catalogue.passages_of(key)]
+    hits = tuple(Hit(p, 1.0, ()) for p in passages if p.kind is PassageKind.RESOLUTION)
+    nothing = Weighted(np.zeros(0, np.int32), np.zeros((0, 1), np.float32), np.zeros(0, np.float32))
+    return Found(query, Scope(), hits, (), papers, nothing, {})
+
+
+JUNE = date(2024, 6, 4)
