@@ -83,10 +83,7 @@ _QUANTITY = re.compile(
     r"(?:set aside|allocated|earmarked)\b",
     re.I,
 )
-_PRICED = (
-    r"(?:costs?|price|budget|targets?|savings?|pay|fine|fee|charge|overspend|underspend|precept"
-    r"|levy|allowance)"
-)
+_PRICED = r"(?:costs?|price|budget|targets?|savings?|pay|fine|fee|charge|overspend|underspend)"
 # What may follow the noun that is asked for: nothing, a preposition, a verb, a time, a measure.
 _ENDS = (
     r"(?=\W*$|\s*[,;:?(–-]|\s+(?:for|of|on|to|in|at|per|with|by|from|against|between|after|before"

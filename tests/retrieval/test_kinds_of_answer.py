@@ -19,7 +19,7 @@ from tests.retrieval.passages import prose, row
         ("What proportion of bins were missed?", Wanted.SHARE),
         ("How many libraries are there?", Wanted.NUMBER),
         ("How many members voted against the budget?", Wanted.NUMBER),
-        ("What is the precept for the parish?", Wanted.MONEY),
+        ("How much is the parish precept?", Wanted.MONEY),
         ("When does the scheme start?", Wanted.DATE),
         ("Who is the chair of the harbour board?", Wanted.PERSON),
         ("Who leads on tree planting?", Wanted.LEAD),
