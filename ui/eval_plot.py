@@ -34,8 +34,8 @@ def points(runs: Sequence[Run]) -> list[dict[str, str | float]]:
     return found
 
 
-def plot(runs: Sequence[Run]) -> Any:
-    """Return the chart of ``runs``, for ``st.altair_chart``."""
+def plot(runs: Sequence[Run], ink: str) -> Any:
+    """Return the chart of ``runs``, for ``st.altair_chart``, with words in the colour ``ink``."""
     import altair
     import pandas
 
@@ -52,4 +52,6 @@ def plot(runs: Sequence[Run]) -> Any:
     marks = base.mark_point(size=70, filled=True, opacity=1).encode(
         shape=altair.Shape("Measure:N", scale=shape, sort=names, legend=legend)
     )
-    return (base.mark_line(strokeWidth=2) + marks).properties(height=400)
+    chart = (base.mark_line(strokeWidth=2) + marks).properties(height=400)
+    # Streamlit's own are too pale to read on white.
+    return chart.configure_legend(labelColor=ink).configure_axis(labelColor=ink, titleColor=ink)

@@ -104,10 +104,17 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 """
 
 
+def ink() -> str:
+    """Return the colour of words in the theme that is in use."""
+    return str(st.get_option(f"theme.{_theme()}.textColor") or "CanvasText")
+
+
 def style() -> None:
     """Put the style rules onto the page, with the ground of the theme that is in use."""
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    ground = st.get_option(f"theme.{theme}.backgroundColor") or "Canvas"
-    ink = st.get_option(f"theme.{theme}.textColor") or "CanvasText"
-    colours = f"--minutebook-ground: {ground}; --minutebook-ink: {ink};"
+    ground = st.get_option(f"theme.{_theme()}.backgroundColor") or "Canvas"
+    colours = f"--minutebook-ground: {ground}; --minutebook-ink: {ink()};"
     st.html(f"{_CSS}<style>:root {{ {colours} }}</style>")
+
+
+def _theme() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -62,3 +63,38 @@ def test_nothing_is_wider_than_a_phone(open_at: OpenPage, path: str) -> None:
     page = open_at(path, width=390)
     drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def styled(page: Page) -> None:
+    """Wait until the rules of style are there, and nothing fades from what was before."""
+    rule = "getComputedStyle(document.documentElement).getPropertyValue('--minutebook-ground')"
+    page.wait_for_function(rule)
+    page.wait_for_timeout(400)
+
+
+_COLOURS = """(button) => ["color", "backgroundColor"].map((name) =>
+  getComputedStyle(button)[name].match(/\\d+/g).slice(0, 3).map(Number))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_on_the_button_that_adds_papers_can_be_read(open_at: OpenPage, scheme: str) -> None:
+    page = open_at("/papers", scheme=scheme)
+    button = page.get_by_role("button", name="Add papers")
+    button.wait_for()
+    styled(page)
+    word, ground = sorted(map(_luminance, button.evaluate(_COLOURS)))
+    assert (ground + 0.05) / (word + 0.05) >= 4.5
+
+
+def _luminance(colour: Sequence[int]) -> float:
+    """Return the relative luminance of red, green and blue (0 to 255), as WCAG defines it."""
+    parts = [part / 255 for part in colour]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_official_wording_is_set_in_a_serif(open_at: OpenPage) -> None:
+    page = open_at("/resolutions")
+    styled(page)
+    words = page.locator("[class*=st-key-official_] [data-testid=stText] span").first
+    assert "serif" in words.evaluate("(words) => getComputedStyle(words).fontFamily").split(", ")

@@ -145,7 +145,8 @@ def test_the_plot_has_a_point_a_run_and_measure() -> None:
     runs = [a_run(h, f"2026-01-0{n}T10:00:00+00:00") for n, h in ((2, 0.0), (1, 1.0))]
     found = [point for point in points(runs) if point["Measure"] == "hit@1"]
     assert [(p["Run"], p["Value"]) for p in found] == [("1", 1.0), ("2", 0.0)]
-    drawn = plot(runs).to_dict()
+    drawn = plot(runs, "#1d2422").to_dict()
+    assert drawn["config"]["legend"]["labelColor"] == "#1d2422"
     assert drawn["layer"][1]["encoding"]["shape"]["scale"]["domain"] == list(PLOTTED)
 
 

@@ -19,6 +19,7 @@ from ui.eval_tables import by_kind, compared, over_time
 from ui.judging import review_file
 from ui.measuring import Measuring, lacking, sets_at_hand
 from ui.plain import plain, shortened, verbatim
+from ui.style import ink
 from ui.wording import counted
 
 _MOST_RUNS = 20
@@ -137,7 +138,7 @@ def _plot(runs: list[Run]) -> None:
         st.caption(":material/info: Questions of this set were changed between these runs.")
     measures = ", ".join(PLOTTED)
     st.altair_chart(
-        plot(held),
+        plot(held, ink()),
         width="stretch",
         key="evals_plot",
         alt=f"{measures} of {counted(len(held), 'run')} of {name}; the table below has the figures",
