@@ -21,9 +21,10 @@ from prompts import fill
 from retrieval.choosing import chosen_for
 from retrieval.citations import numbered, widest_on_each_page
 from retrieval.comparing import Day
+from retrieval.decisions_asked import is_answer_to, whole_field
 from retrieval.duplicates import newest_speaks
 from retrieval.evidence import Evidence
-from retrieval.excerpts import Quotation, best_unit, list_anchor, merged_rows, sentences
+from retrieval.excerpts import Quotation, best_unit, list_anchors, merged_rows, sentences
 from retrieval.kinds_of_answer import wanted
 from retrieval.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
 from retrieval.lookup_answers import looked_up
@@ -137,7 +138,8 @@ class Answerer:
         if passage.kind is PassageKind.RESOLUTION:
             yield Quotation(passage, quoter.whole(passage), official=True)
         elif passage.kind is PassageKind.FORM:
-            yield Quotation(passage, passage.spans, official=_recommends(passage))
+            spans = whole_field(passage, self._paper(passage.paper_id, found))
+            yield Quotation(passage, spans, official=is_answer_to(passage, RECOMMENDATIONS))
         elif passage.kind is PassageKind.ROW:
             yield Quotation(passage, passage.spans, cells=passage.cells)
         else:
@@ -149,9 +151,10 @@ class Answerer:
         """Yield the sentences that answer, or the whole list that was asked for."""
         kind = wanted(found.query)
         asked = asks_for_list(found.query)
-        anchor = list_anchor(units, kind, wants_list=asked)
+        anchors = list_anchors(units, kind, wants_list=asked)
         most = MOST_WORDS if asked else _LISTED_UNASKED
-        listed = whole_list(anchor, self._paper(passage.paper_id, found), most) if anchor else ()
+        paper = self._paper(passage.paper_id, found) if anchors else ()
+        listed = next((one for at in anchors if (one := whole_list(at, paper, most))), ())
         if not (listed and asked):
             for run in sentences(units, kind):
                 spans = tuple(span for unit in run for span in unit.spans)
@@ -212,10 +215,6 @@ def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Seq
 
 def _date_of(passage: Passage, found: Found) -> date:
     return found.papers[passage.paper_id].meeting_date or date.min
-
-
-def _recommends(form: Passage) -> bool:
-    return RECOMMENDATIONS in (form.labelled or "")
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -79,23 +79,30 @@ def best_unit(units: Sequence[Evidence], kind: Wanted) -> Evidence | None:
     return max(units, key=lambda e: worth(e, kind), default=None)
 
 
-def list_anchor(units: Sequence[Evidence], kind: Wanted, *, wants_list: bool) -> Unit | None:
-    """Return the unit whose list answers; None where single sentences do.
+def list_anchors(units: Sequence[Evidence], kind: Wanted, *, wants_list: bool) -> tuple[Unit, ...]:
+    """Return the units whose list may answer, likeliest first; none where single sentences do.
 
-    That is the best unit where a list was asked for, and else a lead-in that
-    answers about as well as any sentence: what it announces is the answer.
+    Where a list was asked for that is the best unit if it is an entry, else a lead-in
+    of the same passage that answers at least half as well, then the best unit.
+    Where none was, only a lead-in that answers about as well as any sentence: what
+    it announces is the answer.
     """
     best = best_unit(units, kind)
     if best is None:
-        return None
+        return ()
+    lead_ins = sorted(
+        (e for e in units if leads_in(e.unit.text)), key=lambda e: (-worth(e, kind), e.position)
+    )
     if wants_list:
-        return best.unit
-    lead_in = best_unit([e for e in units if leads_in(e.unit.text)], kind)
-    if lead_in is None:
-        return None
+        good = [e.unit for e in lead_ins if worth(e, kind) >= _ANNOUNCES_NEXT * worth(best, kind)]
+        marked = mark_of(best.unit.text) is not None
+        return tuple(dict.fromkeys((best.unit, *good) if marked else (*good, best.unit)))
+    if not lead_ins:
+        return ()
+    lead_in = lead_ins[0]
     next_to = lead_in.position - best.position == 1
     least = (_ANNOUNCES_NEXT if next_to else _ANNOUNCES) * worth(best, kind)
-    return lead_in.unit if worth(lead_in, kind) >= least else None
+    return (lead_in.unit,) if worth(lead_in, kind) >= least else ()
 
 
 def worth(evidence: Evidence, kind: Wanted) -> float:

@@ -29,6 +29,7 @@ _ASKS = re.compile(
     r"(?:\w+\s+)?\w+s\b"
     r"|\b(?:what|which)\s+(?:\w+\s+){0,2}?\w{3,}s\s+(?:are|were|have|had|did|do|will|would|can"
     r"|could|should|came|went|got|need|get)\b"
+    r"|\b(?:what|which)\s+(?:\w+\s+)?\w{2,}[^\W_siu]s\s+does\b"
     r"|\bwhat (?:sorts?|kinds?|types?) of \w+",
     re.I,
 )

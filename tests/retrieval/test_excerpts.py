@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.excerpts import Quotation, merged_rows, sentences, telling
+from retrieval.excerpts import Quotation, list_anchors, merged_rows, sentences, telling
 from retrieval.kinds_of_answer import Wanted
 from retrieval.units import Unit
 from tests.retrieval.passages import evidence, prose, row
@@ -52,3 +52,29 @@ def test_parts_of_a_row_become_one_with_each_cell_once() -> None:
     (merged,) = merged_rows(parts)
     assert [cell.text for cell in merged.cells] == [cell.text for cell in cells]
     assert merged.spans == whole.spans
+
+
+def anchors(text: str, *scores: float, wants_list: bool = True) -> list[str]:
+    units = evidence(prose(text), *scores)
+    found = list_anchors(units, Wanted.ANYTHING, wants_list=wants_list)
+    return [" ".join(unit.text.split()) for unit in found]
+
+
+def test_a_list_asked_for_may_follow_a_lead_in_after_the_best_sentence() -> None:
+    text = "The board heard of the jetty. It has three choices: \n1. Mend it.\n2. Close it."
+    assert anchors(text, 0.8, 0.5, 0.2, 0.2)[0] == "It has three choices:"
+    assert anchors(text, 0.8, 0.3, 0.2, 0.2) == ["The board heard of the jetty."]
+
+
+def test_the_list_of_the_best_entry_comes_before_other_lists() -> None:
+    text = "Boats are of two kinds: \n1. Tugs.\n2. Ferries that carry cars."
+    assert anchors(text, 0.6, 0.2, 0.8) == [
+        "2. Ferries that carry cars.",
+        "Boats are of two kinds:",
+    ]
+
+
+def test_a_list_that_nobody_asked_for_needs_a_lead_in_as_good_as_the_best() -> None:
+    text = "The board heard of the jetty. It rained. It has choices: \n1. Mend it."
+    assert anchors(text, 0.8, 0.1, 0.5, 0.2, wants_list=False) == []
+    assert anchors(text, 0.8, 0.1, 0.7, 0.2, wants_list=False) == ["It has choices:"]

@@ -86,6 +86,9 @@ def test_a_sentence_has_no_mark() -> None:
         ("What options were looked at for the hall?", True),
         ("What does the hall cost?", False),
         ("Who chairs the board?", False),
+        ("Which choices does the harbour master have?", True),
+        ("What emphasis does the plan give to ferries?", False),
+        ("Which bus does the school use?", False),
     ],
 )
 def test_asking_for_a_list(question: str, several: bool) -> None:
