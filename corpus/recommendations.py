@@ -63,6 +63,23 @@ _CLAUSE = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s|that\b|to\b|[-•*\uf000-\uf0ff]",
     re.IGNORECASE,
 )
+# A heading that no recommendation could be, however it is set.
+_NEXT_SECTION = re.compile(
+    r"\d{1,2}(?:\.0)?[.)]?\s+(?:introduction|background|purpose|context|(?:executive\s+)?summary"
+    r"|reasons?|(?:other|alternative)\s+options|options)"
+    r"(?:\s+(?:and|of|for|to|considered|the|this|reports?|introduction|background|context|purpose"
+    r"|information|recommendations?|decisions?|papers?)){0,6}\s*[:.]?",
+    re.IGNORECASE,
+)
+# What a report says to members beside what it asks of them.
+_REMINDER = re.compile(
+    r"(?:(?:[\w’'&,]+\s+){0,4}(?:members|councillors)\b[^.;:]{0,50}?\s(?:are|should\s+be)\s+(?:\w+\s+)?"
+    r"reminded\b"
+    r"|any\s+(?:member|councillor)\b[^.;]{0,60}\bliable\s+to\s+pay\b"
+    r"|(?:please\s+)?note\s*[:–-]|please\s+note\b|n\.\s?b\.)",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(r":\s*[-–—]?\s*$|\b(?:asked|requested|invited|recommended)\s+to\s*$")
 _WITHIN_PAGES = 12
 _PURPOSE_PAGES = 2
 _MOST_ROWS = 160
@@ -147,10 +164,12 @@ def _section(
     heading = title.text.strip()
     match = _TITLE.fullmatch(heading) or _OTHER_TITLE.fullmatch(heading)
     number = int(match["number"]) if match and match["number"] else None
-    plain = None
+    plain, led = None, False
     for at, row in enumerate(rows[start : start + _MOST_ROWS]):
-        if plain is None:
+        if plain is None or led:
+            # "The Cabinet is asked to:" says nothing of how its clauses are set.
             plain = not row.bold
+        led = at == 0 and bool(_LEADS_IN.search(row.text))
         if at and _ends(row, title, number, plain, is_label):
             return
         if at == 0 and _is_heading(row, title) and _SECTION.match(row.text):
@@ -167,6 +186,8 @@ def _ends(
     if numbered and alike and int(numbered["number"]) == (number or 0) + 1:
         return True
     if is_label(row) and row.bold:
+        return True
+    if _NEXT_SECTION.fullmatch(text) or _REMINDER.match(text):
         return True
     heading = _is_heading(row, title)
     if heading and _SECTION.match(text):

@@ -136,7 +136,8 @@ def outcome(query: Query, found: Candidate) -> float:
     if query.intent is Intent.DECISION_ASKED and found.passage.kind is PassageKind.FORM:
         asks_if_key = "key decision" in query.text.lower()
         wanted = KEY_DECISION if asks_if_key else RECOMMENDATIONS
-        return 1.0 if wanted in (found.passage.labelled or found.passage.text) else 0.4
+        told = (*found.passage.headings, found.passage.labelled or found.passage.text)
+        return 1.0 if any(wanted in words for words in told) else 0.4
     return 0.0
 
 

@@ -220,3 +220,36 @@ def test_two_reports_in_one_file_each_give_their_form() -> None:
 
 def test_a_paper_without_a_report_has_no_form() -> None:
     assert read_paper(pdf([Sheet().prose(), Sheet().prose()])).form == ()
+
+
+def test_recommendations_go_on_after_their_lead_in_however_they_are_set() -> None:
+    """Bold clauses in capitals under a plain lead-in, with numbers or none."""
+    sheet = Sheet().put(72, 60, "Recommendation(s):", bold=True)
+    sheet.put(72, 90, "The Harbour Board is asked to:")
+    sheet.put(72, 120, "APPROVE the winter timetable; and", bold=True)
+    sheet.put(72, 150, "DELEGATE small changes to the Harbour Master.", bold=True)
+    sheet.put(72, 190, "1. INTRODUCTION", bold=True).prose(4, top=220)
+    assert values(pack(sheet))[forms.RECOMMENDATIONS].split("\n") == [
+        "The Harbour Board is asked to:",
+        "APPROVE the winter timetable; and",
+        "DELEGATE small changes to the Harbour Master.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "1. Introduction",
+        "2. Background and context",
+        "All Members of the Board are respectfully reminded that tolls may touch their own boats.",
+        "Members are reminded to declare what they owe.",
+        "Please note that the tide tables are kept elsewhere.",
+    ],
+)
+def test_recommendations_end_where_the_report_goes_on(after: str) -> None:
+    sheet = Sheet().put(72, 60, "Recommendation:", bold=True)
+    sheet.put(72, 90, "The Harbour Board is asked to:")
+    sheet.put(90, 120, "a) NOTE the report; and")
+    sheet.put(90, 140, "b) AGREE the tolls.")
+    sheet.put(72, 180, after).prose(4, top=220)
+    assert values(pack(sheet))[forms.RECOMMENDATIONS].endswith("b) AGREE the tolls.")
