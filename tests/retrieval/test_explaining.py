@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
 from corpus.errors import CorpusError
 from corpus.types import Access, PassageKind, Scope
 from retrieval.assistant import Assistant
+from retrieval.contradictions import contradict
 from retrieval.model_budget import tokens
 from retrieval.rewriting import rewrite
 from retrieval.settings import Settings
@@ -332,8 +333,8 @@ def test_periods_are_compared_part_by_part(explaining: Explaining) -> None:
 
 def test_a_contradiction_is_named_and_cites_both(explaining: Explaining) -> None:
     def reply(_system: str, user: str) -> str:
-        figures = [(n, t) for n, t in numbered_lines(user) if re.search(r"\d+%", t)]
-        (one, said), (two, other) = figures[0], figures[-1]
+        pairs = combinations(numbered_lines(user), 2)
+        (one, said), (two, other) = next(p for p in pairs if contradict(p[0][1], p[1][1]))
         return f"CONTRADICTION: {said} {other} [{one}] [{two}]\n{said} [{one}]\n"
 
     with serving("openai", reply) as server:
