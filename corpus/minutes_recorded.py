@@ -44,7 +44,7 @@ def moved_spans(roll: Roll, moving: Moving, moved: Extent) -> tuple[Span, ...]:
     end = next(at for at in ends if at >= moving.end)
     quoted = _QUOTED.search(roll.text, moving.end, end)
     end = quoted.start() if quoted else end
-    return roll.cut(*_beside(start, end, moving.start, moved))
+    return _cut(roll, *_beside(start, end, moving.start, moved))
 
 
 def vote_spans(
@@ -56,7 +56,7 @@ def vote_spans(
     lines of the vote, and before ``end``, where other business begins.
     """
     told = (vote.start, vote.end) if vote else (after, after)
-    spans = list(roll.cut(*_beside(*told, vote.at, resolved))) if vote else []
+    spans = list(_cut(roll, *_beside(*told, vote.at, resolved))) if vote else []
     start = after
     for stop in sentence_ends(roll, after, min(end, after + _NEAR)) if end > after else ():
         sentence = roll.text[start:stop]
@@ -64,6 +64,11 @@ def vote_spans(
             spans.extend(roll.cut(max(start, told[1]), stop))
         start = stop
     return tuple(spans)
+
+
+def _cut(roll: Roll, start: int, end: int) -> tuple[Span, ...]:
+    """Return the spans of a sentence without the mark that leads on to something else."""
+    return roll.cut(start, start + len(roll.text[start:end].rstrip(" \n:;,–—-")))
 
 
 def _beside(start: int, end: int, at: int, words: Extent) -> tuple[int, int]:

@@ -101,7 +101,7 @@ def test_who_moved_is_answered_with_the_mover_s_own_line(catalogue: Catalogue) -
     assert moved.text == "Mr Elm proposed, and Mrs Fir seconded the motion that"
     assert whole.text.startswith("that the winter ferry timetable be approved.")
     (moved, whole) = record("Who seconded the amendment on the ferry timetable?", catalogue)
-    assert moved.text == "Mr Oak proposed, and Miss Rowan seconded the following amendment:"
+    assert moved.text == "Mr Oak proposed, and Miss Rowan seconded the following amendment"
     assert "Amendment lost" in whole.text
 
 
