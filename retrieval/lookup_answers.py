@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
-from corpus.types import Cell, Passage, PassageKind, Span
+from corpus.types import Cell, Passage, Span
 from prompts import fill
 from retrieval.acronyms_asked import explained
 from retrieval.agendas_asked import printed, runs
@@ -101,13 +101,13 @@ def _agenda(
 
 
 def _minute(place: Place, number: str, quoter: Quoter) -> Iterator[Statement]:
-    """Yield what a minute resolved; what it records where it resolved nothing."""
-    resolved = [p for p in place.passages if p.kind is PassageKind.RESOLUTION]
-    for spans in dict.fromkeys(quoter.whole(passage) for passage in resolved):
-        told = quoter.statement(resolved[0], spans, official=True)
+    """Yield what a minute resolved, and how; what it records where it resolved nothing."""
+    resolved = dict.fromkeys(quoter.resolution(passage) for passage in place.passages)
+    for said in filter(None, resolved):
+        told = quoter.resolved(said)
         if told:
             yield told
-    if not resolved:
+    if not any(resolved):
         yield from _clauses(place, number, quoter)
 
 

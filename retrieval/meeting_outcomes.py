@@ -108,4 +108,5 @@ def _told(same: Sequence[Resolution], quoter: Quoter) -> Statement | None:
         return None
     others = (quoter.recorded(other, other.spans) for other in same[1:])
     also = (c for one in others if one for c in widest_on_each_page(one.citations))
-    return replace(told, also=tuple(also))
+    minute = " ".join(part for part in (same[0].number, same[0].title) if part)
+    return replace(told, also=tuple(also), part=minute)

@@ -72,8 +72,8 @@ class Statement:
     its citations, which carry the quotes. ``also`` are the places where the same
     is said in other versions of the paper, newest first, numbered 0; ``conflicts``
     marks a figure that another statement of the answer contradicts. ``part`` names
-    the part of the question that it answers ("October 2017", "Money"), empty where
-    the question has no parts.
+    the part of the question that it answers ("October 2017", "Money") or the minute
+    of a listed outcome, empty where there is none.
     """
 
     text: str

@@ -58,6 +58,16 @@ def test_what_a_meeting_decided_is_listed_routine_last(catalogue: Catalogue) -> 
     assert message == ""
 
 
+def test_a_listed_outcome_stands_under_its_minute(catalogue: Catalogue) -> None:
+    """ "That the report be noted" says nothing without it."""
+    one = found(catalogue, "What was decided in June 2024?")
+    statements, _ = decided_at(one, catalogue, quoter(one, catalogue), 2)
+    assert [said.part for said in statements] == [
+        "3 Winter ferry timetable",
+        "2 Harbour master's report",
+    ]
+
+
 def test_of_a_long_roll_the_figures_are_told() -> None:
     names = ", ".join(f"Mr Pine-{at}" for at in range(40))
     roll = f"For (40)\n{names}\nAgainst (2)\nMr Elm, Mrs Fir\nAbstain: 12"
