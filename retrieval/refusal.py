@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.types import Paper, PassageKind, Scope
 from prompts import fill
+from retrieval.names_missing import missing
 from retrieval.numbered_places import Sought
 from retrieval.search import Found
 from retrieval.support import Support, confidence
@@ -18,8 +19,11 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
 
     A recorded outcome that holds every word of the topic, the report form of the
     very item asked about, and what stands at the very number asked for, in the
-    period asked for, are answers whatever the model of near misses thinks.
+    period asked for, are answers whatever the model of near misses thinks. What is
+    of another place, person or body than the question names is none.
     """
+    if missing(found):
+        return False
     recorded = support.decided_quoted >= _WHOLE or _form_of_item(found) or _at_the_number(found)
     enough = (recorded and support.period >= _WHOLE) or confidence(support) >= _ENOUGH
     return bool(found.hits) and has_statements and enough
