@@ -78,6 +78,7 @@ _NOT_POINTING = re.compile(
 # The same question of another time or place.
 _ELSEWHERE = re.compile(r"^\W*(?:and\s+)?(?:what|how) about\b|\bwhere had it got\b", re.I)
 _FEW_WORDS = 2
+_MONTH_DAYS = 31
 # A chat's topic is looked for so many turns back.
 _TURNS = 12
 
@@ -100,6 +101,8 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     kept, whole = _changed(topic, own, last, lexicon)
     earlier = understand(kept, lexicon)
     in_the_end = bool(_IN_THE_END.search(own.text))
+    if _years_moved(own.text) and not own.periods:
+        earlier = replace(earlier, periods=_around(earlier.periods, lexicon))
     if whole:
         return Resolved(earlier, earlier.search_text, topic)
     both = understand(f"{earlier.text.rstrip(' ?.!')}: {own.text}", lexicon)
@@ -183,6 +186,16 @@ def _with_own_time(topic: str, own: Query) -> str:
 
 def _places(periods: Sequence[Period]) -> list[tuple[int, int]]:
     return sorted({(period.start, period.end) for period in periods})
+
+
+def _around(periods: tuple[Period, ...], lexicon: Lexicon) -> tuple[Period, ...]:
+    """Widen a month or day without a meeting to its year: its figures may be of another month."""
+    return tuple(
+        replace(p, since=date(p.since.year, 1, 1), until=date(p.since.year, 12, 31))
+        if (p.until - p.since).days <= _MONTH_DAYS and not any(map(p.holds, lexicon.days))
+        else p
+        for p in periods
+    )
 
 
 def _carried_on(periods: tuple[Period, ...], in_the_end: bool) -> tuple[Period, ...]:

@@ -34,6 +34,8 @@ def test_the_year_before_moves_the_date_and_says_so(follow_up: str, year: int) -
 def test_a_year_without_a_meeting_is_moved_to_as_well() -> None:
     found = resolve("And three years before?", [turn("Turnover in October 2017?")], LEXICON)
     assert found.searched == "Turnover in October 2014?"
+    (period,) = found.query.periods
+    assert (period.since, period.until) == (date(2014, 1, 1), date(2014, 12, 31))
 
 
 def test_what_came_of_it_may_stand_in_any_later_paper() -> None:
