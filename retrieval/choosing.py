@@ -13,7 +13,7 @@ from corpus.types import PassageKind
 from retrieval.comparing import Day, sides
 from retrieval.contradictions import contradicting
 from retrieval.duplicates import Versions, grouped, likeness
-from retrieval.kinds_of_answer import holds, wanted
+from retrieval.kinds_of_answer import Wanted, holds_in, wanted
 from retrieval.pages_found import likely_pages
 from retrieval.query import Query
 from retrieval.search import CLOSELY, Found
@@ -34,6 +34,9 @@ _BESIDE_UNIT = 0.7
 _BESIDE_AT_MOST = 1
 # An outcome this near to the lead is what a question about outcomes asks for.
 _OUTCOME = 0.85
+# What holds the kind of thing asked for leads down to this share of the best score.
+_NEAR_KIND = 0.88
+_TOLD_WELL = frozenset((Wanted.PERSON, Wanted.PRESENT, Wanted.DATE, Wanted.MONEY))
 _CONFLICTS_AT_MOST = 2
 # The other part of a row that is compared comes along down to this share of the score.
 _SAME_ROW = 0.75
@@ -103,7 +106,7 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         ]
         # What holds the kind of thing asked for comes before what only shares its words.
         kind = wanted(found.query)
-        fitting.sort(key=lambda group: not holds(kind, _words(group.face)))
+        fitting.sort(key=lambda group: not holds_in(kind, group.face.passage))
         beside = fitting[:_BESIDE_AT_MOST]
     near = _NEAR.get(intent, _NEAR_ELSE) * lead.score
     known = {group.face.passage.id for group in beside}
@@ -123,7 +126,7 @@ def _lead(groups: Sequence[Versions], query: Query) -> Versions:
     """Return the group that answers: an outcome where one was asked for and is near."""
     first = groups[0]
     if query.intent is not Intent.RESOLUTION:
-        return first
+        return _of_kind(groups, wanted(query))
     near = [
         g
         for g in groups[:_HITS]
@@ -132,6 +135,18 @@ def _lead(groups: Sequence[Versions], query: Query) -> Versions:
         and g.face.passage.kind is PassageKind.RESOLUTION
     ]
     return settled(near, query.text) or first
+
+
+def _of_kind(groups: Sequence[Versions], kind: Wanted) -> Versions:
+    """Return the best group, or one near to it that holds what is asked for where it does not.
+
+    Only for what can be told well from words: numbers stand on every page.
+    """
+    first = groups[0]
+    if kind not in _TOLD_WELL or holds_in(kind, first.face.passage):
+        return first
+    near = (g for g in groups[:_HITS] if g.score >= _NEAR_KIND * first.score)
+    return next((g for g in near if holds_in(kind, g.face.passage)), first)
 
 
 def _in_period(hit: Hit) -> float:
@@ -149,10 +164,6 @@ def _official_only(lead: Versions, intent: Intent) -> bool:
 
 def _best_unit(found: Found, hit: Hit) -> float:
     return max((e.score for e in found.evidence.get(hit.passage.id, ())), default=0.0)
-
-
-def _words(hit: Hit) -> str:
-    return hit.passage.labelled or hit.passage.text
 
 
 def _same_row(hit: Hit, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -8,7 +8,7 @@ from typing import cast
 from corpus.types import Passage, Scope, Span
 from retrieval.choosing import quoted_hits
 from retrieval.late import Weighted
-from retrieval.query import Query
+from retrieval.query import Lexicon, Query, understand
 from retrieval.search import Found
 from retrieval.types import Intent
 from tests.retrieval.passages import evidence, hit, paper, prose
@@ -16,9 +16,11 @@ from tests.retrieval.passages import evidence, hit, paper, prose
 _LEAD = prose("The ferry carried 4,100 passengers in May. ", page=3)
 
 
-def found(*scored: tuple[Passage, float]) -> Found:
+_QUERY = Query("How busy is the ferry?", ("busy", "ferry"), Intent.ANY)
+
+
+def found(*scored: tuple[Passage, float], query: Query = _QUERY) -> Found:
     """A finding of passages of one sentence each, the best first."""
-    query = Query("How busy is the ferry?", ("busy", "ferry"), Intent.ANY)
     papers = {key: paper(key, date(2024, 5, 1)) for key in "abcdef"}
     told = {passage.id: evidence(passage, 0.8) for passage, _ in scored}
     hits = tuple(hit(passage, score) for passage, score in scored)
@@ -48,3 +50,11 @@ def test_near_rivals_elsewhere_are_quoted_two_at_most() -> None:
     rivals = [prose(text, paper_id=key) for text, key in zip(texts, "bcd", strict=True)]
     assert quoted(*((rival, 0.97) for rival in rivals)) == [_LEAD, *rivals[:2]]
     assert quoted((rivals[0], 0.94)) == [_LEAD]
+
+
+def test_a_near_rival_that_names_the_person_asked_for_leads() -> None:
+    query = understand("Who is the harbour master?", Lexicon())
+    role = prose("The harbour master reports to the board each spring.", page=3)
+    name = prose("Mrs Ines Penrose has been harbour master since May.", paper_id="b", page=8)
+    for score, lead in ((0.9, name), (0.85, role)):
+        assert quoted_hits(found((role, 1.0), (name, score), query=query))[0].passage is lead
