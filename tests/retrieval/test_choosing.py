@@ -53,8 +53,8 @@ def test_near_rivals_elsewhere_are_quoted_two_at_most() -> None:
 
 
 def test_a_near_rival_that_names_the_person_asked_for_leads() -> None:
-    query = understand("Who is the harbour master?", Lexicon())
-    role = prose("The harbour master reports to the board each spring.", page=3)
-    name = prose("Mrs Ines Penrose has been harbour master since May.", paper_id="b", page=8)
+    query = understand("Who is the chair of the harbour board?", Lexicon())
+    role = prose("The chair of the harbour board is chosen each spring.", page=3)
+    name = prose("Mrs Ines Penrose has chaired the harbour board since May.", paper_id="b", page=8)
     for score, lead in ((0.9, name), (0.85, role)):
         assert quoted_hits(found((role, 1.0), (name, score), query=query))[0].passage is lead
