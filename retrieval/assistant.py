@@ -24,6 +24,7 @@ from retrieval.index import ChromaIndex
 from retrieval.language_model import open_model
 from retrieval.model_evidence import Part
 from retrieval.page_pictures import PagePictures
+from retrieval.pages_found import opened_first
 from retrieval.parts import is_briefing, parts_asked
 from retrieval.query import Lexicon
 from retrieval.refusal import judge, refusal_message
@@ -351,13 +352,14 @@ class Assistant:
         scope: Scope,
         timings: tuple[tuple[str, float], ...],
     ) -> Answer:
+        statements = composed.statements if answered else ()
         return Answer(
             question=question,
             searched=asked.resolved.searched,
             status=Status.ANSWERED if answered else Status.REFUSED,
             message=composed.message if answered else refusal_message(found, scope),
-            statements=composed.statements if answered else (),
-            pages=found.pages,
+            statements=statements,
+            pages=opened_first(found.pages, statements),
             settings_hash=self.settings.fingerprint(),
             timings=timings,
             note=asked.rewritten.note,

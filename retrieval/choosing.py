@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.types import PassageKind
+from corpus.forms import RECOMMENDATIONS
+from corpus.types import Passage, PassageKind
 from retrieval.comparing import Day, sides
 from retrieval.contradictions import contradicting
+from retrieval.decisions_asked import is_answer_to
 from retrieval.duplicates import Versions, grouped, likeness
 from retrieval.kinds_of_answer import Wanted, holds_in, wanted
 from retrieval.pages_found import likely_pages
@@ -24,7 +26,7 @@ from retrieval.types import Hit, Intent
 _HITS = 12
 # A further passage is quoted only when its score comes this near to the lead's.
 _NEAR = {Intent.COMPARE: 0.80, Intent.RESOLUTION: 0.93}
-_NEAR_ELSE = 0.95
+_NEAR_ELSE = 0.96
 # So near are other pages, of which two in five are right: no more than these are quoted.
 _EQUALS_AT_MOST = 2
 # More of the lead's own page is quoted down to this share of its score, and where
@@ -93,7 +95,7 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
     rest = [group for group in groups[:_HITS] if group is not lead]
     beside: list[Versions] = []
     if _official_only(lead, intent):
-        rest = [group for group in rest if group.face.passage.kind is lead.face.passage.kind]
+        rest = [group for group in rest if _official_alike(group.face.passage, lead.face.passage)]
     else:
         page = (lead.face.passage.paper_id, likely_pages_of(found, lead.face)[0])
         least = _BESIDE_UNIT * _best_unit(found, lead.face)
@@ -115,7 +117,7 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         for g in rest
         if g.score >= near
         and g.face.passage.id not in known
-        and (intent is not Intent.RESOLUTION or _in_period(g.face) >= _in_period(lead.face))
+        and _in_period(g.face) >= _in_period(lead.face)
     ]
     equals = standing_first(equals, found.query.text)
     many = intent in _NEAR
@@ -160,6 +162,16 @@ def _official_only(lead: Versions, intent: Intent) -> bool:
     if intent is Intent.RESOLUTION:
         return kind is PassageKind.RESOLUTION
     return intent is Intent.DECISION_ASKED and kind is PassageKind.FORM
+
+
+def _official_alike(passage: Passage, lead: Passage) -> bool:
+    """Whether a passage is official wording of the lead's kind: beside what a report
+    recommends, the head of a form, with its date and author, decides nothing."""
+    return passage.kind is lead.kind and (_recommends(passage) or not _recommends(lead))
+
+
+def _recommends(passage: Passage) -> bool:
+    return is_answer_to(passage, RECOMMENDATIONS)
 
 
 def _best_unit(found: Found, hit: Hit) -> float:

@@ -11,7 +11,7 @@ from corpus.types import Paper, Passage, Scope
 from retrieval.duplicates import newest_speaks, same
 from retrieval.evidence import Evidence
 from retrieval.query import Query
-from retrieval.types import Hit, PageRef
+from retrieval.types import Hit, PageRef, Statement
 
 MAX_PAGES = 40
 # Pages that are looked at for versions of one another before the first are shown.
@@ -69,6 +69,16 @@ def _face(group: Sequence[tuple[Hit, PageRef]], newest_first: bool) -> PageRef:
     dated = sorted(refs, key=lambda ref: ref.date or date.min, reverse=True)
     face = dated[0] if newest_first else refs[0]
     return replace(face, also=tuple(ref for ref in dated if ref is not face))
+
+
+def opened_first(pages: Sequence[PageRef], statements: Sequence[Statement]) -> tuple[PageRef, ...]:
+    """Return pages in their order, but that first which the first statement opens.
+
+    What an answer leads with is judged more closely than the search judges a page.
+    """
+    cited = statements[0].citations[0] if statements and statements[0].citations else None
+    lead = [p for p in pages if cited and (p.paper_id, p.page) == (cited.paper_id, cited.page)]
+    return (*lead, *(page for page in pages if page not in lead))
 
 
 def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, ...]:

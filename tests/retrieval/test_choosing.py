@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -10,7 +11,7 @@ from retrieval.choosing import quoted_hits
 from retrieval.late import Weighted
 from retrieval.query import Lexicon, Query, understand
 from retrieval.search import Found
-from retrieval.types import Intent
+from retrieval.types import Hit, Intent
 from tests.retrieval.passages import evidence, hit, paper, prose
 
 _LEAD = prose("The ferry carried 4,100 passengers in May. ", page=3)
@@ -58,3 +59,11 @@ def test_a_near_rival_that_names_the_person_asked_for_leads() -> None:
     name = prose("Mrs Ines Penrose has chaired the harbour board since May.", paper_id="b", page=8)
     for score, lead in ((0.9, name), (0.85, role)):
         assert quoted_hits(found((role, 1.0), (name, score), query=query))[0].passage is lead
+
+
+def test_a_rival_of_another_time_is_not_quoted() -> None:
+    other = prose("Fares rose in June.", paper_id="b")
+    for period, expected in ((0.0, [_LEAD]), (1.0, [_LEAD, other])):
+        hits = (Hit(_LEAD, 1.0, (("period", 1.0),)), Hit(other, 0.99, (("period", period),)))
+        asked = replace(found((_LEAD, 1.0), (other, 0.99)), hits=hits)
+        assert [hit.passage for hit in quoted_hits(asked)] == expected
