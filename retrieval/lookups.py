@@ -15,9 +15,20 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
-from corpus.types import AgendaItem, ItemSource, Paper, PaperKind, Passage, PassageKind, Scope, Span
+from corpus.types import (
+    Access,
+    AgendaItem,
+    ItemSource,
+    Paper,
+    PaperKind,
+    Passage,
+    PassageKind,
+    Scope,
+    Span,
+)
 from retrieval.acronyms_asked import acronym_asked, explained
 from retrieval.agendas_asked import MOST_PAGES, Entry, asks_for_agenda, entry_of
+from retrieval.decision_numbers import bears
 from retrieval.numbered_places import (
     NOTHING,
     Day,
@@ -40,7 +51,8 @@ _MOST_PLACES = 8
 # What names the place rather than what is asked of it.
 _NAMING = frozenset(
     """reference references ref refs row line entry action number no minute minutes item items para
-    paragraph clause section point indicator agenda numbered called read reads paper""".split()  # noqa: SIM905
+    paragraph clause section point indicator agenda numbered called read reads paper decision
+    decisions report""".split()  # noqa: SIM905
 )
 # "Q3" is a quarter in every paper that has one.
 _QUARTER = re.compile(r"Q[1-4]")
@@ -97,6 +109,8 @@ class Lookups:
         self, query: Query, scope: Scope, papers: Mapping[str, Paper], day: Day
     ) -> tuple[Sought, str, list[Place]]:
         """Return what is sought, its number and its places, in no order."""
+        if query.decisions:
+            return Sought.DECISION, query.decisions[0], self._decided(query, scope, papers)
         if query.minute:
             bearing = self._bearing(f'context : minutes AND "{_tokens(query.minute)}"', scope)
             minute = [p for p in bearing if p.paper_id in papers and heads(p, query.minute)]
@@ -118,19 +132,36 @@ class Lookups:
                 return Sought.REFERENCE, number, dated or places
         return Sought.NOTHING, "", []
 
+    def _decided(self, query: Query, scope: Scope, papers: Mapping[str, Paper]) -> list[Place]:
+        """Return the papers that bear a decision's number and what else names it, as one place."""
+        number = query.decisions[0]
+        own = sorted((p for p in papers.values() if bears(p, number)), key=_newest_last)[::-1]
+        named = [p for p in self._bearing(f'"{_tokens(number)}"', scope) if p.paper_id in papers]
+        first = own[0] if own else papers[named[0].paper_id] if named else None
+        if first is None:
+            return []
+        areas = tuple((paper.id, None) for paper in own)
+        return [Place(first.id, first.meeting_date, tuple(named), areas=areas)]
+
     def _explained(self, query: Query, scope: Scope, papers: Mapping[str, Paper]) -> LookedUp:
         """Return where the acronym asked for is explained, the newest paper first."""
-        known = (short for short, _ in self._catalogue.acronyms(scope.clearance))
-        short = acronym_asked(query.text, known)
+        short = acronym_asked(query.text, self._acronyms(scope.clearance))
         if not short:
             return NOTHING
         places: dict[str, Place] = {}
         for passage in self._bearing(f'"{_tokens(short)}"', scope):
-            if passage.paper_id not in places and explained(passage, short):
+            if passage.paper_id not in papers or passage.paper_id in places:
+                continue
+            if explained(passage, short):
                 day = papers[passage.paper_id].meeting_date
                 places[passage.paper_id] = Place(passage.paper_id, day, (passage,))
         newest = sorted(places.values(), key=lambda p: (p.day or date.min, p.paper_id))[::-1]
         return LookedUp(Sought.ACRONYM, short, tuple(newest[:_MOST_PLACES]), bare=True)
+
+    def _acronyms(self, clearance: Access) -> Iterator[str]:
+        """Yield the acronyms that papers explain; they are read when the first is wanted."""
+        for short, _ in self._catalogue.acronyms(clearance):
+            yield short
 
     def _bearing(self, match: str, scope: Scope) -> list[Passage]:
         """Return passages of a full-text match in the order of their places in the papers."""
@@ -202,7 +233,7 @@ def agendas(query: Query, papers: Mapping[str, Paper]) -> list[Paper]:
         and (not query.periods or any(p.holds(paper.meeting_date) for p in query.periods))
         and query.committee in (None, paper.committee)
     ]
-    return sorted(fitting, key=lambda p: (p.meeting_date or date.min, p.file_name), reverse=True)
+    return sorted(fitting, key=_newest_last, reverse=True)
 
 
 def _papers_of(
@@ -219,6 +250,10 @@ def _papers_of(
             continue
         if same_title(paper.title, item.title) or named.search(paper.file_name):
             yield paper.id, None
+
+
+def _newest_last(paper: Paper) -> tuple[date, str]:
+    return paper.meeting_date or date.min, paper.file_name
 
 
 def _within(one: Place, other: Place) -> bool:
@@ -274,7 +309,7 @@ def _rest(query: Query) -> tuple[str, ...]:
     """Return the words that ask more than the number, its meeting and that it was decided."""
     numbers = {
         part.lower()
-        for one in (*query.references, query.minute or "")
+        for one in (*query.references, *query.decisions, query.minute or "")
         for part in re.findall(r"[^\W_]+", one)
     }
     body = set(content_words(query.committee or ""))

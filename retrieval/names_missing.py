@@ -16,7 +16,8 @@ from retrieval.words_met import share_met, stems_of
 
 # A name that stands in none of so many first hits is not what they are about.
 _FIRST = 5
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'&-][^\W_]+)*")
+# "Northgate/Castle Hill" is one of two names, and so none that must stand.
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'&/-][^\W_]+)*")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:;–—]\s+|[\"“‘(]\s*)\W*$")
 # Capitals that name no one place, person or body.
 _OFFICES = frozenset(
@@ -52,7 +53,8 @@ def missing(found: Found) -> tuple[str, ...]:
     hits = found.hits[:_FIRST]
     said = " ".join(_words(hit, found) for hit in hits)
     names = [name for name in names_of(found.query) if not _own(name, found)]
-    numbers = [number for number in (*found.query.references, found.query.minute) if number]
+    query = found.query
+    numbers = [one for one in (*query.references, *query.decisions, query.minute) if one]
     return (
         *(name for name in names if not _stands(name, said, found.query)),
         *(number for number in numbers if not _numbered(number, said)),

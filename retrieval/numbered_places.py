@@ -38,6 +38,7 @@ class Sought(StrEnum):
     ITEM = "item"
     AGENDA = "agenda"
     ACRONYM = "acronym"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Place:
 
     ``passages`` are in reading order and bear the number. For an item, ``entries``
     are where front sheets list it and ``areas`` the (paper id, item or None for all
-    of it) of its papers; for an agenda, ``entries`` are all its items; for an acronym,
-    ``passages`` is the one that explains it. ``day`` is the meeting's.
+    of it) of its papers, as for a decision; for an agenda, ``entries`` are all its items;
+    for an acronym, ``passages`` is the one that explains it. ``day`` is the meeting's.
     """
 
     paper_id: str

@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Postfix, Prefix
 
 from corpus.types import PaperKind
+from retrieval.decision_numbers import decision_numbers
 from retrieval.everyday import official_words
 from retrieval.intents import OUTCOME, asked_words, read_intent
 from retrieval.periods import Period, find_periods
@@ -46,7 +47,8 @@ class Query:
     """A question, understood.
 
     ``words`` are its content words in lower case; ``references`` are row and
-    minute references as typed ("14.6", "T12"); ``corrections`` are (typed, read)
+    minute references as typed ("14.6", "T12"), ``decisions`` decision numbers
+    ("24/00093"); ``corrections`` are (typed, read)
     pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
     question; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
     """
@@ -59,6 +61,7 @@ class Query:
     item: str | None = None
     minute: str | None = None
     references: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
     kinds: frozenset[PaperKind] = frozenset()
     committee: str | None = None
     carried: str = ""
@@ -184,6 +187,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         item=item.group(1).lower() if item else None,
         minute=minute.group(1) if minute else None,
         references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
+        decisions=decision_numbers(text),
         kinds=frozenset(kind for pattern, kind in _KINDS if re.search(pattern, text, re.I)),
         committee=_committee(text, lexicon.committees),
         corrections=corrections,

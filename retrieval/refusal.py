@@ -31,10 +31,12 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
 
 def _form_of_item(found: Found) -> bool:
     query = found.query
-    if query.intent is not Intent.DECISION_ASKED or query.item is None or not found.hits:
+    named = query.item is not None or bool(query.decisions)
+    if query.intent is not Intent.DECISION_ASKED or not named or not found.hits:
         return False
     first = found.hits[0].passage
-    of_item = first.item == query.item or found.looked_up.rank(first, None) is not None
+    own = query.item is not None and first.item == query.item
+    of_item = own or found.looked_up.rank(first, None) is not None
     return first.kind is PassageKind.FORM and of_item
 
 
@@ -45,6 +47,8 @@ def _at_the_number(found: Found) -> bool:
         return False
     if asked.sought in (Sought.ITEM, Sought.AGENDA, Sought.ACRONYM):
         return asked.bare
+    if asked.sought is Sought.DECISION:
+        return asked.bare or asked.meets_rest(found.query, (found.hits[0].passage,))
     return asked.meets_rest(found.query, asked.places[0].passages)
 
 
