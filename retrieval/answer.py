@@ -7,7 +7,7 @@ statement, the newest speaking for all; official wording is quoted whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,7 @@ from retrieval.search import Found
 from retrieval.support import Support, support
 from retrieval.times_missing import times_there
 from retrieval.types import Citation, Hit, Statement
+from retrieval.undecided import nothing_decided
 from retrieval.votes_asked import recorded
 
 MOST_STATEMENTS = 5
@@ -63,7 +64,7 @@ class Answerer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._passages = lru_cache(maxsize=8)(self._read_passages)
-        self._days = lru_cache(maxsize=1)(self._read_days)
+        self._days = lru_cache(maxsize=len(Access))(self._read_days)
 
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
@@ -76,7 +77,7 @@ class Answerer:
             picked, left_out = self._picked(found, quoter)
             statements = [picked] if picked else self._quoted(found, quoter)
             statements, missing = times_there(
-                found, statements, self._day(found), self._days(self._catalogue.generation)
+                found, statements, self._day(found), self._minuted(found)
             )
             left_out = missing or left_out
         return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
@@ -87,6 +88,8 @@ class Answerer:
         """Return what the register itself answers: a meeting's outcomes, who moved, who voted."""
         sure = replace(backing, decided_quoted=1.0, period=1.0)
         listed, left_out = decided_at(found, self._catalogue, quoter, MOST_STATEMENTS)
+        if not listed:
+            listed, left_out = nothing_decided(found, self._minuted(found), quoter)
         if listed:
             return listed, left_out, sure
         beside = recorded(found, self._catalogue, quoter)
@@ -165,7 +168,7 @@ class Answerer:
 
     def _day(self, found: Found) -> Day:
         """Tell the meeting of a hit: that whose minutes it stands in, else its paper's."""
-        days = self._days(self._catalogue.generation)
+        days = self._minuted(found)
 
         def day(hit: Hit) -> date | None:
             own = ((hit.passage.paper_id, number) for number in hit.passage.pages)
@@ -175,8 +178,12 @@ class Answerer:
 
         return day
 
-    def _read_days(self, _generation: int) -> dict[tuple[str, int], date]:
-        return self._catalogue.meeting_days()
+    def _minuted(self, found: Found) -> Mapping[tuple[str, int], date]:
+        """Return the meetings of pages of minutes, as whoever asks may know them."""
+        return self._days(found.scope.clearance, self._catalogue.generation)
+
+    def _read_days(self, clearance: Access, _generation: int) -> dict[tuple[str, int], date]:
+        return self._catalogue.meeting_days(clearance)
 
     def _paper(self, paper_id: str, found: Found) -> tuple[Passage, ...]:
         """Return a paper's passages in reading order, as whoever asks may see them."""
