@@ -10,6 +10,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,7 +31,15 @@ from corpus.ocr import Scan, read_scan
 from corpus.outline import Structure, read_structure
 from corpus.particulars import Particulars, read_particulars
 from corpus.pdfium import PdfFile, open_pdf
-from corpus.reading_apart import Acronyms, Minutes, acronyms_apart, minutes_apart, rows_apart
+from corpus.reading_apart import (
+    Acronyms,
+    Minutes,
+    acronyms_apart,
+    forms_apart,
+    lone_form_apart,
+    minutes_apart,
+    rows_apart,
+)
 from corpus.stamps import find_stamps
 from corpus.tables import read_tables
 from corpus.textrows import Row, text_rows
@@ -110,14 +119,17 @@ class _Paper:
         labels = read_labels(page_count, stamps, structure.page_labels)
         pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
         items = self._items(paper_id, rows, labels, structure)
-        exempt = self._exempt(pages, rows, items)
+        with_all = self._forms(items, rows)
+        exempt = self._exempt(pages, rows, with_all)
         pages = marked(pages, exempt)
+        closed = closed_pages(pages)
+        open_rows = {n: () if n in closed else said for n, said in rows.items()}
+        items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
         paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
         tables = self._tables(paper_id, layouts, furniture, pages)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
         acronyms, exempt_acronyms = self._acronyms(pages, lines)
-        no_form: tuple[FormField, ...] = ()
-        form = no_form if meetings else self._try("form", no_form, lone_forms, items, rows)
+        form = lone_form_apart(partial(self._lone, items), rows, open_rows, meetings, closed)
         problems = tuple(self.problems)
         reading = Reading(
             paper,
@@ -211,8 +223,18 @@ class _Paper:
     ) -> tuple[AgendaItem, ...]:
         none: tuple[AgendaItem, ...] = ()
         marks = structure.bookmarks
-        items = self._try("agenda items", none, read_items, paper_id, rows, labels, marks)
+        return self._try("agenda items", none, read_items, paper_id, rows, labels, marks)
+
+    def _forms(
+        self, items: tuple[AgendaItem, ...], rows: Mapping[int, Sequence[Row]]
+    ) -> tuple[AgendaItem, ...]:
         return self._try("report forms", items, with_forms, items, rows)
+
+    def _lone(
+        self, items: tuple[AgendaItem, ...], rows: Mapping[int, Sequence[Row]]
+    ) -> tuple[FormField, ...]:
+        no_form: tuple[FormField, ...] = ()
+        return self._try("form", no_form, lone_forms, items, rows)
 
     def _minutes(
         self,

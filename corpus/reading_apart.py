@@ -1,6 +1,6 @@
 """Reads the open pages of a paper as if its exempt ones were not there.
 
-What runs over pages (minutes, tables with their headers, acronyms) could carry
+What runs over pages (minutes, tables with their headers, report forms, acronyms) could carry
 words of an exempt page to an open one. So the open pages are read by themselves,
 and of a reading of all pages only that is kept which stands on exempt ones. A
 paper without exempt pages is read once.
@@ -8,7 +8,7 @@ paper without exempt pages is read once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.exempt_parts import (
@@ -17,11 +17,23 @@ from corpus.exempt_parts import (
     meeting_access,
     resolution_access,
     row_access,
+    spans_access,
 )
-from corpus.types import Access, MinuteMeeting, Page, Resolution, TableRow
+from corpus.textrows import Row
+from corpus.types import (
+    Access,
+    AgendaItem,
+    FormField,
+    MinuteMeeting,
+    Page,
+    Resolution,
+    TableRow,
+)
 
 Minutes = tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]
 Acronyms = tuple[tuple[str, str], ...]
+Form = tuple[FormField, ...]
+Rows = Mapping[int, Sequence[Row]]
 
 
 def minutes_apart(read: Callable[[Sequence[Page]], Minutes], pages: Sequence[Page]) -> Minutes:
@@ -53,6 +65,45 @@ def rows_apart(
         for row in rows
         if row_access(row, closed) is Access.EXEMPT
     )
+
+
+def forms_apart(
+    open_ones: Sequence[AgendaItem], whole: Sequence[AgendaItem], closed: Closed
+) -> tuple[AgendaItem, ...]:
+    """Return items with the forms of their open pages, then what only exempt ones say.
+
+    ``open_ones`` are the items with what was read of open pages, ``whole`` the same with
+    what was read of all. An item that begins on an open page has its title from there.
+    """
+    merged = []
+    for seen, item in zip(open_ones, whole, strict=True):
+        title = item.title if item.first_page in closed else seen.title
+        names = {one.name for one in seen.form}
+        hidden = (one for one in _hidden(item.form, closed) if one.name not in names)
+        merged.append(replace(item, title=title, form=(*seen.form, *hidden)))
+    return tuple(merged)
+
+
+def lone_form_apart(
+    read: Callable[[Rows], Form],
+    rows: Rows,
+    open_rows: Rows,
+    meetings: Sequence[MinuteMeeting],
+    closed: Closed,
+) -> Form:
+    """Return the form of a paper without items as open pages say it, then what exempt ones do.
+
+    Minutes have no form; those on exempt pages take none from the open ones.
+    """
+    minuted = any(meeting_access(one, closed) is Access.PUBLIC for one in meetings)
+    found = () if minuted else read(open_rows)
+    if not closed or meetings:
+        return found
+    return (*found, *_hidden(read(rows), closed))
+
+
+def _hidden(form: Form, closed: Closed) -> Form:
+    return tuple(one for one in form if spans_access(one.spans, closed) is Access.EXEMPT)
 
 
 def acronyms_apart(

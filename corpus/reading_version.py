@@ -7,4 +7,4 @@ by `python -m corpus check` and read anew by `python -m corpus add --again`.
 
 from __future__ import annotations
 
-READING_VERSION = 4
+READING_VERSION = 5
