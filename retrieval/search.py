@@ -20,7 +20,7 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddedPassage
 from corpus.searchtext import search_text
-from corpus.types import Paper, Passage, PassageKind, Scope
+from corpus.types import Access, Paper, Passage, PassageKind, Scope
 from retrieval.cross_encoder import CrossEncoderScorer
 from retrieval.decisions_asked import lifted_forms
 from retrieval.embedder import SentenceEmbedder
@@ -29,7 +29,7 @@ from retrieval.index import ChromaIndex
 from retrieval.kinds_of_answer import Wanted, holds_in, wanted
 from retrieval.late import Floats, Weighted, similarities
 from retrieval.lookups import Lookups
-from retrieval.numbered_places import NOTHING, LookedUp, placed
+from retrieval.numbered_places import NOTHING, Day, LookedUp, placed
 from retrieval.pages_found import fold_on_pages
 from retrieval.query import Query
 from retrieval.scoring import WEIGHTS, added, divided, ranked, stretched
@@ -97,7 +97,7 @@ class Searcher:
         }
         folder = settings.cross_encoder
         self._cross = CrossEncoderScorer(folder) if folder else None
-        self._days: tuple[int, dict[tuple[str, int], date]] = (-1, {})
+        self._days: dict[Access, tuple[int, Mapping[tuple[str, int], date]]] = {}
 
     def search(self, query: Query, scope: Scope) -> Found:
         """Rank the passages in ``scope``; no hits where nothing is proposed."""
@@ -108,7 +108,7 @@ class Searcher:
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
         keys = self._catalogue.index_keys(scope)
         dense = self._index.search(vectors.dense, self._limit, keys)
-        day = partial(self._day, papers=papers)
+        day = partial(_day, days=self._meeting_days(scope.clearance), papers=papers)
         looked_up = self._lookups.resolve(query, scope, papers, day)
         sought = self._lookups.further(looked_up, match, scope)
         ids = list(dict.fromkeys((*(key for key, _ in chain(dense, lexical)), *sought)))
@@ -120,7 +120,7 @@ class Searcher:
                 query,
                 question,
             ),
-            **self._field_columns(query, pool, papers),
+            **self._field_columns(query, pool, papers, day),
         }
         hits = ranked(pool.passages, columns, self._weights)
         hits = placed(hits, looked_up, day)
@@ -196,10 +196,10 @@ class Searcher:
         }
 
     def _field_columns(
-        self, query: Query, pool: _Pool, papers: Mapping[str, Paper]
+        self, query: Query, pool: _Pool, papers: Mapping[str, Paper], day: Day
     ) -> dict[str, Floats]:
         candidates = _with_ages(
-            [Candidate(p, papers[p.paper_id], self._day(p, papers), 0.0) for p in pool.passages]
+            [Candidate(p, papers[p.paper_id], day(p), 0.0) for p in pool.passages]
         )
         return {
             name: _column(signal(query, found) for found in candidates)
@@ -207,14 +207,14 @@ class Searcher:
             if name in self._weights
         }
 
-    def _day(self, passage: Passage, papers: Mapping[str, Paper]) -> date | None:
-        """Return the date of the minutes that the passage stands in, else of its paper."""
+    def _meeting_days(self, clearance: Access) -> Mapping[tuple[str, int], date]:
+        """Return the meetings of pages of minutes, as a reader of ``clearance`` may know them."""
         generation = self._catalogue.generation
-        if self._days[0] != generation:
-            self._days = (generation, self._catalogue.meeting_days())
-        days = self._days[1]
-        known = (days.get((passage.paper_id, number)) for number in passage.pages)
-        return next((day for day in known if day), papers[passage.paper_id].meeting_date)
+        known = self._days.get(clearance)
+        if known is None or known[0] != generation:
+            known = (generation, self._catalogue.meeting_days(clearance))
+            self._days[clearance] = known
+        return known[1]
 
     def _read_closely(
         self, hits: Sequence[Hit], pool: _Pool, question: Weighted
@@ -280,6 +280,14 @@ def _around(passages: Sequence[Passage], best: Sequence[Floats], question: Weigh
         max(question.share(together[passage.paper_id, number]) for number in passage.pages)
         for passage in passages
     ]
+
+
+def _day(
+    passage: Passage, days: Mapping[tuple[str, int], date], papers: Mapping[str, Paper]
+) -> date | None:
+    """Return the date of the minutes that a passage stands in, else of its paper."""
+    known = (days.get((passage.paper_id, number)) for number in passage.pages)
+    return next((day for day in known if day), papers[passage.paper_id].meeting_date)
 
 
 def _column(values: Iterable[float]) -> Floats:

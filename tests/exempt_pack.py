@@ -25,6 +25,37 @@ def exempt_pack() -> bytes:
     return pdf(sheets, bookmarks=[("2 Minutes", 2), (f"5 Sale to {SECRET}", 7)])
 
 
+def open_sheets() -> list[Sheet]:
+    """Return pages that anyone may see: agenda, minutes and two reports."""
+    return [_agenda(), _minutes(), _more_minutes(), _report(), _fees()]
+
+
+def lighthouse_minutes() -> Sheet:
+    """Return an exempt page that begins minutes, with movers, votes, an acronym and a figure."""
+    return _lines(
+        f"Minutes of the {SECRET} Board",
+        "3 May 2018",
+        _MARK,
+        "-: Present :-",
+        f"Councillor {SECRET} (Chairman)",
+        "1. Sale of the building",
+        "Councillor Swann proposed and Councillor Tilley seconded that the building be sold.",
+        "For (2)",
+        "Councillors Swann and Tilley",
+        "Against (1)",
+        "Councillor Reed",
+        f"RESOLVED: that the offer of {SECRET} Holdings of £7,654,321 be accepted.",
+        "13. Lighthouse",
+        "Councillor Reed moved the letting of the lighthouse.",
+        "RESOLVED: that the lighthouse in Harwich be let to Harwich Light Xchange (HLX).",
+    )
+
+
+def nothing_much() -> Sheet:
+    """Return an exempt page on nothing that any question asks for."""
+    return _lines("EXEMPT APPENDIX A", _MARK, "A list of paper clips and of staples.").prose(4)
+
+
 def write_pack(folder: Path) -> Path:
     """Write the pack into ``folder``."""
     path = folder / NAME

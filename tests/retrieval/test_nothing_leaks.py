@@ -25,7 +25,18 @@ from retrieval.assistant import Assistant
 from retrieval.export import as_json
 from retrieval.settings import Settings
 from retrieval.types import Answer, Turn
-from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, write_pack
+from tests.corpus.packs import Sheet, pdf
+from tests.exempt_pack import (
+    EXEMPT_PAGES,
+    NAME,
+    OPEN_PAGES,
+    SECRET,
+    SECRETS,
+    lighthouse_minutes,
+    nothing_much,
+    open_sheets,
+    write_pack,
+)
 from ui.chat import Exchange
 from ui.export import answer_words, chat_markdown, chat_word
 
@@ -176,6 +187,59 @@ def test_the_download_of_the_paper_leaves_the_exempt_pages_out(assistant: Assist
     # Not on a page, not in a bookmark, not in any object that came along.
     assert not planted("".join(texts) + copy.decode("latin-1") + "".join(streams) + repr(objects))
     assert not reader.outline
+
+
+# A way to each look-up and register answer, and to each note of what is missing.
+ASIDE = (
+    "What does ZQX stand for?",
+    "full name of hlx",
+    "minute 13",
+    "minute 1 of 3 May 2018",
+    "What was on the agenda of 14 May 2024?",
+    "What is item 5 on 14 May 2024?",
+    "item 6 on 14 May 2024",
+    "What did the board decide on 3 May 2018?",
+    "What was decided in 2018?",
+    "List all decisions of 2024",
+    "What did the Harbour Panel resolve at its last meeting?",
+    "Who moved the letting of the lighthouse?",
+    "Who voted against the sale of the building?",
+    "Who was present on 3 May 2018?",
+    "Compare the lighthouse in 2018 with 2024",
+    "What was said of the tide gauge in May 2018?",
+    "Compare the tide gauge in May 2018 with May 2024",
+    "latest on the tide gauge",
+    "What was resolved about the lighthouse in Harwich?",
+    f"What will {SECRET} pay for the building?",
+    "reference 7,654,321",
+    *QUESTIONS,
+)
+
+
+def alike(folder: Path, closed: Callable[[], Sheet]) -> Iterator[tuple[str, str]]:
+    """Yield what the public is told by a pack whose exempt pages are ``closed``, by question."""
+    folder.mkdir()
+    *first, last = open_sheets()
+    last.put(72, 400, "The tide gauge was read each day and sent to the harbour office.")
+    sheets = [*first, closed(), last]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.put(280, 825, f"Page {number}", size=9)
+    (folder / NAME).write_bytes(pdf(sheets))
+    settings = Settings.model_construct(data=folder / "data")
+    index_papers(folder, settings, ocr=False)
+    opened = Assistant.open(settings)
+    paper = opened.catalogue.paper(NAME).id
+    assert opened.catalogue.paper(NAME, Access.EXEMPT).exempt_pages == 1
+    for question in ASIDE:
+        answer = dataclasses.replace(opened.ask(question), timings=())
+        hits = [hit.score for hit in opened.hits(question, 40)]
+        yield question, repr((answer, hits)).replace(paper, "")
+    opened.catalogue.close()
+
+
+def test_what_the_public_is_told_is_the_same_whatever_exempt_pages_say(tmp_path: Path) -> None:
+    told = dict(alike(tmp_path / "minutes", lighthouse_minutes))
+    assert told == dict(alike(tmp_path / "other", nothing_much))
 
 
 def commands(data: Path, out: Path) -> list[Callable[[], int]]:
