@@ -72,9 +72,11 @@ def _held(found: Found, catalogue: Catalogue) -> list[Resolution]:
         within = (_narrowed(scope, period.since, period.until) for period in query.periods)
         held = [said for one in within for said in catalogue.resolutions(one) if said.date]
     else:
-        dated = [said for said in catalogue.resolutions(scope) if said.date]
+        resolved = catalogue.resolutions(scope)
+        dated = [said for said in resolved if said.date and said.paper_id in found.papers]
         held = [said for said in dated if said.date == dated[0].date]
-    named = _of_body(held, query)
+    # The register goes by the day of the meeting that decided, the papers found by their own.
+    named = _of_body([said for said in held if said.paper_id in found.papers], query)
     return sorted(dict.fromkeys(named), key=lambda said: said.date or date.min)
 
 

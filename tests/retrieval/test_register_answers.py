@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,20 @@ def test_what_is_left_out_is_said(catalogue: Catalogue) -> None:
     assert len(texts) == 2
     assert "5 outcomes" in message
     assert "2 are quoted" in message
+
+
+def test_outcomes_of_papers_out_of_scope_are_no_part_of_the_list(catalogue: Catalogue) -> None:
+    """A filter goes by the day of a paper, the register by that of the meeting minuted in it."""
+    one = found(catalogue, "What was decided in 2024?")
+    july = {key: p for key, p in one.papers.items() if p.meeting_date == date(2024, 7, 9)}
+    for asked in (
+        "What was decided in 2024?",
+        "List the decisions of the latest meeting of Harbour Council",
+    ):
+        within = replace(found(catalogue, asked), papers=july)
+        statements, message = decided_at(within, catalogue, quoter(within, catalogue), 5)
+        assert [s.text for s in statements] == ["that the winter ferry timetable be printed."]
+        assert not message
 
 
 def test_a_day_named_excludes_other_days(catalogue: Catalogue) -> None:
