@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from corpus.types import Paper, Passage
+from corpus.types import Paper, Passage, PassageKind
 from retrieval.outcomes import amends, fell
 from retrieval.query import Query, Recency, content_words, is_stop_word
 from retrieval.types import Hit
@@ -50,7 +50,7 @@ def same(one: Passage, other: Passage) -> bool:
         return True
     if one.kind is not other.kind or len(_words(one)) < _LEAST_WORDS:
         return False
-    if (fell(one), amends(one)) != (fell(other), amends(other)):
+    if one.kind is PassageKind.RESOLUTION and _fate(one) != _fate(other):
         return False
     shared = _shared(_words(one), _words(other))
     if one.paper_id == other.paper_id:
@@ -58,6 +58,10 @@ def same(one: Passage, other: Passage) -> bool:
     if shared >= _SAME:
         return True
     return shared >= _ROW_WORDS_SHARED and _same_row(one, other) and _same_columns(one, other)
+
+
+def _fate(resolution: Passage) -> tuple[bool, bool]:
+    return fell(resolution), amends(resolution)
 
 
 def likeness(one: Passage, other: Passage) -> float:

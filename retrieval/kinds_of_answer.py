@@ -45,8 +45,9 @@ _ROLE = re.compile(
     re.I,
 )
 _PRESENT_ASKED = re.compile(
-    r"\bwho\b[^.?!]*\b(?:attended|came to the|took the chair|presided|in the chair|in attendance"
-    r"|chaired|(?:was|were) (?:else )?(?:there|present|absent)|apologies|apologised)\b",
+    r"\bwho\b[^.?!]{0,160}\b(?:attended|came to the|took the chair|presided|in the chair"
+    r"|in attendance|chaired|(?:was|were) (?:else )?(?:there|present|absent)|apologies"
+    r"|apologised)\b",
     re.I,
 )
 _MEETING = re.compile(r"\b(?:meeting|session|sitting)\b", re.I)
@@ -84,7 +85,7 @@ _CAPITALS = re.compile(
 )
 # The words with which minutes say who was there, who was in the chair and who was not.
 _ATTENDANCE = re.compile(
-    r"(?:^|\n|[.:;)–-]\s*)\W*(?:members |also |councillors |those |officers )?"
+    r"(?:^|\n|[.:;)–-]\s{0,4})\W{0,8}(?:members |also |councillors |those |officers )?"
     r"(?:present|in attendance|attendance|apologies(?: for absence)?)\b\s*(?:\W*[:\n–-]|\s[-–])"
     r"|\b(?:in|took) the chair\b|\bto chair (?:the|this) meeting\b"
     r"|\b(?:elected|appointed) (?:as |to )?(?:the )?chair(?:man|woman|person)?\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.types import OutcomeClass, Passage, PassageKind, Resolution
 
@@ -37,14 +38,16 @@ _ROUTINE_TITLE = re.compile(
 )
 
 _PERSON = r"\b(?:who|which (?:\w+ )?(?:councillors?|members?|groups?|part(?:y|ies)))\b"
+# Bounded, as a question of one word again and again would be looked through for each of them.
+_SOON = r"[^.?!]{0,160}?"
 _MOVED = re.compile(
-    rf"{_PERSON}[^.?!]*?\b(?:moved|proposed|seconded|tabled)\b"
+    rf"{_PERSON}{_SOON}\b(?:moved|proposed|seconded|tabled)\b"
     r"|\b(?:mover|proposer|seconder)s?\b|\b(?:moved|proposed|seconded) by (?:who|whom)\b",
     re.I,
 )
 _VOTED = re.compile(
-    rf"{_PERSON}[^.?!]*?\b(?:voted?|abstained?|voting|opposed)\b"
-    r"|\bhow (?:many|did)\b[^.?!]*?\b(?:vot(?:ed?|es|ing)|abst\w+)\b"
+    rf"{_PERSON}{_SOON}\b(?:voted?|abstained?|voting|opposed)\b"
+    rf"|\bhow (?:many|did)\b{_SOON}\b(?:vot(?:ed?|es|ing)|abst\w+)\b"
     r"|\b(?:voting|vote) (?:figures?|numbers?|record|breakdown|tally|count|split)\b"
     r"|\b(?:recorded|named) vote\b|\bwhat (?:was|were) the (?:votes?|voting)\b",
     re.I,
@@ -76,6 +79,7 @@ def asks_votes(text: str) -> bool:
     return bool(_VOTED.search(text))
 
 
+@lru_cache(maxsize=64)
 def asks_record(text: str) -> bool:
     """Whether a question asks for what minutes record beside a resolution."""
     return asks_who_moved(text) or asks_votes(text)
