@@ -229,7 +229,7 @@ class Catalogue(PassageShelf):
         meetings = (meeting_of(row, row["paper_id"]) for row in rows)
         return tuple(open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
 
-    def meeting_days(self, clearance: Access = Access.EXEMPT) -> dict[tuple[str, int], date]:
+    def meeting_days(self, clearance: Access = Access.PUBLIC) -> dict[tuple[str, int], date]:
         """Return the date of the minutes on each (paper id, physical page) that holds any."""
         days: dict[tuple[str, int], date] = {}
         for meeting in reversed(self.meetings(Scope(clearance=clearance))):
