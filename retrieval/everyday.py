@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("everyday_words.txt")
@@ -24,6 +24,7 @@ class OtherWords:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def official_words(text: str) -> tuple[OtherWords, ...]:
     """Return what papers may call the things that ``text`` names in everyday words, in text order.
 

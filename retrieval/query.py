@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 import snowballstemmer
@@ -32,6 +33,8 @@ MAX_CHARS = 2000
 # A misspelt form of a known word differs by so many letters, with as many like letters behind.
 _SLIP, _SAME_END = 2, 3
 _LONG_ENDING = 5
+# Each is compared with all the papers' words; no question has more slips.
+_MOST_MENDED = 24
 
 
 class Recency(StrEnum):
@@ -228,9 +231,7 @@ def _recency(text: str) -> Recency:
 
 def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """Pair each word that no paper holds with the corpus word it was meant to be."""
-    for word in words:
-        if not _may_be_misspelt(word, lexicon):
-            continue
+    for word in islice((w for w in words if _may_be_misspelt(w, lexicon)), _MOST_MENDED):
         near = process.extract(
             word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5
         )

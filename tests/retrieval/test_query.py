@@ -208,3 +208,9 @@ def test_no_text_raises_or_leaks_syntax(text: str) -> None:
     expression = match_expression(understand(text, LEXICON))
     outside = expression.split('"')[::2]
     assert all(part in ("", " OR ") for part in outside)
+
+
+def test_a_text_of_slips_alone_is_mended_no_further_than_a_question_may_need() -> None:
+    lexicon = Lexicon(vocabulary={"children": 3, "harbour": 2})
+    slips = " ".join(f"childr{a}{b}n" for a in "xyzqw" for b in "xyzqwkvj")
+    assert 0 < len(understand(slips, lexicon).corrections) <= 24
