@@ -65,6 +65,8 @@ _BOUND = re.compile(
 )
 # What follows a rise within brackets or after "or" says the same rise again.
 _SAID_AGAIN = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:\(|or|and|-|–)\s*$")
+# Characters before a figure that may say that it is a change or a bound.
+_BEFORE = 80
 _KINDS = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
 # Of the question's words in the one sentence, so many stand in the other too.
 _SAME_ASKED = 0.75
@@ -91,13 +93,14 @@ def figures(text: str) -> frozenset[Figure]:
     found: set[Figure] = set()
     end, changed = 0, False
     for start, unit, value, after in sorted((*_sums(plain), *_shares(plain), *_counts(plain))):
+        before = plain[max(start - _BEFORE, 0) : start]
         again = changed and bool(_SAID_AGAIN.fullmatch(plain[end:start]))
         each = _EACH.match(plain, after)
         changed = again or bool(
-            _CHANGED_BEFORE.search(plain[:start])
+            _CHANGED_BEFORE.search(before)
             or _CHANGED_AFTER.match(plain, each.end() if each else after)
         )
-        bound = " bound" if _BOUND.search(plain[:start]) else ""
+        bound = " bound" if _BOUND.search(before) else ""
         per = f" per {each[1] or each[2]}".lower() if each else ""
         found.add((f"{unit}{per}{' change' if changed else ''}{bound}", value))
         end = after
