@@ -12,13 +12,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from corpus.agenda_signs import has_standing_business, is_agenda_heading
 from corpus.frontsheet import SheetItem, read_front_sheet
 from corpus.labels import Label
-from corpus.outline import Bookmark
 from corpus.textrows import Row, RowPart
 from corpus.types import AgendaItem, ItemSource, Span
+
+if TYPE_CHECKING:
+    # Only its name is wanted: what asks questions need not load what reads files.
+    from corpus.outline import Bookmark
 
 # A front sheet longer than this many pages is none.
 FRONT_PAGES = 12

@@ -11,16 +11,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 from corpus.committees import is_titled
 from corpus.head_lines import Asks, HeadLine, read_head_lines
 from corpus.items import is_item_stamp
 from corpus.meeting_dates import read_meeting_date
-from corpus.outline import Structure
 from corpus.paper_committee import read_committee
 from corpus.paper_titles import Named, read_title
 from corpus.textrows import Row
 from corpus.types import Access, AgendaItem, PaperKind
+
+if TYPE_CHECKING:
+    from corpus.outline import Structure
 
 # Rows of each of the first pages that can say what a paper is.
 _ROWS = 45
