@@ -72,12 +72,12 @@ def _face(group: Sequence[tuple[Hit, PageRef]], newest_first: bool) -> PageRef:
 
 
 def opened_first(pages: Sequence[PageRef], statements: Sequence[Statement]) -> tuple[PageRef, ...]:
-    """Return pages in their order, but that first which the first statement opens.
+    """Return pages in their order, but the best of those first that the first statement cites.
 
     What an answer leads with is judged more closely than the search judges a page.
     """
-    cited = statements[0].citations[0] if statements and statements[0].citations else None
-    lead = [p for p in pages if cited and (p.paper_id, p.page) == (cited.paper_id, cited.page)]
+    cited = {(c.paper_id, c.page) for one in statements[:1] for c in one.citations}
+    lead = [page for page in pages if (page.paper_id, page.page) in cited][:1]
     return (*lead, *(page for page in pages if page not in lead))
 
 
