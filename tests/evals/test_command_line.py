@@ -44,7 +44,7 @@ def test_run_prints_every_measure_within_100_columns(
     out = capsys.readouterr().out
     assert max(map(len, out.splitlines())) <= 100
     # Of three answerable questions gold came first, second, and not at all.
-    assert re.search(r"hit@1 +│ 0\.333│ 0\.000 – 1\.000│ +3│", out)
+    assert re.search(r"hit@1 +│ +0\.333│ +0\.000 – 1\.000│ +3│", out)
     assert re.search(r"MRR@10 +│ 0\.500│", out)
     assert re.search(r"refusal +│ 1\.000│ 1\.000 – 1\.000│ +1│", out)
     # Every heading and cell of the tables by kind is whole.
