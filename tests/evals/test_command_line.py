@@ -45,12 +45,12 @@ def test_run_prints_every_measure_within_100_columns(
     assert max(map(len, out.splitlines())) <= 100
     # Of three answerable questions gold came first, second, and not at all.
     assert re.search(r"hit@1 +│ +0\.333│ +0\.000 – 1\.000│ +3│", out)
-    assert re.search(r"MRR@10 +│ 0\.500│", out)
-    assert re.search(r"refusal +│ 1\.000│ 1\.000 – 1\.000│ +1│", out)
+    assert re.search(r"MRR@10 +│ +0\.500│", out)
+    assert re.search(r"refusal +│ +1\.000│ +1\.000 – 1\.000│ +1│", out)
     # Every heading and cell of the tables by kind is whole.
     assert "…" not in out
     # Two of four: one quote of one, one of two, and the failed question counts as one.
-    assert re.search(r"quote fidelity +│ 0\.500│", out)
+    assert re.search(r"quote fidelity +│ +0\.500│", out)
     assert "FAILED q-raises: ValueError: scripted" in out
     assert f"not on {PAPER} p3: The Harbourmaster led" in out
     assert "gold first at rank 2" in out
