@@ -19,7 +19,7 @@ install: $(VENV)/.installed
 
 run: $(VENV)/.installed
 	$(BIN)/python -m corpus add corpus/sample --if-empty
-	$(BIN)/python -m ui.serve --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
+	$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
 
 # No core is left for threads: those of one process would only be in another's way.
 suite quick: export OMP_NUM_THREADS := 1

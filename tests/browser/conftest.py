@@ -106,10 +106,7 @@ def served(script: Path, data: Path, *flags: str, **settings: str) -> Iterator[s
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    # The app itself is served as `make run` serves it.
-    own = script == ROOT / "app.py"
-    serve = ["ui.serve"] if own else ["streamlit", "run", str(script)]
-    command = [sys.executable, "-m", *serve]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), *flags]
     log = (data / "streamlit.log").open("wb")
     with (
