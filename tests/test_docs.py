@@ -95,7 +95,7 @@ def test_every_make_verb_in_the_readme_exists(verb: str) -> None:
 def _quotes() -> list[tuple[str, str, int, str]]:
     """Return number, quote, PDF page and file of each statement of the README's first answer."""
     example = README.split("```")[1]
-    said = {number: words for words, number in re.findall(r"“([^”]+)” \[(\d+)\]", example)}
+    said = {number: words for words, number in re.findall(r"“([^”]+)”[^\[]*\[(\d+)\]", example)}
     source = re.compile(r"^\[(\d+)\] .*?PDF page (\d+)\)? · .* · (\S+\.pdf)$", re.MULTILINE)
     return [(n, said[n], int(page), file) for n, page, file in source.findall(example)]
 
