@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.frame import ICON, framed
+from ui.chat import chat
 from ui.pages import pages
+from ui.shell import ICON, framed
 
 st.set_page_config(page_title="Minutebook", page_icon=ICON, layout="wide")
-framed(st.navigation(pages(), position="top").run)
+framed(st.navigation(pages(), position="top").run, forget=chat.clear)

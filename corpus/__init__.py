@@ -1,0 +1,1 @@
+"""Papers: from a PDF to a catalogue of what stands on each page."""

@@ -65,5 +65,5 @@ def test_every_template_sent_to_a_model_has_a_version() -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_template_is_used(path: Path) -> None:
-    code = "".join(p.read_text(encoding="utf-8") for p in FOLDER.parent.glob("retrieval/*.py"))
+    code = "".join(p.read_text(encoding="utf-8") for p in FOLDER.parent.glob("retrieval/**/*.py"))
     assert re.search(rf"[\"']{path.stem}[\"']", code)

@@ -9,8 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import streamlit as st
 
-from tests.ui.test_plain import HOSTILE
-from ui.plain import plain, verbatim
+from tests.ui.words.test_plain import HOSTILE
+from ui.words.markdown import plain, verbatim
 
 for at, words in enumerate(HOSTILE):
     with st.container(key=f"case_{at}"):

@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from corpus.pdfium import open_pdf
-from corpus.types import Box
+from corpus.model.types import Box
+from corpus.pdf.pdfium import open_pdf
 from tests.browser.conftest import PATIENCE_MS, OpenPage
 from tests.ui import mini_pack
-from ui.links import read_page
+from ui.words.links import read_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 # Marks have two pixels of air round the letters and a rule of two below them.

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import served
 from tests.conftest import ROOT
-from tests.ui.test_plain import HOSTILE
+from tests.ui.words.test_plain import HOSTILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
 

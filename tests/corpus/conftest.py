@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.layout import PageLayout
-from corpus.pdfium import open_pdf
+from corpus.page.layout import PageLayout
+from corpus.pdf.pdfium import open_pdf
 
 LINE = 11.0
 Draw = Callable[[Canvas], None]

@@ -16,13 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_scans import ScanShelf
-from corpus.catalogue_work import Work
-from corpus.embedding import EmbeddedPassage
-from corpus.ingest import Ingest
-from corpus.keeping import KeptFiles
-from corpus.types import Paper, Passage
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.scans import ScanShelf
+from corpus.catalogue.work import Work
+from corpus.ingest.ingest import Ingest
+from corpus.ingest.keeping import KeptFiles
+from corpus.model.types import Paper, Passage
+from corpus.model.vectors import EmbeddedPassage
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 
 STEPS = (

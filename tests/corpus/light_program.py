@@ -13,8 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import corpus.__main__ as cli
-import retrieval.embedder
+import corpus.cli.commands as cli
+import retrieval.embedding.embedder
 from tests.corpus.stand_ins import HashEmbedder
 
 _CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.link"}
@@ -30,7 +30,7 @@ class Light(HashEmbedder):
 def main(arguments: Sequence[str]) -> int:
     if witness := os.environ.get("MINUTEBOOK_WITNESS"):
         _watch(witness)
-    retrieval.embedder.SentenceEmbedder = Light  # type: ignore[assignment,misc]
+    retrieval.embedding.embedder.SentenceEmbedder = Light  # type: ignore[assignment,misc]
     return cli.main(arguments)
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.layout import Line
-from corpus.minutes import read_minutes
-from corpus.types import (
+from corpus.minutes.reading import read_minutes
+from corpus.model.types import (
     Access,
     AgendaItem,
     Box,
@@ -22,6 +21,7 @@ from corpus.types import (
     Resolution,
     TextSource,
 )
+from corpus.page.layout import Line
 
 Minutes = tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]
 

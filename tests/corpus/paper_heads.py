@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.particulars import Particulars
-from corpus.reader import read_paper
+from corpus.model.particulars import Particulars
+from corpus.reading.reader import read_paper
 from tests.corpus.packs import Sheet, pdf
 
 

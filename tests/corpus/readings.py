@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from corpus.types import (
+from corpus.model.types import (
     Access,
     AgendaItem,
     Cell,

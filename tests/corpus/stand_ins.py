@@ -13,11 +13,7 @@ import numpy as np
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.embedding import EmbeddedPassage, TokenVectors
-from corpus.passages import passage_id
-from corpus.pdfium import open_pdf
-from corpus.reading_process import ReadPaper
-from corpus.types import (
+from corpus.model.types import (
     Access,
     LabelSource,
     Page,
@@ -29,6 +25,10 @@ from corpus.types import (
     Span,
     TextSource,
 )
+from corpus.model.vectors import EmbeddedPassage, TokenVectors
+from corpus.passages.cut import passage_id
+from corpus.pdf.pdfium import open_pdf
+from corpus.sandbox.reading import ReadPaper
 
 WIDTH = 16
 

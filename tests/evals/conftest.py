@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.sets import QuestionSet, read_sets
+from evals.sets.sets import QuestionSet, read_sets
 from tests.evals.fakes import PAPER, FakeAssistant, FakeCatalogue, answer, draw_paper
 
 LINES = [

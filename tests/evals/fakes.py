@@ -9,10 +9,10 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.errors import UnknownPaperError
-from corpus.types import Access, LabelSource, Page, Paper, PaperKind, Scope, Span, TextSource
-from retrieval.settings import Settings
-from retrieval.types import Answer, Citation, PageRef, Statement, Status, Turn
+from corpus.model.errors import UnknownPaperError
+from corpus.model.types import Access, LabelSource, Page, Paper, PaperKind, Scope, Span, TextSource
+from retrieval.model.settings import Settings
+from retrieval.model.types import Answer, Citation, PageRef, Statement, Status, Turn
 
 PAPER = "pack.pdf"
 PAGES = (

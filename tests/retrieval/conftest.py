@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.indexing import index_papers
-from retrieval.assistant import Assistant
-from retrieval.settings import Settings
+from evals.run.indexing import index_papers
+from retrieval.assistant.assistant import Assistant
+from retrieval.model.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
 # Minutes of several meetings, two versions of a tracker, and an exempt pack.

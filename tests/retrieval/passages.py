@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from corpus.types import Access, Cell, Paper, PaperKind, Passage, PassageKind, Span
-from retrieval.evidence import Evidence
-from retrieval.types import Hit
-from retrieval.units import units_of
+from corpus.model.types import Access, Cell, Paper, PaperKind, Passage, PassageKind, Span
+from retrieval.model.types import Hit
+from retrieval.ranking.evidence import Evidence
+from retrieval.ranking.units import units_of
 
 
 def paper(name: str, day: date | None, kind: PaperKind = PaperKind.TRACKER) -> Paper:

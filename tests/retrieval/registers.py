@@ -7,14 +7,14 @@ from datetime import date
 
 import numpy as np
 
-from corpus.catalogue import Catalogue
-from corpus.minutes import read_minutes
-from corpus.passages import make_passages
-from corpus.types import PassageKind, Reading, Scope
-from retrieval.late import Weighted
-from retrieval.query import Lexicon, understand
-from retrieval.search import Found
-from retrieval.types import Hit
+from corpus.catalogue.catalogue import Catalogue
+from corpus.minutes.reading import read_minutes
+from corpus.model.types import PassageKind, Reading, Scope
+from corpus.passages.cut import make_passages
+from retrieval.model.types import Hit
+from retrieval.question.query import Lexicon, understand
+from retrieval.ranking.late import Weighted
+from retrieval.search.searcher import Found
 from tests.corpus.minutes_pages import draw, make_paper
 from tests.corpus.stand_ins import HashEmbedder
 

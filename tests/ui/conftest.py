@@ -12,11 +12,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from retrieval.settings import Settings
+from retrieval.model.settings import Settings
 from tests.conftest import ROOT
 from tests.ui.scripted import ScriptedAssistant, ScriptedCatalogue
-from ui import backend
-from ui.access import SignIn
+from ui.people.access import SignIn
+from ui.service import seam
 
 Open = Callable[..., tuple[AppTest, ScriptedAssistant]]
 
@@ -35,9 +35,9 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Return a function that starts the app on a scripted backend, with the model loaded."""
 
     # AppTest has no connection whose address could be asked.
-    monkeypatch.setattr("ui.access.address", lambda: None)
+    monkeypatch.setattr("ui.people.access.address", lambda: None)
     # Whoever works on the code may have a sign-in of their own set up beside it.
-    monkeypatch.setattr("ui.access.sign_in_state", lambda: SignIn.OFF)
+    monkeypatch.setattr("ui.people.access.sign_in_state", lambda: SignIn.OFF)
 
     def start(
         *,
@@ -50,17 +50,17 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         assistant = ScriptedAssistant(ScriptedCatalogue(tmp_path, exempt, empty), broken=broken)
         assistant.settings = Settings(data=tmp_path)
         st.cache_data.clear()
-        backend.use(lambda: assistant)
+        seam.use(lambda: assistant)
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in (query or {}).items():
             app.query_params[name] = value
         if loaded:
-            backend.warming().start()
-            backend.warming().wait(30)
+            seam.warming().start()
+            seam.warming().wait(30)
         return app.run(), assistant
 
     yield start
-    backend.use(None)
+    seam.use(None)
 
 
 def show(app: AppTest, page: str) -> AppTest:

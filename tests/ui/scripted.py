@@ -16,11 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from corpus.errors import UnknownPaperError
-from corpus.ingest_events import Outcome, Progress, Result, Watcher
-from corpus.particulars import Particulars
-from corpus.pdfium import open_pdf
-from corpus.types import (
+from corpus.model.errors import UnknownPaperError
+from corpus.model.events import Outcome, Progress, Result, Watcher
+from corpus.model.particulars import Particulars
+from corpus.model.types import (
     Access,
     AgendaItem,
     Box,
@@ -39,18 +38,11 @@ from corpus.types import (
     Span,
     TextSource,
 )
-from retrieval.errors import IndexUnavailableError
-from retrieval.settings import Settings
-from retrieval.turns import Stop
-from retrieval.types import (
-    Answer,
-    Citation,
-    ModelState,
-    PageRef,
-    Statement,
-    Status,
-    Turn,
-)
+from corpus.pdf.pdfium import open_pdf
+from retrieval.model.errors import IndexUnavailableError
+from retrieval.model.settings import Settings
+from retrieval.model.types import Answer, Citation, ModelState, PageRef, Statement, Status, Turn
+from retrieval.operation.turns import Stop
 from tests.ui import mini_pack
 
 COMMITTEE = "Harbour and Leisure Committee"

@@ -13,13 +13,13 @@ sys.path.insert(0, str(ROOT))
 import streamlit as st  # noqa: E402
 
 from tests.ui.scripted import ScriptedAssistant, ScriptedCatalogue  # noqa: E402
-from ui import backend  # noqa: E402
+from ui.service import seam  # noqa: E402
 
 
 @st.cache_resource(show_spinner=False)
 def _install() -> None:
     folder = Path(tempfile.mkdtemp(prefix="minutebook-"))
-    backend.use(lambda: ScriptedAssistant(ScriptedCatalogue(folder)))
+    seam.use(lambda: ScriptedAssistant(ScriptedCatalogue(folder)))
 
 
 _install()

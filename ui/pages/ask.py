@@ -6,23 +6,31 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from corpus.types import Access, Paper, Scope
-from ui import chat
-from ui.access import visitor
-from ui.answer_actions import answer_actions, chat_actions
-from ui.backend import catalogue
-from ui.beside import beside_viewer
-from ui.cards import answer_rest, whole_statements
-from ui.chat import Exchange
-from ui.filters import current_scope, filter_bar, forget_missing, set_scope
-from ui.frame import empty_catalogue
-from ui.growing import searched, settled, written
-from ui.links import question_query, read_page, read_question
-from ui.plain import plain, verbatim
-from ui.scrolling import scroll_to
-from ui.starters import starter_questions
-from ui.viewer import open_page
-from ui.wording import counted
+from corpus.model import Access, Paper, Scope
+from ui.chat import (
+    Exchange,
+    answer_actions,
+    answer_rest,
+    chat,
+    chat_actions,
+    searched,
+    settled,
+    starter_questions,
+    whole_statements,
+    written,
+)
+from ui.people import visitor
+from ui.service import catalogue
+from ui.shell import (
+    current_scope,
+    empty_catalogue,
+    filter_bar,
+    forget_missing,
+    scroll_to,
+    set_scope,
+)
+from ui.viewer import beside_viewer, open_page
+from ui.words import counted, plain, question_query, read_page, read_question, verbatim
 
 _LONGEST_QUESTION = 2000
 _TOO_LONG = "ask_too_long"

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from corpus.errors import CorpusError
-from corpus.types import Access, Scope
-from evals.compare import compare_runs
-from evals.errors import EvalError
-from evals.results import Page, Result, Run
-from evals.runs import FOLDER, list_runs, read_run
+from corpus.model import Access, CorpusError, Scope
+from evals.measure import compare_runs, shortfalls
+from evals.model import EvalError, Page, Result, Run
+from evals.run import FOLDER, list_runs, read_run
 from evals.sets import QuestionSet, read_sets
-from evals.shortfalls import shortfalls
-from ui.access import demand, visitor
-from ui.backend import backend, catalogue
-from ui.eval_plot import PLOTTED, plot
-from ui.eval_tables import by_kind, compared, over_time
-from ui.judging import review_file
-from ui.measuring import Measuring, lacking, sets_at_hand
-from ui.plain import plain, shortened, verbatim
-from ui.style import ink
-from ui.wording import counted
+from ui.chat import review_file
+from ui.evals import PLOTTED, Measuring, by_kind, compared, lacking, over_time, plot, sets_at_hand
+from ui.people import demand, visitor
+from ui.service import backend, catalogue
+from ui.shell import ink
+from ui.words import counted, plain, shortened, verbatim
 
 _MOST_RUNS = 20
 _MOST_FAILED = 10

@@ -7,22 +7,28 @@ from functools import partial
 
 import streamlit as st
 
-from corpus.types import Access, AgendaItem, MinuteMeeting, Paper, PaperKind, Scope
-from ui.access import visitor, while_allowed
-from ui.backend import catalogue
-from ui.beside import beside_viewer
-from ui.briefing import Briefing, brief, last_before, last_words
-from ui.briefing_file import briefing_pdf, briefing_word
-from ui.filters import set_scope
-from ui.frame import empty_catalogue
-from ui.gatherings import Gathering, gatherings, pages_words
-from ui.history import history, mentions
-from ui.links import OpenPage
+from corpus.model import Access, AgendaItem, MinuteMeeting, Paper, PaperKind, Scope
+from ui.meetings import (
+    Briefing,
+    Gathering,
+    Mention,
+    brief,
+    briefing_pdf,
+    briefing_word,
+    gatherings,
+    history,
+    last_before,
+    last_words,
+    mentions,
+    on_subject,
+    pages_words,
+)
 from ui.pages.ask import ask_page
-from ui.plain import flowing, plain, shortened
-from ui.subject import Mention, on_subject
-from ui.viewer import open_page
-from ui.wording import counted, day, kind_name
+from ui.people import visitor, while_allowed
+from ui.service import catalogue
+from ui.shell import empty_catalogue, set_scope
+from ui.viewer import beside_viewer, open_page
+from ui.words import OpenPage, counted, day, flowing, kind_name, plain, shortened
 
 _ANY = "Any committee"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -6,20 +6,23 @@ from datetime import date
 
 import streamlit as st
 
-from corpus.errors import MetadataError
-from corpus.ingest_events import Outcome, Result
-from corpus.metafile import page_runs
-from corpus.particulars import Particulars
-from corpus.types import Access, Paper, PaperKind, Scope, TextSource
-from ui.access import visitor
-from ui.backend import catalogue, intake
-from ui.beside import beside_viewer
-from ui.frame import empty_catalogue
-from ui.intake import Job
-from ui.links import OpenPage
-from ui.plain import plain, shortened
-from ui.viewer import open_page
-from ui.wording import counted, day, kind_name, page_ranges
+from corpus.ingest import page_runs
+from corpus.model import (
+    Access,
+    MetadataError,
+    Outcome,
+    Paper,
+    PaperKind,
+    Particulars,
+    Result,
+    Scope,
+    TextSource,
+)
+from ui.people import visitor
+from ui.service import Job, catalogue, intake
+from ui.shell import empty_catalogue
+from ui.viewer import beside_viewer, open_page
+from ui.words import OpenPage, counted, day, kind_name, page_ranges, plain, shortened
 
 _A_PAGE = 25
 _ICONS = {

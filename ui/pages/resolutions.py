@@ -6,18 +6,24 @@ from functools import partial
 
 import streamlit as st
 
-from corpus.types import Access, OutcomeClass, Page, Paper, Resolution, Scope
-from ui.access import visitor, while_allowed
-from ui.backend import catalogue
-from ui.beside import beside_viewer
-from ui.filters import filter_bar
-from ui.frame import empty_catalogue
-from ui.history import history
-from ui.links import OpenPage
-from ui.plain import clauses, plain, verbatim
+from corpus.model import Access, OutcomeClass, Page, Paper, Resolution, Scope
+from ui.meetings import history
+from ui.people import visitor, while_allowed
 from ui.register import decided_by, heading, register_csv, register_word
-from ui.viewer import open_page
-from ui.wording import capital, counted, day, page_words, paper_line
+from ui.service import catalogue
+from ui.shell import empty_catalogue, filter_bar
+from ui.viewer import beside_viewer, open_page
+from ui.words import (
+    OpenPage,
+    capital,
+    clauses,
+    counted,
+    day,
+    page_words,
+    paper_line,
+    plain,
+    verbatim,
+)
 
 _A_PAGE = 20
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,0 +1,51 @@
+"""What of a paper is closed to the public, and the paper as it is without that."""
+
+from __future__ import annotations
+
+from corpus.access.apart import (
+    Acronyms,
+    Minutes,
+    acronyms_apart,
+    forms_apart,
+    lone_form_apart,
+    minutes_apart,
+    rows_apart,
+)
+from corpus.access.parts import (
+    Closed,
+    closed_pages,
+    exempt_part,
+    item_access,
+    meeting_access,
+    open_item,
+    open_meeting,
+    open_paper,
+    open_part,
+    resolution_access,
+    row_access,
+)
+from corpus.access.recognise import Exempt, find_exempt, marked
+
+__all__ = [
+    "Acronyms",
+    "Closed",
+    "Exempt",
+    "Minutes",
+    "acronyms_apart",
+    "closed_pages",
+    "exempt_part",
+    "find_exempt",
+    "forms_apart",
+    "item_access",
+    "lone_form_apart",
+    "marked",
+    "meeting_access",
+    "minutes_apart",
+    "open_item",
+    "open_meeting",
+    "open_paper",
+    "open_part",
+    "resolution_access",
+    "row_access",
+    "rows_apart",
+]

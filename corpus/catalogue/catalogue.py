@@ -1,0 +1,325 @@
+"""The catalogue: what was read of every paper, kept in SQLite, and how it is asked.
+
+Every question goes through :mod:`corpus.catalogue.scope`, which decides who may
+see what; papers that are still going in or out are never seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from corpus.access import open_item, open_meeting, open_part
+from corpus.catalogue.closed import closed_to
+from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
+from corpus.catalogue.rows import (
+    form_of,
+    item_of,
+    meeting_of,
+    page_of,
+    paper_of,
+    resolution_of,
+    row_of,
+)
+from corpus.catalogue.scope import papers_in, papers_with_item, resolutions_in, seen
+from corpus.catalogue.scope import visible as visible_to
+from corpus.catalogue.store import Store
+from corpus.catalogue.work import Work
+from corpus.model import (
+    Access,
+    AgendaItem,
+    CatalogueError,
+    ClosedPagesError,
+    MinuteMeeting,
+    NoDataFolderError,
+    Page,
+    PageProblem,
+    Paper,
+    Reading,
+    Resolution,
+    Scope,
+    UnknownPaperError,
+)
+
+FILE_NAME = "catalogue.sqlite3"
+
+
+def must_be_there(data: Path) -> None:
+    """Make sure that ``data`` is a data folder, for whoever must not make one by mistake.
+
+    Raises:
+        NoDataFolderError: it is none.
+    """
+    if not (data / FILE_NAME).is_file():
+        there = "holds no catalogue" if data.is_dir() else "there is no such data folder"
+        raise NoDataFolderError(f"{data}: {there}; `python -m corpus add` makes one")
+
+
+class Catalogue(PassageShelf):
+    """The catalogue of one data folder; any number of threads may ask at once."""
+
+    def __init__(self, data: Path, store: Store) -> None:
+        super().__init__(store)
+        self.data = data
+        self.work = Work(store)
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """Open the catalogue of the folder ``data``, making both where they are missing.
+
+        Raises:
+            CatalogueError: the folder or the catalogue cannot be read or written.
+        """
+        try:
+            (data / "papers").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{data}: the data folder cannot be made or written: {error.strerror}"
+            raise CatalogueError(message) from error
+        return cls(data, Store(data / FILE_NAME))
+
+    def close(self) -> None:
+        """Close the catalogue; asking it afterwards raises ``CatalogueError``."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def generation(self) -> int:
+        """A number that grows whenever what can be seen changes, in any process."""
+        return int(self.work.noted("generation") or 0)
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages complete papers have, exempt ones included."""
+        return self.passages_seen(Access.EXEMPT)
+
+    # Papers
+
+    def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
+        """Return the papers in ``scope``, newest meeting first, undated ones last."""
+        where = papers_with_item(scope)
+        rows = self._all(
+            f"SELECT p.* FROM papers p WHERE {where.sql}"
+            " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
+            *where.values,
+        )
+        return tuple(paper_of(row, scope.clearance) for row in rows)
+
+    def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
+        """Return the paper with this file name, id, or beginning of an id (8 digits or more).
+
+        Raises:
+            UnknownPaperError: there is none, or it may not be seen.
+        """
+        with self._store.reading() as db:
+            return paper_of(_paper_row(db, name_or_id, clearance), clearance)
+
+    def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
+        """Return the committees of papers and of the minutes in them, in alphabetical order."""
+        where, held = visible_to(clearance), seen(clearance, "m")
+        names = "p.committee AS name FROM papers p"
+        minuted = "m.committee AS name FROM papers p JOIN meetings m ON m.paper = p.seq"
+        rows = self._all(
+            f"SELECT {names} WHERE {where.sql} AND name IS NOT NULL"
+            f" UNION SELECT {minuted} WHERE {held.sql} AND name IS NOT NULL"
+            " ORDER BY name COLLATE NOCASE",
+            *where.values,
+            *held.values,
+        )
+        return tuple(row[0] for row in rows)
+
+    def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
+        """Return where the file of a paper is kept, for a reader who may see all of it.
+
+        Others are given a copy of their pages: :func:`corpus.copies.paper_copy`.
+
+        Raises:
+            UnknownPaperError: there is no such paper, or it may not be seen.
+            ClosedPagesError: some of its pages may not be seen.
+        """
+        with self._store.reading() as db:
+            row = _paper_row(db, paper_id, clearance)
+        if row["exempt_pages"] and clearance is not Access.EXEMPT:
+            raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
+        return self.kept(row["id"])
+
+    def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
+        """Return where the file is kept that physical page ``number`` may be taken from.
+
+        Raises:
+            UnknownPaperError: there is no such paper or page, or it may not be seen.
+        """
+        return self.kept(self.page(paper_id, number, clearance).paper_id)
+
+    def kept(self, paper_id: str) -> Path:
+        """Return the place of a paper's file, whether or not it is there."""
+        return self.data / "papers" / f"{paper_id}.pdf"
+
+    # What reading found
+
+    def reading(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Reading:
+        """Return what was read of a paper, to a reader cleared for all of it as reading gave it.
+
+        Raises:
+            UnknownPaperError: there is no such paper, or it may not be seen.
+        """
+        with self._store.reading() as db:
+            found = _paper_row(db, paper_id, clearance)
+            seq, paper = found["seq"], paper_of(found, Access.EXEMPT)
+            parts = {name: _rows_of(db, name, seq) for name in _PARTS}
+        pairs = [((row["short"], row["long"]), row["access"]) for row in parts["acronyms"]]
+        whole = Reading(
+            paper,
+            tuple(page_of(row, paper.id) for row in parts["pages"]),
+            tuple(item_of(row, paper.id) for row in parts["items"]),
+            tuple(meeting_of(row, paper.id) for row in parts["meetings"]),
+            tuple(resolution_of(row, paper.id) for row in parts["resolutions"]),
+            tuple(row_of(row) for row in parts["table_rows"]),
+            tuple(PageProblem(row["page"], row["reason"]) for row in parts["problems"]),
+            tuple(pair for pair, access in pairs if access == Access.PUBLIC),
+            form_of(found),
+            tuple(pair for pair, access in pairs if access == Access.EXEMPT),
+        )
+        return whole if clearance is Access.EXEMPT else open_part(whole)
+
+    def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
+        """Return physical page ``number`` (from 1).
+
+        Raises:
+            UnknownPaperError: there is no such paper or page, or it may not be seen.
+        """
+        with self._store.reading() as db:
+            paper = _paper_row(db, paper_id, clearance)
+            where = seen(clearance, "g")
+            row = db.execute(
+                "SELECT g.* FROM papers p JOIN pages g ON g.paper = p.seq"
+                f" WHERE p.seq = ? AND g.number = ? AND {where.sql}",
+                (paper["seq"], number, *where.values),
+            ).fetchone()
+        if row is None:
+            raise UnknownPaperError(f"{paper['file_name']} has no page {number}")
+        return page_of(row, paper["id"])
+
+    def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
+        """Return the printed number of every physical page of a paper; {} if not to be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "pages", paper_id, clearance, "number, label")
+        return {row["number"]: row["label"] for row in rows}
+
+    def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
+        """Return the agenda items of a paper, with the pages and fields that may be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "items", paper_id, clearance)
+            closed = closed_to(db, clearance, paper_id).get(paper_id, frozenset())
+        return tuple(open_item(item_of(row, row["paper_id"]), closed) for row in rows)
+
+    def meetings(self, scope: Scope = PUBLIC) -> tuple[MinuteMeeting, ...]:
+        """Return the meetings whose minutes stand in the papers of ``scope``, newest first."""
+        where = papers_in(scope) & seen(scope.clearance, "m")
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT m.*, p.id AS paper_id FROM papers p JOIN meetings m ON m.paper = p.seq"
+                f" WHERE {where.sql} ORDER BY m.date IS NULL, m.date DESC, p.file_name, m.position",
+                where.values,
+            ).fetchall()
+            closed = closed_to(db, scope.clearance)
+        meetings = (meeting_of(row, row["paper_id"]) for row in rows)
+        return tuple(open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
+
+    def meeting_days(self, clearance: Access = Access.PUBLIC) -> dict[tuple[str, int], date]:
+        """Return the date of the minutes on each (paper id, physical page) that holds any."""
+        days: dict[tuple[str, int], date] = {}
+        for meeting in reversed(self.meetings(Scope(clearance=clearance))):
+            if meeting.date is not None:
+                for number in range(meeting.first_page, meeting.last_page + 1):
+                    days[meeting.paper_id, number] = meeting.date
+        return days
+
+    def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
+        """Return what could not be read of a paper; none if it may not be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "problems", paper_id, clearance)
+        return tuple(PageProblem(row["page"], row["reason"]) for row in rows)
+
+    def unread_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
+        """Return how many pages of each paper in ``scope`` have no text, by paper id."""
+        where, page = papers_in(scope), seen(scope.clearance, "g")
+        blank = "SELECT count(*) FROM pages g WHERE g.paper = p.seq AND g.source = 'none'"
+        select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
+        return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
+
+    def resolutions(
+        self, scope: Scope = PUBLIC, contains: str | None = None
+    ) -> tuple[Resolution, ...]:
+        """Return what was decided, newest first; ``contains`` must stand in title or text.
+
+        Case and white space do not matter to ``contains``.
+        """
+        where = resolutions_in(scope)
+        rows = self._all(
+            "SELECT r.*, p.id AS paper_id FROM papers p JOIN resolutions r ON r.paper = p.seq"
+            f" WHERE {where.sql} ORDER BY coalesce(r.date, p.meeting_date) IS NULL,"
+            " coalesce(r.date, p.meeting_date) DESC, p.file_name, r.position",
+            *where.values,
+        )
+        wanted = _folded(contains or "")
+        return tuple(
+            resolution_of(row, row["paper_id"])
+            for row in rows
+            if wanted in _folded(f"{row['title'] or ''} {row['text']}")
+        )
+
+    def acronyms(self, clearance: Access = Access.PUBLIC) -> tuple[tuple[str, str], ...]:
+        """Return (short, long) pairs that the papers explain, each once, in order."""
+        where = seen(clearance, "a")
+        rows = self._all(
+            "SELECT DISTINCT a.short, a.long FROM papers p JOIN acronyms a ON a.paper = p.seq"
+            f" WHERE {where.sql} ORDER BY a.short, a.long",
+            *where.values,
+        )
+        return tuple((row[0], row[1]) for row in rows)
+
+    def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
+        """Return each word of the papers in lower case, and how many passages hold it."""
+        column = counted(clearance)
+        rows = self._all(f"SELECT word, {column} FROM word_frequencies WHERE {column} > 0")
+        return {row[0]: row[1] for row in rows}
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy of the catalogue's file while others work."""
+        self._store.copy_to(target)
+
+
+_PARTS = ("pages", "items", "meetings", "resolutions", "table_rows", "problems", "acronyms")
+
+
+def _rows_of(db: sqlite3.Connection, table: str, seq: int) -> list[sqlite3.Row]:
+    order = "number" if table == "pages" else "position"
+    rows: list[sqlite3.Row] = db.execute(
+        f"SELECT * FROM {table} WHERE paper = ? ORDER BY {order}", (seq,)
+    ).fetchall()
+    return rows
+
+
+def _paper_row(db: sqlite3.Connection, name_or_id: str, clearance: Access) -> sqlite3.Row:
+    where = visible_to(clearance)
+    select = f"SELECT p.* FROM papers p WHERE {where.sql} AND "
+    row: sqlite3.Row | None = db.execute(
+        select + "(p.id = ? OR p.file_name = ?)", (*where.values, name_or_id, name_or_id)
+    ).fetchone()
+    if row is None and len(name_or_id) >= 8 and set(name_or_id) <= set("0123456789abcdef"):
+        rows = db.execute(select + "p.id GLOB ?", (*where.values, f"{name_or_id}*")).fetchall()
+        row = rows[0] if len(rows) == 1 else None
+    if row is None:
+        raise UnknownPaperError(f"no paper called {name_or_id}; see `python -m corpus list`")
+    return row
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

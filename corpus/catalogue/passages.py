@@ -1,0 +1,231 @@
+"""Passages and pages as search asks for them: by words, by id, with their vectors."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus.catalogue.rows import passage_of
+from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
+from corpus.catalogue.scope import visible as visible_to
+from corpus.catalogue.store import Store
+from corpus.model import (
+    Access,
+    EmbeddedPassage,
+    Passage,
+    PassageKind,
+    Scope,
+    TokenVectors,
+    index_key,
+)
+
+# What anyone may see; also the scope of a question that sets no filter.
+PUBLIC = Scope()
+
+
+class PassageShelf:
+    """The passages of the complete papers in ``store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
+        """Return the passages of these ids that may be seen, in the order of ``ids``."""
+        where = seen(clearance, "s")
+        rows = self._all(
+            "SELECT s.*, p.id AS paper_id FROM passages s JOIN papers p ON p.seq = s.paper"
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
+            json.dumps(list(ids)),
+            *where.values,
+        )
+        found = {row["id"]: passage_of(row, row["paper_id"]) for row in rows}
+        return {key: found[key] for key in dict.fromkeys(ids) if key in found}
+
+    def passages_of(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[Passage, ...]:
+        """Return the passages of a paper in order; none if it may not be seen."""
+        with self._store.reading() as db:
+            rows = self._part(db, "passages", paper_id, clearance)
+        return tuple(passage_of(row, row["paper_id"]) for row in rows)
+
+    def passage_ids(self, scope: Scope = PUBLIC) -> set[str]:
+        """Return the ids of the passages in ``scope``."""
+        where = passages_in(scope)
+        rows = self._all(
+            f"SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq WHERE {where.sql}",
+            *where.values,
+        )
+        return {row[0] for row in rows}
+
+    def index_keys(self, scope: Scope = PUBLIC) -> tuple[str, ...] | None:
+        """Return what the vector index may be asked for in ``scope``; None where that is all."""
+        where = papers_in(scope)
+        rows = self._all(
+            f"SELECT p.id, p.exempt_pages > 0 FROM papers p WHERE {where.sql}", *where.values
+        )
+        cleared = scope.clearance is Access.EXEMPT
+        closed = self._one("SELECT count(*) FROM papers WHERE exempt_pages AND state = 'complete'")
+        if len(rows) == self.paper_count and (cleared or not closed):
+            return None
+        keys = [index_key(row[0], Access.PUBLIC) for row in rows]
+        return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
+
+    def ids_of_kind(
+        self,
+        kind: PassageKind,
+        places: Sequence[tuple[str, str | None]],
+        clearance: Access = Access.PUBLIC,
+    ) -> list[str]:
+        """Return the ids of passages of one kind in these (paper id, item number) places."""
+        where = seen(clearance, "s")
+        sql = (
+            "SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq"
+            f" WHERE p.id = ? AND s.item IS ? AND s.kind = ? AND {where.sql} ORDER BY s.position"
+        )
+        return [
+            row[0]
+            for paper_id, item in places
+            for row in self._all(sql, paper_id, item, kind.value, *where.values)
+        ]
+
+    def lexical_passages(
+        self, match: str, limit: int, scope: Scope = PUBLIC
+    ) -> list[tuple[str, float]]:
+        """Return up to ``limit`` (passage id, BM25 score), best first.
+
+        ``match`` is an FTS5 expression over the columns ``context`` and ``body``.
+
+        Raises:
+            CatalogueError: the expression is not one.
+        """
+        where, words = passages_in(scope), _index("passage_words", scope)
+        rows = self._all(
+            f"SELECT s.id, -bm25({words}) AS score FROM {words}"
+            f" JOIN passages s ON s.passage = {words}.rowid"
+            " JOIN papers p ON p.seq = s.paper"
+            f" WHERE {words} MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
+            match,
+            *where.values,
+            limit,
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def lexical_pages(
+        self, match: str, limit: int, scope: Scope = PUBLIC
+    ) -> list[tuple[tuple[str, int], float]]:
+        """Return up to ``limit`` ((paper id, physical page), BM25 score), best first.
+
+        Raises:
+            CatalogueError: ``match`` is not an FTS5 expression.
+        """
+        where, words = pages_in(scope), _index("page_words", scope)
+        rows = self._all(
+            f"SELECT p.id, g.number, -bm25({words}) AS score FROM {words}"
+            f" JOIN pages g ON g.page = {words}.rowid JOIN papers p ON p.seq = g.paper"
+            f" WHERE {words} MATCH ? AND {where.sql}"
+            " ORDER BY score DESC, p.id, g.number LIMIT ?",
+            match,
+            *where.values,
+            limit,
+        )
+        return [((row[0], row[1]), row[2]) for row in rows]
+
+    def token_vectors(
+        self, ids: Sequence[str], clearance: Access = Access.PUBLIC
+    ) -> dict[str, TokenVectors]:
+        """Return the token vectors of those of these passages that may be seen."""
+        where = seen(clearance, "s")
+        rows = self._all(
+            "SELECT s.id, v.ids, v.scales, v.vectors FROM passages s JOIN vectors v USING (passage)"
+            " JOIN papers p ON p.seq = s.paper"
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
+            json.dumps(list(ids)),
+            *where.values,
+        )
+        return {row[0]: _tokens(row) for row in rows}
+
+    def embedded(
+        self, ids: Sequence[str], clearance: Access = Access.PUBLIC
+    ) -> dict[str, EmbeddedPassage]:
+        """Return dense and token vectors of those of these passages that may be seen."""
+        where = seen(clearance, "s")
+        rows = self._all(
+            "SELECT s.id, v.dense, v.ids, v.scales, v.vectors FROM passages s"
+            " JOIN vectors v USING (passage) JOIN papers p ON p.seq = s.paper"
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
+            json.dumps(list(ids)),
+            *where.values,
+        )
+        return {
+            row["id"]: EmbeddedPassage(np.frombuffer(row["dense"], np.float32), _tokens(row))
+            for row in rows
+        }
+
+    def token_frequencies(
+        self, token_ids: Sequence[int], clearance: Access = Access.PUBLIC
+    ) -> dict[int, int]:
+        """Return how many passages hold each of these tokens; absent ones are left out."""
+        column = counted(clearance)
+        rows = self._all(
+            f"SELECT token, {column} FROM token_frequencies"
+            f" WHERE token IN (SELECT value FROM json_each(?)) AND {column} > 0",
+            json.dumps([int(token) for token in token_ids]),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    @property
+    def paper_count(self) -> int:
+        """How many papers are complete, exempt ones included."""
+        return self._one("SELECT count(*) FROM papers WHERE state = 'complete'")
+
+    def passages_seen(self, clearance: Access = Access.PUBLIC) -> int:
+        """Return how many passages the papers have that a reader may see."""
+        where = visible_to(clearance)
+        less = "" if clearance is Access.EXEMPT else " - exempt_passages"
+        total = f"SELECT coalesce(sum(passage_count{less}), 0) FROM papers p WHERE {where.sql}"
+        return int(self._all(total, *where.values)[0][0])
+
+    def _part(
+        self,
+        db: sqlite3.Connection,
+        table: str,
+        paper_id: str,
+        clearance: Access,
+        columns: str = "t.*",
+    ) -> list[sqlite3.Row]:
+        where = seen(clearance, "t")
+        order = "number" if table == "pages" else "position"
+        rows: list[sqlite3.Row] = db.execute(
+            f"SELECT {columns}, p.id AS paper_id FROM papers p JOIN {table} t ON t.paper = p.seq"
+            f" WHERE p.id = ? AND {where.sql} ORDER BY t.{order}",
+            (paper_id, *where.values),
+        ).fetchall()
+        return rows
+
+    def _all(self, sql: str, *values: Value) -> list[sqlite3.Row]:
+        with self._store.reading() as db:
+            rows: list[sqlite3.Row] = db.execute(sql, values).fetchall()
+        return rows
+
+    def _one(self, sql: str) -> int:
+        return int(self._all(sql)[0][0])
+
+
+def counted(clearance: Access) -> str:
+    """Return the column of the frequencies that a reader's questions are weighed by."""
+    return "every" if clearance is Access.EXEMPT else "public"
+
+
+def _index(words: str, scope: Scope) -> str:
+    """Return the word index in which a reader's words are weighed."""
+    return words if scope.clearance is Access.EXEMPT else f"open_{words}"
+
+
+def _tokens(row: sqlite3.Row) -> TokenVectors:
+    ids = np.frombuffer(row["ids"], dtype=np.int32)
+    vectors = np.frombuffer(row["vectors"], dtype=np.int8)
+    width = len(vectors) // len(ids) if len(ids) else 0
+    scales = np.frombuffer(row["scales"], dtype=np.float32)
+    return TokenVectors(ids, vectors.reshape(len(ids), width), scales)

@@ -1,0 +1,346 @@
+"""Rows of the catalogue to the words of ``corpus.model.types`` and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from corpus.access import (
+    closed_pages,
+    item_access,
+    meeting_access,
+    open_paper,
+    resolution_access,
+    row_access,
+)
+from corpus.language import clean, search_text
+from corpus.model import (
+    Access,
+    AgendaItem,
+    Cell,
+    FormField,
+    ItemSource,
+    LabelSource,
+    MinuteMeeting,
+    OutcomeClass,
+    Page,
+    Paper,
+    PaperKind,
+    Passage,
+    PassageKind,
+    Reading,
+    ReadWord,
+    Resolution,
+    Span,
+    TableRow,
+    TextSource,
+    records,
+)
+
+Spans = tuple[Span, ...]
+# Spans are the bulk of what is kept, so they are written as bare triples.
+_Triples = list[list[int]]
+
+
+def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
+    """Return a paper as a reader of ``clearance`` sees it: with its open pages only, or all."""
+    paper = Paper(
+        row["id"],
+        row["file_name"],
+        row["title"],
+        PaperKind(row["kind"]),
+        row["committee"],
+        _day(row["meeting_date"]),
+        Access(row["access"]),
+        row["source_url"],
+        row["page_count"],
+        row["exempt_pages"],
+    )
+    return paper if clearance is Access.EXEMPT else open_paper(paper, paper.exempt_pages)
+
+
+def page_of(row: sqlite3.Row, paper_id: str) -> Page:
+    return Page(
+        paper_id,
+        row["number"],
+        row["label"],
+        LabelSource(row["label_source"]),
+        row["width"],
+        row["height"],
+        row["rotation"],
+        row["text"],
+        TextSource(row["source"]),
+        _spans(row["furniture"]),
+        row["problem"],
+        records.load(tuple[ReadWord, ...], row["words"]),
+        Access(row["access"]),
+    )
+
+
+def item_of(row: sqlite3.Row, paper_id: str) -> AgendaItem:
+    return AgendaItem(
+        paper_id,
+        row["number"],
+        row["title"],
+        row["first_page"],
+        row["last_page"],
+        ItemSource(row["source"]),
+        records.load(tuple[FormField, ...], row["form"]),
+    )
+
+
+def meeting_of(row: sqlite3.Row, paper_id: str) -> MinuteMeeting:
+    return MinuteMeeting(
+        paper_id,
+        row["committee"],
+        _day(row["date"]),
+        row["venue"],
+        row["first_page"],
+        row["last_page"],
+        row["present"],
+        row["in_attendance"],
+        row["apologies"],
+        row["interests"],
+    )
+
+
+def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
+    return Resolution(
+        paper_id,
+        row["item"],
+        row["number"],
+        row["title"],
+        row["text"],
+        row["outcome"],
+        OutcomeClass(row["outcome_class"]),
+        row["committee"],
+        _day(row["date"]),
+        _spans(row["spans"]),
+        row["mover"],
+        row["seconder"],
+        row["vote"],
+        _spans(row["outcome_spans"]),
+        _spans(row["moved_spans"]),
+        _spans(row["vote_spans"]),
+    )
+
+
+def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
+    return Passage(
+        row["id"],
+        paper_id,
+        tuple(json.loads(row["pages"])),
+        _spans(row["spans"]),
+        row["item"],
+        tuple(json.loads(row["headings"])),
+        row["text"],
+        row["context"],
+        PassageKind(row["kind"]),
+        row["labelled"],
+        _cells(row["cells"]),
+        Access(row["access"]),
+    )
+
+
+def form_of(row: sqlite3.Row) -> tuple[FormField, ...]:
+    return records.load(tuple[FormField, ...], row["form"])
+
+
+def row_of(row: sqlite3.Row) -> TableRow:
+    return records.load(TableRow, row["record"])
+
+
+def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
+    """Write what is said about a paper; how many pages it has is not for anyone to say."""
+    db.execute(
+        "UPDATE papers SET title = ?, kind = ?, committee = ?, meeting_date = ?, access = ?,"
+        " source_url = ? WHERE seq = ?",
+        (
+            paper.title,
+            paper.kind.value,
+            paper.committee,
+            _iso(paper.meeting_date),
+            paper.access.value,
+            paper.source_url,
+            seq,
+        ),
+    )
+
+
+def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
+    """Write everything of ``reading``, and the words of its pages for search."""
+    write_paper(db, seq, reading.paper)
+    closed = closed_pages(reading.pages)
+    db.execute(
+        "UPDATE papers SET form = ?, page_count = ?, exempt_pages = ? WHERE seq = ?",
+        (records.dump(reading.form), reading.paper.page_count, len(closed), seq),
+    )
+    for page in reading.pages:
+        _write_page(db, seq, page)
+    problems = ((p.page, p.reason, _closed(p.page in closed)) for p in reading.problems)
+    rows = ((records.dump(row), row_access(row, closed).value) for row in reading.rows)
+    said = (
+        (*_resolution(r), resolution_access(r, closed).value, *_recorded(r))
+        for r in reading.resolutions
+    )
+    meetings = ((*_meeting(m), meeting_access(m, closed).value) for m in reading.meetings)
+    _insert(db, "items", seq, ((*_item(i), item_access(i, closed).value) for i in reading.items))
+    _insert(db, "meetings", seq, meetings)
+    _insert(db, "resolutions", seq, said)
+    _insert(db, "table_rows", seq, rows)
+    _insert(db, "problems", seq, problems)
+    acronyms = [(*pair, Access.PUBLIC.value) for pair in reading.acronyms]
+    acronyms += [(*pair, Access.EXEMPT.value) for pair in reading.exempt_acronyms]
+    _insert(db, "acronyms", seq, acronyms)
+
+
+def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]) -> None:
+    """Write passages in their order, and what is searched of them."""
+    for position, passage in enumerate(passages):
+        added = db.execute(
+            f"INSERT INTO passages VALUES (NULL, {_marks(13)})",
+            (
+                seq,
+                position,
+                passage.id,
+                passage.item,
+                records.dump(passage.pages),
+                _triples(passage.spans),
+                records.dump(passage.headings),
+                passage.text,
+                passage.context,
+                passage.kind.value,
+                passage.labelled,
+                records.dump(passage.cells),
+                passage.access.value,
+            ),
+        )
+        body = search_text(passage).removeprefix(f"{passage.context}\n")
+        db.execute(
+            "INSERT INTO passage_words (rowid, context, body) VALUES (?, ?, ?)",
+            (added.lastrowid, passage.context, body),
+        )
+
+
+def without_furniture(page: Page) -> str:
+    """Return the text of a page with its furniture cut out."""
+    text, at = "", 0
+    for span in sorted(page.furniture):
+        text += page.text[at : span.start] + " "
+        at = max(at, span.end)
+    return text + page.text[at:]
+
+
+def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
+    added = db.execute(
+        f"INSERT INTO pages VALUES (NULL, {_marks(13)})",
+        (
+            seq,
+            page.number,
+            page.label,
+            page.label_source.value,
+            page.width,
+            page.height,
+            page.rotation,
+            page.text,
+            page.source.value,
+            _triples(page.furniture),
+            page.problem,
+            records.dump(page.words),
+            page.access.value,
+        ),
+    )
+    db.execute(
+        "INSERT INTO page_words (rowid, body) VALUES (?, ?)",
+        (added.lastrowid, clean(without_furniture(page))),
+    )
+
+
+def _item(item: AgendaItem) -> tuple[Any, ...]:
+    return (
+        item.number,
+        item.title,
+        item.first_page,
+        item.last_page,
+        item.source.value,
+        records.dump(item.form),
+    )
+
+
+def _meeting(meeting: MinuteMeeting) -> tuple[Any, ...]:
+    return (
+        meeting.committee,
+        _iso(meeting.date),
+        meeting.venue,
+        meeting.first_page,
+        meeting.last_page,
+        meeting.present,
+        meeting.in_attendance,
+        meeting.apologies,
+        meeting.interests,
+    )
+
+
+def _resolution(said: Resolution) -> tuple[Any, ...]:
+    return (
+        said.item,
+        said.number,
+        said.title,
+        said.text,
+        said.outcome,
+        said.outcome_class.value,
+        said.committee,
+        _iso(said.date),
+        _triples(said.spans),
+        said.mover,
+        said.seconder,
+        said.vote,
+    )
+
+
+def _recorded(said: Resolution) -> tuple[str, ...]:
+    return tuple(map(_triples, (said.outcome_spans, said.moved_spans, said.vote_spans)))
+
+
+def _insert(
+    db: sqlite3.Connection, table: str, seq: int, values: Iterable[tuple[Any, ...]]
+) -> None:
+    for position, row in enumerate(values):
+        marks = _marks(len(row) + 2)
+        db.execute(f"INSERT INTO {table} VALUES ({marks})", (seq, position, *row))
+
+
+def _closed(closed: bool) -> str:
+    return (Access.EXEMPT if closed else Access.PUBLIC).value
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _triples(spans: Spans) -> str:
+    triples: _Triples = [[span.page, span.start, span.end] for span in spans]
+    return records.dump(triples)
+
+
+@lru_cache(maxsize=4096)
+def _cells(text: str) -> tuple[Cell, ...]:
+    # Every search reads a hundred passages or more, mostly the same rows again and again.
+    return records.load(tuple[Cell, ...], text) if text != "[]" else ()
+
+
+def _spans(text: str) -> Spans:
+    triples: _Triples = json.loads(text)
+    return tuple(Span(page, start, end) for page, start, end in triples)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

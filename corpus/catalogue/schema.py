@@ -1,0 +1,303 @@
+"""The tables of the catalogue, and what brings an older data folder up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from corpus.model import CatalogueError
+
+VERSION = 6
+
+# ``papers.state`` is the state machine of ingest:
+#   reading   the file is kept in papers/, nothing is read yet
+#   stored    pages, items and passages are written; vectors are still being made
+#   vectors   every passage has its vectors here; the index is being told
+#   complete  visible: the only state that any query sees
+#   leaving   invisible at once; its vectors, rows and file are being deleted
+# ``access`` of what stands in a paper is exempt where it stands on an exempt page of an
+# open paper; a paper that is exempt as a whole says so in ``papers`` alone.
+TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE papers (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    committee TEXT,
+    meeting_date TEXT,
+    access TEXT NOT NULL,
+    source_url TEXT,
+    page_count INTEGER NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('reading', 'stored', 'vectors', 'complete', 'leaving')),
+    given TEXT,
+    passage_count INTEGER NOT NULL DEFAULT 0,
+    unread_pages INTEGER NOT NULL DEFAULT 0,
+    embedder TEXT,
+    added TEXT NOT NULL,
+    form TEXT NOT NULL DEFAULT '[]',
+    scans INTEGER NOT NULL DEFAULT 0,
+    exempt_pages INTEGER NOT NULL DEFAULT 0,
+    exempt_passages INTEGER NOT NULL DEFAULT 0,
+    reading INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
+CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
+CREATE INDEX paper_dates ON papers (meeting_date) WHERE state = 'complete';
+
+CREATE TABLE pages (
+    page INTEGER PRIMARY KEY,
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    label TEXT,
+    label_source TEXT NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    rotation INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    furniture TEXT NOT NULL,
+    problem TEXT,
+    words TEXT NOT NULL DEFAULT '[]',
+    access TEXT NOT NULL DEFAULT 'public',
+    UNIQUE (paper, number)
+);
+CREATE INDEX page_sources ON pages (source, paper, number);
+
+-- What OCR made of a page, by the id of its paper: it outlives readings of the paper.
+-- papers.scans is how many of them the paper's reading has taken in.
+CREATE TABLE scans (
+    id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    failed INTEGER NOT NULL,
+    PRIMARY KEY (id, number)
+) WITHOUT ROWID;
+
+CREATE TABLE items (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    first_page INTEGER,
+    last_page INTEGER,
+    source TEXT NOT NULL,
+    form TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
+CREATE TABLE meetings (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    committee TEXT,
+    date TEXT,
+    venue TEXT,
+    first_page INTEGER NOT NULL,
+    last_page INTEGER NOT NULL,
+    present TEXT,
+    in_attendance TEXT,
+    apologies TEXT,
+    interests TEXT,
+    access TEXT NOT NULL DEFAULT 'public',
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
+CREATE TABLE resolutions (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    item TEXT,
+    number TEXT,
+    title TEXT,
+    text TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    outcome_class TEXT NOT NULL,
+    committee TEXT,
+    date TEXT,
+    spans TEXT NOT NULL,
+    mover TEXT,
+    seconder TEXT,
+    vote TEXT,
+    access TEXT NOT NULL DEFAULT 'public',
+    outcome_spans TEXT NOT NULL DEFAULT '[]',
+    moved_spans TEXT NOT NULL DEFAULT '[]',
+    vote_spans TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
+CREATE TABLE table_rows (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
+CREATE TABLE problems (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
+CREATE TABLE acronyms (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    short TEXT NOT NULL,
+    long TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
+CREATE TABLE passages (
+    passage INTEGER PRIMARY KEY,
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    item TEXT,
+    pages TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    text TEXT NOT NULL,
+    context TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    labelled TEXT,
+    cells TEXT NOT NULL,
+    access TEXT NOT NULL DEFAULT 'public',
+    UNIQUE (paper, position),
+    UNIQUE (paper, id)
+);
+CREATE INDEX passage_ids ON passages (id);
+
+-- int8 token vectors (ids int32, scales float32) and the float32 dense vector.
+CREATE TABLE vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages (passage) ON DELETE CASCADE,
+    dense BLOB NOT NULL,
+    ids BLOB NOT NULL,
+    scales BLOB NOT NULL,
+    vectors BLOB NOT NULL
+);
+
+-- How many passages of complete papers hold a token of the model, or a word.
+CREATE TABLE token_frequencies (
+    token INTEGER PRIMARY KEY, every INTEGER NOT NULL, public INTEGER NOT NULL
+);
+CREATE TABLE word_frequencies (
+    word TEXT PRIMARY KEY, every INTEGER NOT NULL, public INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+    context, body, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE page_words USING fts5 (
+    body, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+-- The same words of what anyone may see, and of nothing else: how much a word weighs
+-- in a search depends on all rows of an index, and must tell of no exempt page.
+CREATE VIRTUAL TABLE open_passage_words USING fts5 (
+    context, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE open_page_words USING fts5 (
+    body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+
+# What brings a file of each version to the next one: columns, added where they are
+# missing (some files of version 1 have ``words`` already), tables, and what fills them.
+_IN_PAPERS = (
+    "pages",
+    "items",
+    "meetings",
+    "resolutions",
+    "table_rows",
+    "problems",
+    "acronyms",
+    "passages",
+)
+COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
+    1: (("papers", "form", "TEXT NOT NULL DEFAULT '[]'"),),
+    2: (
+        ("pages", "words", "TEXT NOT NULL DEFAULT '[]'"),
+        ("papers", "scans", "INTEGER NOT NULL DEFAULT 0"),
+    ),
+    # Papers that were exempt stay so as a whole: what they hold is not opened unread.
+    3: (
+        ("papers", "exempt_pages", "INTEGER NOT NULL DEFAULT 0"),
+        ("papers", "exempt_passages", "INTEGER NOT NULL DEFAULT 0"),
+        ("papers", "reading", "INTEGER NOT NULL DEFAULT 0"),
+        *((table, "access", "TEXT NOT NULL DEFAULT 'public'") for table in _IN_PAPERS),
+    ),
+    5: tuple(
+        ("resolutions", name, "TEXT NOT NULL DEFAULT '[]'")
+        for name in ("outcome_spans", "moved_spans", "vote_spans")
+    ),
+}
+ADDED = {
+    2: ("TABLE scans", "INDEX page_sources"),
+    4: ("VIRTUAL TABLE open_passage_words", "VIRTUAL TABLE open_page_words"),
+}
+FILLED = {
+    4: (
+        "INSERT INTO open_passage_words (rowid, context, body)"
+        " SELECT w.rowid, w.context, w.body FROM papers p JOIN passages s ON s.paper = p.seq"
+        " JOIN passage_words w ON w.rowid = s.passage"
+        " WHERE p.state = 'complete' AND p.access = 'public' AND s.access = 'public'",
+        "INSERT INTO open_page_words (rowid, body)"
+        " SELECT w.rowid, w.body FROM papers p JOIN pages g ON g.paper = p.seq"
+        " JOIN page_words w ON w.rowid = g.page"
+        " WHERE p.state = 'complete' AND p.access = 'public' AND g.access = 'public'",
+    )
+}
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Make the tables in a new file, bring an older one up to date, refuse a later one.
+
+    Raises:
+        CatalogueError: the file is of a later version.
+    """
+    if _version(db) == VERSION:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # Asked again under the lock: another process may have been quicker.
+        found = _version(db)
+        if found > VERSION:
+            raise CatalogueError(
+                f"the catalogue is of version {found}, this Minutebook knows {VERSION}; update it"
+            )
+        if found == 0:
+            for statement in _statements(TABLES):
+                db.execute(statement)
+            db.execute("INSERT INTO facts VALUES ('generation', '0')")
+        for version in range(found or VERSION, VERSION):
+            _upgrade(db, version)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def _upgrade(db: sqlite3.Connection, version: int) -> None:
+    for table, column, kind in COLUMNS.get(version, ()):
+        if column not in {row[1] for row in db.execute(f"PRAGMA table_info({table})")}:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    for what in ADDED.get(version, ()):
+        db.execute(next(one for one in _statements(TABLES) if f"CREATE {what} " in one))
+    for statement in FILLED.get(version, ()):
+        db.execute(statement)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> list[str]:
+    # executescript would commit the transaction that makes this all or nothing.
+    return [part for part in script.split(";\n") if part.strip()]

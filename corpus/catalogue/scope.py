@@ -1,0 +1,126 @@
+"""Who may see what: the one place that turns a scope into a condition of SQL.
+
+Every query of the catalogue that shows anything goes through here, so that an
+exempt paper, or an exempt page of an open one, cannot slip out by a route that
+forgot to ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.model import Access, Scope
+
+Value = str | int | float | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A boolean SQL expression and the values of its question marks."""
+
+    sql: str
+    values: tuple[Value, ...] = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(f"({self.sql}) AND ({other.sql})", self.values + other.values)
+
+
+def visible(clearance: Access) -> Condition:
+    """Return the condition on ``papers p`` that a reader of ``clearance`` may see it."""
+    if clearance is Access.EXEMPT:
+        return Condition("p.state = 'complete'")
+    return Condition("p.state = 'complete' AND p.access = 'public'")
+
+
+def seen(clearance: Access, what: str) -> Condition:
+    """Return the condition that a reader may see ``what`` stands in a paper.
+
+    ``what`` is the alias of a table with an ``access`` of its own, beside
+    ``papers p``: pages, items, meetings, resolutions, passages and the like.
+    """
+    if clearance is Access.EXEMPT:
+        return visible(clearance)
+    return visible(clearance) & Condition(f"{what}.access = 'public'")
+
+
+def papers_in(scope: Scope) -> Condition:
+    """Return the condition on ``papers p`` that a paper is in ``scope``.
+
+    A paper belongs to its own committee and to those whose minutes stand in it.
+    """
+    found = visible(scope.clearance) & _named(scope)
+    if scope.committee is not None:
+        minuted = seen(scope.clearance, "m")
+        found &= Condition(
+            "p.committee = ? COLLATE NOCASE OR EXISTS (SELECT 1 FROM meetings m"
+            f" WHERE m.paper = p.seq AND m.committee = ? COLLATE NOCASE AND {minuted.sql})",
+            (scope.committee, scope.committee, *minuted.values),
+        )
+    return found & _within(scope, "p.meeting_date")
+
+
+def passages_in(scope: Scope) -> Condition:
+    """Return the condition on ``papers p, passages s`` that a passage is in ``scope``."""
+    found = papers_in(scope) & seen(scope.clearance, "s")
+    if scope.item is not None:
+        found &= Condition("s.item = ?", (scope.item,))
+    return found
+
+
+def papers_with_item(scope: Scope) -> Condition:
+    """Return :func:`papers_in`, narrowed to papers that hold the scope's agenda item."""
+    return papers_in(scope) if scope.item is None else papers_in(scope) & _item_held(scope)
+
+
+def pages_in(scope: Scope) -> Condition:
+    """Return the condition on ``papers p, pages g`` that a page is in ``scope``."""
+    found = papers_in(scope) & seen(scope.clearance, "g")
+    if scope.item is not None:
+        found &= _item_held(scope, " AND g.number BETWEEN i.first_page AND i.last_page")
+    return found
+
+
+def resolutions_in(scope: Scope) -> Condition:
+    """Return the condition on ``papers p, resolutions r``.
+
+    The committee and date of the meeting that resolved count, not those of the
+    pack in which its minutes are printed.
+    """
+    found = seen(scope.clearance, "r") & _named(scope)
+    if scope.committee is not None:
+        condition = "coalesce(r.committee, p.committee) = ? COLLATE NOCASE"
+        found &= Condition(condition, (scope.committee,))
+    found &= _within(scope, "coalesce(r.date, p.meeting_date)")
+    if scope.item is not None:
+        found &= Condition("r.item = ?", (scope.item,))
+    return found
+
+
+def _item_held(scope: Scope, place: str = "") -> Condition:
+    held = seen(scope.clearance, "i")
+    return Condition(
+        "EXISTS (SELECT 1 FROM items i WHERE i.paper = p.seq AND i.number = ?"
+        f"{place} AND {held.sql})",
+        (scope.item, *held.values),
+    )
+
+
+def _named(scope: Scope) -> Condition:
+    found = Condition("1")
+    if scope.papers:
+        marks = ", ".join("?" * len(scope.papers))
+        found &= Condition(f"p.id IN ({marks}) OR p.file_name IN ({marks})", scope.papers * 2)
+    if scope.kinds:
+        marks = ", ".join("?" * len(scope.kinds))
+        found &= Condition(f"p.kind IN ({marks})", tuple(kind.value for kind in scope.kinds))
+    return found
+
+
+def _within(scope: Scope, column: str) -> Condition:
+    """A missing date compares as NULL, so it is outside any period."""
+    found = Condition("1")
+    if scope.since is not None:
+        found &= Condition(f"{column} >= ?", (scope.since.isoformat(),))
+    if scope.until is not None:
+        found &= Condition(f"{column} <= ?", (scope.until.isoformat(),))
+    return found

@@ -1,0 +1,174 @@
+"""Connections to the catalogue's SQLite file: many readers, one writer.
+
+Readers take a connection from a pool, so any number of threads may ask at once;
+writers of one process take turns, and those of several processes wait for each
+other inside SQLite. Every SQLite error leaves here as a ``CatalogueError``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.catalogue.schema import prepare
+from corpus.model import CatalogueError
+
+# How long a writer waits for another process's transaction, in seconds.
+_PATIENCE = 60.0
+_PRAGMAS = (
+    "page_size = 8192",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "cache_size = -16384",
+    "mmap_size = 1073741824",
+)
+
+
+class Store:
+    """The open SQLite file at ``path``; close it when done."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._turn = threading.RLock()
+        self._closed = False
+        with self._plainly():
+            db = self._connect()
+            try:
+                _log_ahead(db)
+                prepare(db)
+            except BaseException:
+                db.close()
+                raise
+        self._idle.put(db)
+
+    def close(self) -> None:
+        """Close every connection that is not in use, and refuse new ones."""
+        self._closed = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection; what it reads inside is one state of the catalogue."""
+        with self._plainly(), self._lent() as db:
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                # SQLite has already rolled back after an I/O error.
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection inside a transaction: all of it is kept, or nothing."""
+        with self._turn, self._plainly(), self._lent() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back already.
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy of the catalogue to ``target`` while others work."""
+        with self._plainly(), self._lent() as db:
+            copy = sqlite3.connect(target)
+            try:
+                db.backup(copy, pages=1000)
+            finally:
+                copy.close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        if self._closed:
+            raise CatalogueError(f"{self.path}: the catalogue is closed")
+        try:
+            db = self._idle.get_nowait()
+        except queue.Empty:
+            db = self._connect()
+        try:
+            yield db
+        finally:
+            if self._closed:
+                db.close()
+            else:
+                self._idle.put(db)
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        db.row_factory = sqlite3.Row
+        try:
+            for pragma in _PRAGMAS:
+                db.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Turn SQLite's errors into sentences."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise CatalogueError(f"{self.path}: {_sentence(error)}") from error
+        except UnicodeEncodeError as error:
+            raise CatalogueError(f"{self.path}: text with broken characters: {error}") from error
+
+
+def schema_version(path: Path) -> int:
+    """Return which version of the tables the file at ``path`` has, changing nothing; 0 for none.
+
+    Raises:
+        CatalogueError: it cannot be read as a catalogue.
+    """
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        ) as db:
+            return int(db.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as error:
+        raise CatalogueError(f"{path}: {_sentence(error)}") from error
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Switch a new file to a write-ahead log, in which readers never wait.
+
+    SQLite does not wait for others while it switches: who is second must ask again.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return "the disk is full; nothing was changed; make room and run the command again"
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return "cannot be opened for writing; check the folder and its permissions"
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return "is damaged; restore a backup, or move the data folder away and add the papers again"
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "is in use by another process; try again when it is done"
+    return f"the catalogue did not answer: {error}"

@@ -1,0 +1,388 @@
+"""How a paper gets into the catalogue and out again: the state machine of ingest.
+
+``reading`` → ``stored`` → ``vectors`` → ``complete`` → ``leaving`` → gone. Every
+step is one transaction, and each can be taken up again by another process after
+a crash. Only the holder of the writer lock takes steps.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from corpus.catalogue.frequencies import count
+from corpus.catalogue.rows import paper_of, passage_of, write_paper, write_passages, write_reading
+from corpus.catalogue.scans import ScanShelf
+from corpus.catalogue.store import Store
+from corpus.model import (
+    READING_VERSION,
+    Access,
+    EmbeddedPassage,
+    Paper,
+    Passage,
+    Reading,
+    TextSource,
+    TokenVectors,
+    UnreadablePaperError,
+)
+
+# Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
+_ERASE_STEP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A paper between states; ``given`` is what was said about it, as JSON.
+
+    ``scans`` is how many pages its reading was given by OCR, ``reading`` the
+    version of the reading program that read it (0 before versions were kept).
+    """
+
+    seq: int
+    id: str
+    file_name: str
+    access: Access
+    state: str
+    given: str | None
+    scans: int = 0
+    reading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A passage that has no vectors yet, and the text to embed."""
+
+    seq: int
+    passage: int
+    text: str
+
+
+class Work:
+    """The steps of ingest on the catalogue kept in ``store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.scans = ScanShelf(store)
+
+    def begin(self, paper_id: str, file_name: str, access: Access, given: str | None) -> int:
+        """Record that a file was kept and is to be read; return its sequence number."""
+        with self._store.writing() as db:
+            added = db.execute(
+                "INSERT INTO papers (id, file_name, title, kind, access, page_count, state, given,"
+                " added) VALUES (?, ?, ?, 'other', ?, 0, 'reading', ?, ?)",
+                (paper_id, file_name, file_name, access.value, given, _now()),
+            )
+            return int(added.lastrowid or 0)
+
+    def store_reading(
+        self, seq: int, reading: Reading, passages: Sequence[Passage], scans: int = 0
+    ) -> None:
+        """Write what was read, with ``scans`` pages given by OCR: ``reading`` → ``stored``.
+
+        Vectors of the same passages in an earlier reading of the file are taken over.
+
+        Raises:
+            UnreadablePaperError: it contradicts itself, or holds what is no text;
+                nothing of it was written.
+        """
+        unread = sum(page.source is TextSource.NONE for page in reading.pages)
+        exempt = sum(passage.access is Access.EXEMPT for passage in passages)
+        with self._store.writing() as db:
+            try:
+                write_reading(db, seq, reading)
+                write_passages(db, seq, passages)
+            except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
+                name = reading.paper.file_name
+                message = f"{name}: what was read of it cannot be kept ({error}); please report it"
+                raise UnreadablePaperError(message) from error
+            db.execute(
+                "UPDATE papers SET state = 'stored', passage_count = ?, exempt_passages = ?,"
+                " unread_pages = ?, scans = ?, reading = ? WHERE seq = ? AND state = 'reading'",
+                (len(passages), exempt, unread, scans, READING_VERSION, seq),
+            )
+            _hand_on(db, seq)
+
+    def pending(self, limit: int) -> list[Pending]:
+        """Return up to ``limit`` passages that wait for vectors, oldest papers first."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT p.seq, s.passage, w.context, w.body FROM papers p"
+                " JOIN passages s ON s.paper = p.seq JOIN passage_words w ON w.rowid = s.passage"
+                " WHERE p.state = 'stored'"
+                " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = s.passage)"
+                " ORDER BY p.seq, s.position LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [Pending(row[0], row[1], _searched(row[2], row[3])) for row in rows]
+
+    def store_vectors(
+        self, pending: Sequence[Pending], embedded: Sequence[EmbeddedPassage], embedder: str
+    ) -> None:
+        """Write vectors; a paper whose passages all have them goes ``stored`` → ``vectors``."""
+        rows = [
+            (
+                one.passage,
+                np.ascontiguousarray(made.dense, dtype=np.float32).tobytes(),
+                np.ascontiguousarray(made.tokens.ids, dtype=np.int32).tobytes(),
+                np.ascontiguousarray(made.tokens.scales, dtype=np.float32).tobytes(),
+                np.ascontiguousarray(made.tokens.vectors, dtype=np.int8).tobytes(),
+            )
+            for one, made in zip(pending, embedded, strict=True)
+        ]
+        with self._store.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)", rows)
+            for seq in {one.seq for one in pending}:
+                db.execute("UPDATE papers SET embedder = ? WHERE seq = ?", (embedder, seq))
+            self._advance(db)
+
+    def advance(self) -> None:
+        """Move papers without a passage to embed on, ``stored`` → ``vectors``."""
+        with self._store.writing() as db:
+            self._advance(db)
+
+    def _advance(self, db: sqlite3.Connection) -> None:
+        db.execute(
+            "UPDATE papers SET state = 'vectors' WHERE state = 'stored' AND passage_count ="
+            " (SELECT count(*) FROM passages s JOIN vectors v USING (passage)"
+            " WHERE s.paper = papers.seq)"
+        )
+
+    def complete(self, seq: int) -> tuple[str, ...]:
+        """Make a paper visible, ``vectors`` → ``complete``.
+
+        Those that it replaces (same bytes or same name) go to ``leaving`` in the
+        same transaction, so a reader sees the one or the other, never both.
+        Return their ids.
+        """
+        with self._store.writing() as db:
+            replaced = db.execute(
+                "SELECT o.seq, o.id FROM papers o JOIN papers n ON n.seq = ?"
+                " WHERE o.seq <> n.seq AND o.state = 'complete'"
+                " AND (o.id = n.id OR o.file_name = n.file_name)",
+                (seq,),
+            ).fetchall()
+            for row in replaced:
+                self._leave(db, row[0])
+            db.execute("UPDATE papers SET state = 'complete' WHERE seq = ?", (seq,))
+            count(db, seq, +1)
+            _next_generation(db)
+        return tuple(row[1] for row in replaced)
+
+    def leave(self, seq: int) -> None:
+        """Make a paper invisible, ``complete`` → ``leaving``."""
+        with self._store.writing() as db:
+            self._leave(db, seq)
+            _next_generation(db)
+
+    def _leave(self, db: sqlite3.Connection, seq: int) -> None:
+        count(db, seq, -1)
+        db.execute("UPDATE papers SET state = 'leaving' WHERE seq = ?", (seq,))
+
+    def erase(self, seq: int) -> None:
+        """Delete every row of a paper that is not visible."""
+        more = True
+        while more:
+            with self._store.writing() as db:
+                db.execute(
+                    "UPDATE papers SET state = 'leaving' WHERE seq = ? AND state <> 'complete'",
+                    (seq,),
+                )
+                more = _erase_some(db, seq)
+
+    def describe(self, seq: int, paper: Paper, given: str | None) -> None:
+        """Change what is said about a complete paper, not what stands in it."""
+        with self._store.writing() as db:
+            count(db, seq, -1)
+            write_paper(db, seq, paper)
+            db.execute("UPDATE papers SET given = ? WHERE seq = ?", (given, seq))
+            count(db, seq, +1)
+            _next_generation(db)
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return the papers that are neither complete nor gone, oldest first."""
+        return self._select("state <> 'complete'")
+
+    def amounts(self, seq: int) -> tuple[int, int, int]:
+        """Return how many pages and passages a paper has, and how many of these have vectors."""
+        with self._store.reading() as db:
+            row = db.execute(
+                "SELECT page_count, passage_count, (SELECT count(*) FROM passages s"
+                " JOIN vectors v USING (passage) WHERE s.paper = seq) FROM papers WHERE seq = ?",
+                (seq,),
+            ).fetchone()
+        return row[0], row[1], row[2]
+
+    def find(self, paper_id: str) -> Unfinished | None:
+        """Return the complete paper with this id, whoever may see it."""
+        return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)
+
+    def find_name(self, file_name: str) -> Unfinished | None:
+        """Return the complete paper of this name, whoever may see it."""
+        return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
+
+    def outdated(self) -> list[Unfinished]:
+        """Return the complete papers that an earlier reading program read, oldest first."""
+        return self._select(f"state = 'complete' AND reading < {READING_VERSION}")
+
+    def ids_kept(self) -> set[str]:
+        """Return the ids of papers in any state: the files that belong in papers/."""
+        with self._store.reading() as db:
+            return {row[0] for row in db.execute("SELECT id FROM papers")}
+
+    def times(self, paper_id: str) -> int:
+        """Return how often this id stands in the catalogue, in whatever state."""
+        with self._store.reading() as db:
+            row = db.execute("SELECT count(*) FROM papers WHERE id = ?", (paper_id,)).fetchone()
+        return int(row[0])
+
+    def unfinished_passages(self) -> set[str]:
+        """Return the ids of passages whose paper is not complete or not gone yet."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq"
+                " WHERE p.state <> 'complete'"
+            )
+            return {row[0] for row in rows}
+
+    def move_on(self) -> None:
+        """Tell every process to look at catalogue and vectors afresh."""
+        with self._store.writing() as db:
+            _next_generation(db)
+
+    def _select(self, condition: str, *values: str) -> list[Unfinished]:
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT seq, id, file_name, access, state, given, scans, reading FROM papers"
+                f" WHERE {condition} ORDER BY seq",
+                values,
+            ).fetchall()
+        return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
+
+    def vectors_of(self, seq: int) -> tuple[Paper, list[Passage], list[EmbeddedPassage]]:
+        """Return one paper with its passages and their vectors, in order."""
+        with self._store.reading() as db:
+            found = db.execute("SELECT * FROM papers WHERE seq = ?", (seq,)).fetchone()
+            paper = paper_of(found, Access.EXEMPT)
+            # Token vectors stay on disk: the index keeps only the dense ones.
+            rows = db.execute(
+                "SELECT s.*, v.dense FROM passages s JOIN vectors v USING (passage)"
+                " WHERE s.paper = ? ORDER BY s.position",
+                (seq,),
+            ).fetchall()
+        passages = [passage_of(row, paper.id) for row in rows]
+        return paper, passages, [_dense_only(row["dense"]) for row in rows]
+
+    def complete_papers(self) -> list[int]:
+        """Return the sequence numbers of the complete papers, oldest first."""
+        return [one.seq for one in self._select("state = 'complete'")]
+
+    def embedders(self) -> set[str]:
+        """Return the names of the embedders whose vectors are kept."""
+        with self._store.reading() as db:
+            rows = db.execute("SELECT DISTINCT embedder FROM papers WHERE embedder IS NOT NULL")
+            return {row[0] for row in rows}
+
+    def forget_vectors(self, seq: int) -> None:
+        """Drop the vectors of a paper and send it back: ``complete`` → ``stored``."""
+        with self._store.writing() as db:
+            count(db, seq, -1)
+            db.execute(
+                "DELETE FROM vectors WHERE passage IN"
+                " (SELECT passage FROM passages WHERE paper = ?)",
+                (seq,),
+            )
+            db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (seq,))
+            _next_generation(db)
+
+    def note(self, name: str, value: str | None) -> None:
+        """Keep a fact about the catalogue; None forgets it."""
+        with self._store.writing() as db:
+            if value is None:
+                db.execute("DELETE FROM facts WHERE name = ?", (name,))
+            else:
+                db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        """Return a fact kept by :meth:`note`."""
+        with self._store.reading() as db:
+            row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def sound(self) -> list[str]:
+        """Return what SQLite and its word indexes find wrong with the file; [] when sound."""
+        found: list[str] = []
+        with self._store.reading() as db:
+            rows = db.execute("PRAGMA quick_check(5)").fetchall()
+            found += [str(row[0]) for row in rows if row[0] != "ok"]
+            for table, words in (("passages", "passage_words"), ("pages", "page_words")):
+                first = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                second = db.execute(f"SELECT count(*) FROM {words}").fetchone()[0]
+                if first != second:
+                    found.append(f"{table}: {first} kept, {second} indexed")
+                third = db.execute(
+                    f"SELECT count(*) FROM {table} t JOIN papers p ON p.seq = t.paper"
+                    " WHERE p.state = 'complete' AND p.access = 'public' AND t.access = 'public'"
+                ).fetchone()[0]
+                fourth = db.execute(f"SELECT count(*) FROM open_{words}_docsize").fetchone()[0]
+                if third != fourth:
+                    found.append(f"{table}: {third} open to all, {fourth} indexed as such")
+        return found
+
+
+def _hand_on(db: sqlite3.Connection, seq: int) -> None:
+    """Copy the vectors of passages that the complete reading of the same file has too."""
+    taken = db.execute(
+        "INSERT INTO vectors SELECT n.passage, v.dense, v.ids, v.scales, v.vectors"
+        " FROM papers np JOIN papers op ON op.id = np.id AND op.state = 'complete'"
+        " JOIN passages n ON n.paper = np.seq JOIN passages o ON o.paper = op.seq AND o.id = n.id"
+        " JOIN passage_words nw ON nw.rowid = n.passage"
+        " JOIN passage_words ow ON ow.rowid = o.passage"
+        " JOIN vectors v ON v.passage = o.passage"
+        " WHERE np.seq = ? AND nw.context = ow.context AND nw.body = ow.body",
+        (seq,),
+    )
+    if taken.rowcount:
+        db.execute(
+            "UPDATE papers SET embedder = (SELECT o.embedder FROM papers o"
+            " WHERE o.id = papers.id AND o.state = 'complete') WHERE seq = ?",
+            (seq,),
+        )
+
+
+def _searched(context: str, body: str) -> str:
+    return f"{context}\n{body}" if context else body
+
+
+def _dense_only(blob: bytes) -> EmbeddedPassage:
+    nothing = TokenVectors(
+        np.empty(0, np.int32), np.empty((0, 0), np.int8), np.empty(0, np.float32)
+    )
+    return EmbeddedPassage(np.frombuffer(blob, dtype=np.float32), nothing)
+
+
+def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
+    """Delete a step's worth of an invisible paper; False when all of it is gone."""
+    some = "SELECT passage FROM passages WHERE paper = ? LIMIT ?"
+    numbers = db.execute(some, (seq, _ERASE_STEP)).fetchall()
+    db.executemany("DELETE FROM passage_words WHERE rowid = ?", numbers)
+    db.executemany("DELETE FROM passages WHERE passage = ?", numbers)
+    if len(numbers) == _ERASE_STEP:
+        return True
+    db.execute(
+        "DELETE FROM page_words WHERE rowid IN (SELECT page FROM pages WHERE paper = ?)", (seq,)
+    )
+    db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
+    db.execute("DELETE FROM scans WHERE id NOT IN (SELECT id FROM papers)")
+    return False
+
+
+def _next_generation(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE facts SET value = value + 1 WHERE name = 'generation'")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

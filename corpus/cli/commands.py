@@ -1,0 +1,341 @@
+"""The command line of the corpus: ``python -m corpus add|list|show|remove|check|…``.
+
+This is where the embedder and the index are put together with ingest, so it is
+the one file of this package that knows ``retrieval``; commands that only read
+the catalogue load neither.
+"""
+
+from __future__ import annotations
+
+import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.model import CorpusError, NoDataFolderError, printable
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+    from corpus.ingest import Ingest
+    from corpus.model import Access, Outcome, Watcher
+
+OK, SOMETHING_WRONG, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 fine, 1 something was wrong, 2 usage."""
+    options = parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except NoDataFolderError as error:
+        _complain(str(error))
+        return USAGE
+    except CorpusError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return _complain("stopped; the next `python -m corpus add` goes on where this one was")
+    except BrokenPipeError:
+        # `| head` has read enough; Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        from retrieval.model import RetrievalError
+
+        if isinstance(error, RetrievalError):
+            return _complain(str(error))
+        raise
+
+
+def _complain(message: str) -> int:
+    print(printable(f"corpus: {message}"), file=sys.stderr)
+    return SOMETHING_WRONG
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="Keep council papers.")
+    _data_option(parser, Path(os.environ.get("MINUTEBOOK_DATA") or "data"))
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_parser(commands)
+    _list_parser(commands)
+    for name, command, words in (
+        ("check", _check, "see whether catalogue, vectors and files agree"),
+        ("rebuild", _rebuild, "make the vectors again from the catalogue"),
+    ):
+        _data_option(_sub(commands, name, command, words))
+    show = _sub(commands, "show", _show, "print what was read of a paper")
+    show.add_argument("paper", metavar="PAPER", help="file name or id")
+    _data_option(show)
+    remove = _sub(commands, "remove", _remove, "take papers out of everything")
+    remove.add_argument("papers", nargs="+", metavar="NAME|ID")
+    _data_option(remove)
+    _archive_parsers(commands)
+    _resolutions_parser(commands)
+    return parser
+
+
+def _sub(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    words: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _data_option(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    # Suppressed in the subcommands, so that one given before them is not forgotten.
+    parser.add_argument(
+        "--data", type=Path, default=default, metavar="DIR", help="data folder (./data)"
+    )
+
+
+def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = _sub(commands, "add", _add, "read PDFs, folders and zip archives into the catalogue")
+    add.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    add.add_argument(
+        "--again",
+        action="store_true",
+        help="read unchanged papers anew; without PATH those that an earlier version read",
+    )
+    add.add_argument("--meta", type=Path, metavar="FILE", help="CSV or YAML that corrects papers")
+    add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
+    add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
+    add.add_argument("--no-ocr", action="store_true", help="leave scanned pages for later")
+    _data_option(add)
+    ocr = _sub(commands, "ocr", _ocr, "read scanned pages with Tesseract, also those that failed")
+    _data_option(ocr)
+
+
+def _list_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listing = _sub(commands, "list", _list, "list the papers")
+    listing.add_argument("--json", action="store_true", help="a list of objects")
+    _data_option(listing)
+
+
+def _archive_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = _sub(commands, "backup", _backup, "write everything to one file, also while in use")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    _data_option(backup)
+    restore = _sub(commands, "restore", _restore, "fill an empty data folder from a backup")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _data_option(restore)
+
+
+def _resolutions_parser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
+    found.add_argument("--committee", metavar="NAME")
+    found.add_argument(
+        "--from", dest="since", type=_day, metavar="DATE", help="first date, 2017-10-09"
+    )
+    found.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last date")
+    found.add_argument("--contains", metavar="WORDS")
+    form = found.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true")
+    form.add_argument("--json", action="store_true")
+    _data_option(found)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no date; write it as 2017-10-09"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
+    """Open the data folder that was named; only ``make`` makes one that is not there."""
+    from corpus.catalogue import Catalogue, must_be_there
+
+    if not make:
+        must_be_there(options.data)
+    return Catalogue.open(options.data)
+
+
+def _clearance() -> Access:
+    """Return what may be read out on this computer; adding and removing need no clearance."""
+    from corpus.model import Access
+    from retrieval.model import Settings
+
+    return Access.EXEMPT if Settings().exempt else Access.PUBLIC
+
+
+def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
+    from corpus.ingest import Ingest
+    from retrieval.embedding import SentenceEmbedder
+    from retrieval.model import Settings
+    from retrieval.vectors import ChromaIndex
+
+    settings = Settings(data=catalogue.data)
+    index = ChromaIndex(catalogue.data, settings.chroma_url)
+    return Ingest(catalogue, SentenceEmbedder(settings), index, watcher=watcher)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+    from corpus.model import Access, tesseract
+
+    given = None
+    if options.meta:
+        from corpus.ingest import read_metadata
+
+        given = read_metadata(options.meta)
+    if not (options.paths or options.again):
+        _complain("nothing to add; name files or folders, or --again to read papers anew")
+        return USAGE
+    with _open(options, make=bool(options.paths)) as catalogue:
+        paths = options.paths
+        if options.if_empty and catalogue.paper_count:
+            waits_for_ocr = tesseract() is not None and catalogue.work.scans.unseen()
+            if not catalogue.work.unfinished() and not waits_for_ocr:
+                print(f"{catalogue.paper_count} papers are here already; nothing to do")
+                return OK
+            paths = []
+        with Console() as console:
+            outcomes = _ingest(catalogue, console.watch).add(
+                paths,
+                given=given,
+                access=Access(options.access) if options.access else None,
+                ocr=not options.no_ocr,
+                again=options.again,
+            )
+        _note(catalogue, "add papers", outcomes)
+        return _sum_up(catalogue, outcomes)
+
+
+def _note(
+    catalogue: Catalogue, what: str, outcomes: Sequence[Outcome] = (), removed: int = 0
+) -> None:
+    """Write a line into the log file of the settings, if they name one."""
+    from retrieval.model import Settings
+    from retrieval.operation import Asker, Journal
+
+    log = Journal(Settings(data=catalogue.data), aloud=False)
+    log.changed(what, outcomes, Asker("officer"), removed=removed)
+
+
+def _ocr(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+    from corpus.model import tesseract
+
+    if tesseract() is None:
+        return _complain("Tesseract is not installed; apt-get install tesseract-ocr")
+    with _open(options) as catalogue:
+        with Console() as console:
+            outcomes = _ingest(catalogue, console.watch).read_scans(retry=True)
+        return _sum_up(catalogue, outcomes)
+
+
+def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
+    """Print what was done and what is left; return the exit status."""
+    from corpus.cli.console import summary, unread
+    from corpus.model import Access, Result
+
+    print(printable(summary(outcomes)))
+    if left := unread(catalogue, Access.EXEMPT):
+        print(left)
+    skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
+    return SOMETHING_WRONG if skipped else OK
+
+
+def _list(options: argparse.Namespace) -> int:
+    from corpus.cli.console import hidden, listing, listing_json, unread
+
+    clearance = _clearance()
+    with _open(options) as catalogue:
+        say = listing_json if options.json else listing
+        print(say(catalogue, clearance))
+        told = [] if options.json else [unread(catalogue, clearance)]
+        told.append(hidden(catalogue, clearance))
+    for line in filter(None, told):
+        print(line, file=sys.stderr)
+    return OK
+
+
+def _show(options: argparse.Namespace) -> int:
+    from corpus.cli.show import render_reading
+
+    clearance = _clearance()
+    with _open(options) as catalogue:
+        paper = catalogue.paper(options.paper, clearance)
+        print(printable(render_reading(catalogue.reading(paper.id, clearance))))
+    return OK
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+
+    with _open(options) as catalogue, Console() as console:
+        removed = _ingest(catalogue, console.watch).remove(options.papers)
+        for paper in removed:
+            print(printable(f"removed {paper.file_name}"))
+        _note(catalogue, "remove papers", removed=len(removed))
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _open(options) as catalogue:
+        problems = _ingest(catalogue, lambda _: None).check()
+        for problem in problems:
+            print(f"corpus: {problem}", file=sys.stderr)
+        if old := len(catalogue.work.outdated()):
+            print(
+                f"papers that an earlier version of Minutebook read: {old};"
+                " `python -m corpus add --again` reads them anew"
+            )
+        unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
+        if unfinished:
+            print(f"unfinished, goes on with the next add: {', '.join(unfinished)}")
+        if not problems:
+            counts = f"{catalogue.paper_count} papers, {catalogue.passage_count} passages"
+            print(f"{counts}: catalogue, vectors and files agree")
+    return SOMETHING_WRONG if problems else OK
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+
+    with _open(options) as catalogue, Console() as console:
+        print(f"{_ingest(catalogue, console.watch).rebuild()} passages have their vectors again")
+    return OK
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from corpus.ingest import back_up
+
+    with _open(options) as catalogue:
+        papers = back_up(catalogue, options.file)
+    print(f"{papers} papers are in {options.file}")
+    return OK
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from corpus.ingest import restore
+
+    restore(options.file, options.data)
+    return _rebuild(options)
+
+
+def _resolutions(options: argparse.Namespace) -> int:
+    from corpus.cli.resolutions import list_resolutions, to_csv, to_json, to_text
+    from corpus.model import Scope
+
+    scope = Scope(options.committee, options.since, options.until, clearance=_clearance())
+    with _open(options) as catalogue:
+        found = catalogue.resolutions(scope, options.contains)
+        papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
+        firsts = {(said.paper_id, said.spans[0].page) for said in found}
+        pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}
+    say = to_csv if options.csv else to_json if options.json else to_text
+    print(printable(say(list_resolutions(found, papers, pages))), end="")
+    return OK

@@ -1,0 +1,266 @@
+"""How the command line shows ingest and the papers: a bar on a terminal, lines elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from corpus.catalogue import Catalogue
+from corpus.model import (
+    Access,
+    Event,
+    Outcome,
+    Paper,
+    Progress,
+    Result,
+    Resuming,
+    Scanning,
+    Scope,
+    Waiting,
+    printable,
+    tesseract,
+)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_ALL = Scope(clearance=Access.EXEMPT)
+# Where there is no terminal, one line of progress this often, in seconds.
+_EVERY = 5.0
+# Before so much is done, in so many seconds, the time left would be a guess.
+_LEAST_SHARE = 0.04
+_LEAST_SECONDS = 4.0
+
+
+class Console:
+    """Shows events on standard error and one line a paper on standard output."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+        self._task = 0
+        self._pace = Pace()
+        self._said = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def watch(self, event: Event) -> None:
+        """Show one event."""
+        if isinstance(event, Progress):
+            self._progress(event)
+        elif isinstance(event, Outcome):
+            self._print(line(event), sys.stderr if event.result is Result.SKIPPED else None)
+        elif isinstance(event, Waiting):
+            self._print(f"waiting: {event.holder} is writing to this data folder", sys.stderr)
+        elif isinstance(event, Resuming):
+            self._print(f"going on with what was left: {', '.join(event.names)}", sys.stderr)
+        elif isinstance(event, Scanning):
+            pages, papers = _counted(event.pages, "scanned page"), _counted(event.papers, "paper")
+            said = f"reading {pages} of {papers} by OCR; the papers can be searched meanwhile"
+            self._print(said, sys.stderr)
+
+    def _progress(self, event: Progress) -> None:
+        now = time.monotonic()
+        words = self._pace.words(event, now)
+        if sys.stderr.isatty():
+            bar = self._opened()
+            doing = event.now or bar.tasks[0].fields.get("now", "")
+            bar.update(bar.tasks[0].id, completed=event.share * 1000, counts=words, now=doing)
+        elif now - self._said >= _EVERY and event.share < 1:
+            self._said = now
+            self._print(words, sys.stderr)
+
+    def _opened(self) -> Bar:
+        if self._bar is None:
+            from rich.console import Console as Terminal
+            from rich.progress import BarColumn, Progress, TextColumn
+
+            self._bar = Progress(
+                TextColumn("{task.fields[counts]}"),
+                BarColumn(),
+                TextColumn("{task.fields[now]}", markup=False),
+                console=Terminal(stderr=True),
+                transient=True,
+            )
+            self._bar.add_task("", total=1000, counts="", now="")
+            self._bar.start()
+        return self._bar
+
+    def _print(self, text: str, file: object = None) -> None:
+        text = printable(text)
+        if self._bar is not None:
+            self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            print(text, file=file, flush=True)  # type: ignore[call-overload]
+
+
+class Pace:
+    """Turns progress into words: what is done, how quickly, and how long it will take.
+
+    Time counts from the first page done: before it, a model is loaded.
+    """
+
+    def __init__(self) -> None:
+        self._first: tuple[float, Progress] | None = None
+        self._share = 0.0
+
+    def words(self, event: Progress, now: float) -> str:
+        """Return what to say of ``event`` at ``now``, in seconds of any one clock."""
+        said = f"{event.papers_done} of {_counted(event.papers, 'paper')}"
+        if event.share < self._share:
+            self._first = None  # something else has begun
+        self._share = event.share
+        if self._first is None:
+            if event.pages_done:
+                self._first = (now, event)
+            return said
+        begun, first = self._first
+        said += f", {_counted(event.pages_done, 'page')}"
+        seconds, share = now - begun, event.share - first.share
+        if seconds < _LEAST_SECONDS or share < _LEAST_SHARE:
+            return said
+        speed = (event.pages_done - first.pages_done) / seconds
+        said += f", {speed:.1f} pages a second"
+        if event.share < 1:
+            said += f", {time_left(seconds * (1 - event.share) / share)} left"
+        return said
+
+
+def time_left(seconds: float) -> str:
+    """Return a duration as a person would say it, no finer than it can be foretold."""
+    if seconds < 55:
+        return f"about {max(5, 5 * round(seconds / 5))} s"
+    minutes = max(1, round(seconds / 60))
+    if minutes < 60:
+        return f"about {minutes} min"
+    hours, minutes = divmod(5 * round(minutes / 5), 60)
+    return f"about {hours} h {minutes} min" if minutes else f"about {hours} h"
+
+
+def line(outcome: Outcome) -> str:
+    """Return the one line that says what became of a file."""
+    if outcome.result is Result.SKIPPED:
+        return f"{outcome.result.value:<12}{outcome.reason}"
+    said = f"{outcome.result.value:<12}{outcome.name}"
+    if outcome.paper is not None:
+        paper = outcome.paper
+        said += f": {paper.kind.value}, {_counted(paper.page_count, 'page')}"
+        said += f", {paper.committee}" if paper.committee else ""
+        said += f", {paper.meeting_date:%-d %B %Y}" if paper.meeting_date else ""
+        said += f", {_access(paper)}" if _access(paper) != Access.PUBLIC else ""
+    return said + (f" ({outcome.note})" if outcome.note else "")
+
+
+def _access(paper: Paper) -> str:
+    """Return who may see a paper; of an open one, how many pages are closed."""
+    if paper.access is Access.EXEMPT or not paper.exempt_pages:
+        return paper.access.value
+    return f"{paper.exempt_pages} exempt"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """Return what was done in one line, and the skipped files with the reason once more.
+
+    The line for each file may have scrolled away, and skipped ones went to standard error.
+    """
+    counts = Counter(outcome.result for outcome in outcomes)
+    done = ", ".join(f"{counts[result]} {result.value}" for result in Result if counts[result])
+    skipped = [o.reason for o in outcomes if o.result is Result.SKIPPED]
+    return "\n".join([done or "nothing to do", *(f"  skipped: {reason}" for reason in skipped)])
+
+
+def hidden(catalogue: Catalogue, clearance: Access) -> str:
+    """Return a line on what a reader is not shown, for the keeper to check; "" if nothing."""
+    papers = catalogue.papers(_ALL)
+    less = len(papers) - len(catalogue.papers(Scope(clearance=clearance)))
+    pages = 0 if clearance is Access.EXEMPT else sum(one.exempt_pages for one in papers)
+    said = [f"exempt papers not shown: {less}"] if less else []
+    said += [f"exempt pages of other papers not shown: {pages}"] if pages else []
+    return f"{', '.join(said)} (MINUTEBOOK_EXEMPT=1 shows them)" if said else ""
+
+
+def unread(catalogue: Catalogue, clearance: Access) -> str:
+    """Return a sentence on pages that OCR has yet to see, and what to do; "" if there are none."""
+    waiting = catalogue.work.scans.waiting(clearance)
+    if not waiting:
+        return ""
+    pages = _counted(sum(waiting.values()), "page")
+    said = f"{pages} of {_counted(len(waiting), 'paper')} without text, perhaps scans: "
+    if tesseract() is None:
+        said += "install Tesseract (apt-get install tesseract-ocr), then run `python -m corpus ocr`"
+    else:
+        said += "`python -m corpus ocr` reads them"
+    return said
+
+
+def listing(catalogue: Catalogue, clearance: Access) -> str:
+    """Return one line a paper, newest meeting first."""
+    scope = Scope(clearance=clearance)
+    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read(clearance)
+    rows = [("date", "kind", "pages", "no text", "by OCR", "access", "committee", "paper")]
+    rows += [
+        (
+            paper.meeting_date.isoformat() if paper.meeting_date else "-",
+            paper.kind.value,
+            str(paper.page_count),
+            str(blank[paper.id] or "-"),
+            str(scanned.get(paper.id, "-")),
+            _access(paper),
+            paper.committee or "-",
+            paper.file_name,
+        )
+        for paper in catalogue.papers(scope)
+    ]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
+        for row in rows
+    ]
+    lines += [
+        f"unfinished: {entry.file_name}"
+        for entry in catalogue.work.unfinished()
+        if clearance is Access.EXEMPT or entry.access is Access.PUBLIC
+    ]
+    return "\n".join(lines) if len(rows) > 1 or len(lines) > 1 else "no papers yet"
+
+
+def listing_json(catalogue: Catalogue, clearance: Access) -> str:
+    """Return the papers as a JSON list of objects."""
+    scope = Scope(clearance=clearance)
+    blank, scanned = catalogue.unread_pages(scope), catalogue.work.scans.read(clearance)
+    papers = [
+        {
+            "id": paper.id,
+            "paper": paper.file_name,
+            "title": paper.title,
+            "kind": paper.kind.value,
+            "committee": paper.committee,
+            "date": paper.meeting_date.isoformat() if paper.meeting_date else None,
+            "access": paper.access.value,
+            "url": paper.source_url,
+            "pages": paper.page_count,
+            "exempt_pages": paper.exempt_pages,
+            "pages_without_text": blank[paper.id],
+            "pages_by_ocr": scanned.get(paper.id, 0),
+        }
+        for paper in catalogue.papers(scope)
+    ]
+    return json.dumps(papers, ensure_ascii=False, indent=2)

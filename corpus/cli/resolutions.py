@@ -1,0 +1,146 @@
+"""The list of resolutions: as a person reads it, as CSV and as JSON.
+
+Pure functions: they take resolutions with the paper and pages they stand in,
+and give text. The names of the columns are those of the JSON objects.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from corpus.model import Page, Paper, Resolution
+
+# A field's name in Python; what the list calls it.
+COLUMNS = (
+    ("paper", "paper"),
+    ("page", "page"),
+    ("printed", "printed"),
+    ("item", "item"),
+    ("number", "number"),
+    ("title", "title"),
+    ("text", "text"),
+    ("outcome", "outcome"),
+    ("outcome_class", "class"),
+    ("committee", "committee"),
+    ("date", "date"),
+)
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedResolution:
+    """One line of the list.
+
+    ``paper`` is the file name, ``page`` the physical page (from 1) where the
+    wording begins, ``printed`` the number printed there, ``date`` ISO.
+    """
+
+    paper: str
+    page: int
+    printed: str | None
+    item: str | None
+    number: str | None
+    title: str | None
+    text: str
+    outcome: str
+    outcome_class: str
+    committee: str | None
+    date: str | None
+
+
+def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution:
+    """Return a resolution as the list says it.
+
+    Args:
+        paper: the paper it stands in.
+        page: the page of its first span.
+    """
+    return ListedResolution(
+        paper=paper.file_name,
+        page=page.number,
+        printed=page.label,
+        item=resolution.item,
+        number=resolution.number,
+        title=resolution.title,
+        text=resolution.text,
+        outcome=resolution.outcome,
+        outcome_class=resolution.outcome_class.value,
+        committee=resolution.committee,
+        date=resolution.date.isoformat() if resolution.date else None,
+    )
+
+
+def list_resolutions(
+    resolutions: Sequence[Resolution],
+    papers: Mapping[str, Paper],
+    pages: Mapping[tuple[str, int], Page],
+) -> tuple[ListedResolution, ...]:
+    """Return the list, in the order given.
+
+    Args:
+        papers: paper id to paper; it holds every paper of the resolutions.
+        pages: (paper id, physical page) to page; it holds every first page.
+    """
+    return tuple(
+        listed(r, papers[r.paper_id], pages[r.paper_id, r.spans[0].page]) for r in resolutions
+    )
+
+
+def to_json(rows: Sequence[ListedResolution]) -> str:
+    """Return the list as a JSON array of objects, UTF-8 kept, ending in a line end."""
+    return json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(rows: Sequence[ListedResolution]) -> str:
+    """Return the list as CSV with a header line; what is not known is empty.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(name for _, name in COLUMNS)
+    for row in rows:
+        writer.writerow(_cell(value) for value in _object(row).values())
+    return out.getvalue()
+
+
+def to_text(rows: Sequence[ListedResolution], width: int = 96) -> str:
+    """Return the list for reading: source line, minute and outcome, then the wording.
+
+    The wording is wrapped to ``width`` characters; nothing of it is left out.
+    """
+    if not rows:
+        return "No resolutions found.\n"
+    return "\n".join(_entry(row, width) for row in rows)
+
+
+def _entry(row: ListedResolution, width: int) -> str:
+    printed = f"page {row.printed} (PDF page {row.page})" if row.printed else f"PDF page {row.page}"
+    item = f"item {row.item}" if row.item else None
+    where = ", ".join(part for part in (row.committee, row.date, row.paper, item, printed) if part)
+    minute = " ".join(part for part in (row.number, row.title) if part)
+    head = (
+        f"{where}\n  {minute} — {row.outcome} [{row.outcome_class}]"
+        if minute
+        else (f"{where}\n  {row.outcome} [{row.outcome_class}]")
+    )
+    wrapped = textwrap.fill(
+        row.text, width, initial_indent="    ", subsequent_indent="    ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return f"{head}\n{wrapped}\n"
+
+
+def _object(row: ListedResolution) -> dict[str, str | int | None]:
+    fields = asdict(row)
+    return {name: fields[field] for field, name in COLUMNS}
+
+
+def _cell(value: str | int | None) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_RISKY) else text

@@ -1,0 +1,15 @@
+"""Papers on their way into the catalogue and the vectors, and out again; backups."""
+
+from __future__ import annotations
+
+from corpus.ingest.backup import back_up, restore
+from corpus.ingest.ingest import Ingest
+from corpus.ingest.metafile import page_runs, read_metadata
+
+__all__ = [
+    "Ingest",
+    "back_up",
+    "page_runs",
+    "read_metadata",
+    "restore",
+]

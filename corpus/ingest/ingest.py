@@ -1,0 +1,207 @@
+"""Puts papers into the catalogue and the vector index, and takes them out again.
+
+Files are read by one thread (in a process of its own) while another embeds what
+was read before. All that must survive a crash is in the catalogue, so that
+finishing what an earlier run left behind is the same work as doing it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corpus.catalogue import Catalogue
+from corpus.ingest.files import Tools
+from corpus.ingest.gather import gather
+from corpus.ingest.keeping import KeptFiles, writer_lock
+from corpus.ingest.run import Run, finish_leaving
+from corpus.ingest.scans import ScanRun
+from corpus.model import (
+    Access,
+    CatalogueError,
+    Embedder,
+    Event,
+    Outcome,
+    Paper,
+    Progress,
+    Scope,
+    UnknownPaperError,
+    VectorIndex,
+    Waiting,
+    Watcher,
+    tesseract,
+)
+from corpus.sandbox import PaperReader, ReadingProcess
+
+_REBUILDING = "rebuilding"
+_ALL = Scope(clearance=Access.EXEMPT)
+
+
+class Ingest:
+    """The one writer of a data folder; ``watcher`` is told what happens."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embedder: Embedder,
+        index: VectorIndex,
+        *,
+        watcher: Watcher = lambda _: None,
+        patience: float | None = None,
+        reader: Callable[[], PaperReader] = ReadingProcess,
+    ) -> None:
+        """Nothing is opened yet; ``patience`` is how many seconds to wait for another writer."""
+        self._catalogue = catalogue
+        self._work = catalogue.work
+        self._kept = KeptFiles(catalogue.data)
+        self._index = index
+        self._watcher = watcher
+        self._patience = patience
+        self._tools = Tools(catalogue, self._kept, embedder, index, watcher, reader)
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        given: Mapping[str, Any] | None = None,
+        access: Access | None = None,
+        ocr: bool = True,
+        again: bool = False,
+    ) -> tuple[Outcome, ...]:
+        """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
+
+        Scanned pages are read by OCR when all papers are in, if ``ocr`` and
+        Tesseract is installed.
+
+        ``given`` maps file names to the particulars that correct what is read;
+        ``access`` None leaves a paper's access as it is, public when it is new.
+        ``again`` reads papers anew that have not changed: those under ``paths``,
+        or without any all that an earlier version of the reading program read.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; nothing is lost.
+            BusyError: another process wrote for longer than ``patience``.
+        """
+        with self._writing():
+            self._be_ready()
+            found, troubles = gather(paths)
+            old = [one.id for one in self._work.outdated()] if again and not paths else ()
+            run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
+            outcomes = run.go()
+        return outcomes + self.read_scans() if ocr else outcomes
+
+    def resume(self) -> tuple[Outcome, ...]:
+        """Finish what an earlier run left unfinished."""
+        return self.add(())
+
+    def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
+        """Read the pages without text by OCR, if Tesseract is installed; those already read stay.
+
+        ``retry`` tries pages again that OCR failed on. Others may write between
+        two papers.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; nothing is lost.
+        """
+        if tesseract() is None:
+            return ()
+        if retry:
+            self._work.scans.forget_failures()
+        return ScanRun(self._tools, self._read_again).go()
+
+    def _read_again(self, papers: tuple[str, ...]) -> tuple[Outcome, ...]:
+        def watch(event: Event) -> None:
+            # How far one paper is would be taken for how far all are.
+            if not isinstance(event, Progress):
+                self._watcher(event)
+
+        with self._writing():
+            self._be_ready()
+            tools = replace(self._tools, watcher=watch)
+            return Run(tools, (), (), {}, None, papers).go()
+
+    def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
+        """Take papers, named by file name or id, out of everything.
+
+        Raises:
+            UnknownPaperError: one of them is not there; then nothing is removed.
+        """
+        with self._writing():
+            papers = [self._catalogue.paper(name, Access.EXEMPT) for name in names]
+            for paper in dict.fromkeys(papers):
+                entry = self._work.find(paper.id)
+                if entry is None:
+                    raise UnknownPaperError(f"no paper called {paper.file_name}")
+                self._work.leave(entry.seq)
+                finish_leaving(self._tools)
+            return tuple(dict.fromkeys(papers))
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong with the data folder, a sentence each; () when all agrees.
+
+        Papers that are half in are not wrong: the next ``add`` finishes them.
+        """
+        found = [f"the catalogue is damaged: {what}" for what in self._work.sound()]
+        expected = self._catalogue.passage_ids(_ALL)
+        pending = self._work.unfinished_passages()
+        kept = self._index.ids()
+        if missing := expected - kept - pending:
+            found.append(f"{len(missing)} passages have no vector; run `python -m corpus rebuild`")
+        if extra := kept - expected - pending:
+            found.append(f"{len(extra)} vectors have no passage; run `python -m corpus rebuild`")
+        found += [
+            f"{paper.file_name}: its PDF is gone; add the file again"
+            for paper in self._catalogue.papers(_ALL)
+            if not self._kept.path(paper.id).is_file()
+        ]
+        if self._work.noted(_REBUILDING):
+            found.append("a rebuild was cut short; run `python -m corpus rebuild`")
+        return tuple(found)
+
+    def rebuild(self) -> int:
+        """Make the vector index again from the catalogue; return the number of passages.
+
+        Vectors kept in the catalogue are used; only those of another embedder
+        are made anew.
+        """
+        with self._writing():
+            self._rebuild()
+            return self._catalogue.passage_count
+
+    def _rebuild(self) -> None:
+        self._work.note(_REBUILDING, "1")
+        self._index.clear()
+        if self._work.embedders() - {self._tools.embedder.name}:
+            for seq in self._work.complete_papers():
+                self._work.forget_vectors(seq)
+        for seq in self._work.complete_papers():
+            self._index.add(*self._work.vectors_of(seq))
+        self._work.move_on()
+        Run(self._tools, (), (), {}, None).go()
+        self._work.note(_REBUILDING, None)
+
+    def _be_ready(self) -> None:
+        """Finish a rebuild that was cut short; refuse to mix vectors of two models."""
+        if self._work.noted(_REBUILDING):
+            self._rebuild()
+        if others := self._work.embedders() - {self._tools.embedder.name}:
+            message = (
+                f"{self._catalogue.data}: its vectors were made by {', '.join(sorted(others))},"
+                f" not {self._tools.embedder.name}; run `python -m corpus rebuild`"
+            )
+            raise CatalogueError(message)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        def wait(holder: str) -> None:
+            self._watcher(Waiting(holder))
+
+        with writer_lock(self._catalogue.data, wait, self._patience):
+            # Another process may have written since the index was opened.
+            self._index.reopen()
+            finish_leaving(self._tools)
+            self._kept.sweep(self._work.ids_kept())
+            yield

@@ -1,0 +1,132 @@
+"""The copies of the papers' files under ``papers/``, and the lock of the one writer."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.model import BusyError, CatalogueError
+
+_PART = ".part"
+
+
+class KeptFiles:
+    """The files in ``data/papers``, each called by the SHA-256 of its bytes."""
+
+    def __init__(self, data: Path) -> None:
+        self._folder = data / "papers"
+
+    def path(self, paper_id: str) -> Path:
+        """Return where the file of ``paper_id`` is kept, whether or not it is there."""
+        return self._folder / f"{paper_id}.pdf"
+
+    def size(self, paper_id: str) -> int:
+        """Return the size of the file in bytes; 0 if it is not there."""
+        try:
+            return self.path(paper_id).stat().st_size
+        except OSError:
+            return 0
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file whole or not at all, and return its id.
+
+        Raises:
+            CatalogueError: it cannot be written; the disk may be full.
+        """
+        paper_id = hashlib.sha256(content).hexdigest()
+        part = self._folder / f"{paper_id}{_PART}"
+        try:
+            with part.open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(self.path(paper_id))
+            _flush_folder(self._folder)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            message = f"{self._folder}: a paper cannot be kept: {error.strerror}; nothing was lost"
+            raise CatalogueError(message) from error
+        return paper_id
+
+    def drop(self, paper_id: str) -> None:
+        """Delete the file of a paper; nothing happens if it is not there."""
+        try:
+            self.path(paper_id).unlink(missing_ok=True)
+        except OSError as error:
+            message = f"{self.path(paper_id)}: cannot be deleted: {error.strerror}"
+            raise CatalogueError(message) from error
+
+    def sweep(self, wanted: set[str]) -> None:
+        """Delete what a crash left behind: half-written files, and files of no paper."""
+        for path in self._folder.iterdir():
+            ours = path.suffix == _PART or (path.suffix == ".pdf" and len(path.stem) == 64)
+            if ours and (path.suffix == _PART or path.stem not in wanted):
+                path.unlink(missing_ok=True)
+
+    def missing(self, wanted: set[str]) -> set[str]:
+        """Return the ids whose file is not there."""
+        return {paper_id for paper_id in wanted if not self.path(paper_id).is_file()}
+
+
+@contextmanager
+def writer_lock(
+    data: Path, waiting: Callable[[str], None], patience: float | None = None
+) -> Iterator[None]:
+    """Hold the lock of the one process that may write to ``data``.
+
+    When another holds it, ``waiting`` is told who, once, and this waits
+    ``patience`` seconds; None waits for as long as it takes. The system frees
+    the lock when its holder dies.
+
+    Raises:
+        BusyError: the other did not finish in time.
+        CatalogueError: the folder cannot be written.
+    """
+    lock = FileLock(data / "writer.lock", thread_local=False)
+    holder = data / "writer.json"
+    try:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting(_described(holder))
+            lock.acquire(timeout=-1 if patience is None else patience)
+    except Timeout as error:
+        message = f"{data}: {_described(holder)} is still writing; try again when it is done"
+        raise BusyError(message) from error
+    except OSError as error:
+        raise CatalogueError(f"{data}: cannot be written: {error.strerror}") from error
+    try:
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        holder.write_text(json.dumps({"pid": os.getpid(), "since": since}), encoding="utf-8")
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            holder.unlink()
+        lock.release()
+
+
+def _described(holder: Path) -> str:
+    try:
+        said = json.loads(holder.read_text(encoding="utf-8"))
+        return f"process {said['pid']} (since {said['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        # It is just starting, or just ending.
+        return "another process"
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name of a file outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

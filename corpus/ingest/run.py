@@ -1,0 +1,222 @@
+"""One run of ingest: a thread that reads papers, and the loop that embeds them.
+
+The two share nothing but the catalogue: what was read waits there for vectors,
+so a run that was cut short is taken up by the next exactly where it stopped.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.catalogue import Pending, Unfinished
+from corpus.ingest.files import Ended, PaperFiles, Step, Stored, Tools
+from corpus.ingest.gather import Found, Trouble
+from corpus.model import Access, Outcome, Paper, Progress, Result, Resuming, TextSource
+
+# Passages embedded and written in one step: enough to sort by length, and a few
+# seconds' work, so that progress is seen and little is lost.
+_BATCH = 256
+# Fewer are embedded only when nothing more is being read.
+_ENOUGH = 128
+# The part of a paper's work that is reading it, for the progress bar.
+_READING_SHARE = 0.1
+
+
+class Run:
+    """Takes up what is unfinished, puts ``found`` in, reads ``again`` anew; used once.
+
+    ``renew`` reads also those of ``found`` anew that have not changed.
+    """
+
+    def __init__(
+        self,
+        tools: Tools,
+        found: Sequence[Found],
+        troubles: Sequence[Trouble],
+        given: Mapping[str, Any],
+        access: Access | None,
+        again: Sequence[str] = (),
+        *,
+        renew: bool = False,
+    ) -> None:
+        self._tools = tools
+        self._work = tools.catalogue.work
+        self._left = self._work.unfinished()
+        self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        put = self._steps.put
+        self._files = PaperFiles(tools, found, given, access, self._left, again, renew, put)
+        size = sum(one.size for one in found) + sum(tools.kept.size(one.id) for one in self._left)
+        size += sum(tools.kept.size(paper_id) for paper_id in again)
+        self._tally = _Tally(len(found) + len(self._left) + len(again), size)
+        self._outcomes: list[Outcome] = []
+        self._troubles = troubles
+        self._warm = False
+        self._reading = True
+
+    def go(self) -> tuple[Outcome, ...]:
+        """Do the work and return what became of each file."""
+        self._take_up()
+        if self._left:
+            self._tools.watcher(Resuming(tuple(entry.file_name for entry in self._left)))
+        for trouble in self._troubles:
+            self._end(Outcome(trouble.name, Result.SKIPPED, trouble.reason))
+        thread = threading.Thread(target=self._files.read_all, name="reading", daemon=True)
+        thread.start()
+        try:
+            self._embed_all()
+        finally:
+            self._files.stop()
+            thread.join()
+        return tuple(self._outcomes)
+
+    def _take_up(self) -> None:
+        """Count what an earlier run has read already; a paper still to be read comes again."""
+        for entry in self._left:
+            if entry.state != "reading":
+                pages, passages, embedded = self._work.amounts(entry.seq)
+                size = self._tools.kept.size(entry.id)
+                self._tally.stored[entry.seq] = Stored(entry.seq, size, passages, pages)
+                self._tally.embedded[entry.seq] = embedded
+
+    def _embed_all(self) -> None:
+        while True:
+            batch = self._work.pending(_BATCH)
+            while self._reading and len(batch) < _ENOUGH:
+                self._take(self._steps.get())
+                batch = self._work.pending(_BATCH)
+            while not self._steps.empty():
+                self._take(self._steps.get())
+            if batch:
+                self._embed(batch)
+            else:
+                self._work.advance()
+            self._complete()
+            if not batch and not self._reading:
+                return
+
+    def _take(self, step: Step) -> None:
+        """Take in what the reading thread says; None is the last it says."""
+        if step is None:
+            self._reading = False
+        elif isinstance(step, BaseException):
+            raise step
+        elif isinstance(step, Ended):
+            self._tally.finished(step.size)
+            if step.outcome is None:
+                self._tally.papers -= 1
+                self._tally.done -= 1
+            else:
+                self._end(step.outcome)
+        elif isinstance(step, Stored):
+            self._tally.stored[step.seq] = step
+            # Vectors may have been handed on by an earlier reading of the file.
+            self._tally.embedded[step.seq] = self._work.amounts(step.seq)[2]
+            self._report("")
+            self._load_model()
+        else:
+            self._report(step.name)
+
+    def _load_model(self) -> None:
+        if not self._warm:
+            self._tools.embedder.warm()
+            self._warm = True
+
+    def _embed(self, batch: list[Pending]) -> None:
+        # Texts of like length side by side, over the bounds of papers.
+        batch = sorted(batch, key=lambda one: len(one.text))
+        made = self._tools.embedder.embed([one.text for one in batch])
+        self._work.store_vectors(batch, made, self._tools.embedder.name)
+        self._tally.embedded.update(one.seq for one in batch)
+        self._report("")
+
+    def _complete(self) -> None:
+        """Tell the index of every paper that has its vectors, and make it visible."""
+        for entry in self._work.unfinished():
+            if entry.state != "vectors":
+                continue
+            known = self._work.find(entry.id)
+            paper, passages, embedded = self._work.vectors_of(entry.seq)
+            # An earlier run, or an earlier reading of the file, may have left some.
+            self._tools.index.remove(entry.id)
+            self._tools.index.add(paper, passages, embedded)
+            replaced = self._work.complete(entry.seq)
+            finish_leaving(self._tools)
+            self._tally.done += 1
+            result = Result.REPLACED if replaced else Result.ADDED
+            if known is not None:
+                result = _renewed(entry, known)
+            self._end(Outcome(paper.file_name, result, note=self._note(paper), paper=paper))
+
+    def _note(self, paper: Paper) -> str:
+        """Return what a person should know of a paper that went in."""
+        reading = self._tools.catalogue.reading(paper.id, Access.EXEMPT)
+        sources = Counter(page.source for page in reading.pages)
+        notes = []
+        if scanned := sources[TextSource.OCR]:
+            notes.append(f"{scanned} read by OCR")
+        if blank := sources[TextSource.NONE]:
+            notes.append("no text" if blank == paper.page_count else f"{blank} without text")
+        notes += [f"page {p.page}: {p.reason}" for p in reading.problems if p.page]
+        return "; ".join(notes[:4])
+
+    def _end(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._tools.watcher(outcome)
+        self._report("")
+
+    def _report(self, now: str) -> None:
+        self._tools.watcher(self._tally.progress(now))
+
+
+def _renewed(entry: Unfinished, known: Unfinished) -> Result:
+    """Return why a paper was read anew that was ``known`` before."""
+    if entry.scans > known.scans:
+        return Result.BY_OCR
+    same = (entry.given, entry.access) == (known.given, known.access)
+    return Result.READ_AGAIN if same else Result.CORRECTED
+
+
+@dataclass
+class _Tally:
+    """Counts for the progress bar; a file weighs its bytes."""
+
+    papers: int
+    size: int
+    done: int = 0
+    weight: int = 0
+    stored: dict[int, Stored] = field(default_factory=dict)
+    embedded: Counter[int] = field(default_factory=Counter)
+
+    def finished(self, size: int) -> None:
+        self.done += 1
+        self.weight += size
+
+    def progress(self, now: str) -> Progress:
+        shares = {seq: self._share(step) for seq, step in self.stored.items()}
+        weight = self.weight + sum(self.stored[seq].size * part for seq, part in shares.items())
+        pages = sum(self.stored[seq].pages * part for seq, part in shares.items())
+        share = min(weight / self.size, 1.0) if self.size else 1.0
+        return Progress(self.done, max(self.papers, self.done), round(pages), share, now)
+
+    def _share(self, step: Stored) -> float:
+        made = self.embedded[step.seq] / step.passages if step.passages else 1.0
+        return _READING_SHARE + (1 - _READING_SHARE) * min(made, 1.0)
+
+
+def finish_leaving(tools: Tools) -> None:
+    """Take papers that are on their way out, out of the index, the rows and the files."""
+    work = tools.catalogue.work
+    for entry in work.unfinished():
+        if entry.state == "leaving":
+            # A paper that was read again has handed its vectors and its file on.
+            alone = work.times(entry.id) == 1
+            if alone:
+                tools.index.remove(entry.id)
+            work.erase(entry.seq)
+            if alone:
+                tools.kept.drop(entry.id)

@@ -1,0 +1,30 @@
+"""How councils write: dates, names of bodies, acronyms, and words made ready to be searched."""
+
+from __future__ import annotations
+
+from corpus.language.acronyms import find_acronyms
+from corpus.language.committees import (
+    committee_in,
+    is_committee_line,
+    is_titled,
+    local_council_in,
+    names_person,
+    tidy_committee,
+)
+from corpus.language.dates import DateKind, FoundDate, find_dates
+from corpus.language.searchtext import clean, search_text
+
+__all__ = [
+    "DateKind",
+    "FoundDate",
+    "clean",
+    "committee_in",
+    "find_acronyms",
+    "find_dates",
+    "is_committee_line",
+    "is_titled",
+    "local_council_in",
+    "names_person",
+    "search_text",
+    "tidy_committee",
+]

@@ -1,0 +1,138 @@
+"""The head of minutes: the body that met, when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.language import DateKind, find_dates, tidy_committee
+from corpus.minutes.roll import Roll, Row, fold
+
+_I = re.IGNORECASE
+NOUN = re.compile(
+    r"\b(?:committee|council|cabinet|board|panel|group|forum|executive|commission|team"
+    r"|authority|partnership|working party|sub-committee|assembly|conference|trustees"
+    r"|governors)\b",
+    _I,
+)
+MINUTES = re.compile(r"\b(?:minutes?|notes?|record|proceedings)\b", _I)
+_SAYS_WHAT = re.compile(r"\b(?:minutes?|notes?|record|proceedings|decisions?|notice)\b", _I)
+_TITLE = re.compile(
+    r"(?:\b(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
+    r"|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings"
+    r"|session)\s+of\s+(?:the\s+)?)?|\bdecisions?\s+(?:determined|taken|made)\s+(?:at|by)\s+(?:the\s+)?"
+    r"|^at\s+an?\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?)(?P<name>[A-Z].+?)"
+    r"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day\b|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)"
+    r"|\s+meeting\b|\s*-:|$)",
+    _I,
+)
+# Names that any council's minutes could use; the head says whose it is.
+_GENERIC = re.compile(
+    r"(?:the\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?(?:(?:parish|town|community)\s+council"
+    r"|authority|committee|board|panel|forum|partnership|sub-?committee|group)",
+    _I,
+)
+_PLACE = r"(?:[A-Z][\w’'&.-]*|of|the|and|No\.?\s?\d+|\d+[A-Z]?)"
+_VENUE = re.compile(
+    r"\bvenue\s*:\s*(?P<named>[^\n]{3,120})"
+    rf"|\b(?:in|at)\s+(?P<held>(?:the\s+)?{_PLACE}(?:,?\s+{_PLACE}){{0,14}})"
+)
+_BUILDING = re.compile(
+    r"\b(?:room|chamber|hall|house|office|centre|center|building|suite|zoom|teams"
+    r"|library|school|church|pavilion|theatre|club|street|road|guildhall|college|hub|court)",
+    _I,
+)
+_WHERE = re.compile(r"(?:in|at|held|on)\s", _I)
+# A head's line that is a sentence names no body: "… the Council held the meeting outdoors".
+_SENTENCE = re.compile(r"\bheld\s+(?:the|an?|its|this|their)\b", _I)
+# A head's lines are short; of a longer one no more is read.
+_MOST = 400
+
+
+def days(text: str) -> tuple[date, ...]:
+    """Return the whole days that ``text`` tells, in order."""
+    return tuple(found.since for found in find_dates(text) if found.kind is DateKind.DAY)
+
+
+def committee_of(roll: Roll, body: int) -> str | None:
+    """Return the body that met, from "Minutes of the meeting of …" or the head's largest lines."""
+    rows = roll.rows[: max(body, 1)]
+    hit = _TITLE.search(fold(" ".join(row.text[:_MOST] for row in rows)))
+    # "Notes of meeting: A. Clerk" names who wrote them.
+    names = hit is not None and NOUN.search(hit["name"]) and ":" not in hit["name"]
+    told = _tidy(hit["name"]) if hit and names else None
+    if told and not _GENERIC.fullmatch(told):
+        return tidy_committee(told)
+    groups = (_tidy(group) for group in _groups(rows) if not _SENTENCE.search(group))
+    named = [g for g in groups if g and NOUN.search(g) and len(g) < 160 and not _WHERE.match(g)]
+    noun = told.split()[-1].lower() if told else ""
+    whose = [g for g in named if noun and noun in g.lower() and not _GENERIC.fullmatch(g)]
+    if len(named) > 1 and re.search(r"\b(?:council|authority)\b", named[0], _I):
+        named = named[1:]
+    best = next(iter([*whose, *named]), told)
+    return tidy_committee(best) if best else None
+
+
+def _groups(rows: Sequence[Row]) -> list[str]:
+    """Return the head's lines, those that are one name over several lines as one."""
+    groups: list[str] = []
+    previous = None
+    for row in rows:
+        text = row.text[:_MOST]
+        joined = (
+            previous is not None
+            and not _SAYS_WHAT.search(text)
+            and abs(previous.size - row.size) < 0.6
+            and previous.bold == row.bold
+            and not days(previous.text[:_MOST])
+        )
+        starts = NOUN.search(text) and text[:1] not in "(&"
+        if joined and groups and len(groups[-1]) < _MOST and (_open(groups[-1]) or not starts):
+            groups[-1] += " " + text
+        else:
+            groups.append(text)
+        previous = row
+    return groups
+
+
+def _open(text: str) -> bool:
+    return text.count("(") > text.count(")") or bool(re.search(r"\b(?:and|of|the|for|&|,)$", text))
+
+
+_AFTER_NAME = re.compile(
+    r"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|[\s,–-]{1,4}\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9},?\s+\d{4}|\s+at \d",
+    _I,
+)
+_BEFORE_NAME = (
+    re.compile(r"(?:committee|meeting|body|name of meeting)\s*:\s*", _I),
+    re.compile(
+        r"(?:draft\s+|printed\s+|public\s+)?(?:minutes|notes|record)\b\s*(?:of\s+(?:the\s+"
+        r"|a\s+|an\s+)?)?(?:(?:\w+\s+){0,3}meeting\s+of\s+(?:the\s+)?)?",
+        _I,
+    ),
+    re.compile(
+        r"(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
+    ),
+)
+_TAIL = re.compile(r"\s+(?:(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)|A\.?G\.?M\.?)$", _I)
+
+
+def _tidy(text: str) -> str | None:
+    """Leave off what hangs on a body's name: "Minutes of the", "held on", the date."""
+    text = _AFTER_NAME.split(fold(text), maxsplit=1)[0]
+    for before in _BEFORE_NAME:
+        hit = before.match(text)
+        text = text[hit.end() :] if hit else text
+    return _TAIL.sub("", text).strip(" ,-–:") or None
+
+
+def venue_in(head: str) -> str | None:
+    """Return where the meeting was held, if the head names a building, a room or a call."""
+    for hit in _VENUE.finditer(head.replace("\n", " ") if "enue" not in head else head):
+        name = fold(hit["named"] or hit["held"]).strip(" ,.-")
+        if hit["named"] or _BUILDING.search(name):
+            return name
+    return None

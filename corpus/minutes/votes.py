@@ -1,0 +1,228 @@
+"""How members voted, as a minute prints it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.minutes.counted import uncounted
+from corpus.minutes.movers import MOVER_ROW
+from corpus.minutes.roll import Roll, fold
+from corpus.minutes.sentences import sentence_ends, sentence_start
+
+_COUNT = (
+    r"(?:\d{1,3}|(?:no|none|nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?))"
+)
+_SIDE = (
+    r"(?:in favour|for|against|abst(?:ain(?:ed|ing|s)?|entions?)|did not vote|not voting"
+    r"|no votes?)"
+)
+_UNIT = r"(?:\s+(?:members?|councillors?|votes?|voted|voting|cast|having|were|being|present)){0,4}"
+_PART = rf"{_COUNT}{_UNIT}\s+{_SIDE}\b(?:\s+(?:from\s+)?voting\b)?"
+# Two labels in a row, "For: 7 Against: 4"; a name of the side may stand between.
+_LABELLED = rf"(?:votes?\s+)?{_SIDE}\s*[:=–-]?\s*\(?{_COUNT}\b\)?"
+_CAST = r"casting vote(?:\s+of\s+the\s+\w+(?:\s+\w+)?(?=[\s,.;)]))?"
+# "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4", "on the casting vote of the Chair".
+VOTE = re.compile(
+    rf"(?:{_CAST}[\s,;(]{{1,3}})?"
+    rf"(?:\b{_PART}(?:\s?[,;/.–-]?\s?(?:\b(?:and|with)\s+)?{_PART}){{1,4}}"
+    rf"|(?<=[(\[]){_PART}(?=[)\]])|\b{_COUNT}\s+members?\s+voting\s+{_SIDE}\b"
+    rf"|\b{_LABELLED}(?:\s?[,;/.|]?\s?(?:and\s+)?{_LABELLED}){{1,4}}"
+    rf"|\bby\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}"
+    rf"(?:\s?,?\s?(?:(?:with|and)\s+)?{_COUNT}\s+abst\w+)?"
+    rf"|\b{_COUNT}\s+votes?\s+to\s+{_COUNT}\b)|\b{_CAST}",
+    re.IGNORECASE,
+)
+# A line that only records a vote, a mover or a seconder; it stands outside the wording.
+VOTE_ROW = re.compile(
+    r"[\s(\[]*(?:\d{1,3}(?:\.\d{1,3})?\s+)?(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|in|was|were|being"
+    r"|record|cast|for|against)\b|\s*[:–(-]|$)"
+    rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention"
+    rf"|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
+    r"|(?:the\s+)?names\s+of\s+(?:the\s+)?(?:members|councillors)\b"
+    rf"|{_COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
+    r"|(?:unanimous(?:ly)?|nem\.?\s*con\.?)[\s.)\]]*$"
+    r"|(?:the\s+)?(?:vote|motion)\s+was\s+unanimous"
+    r"|(?:a\s+)?(?:recorded|named)\s+vote\b|all\s+(?:were\s+)?(?:in\s+favour|agreed)\b"
+    r"|(?:in\s+accordance|pursuant|under|as\s+required)\b[^.:]{0,200}?\b(?:recorded|named)\s+vote"
+    r"|(?:carried|agreed|approved)\s+unanimously)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"[\s(\[]*(?:(?:those\s+)?(?:voting\s+|votes?\s+|voted\s+)?(?:for|against|in favour"
+    r"|abst\w+|not voting|absent)"
+    r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?"
+    r"|proposition))?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-]))",
+    re.IGNORECASE,
+)
+# "The voting was taken by roll call as follows: For: …; Against: …".
+_ROLL_CALL = re.compile(
+    r"(?i:voting|vote|votes|roll call)\b[^:]{0,120}:\s*(?P<votes>(?:For|Those (?:voting )?for"
+    r"|In favour)\b[^:]{0,30}:.+?)(?=\s*Therefore\b|\s*$)",
+    re.DOTALL,
+)
+# How many are named under a side: "Against (3)", "For: 12".
+_COUNTED_SIDE = re.compile(
+    rf"\b(?:votes?\s+)?{_SIDE}\b(?:\s+the\s+\w+)?\s*(?:\(\d{{1,3}}\)|[:–-]\s*\(?\d{{1,3}}\b\)?)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Rev)\b")
+_PUTS = re.compile(
+    r"\b(?:put|vote|voted)\b|\b(?:motion|proposal)\b.*\b(?:agreed|carried)\b|^agreed\b",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+_SMALL = ("and", "de", "van", "der", "von", "the", "la", "le", "of", "&")
+_WORDS = re.compile(
+    r"unanimous(?:ly)?|nem\.?\s*con\.?|by\s+(?:a\s+)?majority(?:\s+vote)?"
+    r"|all\s+(?:were\s+)?in\s+favour|(?<=carried\s)\d{1,2}\s?[-–]\s?\d{1,2}\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How an outcome was voted, as printed; offsets of the whole roll or sentence that says so.
+
+    ``at`` is where in it the words of the vote begin.
+    """
+
+    words: str
+    start: int
+    end: int
+    at: int
+
+
+def read_vote(
+    roll: Roll, before: int, outcome: tuple[int, int], begins: int, after: int
+) -> Vote | None:
+    """Return how an outcome was voted; None where nothing says.
+
+    Args:
+        before: offset from which on the words of the minute lead up to the outcome.
+        outcome: offsets of the sentence that introduces it.
+        begins: offset where its own words begin in that sentence.
+        after: offset where its text ends; lines that follow may record the vote.
+    """
+    tail = (after, tail_end(roll, after))
+    named = _named_vote(roll, tail) or _named_before(roll, before, begins)
+    return named or _counted(roll, tail, before, outcome) or _in_words(roll, tail, outcome)
+
+
+def tail_end(roll: Roll, after: int) -> int:
+    """Return where the lines that only record movers and votes end, at most 20 on."""
+    index = roll.row_at(max(after - 1, 0))
+    row = roll.rows[index] if roll.rows else None
+    end = max(after, row.upto) if row and roll.text[after : row.upto].strip() else after
+    step = index + 1
+    while step < min(index + 21, len(roll.rows)):
+        upto = _paragraph(roll, step)
+        line = roll.text[roll.rows[step].at : roll.rows[upto].upto]
+        if not _records(line):
+            break
+        end = roll.rows[upto].upto
+        step = upto + 1
+    return end
+
+
+def _paragraph(roll: Roll, index: int) -> int:
+    """Return the last row of the paragraph that begins in row ``index``, at most 10 on."""
+    last = index
+    while last + 1 < min(len(roll.rows), index + 10) and not roll.fresh(last + 1):
+        if _NAMED.match(roll.rows[last + 1].text):
+            break
+        last += 1
+    return last
+
+
+def _records(text: str) -> bool:
+    """Whether a line or paragraph only records votes, a mover or a seconder."""
+    return bool(VOTE_ROW.match(text) or MOVER_ROW.match(text) or VOTE.match(text.lstrip("( [")))
+
+
+def _counted(
+    roll: Roll, tail: tuple[int, int], before: int, outcome: tuple[int, int]
+) -> Vote | None:
+    for low, high in (tail, outcome):
+        hit = VOTE.search(roll.text, low, high)
+        if hit:
+            return _said(roll, hit)
+    told = list(VOTE.finditer(roll.text, before, outcome[0]))
+    return _said(roll, told[-1]) if told else None
+
+
+def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> Vote | None:
+    for low, high in (outcome, tail, _before(roll, outcome[0])):
+        hit = _WORDS.search(roll.text, low, high)
+        if hit:
+            return _said(roll, hit)
+    return None
+
+
+def _said(roll: Roll, hit: re.Match[str]) -> Vote:
+    """Return the words of a vote with the sentence around them."""
+    start = uncounted(roll, sentence_start(roll, hit.start()))
+    last = _paragraph(roll, roll.row_at(hit.end() - 1))
+    ends = sentence_ends(roll, hit.start(), roll.rows[last].upto)
+    end = next(end for end in ends if end >= hit.end())
+    return Vote(fold(hit.group()), start, end, hit.start())
+
+
+def _before(roll: Roll, at: int) -> tuple[int, int]:
+    """Return the sentence before ``at`` if it puts a motion or tells its verdict; else nothing."""
+    end = len(roll.text[:at].rstrip())
+    start = max(sentence_start(roll, max(end - 1, 0)), end - 400)
+    told = _PUTS.search(roll.text, start, end) or _WORDS.match(roll.text, start)
+    return (start, end) if told else (at, at)
+
+
+def _named_before(roll: Roll, low: int, high: int) -> Vote | None:
+    """Return the last names by side recorded between two offsets, before the outcome is told."""
+    first = last = None
+    index = roll.row_at(low)
+    while index < len(roll.rows) and roll.rows[index].at < high:
+        row = roll.rows[index]
+        if row.at >= low and _NAMED.match(row.text):
+            first = index if first is None or last != index - 1 else first
+            last = index
+        elif last == index - 1 and (not roll.fresh(index) or are_names(row.text)):
+            last = index
+        index += 1
+    if first is None or last is None:
+        return None
+    start, end = roll.rows[first].at, min(roll.rows[last].upto, high)
+    return Vote(fold(roll.text[start:end]), start, end, start)
+
+
+def counts_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of the figures in a roll of names: "For (2)", "Against (3)"."""
+    return tuple(hit.span() for hit in _COUNTED_SIDE.finditer(text))
+
+
+def are_names(text: str) -> bool:
+    """Whether a line is people's names and no more: "Mrs Ash, Sir John Birch, MBE, Dr Elm"."""
+    words = text.replace(",", " ").split()
+    named = "," in text or _TITLED.match(text)
+    return bool(named) and all(w[:1].isupper() or w in _SMALL for w in words)
+
+
+def _named_vote(roll: Roll, tail: tuple[int, int]) -> Vote | None:
+    """Return the lines from the first "For: …" on, where votes are recorded by name."""
+    start = end = None
+    at = tail[0]
+    inside = _ROLL_CALL.search(roll.text, *tail)
+    if inside:
+        return Vote(
+            fold(inside["votes"]).strip(" ,;"), *inside.span("votes"), inside.start("votes")
+        )
+    for line in roll.text[tail[0] : tail[1]].split("\n"):
+        if _NAMED.match(line) and start is None:
+            start = at
+        if start is not None and not MOVER_ROW.match(line):
+            end = at + len(line)
+        at += len(line) + 1
+    if start is None or end is None:
+        return None
+    words = fold(roll.text[start:end])
+    return Vote(words.strip("()[] ") if words[0] in "([" else words, start, end, start)

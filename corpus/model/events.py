@@ -1,0 +1,72 @@
+"""What ingest tells whoever watches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.model.types import Paper
+
+
+class Result(StrEnum):
+    """What became of one file."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
+    BY_OCR = "read by OCR"
+    READ_AGAIN = "read again"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one file; ``reason`` says why it was skipped, ``note`` what to know of it."""
+
+    name: str
+    result: Result
+    reason: str = ""
+    note: str = ""
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is; ``share`` runs from 0 to 1 and counts files by their size.
+
+    ``pages_done`` counts a page in part while its paper is read but not embedded.
+    """
+
+    papers_done: int
+    papers: int
+    pages_done: int
+    share: float
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another process writes to the data folder, and this one waits for it."""
+
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """Papers that an earlier run left unfinished are taken up again."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """Scanned pages are about to be read by OCR; their papers are complete without them."""
+
+    pages: int
+    papers: int
+
+
+Event = Outcome | Progress | Waiting | Resuming | Scanning
+Watcher = Callable[[Event], None]

@@ -1,0 +1,33 @@
+"""What stands on a page as drawn: lines, rows, furniture, stamps and printed numbers."""
+
+from __future__ import annotations
+
+from corpus.page.edges import edge_pieces
+from corpus.page.furniture import furniture_of
+from corpus.page.labels import Label, read_labels
+from corpus.page.layout import Floats, Line, PageLayout, Rule, Word
+from corpus.page.lines import body_lines
+from corpus.page.rows import Row, RowPart, text_rows
+from corpus.page.spans import covered, merge, plain_lines, slices_of
+from corpus.page.stamps import find_stamps
+
+__all__ = [
+    "Floats",
+    "Label",
+    "Line",
+    "PageLayout",
+    "Row",
+    "RowPart",
+    "Rule",
+    "Word",
+    "body_lines",
+    "covered",
+    "edge_pieces",
+    "find_stamps",
+    "furniture_of",
+    "merge",
+    "plain_lines",
+    "read_labels",
+    "slices_of",
+    "text_rows",
+]

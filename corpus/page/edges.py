@@ -1,0 +1,174 @@
+"""The pieces of text along the edges of a page, where furniture stands.
+
+A piece is part of a line: pdfium joins what stands on one baseline, so a foot
+line can hold a title at the left and a page number at the right. Every piece is
+seen in its own *upright frame*, turned so that its text reads from left to
+right; a stamp running up the left edge of a landscape page is then at the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from corpus.model import Box, Span
+from corpus.page.layout import Line, PageLayout
+
+# Share of the frame's height that counts as head or foot.
+HEAD = 0.11
+FOOT = 0.885
+# A gap wider than this many times the font size parts two pieces of a line.
+_PIECE_GAP = 2.2
+
+
+class Edge(StrEnum):
+    """Where in its upright frame a piece stands."""
+
+    HEAD = "head"
+    FOOT = "foot"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one line between wide gaps; ``box`` is in the upright frame.
+
+    ``depth`` is the distance in points from the piece to its nearest head or
+    foot edge; ``boxed`` says that drawn upright rules cross its height, as in a
+    table.
+    """
+
+    page: int
+    start: int
+    end: int
+    text: str
+    box: Box
+    frame_width: float
+    frame_height: float
+    edge: Edge
+    direction: int
+    size: float
+    bold: bool
+    boxed: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.page, self.start, self.end)
+
+    @property
+    def depth(self) -> float:
+        return min(self.box.y0, self.frame_height - self.box.y1)
+
+
+def upright(box: Box, direction: int, width: float, height: float) -> Box:
+    """Turn a box of the displayed page into the frame in which its text is upright."""
+    if direction == 90:
+        return Box(box.y0, width - box.x1, box.y1, width - box.x0)
+    if direction == 180:
+        return Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
+    if direction == 270:
+        return Box(height - box.y1, box.x0, height - box.y0, box.x1)
+    return box
+
+
+def frame_size(layout: PageLayout, direction: int) -> tuple[float, float]:
+    """Return width and height of the page in the frame of ``direction``."""
+    if direction in (90, 270):
+        return layout.height, layout.width
+    return layout.width, layout.height
+
+
+def edge_pieces(layout: PageLayout) -> tuple[Piece, ...]:
+    """Return the pieces at the head and foot of the page, in content order."""
+    return tuple(piece for line in layout.lines for piece in _line_pieces(layout, line))
+
+
+def _line_pieces(layout: PageLayout, line: Line) -> Iterator[Piece]:
+    width, height = frame_size(layout, line.direction)
+    box = upright(line.box, line.direction, layout.width, layout.height)
+    edge = edge_of(box, height)
+    # A short line at the side of the page can still be a stamp.
+    side = line.end - line.start < 14 and (box.x1 < 0.07 * width or box.x0 > 0.93 * width)
+    if edge is Edge.BODY and not side:
+        return
+    for start, end in split_at_gaps(layout, line):
+        found = layout.box(start, end)
+        if found is None:
+            continue
+        yield Piece(
+            layout.number,
+            start,
+            end,
+            layout.text[start:end],
+            upright(found, line.direction, layout.width, layout.height),
+            width,
+            height,
+            edge,
+            line.direction,
+            line.size,
+            line.bold,
+            _boxed(layout, found, line.direction),
+        )
+
+
+def edge_of(box: Box, height: float) -> Edge:
+    """Return the edge at which an upright box stands."""
+    if box.y1 <= HEAD * height:
+        return Edge.HEAD
+    return Edge.FOOT if box.y0 >= FOOT * height else Edge.BODY
+
+
+def split_at_gaps(
+    layout: PageLayout, line: Line, gap: float = _PIECE_GAP
+) -> tuple[tuple[int, int], ...]:
+    """Cut a line where white space is wider than ``gap`` times its font size.
+
+    Returns half-open character ranges without white space at their ends.
+    """
+    cuts = [line.start]
+    axis = 1 if line.direction in (90, 270) else 0
+    boxes = layout.char_boxes
+    previous = None
+    for at in range(line.start, line.end):
+        if layout.text[at].isspace():
+            continue
+        if previous is not None and at > previous + 1:
+            away = max(
+                float(boxes[at, axis] - boxes[previous, axis + 2]),
+                float(boxes[previous, axis] - boxes[at, axis + 2]),
+            )
+            if away > gap * max(line.size, 4.0):
+                cuts.append(at)
+        previous = at
+    cuts.append(line.end)
+    return tuple(
+        stripped
+        for start, end in pairwise(cuts)
+        if (stripped := strip_range(layout.text, start, end))[0] < stripped[1]
+    )
+
+
+def strip_range(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _boxed(layout: PageLayout, box: Box, direction: int) -> bool:
+    sideways = direction in (90, 270)
+    low, high = (box.x0, box.x1) if sideways else (box.y0, box.y1)
+    crossing = 0
+    for rule in layout.rules:
+        if rule.horizontal != sideways:
+            continue
+        first, last = (rule.x0, rule.x1) if sideways else (rule.y0, rule.y1)
+        if min(first, last) <= low + 1 and max(first, last) >= high - 1:
+            crossing += 1
+            if crossing == 2:
+                return True
+    return False

@@ -1,0 +1,19 @@
+"""The file itself, as pypdfium2, pypdf and Tesseract give it."""
+
+from __future__ import annotations
+
+from corpus.pdf.layouts import Layouts
+from corpus.pdf.ocr import Scan, read_scan
+from corpus.pdf.outline import Bookmark, Structure, read_structure
+from corpus.pdf.pdfium import PdfFile, open_pdf
+
+__all__ = [
+    "Bookmark",
+    "Layouts",
+    "PdfFile",
+    "Scan",
+    "Structure",
+    "open_pdf",
+    "read_scan",
+    "read_structure",
+]

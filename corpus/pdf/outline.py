@@ -1,0 +1,231 @@
+"""A file's own structure: bookmarks, page labels, title. The one user of pypdf.
+
+All of it is a hint that reading checks against the pages, so whatever pypdf
+cannot read is left out and reported, never raised.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+
+from corpus.model import PageProblem, one_line
+
+_MOST_ENTRIES = 10_000
+_MOST_PAGES = 20_000
+_MOST_DEPTH = 12
+# What pypdf raises on malformed files beside its own errors.
+_TROUBLE = (
+    PyPdfError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An outline entry; ``page`` is physical (from 1), None where it leads nowhere."""
+
+    title: str
+    page: int | None
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What a file says about itself. ``page_labels`` is empty if it has none."""
+
+    bookmarks: tuple[Bookmark, ...] = ()
+    page_labels: tuple[str, ...] = ()
+    title: str | None = None
+    created: date | None = None
+    problems: tuple[PageProblem, ...] = ()
+
+
+def read_structure(data: bytes, page_count: int) -> Structure:
+    """Read the structure of a PDF of ``page_count`` pages; failures become problems of page 0."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    problems: list[PageProblem] = []
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        root = _resolved(reader.trailer.get("/Root"))
+        pages = _page_ids(root) if "/Outlines" in root or "/PageLabels" in root else {}
+    except _TROUBLE as error:
+        return Structure(problems=(_problem("its structure", error),))
+    bookmarks: tuple[Bookmark, ...] = ()
+    labels: tuple[str, ...] = ()
+    title, created = None, None
+    try:
+        bookmarks = tuple(_bookmarks(reader, root, pages))
+    except _TROUBLE as error:
+        problems.append(_problem("its bookmarks", error))
+    try:
+        labels = _page_labels(root, page_count)
+    except _TROUBLE as error:
+        problems.append(_problem("its page labels", error))
+    try:
+        title, created = _information(reader)
+    except _TROUBLE as error:
+        problems.append(_problem("its title", error))
+    return Structure(bookmarks, labels, title, created, tuple(problems))
+
+
+def _problem(what: str, error: Exception) -> PageProblem:
+    return PageProblem(0, f"{what} cannot be read ({type(error).__name__}); the pages were")
+
+
+def _resolved(value: Any) -> DictionaryObject:
+    """Follow a reference to a dictionary; an empty one stands for anything else."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _page_ids(root: DictionaryObject) -> dict[int, int]:
+    """Map the object number of every page to its physical number, without recursion."""
+    found: dict[int, int] = {}
+    stack: list[Any] = [root.raw_get("/Pages")] if "/Pages" in root else []
+    seen: set[int] = set()
+    while stack and len(found) < _MOST_PAGES:
+        reference = stack.pop()
+        if isinstance(reference, IndirectObject):
+            if reference.idnum in seen:
+                continue
+            seen.add(reference.idnum)
+        node = _resolved(reference)
+        kids = node.get("/Kids")
+        if isinstance(kids, ArrayObject):
+            stack.extend(reversed(list(kids)))
+        elif isinstance(reference, IndirectObject):
+            found[reference.idnum] = len(found) + 1
+    return found
+
+
+def _bookmarks(
+    reader: PdfReader, root: DictionaryObject, pages: dict[int, int]
+) -> Iterator[Bookmark]:
+    outlines = _resolved(root.get("/Outlines"))
+    stack: list[tuple[Any, int]] = [(outlines.get("/First"), 0)]
+    seen: set[int] = set()
+    count = 0
+    while stack and count < _MOST_ENTRIES:
+        raw, depth = stack.pop()
+        node = _resolved(raw)
+        # Outlines of damaged files lead back to themselves.
+        if not node or id(node) in seen or depth > _MOST_DEPTH:
+            continue
+        seen.add(id(node))
+        count += 1
+        stack.append((node.get("/Next"), depth))
+        if "/First" in node:
+            stack.append((node.get("/First"), depth + 1))
+        title = one_line(str(node.get("/Title", "")))
+        if title:
+            yield Bookmark(title, _target(reader, node, pages), depth)
+
+
+def _target(reader: PdfReader, node: DictionaryObject, pages: dict[int, int]) -> int | None:
+    goal: Any = node.get("/Dest")
+    if goal is None:
+        goal = _resolved(node.get("/A")).get("/D")
+    goal = goal.get_object() if isinstance(goal, IndirectObject) else goal
+    if isinstance(goal, str):
+        named = reader.named_destinations.get(goal)
+        goal = named.dest_array if named is not None else None
+    if isinstance(goal, DictionaryObject):
+        goal = goal.get("/D")
+    if not isinstance(goal, ArrayObject) or not goal:
+        return None
+    first = goal[0] if not isinstance(goal, list) else list.__getitem__(goal, 0)
+    if isinstance(first, IndirectObject):
+        return pages.get(first.idnum)
+    return int(first) + 1 if isinstance(first, int) else None
+
+
+def _page_labels(root: DictionaryObject, page_count: int) -> tuple[str, ...]:
+    ranges = dict(_label_ranges(root.get("/PageLabels")))
+    if not ranges:
+        return ()
+    labels: list[str] = []
+    current, begin = DictionaryObject(), 0
+    for at in range(min(page_count, _MOST_PAGES)):
+        if at in ranges:
+            current, begin = ranges[at], at
+        start = current.get("/St", 1)
+        number = (int(start) if isinstance(start, int) else 1) + at - begin
+        style, prefix = str(current.get("/S", "")), str(current.get("/P", ""))
+        labels.append(prefix + _styled(number, style))
+    return tuple(labels)
+
+
+def _label_ranges(tree: Any) -> Iterator[tuple[int, DictionaryObject]]:
+    stack: list[tuple[Any, int]] = [(tree, 0)]
+    seen = 0
+    while stack and seen < _MOST_ENTRIES:
+        raw, depth = stack.pop()
+        node = _resolved(raw)
+        seen += 1
+        numbers = node.get("/Nums")
+        if isinstance(numbers, ArrayObject):
+            for key, value in zip(numbers[::2], numbers[1::2], strict=False):
+                if isinstance(key, int):
+                    yield int(key), _resolved(value)
+        kids = node.get("/Kids")
+        if isinstance(kids, ArrayObject) and depth < _MOST_DEPTH:
+            stack.extend((kid, depth + 1) for kid in reversed(list(kids)))
+
+
+def _styled(number: int, style: str) -> str:
+    if style == "/D":
+        return str(number)
+    if style in ("/r", "/R"):
+        return _roman(number) if style == "/r" else _roman(number).upper()
+    if style in ("/a", "/A") and number > 0:
+        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 9)
+        return letter if style == "/a" else letter.upper()
+    return ""
+
+
+def _roman(number: int) -> str:
+    if not 0 < number < 4000:
+        return str(number)
+    digits = (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    )  # fmt: skip
+    out = ""
+    for value, letters in digits:
+        out += letters * (number // value)
+        number %= value
+    return out
+
+
+def _information(reader: PdfReader) -> tuple[str | None, date | None]:
+    information = _resolved(reader.trailer.get("/Info"))
+    title = information.get("/Title")
+    title = None if isinstance(title, NullObject) or title is None else str(title)
+    cleaned = one_line(title or "")
+    match = _DATE.match(str(information.get("/CreationDate", "")))
+    try:
+        created = date(*(int(group) for group in match.groups())) if match else None
+    except ValueError:
+        created = None
+    return cleaned or None, created

@@ -1,0 +1,398 @@
+"""Reads a council paper: from a PDF to pages, items, minutes and tables.
+
+One bad page never ends a paper: it goes in empty, with its number and the
+reason among the problems. Whole-file trouble is raised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.access import (
+    Acronyms,
+    Exempt,
+    Minutes,
+    acronyms_apart,
+    closed_pages,
+    find_exempt,
+    forms_apart,
+    lone_form_apart,
+    marked,
+    minutes_apart,
+    rows_apart,
+)
+from corpus.language import find_acronyms
+from corpus.minutes import read_minutes
+from corpus.model import (
+    Access,
+    AgendaItem,
+    DamagedPaperError,
+    FormField,
+    Page,
+    PageProblem,
+    Paper,
+    PaperKind,
+    Particulars,
+    Reading,
+    Span,
+    TableRow,
+    TextSource,
+    UnreadablePaperError,
+    whence,
+)
+from corpus.page import (
+    Label,
+    Line,
+    PageLayout,
+    Row,
+    body_lines,
+    edge_pieces,
+    find_stamps,
+    furniture_of,
+    read_labels,
+    text_rows,
+)
+from corpus.particulars import read_particulars
+from corpus.pdf import Layouts, PdfFile, Scan, Structure, open_pdf, read_scan, read_structure
+from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
+from corpus.tables import read_tables
+
+_log = logging.getLogger(__name__)
+# Four times the largest pack there is; a few bytes can claim a million.
+MOST_PAGES = 20_000
+# So many pages that fail one after another mean that the page count lies.
+_MOST_FAILURES = 40
+_Found = TypeVar("_Found")
+
+
+def read_paper(
+    source: Path | bytes,
+    *,
+    file_name: str | None = None,
+    meta: Particulars | None = None,
+    ocr: bool | Mapping[int, Scan] = False,
+) -> Reading:
+    """Read a paper from a path or its bytes; ``meta`` corrects what is read of its particulars.
+
+    With ``ocr``, pages without a text layer are read with Tesseract if it is
+    installed; or ``ocr`` is what it made of them before, by page.
+
+    Raises:
+        UnreadablePaperError: or one of its kinds, if the file as a whole cannot be read.
+    """
+    return read_with_lines(source, file_name=file_name, meta=meta, ocr=ocr)[0]
+
+
+def read_with_lines(
+    source: Path | bytes,
+    *,
+    file_name: str | None = None,
+    meta: Particulars | None = None,
+    ocr: bool | Mapping[int, Scan] = False,
+) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
+    """As :func:`read_paper`, with the body lines of every page in reading order."""
+    data = source.read_bytes() if isinstance(source, Path) else source
+    name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
+    with open_pdf(data, name) as pdf:
+        return _Paper(data, name, pdf, meta, ocr).read()
+
+
+@dataclass(slots=True)
+class _Paper:
+    """One paper while it is read."""
+
+    data: bytes
+    name: str
+    pdf: PdfFile
+    meta: Particulars | None
+    ocr: bool | Mapping[int, Scan]
+    problems: list[PageProblem] = field(default_factory=list)
+
+    def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
+        paper_id = hashlib.sha256(self.data).hexdigest()
+        layouts, page_count = self._layouts()
+        structure = read_structure(self.data, page_count)
+        self.problems.extend(structure.problems)
+        pieces = {layout.number: edge_pieces(layout) for layout in layouts}
+        stamps = {number: find_stamps(found) for number, found in pieces.items()}
+        furniture = furniture_of(layouts, pieces, stamps)
+        labels = read_labels(page_count, stamps, structure.page_labels)
+        pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
+        items = self._items(paper_id, rows, labels, structure)
+        with_all = self._forms(items, rows)
+        exempt = self._exempt(pages, rows, with_all)
+        pages = marked(pages, exempt)
+        closed = closed_pages(pages)
+        open_rows = {n: () if n in closed else said for n, said in rows.items()}
+        items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
+        paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
+        tables = self._tables(paper_id, layouts, furniture, pages)
+        meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
+        acronyms, exempt_acronyms = self._acronyms(pages, lines)
+        form = lone_form_apart(partial(self._lone, items), rows, open_rows, meetings, closed)
+        problems = tuple(self.problems)
+        reading = Reading(
+            paper,
+            pages,
+            items,
+            meetings,
+            resolutions,
+            tables,
+            problems,
+            acronyms,
+            form,
+            exempt_acronyms,
+        )
+        return reading, lines
+
+    def _has(self, number: int) -> bool:
+        """Whether a page is really there: the count in a file may lie."""
+        try:
+            self.pdf.size(number)
+        except DamagedPaperError:
+            return False
+        return True
+
+    def _layouts(self) -> tuple[Layouts, int]:
+        """Read every page; returns also how many pages the file really has."""
+        layouts = Layouts(self.pdf)
+        failed: list[PageProblem] = []
+        told = self.pdf.page_count
+        if told > MOST_PAGES and self._has(MOST_PAGES + 1):
+            message = f"{self.name}: {told:,} pages, more than {MOST_PAGES:,}; split it"
+            raise UnreadablePaperError(message)
+        for number in range(1, told + 1):
+            try:
+                layouts.add(self.pdf.layout(number))
+                self.problems.extend(failed)
+                failed = []
+            except (DamagedPaperError, ValueError, OverflowError, MemoryError) as error:
+                _log.warning("page %d of a paper cannot be read: %s", number, whence(error))
+                failed.append(PageProblem(number, _reason(error)))
+                if len(failed) > _MOST_FAILURES:
+                    break
+        if not failed or failed[-1].page == told:
+            self.problems.extend(failed)
+            return layouts, told
+        last = failed[0].page - 1
+        reason = f"the file says {told} pages, but none after page {last} can be loaded"
+        self.problems.append(PageProblem(0, reason))
+        if not last:
+            raise DamagedPaperError(
+                f"{self.name}: none of its pages can be loaded; download it again"
+            )
+        return layouts, last
+
+    def _pages(
+        self,
+        paper_id: str,
+        page_count: int,
+        layouts: Layouts,
+        furniture: dict[int, tuple[Span, ...]],
+        labels: Mapping[int, Label],
+    ) -> tuple[tuple[Page, ...], dict[int, tuple[Line, ...]], dict[int, tuple[Row, ...]]]:
+        reasons = {problem.page: problem.reason for problem in self.problems}
+        read: dict[int, Page] = {}
+        lines: dict[int, tuple[Line, ...]] = {}
+        rows: dict[int, tuple[Row, ...]] = {}
+        for layout in layouts:
+            number = layout.number
+            spans = furniture[number]
+            lines[number] = body_lines(layout, spans)
+            rows[number] = text_rows(layout, lines[number])
+            # The rows keep the number of the item, for only it may place the page.
+            stamps = item_stamps(rows[number])
+            if stamps:
+                spans = furniture[number] = tuple(sorted({*spans, *stamps}))
+                lines[number] = body_lines(layout, spans)
+            read[number] = _page(paper_id, layout, labels[number], spans, bool(lines[number]))
+            if self.ocr and read[number].source is TextSource.NONE:
+                read[number], lines[number] = self._by_ocr(read[number], lines[number])
+        for number in range(1, page_count + 1):
+            if number not in read:
+                read[number] = _unread(paper_id, number, labels[number], reasons.get(number))
+                lines[number], rows[number] = (), ()
+        return tuple(read[number] for number in sorted(read)), lines, rows
+
+    def _items(
+        self,
+        paper_id: str,
+        rows: Mapping[int, Sequence[Row]],
+        labels: Mapping[int, Label],
+        structure: Structure,
+    ) -> tuple[AgendaItem, ...]:
+        none: tuple[AgendaItem, ...] = ()
+        marks = structure.bookmarks
+        return self._try("agenda items", none, read_items, paper_id, rows, labels, marks)
+
+    def _forms(
+        self, items: tuple[AgendaItem, ...], rows: Mapping[int, Sequence[Row]]
+    ) -> tuple[AgendaItem, ...]:
+        return self._try("report forms", items, with_forms, items, rows)
+
+    def _lone(
+        self, items: tuple[AgendaItem, ...], rows: Mapping[int, Sequence[Row]]
+    ) -> tuple[FormField, ...]:
+        no_form: tuple[FormField, ...] = ()
+        return self._try("form", no_form, lone_forms, items, rows)
+
+    def _minutes(
+        self,
+        paper_id: str,
+        pages: Sequence[Page],
+        lines: Mapping[int, tuple[Line, ...]],
+        items: Sequence[AgendaItem],
+        paper: Paper,
+    ) -> Minutes:
+        def read(some: Sequence[Page]) -> Minutes:
+            none: Minutes = ((), ())
+            return self._try("minutes", none, read_minutes, paper_id, some, lines, items, paper)
+
+        return minutes_apart(read, pages)
+
+    def _tables(
+        self,
+        paper_id: str,
+        layouts: Layouts,
+        furniture: dict[int, tuple[Span, ...]],
+        pages: Sequence[Page],
+    ) -> tuple[TableRow, ...]:
+        def read(numbers: Sequence[int]) -> tuple[TableRow, ...]:
+            some = replace(layouts, numbers=list(numbers))
+            return self._try("tables", (), read_tables, paper_id, some, furniture)
+
+        return rows_apart(read, layouts.numbers, closed_pages(pages))
+
+    def _acronyms(
+        self, pages: Sequence[Page], lines: Mapping[int, tuple[Line, ...]]
+    ) -> tuple[Acronyms, Acronyms]:
+        def read(some: Sequence[Page]) -> Acronyms:
+            parts = (p.text[line.start : line.end] for p in some for line in lines[p.number])
+            return self._try("acronyms", (), find_acronyms, "\n".join(parts))
+
+        return acronyms_apart(read, pages)
+
+    def _exempt(
+        self,
+        pages: Sequence[Page],
+        rows: Mapping[int, Sequence[Row]],
+        items: Sequence[AgendaItem],
+    ) -> Exempt:
+        """Find what is closed, if nobody says; where that fails nothing is shown."""
+        said = self.meta.exempt_pages if self.meta else None
+        if said is None:
+            return self._try("access", Exempt(True), find_exempt, self.name, pages, rows, items)
+        numbers = {page.number for page in pages}
+        closed = frozenset(n for n in numbers if any(low <= n <= high for low, high in said))
+        return Exempt(closed == numbers, closed)
+
+    def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
+        """Read a page without a text layer from its picture; its stamps stay first."""
+        before = f"{page.text}\n" if page.text else ""
+        if isinstance(self.ocr, Mapping):
+            scan = self.ocr.get(page.number, Scan(None))
+        else:
+            scan = read_scan(self.pdf, page.number)
+        if scan.reason:
+            self.problems.append(PageProblem(page.number, f"not read by OCR: {scan.reason}"))
+        if scan.read is None or not scan.read.text:
+            return page, lines
+        found = scan.read.moved(len(before))
+        text, words = before + found.text, found.words
+        page = replace(page, text=text, source=TextSource.OCR, words=words)
+        return page, (*lines, *found.lines)
+
+    def _described(
+        self,
+        paper_id: str,
+        pages: Sequence[Page],
+        rows: Mapping[int, Sequence[Row]],
+        structure: Structure,
+        items: Sequence[AgendaItem],
+        closed: bool,
+    ) -> Paper:
+        # What is said of an open paper comes from its open pages.
+        pages = [page for page in pages if page.access is Access.PUBLIC]
+        leading = [rows[page.number] for page in pages[:FRONT_PAGES]]
+        found = self._try(
+            "particulars",
+            Particulars(),
+            read_particulars,
+            self.name,
+            leading,
+            structure,
+            items,
+            _heads(pages[:FRONT_PAGES], items),
+        ).corrected_by(self.meta)
+        if self.meta and self.meta.closes_all(len(rows)):
+            found = replace(found, access=Access.EXEMPT)
+        return Paper(
+            paper_id,
+            self.name,
+            found.title or self.name,
+            found.kind or PaperKind.OTHER,
+            found.committee,
+            found.meeting_date,
+            found.access or (Access.EXEMPT if closed else Access.PUBLIC),
+            found.source_url,
+            len(rows),
+            len(rows) - len(pages),
+        )
+
+    def _try(
+        self, what: str, otherwise: _Found, step: Callable[..., _Found], *given: object
+    ) -> _Found:
+        """Take a step that no input may turn into the end of the run; a fault is reported."""
+        try:
+            return step(*given)
+        except Exception as error:
+            _log.error("the %s of a paper cannot be read: %s", what, whence(error))
+            reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
+            self.problems.append(PageProblem(0, reason))
+            return otherwise
+
+
+def _heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """Return the running lines of the pages that speak for the whole paper."""
+    first = min((item.first_page for item in items if item.first_page), default=len(pages) + 1)
+    return tuple(
+        page.text[span.start : span.end]
+        for page in pages
+        if page.number < first
+        for span in page.furniture
+    )
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def _page(
+    paper_id: str, layout: PageLayout, label: Label, spans: tuple[Span, ...], body: bool
+) -> Page:
+    # A scan often carries the pack's stamp as its only text.
+    textless = not body and (bool(layout.pictures) or not layout.text.strip())
+    return Page(
+        paper_id,
+        layout.number,
+        label.text,
+        label.source,
+        layout.width,
+        layout.height,
+        layout.rotation,
+        layout.text,
+        TextSource.NONE if textless else TextSource.TEXT_LAYER,
+        spans,
+    )
+
+
+def _unread(paper_id: str, number: int, label: Label, reason: str | None) -> Page:
+    return Page(
+        paper_id, number, label.text, label.source, 0, 0, 0, "", TextSource.NONE, (), reason
+    )

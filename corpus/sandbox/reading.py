@@ -1,0 +1,99 @@
+"""Reads papers in a process of its own; the other side is ``corpus.sandbox.reading_worker``.
+
+Reading goes on while the model embeds the paper before, and pdfium's time is
+not taken from the threads of an app.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+from corpus.model import DamagedPaperError, Passage, Reading, records
+from corpus.sandbox.process import WorkerProcess, paper_error
+
+# For one whole paper: 5,000 pages at 10 a second, and room.
+_SECONDS = 900.0
+# For one page by OCR, which has a limit of its own, and room.
+_SCAN_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A paper as it goes into the catalogue."""
+
+    reading: Reading
+    passages: tuple[Passage, ...]
+
+
+class PaperReader(Protocol):
+    """Reads files at a path, called ``file_name``."""
+
+    def read(
+        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+    ) -> ReadPaper:
+        """Read a paper; ``given`` corrects it, ``scans`` are what :meth:`scan` gave, by page."""
+        ...
+
+    def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
+        """Read the picture of a page by OCR; return the record, and whether it failed."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class ReadingProcess:
+    """A :class:`PaperReader` in another process, started at once and after every crash."""
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        self._seconds = seconds
+        self._worker = WorkerProcess("corpus.sandbox.reading_worker")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        self._worker.close()
+
+    def read(
+        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+    ) -> ReadPaper:
+        """Read one paper.
+
+        Raises:
+            UnreadablePaperError: it cannot be read, or reading it crashed or took too long.
+            BrokenReadingError: no paper can be read.
+        """
+        asked = {"path": str(path), "name": file_name, "given": given, "scans": dict(scans)}
+        answer = self._worker.ask(asked, self._seconds)
+        if isinstance(answer, str):
+            message = f"{file_name}: reading it {answer}; print it to a new PDF and add that"
+            raise DamagedPaperError(message)
+        return records.load(ReadPaper, _unless_error(answer)["paper"])
+
+    def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
+        """Read the picture of ``page`` (from 1) by OCR.
+
+        Raises:
+            UnreadablePaperError: the file cannot be opened any more.
+            BrokenReadingError: no paper can be read.
+        """
+        asked = {"path": str(path), "name": file_name, "scan": page}
+        answer = self._worker.ask(asked, _SCAN_SECONDS)
+        if isinstance(answer, str):
+            return json.dumps({"read": None, "reason": f"reading its picture {answer}"}), True
+        answer = _unless_error(answer)
+        return answer["scan"], answer["failed"]
+
+
+def _unless_error(answer: dict[str, Any]) -> dict[str, Any]:
+    if "error" in answer:
+        raise paper_error(answer)
+    return answer

@@ -1,0 +1,85 @@
+"""The process in which papers are read: ``python -m corpus.sandbox.reading_worker``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corpus.access import closed_pages, exempt_part, open_part
+from corpus.model import (
+    Access,
+    EmptyPaperError,
+    Particulars,
+    Passage,
+    Reading,
+    UnreadablePaperError,
+    records,
+)
+from corpus.page import Line
+from corpus.passages import make_passages
+from corpus.pdf import PdfFile, Scan, open_pdf, read_scan
+from corpus.reading import read_with_lines
+from corpus.sandbox.reading import ReadPaper
+from corpus.sandbox.worker import work
+
+_MEMORY_BYTES = 1_500_000_000
+
+
+def read_here(
+    path: Path, file_name: str, given: str | None, scans: Mapping[int, Scan]
+) -> ReadPaper:
+    """Read one paper in this process.
+
+    Raises:
+        UnreadablePaperError: it cannot be read, or there is nothing on its pages.
+    """
+    meta = records.load(Particulars, given) if given else None
+    reading, lines = read_with_lines(path, file_name=file_name, meta=meta, ocr=scans)
+    passages = _passages(reading, lines)
+    if not passages and not any(page.text.strip() for page in reading.pages):
+        with open_pdf(path, file_name) as pdf:
+            if not any(_drawn(pdf, page.number) for page in reading.pages):
+                message = f"{file_name}: nothing is printed on its pages; download it again"
+                raise EmptyPaperError(message)
+    return ReadPaper(reading, passages)
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Read the paper asked for, or one page of it by OCR where ``scan`` names one."""
+    return _scanned(request) if "scan" in request else _read(request)
+
+
+def _passages(reading: Reading, lines: Mapping[int, tuple[Line, ...]]) -> tuple[Passage, ...]:
+    """Cut the open and the exempt part each by itself: no passage or heading joins the two."""
+    if not closed_pages(reading.pages):
+        return make_passages(reading, lines)
+    closed = make_passages(exempt_part(reading), lines)
+    marked = (replace(passage, access=Access.EXEMPT) for passage in closed)
+    found = (*make_passages(open_part(reading), lines), *marked)
+    return tuple(sorted(found, key=lambda passage: min(passage.spans)))
+
+
+def _drawn(pdf: PdfFile, number: int) -> bool:
+    try:
+        layout = pdf.layout(number)
+    except UnreadablePaperError:
+        return True
+    return bool(layout.pictures or layout.rules)
+
+
+def _read(request: dict[str, Any]) -> dict[str, Any]:
+    scans = {int(page): records.load(Scan, said) for page, said in request["scans"].items()}
+    read = read_here(Path(request["path"]), request["name"], request["given"], scans)
+    return {"paper": records.dump(read)}
+
+
+def _scanned(request: dict[str, Any]) -> dict[str, Any]:
+    with open_pdf(Path(request["path"]), request["name"]) as pdf:
+        scan = read_scan(pdf, request["scan"])
+    return {"scan": records.dump(scan), "failed": scan.reason is not None}
+
+
+if __name__ == "__main__":
+    work(answer, _MEMORY_BYTES)

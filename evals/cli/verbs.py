@@ -1,0 +1,240 @@
+"""What each command of ``python -m evals`` does: open, measure, print, keep."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import track
+
+from evals.measure import compare_runs, summarise
+from evals.model import Run, SampleError
+from evals.run import find_run, list_runs, read_run, run_set, save_run, write_out
+from evals.sets import Question, read_sets
+from evals.show import show
+from retrieval.model import Settings
+
+if TYPE_CHECKING:
+    from retrieval.assistant import Assistant
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask a set, print its table, keep the run; 1 when any question failed."""
+    questions = read_sets(options.sets)
+    assistant = open_assistant(settings_for(options.data, options.llm))
+    found = run_set(assistant, questions, options.name, _progress)
+    if options.out:
+        write_out(found, options.out)
+    kept = None if options.no_keep else save_run(found, options.runs)
+    if options.json:
+        _print_json({"kept": kept and str(kept), **run_figures(found)})
+    else:
+        console = show.console()
+        console.print(show.run_view(found, options.verbose))
+        if questions.unscored:
+            console.print(f"{questions.unscored} reviews name no right page and were not asked.")
+        if kept:
+            console.print(f"Kept as {kept.name}", soft_wrap=True)
+    return int(any(result.response.error for result in found.results))
+
+
+def calibrate(options: argparse.Namespace) -> int:
+    """Fit the refusal model to pairs of set and data folder; print held-out shares."""
+    from evals.run import examples, fit, held_out, write_calibration
+
+    sets = {}
+    for pair in options.pairs:
+        path, _, data = pair.partition("=")
+        assistant = open_assistant(settings_for(Path(data) if data else None))
+        sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
+    bias, weights = fit(list(sets.values()), options.refused)
+    console = show.console()
+    for held in held_out(sets, options.refused):
+        console.print(
+            f"{held.name}, held out: {held.refused:.2f} of the unanswerable refused,"
+            f" {held.wrongly_refused:.2f} of the answerable"
+        )
+    if options.out:
+        write_calibration(options.out, bias, weights, f"fitted to {', '.join(sets)}")
+    return 0
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Print what moved from the first run to the second."""
+    first, second = (
+        read_run(find_run(name, options.runs)) for name in (options.first, options.second)
+    )
+    found = compare_runs(first, second)
+    if options.json:
+        _print_json({"warnings": found.warnings, "differences": map(asdict, found.differences)})
+    else:
+        show.console().print(show.comparison_view(found, verbose=not options.quiet))
+    return 0
+
+
+def runs(options: argparse.Namespace) -> int:
+    """List the kept runs."""
+    kept = [(path.name, read_run(path)) for path in list_runs(options.runs)]
+    if options.json:
+        _print_json([{"file": name, **_about(found)} for name, found in kept])
+    else:
+        show.console().print(show.runs_view(kept))
+    return 0
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the report of the runs named, or of all kept ones."""
+    from evals.show import html_report
+
+    paths = [find_run(name, options.runs) for name in options.runs_named]
+    found = [read_run(path) for path in paths or reversed(list_runs(options.runs))]
+    if not found:
+        raise SampleError(f"no kept runs in {options.runs}; run a set first")
+    options.out.write_text(html_report(found), encoding="utf-8")
+    print(f"Wrote {options.out}")
+    return 0
+
+
+def ablate(options: argparse.Namespace) -> int:
+    """Ask a set with each choice of ranking signals and print the measures side by side."""
+    from evals.run import ablate_set
+
+    settings, questions = settings_for(options.data), read_sets(options.sets)
+    found = ablate_set(settings, questions, open_assistant, without=options.without)
+    if options.json:
+        _print_json([{"variant": name, **run_figures(result)} for name, result in found])
+    else:
+        show.console().print(show.ablation_view(found))
+    return 0
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Check a set against the stored papers; 1 when a gold text does not stand on its page."""
+    from corpus.catalogue import Catalogue, must_be_there
+    from evals.measure import gold_faults
+
+    questions = read_sets(options.sets)
+    data = settings_for(options.data).data
+    must_be_there(data)
+    with Catalogue.open(data) as catalogue:
+        faults = gold_faults(questions, catalogue)
+    if options.json:
+        _print_json([asdict(fault) for fault in faults])
+    else:
+        show.console().print(show.faults_view(faults, questions), soft_wrap=True)
+    return int(any(fault.serious for fault in faults))
+
+
+def baseline(options: argparse.Namespace) -> int:
+    """Measure the project's own set on its sample papers and write the baseline."""
+    from evals.run import BASELINE, measure_sample, write_baseline
+
+    found = measure_sample()
+    path = options.out or BASELINE
+    write_baseline(found, path)
+    console = show.console()
+    console.print(show.run_view(found))
+    console.print(f"Wrote {path}; commit it", soft_wrap=True)
+    return 0
+
+
+def ingest_speed(options: argparse.Namespace) -> int:
+    """Print pages a second of a full ingest beside PyPDF text and plain float32."""
+    from evals.bench import markdown, measure_ingest
+
+    found = measure_ingest(options.path)
+    print(json.dumps([asdict(row) for row in found]) if options.json else markdown(found))
+    return 0
+
+
+def read_speed(options: argparse.Namespace) -> int:
+    """Print pages a second of reading with structure beside pypdf's plain text."""
+    from evals.bench import measure_reading, reading_markdown
+
+    found = measure_reading(options.path)
+    print(json.dumps([asdict(row) for row in found]) if options.json else reading_markdown(found))
+    return 0
+
+
+def load(options: argparse.Namespace) -> int:
+    """Print what became of many people asking at once; 1 unless all went well."""
+    from evals.bench import measure_load
+
+    questions = read_sets(options.sets).questions
+    assistant = open_assistant(settings_for(options.data))
+    tell = Console(stderr=True, highlight=False).print
+    seconds = 60 * options.minutes
+    found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
+    if options.json:
+        _print_json(show.load_figures(found))
+    else:
+        show.console().print(show.load_view(found))
+    return int(not found.sound)
+
+
+def settings_for(data: Path | None, llm: str | None = None) -> Settings:
+    """Return the settings of the environment, on the data folder and language model given."""
+    chosen: dict[str, Any] = {"data": data, "llm": llm}
+    return Settings(**{name: value for name, value in chosen.items() if value is not None})
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the assistant over a data folder that holds papers.
+
+    Raises:
+        SampleError: the folder holds no papers, so nothing could be found.
+    """
+    from retrieval.assistant import Assistant
+
+    if not settings.data.is_dir():
+        raise SampleError(f"no data folder {settings.data}; fill it with `python -m corpus add`")
+    assistant = Assistant.open(settings)
+    if not assistant.catalogue.papers():
+        raise SampleError(f"no papers in {settings.data}; add some with `python -m corpus add`")
+    return assistant
+
+
+def run_figures(found: Run) -> dict[str, Any]:
+    """Return a run's figures as plain values, for JSON."""
+    groups = [
+        {
+            "group": group.name,
+            "questions": group.count,
+            "failed": group.failed,
+            "measures": {name: value and asdict(value) for name, value in group.estimates},
+            "latency_p50_ms": group.p50_ms,
+            "latency_p95_ms": group.p95_ms,
+        }
+        for group in summarise(found)
+    ]
+    return {**_about(found), "groups": groups}
+
+
+def _about(found: Run) -> dict[str, Any]:
+    about = {name: getattr(found, name) for name in ("name", "at", "sets", "questions")}
+    return {
+        **about,
+        "settings_hash": found.settings_hash,
+        "corpus": found.corpus,
+        "papers": found.papers,
+        "asked": len(found.results),
+    }
+
+
+def _progress(questions: Iterable[Question]) -> Iterable[Question]:
+    console = Console(stderr=True)
+    kept = list(questions)
+    if not console.is_terminal:
+        return kept
+    return track(kept, description="Asking", console=console, transient=True)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=list))

@@ -1,0 +1,73 @@
+"""Whether a set's gold stands where it says: each text on its page, in the stored papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.model import Access, CorpusError
+from corpus.pdf import open_pdf
+from evals.measure.quotes import folded
+from evals.sets import Gold, QuestionSet
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFault:
+    """What is wrong with one gold entry; not ``serious`` where only a label differs."""
+
+    question: str
+    paper: str
+    page: int
+    what: str
+    serious: bool = True
+
+
+def gold_faults(questions: QuestionSet, catalogue: Catalogue) -> tuple[GoldFault, ...]:
+    """Return every way in which a gold entry does not stand on its page as given.
+
+    Pages are read afresh from the stored PDFs. That a text stands twice on its page,
+    or that the printed number differs from the one read, is told but not serious.
+    """
+    checker = _GoldChecker(catalogue)
+    return tuple(
+        GoldFault(question.id, gold.paper, gold.page, what, serious)
+        for question in questions.questions
+        for gold in question.gold
+        for what, serious in checker.faults(gold)
+    )
+
+
+class _GoldChecker:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._pages: dict[Path, tuple[str, ...]] = {}
+
+    def faults(self, gold: Gold) -> Iterator[tuple[str, bool]]:
+        try:
+            paper = self._catalogue.paper(gold.paper, Access.EXEMPT)
+            pages = self._texts(self._catalogue.pdf_path(paper.id, Access.EXEMPT))
+        except CorpusError as error:
+            yield str(error), True
+            return
+        if gold.page > len(pages):
+            yield f"the paper has {len(pages)} pages", True
+            return
+        page = self._catalogue.page(paper.id, gold.page, Access.EXEMPT)
+        text = pages[gold.page - 1] or folded(page.text)  # a scanned page has only OCR
+        times = text.count(folded(gold.text))
+        if gold.text and times != 1:
+            yield f"the text stands there {times} times: {gold.text[:60]!r}", times == 0
+        if gold.printed != page.label:
+            yield f"printed number {gold.printed!r} in the set, {page.label!r} as read", False
+
+    def _texts(self, path: Path) -> tuple[str, ...]:
+        if path not in self._pages:
+            with open_pdf(path) as pdf:
+                numbers = range(1, pdf.page_count + 1)
+                self._pages[path] = tuple(folded(pdf.layout(n).text) for n in numbers)
+        return self._pages[path]

@@ -1,0 +1,153 @@
+"""Fit when to refuse: a logistic model over :class:`retrieval.asking.sufficiency.Support`.
+
+Every answerable question is an example of support, every unanswerable one of
+its lack; an answerable question whose gold pages are taken out of the hits is a
+near miss, and counts a little. The threshold is set so that no more than a
+chosen share of the answerable questions is refused. Each set is also judged by
+a model that never saw it, which is the figure to believe.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from corpus.model import Scope
+from evals.sets import Question, QuestionSet
+from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, support
+from retrieval.model import Turn
+
+if TYPE_CHECKING:
+    from retrieval.assistant import Assistant
+
+# A question whose pages were taken out is an artificial near miss.
+_NEAR_MISS_WEIGHT = 0.1
+_UNANSWERABLE_WEIGHT = 2.0
+_REGULARISATION = 1.0
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Features (examples, features), whether answerable (examples,), and weights."""
+
+    features: Floats
+    answerable: npt.NDArray[np.bool_]
+    weights: Floats
+
+    @property
+    def asked(self) -> npt.NDArray[np.bool_]:
+        """The questions as they were asked, without the artificial near misses."""
+        return self.weights > _NEAR_MISS_WEIGHT
+
+
+@dataclass(frozen=True)
+class Held:
+    """How a set fares under a model that never saw it."""
+
+    name: str
+    refused: float
+    wrongly_refused: float
+
+
+def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
+    """Ask every question and measure the support of its hits, with and without gold."""
+    rows: list[tuple[float, ...]] = []
+    answerable: list[bool] = []
+    weights: list[float] = []
+    names = {paper.id: paper.file_name for paper in assistant.catalogue.papers()}
+    for question in questions.questions:
+        found = assistant.find(question.question, Scope(), _history(assistant, question))
+        if found is None:
+            continue
+        rows.append(astuple(support(found)))
+        answerable.append(question.answerable)
+        weights.append(1.0 if question.answerable else _UNANSWERABLE_WEIGHT)
+        if question.answerable:
+            rest = [
+                hit
+                for hit in found.hits
+                if not question.gold_pages
+                & {(names[hit.passage.paper_id], page) for page in hit.passage.pages}
+            ]
+            rows.append(astuple(support(found, rest)))
+            answerable.append(False)
+            weights.append(_NEAR_MISS_WEIGHT)
+    return Examples(np.asarray(rows), np.asarray(answerable), np.asarray(weights))
+
+
+def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats]:
+    """Return bias and weights (features,), with 0.5 where that share is wrongly refused."""
+    features = np.vstack([one.features for one in sets])
+    answerable = np.concatenate([one.answerable for one in sets])
+    weights = np.concatenate([one.weights for one in sets])
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
+    coefficients = _logistic((features - mean) / spread, answerable, weights) / spread
+    totals = features[answerable] @ coefficients
+    return -float(np.quantile(totals, refused_at_most)), coefficients
+
+
+def _logistic(scaled: Floats, answerable: npt.NDArray[np.bool_], weights: Floats) -> Floats:
+    """Return logistic weights (features,), ridge-penalised and bound in sign.
+
+    Evidence can only speak for an answer and a lack of it only against: without
+    the bound, a small set teaches that well met words are a bad sign.
+    """
+    target = answerable.astype(np.float64)
+
+    def loss(guess: Floats) -> tuple[float, Floats]:
+        total = scaled @ guess[1:] + guess[0]
+        error = weights * (1 / (1 + np.exp(-total)) - target)
+        value = float(weights @ (np.logaddexp(0, total) - target * total))
+        slope = np.concatenate([[error.sum()], scaled.T @ error + 2 * _REGULARISATION * guess[1:]])
+        return value + _REGULARISATION * float(guess[1:] @ guess[1:]), slope
+
+    bounds = [(None, None), *(_bound(name) for name in FEATURES)]
+    start = np.zeros(len(bounds))
+    found: Floats = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
+    return found[1:]
+
+
+def _bound(name: str) -> tuple[float | None, float | None]:
+    if name in DESCRIPTIONS:
+        return None, None
+    return (None, 0.0) if name in AGAINST else (0.0, None)
+
+
+def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held, ...]:
+    """Judge each set by a model fitted to the others."""
+    result = []
+    for name, one in sets.items():
+        others = [other for key, other in sets.items() if key != name]
+        if not others:
+            continue
+        bias, weights = fit(others, refused_at_most)
+        refused = one.features @ weights + bias < 0
+        unanswerable = one.asked & ~one.answerable
+        result.append(Held(name, _share(refused[unanswerable]), _share(refused[one.answerable])))
+    return tuple(result)
+
+
+def write_calibration(path: Path, bias: float, weights: Floats, about: str) -> None:
+    """Write the model where :mod:`retrieval.asking.sufficiency` reads it."""
+    rounded = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
+    whole = {"about": about, "bias": round(bias, 4), "weights": rounded}
+    path.write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+
+
+def _history(assistant: Assistant, question: Question) -> tuple[Turn, ...]:
+    turns: list[Turn] = []
+    for earlier in question.history:
+        turns.append(Turn(earlier, assistant.ask(earlier, Scope(), tuple(turns))))
+    return tuple(turns)
+
+
+def _share(values: npt.NDArray[np.bool_]) -> float:
+    return float(values.mean()) if len(values) else 0.0

@@ -1,0 +1,129 @@
+"""Kept runs: one JSON file a run, and the plain out-file of one line a question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from evals.model import Cited, Outcome, Page, Response, Result, Run, RunError, Score, Stated
+
+# Beside the code and not in the data folder: runs compare settings over corpora.
+FOLDER = Path(__file__).resolve().parents[1] / "runs"
+_FORMAT = 2
+
+
+def save_run(run: Run, folder: Path = FOLDER) -> Path:
+    """Keep a run as ``<timestamp>-<settings hash>.json`` and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = run.at.replace(":", "").replace("+0000", "Z")
+    path = folder / f"{stamp}-{run.settings_hash}.json"
+    for again in range(2, 1000):
+        if not path.exists():
+            break
+        path = folder / f"{stamp}-{run.settings_hash}-{again}.json"
+    text = json.dumps({"format": _FORMAT, **asdict(run)}, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def list_runs(folder: Path = FOLDER) -> tuple[Path, ...]:
+    """Return the kept runs, newest first."""
+    return tuple(sorted(folder.glob("*.json"), key=lambda path: path.stem, reverse=True))
+
+
+def find_run(name: str, folder: Path = FOLDER) -> Path:
+    """Find a run by path, by ``latest``, or by the beginning of its file name.
+
+    Raises:
+        RunError: nothing, or more than one run, answers to the name.
+    """
+    if Path(name).is_file():
+        return Path(name)
+    kept = list_runs(folder)
+    found: Sequence[Path]
+    found = kept[:1] if name == "latest" else [p for p in kept if p.name.startswith(name)]
+    found = [p for p in found if name in (p.name, p.stem)] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RunError(f"{name!r} begins {len(found)} runs; give more of the name")
+    raise RunError(f"no run {name!r}, as a path or in {folder}; see `python -m evals runs`")
+
+
+def read_run(path: Path) -> Run:
+    """Read a kept run back.
+
+    Raises:
+        RunError: the file cannot be read or is no kept run.
+    """
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunError(f"{path}: cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise RunError(f"{path}: is not a kept run; give a file of {FOLDER.name}/") from error
+    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
+        raise RunError(f"{path}: is not a kept run of format {_FORMAT}; run the set again")
+    try:
+        return _run(raw)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RunError(f"{path}: is damaged ({error}); run the set again") from error
+
+
+def write_out(run: Run, path: Path) -> None:
+    """Write one JSON line a question: what came back, without scores."""
+    lines = [json.dumps(_out_line(result), ensure_ascii=False) for result in run.results]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _out_line(result: Result) -> dict[str, Any]:
+    response = result.response
+    fields = ("paper", "page", "printed", "item", "quote")
+    line: dict[str, Any] = {
+        "id": result.id,
+        "pages": [list(page) for page in response.pages],
+        "status": response.outcome.value,
+        "text": response.text,
+        "citations": [{name: getattr(c, name) for name in fields} for c in response.citations],
+        "latency_ms": round(response.latency_ms, 2),
+    }
+    if response.modelled:
+        line |= {
+            "stated": [{"text": one.text, "pages": list(one.pages)} for one in response.stated],
+            **{name: getattr(response, name) for name in ("dropped", "note", "prompt")},
+        }
+    return line if response.error is None else {**line, "error": response.error}
+
+
+def _run(raw: dict[str, Any]) -> Run:
+    fields = {name: value for name, value in raw.items() if name != "format"}
+    return Run(**{**fields, "results": tuple(_result(result) for result in raw["results"])})
+
+
+def _result(raw: dict[str, Any]) -> Result:
+    read = {
+        "response": _response(raw["response"]),
+        "scores": tuple(Score(**score) for score in raw["scores"]),
+        "gold": _pages(raw["gold"]),
+        "missing": tuple(raw["missing"]),
+    }
+    return Result(**{**raw, **read})
+
+
+def _response(raw: dict[str, Any]) -> Response:
+    read = {
+        "pages": _pages(raw["pages"]),
+        "outcome": Outcome(raw["outcome"]),
+        "citations": tuple(Cited(**citation) for citation in raw["citations"]),
+        # Runs kept before there were language models have none.
+        "stated": tuple(Stated(one["text"], _pages(one["pages"])) for one in raw.get("stated", ())),
+    }
+    return Response(**{**raw, **read})
+
+
+def _pages(raw: list[list[Any]]) -> tuple[Page, ...]:
+    return tuple((str(paper), int(page)) for paper, page in raw)

@@ -1,0 +1,140 @@
+"""Reviews: what people said of answers, kept as lines that `evals run` can ask again.
+
+A review has the fields of a question and ``verdict``, ``note``, ``added`` and
+``settings`` besides. "Wrong" without the right page is kept for a person to
+complete; runs count such lines and do not ask them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from evals.model import SetError
+from evals.sets.sets import Filters, Gold, Kind, parse_question
+
+
+class Verdict(StrEnum):
+    """What the person said of the answer."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    RIGHT_PAGE = "right page"
+    NOT_THERE = "not in the papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One judgement of one answer.
+
+    ``gold`` are the pages that answer: the cited ones of an answer that was right,
+    the one that the person named, or none; their text may be empty here. Without
+    ``kind`` a review with history is a follow-up. ``settings_hash`` is the answer's.
+    """
+
+    question: str
+    verdict: Verdict
+    gold: tuple[Gold, ...] = ()
+    facts: tuple[tuple[str, ...], ...] = ()
+    kind: Kind = Kind.FACT
+    history: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    note: str = ""
+    settings_hash: str = ""
+
+
+def append_review(path: Path, review: Review) -> str:
+    """Append a review to a review file, made if missing, and return its id.
+
+    Safe against other writers: the line goes in whole, under a lock, and reaches
+    the disk before this returns.
+
+    Raises:
+        SetError: the review breaks the form of question sets, or names no page
+            where its verdict needs one, or the file cannot be written.
+    """
+    line = _line(review)
+    _check(review, line)
+    data = (json.dumps(line, ensure_ascii=False) + "\n").encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(path) as handle:
+            os.write(handle, _mend(path) + data)
+            os.fsync(handle)
+    except OSError as error:
+        raise SetError(f"{path}: cannot be written ({error.strerror}); nothing was kept") from error
+    return str(line["id"])
+
+
+def _check(review: Review, line: Mapping[str, Any]) -> None:
+    if review.verdict in (Verdict.RIGHT, Verdict.RIGHT_PAGE) and not review.gold:
+        raise SetError(f"review: verdict {review.verdict.value!r} needs the right page")
+    parse_question(line, "review")
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[int]:
+    """Open for appending under an exclusive lock, which goes when the file is closed."""
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _mend(path: Path) -> bytes:
+    """Return the line end that a file edited by hand, or cut short by a crash, lacks."""
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return b""
+        file.seek(-1, os.SEEK_END)
+        return b"" if file.read(1) == b"\n" else b"\n"
+
+
+def _line(review: Review) -> dict[str, Any]:
+    kind = Kind.UNANSWERABLE if review.verdict is Verdict.NOT_THERE else review.kind
+    if review.history and kind is not Kind.UNANSWERABLE:
+        kind = Kind.FOLLOW_UP
+    line: dict[str, Any] = {
+        "question": review.question,
+        "kind": kind.value,
+        "gold": [_gold(gold) for gold in review.gold],
+        "facts": [list(fact) for fact in review.facts],
+        "verdict": review.verdict.value,
+        "added": datetime.now(UTC).isoformat(timespec="microseconds"),
+    }
+    optional: Sequence[tuple[str, Any]] = (
+        ("history", list(review.history)),
+        ("filters", _filters(review.filters)),
+        ("note", review.note),
+        ("settings", review.settings_hash),
+    )
+    line |= {name: value for name, value in optional if value}
+    # The moment is part of the content: one question may be reviewed again.
+    digest = hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
+    return {"id": f"review-{digest[:16]}", **line}
+
+
+def _gold(gold: Gold) -> dict[str, Any]:
+    names = ("paper", "page", "printed", "item", "text", "pool")
+    return {name: getattr(gold, name) for name in names}
+
+
+def _filters(filters: Filters) -> dict[str, str]:
+    named = {
+        "committee": filters.committee,
+        "from": filters.since and filters.since.isoformat(),
+        "to": filters.until and filters.until.isoformat(),
+        "paper": filters.paper,
+    }
+    return {name: value for name, value in named.items() if value}

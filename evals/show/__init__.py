@@ -1,0 +1,8 @@
+"""Runs as tables for the terminal and as one HTML page with plots."""
+
+from __future__ import annotations
+
+from evals.show import show
+from evals.show.report import html_report
+
+__all__ = ["html_report", "show"]

@@ -1,0 +1,52 @@
+"""What is said of what was found: choosing, quoting, citing, and one composer a kind of answer."""
+
+from __future__ import annotations
+
+from retrieval.answer.choosing import chosen_for, quoted_hits
+from retrieval.answer.citations import numbered, widest_on_each_page
+from retrieval.answer.comparing import Day, compares, named_times
+from retrieval.answer.contradictions import contradict
+from retrieval.answer.excerpts import (
+    Quotation,
+    best_unit,
+    list_anchors,
+    merged_rows,
+    sentences,
+    telling,
+)
+from retrieval.answer.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
+from retrieval.answer.lookup_answers import looked_up
+from retrieval.answer.meeting_outcomes import decided_at
+from retrieval.answer.quoting import Quoter
+from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
+from retrieval.answer.undecided import nothing_decided
+from retrieval.answer.votes_asked import recorded
+
+__all__ = [
+    "MOST_WORDS",
+    "Day",
+    "PickedRow",
+    "Quotation",
+    "Quoter",
+    "asks_for_list",
+    "asks_for_several",
+    "best_unit",
+    "chosen_for",
+    "compares",
+    "contradict",
+    "decided_at",
+    "list_anchors",
+    "looked_up",
+    "merged_rows",
+    "named_times",
+    "nothing_decided",
+    "numbered",
+    "quoted_hits",
+    "recorded",
+    "rows_shown",
+    "rows_with_value",
+    "sentences",
+    "telling",
+    "whole_list",
+    "widest_on_each_page",
+]

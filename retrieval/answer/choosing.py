@@ -1,0 +1,209 @@
+"""Which hits an answer quotes: the lead, what stands beside it, both sides of a comparison.
+
+The lead is the best passage; what stands beside it is added only where it is
+nearly as good. Versions of the same words count once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import FormName, Passage, PassageKind
+from retrieval.answer.comparing import Day, sides
+from retrieval.answer.contradictions import contradicting
+from retrieval.model import Hit, Intent
+from retrieval.question import Query
+from retrieval.ranking import (
+    Versions,
+    Wanted,
+    grouped,
+    holds_in,
+    likeness,
+    settled,
+    standing_first,
+    wanted,
+)
+from retrieval.search import CLOSELY, Found, is_answer_to, likely_pages
+
+# Hits that are weighed: the answer is hardly ever further down.
+_HITS = 12
+# A further passage is quoted only when its score comes this near to the lead's.
+_NEAR = {Intent.COMPARE: 0.80, Intent.RESOLUTION: 0.93}
+_NEAR_ELSE = 0.96
+# So near are other pages, of which two in five are right: no more than these are quoted.
+_EQUALS_AT_MOST = 2
+# More of the lead's own page is quoted down to this share of its score, and where
+# its best sentence answers this well beside the lead's.
+_BESIDE = 0.6
+_BESIDE_UNIT = 0.7
+_BESIDE_AT_MOST = 1
+# An outcome this near to the lead is what a question about outcomes asks for.
+_OUTCOME = 0.85
+# What holds the kind of thing asked for leads down to this share of the best score.
+_NEAR_KIND = 0.88
+_TOLD_WELL = frozenset((Wanted.PERSON, Wanted.PRESENT, Wanted.DATE, Wanted.MONEY))
+_CONFLICTS_AT_MOST = 2
+# The other part of a row that is compared comes along down to this share of the score.
+_SAME_ROW = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an answer quotes, in its order; ``conflicting`` are ids of passages that disagree."""
+
+    versions: tuple[Versions, ...]
+    conflicting: frozenset[str] = frozenset()
+
+
+def chosen_for(found: Found, day: Day) -> Chosen:
+    """Choose what to quote; ``day`` tells the meeting of a hit. Nothing without hits."""
+    if not found.hits:
+        return Chosen(())
+    hits = found.hits[:CLOSELY]
+    compared = sides(found.query, hits, day)
+    if compared:
+        parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits))]
+        return Chosen(tuple(Versions(hit) for hit in parts))
+    groups = grouped(hits, found.query, found.papers)
+    lead = _lead(groups, found.query)
+    others = [g.face for g in groups[:_HITS] if g is not lead] + list(lead.others)
+    clash = contradicting(found, lead.face, others)[:_CONFLICTS_AT_MOST]
+    if clash:
+        disagreeing = sorted((lead.face, *clash), key=lambda hit: (str(day(hit)), -hit.score))
+        also = {lead.face.passage.id: tuple(h for h in lead.others if h not in clash)}
+        return Chosen(
+            tuple(Versions(hit, also.get(hit.passage.id, ())) for hit in disagreeing),
+            frozenset(hit.passage.id for hit in disagreeing),
+        )
+    return Chosen((lead, *_besides(found, groups, lead)))
+
+
+def quoted_hits(found: Found) -> tuple[Hit, ...]:
+    """Return the hits that speak for an answer when nothing is compared, the lead first."""
+    if not found.hits:
+        return ()
+    groups = grouped(found.hits[:CLOSELY], found.query, found.papers)
+    lead = _lead(groups, found.query)
+    return tuple(group.face for group in (lead, *_besides(found, groups, lead)))
+
+
+def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
+    """Return the pages of a hit, that with its best unit first."""
+    return likely_pages(hit.passage, found.evidence.get(hit.passage.id, ()))
+
+
+def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[Versions, ...]:
+    """Return what is quoted after the lead: more of its page, and near equals."""
+    intent = found.query.intent
+    rest = [group for group in groups[:_HITS] if group is not lead]
+    beside: list[Versions] = []
+    if _official_only(lead, intent):
+        rest = [group for group in rest if _official_alike(group.face.passage, lead.face.passage)]
+    else:
+        page = (lead.face.passage.paper_id, likely_pages_of(found, lead.face)[0])
+        least = _BESIDE_UNIT * _best_unit(found, lead.face)
+        fitting = [
+            group
+            for group in rest
+            if _stays_on(page, group.face, found)
+            and group.score >= _BESIDE * lead.score
+            and _best_unit(found, group.face) >= least
+        ]
+        # What holds the kind of thing asked for comes before what only shares its words.
+        kind = wanted(found.query)
+        fitting.sort(key=lambda group: not holds_in(kind, group.face.passage))
+        beside = fitting[:_BESIDE_AT_MOST]
+    near = _NEAR.get(intent, _NEAR_ELSE) * lead.score
+    known = {group.face.passage.id for group in beside}
+    equals = [
+        g
+        for g in rest
+        if g.score >= near
+        and g.face.passage.id not in known
+        and _in_period(g.face) >= _in_period(lead.face)
+    ]
+    equals = standing_first(equals, found.query.text)
+    many = intent in _NEAR
+    return (*beside, *(equals if many else equals[:_EQUALS_AT_MOST]))
+
+
+def _lead(groups: Sequence[Versions], query: Query) -> Versions:
+    """Return the group that answers: an outcome where one was asked for and is near."""
+    first = groups[0]
+    if query.intent is not Intent.RESOLUTION:
+        return _of_kind(groups, wanted(query))
+    near = [
+        g
+        for g in groups[:_HITS]
+        if g.score >= _OUTCOME * first.score
+        and _in_period(g.face) >= _in_period(first.face)
+        and g.face.passage.kind is PassageKind.RESOLUTION
+    ]
+    return settled(near, query.text) or first
+
+
+def _of_kind(groups: Sequence[Versions], kind: Wanted) -> Versions:
+    """Return the best group, or one near to it that holds what is asked for where it does not.
+
+    Only for what can be told well from words: numbers stand on every page.
+    """
+    first = groups[0]
+    if kind not in _TOLD_WELL or holds_in(kind, first.face.passage):
+        return first
+    near = (g for g in groups[:_HITS] if g.score >= _NEAR_KIND * first.score)
+    return next((g for g in near if holds_in(kind, g.face.passage)), first)
+
+
+def _in_period(hit: Hit) -> float:
+    """Return what the period asked for says for a hit: another meeting's outcome is no answer."""
+    return dict(hit.signals).get("period", 0.0)
+
+
+def _official_only(lead: Versions, intent: Intent) -> bool:
+    """Whether official wording answers by itself, without what stands beside it."""
+    kind = lead.face.passage.kind
+    if intent is Intent.RESOLUTION:
+        return kind is PassageKind.RESOLUTION
+    return intent is Intent.DECISION_ASKED and kind is PassageKind.FORM
+
+
+def _official_alike(passage: Passage, lead: Passage) -> bool:
+    """Whether a passage is official wording of the lead's kind: beside what a report
+    recommends, the head of a form, with its date and author, decides nothing."""
+    return passage.kind is lead.kind and (_recommends(passage) or not _recommends(lead))
+
+
+def _recommends(passage: Passage) -> bool:
+    return is_answer_to(passage, FormName.RECOMMENDATIONS)
+
+
+def _best_unit(found: Found, hit: Hit) -> float:
+    return max((e.score for e in found.evidence.get(hit.passage.id, ())), default=0.0)
+
+
+def _same_row(hit: Hit, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the next best part of the row that a hit is a part of."""
+    if hit.passage.kind is not PassageKind.ROW:
+        return ()
+    parts = (
+        other
+        for other in hits
+        if other is not hit
+        and other.passage.paper_id == hit.passage.paper_id
+        and set(other.passage.pages) & set(hit.passage.pages)
+        and other.score >= _SAME_ROW * hit.score
+        and likeness(hit.passage, other.passage) >= 1.0
+    )
+    return tuple(parts)[:1]
+
+
+def _stays_on(page: tuple[str, int], hit: Hit, found: Found) -> bool:
+    """Whether what a hit says to the question stands on ``page`` and on no other.
+
+    More of the same page explains it; what runs on overleaf sends the reader there for nothing.
+    """
+    units = found.evidence.get(hit.passage.id, ())
+    prose = hit.passage.kind is PassageKind.PROSE
+    best = max(units, key=lambda e: e.score).unit if prose and units else hit.passage
+    return page[0] == hit.passage.paper_id and {span.page for span in best.spans} == {page[1]}

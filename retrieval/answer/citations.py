@@ -1,0 +1,75 @@
+"""From spans of stored pages to citations: quotes are copied here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from corpus.model import AgendaItem, Page, Paper, Span
+from retrieval.model import Citation, Statement
+
+
+def cite(
+    spans: Iterable[Span], paper: Paper, pages: Mapping[int, Page], item: AgendaItem | None
+) -> tuple[Citation, ...]:
+    """Return one citation for each unbroken run of words on one page.
+
+    Runs with nothing but white space between them are one quote. ``number`` is
+    0 until :func:`numbered` gives it.
+    """
+    return tuple(
+        Citation(
+            number=0,
+            paper_id=paper.id,
+            paper=paper.file_name,
+            title=paper.title,
+            kind=paper.kind,
+            committee=paper.committee,
+            date=paper.meeting_date,
+            item=item.number if item else None,
+            item_title=item.title if item else None,
+            page=run.page,
+            printed=pages[run.page].label,
+            quote=" ".join(pages[run.page].text[run.start : run.end].split()),
+            spans=(run,),
+            source=pages[run.page].source,
+        )
+        for run in joined(spans, pages)
+    )
+
+
+def joined(spans: Iterable[Span], pages: Mapping[int, Page]) -> tuple[Span, ...]:
+    """Join spans of one page that only white space parts; order and other spans stay."""
+    runs: list[Span] = []
+    for span in spans:
+        last = runs[-1] if runs else None
+        if last and last.page == span.page and last.end <= span.start:
+            between = pages[span.page].text[last.end : span.start]
+            if not between.strip():
+                runs[-1] = Span(span.page, last.start, span.end)
+                continue
+        runs.append(span)
+    return tuple(run for run in runs if pages[run.page].text[run.start : run.end].strip())
+
+
+def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Number the citations of an answer from 1 in reading order; equal ones share a number."""
+    numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
+    result: list[Statement] = []
+    for statement in statements:
+        cited = tuple(
+            replace(c, number=numbers.setdefault((c.paper_id, c.spans), len(numbers) + 1))
+            for c in statement.citations
+        )
+        result.append(replace(statement, citations=cited))
+    return tuple(result)
+
+
+def widest_on_each_page(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Return one citation a page, that with the longest quote; the order of pages stays."""
+    widest: dict[tuple[str, int], Citation] = {}
+    for one in citations:
+        known = widest.get((one.paper_id, one.page))
+        if known is None or len(one.quote) > len(known.quote):
+            widest[one.paper_id, one.page] = one
+    return tuple(widest.values())

@@ -1,0 +1,133 @@
+"""Questions that compare: what each of the times asked about says of the same thing.
+
+"What changed between April and October?" has two sides. One search finds the
+passages of both; here they are told apart by the meeting that they were written
+for, and each side gives the passage that is most about the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, product
+
+from retrieval.model import Hit, Intent
+from retrieval.question import Period, Query
+from retrieval.ranking import likeness
+
+Day = Callable[[Hit], date | None]
+
+_CHANGE = re.compile(
+    r"\b(?:chang\w*|compar\w*|differ\w*|versus|vs|against|(?:go|goes|went|gone|moved?|come|came|got"
+    r"|get|stack\w*)\s+(?:up|down|on|any)|up or down|higher|lower|better|worse|more|less|fewer"
+    r"|dropp?\w*|f[ae]ll\w*|r[io]se\w*|increas\w*|decreas\w*|reduc\w*|improv\w*|grow\w*|grew|same"
+    r"|still|watered|slipp?\w*|both|each|progress\w*)\b",
+    re.I,
+)
+_OLD = r"\b(?:old(?:er|est)?|earlier|earliest|previous|first|original|before)\b"
+_NEW = r"\b(?:new(?:er|est)?|later|latest|current|second|present|now|this)\b"
+_OLD_AND_NEW = re.compile(rf"{_OLD}.*{_NEW}|{_NEW}.*{_OLD}", re.I)
+_PAIR = re.compile(
+    r"\b(?:two|both|each|all)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:trackers|versions|plans"
+    r"|reports|papers|cards|minutes|packs|meetings|years|updates)\b",
+    re.I,
+)
+_RANGE = re.compile(r"^\s*(?:to|until|till|through|and|-|–)\s*(?:the\s+)?$", re.I)
+# A passage of the other side is chosen by what it is about as much as by its score.
+_LIKE = 0.3
+_SAME_THING = 0.5
+# What falls so far behind the best passage says nothing to the question.
+_LEAST = 0.6
+_MOST_SIDES = 4
+_CANDIDATES = 8
+_MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the times compared: its meeting's day, and the hit that speaks for it."""
+
+    day: date
+    hit: Hit
+
+
+def compares(query: Query) -> bool:
+    """Whether the question asks how things stood at several times."""
+    return query.intent is Intent.COMPARE or bool(_CHANGE.search(query.text))
+
+
+def sides(query: Query, hits: Sequence[Hit], day: Day) -> tuple[Side, ...]:
+    """Return one hit for each of the times asked about, oldest first; () for fewer than two.
+
+    ``day`` tells the meeting that a hit was written for.
+    """
+    dated = [(hit, known) for hit in hits if (known := day(hit)) is not None]
+    named = named_times(query)
+    if len(named) < 2 and not compares(query):
+        return ()
+    if len(named) >= 2:
+        parts = [[(h, d) for h, d in dated if any(p.holds(d) for p in time)] for time in named]
+    else:
+        parts = _first_and_last(query, dated, named)
+    parts = [part for part in parts if part]
+    if len(parts) < 2:
+        return ()
+    return _chosen(parts, hits[0].score)
+
+
+def named_times(query: Query) -> list[tuple[Period, ...]]:
+    """Return the times named apart, each as all that its words may mean; none for a range."""
+    ordered = sorted(query.periods, key=lambda p: (p.start, p.end))
+    times = [tuple(map(_closed, same)) for _, same in groupby(ordered, lambda p: (p.start, p.end))]
+    if len(times) == 2 and not compares(query):
+        between = query.text[times[0][0].end : times[1][0].start]
+        if _RANGE.match(between):
+            return []
+    return times[:_MOST_SIDES]
+
+
+def _closed(period: Period) -> Period:
+    """Return the time that opens an open period: "since 2016" names 2016."""
+    if period.until != date.max or period.since == date.min:
+        return period
+    since = period.since
+    whole = (since.month, since.day) == (1, 1)
+    length = _YEAR - timedelta(days=1) if whole else _MONTH - timedelta(days=1)
+    return Period(since, since + length, period.start, period.end)
+
+
+def _first_and_last(
+    query: Query, dated: Sequence[tuple[Hit, date]], named: Sequence[tuple[Period, ...]]
+) -> list[list[tuple[Hit, date]]]:
+    """Return the hits of the oldest and the newest meeting that speak of the same thing."""
+    since = bool(query.periods) and query.periods[0].until == date.max
+    if not (since or _OLD_AND_NEW.search(query.text) or _PAIR.search(query.text)) or not dated:
+        return []
+    lead = dated[0][0].passage
+    alike = [(h, d) for h, d in dated if likeness(lead, h.passage) >= _SAME_THING]
+    days = sorted({d for _, d in alike})
+    if len(days) < 2:
+        return []
+    first = [(h, d) for h, d in alike if d == days[0]]
+    if since and named:
+        first = [(h, d) for h, d in alike if any(p.holds(d) for p in named[0])] or first
+    return [first, [(h, d) for h, d in alike if d == days[-1] and (h, d) not in first]]
+
+
+def _chosen(parts: Sequence[Sequence[tuple[Hit, date]]], top: float) -> tuple[Side, ...]:
+    """Choose one hit a part, good ones that are about the same thing."""
+    best = [sorted(part, key=lambda one: -one[0].score)[:_CANDIDATES] for part in parts]
+    pairs = product(best[0], best[1])
+    first, second = max(pairs, key=lambda pair: _worth(pair[0][0], pair[1][0], top))
+    further = [max(part, key=lambda one: _worth(first[0], one[0], top)) for part in best[2:]]
+    chosen = [first, second, *further]
+    found = {hit.passage.id: Side(day, hit) for hit, day in chosen if hit.score >= _LEAST * top}
+    if len(found) < 2:
+        return ()
+    return tuple(sorted(found.values(), key=lambda side: side.day))
+
+
+def _worth(one: Hit, other: Hit, top: float) -> float:
+    return (one.score + other.score) / top + _LIKE * likeness(one.passage, other.passage)

@@ -1,0 +1,190 @@
+"""What is quoted of a passage: the sentences that answer, a whole row, official wording.
+
+Headings, lead-ins that announce nothing and bare labels are no statements. A
+sentence that leans on the one before comes with it; sentences next to each
+other are one quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Cell, Passage, PassageKind, Span
+from retrieval.answer.lists import leads_in, mark_of
+from retrieval.ranking import Evidence, Unit, Wanted, holds, within
+
+# Sentences of one passage are quoted down to this share of its best one.
+_GOOD = 0.66
+_SENTENCES_AT_MOST = 3
+# A lead-in this near to the best sentence is answered by its list.
+_ANNOUNCES = 0.85
+_ANNOUNCES_NEXT = 0.5
+# What holds the kind of thing asked for counts as so much better.
+_RIGHT_KIND = 0.15
+_FEWEST_WORDS = 4
+_LEANS = re.compile(
+    r"^[\"'“‘(]?(?:this|that|these|those|it|its|they|their|he|she|his|her|such|in doing so|however"
+    r"|but|therefore|also|as such|the latter|if not|if so|otherwise|in turn|both)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^[\W\d]*(?:(?:paras?|paragraph|section|appendix|appendices|item|page|pages|table|figure|ref"
+    r"|annex|schedule|enc|see|no)\b[\W\dA-Z]*)+$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Spans of one passage that make one statement; ``cells`` where it is a row."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+    official: bool = False
+    cells: tuple[Cell, ...] = ()
+
+
+def telling(unit: Unit, headings: Sequence[str]) -> bool:
+    """Whether words say something by themselves."""
+    text = " ".join(unit.text.split())
+    if len(text.split()) < _FEWEST_WORDS and not re.search(r"\d", text):
+        return False
+    if _LABEL.match(text) or text.endswith(":"):
+        return False
+    bare = _bare(text)
+    return not any(bare in _bare(heading) for heading in headings)
+
+
+def without_heading(unit: Unit, headings: Sequence[str]) -> Unit:
+    """Return the unit without a heading that runs into its first sentence."""
+    start = 0
+    for heading in headings:
+        words = [re.escape(word) for word in heading.split()]
+        found = re.match(r"\s*" + r"\s+".join(words) + r"\s+", unit.text[start:]) if words else None
+        if found and len(unit.text) > start + found.end():
+            start += found.end()
+    if not start:
+        return unit
+    return replace(
+        unit, text=unit.text[start:], spans=tuple(within(unit.spans, start, len(unit.text)))
+    )
+
+
+def best_unit(units: Sequence[Evidence], kind: Wanted) -> Evidence | None:
+    """Return the unit that answers best; None without units."""
+    return max(units, key=lambda e: worth(e, kind), default=None)
+
+
+def list_anchors(units: Sequence[Evidence], kind: Wanted, *, wants_list: bool) -> tuple[Unit, ...]:
+    """Return the units whose list may answer, likeliest first; none where single sentences do.
+
+    Where a list was asked for that is the best unit if it is an entry, else a lead-in
+    of the same passage that answers at least half as well, then the best unit.
+    Where none was, only a lead-in that answers about as well as any sentence: what
+    it announces is the answer.
+    """
+    best = best_unit(units, kind)
+    if best is None:
+        return ()
+    lead_ins = sorted(
+        (e for e in units if leads_in(e.unit.text)), key=lambda e: (-worth(e, kind), e.position)
+    )
+    if wants_list:
+        good = [e.unit for e in lead_ins if worth(e, kind) >= _ANNOUNCES_NEXT * worth(best, kind)]
+        marked = mark_of(best.unit.text) is not None
+        return tuple(dict.fromkeys((best.unit, *good) if marked else (*good, best.unit)))
+    if not lead_ins:
+        return ()
+    lead_in = lead_ins[0]
+    next_to = lead_in.position - best.position == 1
+    least = (_ANNOUNCES_NEXT if next_to else _ANNOUNCES) * worth(best, kind)
+    return (lead_in.unit,) if worth(lead_in, kind) >= least else ()
+
+
+def worth(evidence: Evidence, kind: Wanted) -> float:
+    """Return how well a unit answers: its score, more where it holds what was asked for."""
+    right = kind is not Wanted.ANYTHING and holds(kind, evidence.unit.text)
+    return evidence.score + _RIGHT_KIND * right
+
+
+def sentences(units: Sequence[Evidence], kind: Wanted) -> tuple[tuple[Unit, ...], ...]:
+    """Return the sentences that answer, in reading order, those next to each other together."""
+    if not units:
+        return ()
+    passage = units[0].passage
+    said = [e for e in units if telling(e.unit, passage.headings)]
+    if not said:
+        return ()
+    best = max(worth(e, kind) for e in said)
+    good = sorted(said, key=lambda e: -worth(e, kind))[:_SENTENCES_AT_MOST]
+    chosen = {e.position for e in good if worth(e, kind) >= _GOOD * best}
+    by_position = {e.position: e.unit for e in units}
+    chosen |= set(_leant_on(chosen, by_position, passage.headings))
+    runs: list[list[int]] = []
+    for position in sorted(chosen):
+        if (
+            runs
+            and position - runs[-1][-1] <= 2
+            and _gap_tells(runs[-1][-1], position, by_position, passage.headings)
+        ):
+            runs[-1] += range(runs[-1][-1] + 1, position + 1)
+        else:
+            runs.append([position])
+    return tuple(
+        tuple(without_heading(by_position[p], passage.headings) for p in run) for run in runs
+    )
+
+
+def merged_rows(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Put parts of one row together, cells in the order of their columns."""
+    rows: list[Quotation] = []
+    for one in quotations:
+        at = next((i for i, row in enumerate(rows) if _same_row(row, one)), None)
+        if at is None:
+            rows.append(one)
+            continue
+        known = {cell.spans for cell in rows[at].cells if cell.spans}
+        more = tuple(c for c in one.cells if c.spans and c.spans not in known)
+        cells = rows[at].cells + more
+        spans = tuple(dict.fromkeys((*rows[at].spans, *one.spans)))
+        rows[at] = replace(rows[at], spans=spans, cells=cells)
+    return tuple(rows)
+
+
+def _same_row(row: Quotation, one: Quotation) -> bool:
+    if row.passage.kind is not PassageKind.ROW or one.passage.kind is not PassageKind.ROW:
+        return False
+    if row.passage.paper_id != one.passage.paper_id or not row.cells or not one.cells:
+        return False
+    # The key cells that every part of a row repeats stand first.
+    return _head(row) == _head(one) and bool(_head(row))
+
+
+def _head(row: Quotation) -> tuple[Span, ...]:
+    return next((cell.spans for cell in row.cells if len(cell.text.split()) > 1), ())
+
+
+def _leant_on(
+    chosen: Iterable[int], units: dict[int, Unit], headings: Sequence[str]
+) -> Iterable[int]:
+    """Yield the sentence before one that points back, and the lead-in before an entry."""
+    for position in chosen:
+        before = units.get(position - 1)
+        if before is None:
+            continue
+        text = units[position].text
+        points_back = _LEANS.match(text) and telling(before, headings)
+        if points_back or (mark_of(text) and leads_in(before.text)):
+            yield position - 1
+
+
+def _gap_tells(before: int, after: int, units: dict[int, Unit], headings: Sequence[str]) -> bool:
+    """Whether what stands between two chosen sentences may be quoted with them."""
+    between = range(before + 1, after)
+    return all(p in units and telling(units[p], headings) for p in between)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W\d]+", " ", text).strip().lower()

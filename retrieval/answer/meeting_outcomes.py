@@ -1,0 +1,113 @@
+"""What a meeting decided, asked for as a whole: the register's outcomes, not a sample of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corpus.catalogue import Catalogue
+from corpus.model import Resolution, Scope
+from prompts import fill
+from retrieval.answer.citations import widest_on_each_page
+from retrieval.answer.quoting import Quoter
+from retrieval.model import Intent, Statement
+from retrieval.question import OUTCOME, Query, Recency, content_words, topic_words
+from retrieval.ranking import NOT_STANDING, asks_of_amendments, weight
+from retrieval.search import Found
+
+_ASKS_WHICH = re.compile(
+    r"list|outcomes?|made|taken|passed|reached|records?|recorded|happened|everything|every|full"
+    r"|summary|summarise|main|key|formal|official|votes?|motions?|business|session|sitting",
+    re.I,
+)
+_BODY = re.compile(r"\b(?:council|cabinet|executive|committee|board|panel|group|forum)s?\b", re.I)
+_ASKED = (Intent.RESOLUTION, Intent.LIST, Intent.ANY)
+
+
+def decided_at(
+    found: Found, catalogue: Catalogue, quoter: Quoter, most: int
+) -> tuple[list[Statement], str]:
+    """Return up to ``most`` outcomes of the meeting or period asked about, and how many there are.
+
+    Routine business comes last, what was lost or amends before it, what was only
+    noted before that; else minute order. Nothing where the question has a topic of
+    its own, or the register holds nothing of that time.
+    """
+    if not asks_all(found.query):
+        return [], ""
+    held = _held(found, catalogue)
+    groups = sorted(_copies(held), key=lambda same: weight(same[0]))
+    if asks_of_amendments(found.query.text):
+        groups = [same for same in groups if weight(same[0]) == NOT_STANDING] or groups
+    statements = [told for same in groups[:most] if (told := _told(same, quoter))]
+    if len(groups) <= most:
+        return statements, ""
+    return statements, fill("outcomes_cut", shown=str(len(statements)), all=str(len(groups)))
+
+
+def asks_all(query: Query) -> bool:
+    """Whether a question asks what a body decided at some time, on nothing in particular."""
+    if query.intent not in _ASKED or not OUTCOME.search(query.text):
+        return False
+    if query.item or query.minute or query.references:
+        return False
+    own = {*content_words(query.committee or ""), *_parts(query.committee or "")}
+    topic = [w for w in topic_words(query) if w not in own and not _ASKS_WHICH.fullmatch(w)]
+    dated = bool(query.periods) or (query.recency is Recency.LATEST and query.committee is not None)
+    return dated and not topic
+
+
+def _parts(name: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"\w+", name)]
+
+
+def _held(found: Found, catalogue: Catalogue) -> list[Resolution]:
+    """Return what was decided at the time asked for, oldest meeting first, in minute order."""
+    query, scope = found.query, found.scope
+    scope = replace(scope, committee=scope.committee or query.committee)
+    if query.periods:
+        within = (_narrowed(scope, period.since, period.until) for period in query.periods)
+        held = [said for one in within for said in catalogue.resolutions(one) if said.date]
+    else:
+        resolved = catalogue.resolutions(scope)
+        dated = [said for said in resolved if said.date and said.paper_id in found.papers]
+        held = [said for said in dated if said.date == dated[0].date]
+    # The register goes by the day of the meeting that decided, the papers found by their own.
+    named = _of_body([said for said in held if said.paper_id in found.papers], query)
+    return sorted(dict.fromkeys(named), key=lambda said: said.date or date.min)
+
+
+def _narrowed(scope: Scope, since: date, until: date) -> Scope:
+    return replace(
+        scope, since=max(since, scope.since or since), until=min(until, scope.until or until)
+    )
+
+
+def _of_body(held: Sequence[Resolution], query: Query) -> Sequence[Resolution]:
+    """Keep the outcomes of bodies of the kind named ("the council"), where there are any."""
+    kinds = {word.lower().rstrip("s") for word in _BODY.findall(query.text)}
+    if query.committee or not kinds:
+        return held
+    named = [s for s in held if kinds & {part.rstrip("s") for part in _parts(s.committee or "")}]
+    return named or held
+
+
+def _copies(held: Iterable[Resolution]) -> Iterator[list[Resolution]]:
+    """Yield each outcome with its copies in other papers, first the one of its own meeting's."""
+    groups: dict[tuple[object, ...], list[Resolution]] = {}
+    for said in held:
+        words = " ".join(said.text.split()).casefold()
+        groups.setdefault((said.committee, said.date, said.number, words), []).append(said)
+    yield from groups.values()
+
+
+def _told(same: Sequence[Resolution], quoter: Quoter) -> Statement | None:
+    told = quoter.resolved(same[0])
+    if told is None:
+        return None
+    others = (quoter.recorded(other, other.spans) for other in same[1:])
+    also = (c for one in others if one for c in widest_on_each_page(one.citations))
+    minute = " ".join(part for part in (same[0].number, same[0].title) if part)
+    return replace(told, also=tuple(also), part=minute)

@@ -1,0 +1,168 @@
+"""From a passage and spans to a statement that quotes them; official wording is quoted whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from corpus.catalogue import Catalogue
+from corpus.minutes import counts_in
+from corpus.model import (
+    Access,
+    AgendaItem,
+    Cell,
+    OutcomeClass,
+    Page,
+    Paper,
+    Passage,
+    PassageKind,
+    Resolution,
+    Scope,
+    Span,
+)
+from retrieval.answer.citations import cite
+from retrieval.model import Citation, Statement
+
+# A vote of more characters is a roll of names; of that the figures are quoted.
+_SHORT_VOTE = 160
+_TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
+
+
+class Quoter:
+    """Quotes papers of one catalogue to a reader with one clearance."""
+
+    def __init__(
+        self, catalogue: Catalogue, papers: Mapping[str, Paper], clearance: Access
+    ) -> None:
+        self._catalogue = catalogue
+        self._papers = papers
+        self._clearance = clearance
+        self._items: dict[str, tuple[AgendaItem, ...]] = {}
+        self._resolved: dict[str, tuple[Resolution, ...]] = {}
+
+    def resolution(self, passage: Passage) -> Resolution | None:
+        """Return the resolution that the passage is a part of; None for other passages."""
+        if passage.kind is not PassageKind.RESOLUTION:
+            return None
+        key = passage.paper_id
+        if key not in self._resolved:
+            scope = Scope(papers=(key,), clearance=self._clearance)
+            self._resolved[key] = self._catalogue.resolutions(scope)
+        return next(
+            (
+                said
+                for said in self._resolved[key]
+                if any(_overlap(one, other) for one in passage.spans for other in said.spans)
+            ),
+            None,
+        )
+
+    def whole(self, passage: Passage) -> tuple[Span, ...]:
+        """Return the spans of the passage, or of the whole resolution that it is a part of."""
+        said = self.resolution(passage)
+        return said.spans if said else passage.spans
+
+    def resolved(self, said: Resolution) -> Statement | None:
+        """Return what quotes a resolution whole, with what became of it on a line of its own."""
+        citations = self._cited(said.paper_id, said.item, said.spans)
+        if not citations:
+            return None
+        text = " ".join(c.quote for c in citations)
+        return self.with_outcome(Statement(text, citations, official=True), said)
+
+    def with_outcome(self, statement: Statement, said: Resolution) -> Statement:
+        """Return a statement with a line that quotes what became of the resolution.
+
+        That is the outcome of what was carried or lost, and how it was voted; nothing
+        where the minutes say no more than that it was resolved.
+        """
+        told = self._cited(said.paper_id, said.item, tuple(self._became(said)))
+        if not told:
+            return statement
+        line = " · ".join(citation.quote for citation in told)
+        return replace(
+            statement, text=f"{statement.text}\n{line}", citations=(*statement.citations, *told)
+        )
+
+    def recorded(self, said: Resolution, spans: Sequence[Span]) -> Statement | None:
+        """Return what quotes ``spans`` of what is recorded beside a resolution: mover, votes."""
+        citations = self._cited(said.paper_id, said.item, spans)
+        if not citations:
+            return None
+        return Statement(" ".join(c.quote for c in citations), citations, official=True)
+
+    def statement(
+        self,
+        passage: Passage,
+        spans: Sequence[Span],
+        official: bool = False,
+        cells: Sequence[Cell] = (),
+    ) -> Statement | None:
+        """Return what quotes ``spans``; None where nothing but white space stands there.
+
+        ``cells`` are those of a row, which is said with its column headers; left
+        out, a passage that is quoted whole gives its own.
+        """
+        citations = self.citations(passage, spans)
+        if not citations:
+            return None
+        said = cells or (passage.cells if tuple(spans) == passage.spans else ())
+        text = _labelled(said, self._pages(passage.paper_id, spans))
+        return Statement(text or " ".join(c.quote for c in citations), citations, official)
+
+    def citations(self, passage: Passage, spans: Sequence[Span]) -> tuple[Citation, ...]:
+        """Return where ``spans`` of a passage's paper stand, one citation an unbroken run."""
+        return self._cited(passage.paper_id, passage.item, spans)
+
+    def _cited(
+        self, paper_id: str, number: str | None, spans: Sequence[Span]
+    ) -> tuple[Citation, ...]:
+        paper = self._papers[paper_id]
+        if paper.id not in self._items:
+            self._items[paper.id] = self._catalogue.items(paper.id, self._clearance)
+        item = next((i for i in self._items[paper.id] if i.number == number), None)
+        return cite(spans, paper, self._pages(paper.id, spans), item)
+
+    def _became(self, said: Resolution) -> Iterator[Span]:
+        """Yield where outcome and vote stand, without words of the resolution and of each other."""
+        outcome = said.outcome_spans if said.outcome_class in _TELLING else ()
+        votes = tuple(self._figures(said))
+        for span in outcome:
+            if not any(_overlap(span, other) for other in (*said.spans, *votes)):
+                yield span
+        for span in votes:
+            if not any(_overlap(span, other) for other in said.spans):
+                yield span
+
+    def _figures(self, said: Resolution) -> Iterator[Span]:
+        """Yield the vote where it is short; of a roll of names, its figures."""
+        if sum(span.end - span.start for span in said.vote_spans) <= _SHORT_VOTE:
+            yield from said.vote_spans
+            return
+        pages = self._pages(said.paper_id, said.vote_spans)
+        for span in said.vote_spans:
+            for start, end in counts_in(_slice(span, pages)):
+                yield Span(span.page, span.start + start, span.start + end)
+
+    def _pages(self, paper_id: str, spans: Sequence[Span]) -> dict[int, Page]:
+        return {
+            number: self._catalogue.page(paper_id, number, self._clearance)
+            for number in {span.page for span in spans}
+        }
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.page == other.page and one.start < other.end and other.start < one.end
+
+
+def _labelled(cells: Sequence[Cell], pages: Mapping[int, Page]) -> str:
+    """Return what quoted cells say with their column headers; "" without cells."""
+    said = (
+        (cell.header, " ".join(" ".join(_slice(span, pages) for span in cell.spans).split()))
+        for cell in cells
+    )
+    return " · ".join(f"{header}: {text}" if header else text for header, text in said if text)
+
+
+def _slice(span: Span, pages: Mapping[int, Page]) -> str:
+    return pages[span.page].text[span.start : span.end] if span.page in pages else ""

@@ -1,0 +1,110 @@
+"""Rows picked by a value: "which actions are red?" wants every row whose status is red.
+
+A column of short values that come again (a status, a rating, a ward) is told by
+its cells. The rows that hold the value asked for are named by their key cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Cell, Passage, PassageKind, Span
+from retrieval.question import Query, content_words
+
+_MOST_ROWS = 15
+_MOST_WORDS = 300
+# A value is so short; a column of values has at least two of them.
+_VALUE_WORDS = 3
+_KEY_CELLS = 2
+_KEY_WORDS = 60
+_LEAST_ROWS = 2
+_COMES_AGAIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PickedRow:
+    """A row with the value asked for: its key cells and the cell that holds the value."""
+
+    passage: Passage
+    cells: tuple[Cell, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its cells stand."""
+        return tuple(span for cell in self.cells for span in cell.spans)
+
+
+def rows_with_value(query: Query, passages: Sequence[Passage]) -> tuple[PickedRow, ...]:
+    """Return the rows of a paper, in reading order, that hold a value that the question names.
+
+    () where no column holds such a value in one row and another value in others.
+    """
+    rows = [passage for passage in passages if passage.kind is PassageKind.ROW]
+    for header, value in _values_asked(query, rows):
+        picked = list(_once_each(_holding(header, value, rows)))
+        if len(picked) >= _LEAST_ROWS:
+            return tuple(picked)
+    return ()
+
+
+def rows_shown(rows: Sequence[PickedRow]) -> tuple[PickedRow, ...]:
+    """Return the first of the rows, as many as can be read in an answer."""
+    return tuple(_bounded(rows))
+
+
+def _values_asked(query: Query, rows: Sequence[Passage]) -> list[tuple[str, str]]:
+    """Return (header, value) where the question names one of the values of a column.
+
+    The values of such a column come again: there are far fewer than rows.
+    """
+    columns: dict[str, list[str]] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.header and 0 < len(cell.text.split()) <= _VALUE_WORDS:
+                columns.setdefault(cell.header, []).append(_value(cell))
+    asked = {word for word in query.words if not word.isdigit()}
+    return [
+        (header, value)
+        for header, values in columns.items()
+        if 1 < len(set(values)) <= len(values) * _COMES_AGAIN
+        for value in sorted(asked & set(values))
+    ]
+
+
+def _holding(header: str, value: str, rows: Iterable[Passage]) -> Iterable[PickedRow]:
+    for row in rows:
+        own = (cell for cell in row.cells if cell.header == header and cell.spans)
+        match = next((cell for cell in own if _value(cell) == value), None)
+        if match is None:
+            continue
+        keys = [c for c in row.cells if c is not match and c.spans and _is_key(c)]
+        if keys:
+            yield PickedRow(row, (*keys[:_KEY_CELLS], match))
+
+
+def _is_key(cell: Cell) -> bool:
+    return len(cell.text.split()) <= _KEY_WORDS
+
+
+def _once_each(rows: Iterable[PickedRow]) -> Iterable[PickedRow]:
+    """Leave out further parts of a row: they name the same key cells."""
+    seen: set[tuple[Span, ...]] = set()
+    for row in rows:
+        key = row.cells[0].spans
+        if key not in seen:
+            seen.add(key)
+            yield row
+
+
+def _bounded(rows: Sequence[PickedRow]) -> Iterable[PickedRow]:
+    words = 0
+    for row in rows[:_MOST_ROWS]:
+        words += sum(len(cell.text.split()) for cell in row.cells)
+        if words > _MOST_WORDS:
+            return
+        yield row
+
+
+def _value(cell: Cell) -> str:
+    return " ".join(content_words(cell.text))

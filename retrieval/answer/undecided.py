@@ -1,0 +1,44 @@
+"""Meetings that decided nothing: what their minutes say, of a quorum not met for example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from corpus.model import PassageKind
+from prompts import fill
+from retrieval.answer.meeting_outcomes import asks_all
+from retrieval.answer.quoting import Quoter
+from retrieval.model import Hit, Statement
+from retrieval.search import CLOSELY, Found
+
+# The whole of a short minute is quoted, of long ones what fits the question best.
+_MOST = 2
+
+
+def nothing_decided(
+    found: Found, minuted: Mapping[tuple[str, int], date], quoter: Quoter
+) -> tuple[list[Statement], str]:
+    """Return what minutes say of the one day asked about, of which the register has nothing.
+
+    ``minuted`` are the meetings of pages of minutes. Nothing where the question has a
+    topic of its own or asks about more than a day, or no minutes of that day were found.
+    """
+    days = {day for period in found.query.periods for day in (period.since, period.until)}
+    if len(days) != 1 or not asks_all(found.query):
+        return [], ""
+    (day,) = days
+
+    def of_that_day(hit: Hit) -> bool:
+        pages = ((hit.passage.paper_id, page) for page in hit.passage.pages)
+        return all(minuted.get(page) == day for page in pages)
+
+    said = [
+        hit.passage
+        for hit in found.hits[:CLOSELY]
+        if hit.passage.kind is PassageKind.PROSE and of_that_day(hit)
+    ]
+    told = [quoter.statement(passage, passage.spans) for passage in said[:_MOST]]
+    statements = [one for one in told if one]
+    named = f"{day.day} {day:%B %Y}"
+    return statements, fill("no_outcomes", day=named) if statements else ""

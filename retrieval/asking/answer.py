@@ -1,0 +1,246 @@
+"""Answer by quoting: which passages answer, and what is quoted of them.
+
+The lead is the best passage; what stands beside it is added only where it is
+nearly as good and says something else. Versions of the same words are one
+statement, the newest speaking for all; official wording is quoted whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from corpus.catalogue import Catalogue
+from corpus.model import Access, FormName, Passage, PassageKind, Span
+from prompts import fill
+from retrieval.answer import (
+    MOST_WORDS,
+    Day,
+    PickedRow,
+    Quotation,
+    Quoter,
+    asks_for_list,
+    asks_for_several,
+    best_unit,
+    chosen_for,
+    decided_at,
+    list_anchors,
+    looked_up,
+    merged_rows,
+    nothing_decided,
+    numbered,
+    recorded,
+    rows_shown,
+    rows_with_value,
+    sentences,
+    whole_list,
+    widest_on_each_page,
+)
+from retrieval.asking.sufficiency import Support, support
+from retrieval.asking.times_missing import times_there
+from retrieval.model import Citation, Hit, Statement
+from retrieval.ranking import Evidence, newest_speaks, wanted
+from retrieval.search import Found, is_answer_to, whole_field
+
+MOST_STATEMENTS = 5
+# Hits whose papers may hold the rows asked for.
+_WEIGHED = 12
+# A list that nobody asked for is quoted with its lead-in up to so many words.
+_LISTED_UNASKED = 150
+_SAME_WORDS = 92.0
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The statements of an answer, and what supports giving them.
+
+    ``message`` says what is left out of them; "" where nothing is.
+    """
+
+    statements: tuple[Statement, ...]
+    support: Support
+    message: str = ""
+
+
+class Answerer:
+    """Composes answers from what a search found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._passages = lru_cache(maxsize=8)(self._read_passages)
+        self._days = lru_cache(maxsize=len(Access))(self._read_days)
+
+    def compose(self, found: Found) -> Composed:
+        """Quote what answers; the caller decides by ``support`` whether to show it."""
+        backing = support(found)
+        quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
+        statements, left_out = looked_up(found, self._catalogue, quoter)
+        if not statements:
+            statements, left_out, backing = self._registered(found, quoter, backing)
+        if not statements:
+            picked, left_out = self._picked(found, quoter)
+            statements = [picked] if picked else self._quoted(found, quoter)
+            statements, missing = times_there(
+                found, statements, self._day(found), self._minuted(found)
+            )
+            left_out = missing or left_out
+        return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
+
+    def _registered(
+        self, found: Found, quoter: Quoter, backing: Support
+    ) -> tuple[list[Statement], str, Support]:
+        """Return what the register itself answers: a meeting's outcomes, who moved, who voted."""
+        sure = replace(backing, decided_quoted=1.0, period=1.0)
+        listed, left_out = decided_at(found, self._catalogue, quoter, MOST_STATEMENTS)
+        if not listed:
+            listed, left_out = nothing_decided(found, self._minuted(found), quoter)
+        if listed:
+            return listed, left_out, sure
+        beside = recorded(found, self._catalogue, quoter)
+        if beside is None:
+            return [], "", backing
+        return list(beside.statements), "", sure if beside.sure else backing
+
+    def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
+        """Return what the chosen passages say, one statement each thing said."""
+        statements: list[Statement] = []
+        chosen = chosen_for(found, self._day(found))
+        also = {v.face.passage.id: v.others for v in chosen.versions}
+        faces = (version.face for version in chosen.versions)
+        for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
+            statement = quoter.statement(one.passage, one.spans, one.official, one.cells)
+            resolution = quoter.resolution(one.passage)
+            if statement and resolution:
+                statement = quoter.with_outcome(statement, resolution)
+            if statement and not _said(statement, statements):
+                others = _also(also.get(one.passage.id, ()), found, quoter)
+                conflicts = one.passage.id in chosen.conflicting
+                statements.append(replace(statement, also=others, conflicts=conflicts))
+        return statements
+
+    def _picked(self, found: Found, quoter: Quoter) -> tuple[Statement | None, str]:
+        """Return the rows that hold the value asked for, and what to say where they are not all.
+
+        None where no rows were asked for.
+        """
+        if not (asks_for_several(found.query) or asks_for_list(found.query)):
+            return None, ""
+        first = found.hits[:_WEIGHED]
+        tables = dict.fromkeys(hit.passage.paper_id for hit in first if hit.passage.cells)
+        picked = [rows_with_value(found.query, self._paper(key, found)) for key in tables]
+        rows = _version_asked([rows for rows in picked if rows], found)
+        shown = rows_shown(rows)
+        told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in shown]
+        whole = [one for one in told if one]
+        if not whole:
+            return None, ""
+        cut = len(shown) < len(rows)
+        message = fill("rows_cut", shown=str(len(shown)), all=str(len(rows))) if cut else ""
+        text = "\n".join(one.text for one in whole)
+        return Statement(text, tuple(c for one in whole for c in one.citations)), message
+
+    def _quotations(self, hit: Hit, found: Found, quoter: Quoter) -> Iterator[Quotation]:
+        """Yield what is quoted of one hit, each to be one statement."""
+        passage = hit.passage
+        if passage.kind is PassageKind.RESOLUTION:
+            yield Quotation(passage, quoter.whole(passage), official=True)
+        elif passage.kind is PassageKind.FORM:
+            spans = whole_field(passage, self._paper(passage.paper_id, found))
+            yield Quotation(
+                passage, spans, official=is_answer_to(passage, FormName.RECOMMENDATIONS)
+            )
+        elif passage.kind is PassageKind.ROW:
+            yield Quotation(passage, passage.spans, cells=passage.cells)
+        else:
+            yield from self._prose(passage, found.evidence.get(passage.id, ()), found)
+
+    def _prose(
+        self, passage: Passage, units: Sequence[Evidence], found: Found
+    ) -> Iterator[Quotation]:
+        """Yield the sentences that answer, or the whole list that was asked for."""
+        kind = wanted(found.query)
+        asked = asks_for_list(found.query)
+        anchors = list_anchors(units, kind, wants_list=asked)
+        most = MOST_WORDS if asked else _LISTED_UNASKED
+        paper = self._paper(passage.paper_id, found) if anchors else ()
+        listed = next((one for at in anchors if (one := whole_list(at, paper, most))), ())
+        if not (listed and asked):
+            for run in sentences(units, kind):
+                spans = tuple(span for unit in run for span in unit.spans)
+                if not any(_overlap(one, other) for one in spans for other in listed):
+                    yield Quotation(passage, spans)
+        if listed:
+            yield Quotation(passage, listed)
+
+    def _day(self, found: Found) -> Day:
+        """Tell the meeting of a hit: that whose minutes it stands in, else its paper's."""
+        days = self._minuted(found)
+
+        def day(hit: Hit) -> date | None:
+            own = ((hit.passage.paper_id, number) for number in hit.passage.pages)
+            known = (days.get(place) for place in own)
+            meeting = found.papers[hit.passage.paper_id].meeting_date
+            return next((one for one in known if one), meeting)
+
+        return day
+
+    def _minuted(self, found: Found) -> Mapping[tuple[str, int], date]:
+        """Return the meetings of pages of minutes, as whoever asks may know them."""
+        return self._days(found.scope.clearance, self._catalogue.generation)
+
+    def _read_days(self, clearance: Access, _generation: int) -> dict[tuple[str, int], date]:
+        return self._catalogue.meeting_days(clearance)
+
+    def _paper(self, paper_id: str, found: Found) -> tuple[Passage, ...]:
+        """Return a paper's passages in reading order, as whoever asks may see them."""
+        return self._passages(paper_id, found.scope.clearance, self._catalogue.generation)
+
+    def _read_passages(
+        self, paper_id: str, clearance: Access, _generation: int
+    ) -> tuple[Passage, ...]:
+        return self._catalogue.passages_of(paper_id, clearance)
+
+
+def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, ...]:
+    """Return where other versions stand, one citation a page."""
+    cited = (
+        one
+        for hit in hits
+        for one in widest_on_each_page(quoter.citations(hit.passage, _said_in(hit, found)))
+    )
+    return tuple({(c.paper_id, c.page): c for c in cited}.values())
+
+
+def _said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
+    """Return what a version says to the question: its best sentence, or all of a row."""
+    best = best_unit(found.evidence.get(hit.passage.id, ()), wanted(found.query))
+    prose = hit.passage.kind is PassageKind.PROSE
+    return best.unit.spans if prose and best else hit.passage.spans
+
+
+def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Sequence[PickedRow]:
+    """Return the rows of the best paper, or of its newest version where no time was asked for."""
+    if not picked or not newest_speaks(found.query):
+        return picked[0] if picked else ()
+    alike = [rows for rows in picked if rows[0].cells[-1].header == picked[0][0].cells[-1].header]
+    return max(alike, key=lambda rows: _date_of(rows[0].passage, found))
+
+
+def _date_of(passage: Passage, found: Found) -> date:
+    return found.papers[passage.paper_id].meeting_date or date.min
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.page == other.page and one.start < other.end and other.start < one.end
+
+
+def _said(statement: Statement, before: Iterable[Statement]) -> bool:
+    """Whether an earlier statement says the same words, or more."""
+    return any(
+        fuzz.ratio(statement.text, other.text) >= _SAME_WORDS or statement.text in other.text
+        for other in before
+    )

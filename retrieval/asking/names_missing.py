@@ -1,0 +1,124 @@
+"""Names and numbers of a question that stand in nothing that was found.
+
+A place, person or body is what a question is about: what shares all its other words
+but is of somewhere else is a near miss, however many words it shares.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from retrieval.model import Hit
+from retrieval.question import Query, is_stop_word, share_met, stem, stems_of
+from retrieval.search import Found
+
+# A name that stands in none of so many first hits is not what they are about.
+_FIRST = 5
+# "Northgate/Castle Hill" is one of two names, and so none that must stand.
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'&/-][^\W_]+)*")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:;–—]\s+|[\"“‘(]\s*)\W*$")
+# Capitals that name no one place, person or body.
+_OFFICES = frozenset(
+    """council councils councillor councillors cllr cabinet committee committees board boards panel
+    group groups forum mayor leader chair chairs chairman chairwoman chairperson vice deputy member
+    members officer officers director directors head executive chief service services department
+    directorate government minister secretary state mr mrs ms miss dr sir dame lord lady prof report
+    reports plan plans strategy strategies policy policies budget budgets agenda agendas minutes
+    minute item items appendix annex part page table figure section paragraph decision decisions
+    recommendation recommendations resolution resolutions motion motions amendment act scheme fund
+    grant project programme review update statement framework north south east west annual joint
+    county borough district city town parish national local english england british
+    britain""".split()  # noqa: SIM905
+)
+_HOLIDAYS = ("christmas", "easter", "whitsun", "michaelmas")
+_DATES = frozenset(
+    name.lower()
+    for names in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
+    for name in (*names, *_HOLIDAYS)
+)
+_QUOTED = re.compile(r"[\"“”‘][^\"“”’]*[\"”’]")
+# A name on so many of the papers is the council's own.
+_OWN = 0.1
+
+
+def missing(found: Found) -> tuple[str, ...]:
+    """Return the names and numbers asked for that stand nowhere in the first hits or their papers.
+
+    Nothing where a number asked for was found, or nothing was.
+    """
+    if not found.hits or found.looked_up.places:
+        return ()
+    hits = found.hits[:_FIRST]
+    said = " ".join(_words(hit, found) for hit in hits)
+    names = [name for name in names_of(found.query) if not _own(name, found)]
+    query = found.query
+    numbers = [one for one in (*query.references, *query.decisions, query.minute) if one]
+    return (
+        *(name for name in names if not _stands(name, said, found.query)),
+        *(number for number in numbers if not _numbered(number, said)),
+    )
+
+
+def names_of(query: Query) -> tuple[str, ...]:
+    """Return the words with a capital that name something, as typed; no acronyms, dates, offices.
+
+    The first word of a sentence has its capital from there.
+    """
+    text = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), query.text[len(query.carried) :])
+    words = [found for found in _WORD.finditer(text) if len(found.group()) > 3]
+    capitals = [found for found in words if found.group()[0].isupper()]
+    if len(words) > 2 and len(capitals) == len(words):
+        # All set in capitals, which tell nothing then.
+        return ()
+    named = (_bare(found.group()) for found in capitals if not _begins(text, found.start()))
+    return tuple(dict.fromkeys(name for name in named if _names(name, query)))
+
+
+def _begins(text: str, start: int) -> bool:
+    return bool(_SENTENCE_BEGINS.search(text[:start]))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word)
+
+
+def _names(word: str, query: Query) -> bool:
+    lowered = word.lower()
+    if any(letter.isupper() for letter in word[1:]) or is_stop_word(lowered):
+        return False
+    body = (query.committee or "").lower()
+    return lowered not in _OFFICES and lowered not in _DATES and lowered not in body
+
+
+def _own(name: str, found: Found) -> bool:
+    """Whether a name is on many of the papers: the council's, or one of everywhere."""
+    on = sum(name.lower() in f"{p.title} {p.committee}".lower() for p in found.papers.values())
+    return on >= max(2, _OWN * len(found.papers))
+
+
+def _numbered(number: str, said: str) -> bool:
+    """Whether a reference or minute number stands in words as such, also as "T 12"."""
+    parts = r"\s?".join(map(re.escape, re.findall(r"[A-Za-z]+|[\d./]+", number)))
+    return bool(re.search(rf"(?<![\w.]){parts}(?![\w]|\.\d)", said, re.I))
+
+
+def _stands(name: str, said: str, query: Query) -> bool:
+    """Whether a name stands in words, as typed, mended, spelt out or shortened."""
+    read = dict(query.corrections).get(name.lower(), name.lower())
+    if share_met((read,), said, query) or name.lower() in said.lower():
+        return True
+    parts = stems_of(read.replace("-", " "))
+    if parts and parts <= stems_of(said):
+        return True
+    return any(
+        other.lower() in said.lower()
+        for typed, other in query.expansions
+        if stem(read) in {stem(word) for word in typed.lower().split()}
+    )
+
+
+def _words(hit: Hit, found: Found) -> str:
+    passage, paper = hit.passage, found.papers[hit.passage.paper_id]
+    names = (paper.title, paper.committee or "", paper.file_name)
+    return " ".join((passage.labelled or "", passage.text, passage.context, *names))

@@ -1,0 +1,67 @@
+"""When to refuse, and in which words; a refusal is a result like any other."""
+
+from __future__ import annotations
+
+from corpus.model import Paper, PassageKind, Scope
+from prompts import fill
+from retrieval.asking.names_missing import missing
+from retrieval.asking.sufficiency import Support, confidence
+from retrieval.model import Intent
+from retrieval.search import Found, Sought
+
+_WHOLE = 0.99
+_ENOUGH = 0.5
+
+
+def judge(found: Found, support: Support, has_statements: bool) -> bool:
+    """Whether the evidence is enough to answer.
+
+    A recorded outcome that holds every word of the topic, the report form of the
+    very item asked about, and what stands at the very number asked for, in the
+    period asked for, are answers whatever the model of near misses thinks. What is
+    of another place, person or body than the question names is none.
+    """
+    if missing(found):
+        return False
+    recorded = support.decided_quoted >= _WHOLE or _form_of_item(found) or _at_the_number(found)
+    enough = (recorded and support.period >= _WHOLE) or confidence(support) >= _ENOUGH
+    return bool(found.hits) and has_statements and enough
+
+
+def _form_of_item(found: Found) -> bool:
+    query = found.query
+    named = query.item is not None or bool(query.decisions)
+    if query.intent is not Intent.DECISION_ASKED or not named or not found.hits:
+        return False
+    first = found.hits[0].passage
+    own = query.item is not None and first.item == query.item
+    of_item = own or found.looked_up.rank(first, None) is not None
+    return first.kind is PassageKind.FORM and of_item
+
+
+def _at_the_number(found: Found) -> bool:
+    """Whether the number asked for stands in the papers, and what else is asked stands there."""
+    asked = found.looked_up
+    if not asked.places or not found.hits:
+        return False
+    if asked.sought in (Sought.ITEM, Sought.AGENDA, Sought.ACRONYM):
+        return asked.bare
+    if asked.sought is Sought.DECISION:
+        return asked.bare or asked.meets_rest(found.query, (found.hits[0].passage,))
+    return asked.meets_rest(found.query, asked.places[0].passages)
+
+
+def refusal_message(found: Found, scope: Scope) -> str:
+    """Say plainly what was searched, and that nearest pages are no answer."""
+    refused = fill("refusal", searched=_searched(list(found.papers.values()), scope))
+    return f"{refused} {fill('nearest_pages')}" if found.pages else refused
+
+
+def _searched(papers: list[Paper], scope: Scope) -> str:
+    days = sorted(paper.meeting_date for paper in papers if paper.meeting_date)
+    count = f"{len(papers)} paper{'' if len(papers) == 1 else 's'}"
+    who = f" of {scope.committee}" if scope.committee else ""
+    if not days:
+        return f"{count}{who}"
+    first, last = (f"{day.day} {day:%B %Y}" for day in (days[0], days[-1]))
+    return f"{count}{who}, {first}" + ("" if first == last else f" to {last}")

@@ -1,0 +1,218 @@
+"""Whether the papers answer the question: evidence of the answer itself.
+
+Search scores tell little: a near miss scores as high as an answer. So this asks
+what an answer must have: the question's own words together in one place, the
+kind of thing asked for beside them, the period asked for, and several ways of
+searching that agree. A logistic model, fitted by ``python -m evals calibrate``,
+weighs it all.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from corpus.language import find_dates
+from corpus.model import Passage, PassageKind
+from retrieval.model import Hit, Intent
+from retrieval.question import Query, is_stop_word, share_met, topic_words
+from retrieval.ranking import WEIGHTS, Evidence, Floats, Wanted, holds, holds_in, wanted
+from retrieval.search import Found
+
+_WEIGHTS_FILE = Path(__file__).with_name("calibration.json")
+_SHOWN = 5
+# Periods longer than this narrow nothing.
+_LONG_DAYS = 370
+_AGREEING = ("late", "lexical", "page", "dense", "unit", "exact")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What speaks for answering, in features of about 0 to 1.
+
+    ``share``, ``unit``: late interaction of the best passage and the best unit.
+    ``weakest``, ``weakest_rare``: the worst met word of the question in the first
+    passage, of all its words and of its rarer half. ``kind_*``: the same shares
+    for passages and units that hold the kind of answer asked for, and how far
+    they fall behind the best; ``kind_first``: the first hits' best units hold it.
+    ``period``: the period asked for stands in the first passages. ``covered``:
+    the question's words found there letter by letter. ``agreeing``: the signals
+    that put the first hit first. ``decided_quoted`` holds for questions about outcomes
+    alone: the share of the topic's words that one of the first outcomes holds.
+    The others say what was asked for.
+    """
+
+    share: float = 0.0
+    unit: float = 0.0
+    weakest: float = 0.0
+    weakest_rare: float = 0.0
+    kind_share: float = 0.0
+    kind_gap: float = 0.0
+    kind_unit: float = 0.0
+    kind_unit_gap: float = 0.0
+    kind_first: float = 0.0
+    period: float = 0.0
+    covered: float = 0.0
+    agreeing: float = 0.0
+    score: float = 0.0
+    words: float = 0.0
+    keywords: float = 0.0
+    person: float = 0.0
+    money: float = 0.0
+    number: float = 0.0
+    percentage: float = 0.0
+    day: float = 0.0
+    decided: float = 0.0
+    decided_quoted: float = 0.0
+
+
+FEATURES = tuple(field.name for field in fields(Support))
+# Features that say what was asked for; and those that speak against an answer.
+DESCRIPTIONS = frozenset(
+    ("words", "keywords", "person", "money", "number", "percentage", "day", "decided")
+)
+AGAINST = frozenset(("kind_gap", "kind_unit_gap"))
+
+
+def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
+    """Measure how well the first hits support an answer; all zeros without hits.
+
+    ``hits`` stands in for the hits of ``found``: calibration leaves the right
+    pages out to see what a near miss looks like.
+    """
+    listed = [
+        (hit, found.evidence[hit.passage.id])
+        for hit in (found.hits if hits is None else hits)[:_SHOWN]
+        if found.evidence.get(hit.passage.id)
+    ]
+    if not listed:
+        return Support()
+    query, question = found.query, found.question
+    kind = wanted(query)
+    matches = [np.max([e.matches for e in units], axis=0) for _, units in listed]
+    shares = [question.share(m) for m in matches]
+    having = [holds_in(kind, hit.passage) for hit, _ in listed]
+    units = [e for _, of_hit in listed for e in of_hit]
+    best_unit = max(e.score for e in units)
+    kind_share = max((s for s, has in zip(shares, having, strict=True) if has), default=0.0)
+    kind_unit = max((_kind_unit(kind, hit, of_hit) for hit, of_hit in listed), default=0.0)
+    weakest, weakest_rare = _weakest(found, matches[0])
+    covered = max(_covered(query.words, hit.passage, query) for hit, _ in listed)
+    decided = float(query.intent is Intent.RESOLUTION)
+    return Support(
+        share=max(shares),
+        unit=best_unit,
+        weakest=weakest,
+        weakest_rare=weakest_rare,
+        kind_share=kind_share,
+        kind_gap=max(shares) - kind_share,
+        kind_unit=kind_unit,
+        kind_unit_gap=best_unit - kind_unit,
+        kind_first=float(_kind_first(kind, listed, having[0])),
+        period=_period(found, [hit for hit, _ in listed[:3]]),
+        covered=covered,
+        agreeing=_agreeing(listed[0][0]),
+        score=listed[0][0].score / 3,
+        words=len(query.words) / 10,
+        keywords=float(query.intent is Intent.ANY and len(query.words) <= 4),
+        person=float(kind is Wanted.PERSON),
+        money=float(kind is Wanted.MONEY),
+        number=float(kind is Wanted.NUMBER),
+        percentage=float(kind is Wanted.SHARE),
+        day=float(kind is Wanted.DATE),
+        decided=decided,
+        decided_quoted=decided * _topic_decided(query, [hit for hit, _ in listed[:3]]),
+    )
+
+
+def confidence(measured: Support) -> float:
+    """Return the calibrated probability, 0 to 1, that the first hits answer the question."""
+    bias, weights = _calibration()
+    total = bias + sum(w * v for w, v in zip(weights, astuple(measured), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _calibration() -> tuple[float, tuple[float, ...]]:
+    raw = json.loads(_WEIGHTS_FILE.read_text(encoding="utf-8"))
+    # A feature added since the last fit weighs nothing until the next one.
+    return float(raw["bias"]), tuple(float(raw["weights"].get(name, 0.0)) for name in FEATURES)
+
+
+def _weakest(found: Found, matches: Floats) -> tuple[float, float]:
+    """Return the worst met content word in a passage: of all, and of the rarer half."""
+    weights = found.question.weights
+    listed = [w for w in found.question.words if w[2] > w[1] and w[2] <= len(weights)]
+    telling = [w for w in listed if not is_stop_word(w[0])] or listed
+    if not telling:
+        return 0.0, 0.0
+    met = np.asarray([matches[start:end].mean() for _, start, end in telling])
+    rarity = np.asarray([weights[start:end].mean() for _, start, end in telling])
+    rare = rarity >= np.median(rarity)
+    return float(met.min()), float(met[rare].min())
+
+
+def _kind_unit(kind: Wanted, hit: Hit, units: Sequence[Evidence]) -> float:
+    """Return the score of the best unit with the kind of thing asked for.
+
+    Where the header or heading of a row makes its bare numbers sums, its cells say it together.
+    """
+    row = hit.passage.kind is PassageKind.ROW
+    whole = row and kind is Wanted.MONEY and holds_in(kind, hit.passage)
+    return max((e.score for e in units if whole or holds(kind, e.unit.text)), default=0.0)
+
+
+def _kind_first(
+    kind: Wanted, listed: Sequence[tuple[Hit, tuple[Evidence, ...]]], first_has: bool
+) -> bool:
+    if listed[0][0].passage.kind is PassageKind.ROW and first_has:
+        return True
+    best = [sorted(units, key=lambda e: -e.score)[:2] for _, units in listed[:2]]
+    return any(holds(kind, e.unit.text) for units in best for e in units)
+
+
+def _period(found: Found, hits: Sequence[Hit]) -> float:
+    """Return 1 where a period asked for is met, 0.5 where its year stands, else 0."""
+    asked = [p for p in found.query.periods if (p.until - p.since).days <= _LONG_DAYS]
+    if not asked:
+        return 1.0
+    best = 0.0
+    for hit in hits:
+        text = f"{hit.passage.context}\n{hit.passage.labelled or hit.passage.text}"
+        day = found.papers[hit.passage.paper_id].meeting_date
+        said = [(one.since, one.until) for one in find_dates(text)]
+        if day:
+            said.append((day, day))
+        for period in asked:
+            if any(a <= period.until and b >= period.since for a, b in said):
+                return 1.0
+            if {str(period.since.year), str(period.until.year)} & set(re.findall(r"\d{4}", text)):
+                best = 0.5
+    return best
+
+
+def _topic_decided(query: Query, hits: Sequence[Hit]) -> float:
+    """Return the share of the topic's words in the outcome that holds most of them."""
+    topic = topic_words(query)
+    outcomes = [h.passage for h in hits if h.passage.kind is PassageKind.RESOLUTION]
+    if not topic:
+        return float(bool(outcomes))
+    return max((_covered(topic, passage, query) for passage in outcomes), default=0.0)
+
+
+def _covered(words: Sequence[str], passage: Passage, query: Query) -> float:
+    """Return the share of ``words`` that stand in the passage, as typed or as papers put them."""
+    return share_met(words, f"{passage.text} {passage.context}", query)
+
+
+def _agreeing(hit: Hit) -> float:
+    given = dict(hit.signals)
+    agree = [given.get(name, 0.0) > 0.97 * WEIGHTS[name] for name in _AGREEING]
+    return sum(agree) / len(agree)

@@ -1,0 +1,386 @@
+"""The assistant: one object that asks, searches and shows pages for every front end."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from corpus.catalogue import Catalogue
+from corpus.model import Access, Box, CorpusError, Scope, Span
+from prompts import fill
+from retrieval.answer import numbered
+from retrieval.asking import Answerer, Composed, judge, refusal_message
+from retrieval.assistant.page_pictures import PagePictures
+from retrieval.embedding import SentenceEmbedder
+from retrieval.explain import (
+    Explainer,
+    Part,
+    Rewritten,
+    is_briefing,
+    open_model,
+    parts_asked,
+    rewrite,
+)
+from retrieval.model import (
+    Answer,
+    Citation,
+    Hit,
+    ModelState,
+    PageRef,
+    Settings,
+    Statement,
+    Status,
+    Turn,
+)
+from retrieval.operation import Stop, Turns
+from retrieval.question import Lexicon, Resolved, resolve
+from retrieval.search import Found, Searcher, opened_first
+from retrieval.vectors import ChromaIndex
+
+if TYPE_CHECKING:
+    from corpus.ingest import Ingest
+    from corpus.model import Watcher
+
+
+# How many questions are worked on at a time. More are answered no sooner, and each
+# thread holds memory of its own: a connection to the catalogue, torch's scratch space.
+# See `python -m evals load`.
+AT_ONCE = max(2, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as understood; ``text`` is it as completed from the chat, "" as typed."""
+
+    resolved: Resolved
+    text: str
+    rewritten: Rewritten
+
+
+class Assistant:
+    """Answers questions from one data folder. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue, index: ChromaIndex) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self._index = index
+        self._embedder = SentenceEmbedder(settings)
+        self._searcher = Searcher(catalogue, index, self._embedder, settings)
+        self._answerer = Answerer(catalogue)
+        self._pictures = PagePictures(catalogue)
+        self._model = model = open_model(settings)
+        self._explainer = Explainer(model, catalogue, settings.llm_window) if model else None
+        self._lexicons: dict[Access, tuple[int, Lexicon]] = {}
+        self._learning = threading.Lock()
+        self._seen: int | None = None
+        self._turns = Turns(AT_ONCE, "answer")
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Open the data folder of ``settings``; the model is loaded at first use.
+
+        Raises:
+            CatalogueError: the catalogue cannot be opened.
+            IndexUnavailableError: the vector store cannot be opened.
+            SettingsError: the language model's settings cannot be used.
+        """
+        catalogue = Catalogue.open(settings.data)
+        return cls(settings, catalogue, ChromaIndex(settings.data, settings.chroma_url))
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is loaded."""
+        return self._embedder.ready
+
+    def warm(self) -> None:
+        """Load the model and learn the papers' words, so that the first question is quick."""
+        if self._model is not None:
+            # Its server may take minutes to load it; questions are answered without it until then.
+            threading.Thread(target=self._model.warm, name="warm-model", daemon=True).start()
+        self._embedder.warm()
+        self._lexicon(Access.PUBLIC)
+
+    def start_drawing(self) -> None:
+        """Start the process that draws pages, so that the first picture is quick."""
+        self._pictures.start()
+
+    def ask(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer ``question`` from the papers in ``scope``, or refuse.
+
+        ``history`` are the earlier turns of the same chat, oldest first.
+        """
+        *_, last = self.stream(question, scope, history)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        stop: Stop | None = None,
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, each with the statements checked so far.
+
+        The last is the complete one, and at least one is yielded. Closing the
+        iterator stops the work, and so does ``stop`` before there is an answer.
+
+        Raises:
+            StoppedError: ``stop`` was asked for before there was an answer.
+        """
+        scope, stop = scope or Scope(), stop or Stop()
+        asked = self._understand(question, scope, history)
+        whole, parts = self._turns.do(partial(self._quoted, question, asked, scope, stop), stop)
+        if self._explainer is not None and whole.status is Status.ANSWERED:
+            yield from self._explained(whole, asked, parts)
+            return
+        for count in range(1, len(whole.statements)):
+            yield replace(whole, statements=whole.statements[:count])
+        yield whole
+
+    def model_state(self) -> ModelState:
+        """Return which language model is in use, and whether it answers; never waits for it."""
+        return self._model.state() if self._model else ModelState()
+
+    def search(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[PageRef, ...]:
+        """Return the ``k`` pages that speak to the question most, best first (at most 40)."""
+        found = self._find(question, scope or Scope(), ())
+        return found.pages[:k] if found else ()
+
+    def hits(self, question: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
+        """Return the ``k`` passages that speak to the question most, best first."""
+        found = self._find(question, scope or Scope(), ())
+        return found.hits[:k] if found else ()
+
+    def ingest(self, watcher: Watcher) -> Ingest:
+        """Return the writer of this data folder, sharing this assistant's model and index."""
+        from corpus.ingest import Ingest
+
+        return Ingest(self.catalogue, self._embedder, self._index, watcher=watcher)
+
+    def find(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Found | None:
+        """Return all that a search gives, for calibration and debugging; None without words."""
+        return self._find(question, scope or Scope(), history)
+
+    def picture(
+        self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
+    ) -> bytes:
+        """Return a page as PNG, ``scale`` pixels a point.
+
+        Raises:
+            UnknownPaperError: no such paper, or not for this reader.
+            DamagedPaperError: the page cannot be drawn.
+        """
+        return self._pictures.picture(paper_id, page, scale, clearance)
+
+    def page_pdf(self, paper_id: str, page: int, clearance: Access = Access.PUBLIC) -> bytes:
+        """Return a page as a PDF of its own; raises as :meth:`picture`."""
+        return self._pictures.single(paper_id, page, clearance)
+
+    def paper_pdf(self, paper_id: str, clearance: Access = Access.PUBLIC) -> bytes:
+        """Return a paper as a PDF, without the pages that this reader may not see.
+
+        Raises as :meth:`picture`.
+        """
+        return self._pictures.whole(paper_id, clearance)
+
+    def highlights(
+        self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
+    ) -> tuple[Box, ...]:
+        """Return one box a word of ``spans``, points from the top left of the page as displayed."""
+        return self._pictures.highlights(paper_id, spans, clearance)
+
+    def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:
+        self._follow()
+        resolved = resolve(question, history, self._lexicon(scope.clearance))
+        return self._turns.do(partial(self._search, resolved, scope))
+
+    def _understand(self, question: str, scope: Scope, history: Sequence[Turn]) -> _Asked:
+        """Understand a question, completed from the chat by the model or else by the rules."""
+        self._follow()
+        lexicon = self._lexicon(scope.clearance)
+        rewritten = Rewritten()
+        if self._model is not None and history:
+            visible = partial(self._may_see, scope.clearance)
+            rewritten = rewrite(self._model, question, history, visible)
+        if rewritten.question:
+            resolved = resolve(rewritten.question, (), lexicon)
+            same = rewritten.question.casefold() == question.strip().casefold()
+            return _Asked(resolved, "" if same else rewritten.question, rewritten)
+        resolved = resolve(question, history, lexicon)
+        return _Asked(resolved, resolved.searched if resolved.carried else "", rewritten)
+
+    def _may_see(self, clearance: Access, citation: Citation) -> bool:
+        try:
+            self.catalogue.page(citation.paper_id, citation.page, clearance)
+        except CorpusError:
+            return False
+        return True
+
+    def _search(self, resolved: Resolved, scope: Scope) -> Found | None:
+        if not re.search(r"\w", resolved.query.text):
+            return None
+        return self._searcher.search(resolved.query, scope)
+
+    def _quoted(
+        self, question: str, asked: _Asked, scope: Scope, stop: Stop
+    ) -> tuple[Answer, tuple[Part, ...]]:
+        """Answer in the papers' own words; the parts are what a model has to explain."""
+        began = time.perf_counter()
+        found = self._search(asked.resolved, scope)
+        if found is None:
+            return self._refused(question, fill("empty_question"), asked), ()
+        if not found.papers:
+            return self._refused(question, fill("no_papers"), asked), ()
+        searched = time.perf_counter()
+        stop.check()
+        briefing = is_briefing(found.query, scope)
+        parts = self._parts(found) if briefing else ()
+        composed = self._compose(found, parts)
+        answered = judge(found, composed.support, bool(composed.statements))
+        answered = answered or (briefing and bool(composed.statements))
+        if answered and self._explainer is not None and not briefing:
+            # Without a model a comparison is quoted from one search.
+            parts = self._parts(found)
+        ended = time.perf_counter()
+        timings = (("search", 1000 * (searched - began)), ("answer", 1000 * (ended - searched)))
+        answer = self._answer(question, asked, found, composed, answered, scope, timings)
+        return answer, parts if len(parts) > 1 else (Part(found),)
+
+    def _parts(self, found: Found) -> tuple[Part, ...]:
+        """Search for each part of a question that has parts."""
+        lexicon = self._lexicon(found.scope.clearance)
+        asked = parts_asked(
+            found.query, found.scope, found, lexicon.days, partial(self._title, found.scope)
+        )
+        parts: list[Part] = []
+        for one in asked:
+            own = self._search(resolve(one.text, (), lexicon), one.scope)
+            if own and own.hits and (not one.doubtful or self._answers(own)):
+                parts.append(Part(own, one.name))
+        return tuple(parts)
+
+    def _title(self, scope: Scope, paper_id: str, number: str) -> str:
+        items = self.catalogue.items(paper_id, scope.clearance)
+        return next((item.title for item in items if item.number == number), "")
+
+    def _answers(self, found: Found) -> bool:
+        composed = self._answerer.compose(found)
+        return judge(found, composed.support, bool(composed.statements))
+
+    def _compose(self, found: Found, parts: Sequence[Part]) -> Composed:
+        """Quote what answers; a briefing part by part, the first of each."""
+        whole = self._answerer.compose(found)
+        if not parts:
+            return whole
+        told: list[Statement] = []
+        for part in parts:
+            best = self._answerer.compose(part.found).statements[:1]
+            told += [replace(one, part=part.name) for one in best if one.text not in _texts(told)]
+        return Composed(numbered(told), whole.support)
+
+    def _explained(self, whole: Answer, asked: _Asked, parts: Sequence[Part]) -> Iterator[Answer]:
+        """Yield the answer in the model's words as it grows; what it lacks is quoted."""
+        assert self._explainer is not None
+        started = time.perf_counter()
+        question = asked.text or whole.question
+        for explained in self._explainer.explain(question, parts):
+            statements = list(explained.statements)
+            if explained.complete:
+                # What was decided is quoted, and what contradicts is named, whatever the model saw.
+                needed = [
+                    s for s in whole.statements if explained.lacking or s.conflicts or s.official
+                ]
+                statements += [s for s in needed if s.text not in _texts(statements)]
+            told = any(one.explained for one in statements)
+            prompts = (asked.rewritten.prompt, explained.prompt)
+            notes = (asked.rewritten.note, explained.note)
+            yield replace(
+                whole,
+                statements=numbered(statements),
+                model=self._explainer.name if told else "",
+                dropped=explained.dropped,
+                prompt="\n\n".join(prompt for prompt in prompts if prompt),
+                note=" ".join(note for note in notes if note),
+                message=whole.message if _texts(whole.statements) <= _texts(statements) else "",
+                timings=(*whole.timings, ("model", 1000 * (time.perf_counter() - started))),
+            )
+
+    def _follow(self) -> None:
+        """See what another process added since the last question."""
+        generation = self.catalogue.generation
+        with self._learning:
+            if self._seen not in (None, generation):
+                self._index.reopen()
+            self._seen = generation
+
+    def _lexicon(self, clearance: Access) -> Lexicon:
+        generation = self.catalogue.generation
+        with self._learning:
+            known = self._lexicons.get(clearance)
+            if known is None or known[0] != generation:
+                known = (generation, self._learn(clearance))
+                self._lexicons[clearance] = known
+        return known[1]
+
+    def _learn(self, clearance: Access) -> Lexicon:
+        papers = self.catalogue.papers(Scope(clearance=clearance))
+        return Lexicon(
+            committees=self.catalogue.committees(clearance),
+            acronyms=self.catalogue.acronyms(clearance),
+            vocabulary=self.catalogue.vocabulary(clearance),
+            is_english=self._embedder.is_word,
+            days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
+        )
+
+    def _answer(
+        self,
+        question: str,
+        asked: _Asked,
+        found: Found,
+        composed: Composed,
+        answered: bool,
+        scope: Scope,
+        timings: tuple[tuple[str, float], ...],
+    ) -> Answer:
+        statements = composed.statements if answered else ()
+        return Answer(
+            question=question,
+            searched=asked.resolved.searched,
+            status=Status.ANSWERED if answered else Status.REFUSED,
+            message=composed.message if answered else refusal_message(found, scope),
+            statements=statements,
+            pages=opened_first(found.pages, statements),
+            settings_hash=self.settings.fingerprint(),
+            timings=timings,
+            note=asked.rewritten.note,
+            prompt=asked.rewritten.prompt,
+            asked=asked.text,
+        )
+
+    def _refused(self, question: str, message: str, asked: _Asked) -> Answer:
+        return Answer(
+            question=question,
+            searched=asked.resolved.searched,
+            status=Status.REFUSED,
+            message=message,
+            statements=(),
+            pages=(),
+            settings_hash=self.settings.fingerprint(),
+            note=asked.rewritten.note,
+            prompt=asked.rewritten.prompt,
+            asked=asked.text,
+        )
+
+
+def _texts(statements: Sequence[Statement]) -> set[str]:
+    return {one.text for one in statements}

@@ -1,0 +1,138 @@
+"""Pages of stored papers as pictures, the words to mark on them, and copies as PDFs.
+
+All of it is drawn in limited processes, never in the one that answers.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from corpus.catalogue import Catalogue
+from corpus.model import Access, Box, ClosedPagesError, Span
+from corpus.sandbox import DrawingProcesses
+
+_KEPT, _KEPT_BOXES = 64, 512
+# A little more than what draws may take for a page.
+_PATIENCE = 12.0
+Drawn = TypeVar("Drawn")
+
+
+class UnderWay:
+    """What several ask for at a time is done once, and given to all of them."""
+
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._doing: dict[Hashable, Future[Any]] = {}
+
+    def share(self, work: Callable[..., Drawn], *asked: Hashable) -> Drawn:
+        """Return ``work(*asked)``, or what the same call that is under way gives or raises.
+
+        A call that is not done in ``patience`` seconds is no longer waited for.
+        """
+        mine: Future[Drawn] = Future()
+        with self._lock:
+            theirs = self._doing.setdefault((work, *asked), mine)
+        if theirs is mine:
+            return self._do(mine, work, *asked)
+        try:
+            found: Drawn = theirs.result(self._patience)
+        except TimeoutError:
+            return work(*asked)
+        return found
+
+    def _do(self, mine: Future[Drawn], work: Callable[..., Drawn], *asked: Hashable) -> Drawn:
+        try:
+            found = work(*asked)
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        else:
+            mine.set_result(found)
+            return found
+        finally:
+            with self._lock:
+                del self._doing[(work, *asked)]
+
+
+class PagePictures:
+    """Shows pages of the papers in ``catalogue``; any thread may ask."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._drawing = drawing = DrawingProcesses()
+
+        @lru_cache(maxsize=_KEPT)
+        def drawn(path: Path, name: str, page: int, scale: float) -> bytes:
+            return drawing.picture(path, name, page, scale)
+
+        @lru_cache(maxsize=_KEPT_BOXES)
+        def boxed(
+            path: Path, name: str, page: int, ranges: tuple[tuple[int, int], ...]
+        ) -> tuple[Box, ...]:
+            return drawing.boxes(path, name, page, ranges)
+
+        # Drawn once: stored papers are named by their content, so they never change. Who may see
+        # them is asked of the catalogue each time.
+        self._drawn, self._boxed = drawn, boxed
+        self._under_way = UnderWay()
+
+    def start(self) -> None:
+        """Start what draws ahead of the first picture, without waiting for it."""
+        self._drawing.start()
+
+    def close(self) -> None:
+        """End what draws."""
+        self._drawing.close()
+
+    def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
+        """Return a page (from 1) as PNG, ``scale`` pixels a point; fewer for a vast page.
+
+        Raises:
+            UnknownPaperError: no such paper or page, or not for this reader.
+            DamagedPaperError: the page cannot be drawn, or not in time.
+        """
+        file = self._file(paper_id, page, clearance)
+        return self._under_way.share(self._drawn, *file, page, scale)
+
+    def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
+        """Return a page as a PDF of its own; raises as :meth:`picture`."""
+        return self._drawing.copy(*self._file(paper_id, page, clearance), [page])
+
+    def whole(self, paper_id: str, clearance: Access) -> bytes:
+        """Return a paper's file, or a copy of those of its pages that this reader may see.
+
+        Raises as :meth:`picture`.
+        """
+        try:
+            return self._catalogue.pdf_path(paper_id, clearance).read_bytes()
+        except ClosedPagesError:
+            numbers = sorted(self._catalogue.labels(paper_id, clearance))
+            return self._drawing.copy(*self._file(paper_id, numbers[0], clearance), numbers)
+
+    def highlights(
+        self, paper_id: str, spans: tuple[Span, ...], clearance: Access
+    ) -> tuple[Box, ...]:
+        """Return one box a word of ``spans``, points from the top left of the page as displayed.
+
+        Raises as :meth:`picture`.
+        """
+        boxes: list[Box] = []
+        for number in dict.fromkeys(span.page for span in spans):
+            path, name = self._file(paper_id, number, clearance)
+            ranges = tuple((span.start, span.end) for span in spans if span.page == number)
+            # Words that were read by OCR stand in no text of the file.
+            words = self._catalogue.page(paper_id, number, clearance).words
+            boxes += [
+                w.box for s, e in ranges for w in words if w.start < e and w.end > s
+            ] or self._under_way.share(self._boxed, path, name, number, ranges)
+        return tuple(boxes)
+
+    def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:
+        paper = self._catalogue.paper(paper_id, clearance)
+        return self._catalogue.page_file(paper.id, page, clearance), paper.file_name

@@ -1,0 +1,8 @@
+"""Words to vectors: the sentence-transformers models, the one door to torch."""
+
+from __future__ import annotations
+
+from retrieval.embedding.cross_encoder import CrossEncoderScorer
+from retrieval.embedding.embedder import SentenceEmbedder, plain_encoder
+
+__all__ = ["CrossEncoderScorer", "SentenceEmbedder", "plain_encoder"]

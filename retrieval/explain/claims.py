@@ -1,0 +1,125 @@
+"""Whether a sentence of a language model says no more than the words that it cites.
+
+Nothing here trusts the model: each figure, date, name, negation and outcome of
+its sentence must stand in the cited words, and most of its other words too. What
+cannot be held against the papers is not shown. Better a true sentence lost than
+a false one shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.language import DateKind, FoundDate, find_dates
+from retrieval.explain.claim_figures import figures_of, grounded, uncounted, undated
+from retrieval.explain.claim_names import changed_roles, strange_names
+from retrieval.explain.claim_negations import is_polar, turned_round
+from retrieval.question import content_words, stem
+
+Acronyms = Sequence[tuple[str, str]]
+# Of the words that say something, this share must stand in the cited words.
+_SHARE = 0.6
+_EXACT_KINDS = (DateKind.FINANCIAL_YEAR, DateKind.QUARTER)
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{3,})[\"“”]")
+_MARKUP = re.compile(
+    r"https?:|www\.|mailto:|javascript:|data:|!\[|\]\s*\(|\]\s*:|<\s*[a-z/!?]|&[#a-z0-9]+;|`"
+    r"|\S@\S|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|\b(?=\s|$|[.,;:)]))",
+    re.I,
+)
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|a\.m|p\.m|viz|cf)\b\.?", re.I)
+# Words of reporting: every minute is full of them, so they speak for no sentence.
+_REPORTING = frozenset(
+    stem(word)
+    for word in """councils councillors members meetings committees reports papers minutes items
+    decided decisions agreed resolved approved recommended recommendations proposed proposals asked
+    plans planned included means according says stated noted considered discussed heard received
+    sets shows describes explains total figures current currently also would""".split()  # noqa: SIM905
+)
+
+
+class Fault(StrEnum):
+    """Why a sentence is not held to be supported."""
+
+    MARKUP = "holds a link, an address or markup"
+    QUOTE = "quotes words that do not stand there"
+    DATE = "names a date that does not stand there"
+    FIGURE = "names a figure that does not stand there"
+    NAME = "names a person, body or place that does not stand there"
+    NEGATION = "turns round what stands there"
+    WORDS = "says what does not stand there"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Words that a sentence cites: ``text`` as quoted, ``about`` what the citation says beside."""
+
+    text: str
+    about: str = ""
+
+
+def fault_in(sentence: str, grounds: Sequence[Ground], acronyms: Acronyms = ()) -> Fault | None:
+    """Return why ``sentence`` is not supported by all of ``grounds`` together; None if it is."""
+    text = " \n ".join(ground.text for ground in grounds)
+    about = " \n ".join(dict.fromkeys(ground.about for ground in grounds))
+    spelt = _spelt_out(f"{text} {about}", acronyms)
+    if has_markup(sentence):
+        return Fault.MARKUP
+    if any(_bare(quoted) not in _bare(text) for quoted in _QUOTED.findall(sentence)):
+        return Fault.QUOTE
+    if not _dates_stand(find_dates(sentence), [*find_dates(text), *find_dates(about)]):
+        return Fault.DATE
+    if not all(grounded(one, text, about) for one in figures_of(undated(sentence))):
+        return Fault.FIGURE
+    if strange_names(sentence, f"{text} {about} {spelt}") or changed_roles(sentence, text):
+        return Fault.NAME
+    if turned_round(sentence, [ground.text for ground in grounds]):
+        return Fault.NEGATION
+    return None if _said(sentence, f"{text} {about} {spelt}") else Fault.WORDS
+
+
+def has_markup(text: str) -> bool:
+    """Whether ``text`` holds a link, an address, an image or markup of any kind."""
+    return bool(_MARKUP.search(_ABBREVIATED.sub(" ", text)))
+
+
+def _dates_stand(said: Iterable[FoundDate], there: Sequence[FoundDate]) -> bool:
+    return all(any(_covers(one, other) for other in there) for one in said)
+
+
+def _covers(said: FoundDate, there: FoundDate) -> bool:
+    """Whether a date as precise as said, or more so, stands there."""
+    if said.kind in _EXACT_KINDS:
+        return (said.since, said.until) == (there.since, there.until)
+    return said.since <= there.since and there.until <= said.until
+
+
+def _spelt_out(text: str, acronyms: Acronyms) -> str:
+    """Return the other forms of the acronyms in ``text``."""
+    lowered = text.lower()
+    forms = [long for short, long in acronyms if re.search(rf"\b{re.escape(short)}\b", text)]
+    forms += [short for short, long in acronyms if long.lower() in lowered]
+    return " ".join(forms)
+
+
+def _said(sentence: str, text: str) -> bool:
+    """Whether enough of the words that say something stand in ``text``."""
+    plain = uncounted(undated(sentence))
+    told = {stem(word) for word in _parts(plain) if not is_polar(word)} - _REPORTING
+    there = {stem(word) for word in _parts(text)}
+    if not told:
+        # Nothing but reporting: "Members noted the report" must at least be reported there.
+        return bool({stem(word) for word in _parts(sentence)} & there)
+    return len(told & there) >= _SHARE * len(told)
+
+
+def _parts(text: str) -> set[str]:
+    """Return the words that say something, compounds also in their parts."""
+    words = [word for word in content_words(text) if not word.isdigit()]
+    return {part for word in words for part in re.split(r"[-/&]", word) if len(part) > 1}
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))

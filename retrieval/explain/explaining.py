@@ -1,0 +1,207 @@
+"""An answer in a language model's words, each statement checked before anyone sees it.
+
+The model gets numbered sentences and writes statements that end in their
+numbers. A statement whose numbers are unknown, or that says what those sentences
+do not, is dropped and counted. Decisions, recommendations, sums and votes stand
+beside it in the papers' own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from corpus.catalogue import Catalogue
+from prompts import fill, version
+from retrieval.answer import Quoter, contradict
+from retrieval.explain.budget import room
+from retrieval.explain.claim_figures import Measure, figures_of
+from retrieval.explain.claims import Acronyms, fault_in
+from retrieval.explain.evidence import Evidence, Part, Sentence, gather
+from retrieval.explain.fencing import tame
+from retrieval.explain.language_model import LanguageModel
+from retrieval.explain.statements import Draft, drafts
+from retrieval.explain.words import Prompt
+from retrieval.model import Citation, LanguageModelError, Statement
+
+_MOST = 8
+_MOST_IN_PARTS = 14
+_ANSWER_TOKENS = 1024
+_VOTES = re.compile(
+    r"\bvot(?:e[sd]?|ing)\b|\bunanimous|\bcarried\b|\babstain|\babstention|\bmajority\b", re.I
+)
+_TEMPLATES = ("model_answer", "model_question")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a model's answer has come to; ``lacking`` asks for the quotes without the model.
+
+    ``complete`` marks the last.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    dropped: int = 0
+    prompt: str = ""
+    note: str = ""
+    lacking: bool = False
+    complete: bool = False
+
+
+@dataclass
+class _Growing:
+    """The answer while it grows."""
+
+    evidence: Evidence
+    acronyms: Acronyms
+    statements: list[Statement] = field(default_factory=list)
+    dropped: int = 0
+
+    def take(self, draft: Draft) -> bool:
+        """Add a draft with the quotes that belong beside it; False where it is not supported."""
+        statement, cited = supported(draft, self.evidence, self.acronyms)
+        if statement is None:
+            self.dropped += 1
+            return False
+        self.statements.append(statement)
+        quoted = {_places(one) for one in self.statements if not one.explained}
+        for quote in _beside(statement, cited):
+            if _places(quote) not in quoted:
+                self.statements.append(quote)
+                quoted.add(_places(quote))
+        return True
+
+    @property
+    def explained(self) -> int:
+        """How many statements are the model's."""
+        return sum(one.explained for one in self.statements)
+
+
+class Explainer:
+    """Has a model explain what searches found in one catalogue."""
+
+    def __init__(self, model: LanguageModel, catalogue: Catalogue, window: int) -> None:
+        self._model = model
+        self._catalogue = catalogue
+        self._window = window
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    def explain(self, question: str, parts: Sequence[Part]) -> Iterator[Explained]:
+        """Yield the answer after each statement, and once more when it is complete."""
+        clearance = parts[0].found.scope.clearance
+        evidence, prompt = self._prompt(question, parts)
+        growing = _Growing(evidence, self._catalogue.acronyms(clearance))
+        most = _MOST if len(parts) == 1 else _MOST_IN_PARTS
+        trouble: LanguageModelError | None = None
+        try:
+            if not evidence.sentences:
+                raise LanguageModelError("its window is too small for the sentences found")
+            with closing(self._model.words(prompt, self._answer_tokens)) as words:
+                for draft in drafts(words):
+                    if growing.take(draft):
+                        yield Explained(tuple(growing.statements), growing.dropped, prompt.whole)
+                    if growing.explained >= most:
+                        break
+        except LanguageModelError as error:
+            trouble = error
+        yield _complete(growing, prompt, trouble)
+
+    @property
+    def _answer_tokens(self) -> int:
+        return min(_ANSWER_TOKENS, self._window // 4)
+
+    def _prompt(self, question: str, parts: Sequence[Part]) -> tuple[Evidence, Prompt]:
+        several = len(parts) > 1
+        most = str(_MOST_IN_PARTS if several else _MOST)
+        system = fill("model_answer", most=most)
+        asked = tame(question)
+        in_parts = fill("model_parts") if several else ""
+        frame = fill("model_question", question=asked, parts=in_parts, papers="")
+        quoters = [
+            Quoter(self._catalogue, part.found.papers, part.found.scope.clearance) for part in parts
+        ]
+        left = room(self._window, self._answer_tokens, system, frame)
+        evidence = gather(parts, quoters, left)
+        user = fill("model_question", question=asked, parts=in_parts, papers=evidence.text)
+        names = (*_TEMPLATES, "model_parts") if several else _TEMPLATES
+        return evidence, Prompt(system, user, templates(names))
+
+
+def templates(names: Sequence[str]) -> str:
+    """Return the names of templates with their versions."""
+    return ", ".join(f"{name} {version(name)}" for name in names)
+
+
+def supported(
+    draft: Draft, evidence: Evidence, acronyms: Acronyms
+) -> tuple[Statement | None, tuple[Sentence, ...]]:
+    """Return a draft as a statement with the quotes that it cites; None where they do not say it.
+
+    A contradiction has to cite sentences whose figures really do not agree.
+    """
+    cited = evidence.of(draft.numbers) if draft.numbers else None
+    if not cited or fault_in(draft.text, [one.ground for one in cited], acronyms):
+        return None, ()
+    citations: dict[tuple[str, object], Citation] = {}
+    for sentence in cited:
+        for citation in sentence.quote.citations:
+            citations.setdefault((citation.paper_id, citation.spans), citation)
+    parts = {sentence.part for sentence in cited}
+    statement = Statement(
+        text=draft.text,
+        citations=tuple(citations.values()),
+        explained=True,
+        conflicts=draft.contradiction and _contradict(cited),
+        part=parts.pop() if len(parts) == 1 else "",
+    )
+    return statement, cited
+
+
+def _contradict(cited: Sequence[Sentence]) -> bool:
+    return any(
+        contradict(one.quote.text, other.quote.text) for one, other in combinations(cited, 2)
+    )
+
+
+def _beside(statement: Statement, cited: Sequence[Sentence]) -> Iterator[Statement]:
+    """Yield the quotes that must stand beside: official wording, sums and votes."""
+    sums = any(
+        not isinstance(one, str) and one.measure is Measure.MONEY
+        for one in figures_of(statement.text)
+    )
+    for sentence in cited:
+        quote = sentence.quote
+        vote = _VOTES.search(statement.text) and _VOTES.search(quote.text)
+        if quote.official or sums or vote:
+            yield replace(quote, part=statement.part)
+
+
+def _places(statement: Statement) -> tuple[object, ...]:
+    return tuple((one.paper_id, one.spans) for one in statement.citations)
+
+
+def _complete(growing: _Growing, prompt: Prompt, trouble: LanguageModelError | None) -> Explained:
+    notes: list[str] = []
+    lacking = trouble is not None or not growing.statements
+    if trouble:
+        notes.append(_why(trouble, bool(growing.statements)))
+    elif not growing.statements:
+        notes.append(fill("model_unsupported" if growing.dropped else "model_found_nothing"))
+    evidence = growing.evidence
+    if evidence.left_out and growing.statements:
+        sent, left = str(len(evidence.sentences)), str(evidence.left_out)
+        notes.append(fill("model_left_out", sent=sent, left=left))
+    note = " ".join(notes)
+    whole = prompt.whole if evidence.sentences else ""
+    return Explained(tuple(growing.statements), growing.dropped, whole, note, lacking, True)
+
+
+def _why(trouble: LanguageModelError, begun: bool) -> str:
+    return fill("model_broke_off" if begun else "model_silent", why=str(trouble))

@@ -1,0 +1,173 @@
+"""The words of asking: from a question to a cited answer.
+
+Pages are physical and counted from 1; ``printed`` is the number printed on the
+page, shown beside it and never used to find it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus.model import PaperKind, Passage, Span, TextSource
+
+
+class Intent(StrEnum):
+    """What kind of answer a question asks for."""
+
+    ANY = "any"
+    RESOLUTION = "resolution"
+    DECISION_ASKED = "decision asked"
+    FIGURE = "figure"
+    WHO = "who"
+    WHEN = "when"
+    LIST = "list"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, its score (higher is better), and why.
+
+    ``signals`` are (name, contribution) pairs that sum to the score.
+    """
+
+    passage: Passage
+    score: float
+    signals: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words stand: ``quote`` is verbatim on physical page ``page``.
+
+    ``number`` is the footnote number in its answer, from 1. ``spans`` are the
+    characters of that page that make up the quote, for highlighting.
+    """
+
+    number: int
+    paper_id: str
+    paper: str
+    title: str
+    kind: PaperKind
+    committee: str | None
+    date: date | None
+    item: str | None
+    item_title: str | None
+    page: int
+    printed: str | None
+    quote: str
+    spans: tuple[Span, ...]
+    source: TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that the answer says.
+
+    ``text`` is made of the quotes of its citations, with column headers before
+    cells; ``official`` marks the wording of a resolution or recommendation.
+    ``explained`` marks words of a language model: no quote, but checked against
+    its citations, which carry the quotes. ``also`` are the places where the same
+    is said in other versions of the paper, newest first, numbered 0; ``conflicts``
+    marks a figure that another statement of the answer contradicts. ``part`` names
+    the part of the question that it answers ("October 2017", "Money") or the minute
+    of a listed outcome, empty where there is none.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    official: bool = False
+    explained: bool = False
+    also: tuple[Citation, ...] = ()
+    conflicts: bool = False
+    part: str = ""
+
+
+class Status(StrEnum):
+    """Whether the papers answer the question."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page worth reading, without a claim; ``score`` orders it, ``why`` explains it.
+
+    ``date`` is that of its paper; ``also`` are pages that say the same in other
+    versions, newest first, and are not listed by themselves.
+    """
+
+    paper_id: str
+    paper: str
+    page: int
+    printed: str | None
+    item: str | None
+    score: float
+    snippet: str
+    why: tuple[tuple[str, float], ...] = ()
+    date: date | None = None
+    also: tuple[PageRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    ``statements`` are empty when refused; ``message`` is the refusal or a note in
+    plain words; ``searched`` says in words what was searched (after follow-up
+    words were carried over); ``pages`` are the pages found, best first, at most
+    40. ``timings`` are (stage, milliseconds) pairs. ``note`` stands beside an
+    answer, for instance that the language model did not answer. ``model`` names
+    the language model that wrote statements, empty without one; ``dropped`` counts
+    those of its statements that the papers do not support and that are not shown;
+    ``prompt`` is the whole of what it was sent. ``asked`` is the question as
+    rewritten or completed from the chat, empty when it was asked as typed.
+    """
+
+    question: str
+    searched: str
+    status: Status
+    message: str
+    statements: tuple[Statement, ...]
+    pages: tuple[PageRef, ...]
+    settings_hash: str
+    timings: tuple[tuple[str, float], ...] = field(default=())
+    note: str = ""
+    model: str = ""
+    dropped: int = 0
+    prompt: str = ""
+    asked: str = ""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations in the order of their numbers."""
+        return tuple(c for s in self.statements for c in s.citations)
+
+    @property
+    def text(self) -> str:
+        """What the answer says in plain text; the message when refused."""
+        return "\n".join(s.text for s in self.statements) or self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of the same chat, oldest first in a history."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """Which language model is in use, and whether it answers.
+
+    ``name`` is empty without one; ``answering`` is None until it was asked;
+    ``note`` says in plain words what is wrong, empty when nothing is.
+    """
+
+    name: str = ""
+    answering: bool | None = None
+    note: str = ""

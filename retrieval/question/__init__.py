@@ -1,0 +1,39 @@
+"""From words typed to a query: intents, periods, references, what a chat carries over."""
+
+from __future__ import annotations
+
+from retrieval.question.conversation import Resolved, resolve
+from retrieval.question.decision_numbers import bears
+from retrieval.question.intents import OUTCOME
+from retrieval.question.periods import Period
+from retrieval.question.query import (
+    Lexicon,
+    Query,
+    Recency,
+    content_words,
+    is_stop_word,
+    stem,
+    structural_words,
+    topic_words,
+)
+from retrieval.question.rephrasing import rephrasings
+from retrieval.question.words_met import share_met, stems_of
+
+__all__ = [
+    "OUTCOME",
+    "Lexicon",
+    "Period",
+    "Query",
+    "Recency",
+    "Resolved",
+    "bears",
+    "content_words",
+    "is_stop_word",
+    "rephrasings",
+    "resolve",
+    "share_met",
+    "stem",
+    "stems_of",
+    "structural_words",
+    "topic_words",
+]

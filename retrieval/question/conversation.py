@@ -1,0 +1,285 @@
+"""Follow-up questions without a language model: what is carried over, and what is not.
+
+A question leans on the one before when it points back ("that", "they"), begins
+in the middle ("And …", "What about …"), has hardly a word of its own, or asks for
+a part of something that it does not name ("Who is the lead officer?"). Then the
+topic is carried over: the last question that stood alone, as the follow-ups since
+have changed it. What the new question says itself (a date, an item, a committee,
+another name) takes the place of its like, and "the year before" moves the dates.
+"New topic: …" carries nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.model import Intent, Turn
+from retrieval.question.periods import Period, find_periods
+from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
+from retrieval.question.siblings import (
+    elliptic,
+    moved_quarter,
+    tidied,
+    with_other_time,
+    with_sibling,
+)
+
+_BEGINS = re.compile(
+    r"^\W*(?:and|but|so|or|also|then|what about|how about|what of|same|any(?:thing)? else"
+    r"|who else|what else|the (?:year|one|meeting) before|ok(?:ay)?)\b",
+    re.I,
+)
+_POINTS = re.compile(
+    r"\b(?:that|this|it|its|they|them|their|those|these|he|she|him|her|his|there|then"
+    r"|the same|in the end|the (?:year|one|meeting|version) (?:before|after)"
+    r"|the (?:first|second|third|fourth|fifth|sixth|last|other|next)(?: (?:ones?|two|three)\b"
+    r"|(?=\W*$))|the others"
+    r"|the \w+ (?:before|after)(?=\W*$))\b",
+    re.I,
+)
+# A pronoun after so many words of its own points into the question itself.
+_ANTECEDENT = 3
+_NEW_TOPIC = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|right|thanks?(?: you)?|now)\W+)?(?:(?:on )?(?:to )?(?:an? )?(?:entirely "
+    r"|completely )?(?:new|different|another|other|separate|unrelated) (?:topic|question|subject"
+    r"|matter|note|thing)|start (?:again|over|afresh)|forget (?:that|it|about that)"
+    r"|never ?mind(?: that)?|something else|change of (?:topic|subject)|moving on(?: to)?"
+    r"|(?:leaving|putting|setting) (?:that|this) aside|(?:that|this) aside|turning to"
+    r"|(?:next|switch(?:ing)?|chang(?:e|ing)) (?:the )?(?:topic|question|subject)s?"
+    r"|(?:unrelated(?:ly)?|separately|by the way|next|not about (?:that|this))(?=\s*[:;,.–—-]))"
+    r"(?![\w'’])[\s:;,.–—-]*",
+    re.I,
+)
+# Parts of a matter that say nothing of which matter is meant.
+_PARTS = frozenset(
+    """lead leads officer officers member members cabinet portfolio holder author contact mover
+    proposer seconder chair vote votes voting result outcome decision decisions recommendation
+    recommendations resolution cost costs budget price deadline date timescale target targets status
+    progress risk risks reason reasons background purpose key options option wording report call-in
+    director responsible asked decide abstentions abstained against""".split()  # noqa: SIM905
+)
+_COUNTED = {
+    word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), start=1)
+} | {"a": 1, "the": 1}
+_SHIFT = re.compile(
+    r"\b(?:(?P<count>a|one|two|three|four|five|six|\d)\s+years?|the\s+year|(?:the\s+)?(?P<word>"
+    r"previous|preceding|prior|following|next)\s+year)(?:\s+(?P<way>before|earlier|previously"
+    r"|after(?:wards)?|later|on))?\b",
+    re.I,
+)
+_EARLIER = frozenset(("before", "earlier", "previously", "previous", "preceding", "prior"))
+_LATER = frozenset(("after", "afterwards", "later", "on", "following", "next"))
+# A year, and the short year after a stroke.
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=\d{4}[/–-])\d\d(?!\d)")
+_IN_THE_END = re.compile(r"\b(?:in the end|eventually|finally|ultimately|since then)\b", re.I)
+# "that" before a noun phrase of its own, or as a conjunction, points nowhere.
+_NOT_POINTING = re.compile(
+    r"\b(?:so that|in that|it is that|say that|said that|show that|there (?:is|are|was|were|been)"
+    r"|(?:is|are|was|were|will|would|has|have) there|this (?:year|month|week|council|meeting))\b",
+    re.I,
+)
+# The same question of another time or place.
+_ELSEWHERE = re.compile(r"^\W*(?:and\s+)?(?:what|how) about\b|\bwhere had it got\b", re.I)
+_FEW_WORDS = 2
+_MONTH_DAYS = 31
+# A chat's topic is looked for so many turns back.
+_TURNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The question as it is searched; ``carried`` is the earlier question leaned on."""
+
+    query: Query
+    searched: str
+    carried: str | None = None
+
+
+def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolved:
+    """Understand ``question`` in the light of the turns before it."""
+    own = _own(question, lexicon)
+    topic, last = _topic(history, lexicon)
+    if _NEW_TOPIC.match(question) or not topic or not leans(own):
+        return Resolved(own, own.search_text)
+    kept, whole = _changed(topic, own, last, lexicon)
+    earlier = understand(kept, lexicon)
+    in_the_end = bool(_IN_THE_END.search(own.text))
+    if _years_moved(own.text) and not own.periods:
+        earlier = replace(earlier, periods=_around(earlier.periods, lexicon))
+    if whole:
+        return Resolved(earlier, earlier.search_text, topic)
+    both = understand(f"{earlier.text.rstrip(' ?.!')}: {own.text}", lexicon)
+    merged = replace(
+        both,
+        intent=earlier.intent if _repeats(own) else own.intent,
+        periods=own.periods or _carried_on(earlier.periods, in_the_end),
+        item=own.item or earlier.item,
+        committee=own.committee or earlier.committee,
+        recency=Recency.LATEST if in_the_end else own.recency,
+        carried=earlier.text,
+    )
+    return Resolved(merged, merged.search_text, topic)
+
+
+def _own(question: str, lexicon: Lexicon) -> Query:
+    fresh = _NEW_TOPIC.match(question)
+    rest = question[fresh.end() :] if fresh else question
+    return understand(rest if re.search(r"\w", rest) else question, lexicon)
+
+
+def _topic(history: Sequence[Turn], lexicon: Lexicon) -> tuple[str, Turn | None]:
+    """Return what the chat is about, as the follow-ups since have changed it, and its last turn.
+
+    Where a language model completed a question, its words are the topic.
+    """
+    topic = ""
+    before: Turn | None = None
+    for turn in history[-_TURNS:]:
+        own = _own(turn.question, lexicon)
+        completed = turn.answer.asked if turn.answer.prompt else ""
+        if completed and ": " not in completed:
+            topic = completed
+        elif topic and not _NEW_TOPIC.match(turn.question) and leans(own):
+            topic, _ = _changed(topic, own, before, lexicon)
+        else:
+            topic = own.text
+        before = turn
+    return topic, before
+
+
+def _changed(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> tuple[str, bool]:
+    """Return the topic as a follow-up changes it, and whether that is all the follow-up says."""
+    named = elliptic(own.text)
+    moved = _moved(topic, own, last, lexicon)
+    if moved:
+        return moved, not content_words(_SHIFT.sub(" ", own.text))
+    quarter = moved_quarter(topic, own.text)
+    if quarter:
+        return quarter, len(own.words) <= _FEW_WORDS
+    other = with_sibling(topic, named, _fixed(topic, lexicon)) if named and not own.periods else ""
+    if other:
+        return other, True
+    timed = _with_own_time(topic, own)
+    if timed:
+        return timed, True
+    return _without_replaced(topic, own, lexicon), False
+
+
+def _fixed(topic: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where a question names its dates and committee."""
+    query = understand(topic, lexicon)
+    body = re.escape(query.committee) if query.committee else r"(?!)"
+    named = [found.span() for found in re.finditer(body, topic, re.I)]
+    return named + [(period.start, period.end) for period in query.periods]
+
+
+def _with_own_time(topic: str, own: Query) -> str:
+    """Return the topic at the time that a follow-up names; "" where it says more, or has none."""
+    times = _places(find_periods(own.text))
+    old = _places(find_periods(topic))
+    if len(times) != 1 or len(old) != 1 or not _repeats(own):
+        return ""
+    (start, end), (since, until) = times[0], old[0]
+    said = (elliptic(own.text) or own.text.strip(" ?.!,")).strip()
+    if own.text[start:end] not in said:
+        return ""
+    rest = f"{own.text[:start]} {own.text[end:]}"
+    return "" if content_words(rest) else tidied(with_other_time(topic, since, until, said))
+
+
+def _places(periods: Sequence[Period]) -> list[tuple[int, int]]:
+    return sorted({(period.start, period.end) for period in periods})
+
+
+def _around(periods: tuple[Period, ...], lexicon: Lexicon) -> tuple[Period, ...]:
+    """Widen a month or day without a meeting to its year: its figures may be of another month."""
+    return tuple(
+        replace(p, since=date(p.since.year, 1, 1), until=date(p.since.year, 12, 31))
+        if (p.until - p.since).days <= _MONTH_DAYS and not any(map(p.holds, lexicon.days))
+        else p
+        for p in periods
+    )
+
+
+def _carried_on(periods: tuple[Period, ...], in_the_end: bool) -> tuple[Period, ...]:
+    """Carry periods over; what came of a thing in the end may stand in any later paper."""
+    return tuple(replace(p, until=date.max) for p in periods) if in_the_end else periods
+
+
+def leans(query: Query) -> bool:
+    """Whether the question cannot stand alone."""
+    text = _NOT_POINTING.sub(" ", query.text)
+    if _BEGINS.search(text) or len(query.words) < _FEW_WORDS:
+        return True
+    if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < _FEW_WORDS:
+        return True
+    if re.search(r"\bthe\b", text, re.I) and set(query.words) <= _PARTS:
+        return True
+    return any(
+        len(content_words(text[: points.start()])) < _ANTECEDENT
+        for points in _POINTS.finditer(text)
+    )
+
+
+def _moved(before: str, own: Query, turn: Turn | None, lexicon: Lexicon) -> str:
+    """Return the earlier question with its dates moved by the years asked for; "" for none.
+
+    Where the earlier question names no date, the paper that answered it does.
+    """
+    years = 0 if own.periods else _years_moved(own.text)
+    if not years:
+        return ""
+    named = [p for p in find_periods(before, lexicon.days) if p.until != date.max]
+    if not named:
+        cited = turn.answer.citations if turn else ()
+        answered = next((c.date for c in cited if c.date), None)
+        year = answered.year + years if answered else 0
+        met = any(day.year == year for day in lexicon.days)
+        return f"{before.rstrip(' ?.!')} {year}" if met else ""
+    first, last = named[0].start, max(p.end for p in named)
+    moved = _YEARS.sub(lambda year: _year_moved(year[0], years), before[first:last])
+    # Without a meeting at that time, later papers may look back.
+    whole = f"{before[:first]}{moved}{before[last:]}"
+    return "" if whole == before else whole
+
+
+def _years_moved(text: str) -> int:
+    """Return how many years later (negative: earlier) a follow-up asks about; 0 for no such."""
+    match = _SHIFT.search(text)
+    way = (match["way"] or match["word"] or "").lower() if match else ""
+    if not match or way not in _EARLIER | _LATER:
+        return 0
+    count = (match["count"] or "one").lower()
+    years = int(count) if count.isdigit() else _COUNTED[count]
+    return -years if way in _EARLIER else years
+
+
+def _year_moved(year: str, years: int) -> str:
+    """Move a year as printed: "2017", or the short end of "2016/17"."""
+    return f"{int(year) + years:0{len(year)}d}"
+
+
+def _repeats(own: Query) -> bool:
+    """Whether the new question asks the same thing of something else ("and in 2019?")."""
+    asks = re.search(
+        r"\b(?:what|who|whose|when|where|why|how|which|did|was|were)\b", own.text, re.I
+    )
+    return own.intent is Intent.ANY and (asks is None or bool(_ELSEWHERE.search(own.text)))
+
+
+def _without_replaced(before: str, own: Query, lexicon: Lexicon) -> str:
+    """Cut the earlier question's dates and committee where the new one brings its own."""
+    earlier = understand(before, lexicon).committee
+    if own.committee and earlier and earlier != own.committee:
+        before = tidied(re.sub(re.escape(earlier), " ", before, flags=re.IGNORECASE))
+    if not own.periods:
+        return " ".join(before.split())
+    kept, start = [], 0
+    for found in find_periods(before):
+        if found.start >= start:
+            kept.append(before[start : found.start])
+            start = found.end
+    return tidied(" ".join([*kept, before[start:]]))

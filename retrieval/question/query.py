@@ -1,0 +1,307 @@
+"""What a question asks: its words, dates, references, meeting and kind of answer.
+
+Nothing here narrows the search by itself: what is understood becomes a signal
+that ranks, so that a misread question still finds its page.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any
+
+import snowballstemmer
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Postfix, Prefix
+
+from corpus.model import PaperKind
+from retrieval.model import Intent
+from retrieval.question.decision_numbers import decision_numbers
+from retrieval.question.everyday import official_words
+from retrieval.question.intents import OUTCOME, asked_words, read_intent
+from retrieval.question.periods import Period, find_periods
+
+# Longer questions are cut here: no real one comes near it.
+MAX_CHARS = 2000
+
+# A misspelt form of a known word differs by so many letters, with as many like letters behind.
+_SLIP, _SAME_END = 2, 3
+_LONG_ENDING = 5
+# Each is compared with all the papers' words; no question has more slips.
+_MOST_MENDED = 24
+
+
+class Recency(StrEnum):
+    """Which of several meetings the question is about."""
+
+    ANY = "any"
+    LATEST = "latest"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood.
+
+    ``words`` are its content words in lower case; ``references`` are row and
+    minute references as typed ("14.6", "T12"), ``decisions`` decision numbers
+    ("24/00093"); ``corrections`` are (typed, read)
+    pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
+    question; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    intent: Intent
+    periods: tuple[Period, ...] = ()
+    recency: Recency = Recency.ANY
+    item: str | None = None
+    minute: str | None = None
+    references: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    kinds: frozenset[PaperKind] = frozenset()
+    committee: str | None = None
+    carried: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
+    expansions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def search_text(self) -> str:
+        """The question as it is embedded: spelling mended, acronyms spelt out."""
+        text = self.text
+        for typed, read in self.corrections:
+            text = re.sub(rf"\b{re.escape(typed)}\b", read, text, flags=re.IGNORECASE)
+        return text
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the papers themselves teach: committees, acronyms and their words.
+
+    ``vocabulary`` counts the passages that hold each of their words (lower case,
+    as printed); ``is_english`` knows common words that the papers may lack;
+    ``days`` are the meeting dates, oldest first.
+    """
+
+    committees: tuple[str, ...] = ()
+    acronyms: tuple[tuple[str, str], ...] = ()
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
+    is_english: Callable[[str], bool] = field(default=lambda _word: False)
+    days: tuple[date, ...] = ()
+
+    @cached_property
+    def stems(self) -> Mapping[str, int]:
+        """The papers' words without their endings, and how many passages hold each at most."""
+        found: dict[str, int] = {}
+        for word, count in self.vocabulary.items():
+            bare = stem(word)
+            found[bare] = max(count, found.get(bare, 0))
+        return found
+
+    def knows(self, word: str) -> int:
+        """Return how many passages hold the word in any of its forms, at least; 0 for none."""
+        return self.stems.get(stem(word), 0)
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
+_STOP = frozenset(
+    """a about above after again all also am an and any are as at be been before being but by can
+    could did do does doing done down during each ever few exact exactly for from further get give
+    given go going got had has have having he her here him his how i if in into is it its itself
+    just last latest let like made make many may me might more most much must my no nor not now of
+    off on once one only or other our out over own papers per please put recent recently said same
+    say says shall she should show so some still such take tell than that the their them then there
+    these they thing things this those through to told too under until up upon us very want was we
+    were what what's when where which while who whom whose why will with within without wording
+    would yet you your it's who's there's don't doesn't isn't wasn't didn't aren't haven't hasn't
+    whats whos wheres whens hows thats theres dont doesnt isnt wasnt didnt arent havent hasnt hadnt
+    couldnt wouldnt shouldnt cant wont im ive weve theyve theyre shud cud wud""".split()  # noqa: SIM905
+)
+# What a terminal reads as an order ("ESC [31m") is no word.
+_ESCAPE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?"
+)
+_REFERENCE = re.compile(
+    r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
+)
+_ITEM = re.compile(r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b", re.I)
+_MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*|number\s+)?(\d{1,4}(?:/\d{2,4})?)\b", re.I)
+# "Over the last year", "the last two months" name a stretch of time, not the newest of things.
+_STRETCH = (
+    r"(?:few|couple|several|two|three|four|five|six|ten|twelve|\d+|(?:full |financial |calendar "
+    r"|municipal |school |academic )?(?:year|month|week|day|quarter|decade|term|minute)s?"
+    r"|summer|winter|autumn|spring|christmas|resort|names?|one|of|items?|pages?"
+    r"|paragraphs?|bullets?|rows?|lines?|columns?|points?|words?|sentences?)"
+)
+_LATEST = re.compile(
+    r"\b(?:latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
+    r"|up[- ]to[- ]date|at the moment|these days|right now|nowadays|so far|today"
+    rf"|(?:the|its|their|our|his|her|['’]s) (?:very )?last (?!{_STRETCH}\b)\w+"
+    rf"|when\b[^.?!]*\blast(?! {_STRETCH}\b)(?: \w+|\W*$))",
+    re.I,
+)
+# What happens more than once can be the first; "first-tier" and "first time buyers" are names.
+_FIRST = re.compile(
+    r"\bfirst time\b(?!\s+\w*(?:ers|ants|ors)\b)|\b(?:earliest|originally|at the start"
+    r"|to begin with)\b|(?<!till )(?<!until )(?<!before )(?<!after )"
+    r"\b(?:the|its|their|our|his|her|['’]s) first (?:\w+ ){0,3}?(?:visit|meeting|inspection"
+    r"|report|version|draft|update|review|discussion|debate|decision|vote|audit|tracker"
+    r"|session|application|hearing|consultation|survey|petition|call)\b"
+    r"|\bwhen\b[^.?!]*(?<!the )(?<!a )\bfirst (?!(?:time|aid|class|floor|phase|stage|of)\b)\w+",
+    re.I,
+)
+_MEETING = re.compile(
+    r"members?|groups?|committees?|councils?|councillors?|cabinet|boards?|panels?|meetings?|mayor"
+    r"|text|final|newest|recommends?|resolves?|decides?|agrees?"
+    r"|approves?|came|since|\d+",
+    re.I,
+)
+
+_KINDS: tuple[tuple[str, PaperKind], ...] = (
+    (r"\b(?:action )?tracker|action plan|improvement plan\b", PaperKind.TRACKER),
+    (r"\breport card|dashboard|scorecard|performance report\b", PaperKind.REPORT_CARD),
+    (r"\bminutes|minuted\b", PaperKind.MINUTES),
+    (r"\bsupplement|late papers?|addendum|to follow\b", PaperKind.SUPPLEMENT),
+    (r"\bdecision notice|record of decision\b", PaperKind.DECISION_NOTICE),
+)
+
+
+def understand(question: str, lexicon: Lexicon) -> Query:
+    """Read a question against what the papers teach. Never raises on odd input."""
+    question = _ESCAPE.sub(" ", question)
+    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
+    words = content_words(text)
+    corrections = tuple(_corrections(words, lexicon))
+    fixed = dict(corrections)
+    words = tuple(fixed.get(word, word) for word in words)
+    item, minute = _ITEM.search(text), _MINUTE.search(text)
+    return Query(
+        text=text,
+        words=words,
+        intent=read_intent(text),
+        periods=find_periods(text, lexicon.days),
+        recency=_recency(text),
+        item=item.group(1).lower() if item else None,
+        minute=minute.group(1) if minute else None,
+        references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
+        decisions=decision_numbers(text),
+        kinds=frozenset(kind for pattern, kind in _KINDS if re.search(pattern, text, re.I)),
+        committee=_committee(text, lexicon.committees),
+        corrections=corrections,
+        expansions=tuple(_expansions(text, lexicon.acronyms)),
+    )
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` that say what it is about, lower case, in order, once each."""
+    found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+    bare = (word.removesuffix("'s") for word in found)
+    return tuple(dict.fromkeys(word for word in bare if word not in _STOP))
+
+
+def topic_words(query: Query) -> tuple[str, ...]:
+    """Return the words that say what was decided on, not that, when or by whom it was."""
+    dated = {word for p in query.periods for word in content_words(query.text[p.start : p.end])}
+    return tuple(
+        word
+        for word in query.words
+        if word not in dated and not OUTCOME.fullmatch(word) and not _MEETING.fullmatch(word)
+    )
+
+
+def structural_words(query: Query) -> frozenset[str]:
+    """Return the words that are understood: dates, item, minute, "asked to decide"."""
+    named = [query.text[p.start : p.end] for p in query.periods]
+    named += [m.group() for pattern in (_ITEM, _MINUTE) for m in pattern.finditer(query.text)]
+    named += asked_words(query.text)
+    return frozenset(re.findall(r"[^\W_]+", " ".join(named).lower()))
+
+
+def _recency(text: str) -> Recency:
+    if _LATEST.search(text):
+        return Recency.LATEST
+    return Recency.FIRST if _FIRST.search(text) else Recency.ANY
+
+
+def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+    """Pair each word that no paper holds with the corpus word it was meant to be."""
+    for word in islice((w for w in words if _may_be_misspelt(w, lexicon)), _MOST_MENDED):
+        near = process.extract(
+            word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5
+        )
+        known = bool(lexicon.knows(word))
+        # Typists rarely miss the first letter; among equals the commoner word was meant.
+        likely = [
+            (score, lexicon.vocabulary[w], w)
+            for w, score, _ in near
+            if w[0] == word[0] and (not known or _slips_inside(word, w))
+        ]
+        if likely:
+            yield word, max(likely)[2]
+
+
+def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
+    if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary or official_words(word):
+        return False
+    if word in lexicon.vocabulary or lexicon.is_english(word):
+        return False
+    # "Wording" is "word" with an ending; "accessability" has lost more than an ending is long.
+    return not lexicon.knows(word) or len(word) - len(stem(word)) >= _LONG_ENDING
+
+
+def _slips_inside(typed: str, known: str) -> bool:
+    """Whether two words end alike and differ by a letter or two before: no other form of a word."""
+    before = int(Prefix.similarity(typed, known))
+    after = int(Postfix.similarity(typed[before:], known[before:]))
+    return after >= _SAME_END and max(len(typed), len(known)) - before - after <= _SLIP
+
+
+class _Stemmers(threading.local):
+    """One stemmer a thread: each keeps the word it works on."""
+
+    def __init__(self) -> None:
+        self.english: Any = snowballstemmer.stemmer("english")
+
+
+_STEMMERS = _Stemmers()
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a lower-case word says nothing of what a question is about."""
+    return word in _STOP
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a lower-case word without its ending (Snowball English)."""
+    bare: str = _STEMMERS.english.stemWord(word)
+    return bare
+
+
+def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    lowered = text.lower()
+    for short, full in acronyms:
+        # Asked first, since papers teach thousands and each would need a pattern of its own.
+        if short in text and re.search(rf"\b{re.escape(short)}s?\b", text):
+            yield short, full
+        elif full.lower() in lowered and re.search(rf"\b{re.escape(full)}s?\b", text, re.I):
+            yield full, short
+
+
+def _committee(text: str, committees: Iterable[str]) -> str | None:
+    """Return the committee that the question names, in full, by initials or by its main words."""
+    lowered = text.lower()
+    for committee in sorted(committees, key=len, reverse=True):
+        bare = re.sub(r"\s*\(.*?\)", "", committee)
+        initials = "".join(w[0] for w in bare.split() if w[0].isupper())
+        if bare.lower() in lowered or (
+            len(initials) >= 3 and re.search(rf"\b{re.escape(initials)}\b", text)
+        ):
+            return committee
+    return None

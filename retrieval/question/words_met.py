@@ -1,0 +1,31 @@
+"""Which words of a question stand in a text, letter by letter but for their endings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from retrieval.question.everyday import official_words
+from retrieval.question.query import Query, content_words, stem
+
+
+@lru_cache(maxsize=2048)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the content words of ``text``, and the parts of compounds, without their endings."""
+    words = content_words(text)
+    return frozenset(stem(part) for word in words for part in (word, *word.split("-")))
+
+
+def share_met(words: Iterable[str], text: str, query: Query) -> float:
+    """Return the share of ``words`` that stand in ``text``, as typed or as papers put them.
+
+    Numbers do not count; 0 without words.
+    """
+    asked = {stem(word) for word in words if not word.isdigit()}
+    if not asked:
+        return 0.0
+    said = set(stems_of(text))
+    for other in official_words(query.search_text):
+        if any(stems_of(words) <= said for words in other.words):
+            said |= stems_of(query.search_text[other.start : other.end])
+    return len(asked & said) / len(asked)

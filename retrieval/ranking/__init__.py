@@ -1,0 +1,59 @@
+"""What speaks for a passage, and how that is weighed into an order."""
+
+from __future__ import annotations
+
+from retrieval.ranking.duplicates import Versions, grouped, likeness, newest_speaks, same
+from retrieval.ranking.evidence import Evidence, Placer
+from retrieval.ranking.kinds_of_answer import Wanted, countable, holds, holds_in, wanted
+from retrieval.ranking.late import Floats, Weighted, similarities
+from retrieval.ranking.outcomes import (
+    NOT_STANDING,
+    asks_of_amendments,
+    asks_record,
+    asks_votes,
+    asks_who_moved,
+    weight,
+)
+from retrieval.ranking.scoring import WEIGHTS, added, divided, ranked, stretched
+from retrieval.ranking.signals import FIELD_SIGNALS, Candidate
+from retrieval.ranking.standing import settled, standing_first
+from retrieval.ranking.units import Unit, units_of, within
+from retrieval.ranking.weighing import Weigher, by_content
+
+__all__ = [
+    "FIELD_SIGNALS",
+    "NOT_STANDING",
+    "WEIGHTS",
+    "Candidate",
+    "Evidence",
+    "Floats",
+    "Placer",
+    "Unit",
+    "Versions",
+    "Wanted",
+    "Weigher",
+    "Weighted",
+    "added",
+    "asks_of_amendments",
+    "asks_record",
+    "asks_votes",
+    "asks_who_moved",
+    "by_content",
+    "countable",
+    "divided",
+    "grouped",
+    "holds",
+    "holds_in",
+    "likeness",
+    "newest_speaks",
+    "ranked",
+    "same",
+    "settled",
+    "similarities",
+    "standing_first",
+    "stretched",
+    "units_of",
+    "wanted",
+    "weight",
+    "within",
+]

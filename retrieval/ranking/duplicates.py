@@ -1,0 +1,127 @@
+"""The same words in several papers: which passages are versions of one another.
+
+A tracker goes to every meeting, a policy is printed in two packs, a minute is
+quoted in the next agenda. Such passages are one finding with several places:
+the newest speaks for all, unless the question asks for another time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from corpus.model import Paper, Passage, PassageKind
+from retrieval.model import Hit
+from retrieval.question import Query, Recency, content_words, is_stop_word
+from retrieval.ranking.outcomes import amends, fell
+
+# Words shared, of all words of both, from which two passages say the same.
+_SAME = 0.75
+# Within one paper only words that hardly differ are a repetition: rows of one table are alike.
+_SAME_PAPER = 0.92
+# Two versions of a row keep what it is about and its columns, and change how far it has got.
+_SAME_SUBJECT = 90.0
+_SUBJECT_WORDS = 4
+_SAME_COLUMNS = 0.5
+_ROW_WORDS_SHARED = 0.4
+_LEAST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Hits that say the same; ``face`` speaks for them, ``others`` are newest first."""
+
+    face: Hit
+    others: tuple[Hit, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """The score of the best of them."""
+        return max(hit.score for hit in (self.face, *self.others))
+
+
+def same(one: Passage, other: Passage) -> bool:
+    """Whether two passages are versions of the same words; carried and lost ones never are."""
+    if one.id == other.id:
+        return True
+    if one.kind is not other.kind or len(_words(one)) < _LEAST_WORDS:
+        return False
+    if one.kind is PassageKind.RESOLUTION and _fate(one) != _fate(other):
+        return False
+    shared = _shared(_words(one), _words(other))
+    if one.paper_id == other.paper_id:
+        return shared >= _SAME_PAPER and not set(one.pages) & set(other.pages)
+    if shared >= _SAME:
+        return True
+    return shared >= _ROW_WORDS_SHARED and _same_row(one, other) and _same_columns(one, other)
+
+
+def _fate(resolution: Passage) -> tuple[bool, bool]:
+    return fell(resolution), amends(resolution)
+
+
+def likeness(one: Passage, other: Passage) -> float:
+    """Return how far two passages are about the same thing, 0 to 1."""
+    return 1.0 if _same_row(one, other) else _shared(_words(one), _words(other))
+
+
+def grouped(hits: Iterable[Hit], query: Query, papers: Mapping[str, Paper]) -> tuple[Versions, ...]:
+    """Group hits, best first, by what they say; a group stands where its best hit stood."""
+    groups: list[list[Hit]] = []
+    for hit in hits:
+        home = next((g for g in groups if same(g[0].passage, hit.passage)), None)
+        if home is None:
+            groups.append([hit])
+        else:
+            home.append(hit)
+    return tuple(_versions(group, query, papers) for group in groups)
+
+
+def newest_speaks(query: Query) -> bool:
+    """Whether the newest version answers: no other time was asked for."""
+    return not query.periods and query.recency is not Recency.FIRST
+
+
+def _versions(group: Sequence[Hit], query: Query, papers: Mapping[str, Paper]) -> Versions:
+    newest = sorted(group, key=lambda hit: _age(hit, papers), reverse=True)
+    face = newest[0] if newest_speaks(query) else group[0]
+    return Versions(face, tuple(hit for hit in newest if hit is not face))
+
+
+def _age(hit: Hit, papers: Mapping[str, Paper]) -> date:
+    return papers[hit.passage.paper_id].meeting_date or date.min
+
+
+def _same_row(one: Passage, other: Passage) -> bool:
+    """Whether two rows are about the same subject."""
+    subject, again = _subject(one), _subject(other)
+    return bool(subject and again) and fuzz.ratio(subject, again) >= _SAME_SUBJECT
+
+
+def _same_columns(one: Passage, other: Passage) -> bool:
+    """Whether two parts of rows say much the same columns."""
+    columns = [{c.header for c in p.cells if c.header} for p in (one, other)]
+    return _shared(*map(frozenset, columns)) >= _SAME_COLUMNS
+
+
+def _subject(row: Passage) -> str:
+    """Return the first cell that says something: what the row is about."""
+    said = (" ".join(cell.text.split()).lower() for cell in row.cells)
+    return next((text for text in said if len(text.split()) >= _SUBJECT_WORDS), "")
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word for word in content_words(text) if not is_stop_word(word))
+
+
+def _words(passage: Passage) -> frozenset[str]:
+    return _words_of(passage.text)

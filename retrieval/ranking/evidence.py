@@ -1,0 +1,121 @@
+"""How well each quotable unit of a passage answers, word by word of the question.
+
+A unit's tokens are found again among the token vectors kept with its passage,
+so that nothing is embedded at question time but the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.language import clean
+from corpus.model import Passage, PassageKind, TokenVectors
+from retrieval.ranking.late import Floats, Weighted
+from retrieval.ranking.units import Unit, units_of
+
+Tokenize = Callable[[Sequence[str]], list[list[int]]]
+# Only the first tokens of a unit are compared: cleaning may join words at its end.
+_HEAD = 4
+# What goes on overleaf must answer that much better for its page to be the one to open.
+_CARRIED_OVER = 0.85
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One unit of a passage; ``score`` is its own late interaction from 0 to 1.
+
+    ``position`` counts the units of the passage from 0; ``matches`` is float32
+    of shape (question tokens,): the best cosine of each in this unit. ``pages``
+    are the pages it stands on, each with the score of what stands there.
+    """
+
+    passage: Passage
+    unit: Unit
+    position: int
+    score: float
+    matches: Floats
+    pages: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit and the tokens, ``start`` to ``end``, of its passage that are its own."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+class Placer:
+    """Finds the units of passages among their tokens; remembers those found before."""
+
+    def __init__(self, tokenize: Tokenize, remembered: int = 4096) -> None:
+        self._tokenize = tokenize
+        self._placed = lru_cache(maxsize=remembered)(self._place_again)
+
+    def evidence(
+        self, question: Weighted, passage: Passage, tokens: TokenVectors, similarity: Floats
+    ) -> tuple[Evidence, ...]:
+        """Return what each unit of ``passage`` says to the question, in reading order."""
+        weighed: list[Evidence] = []
+        official = passage.kind in (PassageKind.RESOLUTION, PassageKind.FORM)
+        for position, placed in enumerate(self._placed(passage, tokens.ids.tobytes())):
+            matches = question.best_matches(similarity[placed.start : placed.end])
+            score = question.share(matches)
+            pages = tuple(_by_page(question, placed, similarity, score, official))
+            weighed.append(Evidence(passage, placed.unit, position, score, matches, pages))
+        return tuple(weighed)
+
+    def _place_again(self, passage: Passage, raw: bytes) -> tuple[Placed, ...]:
+        ids = np.frombuffer(raw, dtype=np.int32)
+        units = units_of(passage)
+        encoded = self._tokenize([clean(u.text) for u in units] + [passage.context])
+        after = len(encoded.pop())
+        placed: list[Placed] = []
+        for unit, own in zip(units, encoded, strict=True):
+            start, after = _find(ids, own, after)
+            placed.append(Placed(unit, start, after))
+        return tuple(placed)
+
+
+def _by_page(
+    question: Weighted, placed: Placed, similarity: Floats, score: float, official: bool
+) -> Iterator[tuple[int, float]]:
+    """Score what stands on each page of a unit; its tokens fall to pages as its characters do.
+
+    Official wording, which is one unit however long, opens where it begins.
+    """
+    spans = placed.unit.spans
+    pages = dict.fromkeys(span.page for span in spans)
+    if len(pages) == 1 or official:
+        yield from ((page, score) for page in pages)
+        return
+    length = sum(span.end - span.start for span in spans)
+    at = 0
+    for page, group in groupby(spans, key=lambda span: span.page):
+        size = sum(span.end - span.start for span in group)
+        first, last = (
+            placed.start + (placed.end - placed.start) * chars // length
+            for chars in (at, at + size)
+        )
+        own = question.share(question.best_matches(similarity[first:last]))
+        yield page, own if not at else _CARRIED_OVER * own
+        at += size
+
+
+def _find(passage: npt.NDArray[np.int32], unit: list[int], after: int) -> tuple[int, int]:
+    """Find a unit's tokens in its passage; (after, after) where the passage was cut short."""
+    head = np.asarray(unit[:_HEAD], dtype=np.int32)
+    if not len(head):
+        return after, after
+    for origin in (after, 0):
+        for start in range(origin, len(passage) - len(head) + 1):
+            if np.array_equal(passage[start : start + len(head)], head):
+                return start, min(start + len(unit), len(passage))
+    return after, after

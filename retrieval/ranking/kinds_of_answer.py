@@ -1,0 +1,184 @@
+"""Whether words hold the kind of answer that a question asks for: a sum, a date, a name.
+
+A near miss shares the question's words but not the thing asked for: "the
+independent chair" is no name, "£50m" no date, "2017" no number of people.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.language import find_dates
+from corpus.model import Passage, PassageKind
+from retrieval.model import Intent
+from retrieval.question import Query
+
+
+class Wanted(StrEnum):
+    """The kind of thing that an answer must hold."""
+
+    ANYTHING = "anything"
+    MONEY = "a sum of money"
+    SHARE = "a percentage or rate"
+    NUMBER = "a number"
+    DATE = "a date"
+    PERSON = "a person's name"
+    LEAD = "a person, role or body"
+    PRESENT = "who was at a meeting"
+
+
+_MONEY_ASKED = re.compile(
+    r"\b(costs?|costing|prices?|worth|pay(?:ing|s|ment|ments)?|paid|fees?|charg(?:es?|ing)"
+    r"|spend(?:ing|s)?|spent|budgets?|savings?|salary|grants?|funding|money|fines?|expensive"
+    r"|overspend|underspend|bill|subsidy|invest(?:ed|ment)|precept|levy|allowance)\b|£",
+    re.I,
+)
+_COUNT_ASKED = re.compile(r"\bhow many (?!pounds|pence|million|billion|£)", re.I)
+_SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate)\b|%", re.I)
+_NAME_ASKED = re.compile(r"\b(?:by name|named?|names of|name of|called)\b", re.I)
+_ROLE = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|director|head|leader|officer|manager|councillor|cllr|mayor"
+    r"|superintendent|inspector|minister|deputy|vice|secretary|treasurer|commissioner|clerk|boss"
+    r"|chief executive|member for|lead member|portfolio holder"
+    r"|(?:executive|member|cabinet|political|clinical|strategic|professional) leads?)\b",
+    re.I,
+)
+_PRESENT_ASKED = re.compile(
+    r"\bwho\b[^.?!]{0,160}\b(?:attended|came to the|took the chair|presided|in the chair"
+    r"|in attendance|chaired|(?:was|were) (?:else )?(?:there|present|absent)|apologies"
+    r"|apologised)\b",
+    re.I,
+)
+_MEETING = re.compile(r"\b(?:meeting|session|sitting)\b", re.I)
+_LEADS = re.compile(
+    r"\bwho (?:\w+ )?(?:leads?|led|runs?|owns?|will|should|has to|must|does)\b", re.I
+)
+_MONEY = re.compile(r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:million|bn|billion|pence|p)\b|\bpounds\b", re.I)
+_PRICE = re.compile(
+    r"(?:£|\b(?:costs?|prices?|charges?|fees?|budgets?|spend|spending|expenditure|income|savings?"
+    r"|grants?|funding|precepts?|levy|council tax|variance|overspend|underspend|value|salary"
+    r"|allowances?)\b)",
+    re.I,
+)
+# A cell that is a number and nothing else: under a header or heading of money it is a sum.
+_BARE_CELL = re.compile(
+    r"(?:^|[·:;])\s*[-+–(]?\s?(?!(?:19|20)\d\d\s*(?:[·;]|$))\d[\d,]*(?:\.\d+)?\)?\s*(?=[·;]|$)"
+)
+_SHARE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
+_NUMBER = re.compile(
+    r"(?<![\w.£])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)|\b(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|none|half|third|quarter|dozen|hundred|thousand|million|once|twice|daily"
+    r"|weekly|monthly|quarterly|annually|yearly|no|single|both|every)\b",
+    re.I,
+)
+# The number of a paragraph: at the beginning of a unit, or before its first word elsewhere.
+_PARAGRAPH = re.compile(
+    r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])(?=\s)"
+    r"|(?<![\w.,£])(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?<=[.:;]\s)\d{1,2}[.)])(?=\s+[A-Z][a-z])"
+)
+_TITLED = re.compile(
+    r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.?\s[A-Z]"
+)
+_CAPITALS = re.compile(
+    r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
+)
+# The words with which minutes say who was there, who was in the chair and who was not.
+_ATTENDANCE = re.compile(
+    r"(?:^|\n|[.:;)–-]\s{0,4})\W{0,8}(?:members |also |councillors |those |officers )?"
+    r"(?:present|in attendance|attendance|apologies(?: for absence)?)\b\s*(?:\W*[:\n–-]|\s[-–])"
+    r"|\b(?:in|took) the chair\b|\bto chair (?:the|this) meeting\b"
+    r"|\b(?:elected|appointed) (?:as |to )?(?:the )?chair(?:man|woman|person)?\b"
+    r"|\((?:vice[- ])?chair(?:man|woman|person)?\)"
+    r"|\bapologies (?:for absence )?(?:(?:were|was|had been|have been) )?(?:also )?"
+    r"(?:received|submitted|given|tendered|reported|noted)\b",
+    re.I,
+)
+# Words that make a pair of capitals a body or a place, not a person.
+_BODIES = frozenset(
+    """account action adult adults agency agenda annual appendix april area assembly assistant
+    association august authority authorities bay board borough business cabinet care centre chair
+    chief child children childrens city clinical college commission commissioner commissioning
+    committee community council county court crown culture data december decision delivery
+    department deputy development director directorate district east education emergency england
+    environment executive family february finance fire first foster forum framework friday general
+    government group guidance head health high hospital housing human improvement information
+    january joint july june justice key law leader learning legal legislation library local london
+    looked management manager march mayor meeting member members minister ministry monday
+    monitoring national network north notice november october office officer ofsted outcome
+    overview park parish part partnership peer performance permanence plan planning police policy
+    practice primary principal probation procurement programme project protection public quality
+    quarter recommendation regional report resources review road royal safeguarding saturday school
+    scrutiny secondary section senior september service services social south special st standards
+    state steering strategic strategy street sub summary sunday support sustainability system task
+    team terms the this thursday town training transformation transport trust tuesday unit
+    university wednesday welfare wellbeing west work working young youth""".split()  # noqa: SIM905
+)
+
+
+def wanted(query: Query) -> Wanted:
+    """Tell what kind of thing the question asks for."""
+    if query.intent is Intent.FIGURE:
+        if _COUNT_ASKED.search(query.text) and not _SHARE_ASKED.search(query.text):
+            return Wanted.NUMBER
+        if _MONEY_ASKED.search(query.text):
+            return Wanted.MONEY if not _SHARE_ASKED.search(query.text) else Wanted.SHARE
+        return Wanted.SHARE if _SHARE_ASKED.search(query.text) else Wanted.NUMBER
+    if query.intent is Intent.WHEN:
+        return Wanted.DATE
+    return _whom(query) if query.intent is Intent.WHO else Wanted.ANYTHING
+
+
+def _whom(query: Query) -> Wanted:
+    text = query.text
+    if _PRESENT_ASKED.search(text) and (query.periods or _MEETING.search(text)):
+        return Wanted.PRESENT
+    role_given = _ROLE.search(text) and not _LEADS.search(text)
+    return Wanted.PERSON if role_given or _NAME_ASKED.search(text) else Wanted.LEAD
+
+
+def holds(kind: Wanted, text: str) -> bool:
+    """Whether ``text`` holds a thing of this kind."""
+    if kind is Wanted.DATE:
+        return bool(find_dates(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
+    if kind is Wanted.PERSON:
+        return _person(text)
+    if kind is Wanted.PRESENT:
+        return _person(text) and bool(_ATTENDANCE.search(text))
+    if kind is Wanted.LEAD:
+        return _person(text) or bool(_ROLE.search(text) or re.search(r"\b[A-Z]{2,}\b", text))
+    if kind is Wanted.NUMBER:
+        return bool(_NUMBER.search(countable(text)))
+    patterns = {Wanted.MONEY: _MONEY, Wanted.SHARE: _SHARE}
+    return kind not in patterns or bool(patterns[kind].search(countable(text)))
+
+
+def holds_in(kind: Wanted, passage: Passage) -> bool:
+    """Whether a passage holds a thing of this kind.
+
+    Tables name the pound in a header or heading and leave it out of their cells:
+    there a bare number is a sum.
+    """
+    text = passage.labelled or passage.text
+    if holds(kind, text):
+        return True
+    if kind is not Wanted.MONEY or passage.kind is not PassageKind.ROW:
+        return False
+    over = " ".join((*passage.headings, passage.context, text))
+    return bool(_BARE_CELL.search(text) and _PRICE.search(over))
+
+
+def _person(text: str) -> bool:
+    if _TITLED.search(text):
+        return True
+    return any(
+        not {match[1].lower(), match[2].lower()} & _BODIES for match in _CAPITALS.finditer(text)
+    )
+
+
+def countable(text: str) -> str:
+    """Return ``text``, as long as before, with dates and paragraph numbers blanked out."""
+    kept = list(_PARAGRAPH.sub(lambda m: " " * len(m.group()), text))
+    for found in find_dates(text):
+        kept[found.start : found.end] = " " * (found.end - found.start)
+    return "".join(kept)

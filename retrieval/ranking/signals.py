@@ -1,0 +1,171 @@
+"""What speaks for a passage: one function a signal, each from 0 to 1
+(an item of another number: -1).
+
+Adding a signal is adding a function here and its weight to ``WEIGHTS``; the
+sum of weight times value ranks. Late interaction, lexical and dense scores come
+from :mod:`retrieval.search.searcher`; these are what the field knows beyond words.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from corpus.model import FormName, Paper, Passage, PassageKind
+from retrieval.model import Intent
+from retrieval.question import Period, Query, Recency
+from retrieval.ranking.outcomes import asks_record
+
+# A paper reports on the months before its meeting: that long after a period it may still be meant.
+_REPORTS_ON = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what is known of where it stands.
+
+    ``day`` is the date of the meeting that it records or was written for;
+    ``age`` places its paper among those searched, from 0 (oldest) to 1 (newest).
+    """
+
+    passage: Passage
+    paper: Paper
+    day: date | None
+    age: float
+
+
+Signal = Callable[[Query, Candidate], float]
+
+
+def item(query: Query, found: Candidate) -> float:
+    """The agenda item that the question names; another item speaks against (-1)."""
+    if query.item is None or found.passage.item is None:
+        return 0.0
+    return 1.0 if found.passage.item == query.item else -1.0
+
+
+def period(query: Query, found: Candidate) -> float:
+    """The meeting that the question dates; less for a later paper that may report on it."""
+    if not query.periods or found.day is None:
+        return 0.0
+    return max(_fit(found.day, wanted) for wanted in query.periods)
+
+
+def _fit(day: date, wanted: Period) -> float:
+    if wanted.holds(day):
+        # "28 June 2017" says more than "2017".
+        return 1.0 if (wanted.until - wanted.since).days <= 31 else 0.8
+    late = day - wanted.until
+    if timedelta(0) < late < _REPORTS_ON:
+        return 0.4 * (1 - late / _REPORTS_ON)
+    return 0.0
+
+
+def dated(query: Query, found: Candidate) -> float:
+    """The words of a date that the question names, at least its year, stand in the passage."""
+    if not query.periods:
+        return 0.0
+    text = f"{found.passage.context} {found.passage.labelled or found.passage.text}"
+    return max(_named(wanted, text) for wanted in query.periods)
+
+
+def _named(wanted: Period, text: str) -> float:
+    if (wanted.until - wanted.since).days <= 31 and _month(wanted.since).search(text):
+        return 1.0
+    years = {str(wanted.since.year), str(wanted.until.year)}
+    return float(any(year in text for year in years))
+
+
+@cache
+def _month(day: date) -> re.Pattern[str]:
+    """Match a month as papers write it: June 2017, Jun-17, 28 June 2017, 28/06/2017."""
+    name = calendar.month_name[day.month]
+    year = rf"(?:{day.year}|[\u2019']?{day.year % 100:02})"
+    named = rf"{name[:3]}(?:{name[3:]}|t)?\.?[\s-]{{0,2}}{year}"
+    return re.compile(rf"\b(?:{named}|\d\d?[/.]{day.month:02}[/.]{year})\b", re.IGNORECASE)
+
+
+def kind(query: Query, found: Candidate) -> float:
+    """The kind of paper that the question names: by the paper, its title or the headings."""
+    if not query.kinds:
+        return 0.0
+    if found.paper.kind in query.kinds:
+        return 1.0
+    above = (
+        f"{found.paper.title} {found.passage.context} {' '.join(found.passage.headings)}".lower()
+    )
+    return 0.6 * float(any(wanted.value in above for wanted in query.kinds))
+
+
+def reference(query: Query, found: Candidate) -> float:
+    """A row or minute reference of the question stands in the passage (first cell: best)."""
+    best = _minute(query.minute, found) if query.minute else 0.0
+    for wanted in query.references:
+        exact = re.compile(rf"(?<![\w.]){re.escape(wanted)}(?![\w]|\.\d)")
+        if any(exact.fullmatch(cell.text.strip()) for cell in found.passage.cells[:2]):
+            return 1.0
+        best = max(best, 0.5 * float(bool(exact.search(found.passage.text))))
+    return best
+
+
+def _minute(number: str, found: Candidate) -> float:
+    if " minutes " not in f" {found.passage.context.replace(',', ' ')} ":
+        return 0.0
+    begins = re.compile(rf"(?m)^\s*{re.escape(number)}(?:[.)]|\s+[A-Z])")
+    if any(begins.match(heading) for heading in found.passage.headings):
+        return 1.0
+    return 0.8 * float(bool(begins.search(found.passage.text)))
+
+
+def outcome(query: Query, found: Candidate) -> float:
+    """The kind of passage that holds the kind of answer asked for.
+
+    What one meeting decided is no outcome of another that the question dates.
+    """
+    if query.intent is Intent.RESOLUTION or asks_record(query.text):
+        day, asked = found.day, query.periods
+        if day is not None and asked and not any(one.holds(day) for one in asked):
+            return 0.0
+        return float(found.passage.kind is PassageKind.RESOLUTION)
+    if query.intent is Intent.DECISION_ASKED and found.passage.kind is PassageKind.FORM:
+        asks_if_key = "key decision" in query.text.lower()
+        wanted = FormName.KEY_DECISION if asks_if_key else FormName.RECOMMENDATIONS
+        told = (*found.passage.headings, found.passage.labelled or found.passage.text)
+        return 1.0 if any(wanted in words for words in told) else 0.4
+    return 0.0
+
+
+def committee(query: Query, found: Candidate) -> float:
+    """The committee that the question names."""
+    return float(query.committee is not None and found.paper.committee == query.committee)
+
+
+def recency(query: Query, found: Candidate) -> float:
+    """Newer for "latest", older for "first"; where nothing is said, newer by a hair."""
+    if query.recency is Recency.FIRST:
+        return 1.0 - found.age
+    if query.recency is Recency.LATEST:
+        return found.age
+    return 0.0 if query.periods else 0.1 * found.age
+
+
+def row(_query: Query, found: Candidate) -> float:
+    """A table row: few words, each of which counts."""
+    return float(found.passage.kind is PassageKind.ROW)
+
+
+FIELD_SIGNALS: Mapping[str, Signal] = {
+    "item": item,
+    "period": period,
+    "dated": dated,
+    "kind": kind,
+    "reference": reference,
+    "outcome": outcome,
+    "committee": committee,
+    "recency": recency,
+    "row": row,
+}

@@ -1,0 +1,86 @@
+"""How much each word of a question counts, and which other words may be meant by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from corpus.catalogue import Catalogue
+from corpus.model import Access, EmbeddedPassage
+from retrieval.embedding import SentenceEmbedder
+from retrieval.question import Query, rephrasings, structural_words, topic_words
+from retrieval.ranking.late import Alternative, Floats, Weighted, floats, weigh
+
+# Words carried over from an earlier question weigh less than the question's own.
+_CARRIED = 0.4
+# So do words that are understood and have a signal of their own: dates, item numbers.
+_UNDERSTOOD = 0.5
+# Weight of two rare words, and what is left to a question without any.
+_ENOUGH_SAID = 10.0
+_A_LITTLE = 2.0
+
+
+class Weigher:
+    """Weighs questions against the words of one catalogue; safe to share between threads."""
+
+    def __init__(self, catalogue: Catalogue, embedder: SentenceEmbedder) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+
+    def weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
+        """Weigh the tokens of ``query.search_text``, whose vectors are ``vectors``."""
+        ids = [int(token) for token in vectors.tokens.ids]
+        frequencies = self._catalogue.token_frequencies(ids, clearance)
+        words = self._embedder.words(query.search_text)
+        count = self._catalogue.passages_seen(clearance)
+        emphasis = self._emphasis(query, words, len(ids))
+        question = weigh(vectors.tokens, frequencies, count, emphasis, words)
+        return self._with_other_words(query, question)
+
+    def _emphasis(
+        self, query: Query, words: tuple[tuple[str, int, int], ...], count: int
+    ) -> list[float]:
+        carried = self._tokens_in(query.carried)
+        emphasis = [_CARRIED if at < carried else 1.0 for at in range(count)]
+        known = structural_words(query)
+        for word, start, end in words:
+            if word in known:
+                emphasis[start:end] = [_UNDERSTOOD * value for value in emphasis[start:end]]
+        return emphasis
+
+    def _with_other_words(self, query: Query, question: Weighted) -> Weighted:
+        """Add the vectors of words that may be meant by those typed."""
+        text, alternatives, vectors = query.search_text, [], [question.vectors]
+        at = len(question.vectors)
+        ways = rephrasings(query)
+        embedded = self._embedder.embed([said.text for said in ways])
+        for said, made in zip(ways, embedded, strict=True):
+            own = floats(made.tokens)
+            for swap in said.swaps:
+                start, end = self._tokens_in(text[: swap.start]), self._tokens_in(text[: swap.end])
+                first = self._tokens_in(said.text[: swap.first])
+                met = own[first : self._tokens_in(said.text[: swap.last])]
+                if start < end <= len(question.ids) and len(met):
+                    alternatives.append(Alternative(start, end, at, at + len(met)))
+                    vectors.append(met)
+                    at += len(met)
+        return replace(question, vectors=np.concatenate(vectors), alternatives=tuple(alternatives))
+
+    def _tokens_in(self, text: str) -> int:
+        return len(self._embedder.tokenize([text])[0]) if text.strip() else 0
+
+
+def by_content(
+    columns: Mapping[str, Floats], query: Query, question: Weighted
+) -> dict[str, Floats]:
+    """Let words count for less where the question has hardly a word of its own.
+
+    "What are we asked to decide under item 4?" is all structure: stretching what little
+    its words tell apart would drown the item it names.
+    """
+    topic = set(topic_words(query)) - structural_words(query)
+    said = sum(float(question.weights[s:e].sum()) for word, s, e in question.words if word in topic)
+    share = min(1.0, (_A_LITTLE + said) / _ENOUGH_SAID)
+    return {name: share * column for name, column in columns.items()}

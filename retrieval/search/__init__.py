@@ -1,0 +1,29 @@
+"""From a query to ranked passages and pages, and the very places where numbers asked for stand."""
+
+from __future__ import annotations
+
+from retrieval.search.acronyms_asked import explained
+from retrieval.search.agendas_asked import printed, runs
+from retrieval.search.decisions_asked import is_answer_to, whole_field
+from retrieval.search.numbered_places import LookedUp, Place, Sought, clause, same_title
+from retrieval.search.pages_found import likely_pages, opened_first
+from retrieval.search.searcher import CLOSELY, SIGNALS, Found, Searcher
+
+__all__ = [
+    "CLOSELY",
+    "SIGNALS",
+    "Found",
+    "LookedUp",
+    "Place",
+    "Searcher",
+    "Sought",
+    "clause",
+    "explained",
+    "is_answer_to",
+    "likely_pages",
+    "opened_first",
+    "printed",
+    "runs",
+    "same_title",
+    "whole_field",
+]

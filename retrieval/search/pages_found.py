@@ -1,0 +1,104 @@
+"""From ranked passages to ranked pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corpus.catalogue import Catalogue
+from corpus.model import Paper, Passage, Scope
+from retrieval.model import Hit, PageRef, Statement
+from retrieval.question import Query
+from retrieval.ranking import Evidence, newest_speaks, same
+
+MAX_PAGES = 40
+# Pages that are looked at for versions of one another before the first are shown.
+_WEIGHED = 60
+_SNIPPET_CHARS = 240
+
+
+def fold_on_pages(
+    hits: Sequence[Hit],
+    papers: Mapping[str, Paper],
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    catalogue: Catalogue,
+    query: Query,
+    scope: Scope,
+) -> tuple[PageRef, ...]:
+    """Fold hits onto pages, first seen first, at most 40; a hit's likelier page goes before.
+
+    Pages that are found for the same words in several papers are one, the newest
+    (or that of the time asked for) naming the others in ``also``.
+    """
+    refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
+    labels: dict[str, dict[int, str | None]] = {}
+    for hit in hits:
+        paper = papers[hit.passage.paper_id]
+        if paper.id not in labels:
+            labels[paper.id] = catalogue.labels(paper.id, scope.clearance)
+        for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
+            if (paper.id, number) not in refs and len(refs) < _WEIGHED:
+                label = labels[paper.id].get(number)
+                refs[paper.id, number] = hit, _page_ref(hit, paper, number, label)
+    return _versions_together(tuple(refs.values()), newest_speaks(query))[:MAX_PAGES]
+
+
+def _versions_together(
+    found: Sequence[tuple[Hit, PageRef]], newest_first: bool
+) -> tuple[PageRef, ...]:
+    groups: list[list[tuple[Hit, PageRef]]] = []
+    for hit, ref in found:
+        home = next((g for g in groups if _version_of(g[0][0], hit)), None)
+        if home is None:
+            groups.append([(hit, ref)])
+        else:
+            home.append((hit, ref))
+    return tuple(_face(group, newest_first) for group in groups)
+
+
+def _version_of(one: Hit, other: Hit) -> bool:
+    """Whether two pages are found for versions of the same words (not two pages of one passage)."""
+    return one.passage.id != other.passage.id and same(one.passage, other.passage)
+
+
+def _face(group: Sequence[tuple[Hit, PageRef]], newest_first: bool) -> PageRef:
+    """Return the page that speaks for its versions, the others in ``also``, newest first."""
+    refs = [ref for _, ref in group]
+    dated = sorted(refs, key=lambda ref: ref.date or date.min, reverse=True)
+    face = dated[0] if newest_first else refs[0]
+    return replace(face, also=tuple(ref for ref in dated if ref is not face))
+
+
+def opened_first(pages: Sequence[PageRef], statements: Sequence[Statement]) -> tuple[PageRef, ...]:
+    """Return pages in their order, but the best of those first that the first statement cites.
+
+    What an answer leads with is judged more closely than the search judges a page.
+    """
+    cited = {(c.paper_id, c.page) for one in statements[:1] for c in one.citations}
+    lead = [page for page in pages if (page.paper_id, page.page) in cited][:1]
+    return (*lead, *(page for page in pages if page not in lead))
+
+
+def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    """Return the pages of a passage, that with its best unit first."""
+    best: dict[int, float] = dict.fromkeys(passage.pages, 0.0)
+    for one in evidence:
+        for page, score in one.pages:
+            best[page] = max(best.get(page, 0.0), score)
+    return tuple(sorted(best, key=lambda number: (-best[number], number)))
+
+
+def _page_ref(hit: Hit, paper: Paper, number: int, label: str | None) -> PageRef:
+    said = " ".join((hit.passage.labelled or hit.passage.text).split())
+    return PageRef(
+        paper.id,
+        paper.file_name,
+        number,
+        label,
+        hit.passage.item,
+        hit.score,
+        said[:_SNIPPET_CHARS],
+        hit.signals,
+        paper.meeting_date,
+    )

@@ -1,0 +1,311 @@
+"""Find the passages that speak to a question.
+
+Dense and lexical search each propose passages; all that either proposes are
+scored by late interaction, BM25 and what the field knows
+(:mod:`retrieval.ranking.signals`); the first of them are read again unit by unit. A page
+ranks where its best passage ranks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from itertools import chain
+
+import numpy as np
+
+from corpus.catalogue import Catalogue
+from corpus.language import search_text
+from corpus.model import Access, EmbeddedPassage, Paper, Passage, PassageKind, Scope
+from retrieval.embedding import CrossEncoderScorer, SentenceEmbedder
+from retrieval.model import Hit, Intent, PageRef, Settings
+from retrieval.question import Query
+from retrieval.ranking import (
+    FIELD_SIGNALS,
+    WEIGHTS,
+    Candidate,
+    Evidence,
+    Floats,
+    Placer,
+    Wanted,
+    Weigher,
+    Weighted,
+    added,
+    by_content,
+    divided,
+    holds_in,
+    ranked,
+    similarities,
+    stretched,
+    wanted,
+)
+from retrieval.search.decisions_asked import lifted_forms
+from retrieval.search.lookups import Lookups
+from retrieval.search.numbered_places import NOTHING, Day, LookedUp, placed
+from retrieval.search.pages_found import fold_on_pages
+from retrieval.vectors import ChromaIndex
+
+SIGNALS = tuple(WEIGHTS)
+# Hits that are read unit by unit; the cross-encoder, a hundred times slower, reads fewer.
+CLOSELY = 40
+_CROSSED = 20
+_PAGES_WEIGHED = 400
+_EXACT = 0.75
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gives: hits best first, with what their units say to the question.
+
+    ``evidence`` is by passage id, for the first hits only. ``looked_up`` says where
+    the number stands that the question asks for.
+    """
+
+    query: Query
+    scope: Scope
+    hits: tuple[Hit, ...]
+    pages: tuple[PageRef, ...]
+    papers: Mapping[str, Paper]
+    question: Weighted
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    looked_up: LookedUp = NOTHING
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The candidates of one question, all sequences in the same order."""
+
+    passages: tuple[Passage, ...]
+    embedded: tuple[EmbeddedPassage, ...]
+    similarities: tuple[Floats, ...]
+
+
+class Searcher:
+    """Searches one catalogue and its vectors; safe to share between threads."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        index: ChromaIndex,
+        embedder: SentenceEmbedder,
+        settings: Settings,
+    ) -> None:
+        self._catalogue = catalogue
+        self._index = index
+        self._embedder = embedder
+        self._weigher = Weigher(catalogue, embedder)
+        self._placer = Placer(embedder.tokenize)
+        self._lookups = Lookups(catalogue)
+        self._limit = settings.candidates
+        self._weights = {
+            name: weight
+            for name, weight in WEIGHTS.items()
+            if not settings.signals or name in settings.signals
+        }
+        folder = settings.cross_encoder
+        self._cross = CrossEncoderScorer(folder) if folder else None
+        self._days: dict[Access, tuple[int, Mapping[tuple[str, int], date]]] = {}
+
+    def search(self, query: Query, scope: Scope) -> Found:
+        """Rank the passages in ``scope``; no hits where nothing is proposed."""
+        papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
+        vectors = self._embedder.embed_query(query.search_text or " ")
+        question = self._weigher.weigh(query, vectors, scope.clearance)
+        match = match_expression(query)
+        lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
+        keys = self._catalogue.index_keys(scope)
+        dense = self._index.search(vectors.dense, self._limit, keys)
+        day = partial(_day, days=self._meeting_days(scope.clearance), papers=papers)
+        looked_up = self._lookups.resolve(query, scope, papers, day)
+        sought = self._lookups.further(looked_up, match, scope)
+        ids = list(dict.fromkeys((*(key for key, _ in chain(dense, lexical)), *sought)))
+        pool = self._pool(ids, question, papers, scope)
+        pool = self._with_forms(query, pool, question, papers, scope)
+        columns = {
+            **by_content(
+                self._word_columns(pool, question, vectors, dict(lexical), match, scope),
+                query,
+                question,
+            ),
+            **self._field_columns(query, pool, papers, day),
+        }
+        hits = ranked(pool.passages, columns, self._weights)
+        hits = placed(hits, looked_up, day)
+        evidence = self._read_closely(hits, pool, question)
+        hits = self._reorder(query, hits, evidence)
+        pages = fold_on_pages(hits, papers, evidence, self._catalogue, query, scope)
+        return Found(query, scope, hits, pages, papers, question, evidence, looked_up)
+
+    def _pool(
+        self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
+    ) -> _Pool:
+        embedded = self._catalogue.embedded(ids, scope.clearance)
+        kept = [
+            passage
+            for key, passage in self._catalogue.passages(ids, scope.clearance).items()
+            if key in embedded and passage.paper_id in papers and scope.item in (None, passage.item)
+        ]
+        vectors = tuple(embedded[passage.id] for passage in kept)
+        matches = similarities(question, [v.tokens for v in vectors])
+        return _Pool(tuple(kept), vectors, tuple(matches))
+
+    def _with_forms(
+        self,
+        query: Query,
+        pool: _Pool,
+        question: Weighted,
+        papers: Mapping[str, Paper],
+        scope: Scope,
+    ) -> _Pool:
+        """Add the report forms of the likeliest items where the question asks for a decision.
+
+        A recommendation is often one short sentence that shares no word with the question.
+        """
+        if query.intent is not Intent.DECISION_ASKED or not pool.passages:
+            return pool
+        scores = [question.share(question.best_matches(s)) for s in pool.similarities]
+        order = sorted(range(len(scores)), key=lambda at: -scores[at])
+        places = dict.fromkeys((pool.passages[at].paper_id, pool.passages[at].item) for at in order)
+        wanted = [p for p in places if query.item in (None, p[1])][:6]
+        forms = self._catalogue.ids_of_kind(PassageKind.FORM, wanted, scope.clearance)
+        known = {passage.id for passage in pool.passages}
+        more = self._pool([key for key in forms if key not in known], question, papers, scope)
+        return _Pool(
+            pool.passages + more.passages,
+            pool.embedded + more.embedded,
+            pool.similarities + more.similarities,
+        )
+
+    def _word_columns(
+        self,
+        pool: _Pool,
+        question: Weighted,
+        vectors: EmbeddedPassage,
+        lexical: Mapping[str, float],
+        match: str,
+        scope: Scope,
+    ) -> dict[str, Floats]:
+        found = self._catalogue.lexical_pages(match, _PAGES_WEIGHED, scope) if match else []
+        pages = dict(found)
+        best = [question.best_matches(similarity) for similarity in pool.similarities]
+        exact = [question.share((matches >= _EXACT).astype(np.float32)) for matches in best]
+        by_page = [
+            max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)
+            for p in pool.passages
+        ]
+        return {
+            "late": stretched(_column(question.share(matches) for matches in best)),
+            "dense": stretched(_column(float(v.dense @ vectors.dense) for v in pool.embedded)),
+            "lexical": divided(_column(lexical.get(p.id, 0.0) for p in pool.passages)),
+            "page": divided(_column(by_page)),
+            "around": stretched(_column(_around(pool.passages, best, question))),
+            "exact": divided(_column(exact)),
+        }
+
+    def _field_columns(
+        self, query: Query, pool: _Pool, papers: Mapping[str, Paper], day: Day
+    ) -> dict[str, Floats]:
+        candidates = _with_ages(
+            [Candidate(p, papers[p.paper_id], day(p), 0.0) for p in pool.passages]
+        )
+        return {
+            name: _column(signal(query, found) for found in candidates)
+            for name, signal in FIELD_SIGNALS.items()
+            if name in self._weights
+        }
+
+    def _meeting_days(self, clearance: Access) -> Mapping[tuple[str, int], date]:
+        """Return the meetings of pages of minutes, as a reader of ``clearance`` may know them."""
+        generation = self._catalogue.generation
+        known = self._days.get(clearance)
+        if known is None or known[0] != generation:
+            known = (generation, self._catalogue.meeting_days(clearance))
+            self._days[clearance] = known
+        return known[1]
+
+    def _read_closely(
+        self, hits: Sequence[Hit], pool: _Pool, question: Weighted
+    ) -> dict[str, tuple[Evidence, ...]]:
+        place = {passage.id: at for at, passage in enumerate(pool.passages)}
+        evidence: dict[str, tuple[Evidence, ...]] = {}
+        forms = [hit for hit in hits[CLOSELY:] if hit.passage.kind is PassageKind.FORM]
+        for hit in (*hits[:CLOSELY], *forms):
+            at = place[hit.passage.id]
+            tokens, similarity = pool.embedded[at].tokens, pool.similarities[at]
+            evidence[hit.passage.id] = self._placer.evidence(
+                question, hit.passage, tokens, similarity
+            )
+        return evidence
+
+    def _reorder(
+        self,
+        query: Query,
+        hits: tuple[Hit, ...],
+        evidence: Mapping[str, tuple[Evidence, ...]],
+    ) -> tuple[Hit, ...]:
+        """Order the first hits by what their units say, and the very first by the cross-encoder."""
+        first = tuple(hit for hit in hits if hit.passage.id in evidence)
+        rest = tuple(hit for hit in hits if hit.passage.id not in evidence)
+        if "unit" in self._weights:
+            best = _column(
+                max((e.score for e in evidence[h.passage.id]), default=0.0) for h in first
+            )
+            first = added(first, "unit", list(self._weights["unit"] * stretched(best)))
+        first = lifted_forms(query, first)
+        kind = wanted(query)
+        if "answer" in self._weights and kind is not Wanted.ANYTHING:
+            right = [float(holds_in(kind, h.passage)) for h in first]
+            first = added(first, "answer", [self._weights["answer"] * value for value in right])
+        if self._cross is not None and first:
+            texts = [search_text(hit.passage) for hit in first[:_CROSSED]]
+            values = WEIGHTS["cross"] * self._cross.scores(query.search_text, texts)
+            first = (*added(first[:_CROSSED], "cross", list(values)), *first[_CROSSED:])
+        return (*first, *rest)
+
+
+def match_expression(query: Query) -> str:
+    """Return an FTS5 expression for any of the question's words; "" when it has none.
+
+    Every word is quoted, so no FTS5 syntax typed by a person survives.
+    """
+    phrases: list[str] = []
+    for text in (*query.words, *query.references, *(full for _, full in query.expansions)):
+        tokens = re.findall(r"[^\W_]+", text)
+        if tokens:
+            phrases.append('"' + " ".join(tokens) + '"')
+    return " OR ".join(dict.fromkeys(phrases))
+
+
+def _around(passages: Sequence[Passage], best: Sequence[Floats], question: Weighted) -> list[float]:
+    """Return for each passage how well all candidates of its page together match."""
+    together: dict[tuple[str, int], Floats] = {}
+    for passage, matches in zip(passages, best, strict=True):
+        for number in passage.pages:
+            key = (passage.paper_id, number)
+            together[key] = np.maximum(together.get(key, matches), matches)
+    return [
+        max(question.share(together[passage.paper_id, number]) for number in passage.pages)
+        for passage in passages
+    ]
+
+
+def _day(
+    passage: Passage, days: Mapping[tuple[str, int], date], papers: Mapping[str, Paper]
+) -> date | None:
+    """Return the date of the minutes that a passage stands in, else of its paper."""
+    known = (days.get((passage.paper_id, number)) for number in passage.pages)
+    return next((day for day in known if day), papers[passage.paper_id].meeting_date)
+
+
+def _column(values: Iterable[float]) -> Floats:
+    return np.fromiter(values, dtype=np.float32)
+
+
+def _with_ages(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Place each candidate's meeting between the oldest (0) and the newest (1) among them."""
+    days = sorted({c.day for c in candidates if c.day})
+    place = {day: at / max(len(days) - 1, 1) for at, day in enumerate(days)}
+    return [replace(c, age=place[c.day] if c.day else 0.0) for c in candidates]

@@ -1,0 +1,7 @@
+"""Dense vectors in Chroma, through LlamaIndex, and the turns that processes take at them."""
+
+from __future__ import annotations
+
+from retrieval.vectors.index import ChromaIndex
+
+__all__ = ["ChromaIndex"]

@@ -1,0 +1,93 @@
+"""The list of resolutions as text, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+from corpus.cli.resolutions import ListedResolution, list_resolutions, to_csv, to_json, to_text
+from corpus.model.types import (
+    Access,
+    LabelSource,
+    OutcomeClass,
+    Page,
+    Paper,
+    PaperKind,
+    Resolution,
+    Span,
+    TextSource,
+)
+
+PAPER = Paper(
+    "p",
+    "pack.pdf",
+    "Pack",
+    PaperKind.AGENDA_PACK,
+    "Cabinet",
+    date(2019, 6, 4),
+    Access.PUBLIC,
+    None,
+    9,
+)
+PAGE = Page("p", 5, "37", LabelSource.STAMP, 595, 842, 0, "That it be so.", TextSource.TEXT_LAYER)
+SAID = Resolution(
+    "p",
+    "3",
+    "45/19",
+    "Café “Élan”",
+    "That the plan be approved,\u00a0at £50m; and",
+    "RESOLVED (unanimously)",
+    OutcomeClass.RESOLVED,
+    "Cabinet",
+    date(2019, 6, 4),
+    (Span(5, 0, 14),),
+)
+NAMES = ["paper", "page", "printed", "item", "number", "title"]
+NAMES += ["text", "outcome", "class", "committee", "date"]
+
+
+def rows(*said: Resolution) -> tuple[ListedResolution, ...]:
+    return list_resolutions(said, {"p": PAPER}, {("p", 5): PAGE})
+
+
+def test_json_has_the_eleven_names_and_the_words_as_printed() -> None:
+    (read,) = json.loads(to_json(rows(SAID)))
+    assert list(read) == NAMES
+    assert read["page"] == 5
+    assert read["printed"] == "37"
+    assert read["class"] == "resolved"
+    assert read["date"] == "2019-06-04"
+    assert read["text"] == SAID.text
+    assert "£50m" in to_json(rows(SAID))
+
+
+def test_csv_comes_back_as_it_went_out() -> None:
+    (read,) = csv.DictReader(io.StringIO(to_csv(rows(SAID))))
+    assert list(read) == NAMES
+    assert read["text"] == SAID.text
+    assert read["title"] == "Café “Élan”"
+
+
+def test_csv_leaves_the_unknown_empty_and_disarms_formulas() -> None:
+    said = replace(SAID, number=None, item=None, date=None, title="=1+2", committee=None)
+    (read,) = csv.DictReader(io.StringIO(to_csv(rows(said))))
+    assert (read["number"], read["item"], read["date"], read["committee"]) == ("", "", "", "")
+    assert read["title"] == "'=1+2"
+
+
+def test_text_names_the_source_and_keeps_every_word() -> None:
+    said = replace(SAID, text=" ".join(f"word{n}" for n in range(60)))
+    shown = to_text(rows(said), width=60)
+    assert "Cabinet, 2019-06-04, pack.pdf, item 3, page 37 (PDF page 5)" in shown
+    assert "45/19 Café “Élan” — RESOLVED (unanimously) [resolved]" in shown
+    assert " ".join(shown.split("\n", 2)[2].split()) == said.text
+    assert max(map(len, shown.split("\n")[2:])) <= 60
+
+
+def test_an_empty_list_says_so() -> None:
+    assert to_text(()) == "No resolutions found.\n"
+    assert json.loads(to_json(())) == []
+    assert len(to_csv(()).splitlines()) == 1

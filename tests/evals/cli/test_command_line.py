@@ -1,0 +1,187 @@
+"""The commands, on the scripted assistant."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from evals.cli import verbs as commands
+from evals.cli.commands import main
+from evals.run.runs import find_run, list_runs
+from tests.evals.fakes import PAPER, FakeAssistant
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "runs"
+
+
+@pytest.fixture(autouse=True)
+def scripted(monkeypatch: pytest.MonkeyPatch, assistant: FakeAssistant) -> FakeAssistant:
+    monkeypatch.setattr(commands, "open_assistant", lambda _: assistant)
+    return assistant
+
+
+def run(set_file: Path, kept: Path, *more: str) -> int:
+    return main(["run", str(set_file), "--runs", str(kept), *more])
+
+
+def mend(assistant: FakeAssistant) -> None:
+    assistant.script = {
+        **assistant.script,
+        "Which breaks?": assistant.script["Are there mermaids?"],
+    }
+
+
+def test_run_prints_every_measure_within_100_columns(
+    set_file: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(set_file, kept, "-v", "--name", "first") == 1  # one question failed
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 100
+    # Of three answerable questions gold came first, second, and not at all.
+    assert re.search(r"hit@1 +│ +0\.333│ +0\.000 – 1\.000│ +3│", out)
+    assert re.search(r"MRR@10 +│ +0\.500│", out)
+    assert re.search(r"refusal +│ +1\.000│ +1\.000 – 1\.000│ +1│", out)
+    # Every heading and cell of the tables by kind is whole.
+    assert "…" not in out
+    # Two of four: one quote of one, one of two, and the failed question counts as one.
+    assert re.search(r"quote fidelity +│ +0\.500│", out)
+    assert "FAILED q-raises: ValueError: scripted" in out
+    assert f"not on {PAPER} p3: The Harbourmaster led" in out
+    assert "gold first at rank 2" in out
+    assert "first: 4 questions of harbour" in out
+    assert len(list_runs(kept)) == 1
+
+
+def test_run_writes_out_and_json(
+    set_file: Path,
+    kept: Path,
+    tmp_path: Path,
+    scripted: FakeAssistant,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    mend(scripted)
+    out = tmp_path / "out.jsonl"
+    assert run(set_file, kept, "--out", str(out), "--json") == 0
+    figures = json.loads(capsys.readouterr().out)
+    overall = figures["groups"][0]
+    assert overall["group"] == "overall"
+    assert overall["measures"]["MRR@10"]["mean"] == pytest.approx((1 + 0.5 + 1) / 3)
+    assert {group["group"] for group in figures["groups"]} == {
+        "overall",
+        "resolution",
+        "follow-up",
+        "fact",
+        "unanswerable",
+    }
+    assert figures["kept"] == str(find_run("latest", kept))
+    assert len(out.read_text("utf-8").splitlines()) == 4
+
+
+def test_run_keeps_nothing_when_told_so(set_file: Path, kept: Path) -> None:
+    run(set_file, kept, "--no-keep")
+    assert list_runs(kept) == ()
+
+
+def test_two_runs_are_compared(
+    set_file: Path, kept: Path, scripted: FakeAssistant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(set_file, kept)
+    mend(scripted)
+    run(set_file, kept)
+    newer, older = list_runs(kept)
+    capsys.readouterr()
+    assert main(["compare", str(older), newer.stem, "--runs", str(kept)]) == 0
+    out = capsys.readouterr().out
+    assert "hit@1 won: q-raises 0.00 → 1.00  Which breaks?" in out
+    assert main(["compare", str(older), str(newer), "--json"]) == 0
+    differences = {
+        row["measure"]: row for row in json.loads(capsys.readouterr().out)["differences"]
+    }
+    assert differences["hit@1"]["won"][0]["id"] == "q-raises"
+    assert differences["hit@1"]["p"] == 1
+    assert main(["runs", "--runs", str(kept)]) == 0
+    assert older.stem in capsys.readouterr().out
+
+
+def test_faults_are_one_line_and_an_exit_status(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(tmp_path / "none.jsonl")]) == 1
+    assert "none.jsonl: cannot be read" in capsys.readouterr().err
+    assert main(["compare", "latest", "latest", "--runs", str(kept)]) == 1
+    assert "no run 'latest'" in capsys.readouterr().err
+    assert main(["report", "--runs", str(kept)]) == 1
+    assert "no kept runs" in capsys.readouterr().err
+    broken = tmp_path / "run.json"
+    for text in ("{", "[]", '{"format": 2}', '{"format": 2, "results": [{}]}'):
+        broken.write_text(text, encoding="utf-8")
+        assert main(["compare", str(broken), str(broken)]) == 1
+        assert "run.json: is " in capsys.readouterr().err
+
+
+class _Links(HTMLParser):
+    """Collects what a page would load, and checks that tags are closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+        self.loads += [tag for name, _ in attrs if name in ("src", "href")]
+        self.loads += [tag] * (tag == "script")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.loads += [tag for name, _ in attrs if name in ("src", "href")]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_report_is_one_page_that_loads_nothing(
+    set_file: Path, kept: Path, tmp_path: Path, scripted: FakeAssistant
+) -> None:
+    run(set_file, kept, "--name", "<script>alert(1)</script>")
+    mend(scripted)
+    run(set_file, kept)
+    page = tmp_path / "report.html"
+    assert main(["report", "--runs", str(kept), "--out", str(page)]) == 0
+    html = page.read_text("utf-8")
+    links = _Links()
+    links.feed(html)
+    assert links.open == []
+    assert links.loads == []
+    assert html.count("<svg") == 1 + 2 * 3
+    assert "&lt;script&gt;" in html
+    assert "q-raises: Which breaks?" in html
+
+
+def test_ablation_asks_every_variant(
+    set_file: Path, monkeypatch: pytest.MonkeyPatch, scripted: FakeAssistant
+) -> None:
+    from evals.run.ablate import variants
+    from retrieval.search.searcher import SIGNALS
+
+    found = dict(variants(("dense", "lexical", "late", "item"), without=True))
+    assert found["dense only"] == ("dense",)
+    assert found["fused"] == ("dense", "lexical")
+    assert found["fused + late"] == ("dense", "lexical", "late")
+    assert found["all − late"] == ("dense", "lexical", "item")
+    opened: list[tuple[str, ...]] = []
+
+    def open_assistant(settings: object) -> FakeAssistant:
+        opened.append(settings.signals)  # type: ignore[attr-defined]
+        return scripted
+
+    monkeypatch.setattr(commands, "open_assistant", open_assistant)
+    assert main(["ablate", str(set_file)]) == 0
+    assert [set(signals) <= set(SIGNALS) for signals in opened] == [True] * len(opened)
+    assert len(opened) == len(variants(SIGNALS))

@@ -1,0 +1,49 @@
+"""Gold is held against the stored PDFs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from corpus.catalogue.catalogue import Catalogue
+from evals.measure.validate import gold_faults
+from evals.sets.sets import Gold, Kind, Question, QuestionSet, read_sets
+from tests.evals.fakes import PAPER, FakeAssistant
+
+RIGHT = Gold(PAPER, 2, "2", "4", "dredging contract be let\nfor the sum")
+
+
+def faults(assistant: FakeAssistant, gold: Gold) -> list[tuple[str, bool]]:
+    asked = QuestionSet("s", (Question("q", "?", Kind.FACT, (gold,)),))
+    catalogue = cast(Catalogue, assistant.catalogue)
+    return [(fault.what, fault.serious) for fault in gold_faults(asked, catalogue)]
+
+
+def test_gold_that_stands_has_no_fault(assistant: FakeAssistant) -> None:
+    assert faults(assistant, RIGHT) == []
+    assert faults(assistant, replace(RIGHT, text="")) == []
+
+
+def test_gold_that_does_not_stand_is_told(assistant: FakeAssistant) -> None:
+    ((what, serious),) = faults(assistant, replace(RIGHT, text="no such words"))
+    assert serious
+    assert what == "the text stands there 0 times: 'no such words'"
+    assert faults(assistant, replace(RIGHT, page=9)) == [("the paper has 3 pages", True)]
+    assert faults(assistant, replace(RIGHT, paper="x.pdf")) == [("no paper x.pdf", True)]
+
+
+def test_labels_and_repeats_are_only_noted(assistant: FakeAssistant) -> None:
+    assert faults(assistant, replace(RIGHT, printed="40")) == [
+        ("printed number '40' in the set, '2' as read", False)
+    ]
+    assert faults(assistant, replace(RIGHT, text="the")) == [
+        ("the text stands there 2 times: 'the'", False)
+    ]
+
+
+def test_the_scripted_set_is_valid(assistant: FakeAssistant, set_file: Path) -> None:
+    found = gold_faults(read_sets([set_file]), cast(Catalogue, assistant.catalogue))
+    assert [fault for fault in found if fault.serious] == []
+    assert json.loads(set_file.read_text("utf-8").splitlines()[0])["id"] == "q-right"

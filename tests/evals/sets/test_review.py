@@ -1,0 +1,75 @@
+"""Reviews: written whole, by many at once, and read back as questions."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evals.model.errors import SetError
+from evals.sets.review import Review, Verdict, append_review
+from evals.sets.sets import Filters, Gold, Kind, read_sets
+
+PAGE = Gold("pack.pdf", 12, "40", "7", "")
+
+
+def test_the_right_page_becomes_a_question(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "reviews.jsonl"
+    filters = Filters("Cabinet", until=date(2017, 5, 1), paper="pack.pdf")
+    review = Review("Who pays?", Verdict.RIGHT_PAGE, (PAGE,), filters=filters, note="p 40, top")
+    name = append_review(path, review)
+    (question,) = read_sets([path]).questions
+    assert (question.id, question.question, question.kind) == (name, "Who pays?", Kind.FACT)
+    assert question.gold == (PAGE,)
+    assert question.filters == filters
+    line = json.loads(path.read_text("utf-8"))
+    assert (line["verdict"], line["note"]) == ("right page", "p 40, top")
+
+
+def test_other_verdicts(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    append_review(path, Review("Any mermaids?", Verdict.NOT_THERE))
+    append_review(path, Review("And then?", Verdict.RIGHT, (PAGE,), history=("Who pays?",)))
+    append_review(path, Review("Who pays?", Verdict.WRONG))
+    found = read_sets([path])
+    assert [q.kind for q in found.questions] == [Kind.UNANSWERABLE, Kind.FOLLOW_UP]
+    assert found.unscored == 1
+
+
+def test_a_review_that_breaks_the_form_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    with pytest.raises(SetError, match="needs the right page"):
+        append_review(path, Review("Who?", Verdict.RIGHT_PAGE))
+    with pytest.raises(SetError, match="'question' must be text"):
+        append_review(path, Review("  ", Verdict.WRONG))
+    with pytest.raises(SetError, match="physical page"):
+        append_review(path, Review("Who?", Verdict.RIGHT_PAGE, (Gold("p", 0, None, None, ""),)))
+    assert not path.exists()
+
+
+def test_a_file_without_last_line_end_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    append_review(path, Review("First?", Verdict.NOT_THERE))
+    path.write_text(path.read_text("utf-8").rstrip("\n"), encoding="utf-8")
+    append_review(path, Review("Second?", Verdict.NOT_THERE))
+    assert [q.question for q in read_sets([path]).questions] == ["First?", "Second?"]
+
+
+def test_reviews_from_many_threads_all_arrive(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    reviews = [Review(f"Question {n} {'x' * 5000}?", Verdict.NOT_THERE) for n in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        names = list(pool.map(lambda review: append_review(path, review), reviews))
+    found = read_sets([path])
+    assert {q.id for q in found.questions} == set(names)
+    assert {q.question for q in found.questions} == {review.question for review in reviews}
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    with pytest.raises(SetError, match="nothing was kept"):
+        append_review(blocked / "reviews.jsonl", Review("Who?", Verdict.WRONG))

@@ -1,0 +1,140 @@
+"""Reading sets: what is understood, and what each fault is told as."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model.types import Access, Scope
+from evals.model.errors import SetError
+from evals.sets.sets import Filters, Kind, Question, parse_question, read_sets
+
+GOLD = {"paper": "p.pdf", "page": 3, "printed": "7", "item": "4a", "text": "the words", "pool": 1}
+LINE: dict[str, Any] = {
+    "id": "one",
+    "question": "Who?",
+    "kind": "follow-up",
+    "history": ["What?"],
+    "filters": {"committee": "Cabinet", "from": "2017-01-01", "to": "2017-12-31"},
+    "gold": [GOLD, {**GOLD, "page": 5}, {**GOLD, "page": 9, "pool": 0}],
+    "facts": [["a", "b"], ["c"]],
+}
+
+
+def write(path: Path, *lines: object) -> Path:
+    path.write_text("\n".join(json.dumps(line) for line in lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_line_is_read_whole(tmp_path: Path) -> None:
+    (question,) = read_sets([write(tmp_path / "s.jsonl", LINE)]).questions
+    assert (question.id, question.kind, question.history) == ("one", Kind.FOLLOW_UP, ("What?",))
+    assert question.facts == (("a", "b"), ("c",))
+    assert question.pools == (
+        frozenset([("p.pdf", 9)]),
+        frozenset([("p.pdf", 3), ("p.pdf", 5)]),
+    )
+    assert (question.gold[0].printed, question.gold[0].item) == ("7", "4a")
+    assert question.filters == Filters("Cabinet", date(2017, 1, 1), date(2017, 12, 31))
+    assert question.filters.scope(Access.PUBLIC) == Scope(
+        "Cabinet", date(2017, 1, 1), date(2017, 12, 31)
+    )
+
+
+def test_the_development_set_is_read(shared: Path) -> None:
+    found = read_sets([shared / "evalsets" / "torbay-dev.jsonl"])
+    assert len(found.questions) == 75
+    assert sum(not question.answerable for question in found.questions) == 10
+    assert all(question.facts for question in found.questions if question.answerable)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "riddle"}, "kind 'riddle' is not one of fact, figure"),
+        ({"id": ""}, "'id' must be text"),
+        ({"question": None}, "'question' must be text"),
+        ({"answer": "x"}, "unknown field 'answer'"),
+        ({"gold": []}, "has no gold page"),
+        ({"gold": {}}, "'gold' must be a list"),
+        ({"gold": [{**GOLD, "page": 0}]}, "physical page, a whole number from 1"),
+        ({"gold": [{**GOLD, "page": "3"}]}, "physical page"),
+        ({"gold": [{**GOLD, "page": True}]}, "physical page"),
+        ({"gold": [{**GOLD, "pool": -1}]}, "'pool' must be"),
+        ({"gold": [{**GOLD, "text": " "}]}, "'text' must be text"),
+        ({"gold": [{**GOLD, "side": 1}]}, "unknown field 'side'"),
+        ({"facts": ["a"]}, "list of spellings"),
+        ({"facts": [[]]}, "list of spellings"),
+        ({"history": "What?"}, "'history' must be a list"),
+        ({"filters": {"from": "last year"}}, "'from' must be a date"),
+        ({"filters": {"since": "2017-01-01"}}, "unknown field 'since'"),
+        ({"kind": "unanswerable"}, "has a gold page"),
+        ({"kind": "unanswerable", "gold": []}, "has facts"),
+    ],
+)
+def test_each_fault_names_file_and_line(
+    tmp_path: Path, change: dict[str, object], told: str
+) -> None:
+    path = write(tmp_path / "s.jsonl", LINE, {**LINE, "id": "two", **change})
+    with pytest.raises(SetError, match=r"s\.jsonl, line 2") as caught:
+        read_sets([path])
+    assert told in str(caught.value)
+
+
+def test_faults_of_files(tmp_path: Path) -> None:
+    with pytest.raises(SetError, match=r"none\.jsonl: cannot be read"):
+        read_sets([tmp_path / "none.jsonl"])
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{", encoding="utf-8")
+    with pytest.raises(SetError, match=r"line 1: is not JSON"):
+        read_sets([broken])
+    broken.write_text("[1]", encoding="utf-8")
+    with pytest.raises(SetError, match="must be a JSON object"):
+        read_sets([broken])
+    broken.write_bytes(b"\xff\xfe")
+    with pytest.raises(SetError, match="not UTF-8"):
+        read_sets([broken])
+    broken.write_text("\n\n", encoding="utf-8")
+    with pytest.raises(SetError, match="holds no questions"):
+        read_sets([broken])
+
+
+def test_an_id_may_not_come_twice_over_several_files(tmp_path: Path) -> None:
+    first = write(tmp_path / "a.jsonl", LINE)
+    second = write(tmp_path / "b.jsonl", {**LINE, "id": "two"})
+    assert read_sets([first, second]).name == "a+b"
+    with pytest.raises(SetError, match=r"b.jsonl, line 1: the id 'one' comes twice"):
+        read_sets([first, write(second, LINE)])
+
+
+def test_the_fingerprint_moves_with_any_question(tmp_path: Path) -> None:
+    before = read_sets([write(tmp_path / "s.jsonl", LINE)]).fingerprint()
+    assert read_sets([write(tmp_path / "t.jsonl", LINE)]).fingerprint() == before
+    changed = {**LINE, "gold": [{**GOLD, "page": 4}]}
+    assert read_sets([write(tmp_path / "s.jsonl", changed)]).fingerprint() != before
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(sorted(LINE)), values)
+def test_any_value_is_read_or_refused_in_words(name: str, value: object) -> None:
+    question, told = _parsed({**LINE, name: value})
+    assert told.startswith("here") or (question is not None and question.gold)
+
+
+def _parsed(line: dict[str, Any]) -> tuple[Question | None, str]:
+    try:
+        return parse_question(line, "here"), ""
+    except SetError as error:
+        return None, str(error)

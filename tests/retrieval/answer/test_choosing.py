@@ -1,0 +1,69 @@
+"""Which passages stand beside the best one in an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from corpus.model.types import Passage, Scope, Span
+from retrieval.answer.choosing import quoted_hits
+from retrieval.model.types import Hit, Intent
+from retrieval.question.query import Lexicon, Query, understand
+from retrieval.ranking.late import Weighted
+from retrieval.search.searcher import Found
+from tests.retrieval.passages import evidence, hit, paper, prose
+
+_LEAD = prose("The ferry carried 4,100 passengers in May. ", page=3)
+
+
+_QUERY = Query("How busy is the ferry?", ("busy", "ferry"), Intent.ANY)
+
+
+def found(*scored: tuple[Passage, float], query: Query = _QUERY) -> Found:
+    """A finding of passages of one sentence each, the best first."""
+    papers = {key: paper(key, date(2024, 5, 1)) for key in "abcdef"}
+    told = {passage.id: evidence(passage, 0.8) for passage, _ in scored}
+    hits = tuple(hit(passage, score) for passage, score in scored)
+    return Found(query, Scope(), hits, (), papers, cast(Weighted, None), told)
+
+
+def quoted(*scored: tuple[Passage, float]) -> list[Passage]:
+    return [one.passage for one in quoted_hits(found((_LEAD, 1.0), *scored))]
+
+
+def test_more_of_the_cited_page_is_quoted_far_below_the_best() -> None:
+    more = prose("Sunday crossings were added for visitors.", page=3, start=200)
+    assert quoted((more, 0.7)) == [_LEAD, more]
+    assert quoted((more, 0.5)) == [_LEAD]
+
+
+def test_what_runs_on_overleaf_is_not_more_of_the_cited_page() -> None:
+    words = "Sunday crossings were added\nfor visitors."
+    spans = (Span(3, 900, 927), Span(4, 0, 13))
+    over = Passage("over", "a", (3, 4), spans, None, (), words, "", _LEAD.kind)
+    assert quoted((over, 0.7)) == [_LEAD]
+    assert quoted((over, 0.96)) == [_LEAD, over]
+
+
+def test_near_rivals_elsewhere_are_quoted_two_at_most() -> None:
+    texts = ("Fares rose in June.", "Moorings cost more now.", "The slipway was dredged.")
+    rivals = [prose(text, paper_id=key) for text, key in zip(texts, "bcd", strict=True)]
+    assert quoted(*((rival, 0.97) for rival in rivals)) == [_LEAD, *rivals[:2]]
+    assert quoted((rivals[0], 0.94)) == [_LEAD]
+
+
+def test_a_near_rival_that_names_the_person_asked_for_leads() -> None:
+    query = understand("Who is the chair of the harbour board?", Lexicon())
+    role = prose("The chair of the harbour board is chosen each spring.", page=3)
+    name = prose("Mrs Ines Penrose has chaired the harbour board since May.", paper_id="b", page=8)
+    for score, lead in ((0.9, name), (0.85, role)):
+        assert quoted_hits(found((role, 1.0), (name, score), query=query))[0].passage is lead
+
+
+def test_a_rival_of_another_time_is_not_quoted() -> None:
+    other = prose("Fares rose in June.", paper_id="b")
+    for period, expected in ((0.0, [_LEAD]), (1.0, [_LEAD, other])):
+        hits = (Hit(_LEAD, 1.0, (("period", 1.0),)), Hit(other, 0.99, (("period", period),)))
+        asked = replace(found((_LEAD, 1.0), (other, 0.99)), hits=hits)
+        assert [hit.passage for hit in quoted_hits(asked)] == expected

@@ -1,0 +1,159 @@
+"""What the register answers by itself: a meeting's outcomes, who moved, who voted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.minutes.votes import counts_in
+from retrieval.answer.meeting_outcomes import asks_all, decided_at
+from retrieval.answer.quoting import Quoter
+from retrieval.answer.votes_asked import recorded
+from retrieval.model.types import Statement
+from retrieval.question.query import Lexicon, understand
+from retrieval.ranking.outcomes import asks_record
+from retrieval.search.searcher import Found
+from tests.retrieval.registers import HARBOUR, LATER, fill, found
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with Catalogue.open(Path(tmp_path_factory.mktemp("harbour"))) as opened:
+        fill(opened, HARBOUR, LATER)
+        yield opened
+
+
+def quoter(one: Found, catalogue: Catalogue) -> Quoter:
+    return Quoter(catalogue, one.papers, one.scope.clearance)
+
+
+def decided(question: str, catalogue: Catalogue, most: int = 5) -> tuple[list[str], str]:
+    one = found(catalogue, question)
+    statements, message = decided_at(one, catalogue, quoter(one, catalogue), most)
+    return [statement.text for statement in statements], message
+
+
+def record(question: str, catalogue: Catalogue) -> tuple[Statement, ...]:
+    one = found(catalogue, question)
+    told = recorded(one, catalogue, quoter(one, catalogue))
+    return told.statements if told else ()
+
+
+def test_what_a_meeting_decided_is_listed_routine_last(catalogue: Catalogue) -> None:
+    texts, message = decided("What did Harbour Council decide on 4 June 2024?", catalogue)
+    assert texts == [
+        "that the winter ferry timetable be approved.\n"
+        "For (2) Mr Elm, Mrs Fir Against (1) · Mr Oak Abstain (0)",
+        "that the report be noted.",
+        "“The winter ferry timetable be approved with one boat fewer on Sundays.”\n"
+        "Amendment lost · For (1) Mr Oak Against (2) Mr Elm, Mrs Fir Abstain (0)",
+        "“This Council asks for the toll bridge to be free on market days.”\n"
+        "Motion lost · For (2) Mr Oak, Miss Rowan "
+        "Against (5) Mr Ash, Mr Birch, Mr Cedar, Mr Elm, Mrs Fir",
+        "that the minutes of the meeting held on 7 May 2024 be approved as a correct record.",
+    ]
+    assert message == ""
+
+
+def test_a_listed_outcome_stands_under_its_minute(catalogue: Catalogue) -> None:
+    """ "That the report be noted" says nothing without it."""
+    one = found(catalogue, "What was decided in June 2024?")
+    statements, _ = decided_at(one, catalogue, quoter(one, catalogue), 2)
+    assert [said.part for said in statements] == [
+        "3 Winter ferry timetable",
+        "2 Harbour master's report",
+    ]
+
+
+def test_of_a_long_roll_the_figures_are_told() -> None:
+    names = ", ".join(f"Mr Pine-{at}" for at in range(40))
+    roll = f"For (40)\n{names}\nAgainst (2)\nMr Elm, Mrs Fir\nAbstain: 12"
+    assert [roll[start:end] for start, end in counts_in(roll)] == [
+        "For (40)",
+        "Against (2)",
+        "Abstain: 12",
+    ]
+
+
+def test_what_is_left_out_is_said(catalogue: Catalogue) -> None:
+    texts, message = decided("What was decided in June 2024?", catalogue, most=2)
+    assert len(texts) == 2
+    assert "5 outcomes" in message
+    assert "2 are quoted" in message
+
+
+def test_outcomes_of_papers_out_of_scope_are_no_part_of_the_list(catalogue: Catalogue) -> None:
+    """A filter goes by the day of a paper, the register by that of the meeting minuted in it."""
+    one = found(catalogue, "What was decided in 2024?")
+    july = {key: p for key, p in one.papers.items() if p.meeting_date == date(2024, 7, 9)}
+    for asked in (
+        "What was decided in 2024?",
+        "List the decisions of the latest meeting of Harbour Council",
+    ):
+        within = replace(found(catalogue, asked), papers=july)
+        statements, message = decided_at(within, catalogue, quoter(within, catalogue), 5)
+        assert [s.text for s in statements] == ["that the winter ferry timetable be printed."]
+        assert not message
+
+
+def test_a_day_named_excludes_other_days(catalogue: Catalogue) -> None:
+    texts, _ = decided("What was decided on 9 July 2024?", catalogue)
+    assert texts == ["that the winter ferry timetable be printed."]
+    assert decided("What was decided in August 2024?", catalogue) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("question", "all_of_it"),
+    [
+        ("What did Harbour Council decide in June 2024?", True),
+        ("List the resolutions of Harbour Council of 4 June 2024", True),
+        ("What was decided at the last meeting of Harbour Council?", True),
+        ("What was decided?", False),
+        ("What did Harbour Council decide on the toll bridge in June 2024?", False),
+        ("Who moved the toll bridge motion in June 2024?", False),
+    ],
+)
+def test_a_question_with_a_topic_asks_for_no_list(question: str, all_of_it: bool) -> None:
+    assert asks_all(understand(question, Lexicon(("Harbour Council",)))) is all_of_it
+
+
+def test_who_moved_is_answered_with_the_mover_s_own_line(catalogue: Catalogue) -> None:
+    moved, whole = record("Who moved the winter ferry timetable?", catalogue)
+    assert moved.text == "Mr Elm proposed, and Mrs Fir seconded the motion that"
+    assert whole.text.startswith("that the winter ferry timetable be approved.")
+    (moved, whole) = record("Who seconded the amendment on the ferry timetable?", catalogue)
+    assert moved.text == "Mr Oak proposed, and Miss Rowan seconded the following amendment"
+    assert "Amendment lost" in whole.text
+
+
+def test_who_voted_is_answered_with_the_whole_roll_over_a_page_end(catalogue: Catalogue) -> None:
+    roll, _ = record("Who voted against the winter ferry timetable?", catalogue)
+    assert roll.text.startswith("For (2) Mr Elm, Mrs Fir Against (1) Mr Oak Abstain (0)")
+    assert [citation.page for citation in roll.citations] == [1, 2]
+    assert all(citation.quote in roll.text for citation in roll.citations)
+
+
+def test_no_record_is_given_of_what_nobody_voted_on(catalogue: Catalogue) -> None:
+    assert not record("Who voted against the swimming pool?", catalogue)
+    assert not record("Who voted against the winter ferry timetable in July 2024?", catalogue)
+    assert not record("What was decided on the toll bridge?", catalogue)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("How many members abstained on the toll bridge?", True),
+        ("which councillors opposed the toll?", True),
+        ("what were the voting figures for the budget", True),
+        ("Who is proposing a new bridge officer?", False),
+        ("How many voters are there?", False),
+        ("Who leads on tolls?", False),
+    ],
+)
+def test_questions_for_movers_and_votes(question: str, asks: bool) -> None:
+    assert asks_record(question) is asks

@@ -1,0 +1,311 @@
+"""A word that only exempt pages hold is on no route of the assistant or the commands."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+import corpus.cli.commands as corpus_cli
+import evals.cli.commands as evals_cli
+import retrieval.cli.commands as retrieval_cli
+import retrieval.embedding.embedder
+from corpus.model.errors import UnknownPaperError
+from corpus.model.types import Access, Scope, Span
+from evals.run.indexing import index_papers
+from retrieval.assistant.assistant import Assistant
+from retrieval.cli.export import as_json
+from retrieval.model.settings import Settings
+from retrieval.model.types import Answer, Turn
+from tests.corpus.packs import Sheet, pdf
+from tests.exempt_pack import (
+    EXEMPT_PAGES,
+    NAME,
+    OPEN_PAGES,
+    SECRET,
+    SECRETS,
+    lighthouse_minutes,
+    nothing_much,
+    open_sheets,
+    write_pack,
+)
+from ui.chat.chat import Exchange
+from ui.chat.export import answer_words, chat_markdown, chat_word
+
+pytestmark = pytest.mark.slow
+
+# None of them holds a planted word; most are answered on an exempt page.
+QUESTIONS = (
+    "Who is the contractor for the ferry landing stage, and at what price?",
+    "How much will the building on the quay be sold for?",
+    "What did the Board resolve about the sale of the building?",
+    "Who will guarantee the timbers of the landing stage?",
+    "What does item 5 ask us to decide?",
+    "Which minutes of 3 May 2024 are there?",
+    "zanzibaquux holdings",  # a letter short of the planted name
+    "What was resolved about dredging the inner basin?",
+)
+# Nothing that these give is shown to a reader.
+INSIDE = {"open", "warm", "start_drawing", "ingest", "model_state", "ready"}
+Route = Callable[[Assistant, str, Scope], object]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds the pack, read and embedded by the real thing."""
+    folder = tmp_path_factory.mktemp("papers")
+    write_pack(folder)
+    settings = Settings.model_construct(data=tmp_path_factory.mktemp("data"))
+    index_papers(folder, settings, ocr=False)
+    return settings.data
+
+
+@pytest.fixture(scope="module")
+def assistant(data: Path) -> Iterator[Assistant]:
+    opened = Assistant.open(Settings.model_construct(data=data))
+    yield opened
+    opened.catalogue.close()
+
+
+def planted(text: str) -> list[str]:
+    return [word for word in SECRETS if word in text.lower()]
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def chat(answer: Answer) -> list[Exchange]:
+    return [Exchange(answer.question, Scope(), answer=answer)]
+
+
+def exported(answer: Answer) -> str:
+    word = chat_word(chat(answer))
+    assert word
+    return as_json(answer) + answer_words(answer) + chat_markdown(chat(answer))
+
+
+ASKED: dict[str, Route] = {
+    "ask": lambda a, q, s: exported(a.ask(q, s)) + repr(a.ask(q, s)),
+    "stream": lambda a, q, s: list(a.stream(q, s)),
+    "search": lambda a, q, s: a.search(q, 40, s),
+    "hits": lambda a, q, s: a.hits(q, 100, s),
+    "find": lambda a, q, s: a.find(q, s),
+}
+
+
+def test_every_method_of_the_assistant_is_walked() -> None:
+    public = {name for name, _ in inspect.getmembers(Assistant) if not name.startswith("_")}
+    drawn = {"picture", "page_pdf", "paper_pdf", "highlights"}
+    assert public - INSIDE == set(ASKED) | drawn
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_a_route_of_the_assistant(
+    name: str, assistant: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for question in QUESTIONS:
+        said = repr(ASKED[name](assistant, question, Scope()))
+        assert not planted(said), question
+        assert not planted(caplog.text)
+    cleared = Scope(clearance=Access.EXEMPT)
+    told = "".join(repr(ASKED[name](assistant, question, cleared)) for question in QUESTIONS)
+    assert SECRET.lower() in told.lower()
+
+
+def test_what_a_filter_or_a_chat_names_opens_nothing(assistant: Assistant) -> None:
+    """Scopes, shared links and earlier turns cannot ask for what is closed."""
+    scopes = (Scope(item="5"), Scope(papers=(NAME,)), Scope(committee=f"{SECRET} Board"))
+    question = QUESTIONS[1]
+    for scope in scopes:
+        found = assistant.ask(question, scope)
+        assert not planted(repr((found.statements, found.pages)))
+    cleared = assistant.ask(question, Scope(clearance=Access.EXEMPT))
+    # A cleared answer in the chat, when the clearance has gone meanwhile.
+    after = assistant.ask("And who pays for it?", Scope(), (Turn(question, cleared),))
+    assert not planted(repr((after.statements, after.pages)))
+
+
+def test_a_cleared_answer_cites_the_exempt_page(assistant: Assistant) -> None:
+    answer = assistant.ask(QUESTIONS[1], Scope(clearance=Access.EXEMPT))
+    assert {c.page for c in answer.citations} & set(EXEMPT_PAGES)
+    assert "7,654,321" in answer.text
+
+
+def test_the_weights_of_words_are_those_of_open_pages(assistant: Assistant) -> None:
+    """Taking the exempt pages away changes no score of the public's."""
+    catalogue = assistant.catalogue
+    open_ones = catalogue.passages_of(catalogue.paper(NAME).id)
+    assert catalogue.passages_seen() == len(open_ones)
+    assert not planted(repr(catalogue.vocabulary()))
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_pictures_and_single_pages(number: int, assistant: Assistant) -> None:
+    paper = assistant.catalogue.paper(NAME).id
+    span = (Span(number, 0, 40),)
+    draws: tuple[Callable[[Access], object], ...] = (
+        lambda access: assistant.picture(paper, number, 1.0, access),
+        lambda access: assistant.page_pdf(paper, number, access),
+        lambda access: assistant.highlights(paper, span, access),
+    )
+    for draw in draws:
+        assert draw(Access.EXEMPT)
+        if number in EXEMPT_PAGES:
+            with pytest.raises(UnknownPaperError) as refused:
+                draw(Access.PUBLIC)
+            assert not planted(str(refused.value))
+        else:
+            assert draw(Access.PUBLIC)
+    single = assistant.page_pdf(paper, number, Access.EXEMPT)
+    assert bool(planted("".join(pages_of(single)))) is (number in EXEMPT_PAGES)
+
+
+def test_the_download_of_the_paper_leaves_the_exempt_pages_out(assistant: Assistant) -> None:
+    paper = assistant.catalogue.paper(NAME).id
+    whole = assistant.paper_pdf(paper, Access.EXEMPT)
+    assert len(pages_of(whole)) == 8
+    assert planted(whole.decode("latin-1"))
+    copy = assistant.paper_pdf(paper)
+    texts = pages_of(copy)
+    assert len(texts) == len(OPEN_PAGES)
+    assert "Mooring Fees" in texts[-1]
+    reader = pypdf.PdfReader(io.BytesIO(copy))
+    objects = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
+    found = [one for one in objects if isinstance(one, pypdf.generic.StreamObject)]
+    streams = [one.get_data().decode("latin-1") for one in found]
+    assert streams
+    # Not on a page, not in a bookmark, not in any object that came along.
+    assert not planted("".join(texts) + copy.decode("latin-1") + "".join(streams) + repr(objects))
+    assert not reader.outline
+
+
+# A way to each look-up and register answer, and to each note of what is missing.
+ASIDE = (
+    "What does ZQX stand for?",
+    "full name of hlx",
+    "minute 13",
+    "minute 1 of 3 May 2018",
+    "What was on the agenda of 14 May 2024?",
+    "What is item 5 on 14 May 2024?",
+    "item 6 on 14 May 2024",
+    "What did the board decide on 3 May 2018?",
+    "What was decided in 2018?",
+    "List all decisions of 2024",
+    "What did the Harbour Panel resolve at its last meeting?",
+    "Who moved the letting of the lighthouse?",
+    "Who voted against the sale of the building?",
+    "Who was present on 3 May 2018?",
+    "Compare the lighthouse in 2018 with 2024",
+    "What was said of the tide gauge in May 2018?",
+    "Compare the tide gauge in May 2018 with May 2024",
+    "latest on the tide gauge",
+    "What was resolved about the lighthouse in Harwich?",
+    f"What will {SECRET} pay for the building?",
+    "reference 7,654,321",
+    *QUESTIONS,
+)
+
+
+def alike(folder: Path, closed: Callable[[], Sheet]) -> Iterator[tuple[str, str]]:
+    """Yield what the public is told by a pack whose exempt pages are ``closed``, by question."""
+    folder.mkdir()
+    *first, last = open_sheets()
+    last.put(72, 400, "The tide gauge was read each day and sent to the harbour office.")
+    sheets = [*first, closed(), last]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.put(280, 825, f"Page {number}", size=9)
+    (folder / NAME).write_bytes(pdf(sheets))
+    settings = Settings.model_construct(data=folder / "data")
+    index_papers(folder, settings, ocr=False)
+    opened = Assistant.open(settings)
+    paper = opened.catalogue.paper(NAME).id
+    assert opened.catalogue.paper(NAME, Access.EXEMPT).exempt_pages == 1
+    for question in ASIDE:
+        answer = dataclasses.replace(opened.ask(question), timings=())
+        hits = [hit.score for hit in opened.hits(question, 40)]
+        yield question, repr((answer, hits)).replace(paper, "")
+    opened.catalogue.close()
+
+
+def test_what_the_public_is_told_is_the_same_whatever_exempt_pages_say(tmp_path: Path) -> None:
+    told = dict(alike(tmp_path / "minutes", lighthouse_minutes))
+    assert told == dict(alike(tmp_path / "other", nothing_much))
+
+
+def commands(data: Path, out: Path) -> list[Callable[[], int]]:
+    """Return every command that prints or writes what papers say."""
+    folder = ["--data", str(data)]
+    questions = out / "set.jsonl"
+    rows = [
+        {"id": f"q{at}", "question": question, "kind": "fact",
+         "gold": [{"paper": NAME, "page": 4, "text": "The ferry landing stage", "pool": 0}],
+         "facts": []}
+        for at, question in enumerate(QUESTIONS)
+    ]  # fmt: skip
+    questions.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    told = ["--out", str(out / "out.jsonl"), "--runs", str(out / "runs")]
+    return [
+        lambda: corpus_cli.main(["list", *folder]),
+        lambda: corpus_cli.main(["list", "--json", *folder]),
+        lambda: corpus_cli.main(["show", NAME, *folder]),
+        lambda: corpus_cli.main(["resolutions", *folder]),
+        lambda: corpus_cli.main(["resolutions", "--csv", "--contains", "building", *folder]),
+        lambda: corpus_cli.main(["resolutions", "--json", *folder]),
+        lambda: corpus_cli.main(["check", *folder]),
+        *(
+            lambda question=question, form=form: retrieval_cli.main(
+                ["ask", question, *form, *folder]
+            )
+            for question in QUESTIONS
+            for form in ((), ("--json",))
+        ),
+        *(
+            lambda question=question: retrieval_cli.main(["search", question, "-k", "40", *folder])
+            for question in QUESTIONS
+        ),
+        lambda: evals_cli.main(["run", str(questions), "-v", *told, *folder]),
+    ]
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_the_commands(
+    shown: bool,
+    data: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("MINUTEBOOK_EXEMPT", raising=False)
+    if shown:
+        monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
+    # Each command would load the model again.
+    loading = functools.cache(retrieval.embedding.embedder._load_model)
+    monkeypatch.setattr(retrieval.embedding.embedder, "_load_model", loading)
+    caplog.set_level(logging.DEBUG)
+    for command in commands(data, tmp_path):
+        command()
+    out, err = capfd.readouterr()
+    written = "".join(p.read_text() for p in tmp_path.rglob("*") if p.is_file())
+    assert NAME in out
+    assert NAME in written
+    if not shown:
+        assert not planted(out + err + written + caplog.text)
+    else:
+        assert planted(out)
+        assert planted(written)
+
+
+def test_no_field_of_an_answer_is_left_out_here() -> None:
+    """``repr`` shows every field of what the routes give."""
+    assert all(field.repr for field in dataclasses.fields(Answer))

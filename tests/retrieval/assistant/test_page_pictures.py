@@ -1,0 +1,102 @@
+"""A page that several ask for at a time is drawn once, for those who may see it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from corpus.model.errors import DamagedPaperError, UnknownPaperError
+from corpus.model.types import Access
+from retrieval.assistant.assistant import Assistant
+from retrieval.assistant.page_pictures import PagePictures, UnderWay
+
+_PATIENCE = 30.0
+
+
+class Drawing:
+    """Stands for what draws: counts, and waits for ``gate``."""
+
+    def __init__(self) -> None:
+        self.gate, self.begun = threading.Event(), threading.Event()
+        self.asked: list[tuple[object, ...]] = []
+
+    def __call__(self, *asked: object) -> str:
+        self.asked.append(asked)
+        self.begun.set()
+        self.gate.wait(_PATIENCE)
+        if "damaged" in asked:
+            raise DamagedPaperError("page 2: cannot be drawn")
+        return f"picture of {asked}"
+
+
+@pytest.mark.parametrize("name", ["pack", "damaged"])
+def test_who_asks_meanwhile_waits_for_what_is_under_way(name: str) -> None:
+    under_way, drawing = UnderWay(), Drawing()
+    with ThreadPoolExecutor(4) as crowd:
+        first = crowd.submit(under_way.share, drawing, name, 2)
+        assert drawing.begun.wait(_PATIENCE)
+        more = [crowd.submit(under_way.share, drawing, name, 2) for _ in range(3)]
+        time.sleep(0.05)
+        drawing.gate.set()
+        if name == "damaged":
+            assert all(isinstance(one.exception(_PATIENCE), DamagedPaperError) for one in more)
+        else:
+            found = {one.result(_PATIENCE) for one in (first, *more)}
+            assert found == {"picture of ('pack', 2)"}
+    assert drawing.asked == [(name, 2)]
+    # It is no cache: asked again later, it is done again.
+    assert under_way.share(str, name) == name
+    assert not under_way._doing
+
+
+def test_other_pages_do_not_wait() -> None:
+    under_way, drawing = UnderWay(), Drawing()
+    with ThreadPoolExecutor(1) as crowd:
+        first = crowd.submit(under_way.share, drawing, "pack", 2)
+        assert drawing.begun.wait(_PATIENCE)
+        assert under_way.share(str, 3) == "3"
+        assert not first.done()
+        drawing.gate.set()
+
+
+def test_nobody_waits_for_ever() -> None:
+    under_way, drawing = UnderWay(patience=0.05), Drawing()
+    with ThreadPoolExecutor(2) as crowd:
+        crowd.submit(under_way.share, drawing, "pack", 2)
+        assert drawing.begun.wait(_PATIENCE)
+        second = crowd.submit(under_way.share, drawing, "pack", 2)
+        end = time.monotonic() + _PATIENCE
+        while len(drawing.asked) < 2:
+            assert time.monotonic() < end
+            time.sleep(0.005)
+        drawing.gate.set()
+        assert second.result(_PATIENCE)
+
+
+@pytest.mark.slow
+def test_a_click_on_a_page_that_is_drawn_ahead_does_not_draw_it_again(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = PagePictures(assistant.catalogue)
+    drawing = Drawing()
+
+    def drawn(path: Path, *asked: object) -> bytes:
+        return drawing(path.name, *asked).encode()
+
+    monkeypatch.setattr(pictures._drawing, "picture", drawn)
+    paper = assistant.catalogue.papers()[0].id
+    with ThreadPoolExecutor(2) as crowd:
+        ahead = crowd.submit(pictures.picture, paper, 1, 1.6, Access.PUBLIC)
+        assert drawing.begun.wait(_PATIENCE)
+        clicked = crowd.submit(pictures.picture, paper, 1, 1.6, Access.PUBLIC)
+        # Who may not see it is not given what is under way for others.
+        with pytest.raises(UnknownPaperError):
+            pictures.picture("0" * 64, 1, 1.6, Access.PUBLIC)
+        time.sleep(0.05)
+        drawing.gate.set()
+        assert clicked.result(_PATIENCE) == ahead.result(_PATIENCE)
+    assert len(drawing.asked) == 1

@@ -1,0 +1,35 @@
+"""What the command line says when it is given nothing to find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue.catalogue import Catalogue
+from retrieval.cli.commands import main
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "many"])
+def test_no_pages_can_be_asked_for(count: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["search", "flood scheme", "-k", count])
+    assert ended.value.code == 2
+    assert "write 1 or more" in capsys.readouterr().err
+
+
+def test_a_search_that_finds_nothing_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Catalogue.open(tmp_path).close()
+    assert main(["search", "flood scheme", "--data", str(tmp_path)]) == 1
+    assert "No pages found" in capsys.readouterr().out
+
+
+def test_a_mistyped_data_folder_is_said_and_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo = tmp_path / "typo"
+    assert main(["ask", "flood scheme", "--data", str(typo)]) == 2
+    assert "there is no such data folder" in capsys.readouterr().err
+    assert not typo.exists()

@@ -1,0 +1,89 @@
+"""Near misses: the right words, but not the kind of thing asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.question.query import Lexicon, understand
+from retrieval.ranking.kinds_of_answer import Wanted, holds, holds_in, wanted
+from tests.retrieval.passages import prose, row
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much did the roof cost?", Wanted.MONEY),
+        ("What are we paying the contractor?", Wanted.MONEY),
+        ("What proportion of bins were missed?", Wanted.SHARE),
+        ("How many libraries are there?", Wanted.NUMBER),
+        ("How many members voted against the budget?", Wanted.NUMBER),
+        ("How much is the parish precept?", Wanted.MONEY),
+        ("When does the scheme start?", Wanted.DATE),
+        ("Who is the chair of the harbour board?", Wanted.PERSON),
+        ("Who leads on tree planting?", Wanted.LEAD),
+        ("What was said about the harbour?", Wanted.ANYTHING),
+        ("Who is the executive lead for moorings?", Wanted.PERSON),
+        ("Who is responsible for moorings?", Wanted.LEAD),
+        ("Who chaired the harbour board on 4 June 2024?", Wanted.PRESENT),
+        ("Who else was present at that meeting?", Wanted.PRESENT),
+        ("Who sent apologies on 4 June 2024?", Wanted.PRESENT),
+    ],
+)
+def test_what_is_wanted(question: str, kind: Wanted) -> None:
+    assert wanted(understand(question, Lexicon())) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Wanted.MONEY, "a grant of £50,000", True),
+        (Wanted.MONEY, "50,000 trees", False),
+        (Wanted.NUMBER, "12 libraries remain", True),
+        (Wanted.NUMBER, "the meeting of 4 June 2024", False),
+        (Wanted.NUMBER, "2.1 Libraries remain open", False),
+        (Wanted.NUMBER, "Libraries remain. 2.2 They open on Sundays", False),
+        (Wanted.NUMBER, "they have 12.5 FTE posts", True),
+        (Wanted.DATE, "by the end of March 2025", True),
+        (Wanted.DATE, "as soon as possible", False),
+        (Wanted.PERSON, "the independent chair of the Harbour Board", False),
+        (Wanted.PERSON, "Councillor Rowe proposed", True),
+        (Wanted.PERSON, "chaired by Imogen Hartley since May", True),
+        (Wanted.SHARE, "rose by 4 %", True),
+        (Wanted.SHARE, "rose a little", False),
+        (Wanted.ANYTHING, "", True),
+        (Wanted.PRESENT, "-: Present :-\nCouncillor Rowe (Chairman)", True),
+        (Wanted.PRESENT, "PRESENT: Mr A Rowe, Mrs B Hartley", True),
+        (Wanted.PRESENT, "Apologies for absence were received from Councillor Rowe.", True),
+        (Wanted.PRESENT, "Councillor Rowe chairs the present working group.", False),
+        (Wanted.PRESENT, "Apologies for absence were received.", False),
+        (Wanted.PRESENT, "that Mrs Rowe be elected to chair the meeting", True),
+    ],
+)
+def test_what_holds_it(kind: Wanted, text: str, *, expected: bool) -> None:
+    assert holds(kind, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading", "expected"),
+    [
+        ({"Item": "Ferry", "Budget 2024/25": "1,240", "Note": "none"}, "", True),
+        ({"Mooring": "Quay", "Fee £": "310.50"}, "", True),
+        ({"Mooring": "Quay", "Net": "(310)"}, "Costs in thousands", True),
+        ({"Mooring": "Quay", "Length": "310"}, "Moorings", False),
+        ({"Mooring": "Quay", "Cost change": "4%"}, "", False),
+        ({"Mooring": "Quay", "Year": "2024"}, "Budgets", False),
+    ],
+)
+def test_numbers_under_a_heading_of_money_are_sums(
+    cells: dict[str, str], heading: str, *, expected: bool
+) -> None:
+    made = replace(row(cells), headings=(heading,))
+    assert holds_in(Wanted.MONEY, made) is expected
+
+
+def test_prose_under_a_heading_of_money_needs_a_sum_of_its_own() -> None:
+    made = replace(prose("310 moorings"), headings=("Costs",))
+    assert not holds_in(Wanted.MONEY, made)
+    assert holds_in(Wanted.NUMBER, made)

@@ -1,0 +1,133 @@
+"""Vectors come back out of Chroma by cosine, from a folder or a server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from corpus.model.types import Access, Paper, PaperKind, Passage, PassageKind, Span
+from corpus.model.vectors import EmbeddedPassage, TokenVectors
+from retrieval.model.errors import IndexUnavailableError
+from retrieval.vectors.index import ChromaIndex
+
+WIDTH = 24
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[ChromaIndex]:
+    opened = ChromaIndex(tmp_path)
+    yield opened
+    opened.close()
+
+
+def unit(seed: int) -> npt.NDArray[np.float32]:
+    vector = np.random.default_rng(seed).normal(size=WIDTH).astype(np.float32)
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+def put(index: ChromaIndex, paper_id: str, seeds: range) -> None:
+    paper = Paper(
+        paper_id, "a.pdf", "A", PaperKind.OTHER, None, None, Access.PUBLIC, None, len(seeds)
+    )
+    passages = [
+        Passage(
+            f"{paper_id}-{seed}", paper_id, (1,), (Span(1, 0, 4),), None, (), "text", "context",
+            PassageKind.PROSE,
+        )
+        for seed in seeds
+    ]  # fmt: skip
+    tokens = TokenVectors(np.empty(0, np.int32), np.empty((0, 0), np.int8), np.empty(0, np.float32))
+    index.add(paper, passages, [EmbeddedPassage(unit(seed), tokens) for seed in seeds])
+
+
+def test_search_orders_by_cosine(index: ChromaIndex) -> None:
+    put(index, "a", range(200))
+    query = unit(1000)
+    expected = sorted(((float(unit(s) @ query), f"a-{s}") for s in range(200)), reverse=True)[:20]
+    found = index.search(query, 20)
+    assert [key for key, _ in found] == [key for _, key in expected]
+    assert [score for _, score in found] == pytest.approx(
+        [score for score, _ in expected], abs=1e-5
+    )
+
+
+def test_search_is_narrowed_to_papers(index: ChromaIndex) -> None:
+    for number in range(20):
+        put(index, f"p{number}", range(number * 10, number * 10 + 10))
+    for wanted in (
+        ["p3"],
+        ["p3", "p4"],
+        [f"p{n}" for n in range(1, 20)],
+        [f"p{n}" for n in range(10)],
+    ):
+        query = unit(5)
+        papers = {int(name[1:]) for name in wanted}
+        seeds = [s for n in papers for s in range(n * 10, n * 10 + 10)]
+        best = sorted(seeds, key=lambda s: -float(unit(s) @ query))[:15]
+        found = [int(key.split("-")[1]) for key, _ in index.search(query, 15, wanted)]
+        assert found == best[: len(found)]
+        assert len(found) == min(15, len(seeds))
+    assert index.search(unit(5), 15, []) == []
+    assert index.search(unit(5), 15, ["unknown"]) == []
+
+
+def test_an_empty_index_finds_nothing(index: ChromaIndex) -> None:
+    assert index.search(unit(1), 10) == []
+    assert index.ids() == set()
+    index.remove("nothing")
+    index.clear()
+
+
+def test_more_is_asked_than_there_is(index: ChromaIndex) -> None:
+    put(index, "a", range(3))
+    assert len(index.search(unit(1), 100)) == 3
+    assert index.search(unit(1), 0) == []
+
+
+def test_papers_are_removed_and_added_twice_without_harm(index: ChromaIndex) -> None:
+    put(index, "a", range(5))
+    put(index, "b", range(5, 8))
+    put(index, "a", range(5))
+    assert index.ids("a") == {f"a-{s}" for s in range(5)}
+    index.remove("a")
+    assert index.ids() == {f"b-{s}" for s in range(5, 8)}
+    assert {key for key, _ in index.search(unit(1), 10)} == index.ids()
+
+
+def test_what_another_process_wrote_is_seen_after_reopening(
+    index: ChromaIndex, tmp_path: Path
+) -> None:
+    put(index, "a", range(3))
+    script = textwrap.dedent(
+        f"""
+        from pathlib import Path
+        from retrieval.vectors.index import ChromaIndex
+        from tests.retrieval.vectors.test_index import put
+        put(ChromaIndex(Path({str(tmp_path)!r})), "b", range(3, 6))
+        """
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+    index.reopen()
+    assert len(index.search(unit(1), 10)) == 6
+    assert len(index.ids("b")) == 3
+
+
+def test_a_damaged_folder_says_so_and_is_begun_anew(index: ChromaIndex, tmp_path: Path) -> None:
+    put(index, "a", range(3))
+    index.close()
+    for path in (tmp_path / "chroma").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"broken" * 1000)
+    with pytest.raises(IndexUnavailableError, match="corpus rebuild"):
+        index.search(unit(1), 3)
+    index.clear()
+    put(index, "a", range(3))
+    assert len(index.search(unit(1), 3)) == 3

@@ -1,0 +1,160 @@
+"""Evals: runs, kinds, comparison, and failed questions beside their pages."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from evals.model.results import Outcome, Response, Result, Run, Score
+from evals.run.runs import list_runs, read_run, save_run
+from tests.ui.conftest import Open, show, words
+from tests.ui.scripted import COST, ScriptedAssistant
+from ui.evals.measuring import Measuring
+from ui.evals.plots import PLOTTED, plot, points
+from ui.pages import evals as evals_page
+
+SET = """
+{"id": "a", "question": "cost", "kind": "figure", "facts": [["412,500"]],
+ "gold": [{"paper": "pack.pdf", "page": 2, "printed": "11", "item": "2", "text": "%s"}]}
+{"id": "b", "question": "mermaids", "kind": "unanswerable", "gold": [], "facts": []}
+"""
+
+
+def a_run(hit: float, at: str) -> Run:
+    pages = (("pack.pdf", 3 if hit else 4),)
+    response = Response(pages, Outcome.ANSWERED, "text", (), 12.0)
+    scores = (Score("hit@1", hit), Score("hit@5", hit), Score("fact recall", hit))
+    question = "Cost of [boiler](javascript:1)?"
+    result = Result("q1", "figure", question, response, scores, (("pack.pdf", 3),))
+    return Run(f"run-{at}", at, "sample.jsonl", "abc", "hash", "corpus", 2, (result,))
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    path = tmp_path / "mini.jsonl"
+    path.write_text(SET.strip().replace(",\n", ",") % COST)
+    evals_page.measuring.clear()
+    monkeypatch.setattr("ui.pages.evals.FOLDER", folder)
+    monkeypatch.setattr("ui.pages.evals.list_runs", lambda: list_runs(folder))
+    monkeypatch.setattr("ui.pages.evals.sets_at_hand", lambda _: (path,))
+    yield folder
+    evals_page.measuring.clear()
+
+
+def ended(measuring: Measuring) -> None:
+    end = time.monotonic() + 30
+    while measuring.busy:
+        assert time.monotonic() < end, "the run does not end"
+        time.sleep(0.02)
+
+
+def held_up(assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Make every answer wait for the event returned, at most ten seconds."""
+    gate, ask = threading.Event(), assistant.ask
+
+    def waiting(*given: object) -> object:
+        gate.wait(10)
+        return ask(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(assistant, "ask", waiting)
+    return gate
+
+
+@pytest.mark.usefixtures("kept")
+def test_no_runs_says_how_to_make_one(opened: Open) -> None:
+    app, _ = opened()
+    assert "No runs are kept yet" in words(show(app, "evals"))
+
+
+def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
+    save_run(a_run(1.0, "2026-01-01T10:00:00+00:00"), kept)
+    save_run(a_run(0.0, "2026-01-02T10:00:00+00:00"), kept)
+    app, _ = opened()
+    said = words(show(app, "evals"))
+    assert "1 of 1 question" in said
+    tables = [table.value for table in app.table]
+    assert list(tables[0]["hit@1"]) == ["0.00", "1.00"]
+    assert list(tables[1]["Kind"]) == ["Overall", "Figure"]
+    assert "Worse" in tables[2].columns
+    assert "[boiler](" not in app.expander[0].label
+
+
+def test_a_run_is_started_watched_from_anywhere_and_kept(
+    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, assistant = opened()
+    gate = held_up(assistant, monkeypatch)
+    show(app, "evals")
+    app.button(key="evals_go").click().run()
+    assert "mini** 0 of 2 questions" in str(app.get("progress")[0].proto)
+    other = show(AppTest.from_file(app._script_path, default_timeout=60).run(), "evals")
+    assert other.get("progress")
+    assert other.button(key="evals_go").disabled
+    gate.set()
+    ended(evals_page.measuring())
+    said = words(app.run())
+    assert "2 questions asked" in said
+    run = read_run(list_runs(kept)[0])
+    assert [result.response.outcome for result in run.results] == ["answered", "refused"]
+    assert list(app.table[0].value["hit@1"]) == ["0.00"]
+
+
+def test_a_run_that_is_stopped_is_not_kept(
+    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, assistant = opened()
+    gate = held_up(assistant, monkeypatch)
+    show(app, "evals")
+    app.button(key="evals_go").click().run()
+    app.button(key="evals_stop").click().run()
+    gate.set()
+    ended(evals_page.measuring())
+    assert "Nothing of this run is kept" in app.run().error[0].value
+    assert not list_runs(kept)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_run_that_fails_says_why(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    app, _ = opened()
+    monkeypatch.setattr("ui.evals.measuring.save_run", full)
+    show(app, "evals")
+    app.button(key="evals_go").click().run()
+    ended(evals_page.measuring())
+    assert "No space left" in app.run().error[0].value
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_set_about_papers_that_are_not_here_is_said(opened: Open, tmp_path: Path) -> None:
+    text = (tmp_path / "mini.jsonl").read_text()
+    (tmp_path / "mini.jsonl").write_text(text.replace("pack.pdf", "gone.pdf"))
+    app, _ = opened()
+    assert "1 paper not in the catalogue: gone.pdf" in words(show(app, "evals")).replace("\\", "")
+
+
+def test_the_plot_has_a_point_a_run_and_measure() -> None:
+    runs = [a_run(h, f"2026-01-0{n}T10:00:00+00:00") for n, h in ((2, 0.0), (1, 1.0))]
+    found = [point for point in points(runs) if point["Measure"] == "hit@1"]
+    assert [(p["Run"], p["Value"]) for p in found] == [("1", 1.0), ("2", 0.0)]
+    drawn = plot(runs, "#1d2422").to_dict()
+    assert drawn["config"]["legend"]["labelColor"] == "#1d2422"
+    assert drawn["layer"][1]["encoding"]["shape"]["scale"]["domain"] == list(PLOTTED)
+
+
+def test_a_visitor_from_elsewhere_sees_no_runs(
+    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_run(a_run(1.0, "2026-01-01T10:00:00+00:00"), kept)
+    app, _ = opened()
+    monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
+    assert "for the people who run" in words(show(app, "evals"))
+    assert not app.table

@@ -1,0 +1,160 @@
+"""Meetings: items, briefing from the form, and asking about an item."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from corpus.model.types import Access, AgendaItem, FormField, ItemSource, Paper, PaperKind
+from corpus.pdf.pdfium import open_pdf
+from tests.ui.conftest import Open, show, words
+from tests.ui.scripted import COMMITTEE
+from ui.meetings.briefing import Briefing, brief, last_before, last_words
+from ui.meetings.briefing_file import briefing_pdf, briefing_word
+from ui.meetings.figures import figures
+from ui.meetings.gathering import Gathering, gatherings, pages_words
+from ui.meetings.subject import Mention
+from ui.words.links import OpenPage
+
+PAPER = Paper(
+    "a" * 64,
+    "pack.pdf",
+    "Agenda pack",
+    PaperKind.AGENDA_PACK,
+    COMMITTEE,
+    date(2024, 5, 14),
+    Access.PUBLIC,
+    None,
+    60,
+)
+
+
+def test_papers_and_minutes_of_one_day_are_one_meeting(opened: Open) -> None:
+    _, assistant = opened()
+    held = gatherings(assistant.catalogue.papers(), assistant.catalogue.meetings())
+    assert len(held) == 1
+    assert held[0].when == date(2024, 5, 14)
+    assert [p.file_name for p in held[0].papers] == ["pack.pdf", "minutes.pdf"]
+    assert len(held[0].minutes) == 1
+
+
+def test_a_briefing_says_what_to_decide_and_its_figures() -> None:
+    form = (
+        FormField("Wards affected", "All", ()),
+        FormField("Title", "t", ()),
+        FormField("Risk owner", "Cllr Reed", ()),
+        FormField("Key decision", "Yes", ()),
+        FormField("Recommendations", "That £64,000 be spent,\nover two years.", ()),
+    )
+    item = AgendaItem("a", "4", "t", 10, 44, ItemSource.FRONT_SHEET, form)
+    found = brief(PAPER, item)
+    assert found.decide == (
+        ("What members are asked to decide", "That £64,000 be spent,\nover two years."),
+    )
+    assert found.figures == ("£64,000", "two years")
+    assert found.lines == (("Key decision", "Yes"), ("Wards", "All"), ("Risk owner", "Cllr Reed"))
+    assert pages_words(item) == "PDF pages 10–44"
+    assert brief(PAPER, AgendaItem("a", "5", "t", 1, 1, ItemSource.HEADING)).empty
+
+
+def test_last_considered_is_before_this_meeting() -> None:
+    opens = OpenPage("a", 1)
+    days = [date(2023, 1, 1), date(2023, 6, 1), date(2024, 5, 14), date(2024, 6, 1), None]
+    known = [Mention(when, "Lido", "Item 2 of the agenda pack", opens) for when in days]
+    last = last_before(known, date(2024, 5, 14))
+    assert last is known[1]
+    assert last_words(known[1]) == "1 June 2023 (Item 2 of the agenda pack)"
+    assert last_before(known, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a cost of £1.84 million, met over 25 years", ("£1.84 million", "25 years")),
+        ("£64,000, and £64,000 again", ("£64,000",)),
+        ("a rise of 4.5% or 3 per cent", ("4.5%", "3 per cent")),
+        ("2.5 percentage points; 20p per hour", ("2.5 percentage points", "20p per hour")),
+        ("rent of £400,000 a year and £20 a fixed sum", ("£400,000 a year", "£20")),
+        ("12 affordable homes on 3.2 hectares", ("12 affordable homes", "3.2 hectares")),
+        ("consultation for ten weeks, ten working days", ("ten weeks", "ten working days")),
+        ("3.1 That residents be told on 31 March 2024 under section 106, Table 1", ()),
+        ("in 2024 members of ward 7; 2023/24 pupils; paragraph 3.2", ()),
+        ("twenty-one new posts", ("twenty-one new posts",)),
+    ],
+)
+def test_figures_are_taken_as_printed(text: str, found: tuple[str, ...]) -> None:
+    assert figures(text) == found
+
+
+def test_a_meeting_lists_its_items_with_pages(opened: Open) -> None:
+    app, _ = opened()
+    show(app, "meetings")
+    labels = [e.label for e in app.expander]
+    assert any("Lido repairs" in label and "PDF pages 2–3" in label for label in labels)
+    assert any("no papers" in label for label in labels)
+    assert COMMITTEE in words(app)
+    assert "Cllr Reed" in words(app)
+
+
+def test_asking_about_an_item_limits_ask_to_it(opened: Open) -> None:
+    app, assistant = opened()
+    show(app, "meetings")
+    pack = assistant.catalogue.paper("pack.pdf")
+    app.session_state["ask_about"] = (pack.id, "2")
+    app.run()
+    show(app, "")
+    app.chat_input(key="ask_input").set_value("cost").run()
+    assert not app.exception
+    assert assistant.asked[0][1].papers == (pack.id,)
+    assert assistant.asked[0][1].item == "2"
+
+
+def busy_meeting(items: int) -> tuple[Gathering, list[Briefing]]:
+    words = "That the sum of £1,000 be spent on “works” <b>now</b> & Tŷ Gwyn ● noted. " * 25
+    form = (FormField("Recommendations", words, ()), FormField("Wards affected", "All " * 40, ()))
+    found = [
+        AgendaItem("a", str(n), f"Item of business {n}", n, n + 3, ItemSource.FRONT_SHEET, form)
+        for n in range(1, items + 1)
+    ]
+    return Gathering(COMMITTEE, date(2024, 5, 14), (PAPER,)), [brief(PAPER, i) for i in found]
+
+
+@pytest.mark.parametrize("items", [1, 6, 18, 60])
+def test_a_briefing_prints_on_two_sides(items: int, tmp_path: Path) -> None:
+    path = tmp_path / "briefing.pdf"
+    path.write_bytes(briefing_pdf(*busy_meeting(items)))
+    with open_pdf(path) as pdf:
+        text = "\n".join(pdf.layout(n).text for n in range(1, pdf.page_count + 1))
+        assert pdf.page_count <= 2
+    assert f"{items}. Item of business {items}" in " ".join(text.split())
+    assert "£1,000 be spent on “works” <b>now</b> &" in " ".join(text.split()) or items == 60
+
+
+def test_a_briefing_is_a_word_file_with_the_same_words() -> None:
+    data = briefing_word(*busy_meeting(3))
+    said = [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs]
+    assert any(line.startswith("What members are asked to decide: That the sum") for line in said)
+    assert any("Figures in it: £1,000" in line for line in said)
+
+
+def test_an_item_shows_its_briefing_and_offers_both_files(opened: Open) -> None:
+    app, assistant = opened()
+    show(app, "meetings")
+    pack = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"item_{pack.id[:12]}_2_2"] = True
+    app.run()
+    said = words(app).replace("\\", "")
+    assert "What members are asked to decide" in said
+    assert "Figures in the recommendation:** £412,500" in said
+    assert "Key decision:** Yes" in said
+    names = [b.key for b in app.get("download_button")]
+    assert any("meeting_briefing_pdf" in str(name) for name in names)
+
+
+def test_an_empty_catalogue_says_what_to_do(opened: Open) -> None:
+    app, _ = opened(empty=True)
+    assert "no papers yet" in words(show(app, "meetings"))

@@ -1,0 +1,179 @@
+"""Papers: jobs that outlive the page, outcomes, corrections, removal, and who may do it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from corpus.model.particulars import Particulars
+from corpus.model.types import Access, PaperKind
+from tests.ui.conftest import Open, show, words
+from tests.ui.scripted import ScriptedIngest
+from ui.service import seam
+from ui.service.actions import Action, Ended
+from ui.service.jobs import Intake
+from ui.words.wording import page_ranges
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    ScriptedIngest.calls.clear()
+    yield
+    ScriptedIngest.gate = None
+
+
+def anybody(_: Action) -> Ended:
+    return lambda *_: None
+
+
+def wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not until():
+        assert time.monotonic() < end, "the job did not end"
+        time.sleep(0.02)
+
+
+def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None:
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
+    hostile = ["../../etc/passwd.pdf", "..", "C:\\x\\a.pdf", "ordinary.pdf", "a\x00b.pdf"]
+    assert intake.add([(name, b"%PDF") for name in hostile])
+    wait(lambda: not intake.busy)
+    assert intake.job is not None
+    assert intake.job.error == ""
+    kept = [outcome.name for outcome in intake.job.outcomes]
+    assert kept == ["passwd.pdf", "upload.pdf", "a.pdf", "ordinary.pdf", "ab.pdf"]
+    assert list((tmp_path / "uploads").iterdir()) == []
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+def test_one_job_at_a_time(tmp_path: Path) -> None:
+    ScriptedIngest.gate = threading.Event()
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
+    assert intake.add([("a.pdf", b"x")])
+    assert not intake.add([("b.pdf", b"x")])
+    ScriptedIngest.gate.set()
+    wait(lambda: not intake.busy)
+    assert intake.add([("b.pdf", b"x")])
+    wait(lambda: not intake.busy)
+
+
+def test_progress_and_outcomes_are_shown_to_whoever_opens_the_page(opened: Open) -> None:
+    ScriptedIngest.gate = threading.Event()
+    app, _ = opened()
+    seam.intake().add([("a.pdf", b"x"), ("broken.pdf", b"x")])
+    wait(lambda: (job := seam.intake().job) is not None and job.progress is not None)
+    show(app, "papers")
+    assert "Adding papers" in words(app)
+    ScriptedIngest.gate.set()
+    wait(lambda: not seam.intake().busy)
+    other = AppTest.from_file(app._script_path, default_timeout=60).run()
+    said = words(show(other, "papers")).replace("\\", "")
+    assert "Added **a.pdf**" in said
+    assert "Skipped **broken.pdf**: broken.pdf: is no PDF; add a PDF" in said
+
+
+def test_papers_are_listed_with_kind_date_and_pages(opened: Open) -> None:
+    app, _ = opened()
+    show(app, "papers")
+    labels = [e.label.replace("\\", "") for e in app.expander]
+    about = "Agenda pack · Harbour and Leisure Committee · 14 May 2024 · 4 pages"
+    assert any(about in label and "**pack.pdf**" in label for label in labels)
+
+
+def test_corrections_reach_ingest_under_the_papers_own_name(opened: Open) -> None:
+    _, assistant = opened()
+    paper = assistant.catalogue.paper("pack.pdf")
+    said = Particulars(kind=PaperKind.REPORT, meeting_date=date(2024, 6, 1), access=Access.EXEMPT)
+    seam.intake().correct(assistant.catalogue.pdf_path(paper.id), paper, said)
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls == [("add", (["pack.pdf"], {"pack.pdf": said}, Access.EXEMPT))]
+
+
+def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
+    app, assistant = opened()
+    show(app, "papers")
+    paper = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"paper_{paper.id}"] = True
+    app.run()
+    app.text_input(key=f"committee_{paper.id}").set_value("")
+    app.date_input(key=f"date_{paper.id}").set_value(None)
+    app.button(key=f"save_{paper.id}").click().run()
+    wait(lambda: not seam.intake().busy)
+    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    assert said.without == ("committee", "meeting_date")
+    assert said.exempt_pages is None
+    assert said.access is None, "what nobody changed must not hold against what is found later"
+    read = Particulars(committee="Cabinet", meeting_date=date(2024, 5, 14), title="Pack")
+    assert read.corrected_by(said).committee is None
+    assert read.corrected_by(said).meeting_date is None
+
+
+def test_exempt_pages_are_said_by_those_who_may_see_them(opened: Open) -> None:
+    app, assistant = opened()
+    assistant.settings = assistant.settings.model_copy(update={"exempt": True})
+    show(app, "papers")
+    paper = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"paper_{paper.id}"] = True
+    app.run()
+    field = f"exempt_pages_{paper.id}"
+    app.text_input(key=field).set_value("two")
+    app.button(key=f"save_{paper.id}").click().run()
+    assert "write 8-9, 12 or none" in app.error[0].value.replace("\\", "")
+    app.text_input(key=field).set_value("2-3")
+    app.button(key=f"save_{paper.id}").click().run()
+    wait(lambda: not seam.intake().busy)
+    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    assert said.exempt_pages == ((2, 3),)
+
+
+def test_runs_of_pages_in_words() -> None:
+    assert page_ranges([3, 8, 9, 10, 12]) == "3, 8-10, 12"
+    assert page_ranges([]) == ""
+
+
+def test_removal_asks_ingest_by_id(opened: Open) -> None:
+    _, assistant = opened()
+    paper = assistant.catalogue.paper("pack.pdf")
+    seam.intake().remove(paper)
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls == [("remove", [paper.id])]
+    job = seam.intake().job
+    assert job is not None
+    assert job.note == "Removed pack.pdf"
+
+
+def test_an_empty_catalogue_offers_the_upload(opened: Open) -> None:
+    app, _ = opened(empty=True)
+    show(app, "papers")
+    assert "no papers yet" in words(app)
+    assert app.file_uploader(key="upload_files")
+
+
+def test_a_visitor_from_elsewhere_changes_nothing(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, _ = opened()
+    monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
+    show(app, "papers")
+    assert not app.file_uploader
+    assert not app.exception
+
+
+def test_exempt_papers_show_only_where_the_settings_say_so(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, assistant = opened(exempt=True)
+    labels = [e.label for e in show(app, "papers").expander]
+    assert not any("minutes" in label for label in labels)
+    assistant.settings = assistant.settings.model_copy(update={"exempt": True})
+    labels = [e.label for e in show(app, "papers").expander]
+    assert any("minutes" in label and "Exempt" in label for label in labels)
+    monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
+    labels = [e.label for e in show(app, "papers").expander]
+    assert not any("minutes" in label for label in labels)

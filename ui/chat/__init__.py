@@ -1,0 +1,25 @@
+"""The chat: an answer on its way, how it looks, and what can be done with it."""
+
+from __future__ import annotations
+
+from ui.chat import chat
+from ui.chat.actions import answer_actions, chat_actions
+from ui.chat.cards import answer_rest, whole_statements
+from ui.chat.chat import Exchange
+from ui.chat.growing import searched, settled, written
+from ui.chat.judging import review_file
+from ui.chat.starters import starter_questions
+
+__all__ = [
+    "Exchange",
+    "answer_actions",
+    "answer_rest",
+    "chat",
+    "chat_actions",
+    "review_file",
+    "searched",
+    "settled",
+    "starter_questions",
+    "whole_statements",
+    "written",
+]

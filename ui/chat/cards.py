@@ -1,0 +1,178 @@
+"""What an answer looks like: statements, official wording set apart, numbered source cards."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from corpus.model import Paper
+from retrieval.model import Answer, Citation, PageRef, Statement, Status
+from ui.viewer import show_page
+from ui.words import (
+    OpenPage,
+    clauses,
+    counted,
+    flowing,
+    plain,
+    reference_line,
+    shortened,
+    source_line,
+    verbatim,
+)
+
+_MOST_NEAREST = 5
+_CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
+
+
+def statements_body(statements: Sequence[Statement], key: str) -> None:
+    """Draw the statements of an answer with their sources; ``key`` is unique to it in the chat.
+
+    To be called in a fragment, since its clicks draw no more than the page they open.
+    """
+    quoted = {c.number for s in statements if not s.explained for c in s.citations}
+    for nth, statement in enumerate(statements):
+        _statement(statement, f"{key}_{nth}", quoted)
+
+
+def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
+    """Draw one statement; a quote among ``quoted`` is not said again under words that explain."""
+    name = f"official_{key}" if statement.official else f"statement_{key}"
+    if statement.explained:
+        name = f"explained_{key}"
+    with st.container(key=name, gap="small"):
+        if statement.part:
+            st.caption(f"**{plain(statement.part)}**")
+        if statement.official:
+            st.caption(":material/gavel: **Official wording**, quoted as printed")
+        elif statement.explained:
+            st.caption(":material/auto_awesome: **Explained by a language model**, no quotation")
+        text = verbatim(statement.text)
+        st.text(clauses(flowing(text)) if statement.official else flowing(text))
+        if statement.conflicts:
+            with st.container(key=f"conflict_{key}"):
+                st.markdown(f":material/compare_arrows: **Figures differ.** {_CONFLICT}")
+        for cited in _by_page(statement.citations):
+            said = [c.quote for c in cited if c.number in quoted] if statement.explained else []
+            source_card(cited, f"{key}_{cited[0].number}", (statement.text, *said))
+        if statement.also:
+            _also(statement.also, key)
+
+
+whole_statements = st.fragment(statements_body)
+
+
+@st.fragment
+def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
+    """Draw what stands below the statements of an answer; for a refusal, all there is."""
+    if answer.status is Status.REFUSED:
+        _refusal(answer, papers, key)
+    elif answer.message:
+        st.caption(plain(answer.message))
+    if answer.note:
+        st.info(plain(answer.note), icon=":material/info:")
+    if answer.dropped:
+        left_out = counted(answer.dropped, "sentence")
+        st.caption(f"{left_out} of the language model left out: the papers do not bear them out.")
+    if answer.status is Status.ANSWERED:
+        cited = {(c.paper_id, c.page) for c in answer.citations}
+        others = [p for p in answer.pages if (p.paper_id, p.page) not in cited][:_MOST_NEAREST]
+        if others:
+            with st.expander("Other pages worth reading"):
+                _pages(others, papers, f"{key}_other")
+    if answer.prompt:
+        with st.expander(f"What the language model was sent ({plain(answer.model or 'model')})"):
+            st.text(verbatim(answer.prompt))
+
+
+def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -> None:
+    """Draw one source: where it stands, and its quotes but those ``said`` in full beside it.
+
+    ``cited`` are citations of one page, in the order of their numbers; the card
+    opens the page with the words of all of them marked.
+    """
+    numbers = "".join(f"[{c.number}]" for c in cited if c.number)
+    with st.container(key=f"card_{key}", gap="xxsmall"):
+        st.button(
+            f"**{numbers}** {plain(source_line(cited[0]))}".removeprefix("**** "),
+            key=f"cite_{key}",
+            type="tertiary",
+            icon=":material/description:",
+            on_click=show_page,
+            args=(opened_by(cited),),
+            wrap=True,
+        )
+        beside = {_folded(text) for text in said}
+        for citation in cited:
+            if _folded(citation.quote) not in beside:
+                number = f"[{citation.number}] " if len(cited) > 1 else ""
+                st.text(f"{number}“{verbatim(citation.quote)}”")
+
+
+def _by_page(citations: Sequence[Citation]) -> Iterator[tuple[Citation, ...]]:
+    """Gather neighbouring citations of one page under one source."""
+    for _, cited in groupby(citations, key=lambda c: (c.paper_id, c.page, c.item)):
+        yield tuple(cited)
+
+
+def _also(citations: Sequence[Citation], key: str) -> None:
+    """Draw the other papers that say the same words, folded away."""
+    count = counted(len(citations), "other place")
+    with st.expander(f"The same words in {count}"):
+        for at, cited in enumerate(_by_page(citations)):
+            source_card(cited, f"{key}_also_{at}", (cited[0].quote,))
+
+
+def opened_by(cited: Sequence[Citation]) -> OpenPage:
+    """Return the page that citations of one page open."""
+    first = cited[0]
+    spans = tuple(span for citation in cited for span in citation.spans)
+    quote = " … ".join(citation.quote for citation in cited)
+    return OpenPage(first.paper_id, first.page, spans, quote, first.item)
+
+
+def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
+    """Return the first pages that somebody may open from an answer, as its buttons open them."""
+    if answer.status is Status.REFUSED:
+        near = answer.pages[:most]
+        return tuple(OpenPage(page.paper_id, page.page, item=page.item) for page in near)
+    cited = (opened_by(one) for said in answer.statements for one in _by_page(said.citations))
+    return tuple(dict.fromkeys(cited))[:most]
+
+
+def _refusal(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
+    with st.container(key=f"refusal_{key}"):
+        st.markdown(f":material/search_off: {plain(answer.message)}")
+    nearest = answer.pages[:_MOST_NEAREST]
+    if nearest:
+        st.caption("**Nearest pages**, without a claim")
+        _pages(nearest, papers, f"{key}_near")
+
+
+def _pages(pages: Sequence[PageRef], papers: Mapping[str, Paper], key: str) -> None:
+    for at, page in enumerate(pages):
+        with st.container(key=f"card_{key}_{at}", gap="xxsmall"):
+            _page_button(page, papers, f"page_{key}_{at}")
+            st.text(verbatim(shortened(page.snippet, 220)))
+            if page.also:
+                places = counted(len(page.also), "other place")
+                with st.popover(f"The same in {places}", type="tertiary", key=f"same_{key}_{at}"):
+                    for nth, other in enumerate(page.also):
+                        _page_button(other, papers, f"page_{key}_{at}_{nth}")
+
+
+def _page_button(page: PageRef, papers: Mapping[str, Paper], key: str) -> None:
+    st.button(
+        plain(reference_line(page, papers.get(page.paper_id))),
+        key=key,
+        type="tertiary",
+        icon=":material/description:",
+        on_click=show_page,
+        args=(OpenPage(page.paper_id, page.page, item=page.item),),
+        wrap=True,
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

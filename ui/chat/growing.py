@@ -1,0 +1,108 @@
+"""An answer as it grows on the page: what is searched, statement by statement, and a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from corpus.model import CorpusError, Paper, Scope
+from retrieval.model import RetrievalError
+from ui.chat import chat
+from ui.chat.answering import Answering
+from ui.chat.cards import statements_body, worth_opening
+from ui.chat.chat import Exchange
+from ui.people import shows_too_much, visitor
+from ui.service import backend, noted, warming
+from ui.shell import drop_chip, set_scope
+from ui.viewer import drawn_ahead
+from ui.words import limits, plain
+
+# How long a run of the page waits for an answer, and how often it looks after that, in seconds.
+_QUICK = 1.0
+_LOOK = 0.5
+# How many of the pages that an answer cites are drawn before anybody opens one.
+_DRAWN_AHEAD = 3
+Ask = Callable[[str, Scope, bool], None]
+
+
+def settled(at: int, exchange: Exchange) -> Exchange | None:
+    """Return exchange ``at`` with its outcome, after a short wait; None while it is written."""
+    doing = chat.work() or _begin(at, exchange)
+    doing.wait(_QUICK)
+    if not doing.done:
+        return None
+    if isinstance(doing.error, (RetrievalError, CorpusError)):
+        return chat.settle(at, None, str(doing.error))
+    if doing.error is not None:  # nobody foresaw it: said like any other fault, and raised
+        chat.settle(at, None, "Something went wrong. The log of this computer says what.")
+        raise doing.error
+    if doing.answer is not None:
+        drawn_ahead(worth_opening(doing.answer, _DRAWN_AHEAD))
+    return chat.settle(at, doing.answer, stopped=doing.stopped)
+
+
+@st.fragment(run_every=_LOOK)
+def written(at: int, exchange: Exchange, papers: Mapping[str, Paper]) -> None:
+    """Draw what there is of an answer, again and again until it is whole."""
+    doing = chat.work()
+    if doing is None or doing.done or shows_too_much():
+        st.rerun()
+    answer = doing.answer
+    if answer:
+        searched(at, replace(exchange, answer=answer), papers, None)
+        statements_body(answer.statements, str(at))
+    words = "Loading the reading model, then reading…" if warming().running else "Reading…"
+    with st.container(horizontal=True, vertical_alignment="center", key="writing"):
+        st.caption(f":material/hourglass_top: {words}", width="content")
+        st.button(
+            "Stop", icon=":material/stop_circle:", key=f"stop_{at}", on_click=chat.stop, args=(at,)
+        )
+
+
+def searched(at: int, exchange: Exchange, papers: Mapping[str, Paper], ask: Ask | None) -> None:
+    """Say what was searched where it is not the bare question, each part with its way out.
+
+    Without ``ask`` nothing can be dropped.
+    """
+    answer = exchange.answer
+    if answer is None:
+        return
+    read = answer.asked or answer.searched
+    read = read if read.casefold() != exchange.question.casefold() else ""
+    within = limits(exchange.scope, papers.values())
+    if not read and not within:
+        return
+    carried = exchange.follows and bool(chat.history(at, chat.exchanges()))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"read_{at}"):
+        if ask is None or not carried:
+            st.caption(f"Searched: {plain(read)}" if read else "Searched:", width="content")
+        else:
+            st.caption("Searching:", width="content")
+            if read:
+                drop_chip(read, f"topic_{at}", ask, exchange.question, exchange.scope, False)
+        if within and ask is None:
+            only = " · ".join(f"only {words}" for words, _ in within)
+            st.caption(plain(only), width="content")
+        elif ask:
+            for nth, (words, rest) in enumerate(within):
+                drop_chip(f"only {words}", f"scope_{at}_{nth}", _wider, ask, exchange, rest)
+
+
+def _wider(ask: Ask, exchange: Exchange, scope: Scope) -> None:
+    set_scope("ask", scope)
+    ask(exchange.question, scope, exchange.follows)
+
+
+def _begin(at: int, exchange: Exchange) -> Answering:
+    history = chat.history(at, chat.exchanges())
+    opened = backend()
+    # As much as may be seen now, whatever it was when the question was put.
+    who = visitor()
+    scope = replace(exchange.scope, clearance=who.clearance)
+    work = partial(opened.stream, exchange.question, scope, history)
+    doing = Answering(noted(exchange.question, who.asker, work))
+    chat.begin(doing)
+    return doing

@@ -1,0 +1,74 @@
+"""What a member needs to know of an item before the meeting, taken word for word from its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import AgendaItem, FormName, Paper
+from ui.meetings.figures import figures
+from ui.meetings.subject import Mention
+from ui.words import day, verbatim
+
+# The lines of a card in the order in which members look for them, as they are named on it.
+_LINES = {
+    FormName.KEY_DECISION: "Key decision",
+    FormName.DECISION_TYPE: "Type of decision",
+    FormName.WARDS: "Wards",
+    FormName.IMPLEMENTATION: "Deadline",
+    FormName.LEAD: "Lead",
+    FormName.OFFICER: "Officer",
+    FormName.REPORT_OF: "Report of",
+}
+_DECIDE = {
+    FormName.RECOMMENDATIONS: "What members are asked to decide",
+    FormName.PURPOSE: "What the report is for",
+}
+# Said by the item itself, or by its meeting.
+_SAID = {FormName.TITLE, FormName.MEETING, FormName.DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One item of a paper; ``decide`` and ``lines`` are (name, words as printed) pairs.
+
+    ``figures`` are those of the recommendation. ``last`` is the last time that the
+    subject came up before this meeting.
+    """
+
+    paper: Paper
+    item: AgendaItem
+    decide: tuple[tuple[str, str], ...]
+    figures: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    last: Mention | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether the report has no form that could be read."""
+        return not self.decide and not self.lines
+
+
+def brief(paper: Paper, item: AgendaItem, last: Mention | None = None) -> Briefing:
+    """Return the briefing on an item; ``last`` is when its subject last came up before."""
+    said = {field.name: verbatim(field.value) for field in item.form}
+    decide = tuple((label, said[name]) for name, label in _DECIDE.items() if said.get(name))
+    known = [(label, said[name]) for name, label in _LINES.items() if said.get(name)]
+    other = [
+        (field.name, verbatim(field.value))
+        for field in item.form
+        if field.name not in (*_LINES, *_DECIDE, *_SAID) and field.value
+    ]
+    asked = said.get(FormName.RECOMMENDATIONS, "")
+    return Briefing(paper, item, decide, figures(asked), (*known, *other), last)
+
+
+def last_before(mentions: list[Mention], when: date | None) -> Mention | None:
+    """Return the last of the mentions, in date order, that is before a meeting."""
+    earlier = [m for m in mentions if when and m.when and m.when < when]
+    return earlier[-1] if earlier else None
+
+
+def last_words(last: Mention) -> str:
+    """Return "9 October 2017 (Item 4 of the agenda pack)"."""
+    return f"{day(last.when)} ({last.about})"

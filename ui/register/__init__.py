@@ -1,0 +1,7 @@
+"""The register of resolutions as a file."""
+
+from __future__ import annotations
+
+from ui.register.register import decided_by, heading, register_csv, register_word
+
+__all__ = ["decided_by", "heading", "register_csv", "register_word"]

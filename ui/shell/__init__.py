@@ -1,0 +1,25 @@
+"""What every page shares: frame, style, filters, copying, the foot."""
+
+from __future__ import annotations
+
+from ui.shell.copying import copy_button, copy_link
+from ui.shell.filters import current_scope, drop_chip, filter_bar, forget_missing, set_scope
+from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed
+from ui.shell.scrolling import scroll_to
+from ui.shell.style import ink
+
+__all__ = [
+    "ICON",
+    "all_drawn",
+    "copy_button",
+    "copy_link",
+    "current_scope",
+    "drop_chip",
+    "empty_catalogue",
+    "filter_bar",
+    "forget_missing",
+    "framed",
+    "ink",
+    "scroll_to",
+    "set_scope",
+]

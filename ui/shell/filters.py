@@ -1,0 +1,132 @@
+"""The filter bar: which papers a question, register or list is limited to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from corpus.model import Access, Paper, PaperKind, Scope
+from ui.words import kind_name, limits, paper_line, plain, shortened
+
+_PARTS = ("committee", "since", "until", "kinds", "papers", "item")
+
+
+def filter_bar(name: str, papers: tuple[Paper, ...], clearance: Access) -> Scope:
+    """Draw the filters called ``name``, each that is set as a chip, and return their limits."""
+    scope = current_scope(name, clearance)
+    set_limits = limits(scope, papers)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
+        with st.popover("Filters", icon=":material/tune:", key=f"{name}_filters"):
+            _choices(name, papers)
+        st.caption("Limited to:" if set_limits else "All papers", width="content")
+        for at, (words, rest) in enumerate(set_limits):
+            drop_chip(words, f"{name}_limit_{at}", set_scope, name, rest)
+        if len(set_limits) > 1:
+            st.button(
+                "Clear filters",
+                key=f"{name}_unset",
+                type="tertiary",
+                on_click=set_scope,
+                args=(name, Scope()),
+            )
+    return current_scope(name, clearance)
+
+
+def drop_chip(words: str, key: str, dropped: Callable[..., None], *args: object) -> None:
+    """Draw a limit that a click drops, by calling ``dropped`` with ``args``."""
+    st.button(
+        plain(shortened(words, 60)),
+        key=f"drop_{key}",
+        icon=":material/close:",
+        icon_position="right",
+        help=f"Search without this: {plain(words)}",
+        on_click=dropped,
+        args=args,
+    )
+
+
+def current_scope(name: str, clearance: Access) -> Scope:
+    """Return the limits set in the filters called ``name``."""
+    state = {part: st.session_state.get(f"{name}_{part}") for part in _PARTS}
+    return Scope(
+        committee=state["committee"],
+        since=state["since"],
+        until=state["until"],
+        papers=tuple(state["papers"] or ()),
+        kinds=tuple(state["kinds"] or ()),
+        item=state["item"],
+        clearance=clearance,
+    )
+
+
+def set_scope(name: str, scope: Scope) -> None:
+    """Set the filters called ``name``, from a callback or before they are drawn."""
+    st.session_state[f"{name}_committee"] = scope.committee
+    st.session_state[f"{name}_since"] = scope.since
+    st.session_state[f"{name}_until"] = scope.until
+    st.session_state[f"{name}_papers"] = list(scope.papers)
+    st.session_state[f"{name}_kinds"] = list(scope.kinds)
+    st.session_state[f"{name}_item"] = scope.item
+
+
+def forget_missing(name: str, papers: tuple[Paper, ...]) -> None:
+    """Drop filter values that name papers or committees which are not in the catalogue."""
+    ids = {paper.file_name: paper.id for paper in papers} | {paper.id: paper.id for paper in papers}
+    held = st.session_state.get(f"{name}_papers") or []
+    st.session_state[f"{name}_papers"] = [ids[paper] for paper in held if paper in ids]
+    if st.session_state.get(f"{name}_committee") not in {p.committee for p in papers}:
+        st.session_state[f"{name}_committee"] = None
+
+
+def _choices(name: str, papers: tuple[Paper, ...]) -> None:
+    committees = sorted({p.committee for p in papers if p.committee})
+    st.selectbox(
+        "Committee",
+        committees,
+        index=None,
+        key=f"{name}_committee",
+        placeholder="Any committee",
+        persist_state="session",
+    )
+    first, last = _period(papers)
+    early, late = st.columns(2)
+    for column, part, label in ((early, "since", "From"), (late, "until", "To")):
+        column.date_input(
+            label,
+            None,
+            first,
+            last,
+            key=f"{name}_{part}",
+            format="DD/MM/YYYY",
+            persist_state="session",
+        )
+    st.multiselect(
+        "Kind of paper",
+        _kinds(papers),
+        format_func=kind_name,
+        key=f"{name}_kinds",
+        placeholder="Any kind",
+        persist_state="session",
+    )
+    named = {paper.id: f"{paper_line(paper)} ({paper.file_name})" for paper in papers}
+    st.multiselect(
+        "Paper",
+        list(named),
+        format_func=named.__getitem__,
+        key=f"{name}_papers",
+        placeholder="Any paper",
+        persist_state="session",
+    )
+
+
+def _kinds(papers: tuple[Paper, ...]) -> list[PaperKind]:
+    present = {paper.kind for paper in papers}
+    return [kind for kind in PaperKind if kind in present]
+
+
+def _period(papers: tuple[Paper, ...]) -> tuple[date, date]:
+    dates = [p.meeting_date for p in papers if p.meeting_date] or [date(1974, 4, 1)]
+    # Whole years, so that "from 1 January" can be chosen.
+    return date(min(dates).year, 1, 1), date(max(dates).year, 12, 31)

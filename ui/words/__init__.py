@@ -1,0 +1,47 @@
+"""Words of papers and people, worded and made safe for the page; links that reopen it."""
+
+from __future__ import annotations
+
+from ui.words.links import OpenPage, link, page_query, question_query, read_page, read_question
+from ui.words.markdown import clauses, escaped, flowing, plain, shortened, verbatim
+from ui.words.wording import (
+    capital,
+    counted,
+    day,
+    kind_name,
+    limits,
+    page_ranges,
+    page_words,
+    paper_line,
+    reference_line,
+    scope_words,
+    source_line,
+    stem,
+)
+
+__all__ = [
+    "OpenPage",
+    "capital",
+    "clauses",
+    "counted",
+    "day",
+    "escaped",
+    "flowing",
+    "kind_name",
+    "limits",
+    "link",
+    "page_query",
+    "page_ranges",
+    "page_words",
+    "paper_line",
+    "plain",
+    "question_query",
+    "read_page",
+    "read_question",
+    "reference_line",
+    "scope_words",
+    "shortened",
+    "source_line",
+    "stem",
+    "verbatim",
+]

@@ -1,0 +1,118 @@
+"""How the app words dates, pages and papers: the same on cards, in exports and in links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+
+from corpus.model import Paper, PaperKind, Scope
+from retrieval.model import Citation, PageRef
+
+_PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
+
+
+def day(when: date | None) -> str:
+    """Return "9 October 2017", or "date not known"."""
+    return f"{when.day} {when:%B %Y}" if when else "date not known"
+
+
+def kind_name(kind: PaperKind) -> str:
+    """Return "Agenda pack"."""
+    return kind.value.capitalize()
+
+
+def counted(number: int, noun: str, many: str | None = None) -> str:
+    """Return "1 page" or "1,204 pages"."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def page_words(page: int, printed: str | None, kind: PaperKind | None = None) -> str:
+    """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed."""
+    if not printed:
+        return f"PDF page {page}"
+    of = f" of the {_PACKS[kind]}" if kind in _PACKS else ""
+    return f"page {printed}{of} (PDF page {page})"
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Return "3, 8-9, 12" for numbers of pages in ascending order."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def capital(words: str) -> str:
+    """Return ``words`` with its first letter a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def where(citation: Citation) -> str:
+    """Return "Item 4 · page 15 of the pack (PDF page 15)"."""
+    words = page_words(citation.page, citation.printed, citation.kind)
+    return f"Item {citation.item} · {words}" if citation.item else capital(words)
+
+
+def paper_words(kind: PaperKind, committee: str | None, when: date | None, title: str) -> str:
+    """Return "Agenda pack, Policy Group, 9 October 2017"; the title stands in for a committee."""
+    parts = (kind_name(kind), committee or title, day(when) if when else None)
+    return ", ".join(part for part in parts if part)
+
+
+def source_line(citation: Citation) -> str:
+    """Return the whole line that a source card says about where its words stand."""
+    named = paper_words(citation.kind, citation.committee, citation.date, citation.title)
+    return f"{where(citation)} · {named}"
+
+
+def paper_line(paper: Paper) -> str:
+    """Return "Agenda pack, Policy Group, 9 October 2017" for a paper."""
+    return paper_words(paper.kind, paper.committee, paper.meeting_date, paper.title)
+
+
+def reference_line(page: PageRef, paper: Paper | None) -> str:
+    """Return where a page found by search stands."""
+    words = page_words(page.page, page.printed, paper.kind if paper else None)
+    at = f"Item {page.item} · {words}" if page.item else capital(words)
+    return f"{at} · {paper_line(paper) if paper else page.paper}"
+
+
+def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope], ...]:
+    """Return each limit of a search in words, with the scope that is left without it."""
+    named = {paper.id: paper_line(paper) for paper in papers}
+    found = [(scope.committee, replace(scope, committee=None))] if scope.committee else []
+    if period := _period(scope):
+        found.append((period, replace(scope, since=None, until=None)))
+    for kind in scope.kinds:
+        rest = tuple(other for other in scope.kinds if other is not kind)
+        found.append((kind.value, replace(scope, kinds=rest)))
+    for paper in scope.papers:
+        others = tuple(other for other in scope.papers if other != paper)
+        found.append((named.get(paper, paper), replace(scope, papers=others)))
+    if scope.item:
+        found.append((f"item {scope.item}", replace(scope, item=None)))
+    return tuple(found)
+
+
+def scope_words(scope: Scope, papers: Iterable[Paper] = ()) -> str:
+    """Return the limits of a search in words, empty when there are none."""
+    return " · ".join(words for words, _ in limits(scope, papers))
+
+
+def _period(scope: Scope) -> str:
+    if scope.since and scope.until:
+        return f"{day(scope.since)} to {day(scope.until)}"
+    if scope.since:
+        return f"since {day(scope.since)}"
+    return f"until {day(scope.until)}" if scope.until else ""
+
+
+def stem(name: str) -> str:
+    """Return a file name's stem with nothing in it but letters, digits, dots and dashes."""
+    kept = "".join(c if c.isalnum() or c in ".-_" else "-" for c in PurePath(name).stem)
+    return kept.strip("-.") or "paper"
