@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
 from corpus.catalogue.scans import Unseen
-from corpus.catalogue.schema import VERSION
 from corpus.catalogue.store import schema_version
 from corpus.catalogue.work import Pending, Unfinished
 
 __all__ = [
     "FILE_NAME",
-    "VERSION",
     "Catalogue",
     "Pending",
     "Unfinished",

@@ -1,4 +1,4 @@
-"""Rows of the catalogue to the words of ``corpus.model.types`` and back."""
+"""Rows of the catalogue to the words of ``corpus.model`` and back."""
 
 from __future__ import annotations
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from corpus.model import CatalogueError
-
-VERSION = 6
+from corpus.model import CATALOGUE_VERSION, CatalogueError
 
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
@@ -261,23 +259,24 @@ def prepare(db: sqlite3.Connection) -> None:
     Raises:
         CatalogueError: the file is of a later version.
     """
-    if _version(db) == VERSION:
+    if _version(db) == CATALOGUE_VERSION:
         return
     db.execute("BEGIN IMMEDIATE")
     try:
         # Asked again under the lock: another process may have been quicker.
         found = _version(db)
-        if found > VERSION:
+        if found > CATALOGUE_VERSION:
             raise CatalogueError(
-                f"the catalogue is of version {found}, this Minutebook knows {VERSION}; update it"
+                f"the catalogue is of version {found}, this Minutebook knows {CATALOGUE_VERSION}; "
+                "update it"
             )
         if found == 0:
             for statement in _statements(TABLES):
                 db.execute(statement)
             db.execute("INSERT INTO facts VALUES ('generation', '0')")
-        for version in range(found or VERSION, VERSION):
+        for version in range(found or CATALOGUE_VERSION, CATALOGUE_VERSION):
             _upgrade(db, version)
-        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute(f"PRAGMA user_version = {CATALOGUE_VERSION}")
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import errors, records
+from corpus.model.business import AgendaItem, FormField, FormName, ItemSource
 from corpus.model.characters import one_line, printable
 from corpus.model.errors import (
     BrokenReadingError,
@@ -32,37 +33,30 @@ from corpus.model.events import (
     Waiting,
     Watcher,
 )
-from corpus.model.forms import FormName
-from corpus.model.particulars import Particulars
-from corpus.model.programs import tesseract
-from corpus.model.types import (
+from corpus.model.minutes import MinuteMeeting, OutcomeClass, Resolution
+from corpus.model.papers import (
     Access,
-    AgendaItem,
     Box,
-    Cell,
-    FormField,
-    ItemSource,
     LabelSource,
-    MinuteMeeting,
-    OutcomeClass,
     Page,
     PageProblem,
     Paper,
     PaperKind,
-    Passage,
-    PassageKind,
-    Reading,
     ReadWord,
-    Resolution,
-    Scope,
     Span,
-    TableRow,
     TextSource,
 )
+from corpus.model.particulars import Particulars
+from corpus.model.passages import Passage, PassageKind
+from corpus.model.programs import tesseract
+from corpus.model.readings import Reading
+from corpus.model.scope import Scope
+from corpus.model.tables import Cell, TableRow
 from corpus.model.vectors import EmbeddedPassage, Embedder, TokenVectors, VectorIndex, index_key
-from corpus.model.version import READING_VERSION
+from corpus.model.version import CATALOGUE_VERSION, READING_VERSION
 
 __all__ = [
+    "CATALOGUE_VERSION",
     "READING_VERSION",
     "Access",
     "AgendaItem",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.model.types import Paper
+from corpus.model.papers import Paper
 
 
 class Result(StrEnum):

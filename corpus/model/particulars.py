@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from corpus.model.types import Access, PaperKind
+from corpus.model.papers import Access, PaperKind
 
 
 @dataclass(frozen=True, slots=True)

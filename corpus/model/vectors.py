@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-import numpy.typing as npt
+from corpus.model.papers import Access, Paper
+from corpus.model.passages import Passage
 
-from corpus.model.types import Access, Paper, Passage
+if TYPE_CHECKING:  # commands that only list or show need no arrays
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True)

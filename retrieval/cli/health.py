@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.catalogue import FILE_NAME, VERSION, Catalogue, schema_version
-from corpus.model import CorpusError
+from corpus.catalogue import FILE_NAME, Catalogue, schema_version
+from corpus.model import CATALOGUE_VERSION, CorpusError
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import open_model
 from retrieval.model import LanguageModelError, RetrievalError, Settings
@@ -97,9 +97,9 @@ def _catalogue(data: Path) -> str:
     if not path.is_file():
         raise _UnwellError(f"{path}: no catalogue yet; add papers with `python -m corpus add`")
     found = schema_version(path)
-    if found != VERSION:
-        way = "start the app once" if found < VERSION else "update Minutebook"
-        raise _UnwellError(f"version {found}, this Minutebook has {VERSION}; {way}")
+    if found != CATALOGUE_VERSION:
+        way = "start the app once" if found < CATALOGUE_VERSION else "update Minutebook"
+        raise _UnwellError(f"version {found}, this Minutebook has {CATALOGUE_VERSION}; {way}")
     with Catalogue.open(data) as catalogue:
         papers = catalogue.paper_count
         unfinished = len(catalogue.work.unfinished())

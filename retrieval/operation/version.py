@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from corpus.catalogue import VERSION
+from corpus.model import CATALOGUE_VERSION
 
 # Those whose behaviour shows in answers, pages or data folders.
 _LIBRARIES = (
@@ -31,7 +31,7 @@ def versions() -> tuple[tuple[str, str], ...]:
     """
     own = (
         ("Minutebook", _minutebook()),
-        ("catalogue", str(VERSION)),
+        ("catalogue", str(CATALOGUE_VERSION)),
         ("Python", platform.python_version()),
     )
     found = ((name, _installed(name)) for name in _LIBRARIES)

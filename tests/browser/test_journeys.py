@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from corpus.model.types import Box
+from corpus.model import Box
 from corpus.pdf.pdfium import open_pdf
 from tests.browser.conftest import PATIENCE_MS, OpenPage
 from tests.ui import mini_pack

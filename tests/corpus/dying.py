@@ -21,7 +21,7 @@ from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.work import Work
 from corpus.ingest.ingest import Ingest
 from corpus.ingest.keeping import KeptFiles
-from corpus.model.types import Paper, Passage
+from corpus.model import Paper, Passage
 from corpus.model.vectors import EmbeddedPassage
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 

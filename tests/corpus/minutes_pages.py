@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.minutes.reading import read_minutes
-from corpus.model.types import (
+from corpus.model import (
     Access,
     AgendaItem,
     Box,

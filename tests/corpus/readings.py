@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from corpus.model.types import (
+from corpus.model import (
     Access,
     AgendaItem,
     Cell,

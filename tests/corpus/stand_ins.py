@@ -13,7 +13,7 @@ import numpy as np
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.model.types import (
+from corpus.model import (
     Access,
     LabelSource,
     Page,

@@ -9,8 +9,8 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.model import Access, LabelSource, Page, Paper, PaperKind, Scope, Span, TextSource
 from corpus.model.errors import UnknownPaperError
-from corpus.model.types import Access, LabelSource, Page, Paper, PaperKind, Scope, Span, TextSource
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Citation, PageRef, Statement, Status, Turn
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from corpus.model.types import Access, Cell, Paper, PaperKind, Passage, PassageKind, Span
+from corpus.model import Access, Cell, Paper, PaperKind, Passage, PassageKind, Span
 from retrieval.model.types import Hit
 from retrieval.ranking.evidence import Evidence
 from retrieval.ranking.units import units_of

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.minutes.reading import read_minutes
-from corpus.model.types import PassageKind, Reading, Scope
+from corpus.model import PassageKind, Reading, Scope
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
 from retrieval.question.query import Lexicon, understand

@@ -16,10 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from corpus.model.errors import UnknownPaperError
-from corpus.model.events import Outcome, Progress, Result, Watcher
-from corpus.model.particulars import Particulars
-from corpus.model.types import (
+from corpus.model import (
     Access,
     AgendaItem,
     Box,
@@ -38,6 +35,9 @@ from corpus.model.types import (
     Span,
     TextSource,
 )
+from corpus.model.errors import UnknownPaperError
+from corpus.model.events import Outcome, Progress, Result, Watcher
+from corpus.model.particulars import Particulars
 from corpus.pdf.pdfium import open_pdf
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.model.settings import Settings

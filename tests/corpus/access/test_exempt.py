@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from corpus.model import Access, Reading
 from corpus.model.particulars import Particulars
-from corpus.model.types import Access, Reading
 from corpus.reading.reader import read_paper
 from tests.corpus.packs import Sheet, pdf
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.access.apart import forms_apart, lone_form_apart
-from corpus.model.types import AgendaItem, FormField, ItemSource, MinuteMeeting, Span
+from corpus.model import AgendaItem, FormField, ItemSource, MinuteMeeting, Span
 
 CLOSED = frozenset({5})
 WARDS = FormField("Wards affected", "Quayside", (Span(4, 0, 8),))

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
-from corpus.model.errors import CatalogueError, UnknownPaperError
-from corpus.model.types import (
+from corpus.model import (
     Access,
     AgendaItem,
     ItemSource,
@@ -33,6 +32,7 @@ from corpus.model.types import (
     Span,
     TextSource,
 )
+from corpus.model.errors import CatalogueError, UnknownPaperError
 from corpus.passages.cut import passage_id
 from tests.corpus.readings import readings
 from tests.corpus.stand_ins import HashEmbedder

@@ -12,10 +12,10 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.cli.console import hidden, listing, listing_json
 from corpus.cli.show import render_reading
 from corpus.ingest.ingest import Ingest
+from corpus.model import Access, PassageKind, Scope
 from corpus.model.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.model.events import Result
 from corpus.model.particulars import Particulars
-from corpus.model.types import Access, PassageKind, Scope
 from corpus.sandbox.reading import ReadPaper
 from corpus.sandbox.reading_worker import read_here
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
 from corpus.ingest.ingest import Ingest
-from corpus.model.types import Access
+from corpus.model import Access
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 IN_PAPERS = (

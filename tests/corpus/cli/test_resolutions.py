@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.cli.resolutions import ListedResolution, list_resolutions, to_csv, to_json, to_text
-from corpus.model.types import (
+from corpus.model import (
     Access,
     LabelSource,
     OutcomeClass,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
-from corpus.model.types import Access, Scope
+from corpus.model import Access, Scope
 from tests.corpus import dying
 from tests.corpus.dying import ingest
 from tests.corpus.forked import begun, said

@@ -14,11 +14,10 @@ from pypdf import PdfWriter
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
-from corpus.model import records
+from corpus.model import Access, PaperKind, Scope, records
 from corpus.model.errors import CatalogueError, UnknownPaperError
 from corpus.model.events import Event, Outcome, Progress, Result
 from corpus.model.particulars import Particulars
-from corpus.model.types import Access, PaperKind, Scope
 from corpus.model.vectors import EmbeddedPassage
 from corpus.sandbox.reading import ReadPaper
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper, pdf

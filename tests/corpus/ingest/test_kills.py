@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.model.types import Access, Scope
+from corpus.model import Access, Scope
 from tests.conftest import ROOT
 from tests.corpus import light_program
 from tests.corpus.forked import begun, said

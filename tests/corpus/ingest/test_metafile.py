@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.ingest.metafile import read_metadata
+from corpus.model import Access, PaperKind
 from corpus.model.errors import MetadataError
 from corpus.model.particulars import Particulars
-from corpus.model.types import Access, PaperKind
 
 MINUTES = Particulars(
     kind=PaperKind.MINUTES,

@@ -13,9 +13,9 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
+from corpus.model import PaperKind, TextSource
 from corpus.model.events import Outcome, Result
 from corpus.model.particulars import Particulars
-from corpus.model.types import PaperKind, TextSource
 from tests.corpus import light_program
 from tests.corpus.forked import begun, ended, said
 from tests.corpus.pdf.test_ocr import scan

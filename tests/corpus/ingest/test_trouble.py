@@ -14,8 +14,8 @@ import pytest
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
 from corpus.ingest.backup import back_up, restore
 from corpus.ingest.ingest import Ingest
+from corpus.model import Access
 from corpus.model.errors import CatalogueError, CorpusError
-from corpus.model.types import Access
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.vectors.index import ChromaIndex
 from tests.conftest import ROOT

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.minutes.reading import read_minutes
 from corpus.minutes.roll import fold
-from corpus.model.types import OutcomeClass, PaperKind
+from corpus.model import OutcomeClass, PaperKind
 from tests.corpus.minutes_pages import HEAD, MEETING_DATE, draw, make_paper, read
 from tests.corpus.minutes_styles import NARRATIVE, STYLES
 

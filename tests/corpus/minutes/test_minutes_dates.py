@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from corpus.minutes.reading import read_minutes
-from corpus.model.types import PaperKind
+from corpus.model import PaperKind
 from tests.corpus.minutes_pages import Minutes, draw, make_paper
 
 ITEM = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.minutes.roll import fold
-from corpus.model.types import Reading, Resolution
+from corpus.model import Reading, Resolution
 from corpus.reading.reader import read_paper
 from tests.corpus.minutes_excerpts import Outcome, draw_pdf, load, names
 

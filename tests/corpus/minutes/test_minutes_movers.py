@@ -6,7 +6,7 @@ import pytest
 
 from corpus.access.parts import resolution_access
 from corpus.minutes.reading import read_minutes
-from corpus.model.types import Access, Span
+from corpus.model import Access, Span
 from tests.corpus.minutes_pages import draw, make_paper
 
 PAGE = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model.types import PaperKind
+from corpus.model import PaperKind
 from tests.corpus.minutes_pages import HEAD, read
 
 

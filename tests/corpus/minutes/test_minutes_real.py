@@ -9,7 +9,7 @@ import pytest
 
 from corpus.minutes.reading import read_minutes
 from corpus.minutes.roll import fold
-from corpus.model.types import (
+from corpus.model import (
     Access,
     AgendaItem,
     ItemSource,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from corpus.model import records
-from corpus.model.types import Paper, Reading
+from corpus.model import Paper, Reading, records
 from tests.corpus.readings import readings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.model.types import LabelSource
+from corpus.model import LabelSource
 from corpus.page.edges import edge_pieces
 from corpus.page.labels import read_labels
 from corpus.page.layout import PageLayout

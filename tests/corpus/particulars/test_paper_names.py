@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from corpus.language.committees import committee_in, tidy_committee
-from corpus.model.types import PaperKind
+from corpus.model import PaperKind
 from tests.corpus.packs import Sheet
 from tests.corpus.paper_heads import close, read
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from corpus.model import Access, PaperKind
 from corpus.model.particulars import Particulars
-from corpus.model.types import Access, PaperKind
 from corpus.reading.reader import read_paper
 from tests.corpus.packs import Sheet, pdf
 from tests.corpus.paper_heads import close, lines, read

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.searchtext import clean
-from corpus.model.types import (
+from corpus.model import (
     Access,
     AgendaItem,
     Box,

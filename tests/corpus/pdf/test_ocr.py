@@ -9,9 +9,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.model import TextSource
 from corpus.model.errors import OcrError
 from corpus.model.programs import tesseract
-from corpus.model.types import TextSource
 from corpus.pdf import ocr
 from corpus.pdf.pdfium import open_pdf
 from corpus.reading.reader import read_paper, read_with_lines

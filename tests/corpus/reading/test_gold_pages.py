@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model.types import Page, Reading
+from corpus.model import Page, Reading
 from corpus.reading.reader import read_paper
 from corpus.structure.items import item_of
 

@@ -16,6 +16,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from corpus.cli.show import render_reading
+from corpus.model import Reading
 from corpus.model.errors import (
     DamagedPaperError,
     EmptyPaperError,
@@ -23,7 +24,6 @@ from corpus.model.errors import (
     NotAPdfError,
     UnreadablePaperError,
 )
-from corpus.model.types import Reading
 from corpus.pdf import layouts
 from corpus.reading import reader
 from corpus.reading.reader import read_paper, read_with_lines

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model.types import Resolution
+from corpus.model import Resolution
 from corpus.reading.reader import read_paper
 from corpus.sample.draw import HERE
 

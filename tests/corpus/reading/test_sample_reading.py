@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model.types import Access, PaperKind, Reading, TextSource
+from corpus.model import Access, PaperKind, Reading, TextSource
 from corpus.reading.reader import read_paper
 from corpus.sample.draw import HERE
 from corpus.structure.items import item_of

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
+from corpus.model import Access, Scope
 from corpus.model.errors import UnreadablePaperError
 from corpus.model.events import Result
-from corpus.model.types import Access, Scope
 from corpus.sandbox.drawing import DrawingProcesses
 from corpus.sandbox.reading import ReadingProcess, ReadPaper
 from tests.corpus.mutations import mutated

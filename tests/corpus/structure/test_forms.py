@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.cli.show import render_reading
-from corpus.model.forms import FormName
-from corpus.model.types import FormField, PassageKind, Reading
+from corpus.model import FormField, FormName, PassageKind, Reading
 from corpus.passages.cut import make_passages
 from corpus.reading.reader import read_paper
 from tests.corpus.packs import Sheet, pdf

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus.model.types import ItemSource, PaperKind, Reading
+from corpus.model import ItemSource, PaperKind, Reading
 from corpus.passages.cut import make_passages
 from corpus.reading.reader import read_paper
 from corpus.structure.items import item_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from corpus.model.types import TableRow
+from corpus.model import TableRow
 from corpus.page.layout import PageLayout
 from corpus.tables.rows import read_tables
 from tests.corpus.drawn import Sketch, texts_of

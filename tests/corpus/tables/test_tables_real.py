@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.model.types import TableRow
+from corpus.model import TableRow
 from corpus.page.layout import PageLayout
 from corpus.page.lines import find_furniture
 from corpus.pdf.pdfium import open_pdf

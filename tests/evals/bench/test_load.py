@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 import evals.bench.load
-from corpus.model.types import Scope
+from corpus.model import Scope
 from evals.bench.load import Load, measure_load
 from evals.sets.sets import QuestionSet
 from evals.show.show import load_figures, load_view

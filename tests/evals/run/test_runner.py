@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model import Access, TextSource
 from corpus.model.errors import UnknownPaperError
-from corpus.model.types import Access, TextSource
 from evals.measure.quotes import QuoteChecker
 from evals.model.results import Outcome
 from evals.run.runner import corpus_fingerprint, run_set

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.types import Access, Scope
+from corpus.model import Access, Scope
 from evals.model.errors import SetError
 from evals.sets.sets import Filters, Kind, Question, parse_question, read_sets
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from corpus.model.types import Passage, Scope, Span
+from corpus.model import Passage, Scope, Span
 from retrieval.answer.choosing import quoted_hits
 from retrieval.model.types import Hit, Intent
 from retrieval.question.query import Lexicon, Query, understand

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from corpus.model.types import Passage, Scope
+from corpus.model import Passage, Scope
 from retrieval.answer.contradictions import contradict, contradicting, figures
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.late import Weighted

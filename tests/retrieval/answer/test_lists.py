@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model.types import Span
+from corpus.model import Span
 from retrieval.answer.lists import asks_for_list, mark_of, whole_list
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.units import Unit, units_of

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from corpus.model.types import Scope
+from corpus.model import Scope
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.export import as_json, papers_of, sources
 from retrieval.model.types import Answer

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from corpus.model.types import Scope
+from corpus.model import Scope
 from retrieval.asking.names_missing import missing, names_of
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.late import Weighted

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from corpus.model.types import PaperKind, Scope, TextSource
+from corpus.model import PaperKind, Scope, TextSource
 from retrieval.asking.times_missing import times_there
 from retrieval.model.types import Citation, Hit, Statement
 from retrieval.question.query import Lexicon, understand

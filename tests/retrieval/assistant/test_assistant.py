@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model.types import Access, Scope
+from corpus.model import Access, Scope
 from retrieval.assistant.assistant import AT_ONCE, Assistant
 from retrieval.cli.export import as_json, source_line
 from retrieval.model.errors import StoppedError

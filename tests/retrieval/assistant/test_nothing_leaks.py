@@ -18,8 +18,8 @@ import corpus.cli.commands as corpus_cli
 import evals.cli.commands as evals_cli
 import retrieval.cli.commands as retrieval_cli
 import retrieval.embedding.embedder
+from corpus.model import Access, Scope, Span
 from corpus.model.errors import UnknownPaperError
-from corpus.model.types import Access, Scope, Span
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.export import as_json

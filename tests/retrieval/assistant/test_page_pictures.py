@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model import Access
 from corpus.model.errors import DamagedPaperError, UnknownPaperError
-from corpus.model.types import Access
 from retrieval.assistant.assistant import Assistant
 from retrieval.assistant.page_pictures import PagePictures, UnderWay
 

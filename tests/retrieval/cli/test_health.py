@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import FILE_NAME
-from corpus.catalogue.schema import VERSION
+from corpus.model import CATALOGUE_VERSION
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli import health
 from retrieval.cli.commands import main
@@ -62,7 +62,8 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "way"), [(VERSION - 1, "start the app"), (VERSION + 1, "update Minutebook")]
+    ("version", "way"),
+    [(CATALOGUE_VERSION - 1, "start the app"), (CATALOGUE_VERSION + 1, "update Minutebook")],
 )
 def test_a_catalogue_of_another_version_stays_as_it_is(data: Path, version: int, way: str) -> None:
     change(data, f"PRAGMA user_version = {version}")

@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from corpus.model import Access, PassageKind, Scope
 from corpus.model.errors import CorpusError
-from corpus.model.types import Access, PassageKind, Scope
 from retrieval.answer.contradictions import contradict
 from retrieval.assistant.assistant import Assistant
 from retrieval.explain.budget import tokens

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model.types import Access, Scope
+from corpus.model import Access, Scope
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.explain.claims import has_markup

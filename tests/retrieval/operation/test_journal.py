@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model import Access
 from corpus.model.events import Outcome, Result
-from corpus.model.types import Access
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status
 from retrieval.operation.journal import Asker, Journal

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 
-from corpus.catalogue.schema import VERSION
+from corpus.model import CATALOGUE_VERSION
 from retrieval.operation.version import versions
 from tests.conftest import ROOT
 
@@ -17,7 +17,7 @@ def test_own_version_first_then_what_runs() -> None:
     assert found[0][0] == "Minutebook"
     assert f'version = "{found[0][1]}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     told = dict(found)
-    assert told["catalogue"] == str(VERSION)
+    assert told["catalogue"] == str(CATALOGUE_VERSION)
     assert told["Python"] == platform.python_version()
     assert told["streamlit"] == version("streamlit")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus.model.types import Access, Paper, PaperKind
+from corpus.model import Access, Paper, PaperKind
 from retrieval.asking.names_missing import missing
 from retrieval.question.decision_numbers import bears, decision_numbers
 from retrieval.question.query import Lexicon, understand

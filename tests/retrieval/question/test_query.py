@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.types import PaperKind
+from corpus.model import PaperKind
 from retrieval.model.types import Intent
 from retrieval.question.query import Lexicon, Recency, content_words, topic_words, understand
 from retrieval.search.searcher import match_expression

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model.types import OutcomeClass, PassageKind, Resolution, Span
+from corpus.model import OutcomeClass, PassageKind, Resolution, Span
 from retrieval.ranking.duplicates import Versions, same
 from retrieval.ranking.outcomes import amends, fell, weight
 from retrieval.ranking.standing import settled, standing_first

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from corpus.model.types import PassageKind
+from corpus.model import PassageKind
 from retrieval.model.types import Intent
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.signals import Candidate, outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.types import Cell, Passage, PassageKind, Span
+from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.ranking.units import units_of, within
 
 PAGE = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.model.forms import FormName
-from corpus.model.types import Passage, PassageKind
+from corpus.model import FormName, Passage, PassageKind
 from retrieval.question.query import Lexicon, understand
 from retrieval.search.decisions_asked import is_answer_to, lifted_forms, whole_field
 from tests.retrieval.passages import hit, prose

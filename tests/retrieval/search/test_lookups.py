@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.model.types import ItemSource, PassageKind, Scope
+from corpus.model import ItemSource, PassageKind, Scope
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.types import Status
 

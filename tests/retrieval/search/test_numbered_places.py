@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from corpus.model.types import AgendaItem, ItemSource, LabelSource, Page, Passage, TextSource
+from corpus.model import AgendaItem, ItemSource, LabelSource, Page, Passage, TextSource
 from retrieval.answer.lookup_answers import _to_next
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.units import units_of

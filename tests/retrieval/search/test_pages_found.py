@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model.types import PaperKind, TextSource
+from corpus.model import PaperKind, TextSource
 from retrieval.model.types import Citation, PageRef, Statement
 from retrieval.search.pages_found import opened_first
 

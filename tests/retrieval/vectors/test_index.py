@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from corpus.model.types import Access, Paper, PaperKind, Passage, PassageKind, Span
+from corpus.model import Access, Paper, PaperKind, Passage, PassageKind, Span
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.vectors.index import ChromaIndex

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from corpus.model.types import Scope
+from corpus.model import Scope
 from tests.ui.scripted import COST, DECISION, ScriptedAssistant, ScriptedCatalogue
 from ui.chat.chat import Exchange
 from ui.chat.export import EXPLAINED, OFFICIAL, answer_words, chat_markdown, chat_word

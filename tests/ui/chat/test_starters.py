@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.model.types import Access
+from corpus.model import Access
 from tests.ui.scripted import ScriptedCatalogue
 from ui.chat.starters import starter_questions
 

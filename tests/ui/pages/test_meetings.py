@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from corpus.model.types import Access, AgendaItem, FormField, ItemSource, Paper, PaperKind
+from corpus.model import Access, AgendaItem, FormField, ItemSource, Paper, PaperKind
 from corpus.pdf.pdfium import open_pdf
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import COMMITTEE

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from corpus.model.types import Access
+from corpus.model import Access
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.settings import Settings

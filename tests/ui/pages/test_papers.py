@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus.model import Access, PaperKind
 from corpus.model.particulars import Particulars
-from corpus.model.types import Access, PaperKind
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
 from ui.service import seam

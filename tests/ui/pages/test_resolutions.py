@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date
 
-from corpus.model.types import OutcomeClass, Resolution, Span
+from corpus.model import OutcomeClass, Resolution, Span
 from tests.ui.conftest import Open, show, words
 from tests.ui.mini_pack import MINUTES
 from ui.meetings.subject import Mention, decision_mentions, on_subject

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model.types import Access
+from corpus.model import Access
 from retrieval.model.settings import Settings
 from ui.people.access import Doubt, comes_from_here, signed_in
 from ui.people.roles import Listed, Role

@@ -12,7 +12,7 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from corpus.model.types import Access
+from corpus.model import Access
 from retrieval.model.settings import Settings
 from tests.ui.conftest import Open, show
 from tests.ui.scripted import ScriptedAssistant, ScriptedIngest
@@ -163,8 +163,8 @@ def _act() -> None:
 
     import streamlit as st
 
+    from corpus.model import Access, Scope
     from corpus.model.particulars import Particulars
-    from corpus.model.types import Access, Scope
     from evals.model.errors import EvalError
     from evals.sets.review import Verdict
     from ui.chat import chat
@@ -235,7 +235,7 @@ def _draw_part(part: str) -> None:
 
     import streamlit as st
 
-    from corpus.model.types import Scope
+    from corpus.model import Scope
     from ui.chat import chat
     from ui.chat.growing import written
     from ui.evals.measuring import Measurement

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
+from corpus.model import Access
 from corpus.model.errors import UnknownPaperError
-from corpus.model.types import Access
 from corpus.pdf.pdfium import open_pdf
 from tests.ui import mini_pack
 from tests.ui.conftest import Open

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.types import Access, PaperKind, Scope, Span
+from corpus.model import Access, PaperKind, Scope, Span
 from ui.words.links import OpenPage, link, page_query, question_query, read_page, read_question
 
 

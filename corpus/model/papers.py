@@ -1,0 +1,151 @@
+"""Papers and their pages.
+
+Pages are counted from 1. Character offsets are counted from 0 into ``Page.text`` and are
+half-open, so ``page.text[span.start:span.end]`` gives the words back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """What a paper is, in the words councils use for it."""
+
+    AGENDA_PACK = "agenda pack"
+    SUPPLEMENT = "supplement"
+    MINUTES = "minutes"
+    REPORT = "report"
+    DECISION_NOTICE = "decision notice"
+    TRACKER = "tracker"
+    REPORT_CARD = "report card"
+    OTHER = "other"
+
+
+class Access(StrEnum):
+    """Who may see a paper or a page; exempt ones are closed under section 100A(4)."""
+
+    PUBLIC = "public"
+    EXEMPT = "exempt"
+
+
+class TextSource(StrEnum):
+    """How the words of a page were read."""
+
+    TEXT_LAYER = "text layer"
+    OCR = "ocr"
+    NONE = "none"
+
+
+class LabelSource(StrEnum):
+    """Where the printed number of a page was learnt."""
+
+    STAMP = "stamp"
+    PAGE_LABELS = "page labels"
+    RUN = "run"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points from the top left of the page *as displayed*."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.y0, other.y0),
+            max(self.x1, other.x1),
+            max(self.y1, other.y1),
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` (half-open) of the text of one page."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of council papers; ``id`` is the SHA-256 of its bytes (hex).
+
+    ``meeting_date`` is the first of the month where the paper prints only that.
+    ``access`` is exempt when the whole paper is closed. Of ``page_count`` pages,
+    ``exempt_pages`` are closed inside an open paper; a reader without clearance
+    is given a paper without them: fewer pages, none of them exempt.
+    """
+
+    id: str
+    file_name: str
+    title: str
+    kind: PaperKind
+    committee: str | None
+    meeting_date: date | None
+    access: Access
+    source_url: str | None
+    page_count: int
+    exempt_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word that OCR found, at ``start`` to ``end`` of the text of its page."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One physical page as read.
+
+    ``text`` is the text layer in content order exactly as printed, with ``\\n``
+    as line end: quotes are slices of it. ``furniture`` are the spans of it that
+    are stamps, running headers, footers and version lines: never indexed and
+    never quoted. ``width`` and ``height`` are points as displayed. ``words`` are
+    those of a page read by OCR, whose file has no word boxes; else empty.
+    ``access`` is exempt for a page that is closed inside an open paper; those of
+    a paper that is exempt as a whole are not marked one by one.
+    """
+
+    paper_id: str
+    number: int
+    label: str | None
+    label_source: LabelSource
+    width: float
+    height: float
+    rotation: int
+    text: str
+    source: TextSource
+    furniture: tuple[Span, ...] = ()
+    problem: str | None = None
+    words: tuple[ReadWord, ...] = ()
+    access: Access = Access.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class PageProblem:
+    """A page that could not be read, and why; ``page`` 0 means the whole file."""
+
+    page: int
+    reason: str

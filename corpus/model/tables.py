@@ -1,0 +1,33 @@
+"""Rows of tables and their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.model.papers import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: the header of its column, and where its words stand."""
+
+    header: str | None
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a ruled table; it may run over pages.
+
+    ``headings`` are the section rows above it, outermost first. ``above`` is
+    where header and section rows stand directly before it, which may be at the
+    foot of the page before.
+    """
+
+    paper_id: str
+    table: int
+    title: str | None
+    headings: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    above: tuple[Span, ...] = ()
