@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import corpus.cli.commands as cli
-import retrieval.embedding.embedder
+import retrieval.embedding
 from tests.corpus.stand_ins import HashEmbedder
 
 _CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.link"}
@@ -30,7 +30,7 @@ class Light(HashEmbedder):
 def main(arguments: Sequence[str]) -> int:
     if witness := os.environ.get("MINUTEBOOK_WITNESS"):
         _watch(witness)
-    retrieval.embedding.embedder.SentenceEmbedder = Light  # type: ignore[assignment,misc]
+    retrieval.embedding.SentenceEmbedder = Light  # type: ignore[assignment,misc]
     return cli.main(arguments)
 
 
