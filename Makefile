@@ -18,8 +18,8 @@ SIDE_BY_SIDE := -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 install: $(VENV)/.installed
 
 run: $(VENV)/.installed
-	$(BIN)/python -m corpus add corpus/sample --if-empty
-	$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(ADDRESS),--server.address $(ADDRESS))
+	$(BIN)/minutebook add corpus/sample --if-empty
+	$(BIN)/minutebook serve --port $(PORT) $(if $(ADDRESS),--address $(ADDRESS))
 
 # No core is left for threads: those of one process would only be in another's way.
 suite quick: export OMP_NUM_THREADS := 1
@@ -49,14 +49,15 @@ audit: $(VENV)/.installed-dev
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r constraints.txt
 
 sample: $(VENV)/.installed-dev
-	$(BIN)/python -m corpus.sample.draw
+	$(BIN)/python -m corpus.sample.draw corpus/sample
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
-$(VENV)/.installed: requirements.txt constraints.txt
+$(VENV)/.installed: requirements.txt constraints.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt

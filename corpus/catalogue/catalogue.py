@@ -41,6 +41,7 @@ from corpus.model import (
     Resolution,
     Scope,
     UnknownPaperError,
+    typed,
 )
 
 FILE_NAME = "catalogue.sqlite3"
@@ -54,7 +55,7 @@ def must_be_there(data: Path) -> None:
     """
     if not (data / FILE_NAME).is_file():
         there = "holds no catalogue" if data.is_dir() else "there is no such data folder"
-        raise NoDataFolderError(f"{data}: {there}; `python -m corpus add` makes one")
+        raise NoDataFolderError(f"{data}: {there}; {typed('corpus add')} makes one")
 
 
 class Catalogue(PassageShelf):
@@ -317,7 +318,7 @@ def _paper_row(db: sqlite3.Connection, name_or_id: str, clearance: Access) -> sq
         rows = db.execute(select + "p.id GLOB ?", (*where.values, f"{name_or_id}*")).fetchall()
         row = rows[0] if len(rows) == 1 else None
     if row is None:
-        raise UnknownPaperError(f"no paper called {name_or_id}; see `python -m corpus list`")
+        raise UnknownPaperError(f"no paper called {name_or_id}; see {typed('corpus list')}")
     return row
 
 

@@ -1,7 +1,7 @@
-"""The command line of the corpus: ``python -m corpus``."""
+"""The commands of the corpus, for its own command line and for that of all."""
 
 from __future__ import annotations
 
-from corpus.cli.commands import main
+from corpus.cli.commands import add_commands, data_option, main
 
-__all__ = ["main"]
+__all__ = ["add_commands", "data_option", "main"]

@@ -1,4 +1,4 @@
-"""The command line of the corpus: ``python -m corpus add|list|show|remove|check|…``.
+"""The commands of the corpus: ``add``, ``list``, ``show``, ``remove``, ``check``, …
 
 This is where the embedder and the index are put together with ingest, so it is
 the one file of this package that knows ``retrieval``; commands that only read
@@ -17,9 +17,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.model import CorpusError, NoDataFolderError, printable
+from corpus.model import CorpusError, NoDataFolderError, printable, program, typed
 
 if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
     from corpus.model import Access, Outcome, Watcher
@@ -28,8 +29,12 @@ OK, SOMETHING_WRONG, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status: 0 fine, 1 something was wrong, 2 usage."""
-    options = parser().parse_args(arguments)
+    """Run ``python -m corpus``; return its exit status: 0 fine, 1 something was wrong, 2 usage."""
+    return carry_out(parser().parse_args(arguments))
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Run the command that was chosen; return its exit status, as :func:`main`."""
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
@@ -39,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorpusError as error:
         return _complain(str(error))
     except KeyboardInterrupt:
-        return _complain("stopped; the next `python -m corpus add` goes on where this one was")
+        return _complain(f"stopped; the next {typed('corpus add')} goes on where this one was")
     except BrokenPipeError:
         # `| head` has read enough; Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,51 +58,62 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: str) -> int:
-    print(printable(f"corpus: {message}"), file=sys.stderr)
+    print(printable(f"{program('corpus')}: {message}"), file=sys.stderr)
     return SOMETHING_WRONG
 
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Keep council papers.")
-    _data_option(parser, Path(os.environ.get("MINUTEBOOK_DATA") or "data"))
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    data_option(parser, top=True)
+    add_commands(parser.add_subparsers(metavar="COMMAND", required=True))
+    return parser
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands of the corpus to those of a program, which has the option ``--data``.
+
+    What is parsed then has ``carry_out``, which takes it and returns the exit status.
+    """
     _add_parser(commands)
     _list_parser(commands)
     for name, command, words in (
         ("check", _check, "see whether catalogue, vectors and files agree"),
         ("rebuild", _rebuild, "make the vectors again from the catalogue"),
     ):
-        _data_option(_sub(commands, name, command, words))
+        data_option(_sub(commands, name, command, words))
     show = _sub(commands, "show", _show, "print what was read of a paper")
     show.add_argument("paper", metavar="PAPER", help="file name or id")
-    _data_option(show)
+    data_option(show)
     remove = _sub(commands, "remove", _remove, "take papers out of everything")
     remove.add_argument("papers", nargs="+", metavar="NAME|ID")
-    _data_option(remove)
+    data_option(remove)
     _archive_parsers(commands)
     _resolutions_parser(commands)
-    return parser
 
 
 def _sub(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: Commands,
     name: str,
     command: Callable[[argparse.Namespace], int],
     words: str,
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words.capitalize() + ".")
-    parser.set_defaults(command=command)
+    parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    parser.set_defaults(command=command, carry_out=carry_out)
     return parser
 
 
-def _data_option(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    # Suppressed in the subcommands, so that one given before them is not forgotten.
+def data_option(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """Add ``--data``, the data folder, to a command, or to the top of a program.
+
+    Only at the top it has a default: one given before the command is not forgotten.
+    """
+    default = Path(os.environ.get("MINUTEBOOK_DATA") or "data") if top else argparse.SUPPRESS
     parser.add_argument(
         "--data", type=Path, default=default, metavar="DIR", help="data folder (./data)"
     )
 
 
-def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_parser(commands: Commands) -> None:
     add = _sub(commands, "add", _add, "read PDFs, folders and zip archives into the catalogue")
     add.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     add.add_argument(
@@ -109,28 +125,28 @@ def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
     add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
     add.add_argument("--no-ocr", action="store_true", help="leave scanned pages for later")
-    _data_option(add)
+    data_option(add)
     ocr = _sub(commands, "ocr", _ocr, "read scanned pages with Tesseract, also those that failed")
-    _data_option(ocr)
+    data_option(ocr)
 
 
-def _list_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _list_parser(commands: Commands) -> None:
     listing = _sub(commands, "list", _list, "list the papers")
     listing.add_argument("--json", action="store_true", help="a list of objects")
-    _data_option(listing)
+    data_option(listing)
 
 
-def _archive_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _archive_parsers(commands: Commands) -> None:
     backup = _sub(commands, "backup", _backup, "write everything to one file, also while in use")
     backup.add_argument("file", type=Path, metavar="FILE")
-    _data_option(backup)
+    data_option(backup)
     restore = _sub(commands, "restore", _restore, "fill an empty data folder from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
-    _data_option(restore)
+    data_option(restore)
 
 
 def _resolutions_parser(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: Commands,
 ) -> None:
     found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
     found.add_argument("--committee", metavar="NAME")
@@ -142,7 +158,7 @@ def _resolutions_parser(
     form = found.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true")
     form.add_argument("--json", action="store_true")
-    _data_option(found)
+    data_option(found)
 
 
 def _day(text: str) -> date:
@@ -287,11 +303,11 @@ def _check(options: argparse.Namespace) -> int:
     with _open(options) as catalogue:
         problems = _ingest(catalogue, lambda _: None).check()
         for problem in problems:
-            print(f"corpus: {problem}", file=sys.stderr)
+            print(f"{program('corpus')}: {problem}", file=sys.stderr)
         if old := len(catalogue.work.outdated()):
             print(
                 f"papers that an earlier version of Minutebook read: {old};"
-                " `python -m corpus add --again` reads them anew"
+                f" {typed('corpus add --again')} reads them anew"
             )
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:

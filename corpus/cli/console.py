@@ -24,6 +24,7 @@ from corpus.model import (
     Waiting,
     printable,
     tesseract,
+    typed,
 )
 
 if TYPE_CHECKING:
@@ -205,9 +206,9 @@ def unread(catalogue: Catalogue, clearance: Access) -> str:
     pages = _counted(sum(waiting.values()), "page")
     said = f"{pages} of {_counted(len(waiting), 'paper')} without text, perhaps scans: "
     if tesseract() is None:
-        said += "install Tesseract (apt-get install tesseract-ocr), then run `python -m corpus ocr`"
+        said += f"install Tesseract (apt-get install tesseract-ocr), then run {typed('corpus ocr')}"
     else:
-        said += "`python -m corpus ocr` reads them"
+        said += f"{typed('corpus ocr')} reads them"
     return said
 
 

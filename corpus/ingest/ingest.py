@@ -33,6 +33,7 @@ from corpus.model import (
     Waiting,
     Watcher,
     tesseract,
+    typed,
 )
 from corpus.sandbox import PaperReader, ReadingProcess
 
@@ -149,16 +150,16 @@ class Ingest:
         pending = self._work.unfinished_passages()
         kept = self._index.ids()
         if missing := expected - kept - pending:
-            found.append(f"{len(missing)} passages have no vector; run `python -m corpus rebuild`")
+            found.append(f"{len(missing)} passages have no vector; run {typed('corpus rebuild')}")
         if extra := kept - expected - pending:
-            found.append(f"{len(extra)} vectors have no passage; run `python -m corpus rebuild`")
+            found.append(f"{len(extra)} vectors have no passage; run {typed('corpus rebuild')}")
         found += [
             f"{paper.file_name}: its PDF is gone; add the file again"
             for paper in self._catalogue.papers(_ALL)
             if not self._kept.path(paper.id).is_file()
         ]
         if self._work.noted(_REBUILDING):
-            found.append("a rebuild was cut short; run `python -m corpus rebuild`")
+            found.append(f"a rebuild was cut short; run {typed('corpus rebuild')}")
         return tuple(found)
 
     def rebuild(self) -> int:
@@ -190,7 +191,7 @@ class Ingest:
         if others := self._work.embedders() - {self._tools.embedder.name}:
             message = (
                 f"{self._catalogue.data}: its vectors were made by {', '.join(sorted(others))},"
-                f" not {self._tools.embedder.name}; run `python -m corpus rebuild`"
+                f" not {self._tools.embedder.name}; run {typed('corpus rebuild')}"
             )
             raise CatalogueError(message)
 

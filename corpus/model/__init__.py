@@ -48,12 +48,12 @@ from corpus.model.papers import (
 )
 from corpus.model.particulars import Particulars
 from corpus.model.passages import Passage, PassageKind
-from corpus.model.programs import tesseract
+from corpus.model.programs import program, tesseract, typed
 from corpus.model.readings import Reading
 from corpus.model.scope import Scope
 from corpus.model.tables import Cell, TableRow
 from corpus.model.vectors import EmbeddedPassage, Embedder, TokenVectors, VectorIndex, index_key
-from corpus.model.version import CATALOGUE_VERSION, READING_VERSION
+from corpus.model.version import CATALOGUE_VERSION, READING_VERSION, program_version
 
 __all__ = [
     "CATALOGUE_VERSION",
@@ -113,7 +113,10 @@ __all__ = [
     "index_key",
     "one_line",
     "printable",
+    "program",
+    "program_version",
     "records",
     "tesseract",
+    "typed",
     "whence",
 ]

@@ -1,8 +1,34 @@
-"""Whether Tesseract, which reads scans, is installed on this machine."""
+"""Programs: how this one was called, and whether the one that reads scans is installed."""
 
 from __future__ import annotations
 
 import shutil
+import sys
+
+# The packages that can be run as modules, each with commands of its own.
+_MODULES = {"corpus.__main__", "retrieval.__main__", "evals.__main__"}
+
+
+def program(package: str) -> str:
+    """Return the name before a message: of the package, if it was run as a module."""
+    return package if _run_as_module() else "minutebook"
+
+
+def typed(words: str) -> str:
+    """Return a command (``corpus rebuild``) in backquotes, as whoever called this types it.
+
+    That is ``python -m corpus rebuild`` where a package was run as a module, and
+    ``minutebook rebuild`` elsewhere, in the app too.
+    """
+    if _run_as_module():
+        return f"`python -m {words}`"
+    package, _, rest = words.partition(" ")
+    return f"`minutebook {words if package == 'evals' else rest}`"
+
+
+def _run_as_module() -> bool:
+    spec = getattr(sys.modules["__main__"], "__spec__", None)
+    return spec is not None and spec.name in _MODULES
 
 
 def tesseract() -> str | None:

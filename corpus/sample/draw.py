@@ -1,4 +1,4 @@
-"""Draw the sample papers: ``python -m corpus.sample.draw [FOLDER]``.
+"""Draw the sample papers: ``python -m corpus.sample.draw FOLDER``.
 
 The same content gives the same bytes: dates and ids are fixed, page streams are
 not compressed (zlib differs between machines), and only fonts that ship with
@@ -188,7 +188,7 @@ def remarks(drawn: Drawn) -> Iterator[str]:
     yield f"bookmarks: {len(marked)}; /PageLabels: {'yes' if paper.follows else 'no'}."
 
 
-def main(folder: Path = HERE) -> None:
+def main(folder: Path) -> None:
     """Write the PDFs and PAGES.md into ``folder``."""
     every = draw_papers()
     for drawn in every:
@@ -199,4 +199,4 @@ def main(folder: Path = HERE) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    main(Path(sys.argv[1]))

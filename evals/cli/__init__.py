@@ -1,7 +1,7 @@
-"""The command line of measuring: ``python -m evals``."""
+"""The commands of measuring, for their own command line and for that of all."""
 
 from __future__ import annotations
 
-from evals.cli.commands import main
+from evals.cli.commands import add_commands, main
 
-__all__ = ["main"]
+__all__ = ["add_commands", "main"]

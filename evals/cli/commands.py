@@ -1,4 +1,4 @@
-"""The words of the command line of measuring; what each does is in :mod:`evals.cli.verbs`."""
+"""The words of the commands of measuring; what each does is in :mod:`evals.cli.verbs`."""
 
 from __future__ import annotations
 
@@ -8,42 +8,55 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.model import CorpusError
-from evals.cli import verbs as commands
+from corpus.cli import data_option
+from corpus.model import CorpusError, program
 from evals.model import EvalError
-from evals.run import FOLDER
-from retrieval.model import RetrievalError
 
 if TYPE_CHECKING:
-    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, or 1 when something fell short or could not be done."""
-    options = parser().parse_args(arguments)
+    """Run ``python -m evals``; 0, or 1 when something fell short or could not be done."""
+    return carry_out(parser().parse_args(arguments))
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Run the command that was chosen; return its exit status, as :func:`main`."""
+    from evals.cli import verbs
+    from retrieval.model import RetrievalError
+
+    command: Callable[[argparse.Namespace], int] = getattr(verbs, options.verb)
     try:
-        code: int = options.command(options)
+        return command(options)
     except (EvalError, CorpusError, RetrievalError) as error:
-        print(f"evals: {error}", file=sys.stderr)
+        print(f"{program('evals')}: {error}", file=sys.stderr)
         return 1
-    return code
 
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m evals", description="Measure how well questions are answered."
     )
-    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_asking(verbs)
-    _add_fitting(verbs)
-    _add_looking(verbs)
-    _add_speeds(verbs)
-    _add_load(verbs)
+    data_option(parser, top=True)
+    add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
     return parser
 
 
-def _add_asking(verbs: _Verbs) -> None:
-    run = _verb(verbs, "run", commands.run, "ask a set and score the answers", "data", "json")
+def add_commands(commands: Commands) -> None:
+    """Add the commands of measuring to those of a program, which has the option ``--data``.
+
+    What is parsed then has ``carry_out``, which takes it and returns the exit status.
+    """
+    _add_asking(commands)
+    _add_fitting(commands)
+    _add_looking(commands)
+    _add_speeds(commands)
+    _add_load(commands)
+
+
+def _add_asking(commands: Commands) -> None:
+    run = _verb(commands, "run", "ask a set and score the answers", "data", "json")
     _sets(run)
     run.add_argument("--out", type=Path, help="write one JSON line a question to this file")
     run.add_argument("--name", default="", help="what to call the run")
@@ -53,23 +66,19 @@ def _add_asking(verbs: _Verbs) -> None:
     )
     run.add_argument("--no-keep", action="store_true", help="do not keep the run for comparing")
     _runs_folder(run)
-    ablate = _verb(
-        verbs, "ablate", commands.ablate, "ask a set with ranking signals left out", "data", "json"
-    )
+    ablate = _verb(commands, "ablate", "ask a set with ranking signals left out", "data", "json")
     _sets(ablate)
     ablate.add_argument("--without", action="store_true", help="also all signals but each one")
-    validate = _verb(
-        verbs, "validate", commands.validate, "check that gold stands where it says", "data", "json"
-    )
+    validate = _verb(commands, "validate", "check that gold stands where it says", "data", "json")
     _sets(validate)
-    baseline = _verb(
-        verbs, "baseline", commands.baseline, "measure the project's own set and commit to it"
+    baseline = _verb(commands, "baseline", "measure the project's own set and commit to it")
+    baseline.add_argument(
+        "--out", type=Path, help="where to write it (default: the one of this checkout)"
     )
-    baseline.add_argument("--out", type=Path, help="where to write it (default: the committed one)")
 
 
-def _add_fitting(verbs: _Verbs) -> None:
-    calibrate = _verb(verbs, "calibrate", commands.calibrate, "fit when to refuse to question sets")
+def _add_fitting(commands: Commands) -> None:
+    calibrate = _verb(commands, "calibrate", "fit when to refuse to question sets")
     calibrate.add_argument(
         "pairs", nargs="+", metavar="SET.jsonl=DATA", help="a set and the data folder it asks"
     )
@@ -79,36 +88,30 @@ def _add_fitting(verbs: _Verbs) -> None:
     calibrate.add_argument("--out", type=Path, help="write the model here; else only print")
 
 
-def _add_looking(verbs: _Verbs) -> None:
-    compare = _verb(verbs, "compare", commands.compare, "compare two kept runs", "json")
+def _add_looking(commands: Commands) -> None:
+    compare = _verb(commands, "compare", "compare two kept runs", "data", "json")
     for name in ("first", "second"):
         compare.add_argument(name, help="a file, `latest`, or the beginning of a run's name")
     compare.add_argument("-q", "--quiet", action="store_true", help="do not list questions")
     _runs_folder(compare)
-    report = _verb(verbs, "report", commands.report, "one HTML page about kept runs, with plots")
+    report = _verb(commands, "report", "one HTML page about kept runs, with plots", "data")
     report.add_argument("runs_named", nargs="*", metavar="RUN", help="default: all kept runs")
     report.add_argument("--out", type=Path, default=Path("evals-report.html"))
     _runs_folder(report)
-    listing = _verb(verbs, "runs", commands.runs, "list the kept runs, newest first", "json")
+    listing = _verb(commands, "runs", "list the kept runs, newest first", "data", "json")
     _runs_folder(listing)
 
 
-def _add_speeds(verbs: _Verbs) -> None:
-    ingest = _verb(
-        verbs, "ingest-speed", commands.ingest_speed, "pages a second of ingest beside plain code"
-    )
-    reading = _verb(
-        verbs, "read-speed", commands.read_speed, "pages a second of reading beside pypdf"
-    )
+def _add_speeds(commands: Commands) -> None:
+    ingest = _verb(commands, "ingest-speed", "pages a second of ingest beside plain code")
+    reading = _verb(commands, "read-speed", "pages a second of reading beside pypdf")
     for speed in (ingest, reading):
         speed.add_argument("path", type=Path, help="a PDF, or a folder of them")
         speed.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _add_load(verbs: _Verbs) -> None:
-    load = _verb(
-        verbs, "load", commands.load, "let many people ask at once, for minutes", "data", "json"
-    )
+def _add_load(commands: Commands) -> None:
+    load = _verb(commands, "load", "let many people ask at once, for minutes", "data", "json")
     _sets(load)
     load.add_argument("--people", type=_positive(int), default=50, help="default 50")
     load.add_argument("--minutes", type=_positive(float), default=5.0, help="default 5")
@@ -127,13 +130,12 @@ def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
     return number
 
 
-def _verb(
-    verbs: _Verbs, name: str, command: commands.Command, about: str, *common: str
-) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
-    parser.set_defaults(command=command)
+def _verb(commands: Commands, name: str, about: str, *common: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    # Named, not given: what measures takes seconds to import, and help should not wait for it.
+    parser.set_defaults(verb=name.replace("-", "_"), carry_out=carry_out)
     if "data" in common:
-        parser.add_argument("--data", type=Path, help="data folder (default: MINUTEBOOK_DATA)")
+        data_option(parser)
     if "json" in common:
         parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -144,4 +146,4 @@ def _sets(parser: argparse.ArgumentParser) -> None:
 
 
 def _runs_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--runs", type=Path, default=FOLDER, help="folder of kept runs")
+    parser.add_argument("--runs", type=Path, help="folder of kept runs (default: runs in --data)")

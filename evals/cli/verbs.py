@@ -1,10 +1,10 @@
-"""What each command of ``python -m evals`` does: open, measure, print, keep."""
+"""What each command of measuring does: open, measure, print, keep."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import track
 
+from corpus.model import typed
 from evals.measure import compare_runs, summarise
 from evals.model import Run, SampleError
-from evals.run import find_run, list_runs, read_run, run_set, save_run, write_out
+from evals.run import find_run, list_runs, read_run, run_set, runs_folder, save_run, write_out
 from evals.sets import Question, read_sets
 from evals.show import show
 from retrieval.model import Settings
 
 if TYPE_CHECKING:
     from retrieval.assistant import Assistant
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     found = run_set(assistant, questions, options.name, _progress)
     if options.out:
         write_out(found, options.out)
-    kept = None if options.no_keep else save_run(found, options.runs)
+    kept = None if options.no_keep else save_run(found, _runs(options))
     if options.json:
         _print_json({"kept": kept and str(kept), **run_figures(found)})
     else:
@@ -52,7 +51,7 @@ def calibrate(options: argparse.Namespace) -> int:
     sets = {}
     for pair in options.pairs:
         path, _, data = pair.partition("=")
-        assistant = open_assistant(settings_for(Path(data) if data else None))
+        assistant = open_assistant(settings_for(Path(data) if data else options.data))
         sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
     bias, weights = fit(list(sets.values()), options.refused)
     console = show.console()
@@ -69,7 +68,7 @@ def calibrate(options: argparse.Namespace) -> int:
 def compare(options: argparse.Namespace) -> int:
     """Print what moved from the first run to the second."""
     first, second = (
-        read_run(find_run(name, options.runs)) for name in (options.first, options.second)
+        read_run(find_run(name, _runs(options))) for name in (options.first, options.second)
     )
     found = compare_runs(first, second)
     if options.json:
@@ -81,7 +80,7 @@ def compare(options: argparse.Namespace) -> int:
 
 def runs(options: argparse.Namespace) -> int:
     """List the kept runs."""
-    kept = [(path.name, read_run(path)) for path in list_runs(options.runs)]
+    kept = [(path.name, read_run(path)) for path in list_runs(_runs(options))]
     if options.json:
         _print_json([{"file": name, **_about(found)} for name, found in kept])
     else:
@@ -93,10 +92,11 @@ def report(options: argparse.Namespace) -> int:
     """Write the report of the runs named, or of all kept ones."""
     from evals.show import html_report
 
-    paths = [find_run(name, options.runs) for name in options.runs_named]
-    found = [read_run(path) for path in paths or reversed(list_runs(options.runs))]
+    folder = _runs(options)
+    paths = [find_run(name, folder) for name in options.runs_named]
+    found = [read_run(path) for path in paths or reversed(list_runs(folder))]
     if not found:
-        raise SampleError(f"no kept runs in {options.runs}; run a set first")
+        raise SampleError(f"no kept runs in {folder}; run a set first")
     options.out.write_text(html_report(found), encoding="utf-8")
     print(f"Wrote {options.out}")
     return 0
@@ -134,10 +134,10 @@ def validate(options: argparse.Namespace) -> int:
 
 def baseline(options: argparse.Namespace) -> int:
     """Measure the project's own set on its sample papers and write the baseline."""
-    from evals.run import BASELINE, measure_sample, write_baseline
+    from evals.run import baseline_file, measure_sample, write_baseline
 
+    path = options.out or baseline_file()
     found = measure_sample()
-    path = options.out or BASELINE
     write_baseline(found, path)
     console = show.console()
     console.print(show.run_view(found))
@@ -179,10 +179,14 @@ def load(options: argparse.Namespace) -> int:
     return int(not found.sound)
 
 
-def settings_for(data: Path | None, llm: str | None = None) -> Settings:
+def _runs(options: argparse.Namespace) -> Path:
+    """Return the folder of kept runs: the one named, or that of the data folder."""
+    return options.runs or runs_folder(options.data)
+
+
+def settings_for(data: Path, llm: str | None = None) -> Settings:
     """Return the settings of the environment, on the data folder and language model given."""
-    chosen: dict[str, Any] = {"data": data, "llm": llm}
-    return Settings(**{name: value for name, value in chosen.items() if value is not None})
+    return Settings(data=data) if llm is None else Settings(data=data, llm=llm)
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -194,10 +198,10 @@ def open_assistant(settings: Settings) -> Assistant:
     from retrieval.assistant import Assistant
 
     if not settings.data.is_dir():
-        raise SampleError(f"no data folder {settings.data}; fill it with `python -m corpus add`")
+        raise SampleError(f"no data folder {settings.data}; fill it with {typed('corpus add')}")
     assistant = Assistant.open(settings)
     if not assistant.catalogue.papers():
-        raise SampleError(f"no papers in {settings.data}; add some with `python -m corpus add`")
+        raise SampleError(f"no papers in {settings.data}; add some with {typed('corpus add')}")
     return assistant
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from evals.run.ablate import ablate_set
 from evals.run.calibrate import examples, fit, held_out, write_calibration
-from evals.run.gate import BASELINE, measure_sample, write_baseline
+from evals.run.gate import baseline_file, measure_sample, write_baseline
 from evals.run.indexing import index_papers
 from evals.run.runner import Assistant, run_set
-from evals.run.runs import FOLDER, find_run, list_runs, read_run, save_run, write_out
+from evals.run.runs import find_run, list_runs, read_run, runs_folder, save_run, write_out
 
 __all__ = [
-    "BASELINE",
-    "FOLDER",
     "Assistant",
     "ablate_set",
+    "baseline_file",
     "examples",
     "find_run",
     "fit",
@@ -23,6 +22,7 @@ __all__ = [
     "measure_sample",
     "read_run",
     "run_set",
+    "runs_folder",
     "save_run",
     "write_baseline",
     "write_calibration",

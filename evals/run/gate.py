@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.model import typed
 from evals.measure import FIDELITY, MEASURES, SIGNIFICANT, paired_p
 from evals.model import BaselineError, Run
 from evals.run.indexing import index_papers
@@ -28,7 +29,7 @@ BASELINE = _HERE / "baseline.json"
 SETS = tuple(_HERE / "sets" / name for name in ("sample.jsonl", "everyday.jsonl"))
 PAPERS = _HERE.parent / "corpus" / "sample"
 _FORMAT = 1
-_AGAIN = "if that is meant, run `python -m evals baseline` and commit the file"
+_AGAIN = f"if that is meant, run {typed('evals baseline')} and commit the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,18 @@ class Baseline:
     questions: str
     corpus: str
     scores: dict[str, dict[str, float]]
+
+
+def baseline_file() -> Path:
+    """Return the baseline of this checkout, to be written anew.
+
+    Raises:
+        BaselineError: Minutebook is installed, so that a baseline could not be committed.
+    """
+    if not (_HERE.parent / "pyproject.toml").is_file():
+        message = "the baseline belongs to a checkout of Minutebook; name a file with --out"
+        raise BaselineError(message)
+    return BASELINE
 
 
 def measure_sample(folder: Path | None = None) -> Run:
@@ -56,11 +69,12 @@ def measure_sample(folder: Path | None = None) -> Run:
     return run_set(Assistant.open(settings), questions, "sample")
 
 
-def write_baseline(run: Run, path: Path = BASELINE) -> None:
+def write_baseline(run: Run, path: Path) -> None:
     """Write a run as the baseline.
 
     Raises:
-        BaselineError: a question failed, or a quote does not stand on its page.
+        BaselineError: a question failed, a quote does not stand on its page, or the file
+            cannot be written.
     """
     broken = tuple(_absolute(run))
     if broken:
@@ -77,7 +91,10 @@ def write_baseline(run: Run, path: Path = BASELINE) -> None:
         "corpus": run.corpus,
     }
     text = json.dumps({**header, "scores": rows}, indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BaselineError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def read_baseline(path: Path = BASELINE) -> Baseline:
@@ -92,7 +109,7 @@ def read_baseline(path: Path = BASELINE) -> Baseline:
             raise ValueError(f"not format {_FORMAT}")
         return Baseline(**raw)
     except OSError as error:
-        message = f"{path}: no baseline ({error.strerror}); run `python -m evals baseline`"
+        message = f"{path}: no baseline ({error.strerror}); run {typed('evals baseline')}"
         raise BaselineError(message) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BaselineError(f"{path}: is no baseline ({error}); {_AGAIN}") from error

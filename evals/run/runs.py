@@ -8,16 +8,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from corpus.model import typed
 from evals.model import Cited, Outcome, Page, Response, Result, Run, RunError, Score, Stated
 
-# Beside the code and not in the data folder: runs compare settings over corpora.
-FOLDER = Path(__file__).resolve().parents[1] / "runs"
 _FORMAT = 2
 
 
-def save_run(run: Run, folder: Path = FOLDER) -> Path:
-    """Keep a run as ``<timestamp>-<settings hash>.json`` and return its path."""
-    folder.mkdir(parents=True, exist_ok=True)
+def runs_folder(data: Path) -> Path:
+    """Return the folder of the runs kept in a data folder."""
+    return data / "runs"
+
+
+def save_run(run: Run, folder: Path) -> Path:
+    """Keep a run in ``folder`` as ``<timestamp>-<settings hash>.json`` and return its path.
+
+    Raises:
+        RunError: it cannot be written.
+    """
     stamp = run.at.replace(":", "").replace("+0000", "Z")
     path = folder / f"{stamp}-{run.settings_hash}.json"
     for again in range(2, 1000):
@@ -25,16 +32,20 @@ def save_run(run: Run, folder: Path = FOLDER) -> Path:
             break
         path = folder / f"{stamp}-{run.settings_hash}-{again}.json"
     text = json.dumps({"format": _FORMAT, **asdict(run)}, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"{path}: the run cannot be kept ({error.strerror})") from error
     return path
 
 
-def list_runs(folder: Path = FOLDER) -> tuple[Path, ...]:
+def list_runs(folder: Path) -> tuple[Path, ...]:
     """Return the kept runs, newest first."""
     return tuple(sorted(folder.glob("*.json"), key=lambda path: path.stem, reverse=True))
 
 
-def find_run(name: str, folder: Path = FOLDER) -> Path:
+def find_run(name: str, folder: Path) -> Path:
     """Find a run by path, by ``latest``, or by the beginning of its file name.
 
     Raises:
@@ -50,7 +61,7 @@ def find_run(name: str, folder: Path = FOLDER) -> Path:
         return found[0]
     if found:
         raise RunError(f"{name!r} begins {len(found)} runs; give more of the name")
-    raise RunError(f"no run {name!r}, as a path or in {folder}; see `python -m evals runs`")
+    raise RunError(f"no run {name!r}, as a path or in {folder}; see {typed('evals runs')}")
 
 
 def read_run(path: Path) -> Run:
@@ -64,7 +75,9 @@ def read_run(path: Path) -> Run:
     except OSError as error:
         raise RunError(f"{path}: cannot be read ({error.strerror})") from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise RunError(f"{path}: is not a kept run; give a file of {FOLDER.name}/") from error
+        raise RunError(
+            f"{path}: is not a kept run; give a file of a data folder's runs/"
+        ) from error
     if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
         raise RunError(f"{path}: is not a kept run of format {_FORMAT}; run the set again")
     try:

@@ -1,7 +1,7 @@
-"""The command line of asking: ``python -m retrieval``."""
+"""The commands of asking, for their own command line and for that of all."""
 
 from __future__ import annotations
 
-from retrieval.cli.commands import main
+from retrieval.cli.commands import add_commands, main
 
-__all__ = ["main"]
+__all__ = ["add_commands", "main"]

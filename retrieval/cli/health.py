@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.catalogue import FILE_NAME, Catalogue, schema_version
-from corpus.model import CATALOGUE_VERSION, CorpusError
+from corpus.model import CATALOGUE_VERSION, CorpusError, typed
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import open_model
 from retrieval.model import LanguageModelError, RetrievalError, Settings
@@ -95,7 +95,7 @@ def _space(data: Path) -> str:
 def _catalogue(data: Path) -> str:
     path = data / FILE_NAME
     if not path.is_file():
-        raise _UnwellError(f"{path}: no catalogue yet; add papers with `python -m corpus add`")
+        raise _UnwellError(f"{path}: no catalogue yet; add papers with {typed('corpus add')}")
     found = schema_version(path)
     if found != CATALOGUE_VERSION:
         way = "start the app once" if found < CATALOGUE_VERSION else "update Minutebook"
@@ -113,7 +113,7 @@ def _vectors(settings: Settings) -> str:
         name = SentenceEmbedder(settings).name
         if others := catalogue.work.embedders() - {name}:
             made = ", ".join(sorted(others))
-            raise _UnwellError(f"made by {made}, not {name}; run `python -m corpus rebuild`")
+            raise _UnwellError(f"made by {made}, not {name}; run {typed('corpus rebuild')}")
         before = catalogue.passage_count
         try:
             kept = len(index.ids())
@@ -124,7 +124,7 @@ def _vectors(settings: Settings) -> str:
         most += len(catalogue.work.unfinished_passages())
     where = settings.chroma_url or "the data folder"
     if not least <= kept <= most:
-        message = f"{kept} in {where} for {before} passages; run `python -m corpus rebuild`"
+        message = f"{kept} in {where} for {before} passages; run {typed('corpus rebuild')}"
         raise _UnwellError(message)
     return f"{kept} in {where}, as many as passages" if kept == before else f"{kept} in {where}"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import platform
-import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from corpus.model import CATALOGUE_VERSION
+from corpus.model import CATALOGUE_VERSION, program_version
 
 # Those whose behaviour shows in answers, pages or data folders.
 _LIBRARIES = (
@@ -20,7 +18,6 @@ _LIBRARIES = (
     "pypdfium2",
     "pypdf",
 )
-_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
 @cache
@@ -30,17 +27,12 @@ def versions() -> tuple[tuple[str, str], ...]:
     A library that is not installed is left out. Nothing is imported to find out.
     """
     own = (
-        ("Minutebook", _minutebook()),
+        ("Minutebook", program_version()),
         ("catalogue", str(CATALOGUE_VERSION)),
         ("Python", platform.python_version()),
     )
     found = ((name, _installed(name)) for name in _LIBRARIES)
     return own + tuple((name, number) for name, number in found if number)
-
-
-def _minutebook() -> str:
-    project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
-    return str(project["version"])
 
 
 def _installed(name: str) -> str:

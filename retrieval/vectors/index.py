@@ -23,7 +23,7 @@ from urllib.request import urlopen
 import numpy as np
 import numpy.typing as npt
 
-from corpus.model import Access, EmbeddedPassage, Paper, Passage, index_key
+from corpus.model import Access, EmbeddedPassage, Paper, Passage, index_key, typed
 from retrieval.model import IndexUnavailableError
 from retrieval.vectors.turns import Turns
 
@@ -267,7 +267,8 @@ class ChromaIndex:
         elif self._url:
             todo = f"start the Chroma server at {self._url}, or again if it hangs, and try again"
         else:
-            todo = "run `python -m corpus rebuild` to make the vectors again from the catalogue"
+            again = typed("corpus rebuild")
+            todo = f"run {again} to make the vectors again from the catalogue"
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         place = self._url or str(self._folder)
         return IndexUnavailableError(f"the vector store at {place} failed ({reason}); {todo}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
-from corpus.model import Access, CorpusError, Scope
+from corpus.model import Access, CorpusError, Scope, typed
 from evals.measure import compare_runs, shortfalls
 from evals.model import EvalError, Page, Result, Run
-from evals.run import FOLDER, list_runs, read_run
+from evals.run import list_runs, read_run, runs_folder
 from evals.sets import QuestionSet, read_sets
 from ui.chat import review_file
 from ui.evals import PLOTTED, Measuring, by_kind, compared, lacking, over_time, plot, sets_at_hand
@@ -34,10 +36,11 @@ def draw() -> None:
     for trouble in troubles:
         st.caption(f":material/warning: {plain(trouble)}")
     if not runs:
-        st.info("No runs are kept yet. Start one here, or with `python -m evals run SET.jsonl`.")
+        way = typed("evals run SET.jsonl")
+        st.info(f"No runs are kept yet. Start one here, or with {way}.")
         return
     st.header("Runs over time", anchor=False)
-    kept = len(list_runs())
+    kept = len(list_runs(_folder()))
     if kept > _MOST_RUNS:
         st.caption(f"The newest {_MOST_RUNS} of {kept} runs kept.")
     _plot(runs)
@@ -142,13 +145,17 @@ def _plot(runs: list[Run]) -> None:
 @st.cache_resource(show_spinner=False)
 def measuring() -> Measuring:
     """Return what runs evaluations in this process."""
-    return Measuring(FOLDER, demand)
+    return Measuring(_folder(), demand)
+
+
+def _folder() -> Path:
+    return runs_folder(backend().settings.data)
 
 
 def _runs() -> tuple[list[Run], list[str]]:
     """Return the newest runs, and of those that cannot be read why not."""
     found, troubles = [], []
-    for path in list_runs()[:_MOST_RUNS]:
+    for path in list_runs(_folder())[:_MOST_RUNS]:
         try:
             found.append(_run(str(path), path.stat().st_mtime_ns))
         except EvalError as error:
@@ -160,7 +167,7 @@ def _runs() -> tuple[list[Run], list[str]]:
 def _run(path: str, changed: int) -> Run:
     """Read a run; ``changed`` is in the key, so that a file written anew is read again."""
     del changed
-    return read_run(next(p for p in list_runs() if str(p) == path))
+    return read_run(Path(path))
 
 
 def _choose(label: str, runs: list[Run], at: int, key: str) -> Run:

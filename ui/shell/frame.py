@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from corpus.model import CorpusError
+from corpus.model import CorpusError, typed
 from retrieval.model import RetrievalError
 from ui.people import ForbiddenError, forget_what_is_closed, sign_in_line, stand_guard
 from ui.service import backend, warming
@@ -76,6 +76,6 @@ def empty_catalogue() -> None:
     """Say what to do when there are no papers."""
     st.info(
         "There are no papers yet. Add agenda packs, minutes or reports on the Papers page, "
-        "or with `python -m corpus add`.",
+        f"or with {typed('corpus add')}.",
         icon=":material/upload_file:",
     )

@@ -1,0 +1,116 @@
+"""What each command of asking does: answer, list pages, look at everything that answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+import time
+from dataclasses import asdict
+
+from corpus.catalogue import must_be_there
+from corpus.model import Scope, printable
+from retrieval.assistant import Assistant
+from retrieval.cli.export import as_json, papers_of, source_line, sources
+from retrieval.cli.health import check_health, healthy
+from retrieval.model import Answer, PageRef, Settings, Statement, Status
+from retrieval.operation import Asker, Journal
+
+_WIDTH = 96
+
+
+def ask(settings: Settings, options: argparse.Namespace) -> int:
+    """Print an answer and its sources; 1 when it was refused."""
+    assistant, scope = _open(settings), _scope(options)
+    started = time.perf_counter()
+    answer = assistant.ask(options.question, scope)
+    Journal(settings, aloud=False).asked(
+        options.question,
+        answer,
+        Asker("officer", scope.clearance),
+        milliseconds=1000 * (time.perf_counter() - started),
+    )
+    print(printable(as_json(answer) if options.json else _readable(answer)))
+    return 0 if answer.status is Status.ANSWERED else 1
+
+
+def search(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the pages found, best first; 1 when there are none."""
+    pages = _open(settings).search(options.question, options.k, _scope(options))
+    for rank, page in enumerate(pages, 1):
+        print(printable(_found(rank, page)))
+    if not pages:
+        print("No pages found: nothing matches, or the filters let none through.")
+    return 0 if pages else 1
+
+
+def health(settings: Settings, options: argparse.Namespace) -> int:
+    """Print what was looked at; 1 unless all is well."""
+    checks = check_health(settings, model=not options.quick)
+    well = healthy(checks)
+    if options.json:
+        print(json.dumps({"ok": well, "checks": [asdict(check) for check in checks]}))
+    else:
+        marks = {True: "ok", False: "WRONG", None: "-"}
+        for check in checks:
+            print(printable(f"{marks[check.ok]:<6}{check.name:<13}{check.said}"))
+    return 0 if well else 1
+
+
+def _scope(options: argparse.Namespace) -> Scope:
+    return Scope(committee=options.committee, papers=tuple(options.paper))
+
+
+def _open(settings: Settings) -> Assistant:
+    must_be_there(settings.data)
+    return Assistant.open(settings)
+
+
+def _readable(answer: Answer) -> str:
+    lines: list[str] = [f"Asked: {answer.asked}", ""] if answer.asked else []
+    if any(statement.conflicts for statement in answer.statements):
+        lines += ["These papers do not agree:", ""]
+    part = ""
+    for statement in answer.statements:
+        if statement.part != part:
+            part = statement.part
+            lines += [f"{part}:", ""] if part else []
+        lines += [*_told(statement), ""]
+    if answer.dropped:
+        said = "1 statement" if answer.dropped == 1 else f"{answer.dropped} statements"
+        lines += [f"{said} of {answer.model or 'the model'} left out: not found in the papers.", ""]
+    if answer.note:
+        lines += [_wrapped(answer.note), ""]
+    if answer.status is Status.REFUSED:
+        lines += [_wrapped(answer.message), ""]
+        lines += [_found(rank, page) for rank, page in enumerate(answer.pages[:5], 1)]
+    for numbers, citation in sources(answer.citations):
+        lines.append(f"{''.join(f'[{number}]' for number in numbers)} {source_line(citation)}")
+    return "\n".join(lines)
+
+
+def _told(statement: Statement) -> list[str]:
+    """Return a statement with its papers and their dates, and where else it stands."""
+    cited = dict.fromkeys(citation.number for citation in statement.citations)
+    numbers = "".join(f"[{number}]" for number in cited)
+    said = f"“{statement.text}”" if statement.official else statement.text
+    lines = [_wrapped(line) for line in said.split("\n")]
+    whose = " · in the model's words, checked" if statement.explained else ""
+    lines.append(f"    {papers_of(statement)} {numbers}{whose}")
+    lines += [f"    also: {source_line(citation)}" for citation in statement.also]
+    return lines
+
+
+def _found(rank: int, page: PageRef) -> str:
+    place = f"{page.paper}, PDF page {page.page}"
+    place += f" (printed {page.printed})" if page.printed else ""
+    place += f", item {page.item}" if page.item else ""
+    why = " ".join(f"{name} {value:.2f}" for name, value in page.why)
+    snippet = textwrap.shorten(page.snippet, _WIDTH * 2, placeholder=" …")
+    shown = textwrap.indent(_wrapped(snippet), "    ")
+    also = "".join(f"\n    also: {one.paper}, PDF page {one.page}" for one in page.also)
+    return f"{rank:>2}. {place}  {page.score:.2f} = {why}\n{shown}{also}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH)

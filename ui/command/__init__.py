@@ -1,0 +1,7 @@
+"""The command ``minutebook``: the words of all packages' commands, and ``serve``."""
+
+from __future__ import annotations
+
+from ui.command.commands import main
+
+__all__ = ["main"]

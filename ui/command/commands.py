@@ -1,0 +1,78 @@
+"""The command ``minutebook``: every package adds its own commands and runs them.
+
+Whoever asks for help waits for no library: all are imported by what is run.
+"""
+
+from __future__ import annotations
+
+import corpus.offline  # isort: skip
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import corpus.cli
+import evals.cli
+import retrieval.cli
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status, which is that of its package."""
+    options = parser().parse_args(arguments)
+    carry_out: Callable[[argparse.Namespace], int] = options.carry_out
+    return carry_out(options)
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="minutebook",
+        description="Ask your council's papers; every answer cites item and page.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
+    corpus.cli.data_option(parser, top=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_serve(commands)
+    corpus.cli.add_commands(commands)
+    retrieval.cli.add_commands(commands)
+    about = "measure how well questions are answered"
+    measuring = commands.add_parser("evals", help=about, description=about.capitalize() + ".")
+    evals.cli.add_commands(
+        measuring.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    )
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from corpus.model import program_version
+
+        print(f"{parser.prog} {program_version()}")
+        parser.exit()
+
+
+def _add_serve(commands: Commands) -> None:
+    about = "open the app to browsers"
+    serve = commands.add_parser("serve", help=about, description=about.capitalize() + ".")
+    serve.add_argument("--port", type=_port, help="where it listens (default 8501)")
+    serve.add_argument(
+        "--address", help="who reaches it: this computer (default), or all with 0.0.0.0"
+    )
+    corpus.cli.data_option(serve)
+    serve.set_defaults(carry_out=_serve)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number up to 65535")
+    return int(text)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from ui.command.serving import serve
+
+    return serve(options.data, options.port, options.address)
