@@ -65,11 +65,11 @@ def _complain(message: str) -> int:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Keep council papers.")
     data_option(parser, top=True)
-    add_commands(parser.add_subparsers(metavar="COMMAND", required=True))
+    add_corpus_commands(parser.add_subparsers(metavar="COMMAND", required=True))
     return parser
 
 
-def add_commands(commands: Commands) -> None:
+def add_corpus_commands(commands: Commands) -> None:
     """Add the commands of the corpus to those of a program, which has the option ``--data``.
 
     What is parsed then has ``carry_out``, which takes it and returns the exit status.

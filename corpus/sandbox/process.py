@@ -119,7 +119,8 @@ def _start(module: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
     known = {name: os.environ[name] for name in _KNOWN if name in os.environ}
     process = subprocess.Popen(
-        [sys.executable, "-m", module],
+        # Not from the folder that we are in: it may hold another `corpus`.
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from evals.cli.commands import add_commands, main
+from evals.cli.commands import add_measuring_commands, main
 
-__all__ = ["add_commands", "main"]
+__all__ = ["add_measuring_commands", "main"]

@@ -39,11 +39,11 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m evals", description="Measure how well questions are answered."
     )
     data_option(parser, top=True)
-    add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
+    add_measuring_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
     return parser
 
 
-def add_commands(commands: Commands) -> None:
+def add_measuring_commands(commands: Commands) -> None:
     """Add the commands of measuring to those of a program, which has the option ``--data``.
 
     What is parsed then has ``carry_out``, which takes it and returns the exit status.
@@ -72,9 +72,7 @@ def _add_asking(commands: Commands) -> None:
     validate = _verb(commands, "validate", "check that gold stands where it says", "data", "json")
     _sets(validate)
     baseline = _verb(commands, "baseline", "measure the project's own set and commit to it")
-    baseline.add_argument(
-        "--out", type=Path, help="where to write it (default: the one of this checkout)"
-    )
+    baseline.add_argument("--out", type=Path, help="where to write it (default: into the checkout)")
 
 
 def _add_fitting(commands: Commands) -> None:

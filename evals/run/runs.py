@@ -75,9 +75,7 @@ def read_run(path: Path) -> Run:
     except OSError as error:
         raise RunError(f"{path}: cannot be read ({error.strerror})") from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise RunError(
-            f"{path}: is not a kept run; give a file of a data folder's runs/"
-        ) from error
+        raise RunError(f"{path}: is not a kept run; give a file that `run` kept") from error
     if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
         raise RunError(f"{path}: is not a kept run of format {_FORMAT}; run the set again")
     try:

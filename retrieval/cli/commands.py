@@ -44,11 +44,11 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m retrieval", description="Ask council papers; see whether all is well."
     )
     data_option(parser, top=True)
-    add_commands(parser.add_subparsers(metavar="COMMAND", required=True))
+    add_asking_commands(parser.add_subparsers(metavar="COMMAND", required=True))
     return parser
 
 
-def add_commands(commands: Commands) -> None:
+def add_asking_commands(commands: Commands) -> None:
     """Add the commands of asking to those of a program, which has the option ``--data``.
 
     What is parsed then has ``carry_out``, which takes it and returns the exit status.

@@ -110,7 +110,7 @@ def _tried_out(data: Path) -> bool:
     """
     root = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
-    command = [sys.executable, "-m", "retrieval.vectors.trial", str(data)]
+    command = [sys.executable, "-P", "-m", "retrieval.vectors.trial", str(data)]
     try:
         ended = subprocess.run(
             command,

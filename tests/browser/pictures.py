@@ -2,7 +2,7 @@
 
 ``python -m tests.browser.pictures DATA [NAME...]`` serves a copy of a data folder
 with the sample papers on loopback and takes all pictures, or those that are named.
-The evals page shows the runs that are kept beside the code; without one of the
+The evals page shows the runs that are kept in the data folder; without one of the
 sample set among the newest, its picture is left as it was.
 """
 

@@ -5,15 +5,15 @@ Whoever asks for help waits for no library: all are imported by what is run.
 
 from __future__ import annotations
 
-import corpus.offline  # isort: skip
+import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
 
 import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import corpus.cli
-import evals.cli
-import retrieval.cli
+from corpus.cli import add_corpus_commands, data_option
+from evals.cli import add_measuring_commands
+from retrieval.cli import add_asking_commands
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -29,17 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="minutebook",
-        description="Ask your council's papers; every answer cites item and page.",
+        description="Ask council papers; every answer cites item and page.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
-    corpus.cli.data_option(parser, top=True)
+    data_option(parser, top=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
-    corpus.cli.add_commands(commands)
-    retrieval.cli.add_commands(commands)
+    add_corpus_commands(commands)
+    add_asking_commands(commands)
     about = "measure how well questions are answered"
     measuring = commands.add_parser("evals", help=about, description=about.capitalize() + ".")
-    evals.cli.add_commands(
+    add_measuring_commands(
         measuring.add_subparsers(title="commands", metavar="COMMAND", required=True)
     )
     return parser
@@ -62,7 +62,7 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument(
         "--address", help="who reaches it: this computer (default), or all with 0.0.0.0"
     )
-    corpus.cli.data_option(serve)
+    data_option(serve)
     serve.set_defaults(carry_out=_serve)
 
 

@@ -276,7 +276,7 @@ def test_a_paper_is_found_by_the_beginning_of_its_id(catalogue: Catalogue) -> No
     put(catalogue, reading_of("a", "x"))
     assert catalogue.paper("aaaaaaaa").file_name == "a.pdf"
     for name in ("aaaa", "aaaaaaa*", "A.PDF", "", "%"):
-        with pytest.raises(UnknownPaperError, match="corpus list"):
+        with pytest.raises(UnknownPaperError, match="minutebook list"):
             catalogue.paper(name)
 
 

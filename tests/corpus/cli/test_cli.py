@@ -143,7 +143,7 @@ def test_a_mistyped_data_folder_is_said_and_not_made(
     typo = tmp_path / "typo"
     assert run(*command, "--data", typo) == 2
     assert capsys.readouterr().err == (
-        f"corpus: {typo}: there is no such data folder; `python -m corpus add` makes one\n"
+        f"minutebook: {typo}: there is no such data folder; `minutebook add` makes one\n"
     )
     assert not typo.exists()
     typo.mkdir()
@@ -192,14 +192,14 @@ def test_remove_check_and_rebuild(
     assert "2 papers, 2 passages" in capsys.readouterr().out
     (tmp_path / "data" / "index.json").write_text("{}")
     assert run("check") == 1
-    assert "corpus rebuild" in capsys.readouterr().err
+    assert "`minutebook rebuild`" in capsys.readouterr().err
     assert run("rebuild") == 0
     assert run("check") == 0
     assert run("remove", "a.pdf") == 0
     assert "removed a.pdf" in capsys.readouterr().out
     assert run("check") == 0
     assert run("remove", "a.pdf") == 1
-    assert capsys.readouterr().err == "corpus: no paper called a.pdf; see `python -m corpus list`\n"
+    assert capsys.readouterr().err == "minutebook: no paper called a.pdf; see `minutebook list`\n"
 
 
 def test_a_metadata_file_corrects(

@@ -120,7 +120,7 @@ def test_a_damaged_vector_store_says_rebuild_and_rebuild_mends_it(tmp_path: Path
                 path.write_bytes(b"scribbled over" * 100)
         damaged = ChromaIndex(data)
         again = Ingest(catalogue, HashEmbedder(), damaged, reader=PlainReader)
-        with pytest.raises(IndexUnavailableError, match="corpus rebuild"):
+        with pytest.raises(IndexUnavailableError, match="minutebook rebuild"):
             again.check()
         assert again.rebuild() == 2
         assert again.check() == ()

@@ -85,7 +85,7 @@ def _without(found: Run, *names: str) -> Run:
 
 def test_a_missing_or_broken_baseline_is_told(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
-    with pytest.raises(BaselineError, match="run `python -m evals baseline`"):
+    with pytest.raises(BaselineError, match="run `minutebook evals baseline`"):
         read_baseline(path)
     for text in ("", "[]", "{}", json.dumps({"format": 1}), json.dumps({"format": 9})):
         path.write_text(text, encoding="utf-8")

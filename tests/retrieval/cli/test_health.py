@@ -81,7 +81,7 @@ def test_a_damaged_catalogue_is_said(data: Path) -> None:
 
 def test_vectors_that_do_not_agree_in_number_are_said(data: Path) -> None:
     change(data, "UPDATE papers SET passage_count = passage_count + 1")
-    assert "corpus rebuild" in wrong(Settings(data=data))["vectors"]
+    assert "minutebook rebuild" in wrong(Settings(data=data))["vectors"]
 
 
 def test_vectors_of_another_model_are_said(data: Path, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_damaged_folder_says_so_and_is_begun_anew(index: ChromaIndex, tmp_path
     for path in (tmp_path / "chroma").rglob("*"):
         if path.is_file():
             path.write_bytes(b"broken" * 1000)
-    with pytest.raises(IndexUnavailableError, match="corpus rebuild"):
+    with pytest.raises(IndexUnavailableError, match="minutebook rebuild"):
         index.search(unit(1), 3)
     index.clear()
     put(index, "a", range(3))

@@ -88,7 +88,7 @@ def test_files_that_kill_chroma_are_named_and_begun_anew(
     looking = started(_SEARCH, tmp_path)
     said, _ = looking.communicate(timeout=200)
     assert looking.returncode == 0
-    assert "corpus rebuild" in said
+    assert "minutebook rebuild" in said
     again = ChromaIndex(tmp_path)
     with pytest.raises(IndexUnavailableError, match="damaged"):
         again.search(unit(5), 3)

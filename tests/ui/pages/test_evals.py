@@ -41,8 +41,6 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "mini.jsonl"
     path.write_text(SET.strip().replace(",\n", ",") % COST)
     evals_page.measuring.clear()
-    monkeypatch.setattr("ui.pages.evals.FOLDER", folder)
-    monkeypatch.setattr("ui.pages.evals.list_runs", lambda: list_runs(folder))
     monkeypatch.setattr("ui.pages.evals.sets_at_hand", lambda _: (path,))
     yield folder
     evals_page.measuring.clear()

@@ -1,0 +1,90 @@
+"""``minutebook serve``: the configuration that comes along, and the app from any folder."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import time
+import tomllib
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from streamlit import config
+from streamlit.web import bootstrap
+
+from tests.conftest import ROOT
+from tests.ui.command.installed import started
+from ui.command.serving import CONFIGURATION, options, serve
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Stand in for Streamlit's server, and put its options in force as it would."""
+    scripts: list[str] = []
+
+    def run(script: str, _: bool, __: list[str], flags: dict[str, object]) -> None:
+        scripts.append(script)
+        bootstrap.load_config_options(flags)
+
+    monkeypatch.setattr(bootstrap, "run", run)
+    monkeypatch.setattr(config, "_main_script_path", None)
+    monkeypatch.setattr(config, "_config_options", None)
+    monkeypatch.setenv("MINUTEBOOK_DATA", "")
+    monkeypatch.chdir(tmp_path)
+    return scripts
+
+
+def test_every_option_of_the_configuration_is_in_force(served: list[str], tmp_path: Path) -> None:
+    assert serve(tmp_path) == 0
+    assert served == [str(ROOT / "app.py")]
+    configured = dict(options(tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))))
+    assert configured["server_address"] == "127.0.0.1"
+    assert configured["theme_light_primaryColor"]
+    for name, value in configured.items():
+        assert config.get_option(name.replace("_", ".")) == value
+    assert json.loads(configured["theme_headingFontSizes"])
+
+
+def test_port_and_address_and_the_environment_come_first(
+    served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "7")
+    assert serve(tmp_path, 8600, "0.0.0.0") == 0
+    assert served
+    found = [config.get_option(f"server.{name}") for name in ("port", "address", "maxUploadSize")]
+    assert found == [8600, "0.0.0.0", 7]
+
+
+def test_a_checkout_has_no_second_configuration() -> None:
+    assert (ROOT / ".streamlit" / "config.toml").resolve() == CONFIGURATION.resolve()
+
+
+@pytest.mark.slow
+def test_the_app_answers_from_any_folder_until_it_is_stopped(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = ("serve", "--port", str(port), "--data", "papers")
+    with started(tmp_path, *words) as process:
+        try:
+            said = health(f"http://127.0.0.1:{port}/_stcore/health")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, err = process.communicate(timeout=30)
+    assert said == "ok", err
+    assert process.returncode == 0, err
+
+
+def health(address: str) -> str:
+    """Return what the server says of itself within a minute."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                return str(answer.read().decode())
+        except (URLError, OSError):
+            time.sleep(0.2)
+    return "nothing"
