@@ -181,6 +181,6 @@ def test_it_runs_from_any_folder_and_writes_beside_no_code(tmp_path: Path) -> No
     asked = ran(tmp_path, "evals", "run", "set.jsonl")
     assert asked.returncode == 0, asked.stderr
     assert [path.parent for path in tmp_path.rglob("*.json")] == [tmp_path / "data" / "runs"]
-    well = ran(tmp_path, "health")
+    well = ran(tmp_path, "health", "--quick")
     assert well.returncode == 0, well.stdout
     assert {path.name for path in tmp_path.iterdir()} == {"corpus", "data", "in", "set.jsonl"}
