@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import re
 import shlex
@@ -14,32 +13,30 @@ import pytest
 
 from corpus.pdf.pdfium import open_pdf
 from retrieval.model.settings import Settings
+from ui.command.commands import parser
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md")
-COMMANDS = ("corpus", "retrieval", "evals")
 # A file or folder below the root, as code in a sentence.
 _PATH = re.compile(
     r"`((?:\.?[\w-]+/)*\.?[\w-]+\.(?:py|txt|toml|json|jsonl|md)|(?:[\w-]+/)+[\w-]*)`"
 )
-_RUN = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?python -m (\w+) (.*)$", re.MULTILINE)
+# A command on a line of its own, and one as code in a sentence.
+_TYPED = re.compile(r"^(?:\$ )?minutebook (.*)$", re.MULTILINE)
+_NAMED = re.compile(r"`(?:\.venv/bin/)?minutebook ([^`]*)`")
 # What the documents name that a run makes.
-_MADE = {"reviews.jsonl", "sign_outs.jsonl", ".streamlit/secrets.toml"}
+_MADE = {"reviews.jsonl", "runs/", "sign_outs.jsonl", ".streamlit/secrets.toml"}
 
 
-def _parser(package: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = importlib.import_module(f"{package}.cli.commands").parser()
-    return parser
-
-
-def _verbs(package: str) -> set[str]:
-    return {
-        name
-        for action in _parser(package)._actions
-        if isinstance(action, argparse._SubParsersAction)
-        for name in action.choices
-    }
+def _verbs(parser: argparse.ArgumentParser, before: str = "") -> dict[str, argparse.ArgumentParser]:
+    """Return every command by the words that call it: ``add``, ``evals run``."""
+    found = {}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, sub in action.choices.items():
+                found |= _verbs(sub, f"{before}{name} ") or {f"{before}{name}": sub}
+    return found
 
 
 def _folded(text: str) -> str:
@@ -69,19 +66,26 @@ def test_the_readme_names_no_setting_that_is_not() -> None:
     assert names == {name.upper() for name in Settings.model_fields}
 
 
-def _all_verbs() -> list[tuple[str, str]]:
-    return [(package, verb) for package in COMMANDS for verb in sorted(_verbs(package))]
+@pytest.mark.parametrize("verb", sorted(_verbs(parser())))
+def test_every_command_is_in_the_readme(verb: str) -> None:
+    assert re.search(rf"^minutebook {re.escape(verb)}(?= |$)", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("package", "verb"), _all_verbs())
-def test_every_command_is_in_the_readme(package: str, verb: str) -> None:
-    assert re.search(rf"python -m {package} {re.escape(verb)}\b", README)
-
-
-@pytest.mark.parametrize(("package", "words"), _RUN.findall(README))
-def test_every_command_in_the_readme_can_be_typed(package: str, words: str) -> None:
+@pytest.mark.parametrize("words", _TYPED.findall(README))
+def test_every_command_in_the_readme_can_be_typed(words: str) -> None:
     # argparse ends with SystemExit, and so fails the test, on anything it does not know.
-    _parser(package).parse_args(shlex.split(words, comments=True))
+    parser().parse_args(shlex.split(words, comments=True))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_named_exists(document: str) -> None:
+    named = _NAMED.findall((ROOT / document).read_text(encoding="utf-8"))
+    known = {*_verbs(parser()), "evals", "--help", "--version"}
+    assert not [words for words in named if not _begins(" ".join(words.split()), known)]
+
+
+def _begins(words: str, known: set[str]) -> bool:
+    return any(f"{words} ".startswith(f"{command} ") for command in known)
 
 
 @pytest.mark.parametrize("verb", sorted(set(re.findall(r"\bmake ([a-z-]+)(?=`|\s+#)", README))))
