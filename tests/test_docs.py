@@ -31,7 +31,7 @@ _MADE = {"reviews.jsonl", "runs/", "sign_outs.jsonl", ".streamlit/secrets.toml"}
 
 def _verbs(parser: argparse.ArgumentParser, before: str = "") -> dict[str, argparse.ArgumentParser]:
     """Return every command by the words that call it: ``add``, ``evals run``."""
-    found = {}
+    found: dict[str, argparse.ArgumentParser] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, sub in action.choices.items():

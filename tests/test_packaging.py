@@ -34,8 +34,8 @@ _FOR_READERS = {
 
 @cache
 def project() -> dict[str, Any]:
-    found: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return found["project"]
+    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return dict(whole["project"])
 
 
 def lines(name: str) -> set[str]:

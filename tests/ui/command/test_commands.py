@@ -138,7 +138,7 @@ def typed_commands() -> list[str]:
     """Return every command that a message of the product tells people to type."""
     return sorted(
         {
-            node.args[0].value
+            str(node.args[0].value)
             for module in modules()
             for node in ast.walk(tree(module))
             if isinstance(node, ast.Call)
