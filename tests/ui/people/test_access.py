@@ -57,9 +57,10 @@ def test_the_app_listens_on_this_computer_only_unless_told_otherwise() -> None:
     root = Path(__file__).resolve().parents[3]
     config = tomllib.loads((root / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert ip_address(config["server"]["address"]).is_loopback
-    told = "$(if $(ADDRESS),--server.address $(ADDRESS))"
+    told = "$(if $(ADDRESS),--address $(ADDRESS))"
     makefile = (root / "Makefile").read_text(encoding="utf-8")
-    assert makefile.count("--server.address") == makefile.count(told) == 1
+    assert makefile.count("--address") == makefile.count(told) == 1
+    assert "server.address" not in makefile
 
 
 def test_a_session_without_a_connection_is_not_from_here() -> None:
