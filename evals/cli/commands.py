@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from corpus.model import CorpusError
 from evals.cli import verbs as commands
 from evals.model import EvalError
 from evals.run import FOLDER
-from retrieval.model import RetrievalError
+from retrieval.model import DEFAULT, RetrievalError, SettingsError
 
 if TYPE_CHECKING:
     _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -50,6 +51,15 @@ def _add_asking(verbs: _Verbs) -> None:
     run.add_argument("-v", "--verbose", action="store_true", help="list where it fell short")
     run.add_argument(
         "--llm", help="explain with this model (none, ollama:MODEL, openai:MODEL) and score it"
+    )
+    run.add_argument(
+        "--set",
+        dest="constants",
+        action="append",
+        default=[],
+        type=_constant,
+        metavar="STAGE.NAME=VALUE",
+        help="ask with another value of a constant (repeatable), e.g. choosing.near=0.95",
     )
     run.add_argument("--no-keep", action="store_true", help="do not keep the run for comparing")
     _runs_folder(run)
@@ -117,6 +127,24 @@ def _add_load(verbs: _Verbs) -> None:
     )
 
 
+def _constant(text: str) -> tuple[str, str]:
+    """Take ``STAGE.NAME=VALUE`` apart, if there is such a constant that may be so."""
+    name, _, value = text.partition("=")
+    try:
+        DEFAULT.changed(name, value)
+    except SettingsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return name, value
+
+
+def _data_folder(text: str) -> commands.DataFolder:
+    """Read ``FOLDER``, or ``NAME=FOLDER`` for one that holds a collection of that name."""
+    name, found, folder = text.partition("=")
+    if found and re.fullmatch(r"[\w-]+", name) and not Path(text).exists():
+        return commands.DataFolder(Path(folder), name)
+    return commands.DataFolder(Path(text))
+
+
 def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
     def number(text: str) -> float:
         value = kind(text)
@@ -133,7 +161,12 @@ def _verb(
     parser = verbs.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
     parser.set_defaults(command=command)
     if "data" in common:
-        parser.add_argument("--data", type=Path, help="data folder (default: MINUTEBOOK_DATA)")
+        parser.add_argument(
+            "--data",
+            type=_data_folder,
+            metavar="[NAME=]FOLDER",
+            help="data folder (default: MINUTEBOOK_DATA); with NAME only the rows of that corpus",
+        )
     if "json" in common:
         parser.add_argument("--json", action="store_true", help="print JSON")
     return parser

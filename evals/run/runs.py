@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from evals.model import Cited, Outcome, Page, Response, Result, Run, RunError, Score, Stated
+from retrieval.model import Fingerprint
 
 # Beside the code and not in the data folder: runs compare settings over corpora.
 FOLDER = Path(__file__).resolve().parents[1] / "runs"
-_FORMAT = 2
+_FORMAT = 3
 
 
 def save_run(run: Run, folder: Path = FOLDER) -> Path:
-    """Keep a run as ``<timestamp>-<settings hash>.json`` and return its path."""
+    """Keep a run as ``<timestamp>-<fingerprint>.json`` and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
     stamp = run.at.replace(":", "").replace("+0000", "Z")
-    path = folder / f"{stamp}-{run.settings_hash}.json"
+    name = f"{stamp}-{run.fingerprint.text}"
+    path = folder / f"{name}.json"
     for again in range(2, 1000):
         if not path.exists():
             break
-        path = folder / f"{stamp}-{run.settings_hash}-{again}.json"
+        path = folder / f"{name}-{again}.json"
     text = json.dumps({"format": _FORMAT, **asdict(run)}, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
     return path
@@ -101,7 +103,13 @@ def _out_line(result: Result) -> dict[str, Any]:
 
 def _run(raw: dict[str, Any]) -> Run:
     fields = {name: value for name, value in raw.items() if name != "format"}
-    return Run(**{**fields, "results": tuple(_result(result) for result in raw["results"])})
+    read = {
+        "fingerprint": Fingerprint(**raw["fingerprint"]),
+        "settings": tuple((str(name), str(value)) for name, value in raw["settings"]),
+        "constants": tuple((str(name), value) for name, value in raw["constants"]),
+        "results": tuple(_result(result) for result in raw["results"]),
+    }
+    return Run(**{**fields, **read})
 
 
 def _result(raw: dict[str, Any]) -> Result:

@@ -18,7 +18,7 @@ from retrieval.assistant import Assistant
 from retrieval.cli.export import as_json, papers_of, source_line, sources
 from retrieval.cli.health import check_health, healthy
 from retrieval.model import Answer, PageRef, RetrievalError, Settings, Statement, Status
-from retrieval.operation import Asker, Journal
+from retrieval.operation import Asker, Journal, fingerprint_of
 
 _WIDTH = 96
 
@@ -103,13 +103,18 @@ def _search(settings: Settings, options: argparse.Namespace) -> int:
 
 def _health(settings: Settings, options: argparse.Namespace) -> int:
     checks = check_health(settings, model=not options.quick)
-    well = healthy(checks)
+    well, made = healthy(checks), fingerprint_of(settings).text
     if options.json:
-        print(json.dumps({"ok": well, "checks": [asdict(check) for check in checks]}))
+        print(
+            json.dumps(
+                {"ok": well, "fingerprint": made, "checks": [asdict(check) for check in checks]}
+            )
+        )
     else:
         marks = {True: "ok", False: "WRONG", None: "-"}
         for check in checks:
             print(printable(f"{marks[check.ok]:<6}{check.name:<13}{check.said}"))
+        print(f"{'':<6}{'fingerprint':<13}{made}")
     return 0 if well else 1
 
 
