@@ -33,8 +33,7 @@ def fingerprint_of(settings: Settings, constants: Constants = DEFAULT) -> Finger
         words=_files(("corpus", "retrieval"), _WORD_LISTS),
         prompts=_files(("prompts",), ("*.txt",)),
         settings=_hash(f"{name}={value}" for name, value in settings.shaping().items()),
-        models=SentenceEmbedder(settings).version
-        + (f" {folder_hash(cross)[:12]}" if cross else ""),
+        models=" ".join(models),
     )
 
 

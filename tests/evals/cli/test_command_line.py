@@ -22,7 +22,7 @@ def kept(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def scripted(monkeypatch: pytest.MonkeyPatch, assistant: FakeAssistant) -> FakeAssistant:
-    monkeypatch.setattr(commands, "open_assistant", lambda _: assistant)
+    monkeypatch.setattr(commands, "open_assistant", lambda *_: assistant)
     return assistant
 
 
@@ -119,7 +119,7 @@ def test_faults_are_one_line_and_an_exit_status(
     assert main(["report", "--runs", str(kept)]) == 1
     assert "no kept runs" in capsys.readouterr().err
     broken = tmp_path / "run.json"
-    for text in ("{", "[]", '{"format": 2}', '{"format": 2, "results": [{}]}'):
+    for text in ("{", "[]", '{"format": 2}', '{"format": 3, "results": [{}]}'):
         broken.write_text(text, encoding="utf-8")
         assert main(["compare", str(broken), str(broken)]) == 1
         assert "run.json: is " in capsys.readouterr().err
