@@ -147,7 +147,8 @@ def _unexplained(first: Run, second: Run, pairs: list[tuple[Result, Result]]) ->
         return
     other = sum(_came_back(before) != _came_back(after) for before, after in pairs)
     if other:
-        yield f"nothing that shapes answers differs, but {other} questions were answered otherwise"
+        share = f"{other} of {len(pairs)} questions"
+        yield f"nothing that shapes answers differs, but {share} were answered otherwise"
 
 
 def _came_back(result: Result) -> tuple[object, ...]:

@@ -48,7 +48,7 @@ class QuestionSet:
         if not kept:
             there = ", ".join(self.corpora)
             raise SetError(f"{self.name}: no question is asked over {corpus!r}, only over {there}")
-        return replace(self, name=f"{self.name}[{corpus}]", questions=kept)
+        return replace(self, name=f"{self.name}:{corpus}", questions=kept)
 
     def fingerprint(self) -> str:
         """Return 12 hex digits that change when any question, gold or fact does."""

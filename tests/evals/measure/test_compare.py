@@ -91,7 +91,7 @@ def test_a_comparison_lists_who_won_and_lost() -> None:
     assert (difference.before, difference.after, difference.count) == (2 / 3, 2 / 3, 3)
     assert found.differs == ()
     assert found.warnings == (
-        "nothing that shapes answers differs, but 2 questions were answered otherwise",
+        "nothing that shapes answers differs, but 2 of 3 questions were answered otherwise",
     )
 
 

@@ -59,7 +59,7 @@ def test_questions_as_people_type_them_are_read(shared: Path) -> None:
     found = read_sets([shared / "evalsets" / "people-dev.jsonl"])
     assert found.corpora == ("sample", "torbay")
     kept = found.over("torbay")
-    assert kept.name == "people-dev[torbay]"
+    assert kept.name == "people-dev:torbay"
     assert {one.corpus for one in kept.questions} == {"torbay"}
     assert len(kept.questions) + len(found.over("sample").questions) == len(found.questions)
     replies = [one for one in found.questions if one.expect is Expect.REPLY]
