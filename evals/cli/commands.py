@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.cli import data_option
 from corpus.model import CorpusError, program
+from evals.cli.folders import data_folder
 from evals.model import EvalError
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ def _add_asking(commands: Commands) -> None:
     run.add_argument("-v", "--verbose", action="store_true", help="list where it fell short")
     run.add_argument(
         "--llm", help="explain with this model (none, ollama:MODEL, openai:MODEL) and score it"
+    )
+    run.add_argument(
+        "--set",
+        dest="constants",
+        action="append",
+        default=[],
+        type=_constant,
+        metavar="STAGE.NAME=VALUE",
+        help="ask with another value of a constant (repeatable), e.g. choosing.near=0.95",
     )
     run.add_argument("--no-keep", action="store_true", help="do not keep the run for comparing")
     _runs_folder(run)
@@ -118,6 +128,18 @@ def _add_load(commands: Commands) -> None:
     )
 
 
+def _constant(text: str) -> tuple[str, str]:
+    """Take ``STAGE.NAME=VALUE`` apart, if there is such a constant that may be so."""
+    from retrieval.model import DEFAULT, SettingsError
+
+    name, _, value = text.partition("=")
+    try:
+        DEFAULT.changed(name, value)
+    except SettingsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return name, value
+
+
 def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
     def number(text: str) -> float:
         value = kind(text)
@@ -133,7 +155,14 @@ def _verb(commands: Commands, name: str, about: str, *common: str) -> argparse.A
     # Named, not given: what measures takes seconds to import, and help should not wait for it.
     parser.set_defaults(verb=name.replace("-", "_"), carry_out=carry_out)
     if "data" in common:
-        data_option(parser)
+        # In place of the folder alone that all other commands take.
+        parser.add_argument(
+            "--data",
+            type=data_folder,
+            default=argparse.SUPPRESS,
+            metavar="[NAME=]DIR",
+            help="data folder (./data); with NAME only the questions on that collection",
+        )
     if "json" in common:
         parser.add_argument("--json", action="store_true", help="print JSON")
     return parser

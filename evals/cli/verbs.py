@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,13 @@ from rich.console import Console
 from rich.progress import track
 
 from corpus.model import typed
+from evals.cli.folders import DataFolder
 from evals.measure import compare_runs, summarise
-from evals.model import Run, SampleError
+from evals.model import Run, RunError, SampleError
 from evals.run import find_run, list_runs, read_run, run_set, runs_folder, save_run, write_out
-from evals.sets import Question, read_sets
+from evals.sets import Question, QuestionSet, read_sets
 from evals.show import show
-from retrieval.model import Settings
+from retrieval.model import DEFAULT, Constants, Settings
 
 if TYPE_CHECKING:
     from retrieval.assistant import Assistant
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Ask a set, print its table, keep the run; 1 when any question failed."""
-    questions = read_sets(options.sets)
-    assistant = open_assistant(settings_for(options.data, options.llm))
+    settings = settings_for(_folder(options), options.llm)
+    questions, assistant = questions_of(options), open_assistant(settings, constants_of(options))
     found = run_set(assistant, questions, options.name, _progress)
     if options.out:
         write_out(found, options.out)
@@ -51,7 +53,8 @@ def calibrate(options: argparse.Namespace) -> int:
     sets = {}
     for pair in options.pairs:
         path, _, data = pair.partition("=")
-        assistant = open_assistant(settings_for(Path(data) if data else options.data))
+        folder = DataFolder(Path(data)) if data else _folder(options)
+        assistant = open_assistant(settings_for(folder))
         sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
     bias, weights = fit(list(sets.values()), options.refused)
     console = show.console()
@@ -72,7 +75,9 @@ def compare(options: argparse.Namespace) -> int:
     )
     found = compare_runs(first, second)
     if options.json:
-        _print_json({"warnings": found.warnings, "differences": map(asdict, found.differences)})
+        differences = map(asdict, found.differences)
+        told = {"differs": found.differs, "warnings": found.warnings}
+        _print_json({**told, "differences": differences})
     else:
         show.console().print(show.comparison_view(found, verbose=not options.quiet))
     return 0
@@ -80,7 +85,7 @@ def compare(options: argparse.Namespace) -> int:
 
 def runs(options: argparse.Namespace) -> int:
     """List the kept runs."""
-    kept = [(path.name, read_run(path)) for path in list_runs(_runs(options))]
+    kept = [(path.name, found) for path, found in _readable(list_runs(_runs(options)))]
     if options.json:
         _print_json([{"file": name, **_about(found)} for name, found in kept])
     else:
@@ -93,8 +98,10 @@ def report(options: argparse.Namespace) -> int:
     from evals.show import html_report
 
     folder = _runs(options)
-    paths = [find_run(name, folder) for name in options.runs_named]
-    found = [read_run(path) for path in paths or reversed(list_runs(folder))]
+    if options.runs_named:
+        found = [read_run(find_run(name, folder)) for name in options.runs_named]
+    else:
+        found = [run for _, run in _readable(reversed(list_runs(folder)))]
     if not found:
         raise SampleError(f"no kept runs in {folder}; run a set first")
     options.out.write_text(html_report(found), encoding="utf-8")
@@ -106,7 +113,7 @@ def ablate(options: argparse.Namespace) -> int:
     """Ask a set with each choice of ranking signals and print the measures side by side."""
     from evals.run import ablate_set
 
-    settings, questions = settings_for(options.data), read_sets(options.sets)
+    settings, questions = settings_for(_folder(options)), questions_of(options)
     found = ablate_set(settings, questions, open_assistant, without=options.without)
     if options.json:
         _print_json([{"variant": name, **run_figures(result)} for name, result in found])
@@ -120,8 +127,8 @@ def validate(options: argparse.Namespace) -> int:
     from corpus.catalogue import Catalogue, must_be_there
     from evals.measure import gold_faults
 
-    questions = read_sets(options.sets)
-    data = settings_for(options.data).data
+    questions = questions_of(options)
+    data = settings_for(_folder(options)).data
     must_be_there(data)
     with Catalogue.open(data) as catalogue:
         faults = gold_faults(questions, catalogue)
@@ -167,8 +174,8 @@ def load(options: argparse.Namespace) -> int:
     """Print what became of many people asking at once; 1 unless all went well."""
     from evals.bench import measure_load
 
-    questions = read_sets(options.sets).questions
-    assistant = open_assistant(settings_for(options.data))
+    questions = questions_of(options).questions
+    assistant = open_assistant(settings_for(_folder(options)))
     tell = Console(stderr=True, highlight=False).print
     seconds = 60 * options.minutes
     found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
@@ -179,17 +186,55 @@ def load(options: argparse.Namespace) -> int:
     return int(not found.sound)
 
 
+def _folder(options: argparse.Namespace) -> DataFolder:
+    """Return the data folder to ask, also where only the program was given one."""
+    given = options.data
+    return given if isinstance(given, DataFolder) else DataFolder(given)
+
+
 def _runs(options: argparse.Namespace) -> Path:
     """Return the folder of kept runs: the one named, or that of the data folder."""
-    return options.runs or runs_folder(options.data)
+    return options.runs or runs_folder(_folder(options).path)
 
 
-def settings_for(data: Path, llm: str | None = None) -> Settings:
+def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, Run]]:
+    """Yield the kept runs that this version reads, and say of the others why not."""
+    for path in paths:
+        try:
+            yield path, read_run(path)
+        except RunError as error:
+            print(f"evals: left out: {error}", file=sys.stderr)
+
+
+def questions_of(options: argparse.Namespace) -> QuestionSet:
+    """Read the sets named; of a set over several collections the rows of the one given.
+
+    Raises:
+        SetError: a set cannot be used, or asks nothing over the collection given.
+    """
+    questions = read_sets(options.sets)
+    if collection := _folder(options).collection:
+        return questions.over(collection)
+    if len(questions.corpora) > 1:
+        there = " or ".join(f"--data {name}=DIR" for name in questions.corpora)
+        print(f"evals: asks over several collections; to ask one: {there}", file=sys.stderr)
+    return questions
+
+
+def constants_of(options: argparse.Namespace) -> Constants:
+    """Return the constants with those that ``--set`` moves."""
+    constants = DEFAULT
+    for name, text in options.constants:
+        constants = constants.changed(name, text)
+    return constants
+
+
+def settings_for(folder: DataFolder, llm: str | None = None) -> Settings:
     """Return the settings of the environment, on the data folder and language model given."""
-    return Settings(data=data) if llm is None else Settings(data=data, llm=llm)
+    return Settings(data=folder.path) if llm is None else Settings(data=folder.path, llm=llm)
 
 
-def open_assistant(settings: Settings) -> Assistant:
+def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assistant:
     """Open the assistant over a data folder that holds papers.
 
     Raises:
@@ -199,7 +244,7 @@ def open_assistant(settings: Settings) -> Assistant:
 
     if not settings.data.is_dir():
         raise SampleError(f"no data folder {settings.data}; fill it with {typed('corpus add')}")
-    assistant = Assistant.open(settings)
+    assistant = Assistant.open(settings, constants)
     if not assistant.catalogue.papers():
         raise SampleError(f"no papers in {settings.data}; add some with {typed('corpus add')}")
     return assistant
@@ -225,7 +270,10 @@ def _about(found: Run) -> dict[str, Any]:
     about = {name: getattr(found, name) for name in ("name", "at", "sets", "questions")}
     return {
         **about,
-        "settings_hash": found.settings_hash,
+        "fingerprint": found.fingerprint.text,
+        "made_by": asdict(found.fingerprint),
+        "settings": dict(found.settings),
+        "constants": dict(found.constants),
         "corpus": found.corpus,
         "papers": found.papers,
         "asked": len(found.results),

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
 from evals.measure.measures import BY_NAME, MEASURES, MeasureInfo
 from evals.measure.significance import paired_p
 from evals.model import Result, Run, RunError
+
+# The parts of a fingerprint in words, and those whose own text tells something.
+PARTS = {
+    "code": "code",
+    "reading": "version of reading",
+    "constants": "constants",
+    "fitted": "fitted models",
+    "words": "word lists",
+    "prompts": "prompts",
+    "settings": "settings",
+    "models": "models of the embedder",
+}
+_TELLING = ("code", "reading", "models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +60,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs compared; ``warnings`` say in words what makes them less alike."""
+    """Two runs compared.
+
+    ``differs`` names what made the answers of the second otherwise than those of the
+    first, with the values moved; ``warnings`` say in words what makes the runs less alike.
+    """
 
     first: Run
     second: Run
     differences: tuple[Difference, ...]
     warnings: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 def compare_runs(first: Run, second: Run) -> Comparison:
@@ -65,7 +84,9 @@ def compare_runs(first: Run, second: Run) -> Comparison:
         raise RunError(f"{first.name} and {second.name} have no question in common")
     found = (_difference(measure, pairs) for measure in MEASURES)
     differences = tuple(difference for difference in found if difference is not None)
-    return Comparison(first, second, differences, _warnings(first, second, len(pairs)))
+    differs = tuple(_differs(first, second))
+    warnings = (*_warnings(first, second, len(pairs)), *_unexplained(first, second, pairs))
+    return Comparison(first, second, differences, warnings, differs)
 
 
 def _pairs(first: Run, second: Run) -> list[tuple[Result, Result]]:
@@ -95,6 +116,44 @@ def _difference(measure: MeasureInfo, pairs: list[tuple[Result, Result]]) -> Dif
         won=tuple(c for c in changes if sign * (c.after - c.before) > 0),
         lost=tuple(c for c in changes if sign * (c.after - c.before) < 0),
     )
+
+
+def _differs(first: Run, second: Run) -> Iterator[str]:
+    """Yield each part of the fingerprint that differs, with the values that moved."""
+    moved = {
+        "settings": _moved(dict(first.settings), dict(second.settings)),
+        "constants": _moved(dict(first.constants), dict(second.constants)),
+    }
+    for part in first.fingerprint.differing(second.fingerprint):
+        told = moved.get(part, "")
+        if part in _TELLING:
+            told = f"{getattr(first.fingerprint, part)} -> {getattr(second.fingerprint, part)}"
+        yield PARTS[part] + (f" ({told})" if told else "")
+
+
+def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    names = dict.fromkeys((*before, *after))
+    return ", ".join(
+        f"{name} {before.get(name, 'none')} -> {after.get(name, 'none')}"
+        for name in names
+        if before.get(name) != after.get(name)
+    )
+
+
+def _unexplained(first: Run, second: Run, pairs: list[tuple[Result, Result]]) -> Iterator[str]:
+    """Yield a warning where the same is asked of the same, and answered otherwise."""
+    made = (first.fingerprint, first.corpus, first.questions)
+    if made != (second.fingerprint, second.corpus, second.questions):
+        return
+    other = sum(_came_back(before) != _came_back(after) for before, after in pairs)
+    if other:
+        share = f"{other} of {len(pairs)} questions"
+        yield f"nothing that shapes answers differs, but {share} were answered otherwise"
+
+
+def _came_back(result: Result) -> tuple[object, ...]:
+    response = result.response
+    return response.outcome, response.text, response.citations, result.scores
 
 
 def _warnings(first: Run, second: Run, common: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
 from evals.model import Outcome, Page, Response, Score
-from evals.sets import Question
+from evals.sets import Expect, Question
 
 Pools = tuple[frozenset[Page], ...]
 
@@ -66,10 +66,14 @@ _STANDARD: dict[Measure, str] = {Success @ k: f"hit@{k}" for k in HITS} | {RR @ 
 
 
 def score(question: Question, response: Response) -> tuple[Score, ...]:
-    """Score one response by every measure that applies to the question."""
-    if not question.answerable:
+    """Score one response by every measure that applies to the question.
+
+    None says yet how good a reply is where no search is wanted.
+    """
+    scores: list[Score] = []
+    if question.expect is Expect.NONE:
         scores = [Score(REFUSAL, float(response.outcome is Outcome.REFUSED))]
-    else:
+    elif question.answerable:
         scores = [*_page_scores(question, response.pages), *_answer_scores(question, response)]
         if response.modelled:
             scores += _statement_scores(question, response)

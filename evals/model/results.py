@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.model import Fingerprint
+
 Page = tuple[str, int]
 
 
@@ -95,7 +97,8 @@ class Result:
 class Run:
     """One set asked once.
 
-    ``at`` is an ISO timestamp in UTC; ``settings_hash`` is the hash on the answers;
+    ``at`` is an ISO timestamp in UTC; ``fingerprint`` says what made the answers, and
+    ``settings`` (as JSON) and ``constants`` are (name, value) pairs of two of its parts.
     ``corpus`` is the hash of the ids of the papers, ``questions`` that of the set.
     """
 
@@ -103,7 +106,9 @@ class Run:
     at: str
     sets: str
     questions: str
-    settings_hash: str
+    fingerprint: Fingerprint
+    settings: tuple[tuple[str, str], ...]
+    constants: tuple[tuple[str, float], ...]
     corpus: str
     papers: int
     results: tuple[Result, ...]

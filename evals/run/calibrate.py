@@ -20,7 +20,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from corpus.model import Scope
-from evals.sets import Question, QuestionSet
+from evals.sets import Expect, Question, QuestionSet
 from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, support
 from retrieval.model import Turn
 
@@ -64,6 +64,8 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
     weights: list[float] = []
     names = {paper.id: paper.file_name for paper in assistant.catalogue.papers()}
     for question in questions.questions:
+        if question.expect is Expect.REPLY:
+            continue
         found = assistant.find(question.question, Scope(), _history(assistant, question))
         if found is None:
             continue

@@ -28,7 +28,7 @@ _HERE = Path(__file__).resolve().parents[1]
 BASELINE = _HERE / "baseline.json"
 SETS = tuple(_HERE / "sets" / name for name in ("sample.jsonl", "everyday.jsonl"))
 PAPERS = _HERE.parent / "corpus" / "sample"
-_FORMAT = 1
+_FORMAT = 2
 _AGAIN = f"if that is meant, run {typed('evals baseline')} and commit the file"
 
 
@@ -37,7 +37,7 @@ class Baseline:
     """What the sample set scored when it was last looked at by a person."""
 
     at: str
-    settings_hash: str
+    fingerprint: str
     questions: str
     corpus: str
     scores: dict[str, dict[str, float]]
@@ -86,7 +86,7 @@ def write_baseline(run: Run, path: Path) -> None:
     header = {
         "format": _FORMAT,
         "at": run.at,
-        "settings_hash": run.settings_hash,
+        "fingerprint": run.fingerprint.text,
         "questions": run.questions,
         "corpus": run.corpus,
     }

@@ -13,7 +13,7 @@ from corpus.model import Access, Paper, Scope
 from evals.measure import Papers, QuoteChecker, fold, missing_facts, score
 from evals.model import Cited, Outcome, Response, Result, Run, Stated
 from evals.sets import Question, QuestionSet
-from retrieval.model import Answer, Settings, Status, Turn
+from retrieval.model import Answer, Constants, Fingerprint, Settings, Status, Turn
 
 log = logging.getLogger(__name__)
 # How many pages of an answer are kept and written out.
@@ -31,6 +31,12 @@ class Assistant(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+
+    @property
+    def constants(self) -> Constants: ...
+
+    @property
+    def fingerprint(self) -> Fingerprint: ...
 
     @property
     def catalogue(self) -> Catalogue: ...
@@ -66,7 +72,9 @@ def run_set(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         sets=questions.name,
         questions=questions.fingerprint(),
-        settings_hash=settings.fingerprint(),
+        fingerprint=assistant.fingerprint,
+        settings=tuple(settings.shaping().items()),
+        constants=tuple(assistant.constants.values().items()),
         corpus=corpus_fingerprint(papers),
         papers=len(papers),
         results=tuple(results),

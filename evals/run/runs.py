@@ -10,8 +10,9 @@ from typing import Any
 
 from corpus.model import typed
 from evals.model import Cited, Outcome, Page, Response, Result, Run, RunError, Score, Stated
+from retrieval.model import Fingerprint
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 def runs_folder(data: Path) -> Path:
@@ -20,17 +21,18 @@ def runs_folder(data: Path) -> Path:
 
 
 def save_run(run: Run, folder: Path) -> Path:
-    """Keep a run in ``folder`` as ``<timestamp>-<settings hash>.json`` and return its path.
+    """Keep a run in ``folder`` as ``<timestamp>-<fingerprint>.json`` and return its path.
 
     Raises:
         RunError: it cannot be written.
     """
     stamp = run.at.replace(":", "").replace("+0000", "Z")
-    path = folder / f"{stamp}-{run.settings_hash}.json"
+    name = f"{stamp}-{run.fingerprint.text}"
+    path = folder / f"{name}.json"
     for again in range(2, 1000):
         if not path.exists():
             break
-        path = folder / f"{stamp}-{run.settings_hash}-{again}.json"
+        path = folder / f"{name}-{again}.json"
     text = json.dumps({"format": _FORMAT, **asdict(run)}, ensure_ascii=False, indent=1)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -112,7 +114,13 @@ def _out_line(result: Result) -> dict[str, Any]:
 
 def _run(raw: dict[str, Any]) -> Run:
     fields = {name: value for name, value in raw.items() if name != "format"}
-    return Run(**{**fields, "results": tuple(_result(result) for result in raw["results"])})
+    read = {
+        "fingerprint": Fingerprint(**raw["fingerprint"]),
+        "settings": tuple((str(name), str(value)) for name, value in raw["settings"]),
+        "constants": tuple((str(name), value) for name, value in raw["constants"]),
+        "results": tuple(_result(result) for result in raw["results"]),
+    }
+    return Run(**{**fields, **read})
 
 
 def _result(raw: dict[str, Any]) -> Result:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from evals.sets.questions import Expect, Filters, Gold, Question
 from evals.sets.review import Review, Verdict, append_review
-from evals.sets.sets import Filters, Gold, Question, QuestionSet, read_sets
+from evals.sets.sets import QuestionSet, read_sets
 
 __all__ = [
+    "Expect",
     "Filters",
     "Gold",
     "Question",

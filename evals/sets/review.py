@@ -1,7 +1,7 @@
 """Reviews: what people said of answers, kept as lines that `evals run` can ask again.
 
 A review has the fields of a question and ``verdict``, ``note``, ``added`` and
-``settings`` besides. "Wrong" without the right page is kept for a person to
+``fingerprint`` besides. "Wrong" without the right page is kept for a person to
 complete; runs count such lines and do not ask them.
 """
 
@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.model import SetError
-from evals.sets.sets import Filters, Gold, Kind, parse_question
+from evals.sets.questions import Filters, Gold, Kind
+from evals.sets.sets import parse_question
 
 
 class Verdict(StrEnum):
@@ -38,7 +39,7 @@ class Review:
 
     ``gold`` are the pages that answer: the cited ones of an answer that was right,
     the one that the person named, or none; their text may be empty here. Without
-    ``kind`` a review with history is a follow-up. ``settings_hash`` is the answer's.
+    ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's.
     """
 
     question: str
@@ -49,7 +50,7 @@ class Review:
     history: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     note: str = ""
-    settings_hash: str = ""
+    fingerprint: str = ""
 
 
 def append_review(path: Path, review: Review) -> str:
@@ -117,7 +118,7 @@ def _line(review: Review) -> dict[str, Any]:
         ("history", list(review.history)),
         ("filters", _filters(review.filters)),
         ("note", review.note),
-        ("settings", review.settings_hash),
+        ("fingerprint", review.fingerprint),
     )
     line |= {name: value for name, value in optional if value}
     # The moment is part of the content: one question may be reviewed again.

@@ -2,6 +2,7 @@
 
 A set is a JSON Lines file. Every question has ``id``, ``question`` and ``kind``;
 ``gold`` says where its answer stands and ``facts`` what a right answer must say.
+Other fields of a line or a gold entry are for other readers and left alone.
 Review files (see :mod:`evals.sets.review`) have the same form and are read here too.
 """
 
@@ -10,95 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from corpus.model import Access, Scope
 from evals.model import SetError
-
-
-class Kind(StrEnum):
-    """What sort of question it is."""
-
-    FACT = "fact"
-    FIGURE = "figure"
-    TABLE = "table"
-    RESOLUTION = "resolution"
-    DECISION_ASKED = "decision-asked"
-    PEOPLE = "people"
-    DATE = "date"
-    LIST = "list"
-    COMPARE = "compare"
-    KEYWORD = "keyword"
-    FOLLOW_UP = "follow-up"
-    UNANSWERABLE = "unanswerable"
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A page where the answer stands.
-
-    ``page`` is physical, from 1; ``text`` is verbatim on it, white space folded, and
-    empty only in reviews.
-    Golds of one ``pool`` are alternatives: any one is enough, every pool is needed.
-    """
-
-    paper: str
-    page: int
-    printed: str | None
-    item: str | None
-    text: str
-    pool: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """The filter bar as the person had set it."""
-
-    committee: str | None = None
-    since: date | None = None
-    until: date | None = None
-    paper: str | None = None
-
-    def scope(self, clearance: Access = Access.PUBLIC) -> Scope:
-        """Return the scope that the app would ask with."""
-        papers = (self.paper,) if self.paper else ()
-        return Scope(self.committee, self.since, self.until, papers, clearance=clearance)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of a set; ``history`` are the earlier ones of its chat, oldest first."""
-
-    id: str
-    question: str
-    kind: Kind
-    gold: tuple[Gold, ...] = ()
-    facts: tuple[tuple[str, ...], ...] = ()
-    history: tuple[str, ...] = ()
-    filters: Filters = field(default_factory=Filters)
-
-    @property
-    def answerable(self) -> bool:
-        """Whether the papers answer it."""
-        return self.kind is not Kind.UNANSWERABLE
-
-    @property
-    def pools(self) -> tuple[frozenset[tuple[str, int]], ...]:
-        """The (paper, page) alternatives of each pool, in the order of their numbers."""
-        numbers = sorted({gold.pool for gold in self.gold})
-        return tuple(
-            frozenset((gold.paper, gold.page) for gold in self.gold if gold.pool == number)
-            for number in numbers
-        )
-
-    @property
-    def gold_pages(self) -> frozenset[tuple[str, int]]:
-        """Every (paper, page) that is gold."""
-        return frozenset((gold.paper, gold.page) for gold in self.gold)
+from evals.sets.questions import Expect, Filters, Gold, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +33,29 @@ class QuestionSet:
     questions: tuple[Question, ...]
     unscored: int = 0
 
+    @property
+    def corpora(self) -> tuple[str, ...]:
+        """The collections of papers that its questions name, in their order."""
+        return tuple(dict.fromkeys(one.corpus for one in self.questions if one.corpus))
+
+    def over(self, corpus: str) -> QuestionSet:
+        """Return the questions that are asked over one collection of papers, or over any.
+
+        Raises:
+            SetError: none is; the message names the collections that there are.
+        """
+        kept = tuple(one for one in self.questions if one.corpus in ("", corpus))
+        if not kept:
+            there = ", ".join(self.corpora)
+            raise SetError(f"{self.name}: no question is asked over {corpus!r}, only over {there}")
+        return replace(self, name=f"{self.name}:{corpus}", questions=kept)
+
     def fingerprint(self) -> str:
         """Return 12 hex digits that change when any question, gold or fact does."""
-        return hashlib.sha256(repr(self.questions).encode()).hexdigest()[:12]
+        asked = json.dumps([asdict(one) for one in self.questions], default=str)
+        return hashlib.sha256(asked.encode()).hexdigest()[:12]
 
 
-_FIELDS = {"id", "question", "kind", "history", "filters", "gold", "facts"}
-# What a review line carries besides: who said what, when, of which answer.
-REVIEW_FIELDS = {"verdict", "note", "added", "settings"}
-_GOLD_FIELDS = {"paper", "page", "printed", "item", "text", "pool"}
 _FILTER_FIELDS = {"committee", "from", "to", "paper"}
 
 
@@ -175,12 +109,8 @@ def parse_question(line: Mapping[str, Any], where: str) -> Question | None:
     Raises:
         SetError: the line breaks the form; the message begins with ``where``.
     """
-    _known(line, _FIELDS | REVIEW_FIELDS, where)
-    try:
-        kind = Kind(_text(line, "kind", where))
-    except ValueError as error:
-        kinds = ", ".join(Kind)
-        raise SetError(f"{where}: kind {line['kind']!r} is not one of {kinds}") from error
+    kind = Kind(_one_of(Kind, line.get("kind"), "kind", where))
+    usual = Expect.NONE if kind is Kind.UNANSWERABLE else Expect.ANSWER
     question = Question(
         id=_text(line, "id", where),
         question=_text(line, "question", where),
@@ -189,6 +119,8 @@ def parse_question(line: Mapping[str, Any], where: str) -> Question | None:
         facts=tuple(_fact(entry, where) for entry in _list(line, "facts", where)),
         history=tuple(_words(entry, "history", where) for entry in _list(line, "history", where)),
         filters=_filters(line.get("filters"), where),
+        expect=Expect(_one_of(Expect, line.get("expect", usual.value), "expect", where)),
+        corpus=_optional(line, "corpus", where) or "",
     )
     if "verdict" in line and question.answerable and not question.gold:
         return None
@@ -200,15 +132,15 @@ def _check_gold(question: Question, where: str) -> None:
     if question.answerable and not question.gold:
         raise SetError(f"{where}: {question.id!r} has no gold page and is not 'unanswerable'")
     if question.gold and not question.answerable:
-        raise SetError(f"{where}: {question.id!r} is 'unanswerable' but has a gold page")
-    if question.facts and not question.answerable:
-        raise SetError(f"{where}: {question.id!r} is 'unanswerable' but has facts")
+        raise SetError(f"{where}: {question.id!r} is not to be answered but has a gold page")
+    # What a reply without search has to say are facts of Minutebook, not of a page.
+    if question.facts and question.expect is Expect.NONE:
+        raise SetError(f"{where}: {question.id!r} is not to be answered but has facts")
 
 
 def _gold(entry: object, where: str, review: bool) -> Gold:
     if not isinstance(entry, dict):
         raise SetError(f"{where}: every entry of 'gold' must be an object")
-    _known(entry, _GOLD_FIELDS, f"{where}, gold")
     page, pool = entry.get("page"), entry.get("pool", 0)
     if not _whole(page) or page < 1:
         raise SetError(f"{where}: gold 'page' must be the physical page, a whole number from 1")
@@ -236,7 +168,10 @@ def _filters(entry: object, where: str) -> Filters:
         return Filters()
     if not isinstance(entry, dict):
         raise SetError(f"{where}: 'filters' must be an object")
-    _known(entry, _FILTER_FIELDS, f"{where}, filters")
+    # Unlike other fields, a filter that is passed over makes another question.
+    if unknown := sorted(set(entry) - _FILTER_FIELDS):
+        fields = sorted(_FILTER_FIELDS)
+        raise SetError(f"{where}, filters: unknown field {unknown[0]!r}; fields are {fields}")
     return Filters(
         committee=_optional(entry, "committee", where),
         since=_date(entry, "from", where),
@@ -253,10 +188,11 @@ def _date(entry: Mapping[str, Any], name: str, where: str) -> date | None:
         raise SetError(f"{where}: {name!r} must be a date like 2017-12-31") from error
 
 
-def _known(entry: Mapping[str, Any], fields: set[str], where: str) -> None:
-    unknown = sorted(set(entry) - fields)
-    if unknown:
-        raise SetError(f"{where}: unknown field {unknown[0]!r}; fields are {sorted(fields)}")
+def _one_of(known: type[StrEnum], value: object, name: str, where: str) -> str:
+    words = _words(value, name, where)
+    if words not in {one.value for one in known}:
+        raise SetError(f"{where}: {name} {words!r} is not one of {', '.join(known)}")
+    return words
 
 
 def _whole(value: object) -> TypeGuard[int]:

@@ -81,7 +81,8 @@ def _one_run(run: Run, groups: Sequence[Group]) -> str:
     ]
     about = (
         f"{len(run.results)} questions of {run.sets} ({run.questions}), {overall.failed} failed · "
-        f"{run.at} · settings {run.settings_hash} · corpus {run.corpus} ({run.papers} papers) · "
+        f"{run.at} · fingerprint {run.fingerprint.text} · "
+        f"corpus {run.corpus} ({run.papers} papers) · "
         f"latency p50 {overall.p50_ms:.0f} ms, p95 {overall.p95_ms:.0f} ms"
     )
     return "".join(

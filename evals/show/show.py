@@ -31,6 +31,7 @@ from evals.measure import (
 from evals.measure import Group as Figures
 from evals.model import Outcome, Result, Run
 from evals.sets import QuestionSet
+from retrieval.model import DEFAULT
 
 WIDTH = 100
 
@@ -64,8 +65,16 @@ def _heading(run: Run) -> Text:
     return Text(
         f"{run.name}: {len(run.results)} questions of {run.sets} ({run.questions}), "
         f"{failed} failed\n"
-        f"{run.at} · settings {run.settings_hash} · corpus {run.corpus} ({run.papers} papers)"
+        f"{run.at} · fingerprint {run.fingerprint.text} · corpus {run.corpus} "
+        f"({run.papers} papers){_set(run)}"
     )
+
+
+def _set(run: Run) -> str:
+    """Return the constants that are not this version's own, on a line; "" for none."""
+    own = DEFAULT.values()
+    moved = [f"{name} {value}" for name, value in run.constants if own.get(name) != value]
+    return f"\nwith {', '.join(moved)}" if moved else ""
 
 
 def _overall(figures: Figures) -> Table:
@@ -132,14 +141,15 @@ def comparison_view(found: Comparison, verbose: bool = True) -> Group:
     for row in found.differences:
         table.add_row(row.measure, *_difference_cells(row))
     parts: list[RenderableType] = [Text(f"Mind: {w}.", style="yellow") for w in found.warnings]
-    parts.append(table)
+    differs = ", ".join(found.differs) or "nothing that shapes answers"
+    parts += [Text(f"Differs in: {differs}"), table]
     if verbose:
         parts.append(_moves(found))
     return Group(*parts)
 
 
 def _run_label(run: Run) -> str:
-    return f"{run.name} ({run.at[:16]}, {run.settings_hash})"
+    return f"{run.name} ({run.at[:16]}, {run.fingerprint.text})"
 
 
 def _difference_cells(row: Difference) -> list[str]:

@@ -14,7 +14,7 @@ from retrieval.answer.excerpts import (
     sentences,
     telling,
 )
-from retrieval.answer.lists import MOST_WORDS, asks_for_list, asks_for_several, whole_list
+from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.quoting import Quoter
@@ -23,7 +23,6 @@ from retrieval.answer.undecided import nothing_decided
 from retrieval.answer.votes_asked import recorded
 
 __all__ = [
-    "MOST_WORDS",
     "Day",
     "PickedRow",
     "Quotation",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.model import FormName, Passage, PassageKind
 from retrieval.answer.comparing import Day, sides
 from retrieval.answer.contradictions import contradicting
-from retrieval.model import Hit, Intent
+from retrieval.model import Choosing, Hit, Intent
 from retrieval.question import Query
 from retrieval.ranking import (
     Versions,
@@ -24,28 +24,9 @@ from retrieval.ranking import (
     standing_first,
     wanted,
 )
-from retrieval.search import CLOSELY, Found, is_answer_to, likely_pages
+from retrieval.search import Found, is_answer_to, likely_pages
 
-# Hits that are weighed: the answer is hardly ever further down.
-_HITS = 12
-# A further passage is quoted only when its score comes this near to the lead's.
-_NEAR = {Intent.COMPARE: 0.80, Intent.RESOLUTION: 0.93}
-_NEAR_ELSE = 0.96
-# So near are other pages, of which two in five are right: no more than these are quoted.
-_EQUALS_AT_MOST = 2
-# More of the lead's own page is quoted down to this share of its score, and where
-# its best sentence answers this well beside the lead's.
-_BESIDE = 0.6
-_BESIDE_UNIT = 0.7
-_BESIDE_AT_MOST = 1
-# An outcome this near to the lead is what a question about outcomes asks for.
-_OUTCOME = 0.85
-# What holds the kind of thing asked for leads down to this share of the best score.
-_NEAR_KIND = 0.88
 _TOLD_WELL = frozenset((Wanted.PERSON, Wanted.PRESENT, Wanted.DATE, Wanted.MONEY))
-_CONFLICTS_AT_MOST = 2
-# The other part of a row that is compared comes along down to this share of the score.
-_SAME_ROW = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +41,17 @@ def chosen_for(found: Found, day: Day) -> Chosen:
     """Choose what to quote; ``day`` tells the meeting of a hit. Nothing without hits."""
     if not found.hits:
         return Chosen(())
-    hits = found.hits[:CLOSELY]
-    compared = sides(found.query, hits, day)
+    constants = found.constants
+    hits = found.hits[: constants.ranking.closely]
+    compared = sides(found.query, hits, day, constants)
     if compared:
-        parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits))]
+        parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits, found))]
         return Chosen(tuple(Versions(hit) for hit in parts))
-    groups = grouped(hits, found.query, found.papers)
-    lead = _lead(groups, found.query)
-    others = [g.face for g in groups[:_HITS] if g is not lead] + list(lead.others)
-    clash = contradicting(found, lead.face, others)[:_CONFLICTS_AT_MOST]
+    groups = grouped(hits, found.query, found.papers, constants.likeness)
+    lead = _lead(groups, found.query, constants.choosing)
+    weighed = groups[: constants.choosing.hits]
+    others = [g.face for g in weighed if g is not lead] + list(lead.others)
+    clash = contradicting(found, lead.face, others)[: constants.choosing.conflicts]
     if clash:
         disagreeing = sorted((lead.face, *clash), key=lambda hit: (str(day(hit)), -hit.score))
         also = {lead.face.passage.id: tuple(h for h in lead.others if h not in clash)}
@@ -83,8 +66,10 @@ def quoted_hits(found: Found) -> tuple[Hit, ...]:
     """Return the hits that speak for an answer when nothing is compared, the lead first."""
     if not found.hits:
         return ()
-    groups = grouped(found.hits[:CLOSELY], found.query, found.papers)
-    lead = _lead(groups, found.query)
+    constants = found.constants
+    hits = found.hits[: constants.ranking.closely]
+    groups = grouped(hits, found.query, found.papers, constants.likeness)
+    lead = _lead(groups, found.query, constants.choosing)
     return tuple(group.face for group in (lead, *_besides(found, groups, lead)))
 
 
@@ -95,26 +80,27 @@ def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
 
 def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[Versions, ...]:
     """Return what is quoted after the lead: more of its page, and near equals."""
-    intent = found.query.intent
-    rest = [group for group in groups[:_HITS] if group is not lead]
+    intent, choosing = found.query.intent, found.constants.choosing
+    rest = [group for group in groups[: choosing.hits] if group is not lead]
     beside: list[Versions] = []
     if _official_only(lead, intent):
         rest = [group for group in rest if _official_alike(group.face.passage, lead.face.passage)]
     else:
         page = (lead.face.passage.paper_id, likely_pages_of(found, lead.face)[0])
-        least = _BESIDE_UNIT * _best_unit(found, lead.face)
+        least = choosing.beside_unit * _best_unit(found, lead.face)
         fitting = [
             group
             for group in rest
             if _stays_on(page, group.face, found)
-            and group.score >= _BESIDE * lead.score
+            and group.score >= choosing.beside * lead.score
             and _best_unit(found, group.face) >= least
         ]
         # What holds the kind of thing asked for comes before what only shares its words.
         kind = wanted(found.query)
         fitting.sort(key=lambda group: not holds_in(kind, group.face.passage))
-        beside = fitting[:_BESIDE_AT_MOST]
-    near = _NEAR.get(intent, _NEAR_ELSE) * lead.score
+        beside = fitting[: choosing.beside_most]
+    nears = {Intent.COMPARE: choosing.near_compare, Intent.RESOLUTION: choosing.near_outcomes}
+    near = nears.get(intent, choosing.near) * lead.score
     known = {group.face.passage.id for group in beside}
     equals = [
         g
@@ -124,26 +110,25 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         and _in_period(g.face) >= _in_period(lead.face)
     ]
     equals = standing_first(equals, found.query.text)
-    many = intent in _NEAR
-    return (*beside, *(equals if many else equals[:_EQUALS_AT_MOST]))
+    return (*beside, *(equals if intent in nears else equals[: choosing.equals]))
 
 
-def _lead(groups: Sequence[Versions], query: Query) -> Versions:
+def _lead(groups: Sequence[Versions], query: Query, choosing: Choosing) -> Versions:
     """Return the group that answers: an outcome where one was asked for and is near."""
     first = groups[0]
     if query.intent is not Intent.RESOLUTION:
-        return _of_kind(groups, wanted(query))
+        return _of_kind(groups, wanted(query), choosing)
     near = [
         g
-        for g in groups[:_HITS]
-        if g.score >= _OUTCOME * first.score
+        for g in groups[: choosing.hits]
+        if g.score >= choosing.outcome * first.score
         and _in_period(g.face) >= _in_period(first.face)
         and g.face.passage.kind is PassageKind.RESOLUTION
     ]
-    return settled(near, query.text) or first
+    return settled(near, query.text, choosing) or first
 
 
-def _of_kind(groups: Sequence[Versions], kind: Wanted) -> Versions:
+def _of_kind(groups: Sequence[Versions], kind: Wanted, choosing: Choosing) -> Versions:
     """Return the best group, or one near to it that holds what is asked for where it does not.
 
     Only for what can be told well from words: numbers stand on every page.
@@ -151,7 +136,8 @@ def _of_kind(groups: Sequence[Versions], kind: Wanted) -> Versions:
     first = groups[0]
     if kind not in _TOLD_WELL or holds_in(kind, first.face.passage):
         return first
-    near = (g for g in groups[:_HITS] if g.score >= _NEAR_KIND * first.score)
+    least = choosing.near_kind * first.score
+    near = (g for g in groups[: choosing.hits] if g.score >= least)
     return next((g for g in near if holds_in(kind, g.face.passage)), first)
 
 
@@ -182,18 +168,19 @@ def _best_unit(found: Found, hit: Hit) -> float:
     return max((e.score for e in found.evidence.get(hit.passage.id, ())), default=0.0)
 
 
-def _same_row(hit: Hit, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def _same_row(hit: Hit, hits: Sequence[Hit], found: Found) -> tuple[Hit, ...]:
     """Return the next best part of the row that a hit is a part of."""
     if hit.passage.kind is not PassageKind.ROW:
         return ()
+    least = found.constants.choosing.same_row * hit.score
     parts = (
         other
         for other in hits
         if other is not hit
         and other.passage.paper_id == hit.passage.paper_id
         and set(other.passage.pages) & set(hit.passage.pages)
-        and other.score >= _SAME_ROW * hit.score
-        and likeness(hit.passage, other.passage) >= 1.0
+        and other.score >= least
+        and likeness(hit.passage, other.passage, found.constants.likeness) >= 1.0
     )
     return tuple(parts)[:1]
 

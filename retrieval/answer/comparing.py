@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, product
 
-from retrieval.model import Hit, Intent
+from retrieval.model import DEFAULT, Constants, Hit, Intent
 from retrieval.question import Period, Query
 from retrieval.ranking import likeness
 
@@ -35,13 +35,6 @@ _PAIR = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"^\s*(?:to|until|till|through|and|-|–)\s*(?:the\s+)?$", re.I)
-# A passage of the other side is chosen by what it is about as much as by its score.
-_LIKE = 0.3
-_SAME_THING = 0.5
-# What falls so far behind the best passage says nothing to the question.
-_LEAST = 0.6
-_MOST_SIDES = 4
-_CANDIDATES = 8
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
 
 
@@ -58,23 +51,25 @@ def compares(query: Query) -> bool:
     return query.intent is Intent.COMPARE or bool(_CHANGE.search(query.text))
 
 
-def sides(query: Query, hits: Sequence[Hit], day: Day) -> tuple[Side, ...]:
+def sides(
+    query: Query, hits: Sequence[Hit], day: Day, constants: Constants = DEFAULT
+) -> tuple[Side, ...]:
     """Return one hit for each of the times asked about, oldest first; () for fewer than two.
 
     ``day`` tells the meeting that a hit was written for.
     """
     dated = [(hit, known) for hit in hits if (known := day(hit)) is not None]
-    named = named_times(query)
+    named = named_times(query)[: constants.comparing.sides]
     if len(named) < 2 and not compares(query):
         return ()
     if len(named) >= 2:
         parts = [[(h, d) for h, d in dated if any(p.holds(d) for p in time)] for time in named]
     else:
-        parts = _first_and_last(query, dated, named)
+        parts = _first_and_last(query, dated, named, constants)
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return ()
-    return _chosen(parts, hits[0].score)
+    return _chosen(parts, hits[0].score, constants)
 
 
 def named_times(query: Query) -> list[tuple[Period, ...]]:
@@ -85,7 +80,7 @@ def named_times(query: Query) -> list[tuple[Period, ...]]:
         between = query.text[times[0][0].end : times[1][0].start]
         if _RANGE.match(between):
             return []
-    return times[:_MOST_SIDES]
+    return times
 
 
 def _closed(period: Period) -> Period:
@@ -99,14 +94,18 @@ def _closed(period: Period) -> Period:
 
 
 def _first_and_last(
-    query: Query, dated: Sequence[tuple[Hit, date]], named: Sequence[tuple[Period, ...]]
+    query: Query,
+    dated: Sequence[tuple[Hit, date]],
+    named: Sequence[tuple[Period, ...]],
+    constants: Constants,
 ) -> list[list[tuple[Hit, date]]]:
     """Return the hits of the oldest and the newest meeting that speak of the same thing."""
     since = bool(query.periods) and query.periods[0].until == date.max
     if not (since or _OLD_AND_NEW.search(query.text) or _PAIR.search(query.text)) or not dated:
         return []
     lead = dated[0][0].passage
-    alike = [(h, d) for h, d in dated if likeness(lead, h.passage) >= _SAME_THING]
+    least = constants.comparing.same_thing
+    alike = [(h, d) for h, d in dated if likeness(lead, h.passage, constants.likeness) >= least]
     days = sorted({d for _, d in alike})
     if len(days) < 2:
         return []
@@ -116,18 +115,26 @@ def _first_and_last(
     return [first, [(h, d) for h, d in alike if d == days[-1] and (h, d) not in first]]
 
 
-def _chosen(parts: Sequence[Sequence[tuple[Hit, date]]], top: float) -> tuple[Side, ...]:
+def _chosen(
+    parts: Sequence[Sequence[tuple[Hit, date]]], top: float, constants: Constants
+) -> tuple[Side, ...]:
     """Choose one hit a part, good ones that are about the same thing."""
-    best = [sorted(part, key=lambda one: -one[0].score)[:_CANDIDATES] for part in parts]
+    most = constants.comparing.candidates
+    best = [sorted(part, key=lambda one: -one[0].score)[:most] for part in parts]
     pairs = product(best[0], best[1])
-    first, second = max(pairs, key=lambda pair: _worth(pair[0][0], pair[1][0], top))
-    further = [max(part, key=lambda one: _worth(first[0], one[0], top)) for part in best[2:]]
+    first, second = max(pairs, key=lambda pair: _worth(pair[0][0], pair[1][0], top, constants))
+    further = [
+        max(part, key=lambda one: _worth(first[0], one[0], top, constants)) for part in best[2:]
+    ]
     chosen = [first, second, *further]
-    found = {hit.passage.id: Side(day, hit) for hit, day in chosen if hit.score >= _LEAST * top}
+    least = constants.comparing.least * top
+    found = {hit.passage.id: Side(day, hit) for hit, day in chosen if hit.score >= least}
     if len(found) < 2:
         return ()
     return tuple(sorted(found.values(), key=lambda side: side.day))
 
 
-def _worth(one: Hit, other: Hit, top: float) -> float:
-    return (one.score + other.score) / top + _LIKE * likeness(one.passage, other.passage)
+def _worth(one: Hit, other: Hit, top: float, constants: Constants) -> float:
+    """A passage of the other side is chosen by what it is about as much as by its score."""
+    like = likeness(one.passage, other.passage, constants.likeness)
+    return (one.score + other.score) / top + constants.comparing.like * like

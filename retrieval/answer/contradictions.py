@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from corpus.language import find_dates
 from corpus.model import PassageKind
-from retrieval.model import Hit, Intent
+from retrieval.model import DEFAULT, Contradicting, Hit, Intent
 from retrieval.question import Query, content_words, is_stop_word, stem
 from retrieval.ranking import Evidence, Wanted, countable, holds, likeness, wanted
 from retrieval.search import Found
@@ -66,19 +66,6 @@ _SAID_AGAIN = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:\(|or|and|-|–)\s*$")
 # Characters before a figure that may say that it is a change or a bound.
 _BEFORE = 80
 _KINDS = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
-# Of the question's words in the one sentence, so many stand in the other too.
-_SAME_ASKED = 0.75
-_LEAST_ASKED = 2
-# Of all the words of the shorter sentence, so many stand in the other too.
-_SAME_SUBJECT = 0.5
-# The other sentence answers about as well.
-_AS_GOOD = 0.85
-# Figures of one thing that disagree are of one size: a household's bill is no county's budget.
-_SAME_SIZE = 5.0
-# Rows of a table are made alike; they are about one thing where most of their words are the same.
-_LIKE_ROWS = 0.5
-# Papers of one round of meetings were written at the same time.
-_ONE_ROUND = timedelta(days=31)
 
 
 def figures(text: str) -> frozenset[Figure]:
@@ -105,10 +92,10 @@ def figures(text: str) -> frozenset[Figure]:
     return frozenset(found)
 
 
-def contradict(one: str, other: str) -> bool:
+def contradict(one: str, other: str, constants: Contradicting = DEFAULT.contradicting) -> bool:
     """Whether two sentences give figures of one unit and size, none the same, of nothing apart."""
     return (
-        bool(_clashing(one, other))
+        bool(_clashing(one, other, constants.same_size))
         and not _labelled_apart(one, other)
         and _may_meet(_times(one), _times(other))
     )
@@ -126,8 +113,9 @@ def contradicting(found: Found, lead: Hit, hits: Sequence[Hit]) -> tuple[Hit, ..
 
 
 def _contradicts(best: Evidence, hit: Hit, found: Found, kind: Wanted) -> bool:
+    least = found.constants.contradicting.as_good * best.score
     for evidence in found.evidence.get(hit.passage.id, ()):
-        if evidence.score < _AS_GOOD * best.score or not holds(kind, evidence.unit.text):
+        if evidence.score < least or not holds(kind, evidence.unit.text):
             continue
         if _disagree(best, evidence, found):
             return True
@@ -136,14 +124,18 @@ def _contradicts(best: Evidence, hit: Hit, found: Found, kind: Wanted) -> bool:
 
 def _disagree(one: Evidence, other: Evidence, found: Found) -> bool:
     mine, yours = one.unit.text, other.unit.text
+    constants, size = found.constants.contradicting, found.constants.contradicting.same_size
     rows = one.passage.kind is other.passage.kind is PassageKind.ROW
-    if rows and likeness(one.passage, other.passage) < _LIKE_ROWS:
+    like = likeness(one.passage, other.passage, found.constants.likeness) if rows else 1.0
+    # Rows of a table are made alike; they are about one thing where most words are the same.
+    if like < constants.like_rows or not _same_thing(mine, yours, found.query, constants):
         return False
-    if not _same_thing(mine, yours, found.query) or not contradict(mine, yours):
+    if not contradict(mine, yours, constants):
         return False
     # What stands round a sentence may give the other's figure too, or say when it holds.
-    clash = _clashing(mine, yours)
-    around = clash & _clashing(mine, other.passage.text) & _clashing(one.passage.text, yours)
+    clash = _clashing(mine, yours, size)
+    clash &= _clashing(mine, other.passage.text, size)
+    around = clash & _clashing(one.passage.text, yours, size)
     apart = _labelled_apart(one.passage.text, other.passage.text)
     return bool(around) and not apart and _same_time(one, other, found)
 
@@ -153,15 +145,18 @@ def _best(units: Sequence[Evidence], kind: Wanted) -> Evidence | None:
     return max(holding, key=lambda e: e.score, default=None)
 
 
-def _clashing(one: str, other: str) -> frozenset[str]:
-    """Return the units of which both texts give figures of one size, none of them the same."""
+def _clashing(one: str, other: str, size: float) -> frozenset[str]:
+    """Return the units of which both texts give figures of one size, none of them the same.
+
+    One figure is up to ``size`` times the other: a household's bill is no county's budget.
+    """
     first, second = _by_unit(one), _by_unit(other)
     return frozenset(
         unit
         for unit in first.keys() & second.keys()
         if not first[unit] & second[unit]
         and any(
-            max(mine, yours) <= _SAME_SIZE * min(mine, yours)
+            max(mine, yours) <= size * min(mine, yours)
             for mine in first[unit]
             for yours in second[unit]
         )
@@ -175,14 +170,15 @@ def _by_unit(text: str) -> dict[str, set[float]]:
     return found
 
 
-def _same_thing(one: str, other: str, query: Query) -> bool:
+def _same_thing(one: str, other: str, query: Query, constants: Contradicting) -> bool:
     """Whether two sentences share the question's words and their own."""
     first, second = _stems(one), _stems(other)
     asked = {stem(word) for word in query.words if not word.isdigit()}
     both = first & second
-    if len(asked & both) < max(_LEAST_ASKED, _SAME_ASKED * len(asked & first)):
+    least = max(constants.least_asked, constants.same_asked * len(asked & first))
+    if len(asked & both) < least:
         return False
-    return len(both) >= _SAME_SUBJECT * min(len(first), len(second))
+    return len(both) >= constants.same_subject * min(len(first), len(second))
 
 
 def _same_time(one: Evidence, other: Evidence, found: Found) -> bool:
@@ -192,7 +188,9 @@ def _same_time(one: Evidence, other: Evidence, found: Found) -> bool:
         return False
     days = [found.papers[e.passage.paper_id].meeting_date for e in (one, other)]
     known = sorted(day for day in days if day is not None)
-    if len(known) < 2 or known[1] - known[0] <= _ONE_ROUND:
+    # Papers of one round of meetings were written at the same time.
+    one_round = timedelta(days=found.constants.contradicting.round_days)
+    if len(known) < 2 or known[1] - known[0] <= one_round:
         return True
     # What was not over at the earlier meeting has moved on since.
     return any(until < known[0] for _, until in said[0] & said[1])

@@ -13,17 +13,9 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
+from retrieval.model import DEFAULT, Quoting
 from retrieval.ranking import Evidence, Unit, Wanted, holds, within
 
-# Sentences of one passage are quoted down to this share of its best one.
-_GOOD = 0.66
-_SENTENCES_AT_MOST = 3
-# A lead-in this near to the best sentence is answered by its list.
-_ANNOUNCES = 0.85
-_ANNOUNCES_NEXT = 0.5
-# What holds the kind of thing asked for counts as so much better.
-_RIGHT_KIND = 0.15
-_FEWEST_WORDS = 4
 _LEANS = re.compile(
     r"^[\"'“‘(]?(?:this|that|these|those|it|its|they|their|he|she|his|her|such|in doing so|however"
     r"|but|therefore|also|as such|the latter|if not|if so|otherwise|in turn|both)\b",
@@ -46,10 +38,10 @@ class Quotation:
     cells: tuple[Cell, ...] = ()
 
 
-def telling(unit: Unit, headings: Sequence[str]) -> bool:
+def telling(unit: Unit, headings: Sequence[str], constants: Quoting = DEFAULT.quoting) -> bool:
     """Whether words say something by themselves."""
     text = " ".join(unit.text.split())
-    if len(text.split()) < _FEWEST_WORDS and not re.search(r"\d", text):
+    if len(text.split()) < constants.fewest_words and not re.search(r"\d", text):
         return False
     if _LABEL.match(text) or text.endswith(":"):
         return False
@@ -72,12 +64,18 @@ def without_heading(unit: Unit, headings: Sequence[str]) -> Unit:
     )
 
 
-def best_unit(units: Sequence[Evidence], kind: Wanted) -> Evidence | None:
+def best_unit(units: Sequence[Evidence], kind: Wanted, constants: Quoting) -> Evidence | None:
     """Return the unit that answers best; None without units."""
-    return max(units, key=lambda e: worth(e, kind), default=None)
+    return max(units, key=lambda e: worth(e, kind, constants), default=None)
 
 
-def list_anchors(units: Sequence[Evidence], kind: Wanted, *, wants_list: bool) -> tuple[Unit, ...]:
+def list_anchors(
+    units: Sequence[Evidence],
+    kind: Wanted,
+    *,
+    wants_list: bool,
+    constants: Quoting = DEFAULT.quoting,
+) -> tuple[Unit, ...]:
     """Return the units whose list may answer, likeliest first; none where single sentences do.
 
     Where a list was asked for that is the best unit if it is an entry, else a lead-in
@@ -85,49 +83,55 @@ def list_anchors(units: Sequence[Evidence], kind: Wanted, *, wants_list: bool) -
     Where none was, only a lead-in that answers about as well as any sentence: what
     it announces is the answer.
     """
-    best = best_unit(units, kind)
+    worths = {e.position: worth(e, kind, constants) for e in units}
+    best = best_unit(units, kind, constants)
     if best is None:
         return ()
+    most = worths[best.position]
     lead_ins = sorted(
-        (e for e in units if leads_in(e.unit.text)), key=lambda e: (-worth(e, kind), e.position)
+        (e for e in units if leads_in(e.unit.text)), key=lambda e: (-worths[e.position], e.position)
     )
     if wants_list:
-        good = [e.unit for e in lead_ins if worth(e, kind) >= _ANNOUNCES_NEXT * worth(best, kind)]
+        least = constants.announces_next * most
+        good = [e.unit for e in lead_ins if worths[e.position] >= least]
         marked = mark_of(best.unit.text) is not None
         return tuple(dict.fromkeys((best.unit, *good) if marked else (*good, best.unit)))
     if not lead_ins:
         return ()
     lead_in = lead_ins[0]
     next_to = lead_in.position - best.position == 1
-    least = (_ANNOUNCES_NEXT if next_to else _ANNOUNCES) * worth(best, kind)
-    return (lead_in.unit,) if worth(lead_in, kind) >= least else ()
+    least = (constants.announces_next if next_to else constants.announces) * most
+    return (lead_in.unit,) if worths[lead_in.position] >= least else ()
 
 
-def worth(evidence: Evidence, kind: Wanted) -> float:
+def worth(evidence: Evidence, kind: Wanted, constants: Quoting) -> float:
     """Return how well a unit answers: its score, more where it holds what was asked for."""
     right = kind is not Wanted.ANYTHING and holds(kind, evidence.unit.text)
-    return evidence.score + _RIGHT_KIND * right
+    return evidence.score + constants.right_kind * right
 
 
-def sentences(units: Sequence[Evidence], kind: Wanted) -> tuple[tuple[Unit, ...], ...]:
+def sentences(
+    units: Sequence[Evidence], kind: Wanted, constants: Quoting = DEFAULT.quoting
+) -> tuple[tuple[Unit, ...], ...]:
     """Return the sentences that answer, in reading order, those next to each other together."""
     if not units:
         return ()
     passage = units[0].passage
-    said = [e for e in units if telling(e.unit, passage.headings)]
+    said = [e for e in units if telling(e.unit, passage.headings, constants)]
     if not said:
         return ()
-    best = max(worth(e, kind) for e in said)
-    good = sorted(said, key=lambda e: -worth(e, kind))[:_SENTENCES_AT_MOST]
-    chosen = {e.position for e in good if worth(e, kind) >= _GOOD * best}
+    worths = {e.position: worth(e, kind, constants) for e in said}
+    least = constants.good * max(worths.values())
+    good = sorted(said, key=lambda e: -worths[e.position])[: constants.sentences]
+    chosen = {e.position for e in good if worths[e.position] >= least}
     by_position = {e.position: e.unit for e in units}
-    chosen |= set(_leant_on(chosen, by_position, passage.headings))
+    chosen |= set(_leant_on(chosen, by_position, passage.headings, constants))
     runs: list[list[int]] = []
     for position in sorted(chosen):
         if (
             runs
             and position - runs[-1][-1] <= 2
-            and _gap_tells(runs[-1][-1], position, by_position, passage.headings)
+            and _gap_tells(runs[-1][-1], position, by_position, passage.headings, constants)
         ):
             runs[-1] += range(runs[-1][-1] + 1, position + 1)
         else:
@@ -167,7 +171,7 @@ def _head(row: Quotation) -> tuple[Span, ...]:
 
 
 def _leant_on(
-    chosen: Iterable[int], units: dict[int, Unit], headings: Sequence[str]
+    chosen: Iterable[int], units: dict[int, Unit], headings: Sequence[str], constants: Quoting
 ) -> Iterable[int]:
     """Yield the sentence before one that points back, and the lead-in before an entry."""
     for position in chosen:
@@ -175,15 +179,21 @@ def _leant_on(
         if before is None:
             continue
         text = units[position].text
-        points_back = _LEANS.match(text) and telling(before, headings)
+        points_back = _LEANS.match(text) and telling(before, headings, constants)
         if points_back or (mark_of(text) and leads_in(before.text)):
             yield position - 1
 
 
-def _gap_tells(before: int, after: int, units: dict[int, Unit], headings: Sequence[str]) -> bool:
+def _gap_tells(
+    before: int,
+    after: int,
+    units: dict[int, Unit],
+    headings: Sequence[str],
+    constants: Quoting,
+) -> bool:
     """Whether what stands between two chosen sentences may be quoted with them."""
     between = range(before + 1, after)
-    return all(p in units and telling(units[p], headings) for p in between)
+    return all(p in units and telling(units[p], headings, constants) for p in between)
 
 
 def _bare(text: str) -> str:

@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Passage, PassageKind, Span
-from retrieval.model import Intent
+from retrieval.model import DEFAULT, Intent, Quoting
 from retrieval.question import Query
 from retrieval.ranking import Unit, units_of, within
 
-MOST_WORDS = 400
-_MOST_PARTS = 60
-_HEADER_WORDS = 6
-# Sentences of one entry that bear no mark, at most.
-_GOES_ON = 5
 _COUNTED = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
 _ASKS = re.compile(
     r"\b(?:list|name the|give me (?:the|all|every)|what all|all (?:of )?the)\b"
@@ -40,10 +35,6 @@ _LETTER = re.compile(r"^\(?([a-z]|[ivx]{1,5})\)\s")
 _NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s|^(\d{1,2})\s+(?=[A-Z])")
 _PARAGRAPH = re.compile(r"^(\d{1,2})\.(\d{1,2})[.)]?\s")
 _NAMED = re.compile(r"^([A-Z][a-z]+)\s+(\d{1,2})\s*[:.–-]\s")
-# A numbered paragraph of a report is an entry only where the paragraphs are as short as entries.
-_SHORT_ENTRY = 30
-# Longer ones on average are the sections of a paper.
-_LONG_ENTRY = 60
 # An entry that begins on a line of its own, whatever stands before it.
 _ENTRY_LINE = re.compile(r"\n(?=[A-Z][a-z]+\s+\d{1,2}\s*[:.–-]\s|\(?\d{1,2}[.)]\s)")
 _SIGNED = re.compile(r"\s+Yours (?:sincerely|faithfully|truly)\b.*", re.S)
@@ -112,30 +103,36 @@ def mark_of(text: str) -> Mark | None:
 
 
 def whole_list(
-    anchor: Unit, passages: Sequence[Passage], most: int = MOST_WORDS
+    anchor: Unit,
+    passages: Sequence[Passage],
+    most: int | None = None,
+    constants: Quoting = DEFAULT.quoting,
 ) -> tuple[Span, ...]:
     """Return the spans of the list that ``anchor`` is in or leads in; () where there is none.
 
     ``passages`` are those of the paper in reading order. The list comes with its
     lead-in, and is cut at whole entries, the anchor kept, where it is longer
-    than ``MOST_WORDS``. A list of more than ``most`` words is none.
+    than ``list_words``. A list of more than ``most`` words is none.
     """
     parts = _parts(anchor, passages)
     at = next((i for i, p in enumerate(parts) if _overlap(p.unit, anchor)), None)
     if at is None:
         return ()
-    first = _first_entry(parts, at)
+    first = _first_entry(parts, at, constants.goes_on)
     if first is None:
         return ()
-    start, end, entries = _run(parts, first)
+    start, end, entries = _run(parts, first, constants.goes_on)
     if entries < 2:
         return ()
     mark = parts[first].mark
-    longest = _SHORT_ENTRY if mark and mark.counts_within else _LONG_ENTRY
+    # A numbered paragraph of a report is an entry only where paragraphs are as short as entries.
+    within_paper = mark and mark.counts_within
+    longest = constants.short_entry if within_paper else constants.long_entry
     if _words(parts[start:end]) > longest * entries:
         return ()
-    start, end = _bounded(parts, _with_lead_in(parts, start), end, at)
-    if _words(parts[start:end]) > most:
+    start = _with_lead_in(parts, start, constants.header_words)
+    start, end = _bounded(parts, start, end, at, constants)
+    if _words(parts[start:end]) > (constants.list_words if most is None else most):
         return ()
     return tuple(span for part in parts[start:end] for span in part.unit.spans)
 
@@ -193,18 +190,18 @@ def _overlap(one: Unit, other: Unit) -> bool:
     )
 
 
-def _first_entry(parts: Sequence[_Part], at: int) -> int | None:
+def _first_entry(parts: Sequence[_Part], at: int, goes_on: int) -> int | None:
     """Return an entry of the anchor's list: itself, the next after a lead-in, or the one before."""
     if parts[at].mark or parts[at].heading:
         return at if parts[at].mark else None
     if parts[at].leads_in:
         after = range(at + 1, min(at + 3, len(parts)))
         return next((i for i in after if parts[i].mark), None)
-    before = range(at - 1, max(at - _GOES_ON, -1), -1)
+    before = range(at - 1, max(at - goes_on, -1), -1)
     return next((i for i in before if parts[i].mark), None)
 
 
-def _run(parts: Sequence[_Part], first: int) -> tuple[int, int, int]:
+def _run(parts: Sequence[_Part], first: int, goes_on: int) -> tuple[int, int, int]:
     """Return start and end (half-open) of the run of entries like ``first``, and their number."""
     mark = parts[first].mark
     assert mark is not None
@@ -215,7 +212,7 @@ def _run(parts: Sequence[_Part], first: int) -> tuple[int, int, int]:
             break
         if found and found.family == mark.family and _counts(found.value, value):
             start, value, entries = i, found.value, entries + 1
-        elif start - i > _GOES_ON or parts[i].leads_in:
+        elif start - i > goes_on or parts[i].leads_in:
             break
     end, value = first + 1, mark.value
     for i in range(first + 1, len(parts)):
@@ -226,7 +223,7 @@ def _run(parts: Sequence[_Part], first: int) -> tuple[int, int, int]:
             if not _counts(value, found.value):
                 break
             end, value, entries = i + 1, found.value, entries + 1
-        elif i - end >= _GOES_ON and not found:
+        elif i - end >= goes_on and not found:
             break
     return start, _with_rest(parts, end), entries
 
@@ -243,9 +240,11 @@ def _with_rest(parts: Sequence[_Part], end: int) -> int:
     return end
 
 
-def _bounded(parts: Sequence[_Part], start: int, end: int, at: int) -> tuple[int, int]:
+def _bounded(
+    parts: Sequence[_Part], start: int, end: int, at: int, constants: Quoting
+) -> tuple[int, int]:
     """Leave out whole parts at the far end until the list is short enough."""
-    while _words(parts[start:end]) > MOST_WORDS or end - start > _MOST_PARTS:
+    while _words(parts[start:end]) > constants.list_words or end - start > constants.list_parts:
         if end - 1 > at:
             end -= 1
         elif start < at:
@@ -255,12 +254,12 @@ def _bounded(parts: Sequence[_Part], start: int, end: int, at: int) -> tuple[int
     return start, end
 
 
-def _with_lead_in(parts: Sequence[_Part], start: int) -> int:
+def _with_lead_in(parts: Sequence[_Part], start: int, header_words: int) -> int:
     """Return where the lead-in begins: just before the first entry, or above a line of headers."""
     for before in (start - 1, start - 2):
         if before >= 0 and parts[before].leads_in:
             return before
-        if before < 0 or parts[before].words > _HEADER_WORDS:
+        if before < 0 or parts[before].words > header_words:
             break
     return start
 

@@ -10,7 +10,6 @@ from corpus.catalogue import Catalogue
 from corpus.model import Cell, Passage, Span
 from prompts import fill
 from retrieval.answer.citations import widest_on_each_page
-from retrieval.answer.lists import MOST_WORDS
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Statement
 from retrieval.question import stem, stems_of
@@ -27,8 +26,6 @@ from retrieval.search import (
     same_title,
 )
 
-# What a row is about is a cell of at least so many words.
-_SUBJECT_WORDS = 3
 _NUMBER = re.compile(r"\s*((?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,2})*)[.)]?\s+[\"“‘'(]?[A-Z]")
 
 
@@ -47,7 +44,7 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
     told: list[Statement] = []
     for place in asked.places:
         for said in _statements(place, asked, found, catalogue, quoter):
-            same = next((at for at, one in enumerate(told) if _same(one, said)), None)
+            same = next((at for at, one in enumerate(told) if _same(one, said, asked)), None)
             if same is None:
                 told.append(said)
             else:
@@ -65,10 +62,10 @@ def _statements(
     if place.entries:
         yield from _agenda(place, asked, found, catalogue, quoter)
     elif asked.sought is Sought.MINUTE:
-        yield from _minute(place, asked.number, quoter)
+        yield from _minute(place, asked.number, quoter, found)
     elif asked.sought is Sought.REFERENCE:
         yield from _rows(place, quoter)
-        yield from _clauses(place, asked.number, quoter)
+        yield from _clauses(place, asked.number, quoter, found)
 
 
 def _meanings(asked: LookedUp, quoter: Quoter) -> list[Statement]:
@@ -106,7 +103,7 @@ def _agenda(
         yield replace(said, text="\n".join(printed(entry, pages) for entry in place.entries))
 
 
-def _minute(place: Place, number: str, quoter: Quoter) -> Iterator[Statement]:
+def _minute(place: Place, number: str, quoter: Quoter, found: Found) -> Iterator[Statement]:
     """Yield what a minute resolved, and how; what it records where it resolved nothing."""
     resolved = dict.fromkeys(quoter.resolution(passage) for passage in place.passages)
     for said in filter(None, resolved):
@@ -114,7 +111,7 @@ def _minute(place: Place, number: str, quoter: Quoter) -> Iterator[Statement]:
         if told:
             yield told
     if not any(resolved):
-        yield from _clauses(place, number, quoter)
+        yield from _clauses(place, number, quoter, found)
 
 
 def _rows(place: Place, quoter: Quoter) -> Iterator[Statement]:
@@ -137,7 +134,8 @@ def _columns(asked: LookedUp, quoter: Quoter) -> Iterator[Statement]:
     for passage, cells in _cells(asked.places[0]):
         told = [cell for cell in cells if wanted & stems_of(cell.header or "")]
         if wanted <= {word for cell in told for word in stems_of(cell.header or "")}:
-            subject = next((c for c in cells[1:] if len(c.text.split()) >= _SUBJECT_WORDS), None)
+            least = asked.constants.subject_words
+            subject = next((c for c in cells[1:] if len(c.text.split()) >= least), None)
             kept = tuple(c for c in cells if c is cells[0] or c is subject or c in told)
             spans = tuple(span for cell in kept for span in cell.spans)
             said = quoter.statement(passage, spans, cells=kept)
@@ -156,18 +154,17 @@ def _cells(place: Place) -> Iterator[tuple[Passage, tuple[Cell, ...]]]:
         yield parts[0], tuple(dict.fromkeys(cells))
 
 
-def _same(one: Statement, other: Statement) -> bool:
+def _same(one: Statement, other: Statement, asked: LookedUp) -> bool:
     """Whether two statements say the same, or list the same item under the same number."""
     if one.text == other.text:
         return True
     items = one.citations[0].item, other.citations[0].item
-    single = "\n" not in one.text + other.text
-    return (
-        single and None not in items and items[0] == items[1] and same_title(one.text, other.text)
-    )
+    if "\n" in one.text + other.text or None in items or items[0] != items[1]:
+        return False
+    return same_title(one.text, other.text, asked.constants)
 
 
-def _clauses(place: Place, number: str, quoter: Quoter) -> Iterator[Statement]:
+def _clauses(place: Place, number: str, quoter: Quoter, found: Found) -> Iterator[Statement]:
     """Yield the clause with the number, to where the next one begins."""
     begins = clause(number)
     for passage in place.passages:
@@ -177,16 +174,18 @@ def _clauses(place: Place, number: str, quoter: Quoter) -> Iterator[Statement]:
         first = next((at for at, unit in enumerate(units) if begins.search(unit.text)), None)
         if first is None:
             continue
-        spans = tuple(span for unit in _to_next(units[first:], number) for span in unit.spans)
+        most = found.constants.quoting.list_words
+        said = _to_next(units[first:], number, most)
+        spans = tuple(span for unit in said for span in unit.spans)
         told = quoter.statement(passage, spans)
         if told:
             yield told
 
 
-def _to_next(units: Sequence[Unit], number: str) -> Iterator[Unit]:
+def _to_next(units: Sequence[Unit], number: str, most: int) -> Iterator[Unit]:
     """Yield the units of a clause: from its number to the next number of its own or a higher kind.
 
-    ``units`` begin with the one in which the number stands.
+    ``units`` begin with the one in which the number stands; ``most`` words are yielded.
     """
     found = clause(number).search(units[0].text)
     start = found.start() if found else 0
@@ -196,7 +195,7 @@ def _to_next(units: Sequence[Unit], number: str) -> Iterator[Unit]:
     for unit in units[1:]:
         words += len(unit.text.split())
         begins = _NUMBER.match(unit.text)
-        if words > MOST_WORDS or (begins and _follows(_counted(begins[1]), own)):
+        if words > most or (begins and _follows(_counted(begins[1]), own)):
             return
         yield unit
 

@@ -21,10 +21,8 @@ from corpus.model import (
     Span,
 )
 from retrieval.answer.citations import cite
-from retrieval.model import Citation, Statement
+from retrieval.model import DEFAULT, Citation, Quoting, Statement
 
-# A vote of more characters is a roll of names; of that the figures are quoted.
-_SHORT_VOTE = 160
 _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
 
 
@@ -32,11 +30,16 @@ class Quoter:
     """Quotes papers of one catalogue to a reader with one clearance."""
 
     def __init__(
-        self, catalogue: Catalogue, papers: Mapping[str, Paper], clearance: Access
+        self,
+        catalogue: Catalogue,
+        papers: Mapping[str, Paper],
+        clearance: Access,
+        constants: Quoting = DEFAULT.quoting,
     ) -> None:
         self._catalogue = catalogue
         self._papers = papers
         self._clearance = clearance
+        self._constants = constants
         self._items: dict[str, tuple[AgendaItem, ...]] = {}
         self._resolved: dict[str, tuple[Resolution, ...]] = {}
 
@@ -136,7 +139,8 @@ class Quoter:
 
     def _figures(self, said: Resolution) -> Iterator[Span]:
         """Yield the vote where it is short; of a roll of names, its figures."""
-        if sum(span.end - span.start for span in said.vote_spans) <= _SHORT_VOTE:
+        letters = sum(span.end - span.start for span in said.vote_spans)
+        if letters <= self._constants.short_vote:
             yield from said.vote_spans
             return
         pages = self._pages(said.paper_id, said.vote_spans)

@@ -10,16 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Cell, Passage, PassageKind, Span
+from retrieval.model import Quoting
 from retrieval.question import Query, content_words
-
-_MOST_ROWS = 15
-_MOST_WORDS = 300
-# A value is so short; a column of values has at least two of them.
-_VALUE_WORDS = 3
-_KEY_CELLS = 2
-_KEY_WORDS = 60
-_LEAST_ROWS = 2
-_COMES_AGAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +27,29 @@ class PickedRow:
         return tuple(span for cell in self.cells for span in cell.spans)
 
 
-def rows_with_value(query: Query, passages: Sequence[Passage]) -> tuple[PickedRow, ...]:
+def rows_with_value(
+    query: Query, passages: Sequence[Passage], constants: Quoting
+) -> tuple[PickedRow, ...]:
     """Return the rows of a paper, in reading order, that hold a value that the question names.
 
     () where no column holds such a value in one row and another value in others.
     """
     rows = [passage for passage in passages if passage.kind is PassageKind.ROW]
-    for header, value in _values_asked(query, rows):
-        picked = list(_once_each(_holding(header, value, rows)))
-        if len(picked) >= _LEAST_ROWS:
+    for header, value in _values_asked(query, rows, constants):
+        picked = list(_once_each(_holding(header, value, rows, constants)))
+        if len(picked) >= constants.least_rows:
             return tuple(picked)
     return ()
 
 
-def rows_shown(rows: Sequence[PickedRow]) -> tuple[PickedRow, ...]:
+def rows_shown(rows: Sequence[PickedRow], constants: Quoting) -> tuple[PickedRow, ...]:
     """Return the first of the rows, as many as can be read in an answer."""
-    return tuple(_bounded(rows))
+    return tuple(_bounded(rows, constants))
 
 
-def _values_asked(query: Query, rows: Sequence[Passage]) -> list[tuple[str, str]]:
+def _values_asked(
+    query: Query, rows: Sequence[Passage], constants: Quoting
+) -> list[tuple[str, str]]:
     """Return (header, value) where the question names one of the values of a column.
 
     The values of such a column come again: there are far fewer than rows.
@@ -61,30 +57,29 @@ def _values_asked(query: Query, rows: Sequence[Passage]) -> list[tuple[str, str]
     columns: dict[str, list[str]] = {}
     for row in rows:
         for cell in row.cells:
-            if cell.header and 0 < len(cell.text.split()) <= _VALUE_WORDS:
+            if cell.header and 0 < len(cell.text.split()) <= constants.value_words:
                 columns.setdefault(cell.header, []).append(_value(cell))
     asked = {word for word in query.words if not word.isdigit()}
     return [
         (header, value)
         for header, values in columns.items()
-        if 1 < len(set(values)) <= len(values) * _COMES_AGAIN
+        if 1 < len(set(values)) <= len(values) * constants.comes_again
         for value in sorted(asked & set(values))
     ]
 
 
-def _holding(header: str, value: str, rows: Iterable[Passage]) -> Iterable[PickedRow]:
+def _holding(
+    header: str, value: str, rows: Iterable[Passage], constants: Quoting
+) -> Iterable[PickedRow]:
     for row in rows:
         own = (cell for cell in row.cells if cell.header == header and cell.spans)
         match = next((cell for cell in own if _value(cell) == value), None)
         if match is None:
             continue
-        keys = [c for c in row.cells if c is not match and c.spans and _is_key(c)]
+        short = (c for c in row.cells if len(c.text.split()) <= constants.key_words)
+        keys = [cell for cell in short if cell is not match and cell.spans]
         if keys:
-            yield PickedRow(row, (*keys[:_KEY_CELLS], match))
-
-
-def _is_key(cell: Cell) -> bool:
-    return len(cell.text.split()) <= _KEY_WORDS
+            yield PickedRow(row, (*keys[: constants.key_cells], match))
 
 
 def _once_each(rows: Iterable[PickedRow]) -> Iterable[PickedRow]:
@@ -97,11 +92,11 @@ def _once_each(rows: Iterable[PickedRow]) -> Iterable[PickedRow]:
             yield row
 
 
-def _bounded(rows: Sequence[PickedRow]) -> Iterable[PickedRow]:
+def _bounded(rows: Sequence[PickedRow], constants: Quoting) -> Iterable[PickedRow]:
     words = 0
-    for row in rows[:_MOST_ROWS]:
+    for row in rows[: constants.rows]:
         words += sum(len(cell.text.split()) for cell in row.cells)
-        if words > _MOST_WORDS:
+        if words > constants.row_words:
             return
         yield row
 

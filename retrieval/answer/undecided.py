@@ -10,10 +10,7 @@ from prompts import fill
 from retrieval.answer.meeting_outcomes import asks_all
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Hit, Statement
-from retrieval.search import CLOSELY, Found
-
-# The whole of a short minute is quoted, of long ones what fits the question best.
-_MOST = 2
+from retrieval.search import Found
 
 
 def nothing_decided(
@@ -35,10 +32,12 @@ def nothing_decided(
 
     said = [
         hit.passage
-        for hit in found.hits[:CLOSELY]
+        for hit in found.hits[: found.constants.ranking.closely]
         if hit.passage.kind is PassageKind.PROSE and of_that_day(hit)
     ]
-    told = [quoter.statement(passage, passage.spans) for passage in said[:_MOST]]
+    # The whole of a short minute is quoted, of long ones what fits the question best.
+    most = found.constants.quoting.undecided
+    told = [quoter.statement(passage, passage.spans) for passage in said[:most]]
     statements = [one for one in told if one]
     named = f"{day.day} {day:%B %Y}"
     return statements, fill("no_outcomes", day=named) if statements else ""

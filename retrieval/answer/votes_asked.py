@@ -29,8 +29,6 @@ _ASKING = re.compile(
     r"|rejected|defeated|part(?:y|ies)",
     re.I,
 )
-# Of the topic's words so many stand in the resolution or its title.
-_TOPIC = 0.6
 _LOOKED_AT = 600
 _MOST = 100
 
@@ -59,7 +57,7 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
         key=lambda pair: pair[0],
         reverse=True,
     )
-    if not ranked or ranked[0][0][0] < _TOPIC:
+    if not ranked or ranked[0][0][0] < found.constants.quoting.recorded_topic:
         return None
     (share, *_), said = ranked[0]
     lines = [quoter.recorded(said, spans) for spans in _lines(said, query)]

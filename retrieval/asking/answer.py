@@ -18,7 +18,6 @@ from corpus.catalogue import Catalogue
 from corpus.model import Access, FormName, Passage, PassageKind, Span
 from prompts import fill
 from retrieval.answer import (
-    MOST_WORDS,
     Day,
     PickedRow,
     Quotation,
@@ -46,13 +45,6 @@ from retrieval.model import Citation, Hit, Statement
 from retrieval.ranking import Evidence, newest_speaks, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
-MOST_STATEMENTS = 5
-# Hits whose papers may hold the rows asked for.
-_WEIGHED = 12
-# A list that nobody asked for is quoted with its lead-in up to so many words.
-_LISTED_UNASKED = 150
-_SAME_WORDS = 92.0
-
 
 @dataclass(frozen=True)
 class Composed:
@@ -77,7 +69,8 @@ class Answerer:
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
-        quoter = Quoter(self._catalogue, found.papers, found.scope.clearance)
+        quoting = found.constants.quoting
+        quoter = Quoter(self._catalogue, found.papers, found.scope.clearance, quoting)
         statements, left_out = looked_up(found, self._catalogue, quoter)
         if not statements:
             statements, left_out, backing = self._registered(found, quoter, backing)
@@ -88,14 +81,15 @@ class Answerer:
                 found, statements, self._day(found), self._minuted(found)
             )
             left_out = missing or left_out
-        return Composed(numbered(statements[:MOST_STATEMENTS]), backing, left_out)
+        return Composed(numbered(statements[: quoting.statements]), backing, left_out)
 
     def _registered(
         self, found: Found, quoter: Quoter, backing: Support
     ) -> tuple[list[Statement], str, Support]:
         """Return what the register itself answers: a meeting's outcomes, who moved, who voted."""
         sure = replace(backing, decided_quoted=1.0, period=1.0)
-        listed, left_out = decided_at(found, self._catalogue, quoter, MOST_STATEMENTS)
+        most = found.constants.quoting.statements
+        listed, left_out = decided_at(found, self._catalogue, quoter, most)
         if not listed:
             listed, left_out = nothing_decided(found, self._minuted(found), quoter)
         if listed:
@@ -116,7 +110,7 @@ class Answerer:
             resolution = quoter.resolution(one.passage)
             if statement and resolution:
                 statement = quoter.with_outcome(statement, resolution)
-            if statement and not _said(statement, statements):
+            if statement and not _said(statement, statements, found):
                 others = _also(also.get(one.passage.id, ()), found, quoter)
                 conflicts = one.passage.id in chosen.conflicting
                 statements.append(replace(statement, also=others, conflicts=conflicts))
@@ -129,11 +123,12 @@ class Answerer:
         """
         if not (asks_for_several(found.query) or asks_for_list(found.query)):
             return None, ""
-        first = found.hits[:_WEIGHED]
+        quoting = found.constants.quoting
+        first = found.hits[: quoting.row_hits]
         tables = dict.fromkeys(hit.passage.paper_id for hit in first if hit.passage.cells)
-        picked = [rows_with_value(found.query, self._paper(key, found)) for key in tables]
+        picked = [rows_with_value(found.query, self._paper(key, found), quoting) for key in tables]
         rows = _version_asked([rows for rows in picked if rows], found)
-        shown = rows_shown(rows)
+        shown = rows_shown(rows, quoting)
         told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in shown]
         whole = [one for one in told if one]
         if not whole:
@@ -162,14 +157,15 @@ class Answerer:
         self, passage: Passage, units: Sequence[Evidence], found: Found
     ) -> Iterator[Quotation]:
         """Yield the sentences that answer, or the whole list that was asked for."""
-        kind = wanted(found.query)
+        kind, quoting = wanted(found.query), found.constants.quoting
         asked = asks_for_list(found.query)
-        anchors = list_anchors(units, kind, wants_list=asked)
-        most = MOST_WORDS if asked else _LISTED_UNASKED
+        anchors = list_anchors(units, kind, wants_list=asked, constants=quoting)
+        most = None if asked else quoting.list_unasked
         paper = self._paper(passage.paper_id, found) if anchors else ()
-        listed = next((one for at in anchors if (one := whole_list(at, paper, most))), ())
+        lists = (whole_list(at, paper, most, quoting) for at in anchors)
+        listed = next((one for one in lists if one), ())
         if not (listed and asked):
-            for run in sentences(units, kind):
+            for run in sentences(units, kind, quoting):
                 spans = tuple(span for unit in run for span in unit.spans)
                 if not any(_overlap(one, other) for one in spans for other in listed):
                     yield Quotation(passage, spans)
@@ -217,7 +213,8 @@ def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, 
 
 def _said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
     """Return what a version says to the question: its best sentence, or all of a row."""
-    best = best_unit(found.evidence.get(hit.passage.id, ()), wanted(found.query))
+    units, quoting = found.evidence.get(hit.passage.id, ()), found.constants.quoting
+    best = best_unit(units, wanted(found.query), quoting)
     prose = hit.passage.kind is PassageKind.PROSE
     return best.unit.spans if prose and best else hit.passage.spans
 
@@ -238,9 +235,10 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.page == other.page and one.start < other.end and other.start < one.end
 
 
-def _said(statement: Statement, before: Iterable[Statement]) -> bool:
+def _said(statement: Statement, before: Iterable[Statement], found: Found) -> bool:
     """Whether an earlier statement says the same words, or more."""
+    alike = found.constants.quoting.same_words
     return any(
-        fuzz.ratio(statement.text, other.text) >= _SAME_WORDS or statement.text in other.text
+        fuzz.ratio(statement.text, other.text) >= alike or statement.text in other.text
         for other in before
     )

@@ -13,8 +13,6 @@ from retrieval.model import Hit
 from retrieval.question import Query, is_stop_word, share_met, stem, stems_of
 from retrieval.search import Found
 
-# A name that stands in none of so many first hits is not what they are about.
-_FIRST = 5
 # "Northgate/Castle Hill" is one of two names, and so none that must stand.
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'&/-][^\W_]+)*")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:;–—]\s+|[\"“‘(]\s*)\W*$")
@@ -38,8 +36,6 @@ _DATES = frozenset(
     for name in (*names, *_HOLIDAYS)
 )
 _QUOTED = re.compile(r"[\"“”‘][^\"“”’]*[\"”’]")
-# A name on so many of the papers is the council's own.
-_OWN = 0.1
 
 
 def missing(found: Found) -> tuple[str, ...]:
@@ -49,7 +45,7 @@ def missing(found: Found) -> tuple[str, ...]:
     """
     if not found.hits or found.looked_up.places:
         return ()
-    hits = found.hits[:_FIRST]
+    hits = found.hits[: found.constants.sufficiency.named_in]
     said = " ".join(_words(hit, found) for hit in hits)
     names = [name for name in names_of(found.query) if not _own(name, found)]
     query = found.query
@@ -94,7 +90,7 @@ def _names(word: str, query: Query) -> bool:
 def _own(name: str, found: Found) -> bool:
     """Whether a name is on many of the papers: the council's, or one of everywhere."""
     on = sum(name.lower() in f"{p.title} {p.committee}".lower() for p in found.papers.values())
-    return on >= max(2, _OWN * len(found.papers))
+    return on >= max(2, found.constants.sufficiency.own_name * len(found.papers))
 
 
 def _numbered(number: str, said: str) -> bool:

@@ -9,9 +9,6 @@ from retrieval.asking.sufficiency import Support, confidence
 from retrieval.model import Intent
 from retrieval.search import Found, Sought
 
-_WHOLE = 0.99
-_ENOUGH = 0.5
-
 
 def judge(found: Found, support: Support, has_statements: bool) -> bool:
     """Whether the evidence is enough to answer.
@@ -23,8 +20,11 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     """
     if missing(found):
         return False
-    recorded = support.decided_quoted >= _WHOLE or _form_of_item(found) or _at_the_number(found)
-    enough = (recorded and support.period >= _WHOLE) or confidence(support) >= _ENOUGH
+    constants = found.constants.sufficiency
+    whole = constants.whole
+    recorded = support.decided_quoted >= whole or _form_of_item(found) or _at_the_number(found)
+    sure = recorded and support.period >= whole
+    enough = sure or confidence(support) >= constants.enough
     return bool(found.hits) and has_statements and enough
 
 

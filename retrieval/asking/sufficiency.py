@@ -21,15 +21,12 @@ import numpy as np
 
 from corpus.language import find_dates
 from corpus.model import Passage, PassageKind
-from retrieval.model import Hit, Intent
+from retrieval.model import Constants, Hit, Intent
 from retrieval.question import Query, is_stop_word, share_met, topic_words
-from retrieval.ranking import WEIGHTS, Evidence, Floats, Wanted, holds, holds_in, wanted
+from retrieval.ranking import Evidence, Floats, Wanted, holds, holds_in, wanted
 from retrieval.search import Found
 
 _WEIGHTS_FILE = Path(__file__).with_name("calibration.json")
-_SHOWN = 5
-# Periods longer than this narrow nothing.
-_LONG_DAYS = 370
 _AGREEING = ("late", "lexical", "page", "dense", "unit", "exact")
 
 
@@ -87,9 +84,10 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
     ``hits`` stands in for the hits of ``found``: calibration leaves the right
     pages out to see what a near miss looks like.
     """
+    shown = found.constants.sufficiency.shown
     listed = [
         (hit, found.evidence[hit.passage.id])
-        for hit in (found.hits if hits is None else hits)[:_SHOWN]
+        for hit in (found.hits if hits is None else hits)[:shown]
         if found.evidence.get(hit.passage.id)
     ]
     if not listed:
@@ -118,7 +116,7 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         kind_first=float(_kind_first(kind, listed, having[0])),
         period=_period(found, [hit for hit, _ in listed[:3]]),
         covered=covered,
-        agreeing=_agreeing(listed[0][0]),
+        agreeing=_agreeing(listed[0][0], found.constants),
         score=listed[0][0].score / 3,
         words=len(query.words) / 10,
         keywords=float(query.intent is Intent.ANY and len(query.words) <= 4),
@@ -180,7 +178,8 @@ def _kind_first(
 
 def _period(found: Found, hits: Sequence[Hit]) -> float:
     """Return 1 where a period asked for is met, 0.5 where its year stands, else 0."""
-    asked = [p for p in found.query.periods if (p.until - p.since).days <= _LONG_DAYS]
+    longest = found.constants.sufficiency.long_days
+    asked = [p for p in found.query.periods if (p.until - p.since).days <= longest]
     if not asked:
         return 1.0
     best = 0.0
@@ -212,7 +211,8 @@ def _covered(words: Sequence[str], passage: Passage, query: Query) -> float:
     return share_met(words, f"{passage.text} {passage.context}", query)
 
 
-def _agreeing(hit: Hit) -> float:
-    given = dict(hit.signals)
-    agree = [given.get(name, 0.0) > 0.97 * WEIGHTS[name] for name in _AGREEING]
+def _agreeing(hit: Hit, constants: Constants) -> float:
+    given, weights = dict(hit.signals), constants.signals.as_mapping()
+    share = constants.sufficiency.agreeing
+    agree = [given.get(name, 0.0) > share * weights[name] for name in _AGREEING]
     return sum(agree) / len(agree)

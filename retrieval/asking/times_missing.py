@@ -18,8 +18,6 @@ from retrieval.model import Citation, Hit, Statement
 from retrieval.question import Period, Query
 from retrieval.search import Found
 
-# Passages that may speak of a time although they are not quoted.
-_NEAREST = 5
 _A_MONTH = timedelta(days=31)
 _MONTHS = [name[:3] for name in calendar.month_name[1:]]
 # A month without a year: "in February", "Sept".
@@ -43,10 +41,12 @@ def times_there(
     should answer best, speaks of no time asked for.
     """
     times = named_times(found.query) if compares(found.query) else []
+    times = times[: found.constants.comparing.sides]
     if len(times) < 2 or not statements:
         return list(statements), ""
     told = [_meets(times, *_said(one, minuted)) for one in statements]
-    near = [_meets(times, (day(hit),), _words(hit)) for hit in found.hits[:_NEAREST]]
+    nearest = found.hits[: found.constants.sufficiency.times_in]
+    near = [_meets(times, (day(hit),), _words(hit)) for hit in nearest]
     missing = [at for at in range(len(times)) if not any(met[at] for met in (*told, *near))]
     if not any(told[0]):
         return [], ""

@@ -28,8 +28,10 @@ from retrieval.explain import (
     rewrite,
 )
 from retrieval.model import (
+    DEFAULT,
     Answer,
     Citation,
+    Constants,
     Hit,
     ModelState,
     PageRef,
@@ -38,7 +40,7 @@ from retrieval.model import (
     Status,
     Turn,
 )
-from retrieval.operation import Stop, Turns
+from retrieval.operation import Stop, Turns, fingerprint_of
 from retrieval.question import Lexicon, Resolved, resolve
 from retrieval.search import Found, Searcher, opened_first
 from retrieval.vectors import ChromaIndex
@@ -69,12 +71,20 @@ class _Asked:
 class Assistant:
     """Answers questions from one data folder. Safe to share between threads."""
 
-    def __init__(self, settings: Settings, catalogue: Catalogue, index: ChromaIndex) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        index: ChromaIndex,
+        constants: Constants = DEFAULT,
+    ) -> None:
         self.settings = settings
+        self.constants = constants
+        self.fingerprint = fingerprint_of(settings, constants)
         self.catalogue = catalogue
         self._index = index
         self._embedder = SentenceEmbedder(settings)
-        self._searcher = Searcher(catalogue, index, self._embedder, settings)
+        self._searcher = Searcher(catalogue, index, self._embedder, settings, constants)
         self._answerer = Answerer(catalogue)
         self._pictures = PagePictures(catalogue)
         self._model = model = open_model(settings)
@@ -86,7 +96,7 @@ class Assistant:
         self._completions = Turns(_COMPLETIONS, "completion")
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
+    def open(cls, settings: Settings, constants: Constants = DEFAULT) -> Assistant:
         """Open the data folder of ``settings``; the model is loaded at first use.
 
         Raises:
@@ -95,7 +105,8 @@ class Assistant:
             SettingsError: the language model's settings cannot be used.
         """
         catalogue = Catalogue.open(settings.data)
-        return cls(settings, catalogue, ChromaIndex(settings.data, settings.chroma_url))
+        index = ChromaIndex(settings.data, settings.chroma_url)
+        return cls(settings, catalogue, index, constants)
 
     def close(self) -> None:
         """Finish what is being answered and let go of the data folder; ask nothing afterwards."""
@@ -390,6 +401,7 @@ class Assistant:
             vocabulary=self.catalogue.vocabulary(clearance),
             is_english=self._embedder.is_word,
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
+            constants=self.constants.understanding,
         )
 
     def _answer(
@@ -410,7 +422,7 @@ class Assistant:
             message=composed.message if answered else refusal_message(found, scope),
             statements=statements,
             pages=opened_first(found.pages, statements),
-            settings_hash=self.settings.fingerprint(),
+            fingerprint=self.fingerprint,
             timings=timings,
             note=asked.rewritten.note,
             prompt=asked.rewritten.prompt,
@@ -425,7 +437,7 @@ class Assistant:
             message=message,
             statements=(),
             pages=(),
-            settings_hash=self.settings.fingerprint(),
+            fingerprint=self.fingerprint,
             note=asked.rewritten.note,
             prompt=asked.rewritten.prompt,
             asked=asked.text,

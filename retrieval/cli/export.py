@@ -18,9 +18,10 @@ _PACKS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 def as_json(answer: Answer) -> str:
     """Return the whole answer as JSON text, dates in ISO form, the text beside the parts.
 
-    Each statement names its papers (``papers``), as :func:`papers_of` does.
+    Each statement names its papers (``papers``), as :func:`papers_of` does; the
+    fingerprint is its one text.
     """
-    whole = {**asdict(answer), "text": answer.text}
+    whole = {**asdict(answer), "text": answer.text, "fingerprint": answer.fingerprint.text}
     for told, statement in zip(whole["statements"], answer.statements, strict=True):
         told["papers"] = papers_of(statement)
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)

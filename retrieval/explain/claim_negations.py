@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.model import DEFAULT, Explaining
 from retrieval.question import content_words, stem
 
 # Bounds and idioms with a negating word that negate nothing.
@@ -23,8 +24,6 @@ _CLAUSE = re.compile(
     r"[.;:,\n]\s|\s[–—-]\s|\b(?:but|although|though|however|while|whereas|except|unless)\b", re.I
 )
 _REFUSING = re.compile(r"\b(?:refus|reject|declin|dismiss|lost|fell|fail|oppos)\w*", re.I)
-# A clause of the cited words speaks of the same when it holds this share of a clause's words.
-_SAME = 0.5
 # Opposites: a sentence may not say the one where only the other stands.
 _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))
@@ -59,11 +58,14 @@ class _Clause:
     negated: bool
 
 
-def turned_round(sentence: str, there: Sequence[str]) -> bool:
+def turned_round(
+    sentence: str, there: Sequence[str], constants: Explaining = DEFAULT.explaining
+) -> bool:
     """Whether ``sentence`` says the opposite of the words in ``there``."""
     whole = " \n ".join(there)
     clauses = _clauses(whole)
-    return any(_differs(clause, clauses, whole) for clause in _clauses(sentence))
+    same = constants.same_clause
+    return any(_differs(clause, clauses, whole, same) for clause in _clauses(sentence))
 
 
 def is_polar(word: str) -> bool:
@@ -71,13 +73,16 @@ def is_polar(word: str) -> bool:
     return any(one.fullmatch(word) or other.fullmatch(word) for one, other in _OPPOSITES)
 
 
-def _differs(said: _Clause, there: Sequence[_Clause], whole: str) -> bool:
-    """Whether a clause denies what the cited clauses most like it say, or the other way round."""
+def _differs(said: _Clause, there: Sequence[_Clause], whole: str, share: float) -> bool:
+    """Whether a clause denies what the cited clauses most like it say, or the other way round.
+
+    A cited clause speaks of the same when it holds that ``share`` of the clause's words.
+    """
     if said.negated and not _negated(whole) and not _REFUSING.search(whole):
         return True
     best = max((len(said.words & clause.words) for clause in there), default=0)
     same = [clause for clause in there if len(said.words & clause.words) == best]
-    if len(said.words) < 2 or best < _SAME * len(said.words):
+    if len(said.words) < 2 or best < share * len(said.words):
         return not said.negated and _opposite(said.text, whole, whole)
     if any(clause.negated is said.negated for clause in same):
         alike = [clause.text for clause in same if clause.negated is said.negated]

@@ -17,11 +17,10 @@ from corpus.language import DateKind, FoundDate, find_dates
 from retrieval.explain.claim_figures import figures_of, grounded, uncounted, undated
 from retrieval.explain.claim_names import changed_roles, strange_names
 from retrieval.explain.claim_negations import is_polar, turned_round
+from retrieval.model import DEFAULT, Explaining
 from retrieval.question import content_words, stem
 
 Acronyms = Sequence[tuple[str, str]]
-# Of the words that say something, this share must stand in the cited words.
-_SHARE = 0.6
 _EXACT_KINDS = (DateKind.FINANCIAL_YEAR, DateKind.QUARTER)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{3,})[\"“”]")
 _MARKUP = re.compile(
@@ -60,7 +59,12 @@ class Ground:
     about: str = ""
 
 
-def fault_in(sentence: str, grounds: Sequence[Ground], acronyms: Acronyms = ()) -> Fault | None:
+def fault_in(
+    sentence: str,
+    grounds: Sequence[Ground],
+    acronyms: Acronyms = (),
+    constants: Explaining = DEFAULT.explaining,
+) -> Fault | None:
     """Return why ``sentence`` is not supported by all of ``grounds`` together; None if it is."""
     text = " \n ".join(ground.text for ground in grounds)
     about = " \n ".join(dict.fromkeys(ground.about for ground in grounds))
@@ -75,9 +79,10 @@ def fault_in(sentence: str, grounds: Sequence[Ground], acronyms: Acronyms = ()) 
         return Fault.FIGURE
     if strange_names(sentence, f"{text} {about} {spelt}") or changed_roles(sentence, text):
         return Fault.NAME
-    if turned_round(sentence, [ground.text for ground in grounds]):
+    if turned_round(sentence, [ground.text for ground in grounds], constants):
         return Fault.NEGATION
-    return None if _said(sentence, f"{text} {about} {spelt}") else Fault.WORDS
+    said = _said(sentence, f"{text} {about} {spelt}", constants)
+    return None if said else Fault.WORDS
 
 
 def has_markup(text: str) -> bool:
@@ -104,7 +109,7 @@ def _spelt_out(text: str, acronyms: Acronyms) -> str:
     return " ".join(forms)
 
 
-def _said(sentence: str, text: str) -> bool:
+def _said(sentence: str, text: str, constants: Explaining) -> bool:
     """Whether enough of the words that say something stand in ``text``."""
     plain = uncounted(undated(sentence))
     told = {stem(word) for word in _parts(plain) if not is_polar(word)} - _REPORTING
@@ -112,7 +117,7 @@ def _said(sentence: str, text: str) -> bool:
     if not told:
         # Nothing but reporting: "Members noted the report" must at least be reported there.
         return bool({stem(word) for word in _parts(sentence)} & there)
-    return len(told & there) >= _SHARE * len(told)
+    return len(told & there) >= constants.words_there * len(told)
 
 
 def _parts(text: str) -> set[str]:

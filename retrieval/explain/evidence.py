@@ -17,11 +17,7 @@ from retrieval.explain.fencing import fenced, tame
 from retrieval.model import Citation, Hit, Statement
 from retrieval.search import Found
 
-_HITS = 12
-_MOST = 32
 _OFFICIAL = (PassageKind.RESOLUTION, PassageKind.FORM)
-# What the answer without a model would quote goes before everything else.
-_QUOTED_FIRST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,8 @@ class Evidence:
 
 def gather(parts: Sequence[Part], quoters: Sequence[Quoter], most_tokens: int) -> Evidence:
     """Number the sentences that speak to the parts of a question, as many as fit."""
-    share = max(_MOST // max(len(parts), 1), 6)
+    most = parts[0].found.constants.explaining.sentences if parts else 0
+    share = max(most // max(len(parts), 1), 6)
     found: list[Sentence] = []
     for part, quoter in zip(parts, quoters, strict=True):
         own = sorted(_unlike(_sentences(part, quoter), found), key=lambda one: -one.relevance)
@@ -103,8 +100,10 @@ def _place(citation: Citation) -> tuple[int, int]:
 def _sentences(part: Part, quoter: Quoter) -> Iterator[Sentence]:
     quoted = {hit.passage.id for hit in quoted_hits(part.found)}
     lead = max((hit.score for hit in part.found.hits[:1]), default=1.0) or 1.0
-    for hit in part.found.hits[:_HITS]:
-        first = _QUOTED_FIRST if hit.passage.id in quoted else 0.0
+    explaining = part.found.constants.explaining
+    for hit in part.found.hits[: explaining.hits]:
+        # What the answer without a model would quote goes before everything else.
+        first = explaining.quoted_first if hit.passage.id in quoted else 0.0
         for spans, score in _pieces(hit, part.found, quoter):
             try:
                 quote = quoter.statement(hit.passage, spans, hit.passage.kind in _OFFICIAL)
@@ -125,7 +124,7 @@ def _pieces(hit: Hit, found: Found, quoter: Quoter) -> Iterator[tuple[tuple[Span
         yield hit.passage.spans, best
     else:
         for one in units:
-            if telling(one.unit, hit.passage.headings):
+            if telling(one.unit, hit.passage.headings, found.constants.quoting):
                 yield one.unit.spans, one.score
 
 

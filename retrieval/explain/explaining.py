@@ -25,10 +25,8 @@ from retrieval.explain.fencing import tame
 from retrieval.explain.language_model import LanguageModel
 from retrieval.explain.statements import Draft, drafts
 from retrieval.explain.words import Prompt
-from retrieval.model import Citation, LanguageModelError, Statement
+from retrieval.model import DEFAULT, Citation, Constants, LanguageModelError, Statement
 
-_MOST = 8
-_MOST_IN_PARTS = 14
 _ANSWER_TOKENS = 1024
 _VOTES = re.compile(
     r"\bvot(?:e[sd]?|ing)\b|\bunanimous|\bcarried\b|\babstain|\babstention|\bmajority\b", re.I
@@ -57,12 +55,13 @@ class _Growing:
 
     evidence: Evidence
     acronyms: Acronyms
+    constants: Constants
     statements: list[Statement] = field(default_factory=list)
     dropped: int = 0
 
     def take(self, draft: Draft) -> bool:
         """Add a draft with the quotes that belong beside it; False where it is not supported."""
-        statement, cited = supported(draft, self.evidence, self.acronyms)
+        statement, cited = supported(draft, self.evidence, self.acronyms, self.constants)
         if statement is None:
             self.dropped += 1
             return False
@@ -97,8 +96,9 @@ class Explainer:
         """Yield the answer after each statement, and once more when it is complete."""
         clearance = parts[0].found.scope.clearance
         evidence, prompt = self._prompt(question, parts)
-        growing = _Growing(evidence, self._catalogue.acronyms(clearance))
-        most = _MOST if len(parts) == 1 else _MOST_IN_PARTS
+        constants = parts[0].found.constants
+        growing = _Growing(evidence, self._catalogue.acronyms(clearance), constants)
+        most = _most(parts)
         trouble: LanguageModelError | None = None
         try:
             if not evidence.sentences:
@@ -119,13 +119,18 @@ class Explainer:
 
     def _prompt(self, question: str, parts: Sequence[Part]) -> tuple[Evidence, Prompt]:
         several = len(parts) > 1
-        most = str(_MOST_IN_PARTS if several else _MOST)
-        system = fill("model_answer", most=most)
+        system = fill("model_answer", most=str(_most(parts)))
         asked = tame(question)
         in_parts = fill("model_parts") if several else ""
         frame = fill("model_question", question=asked, parts=in_parts, papers="")
         quoters = [
-            Quoter(self._catalogue, part.found.papers, part.found.scope.clearance) for part in parts
+            Quoter(
+                self._catalogue,
+                part.found.papers,
+                part.found.scope.clearance,
+                part.found.constants.quoting,
+            )
+            for part in parts
         ]
         left = room(self._window, self._answer_tokens, system, frame)
         evidence = gather(parts, quoters, left)
@@ -134,20 +139,27 @@ class Explainer:
         return evidence, Prompt(system, user, templates(names))
 
 
+def _most(parts: Sequence[Part]) -> int:
+    """Return how many statements a model may write."""
+    explaining = parts[0].found.constants.explaining
+    return explaining.statements if len(parts) == 1 else explaining.statements_in_parts
+
+
 def templates(names: Sequence[str]) -> str:
     """Return the names of templates with their versions."""
     return ", ".join(f"{name} {version(name)}" for name in names)
 
 
 def supported(
-    draft: Draft, evidence: Evidence, acronyms: Acronyms
+    draft: Draft, evidence: Evidence, acronyms: Acronyms, constants: Constants = DEFAULT
 ) -> tuple[Statement | None, tuple[Sentence, ...]]:
     """Return a draft as a statement with the quotes that it cites; None where they do not say it.
 
     A contradiction has to cite sentences whose figures really do not agree.
     """
     cited = evidence.of(draft.numbers) if draft.numbers else None
-    if not cited or fault_in(draft.text, [one.ground for one in cited], acronyms):
+    grounds = [one.ground for one in cited or ()]
+    if not cited or fault_in(draft.text, grounds, acronyms, constants.explaining):
         return None, ()
     citations: dict[tuple[str, object], Citation] = {}
     for sentence in cited:
@@ -158,15 +170,16 @@ def supported(
         text=draft.text,
         citations=tuple(citations.values()),
         explained=True,
-        conflicts=draft.contradiction and _contradict(cited),
+        conflicts=draft.contradiction and _contradict(cited, constants),
         part=parts.pop() if len(parts) == 1 else "",
     )
     return statement, cited
 
 
-def _contradict(cited: Sequence[Sentence]) -> bool:
+def _contradict(cited: Sequence[Sentence], constants: Constants) -> bool:
     return any(
-        contradict(one.quote.text, other.quote.text) for one, other in combinations(cited, 2)
+        contradict(one.quote.text, other.quote.text, constants.contradicting)
+        for one, other in combinations(cited, 2)
     )
 
 

@@ -21,7 +21,6 @@ _BRIEF = re.compile(
     re.I,
 )
 
-_MOST = 4
 _DECIDED = (PaperKind.MINUTES, PaperKind.DECISION_NOTICE)
 # What a briefing tells of an item: a name for the part, and the words it is searched by.
 _BRIEFING = (
@@ -58,7 +57,8 @@ def parts_asked(
     times = named_times(query) if compares(query) else []
     if len(times) < 2:
         return ()
-    return tuple(_of_time(query, time, scope, days) for time in times[:_MOST])
+    most = found.constants.explaining.parts
+    return tuple(_of_time(query, time, scope, days) for time in times[:most])
 
 
 def is_briefing(query: Query, scope: Scope) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.model.constants import DEFAULT, Constants
 from retrieval.model.errors import (
     IndexUnavailableError,
     LanguageModelError,
@@ -10,7 +11,20 @@ from retrieval.model.errors import (
     SettingsError,
     StoppedError,
 )
+from retrieval.model.fingerprint import Fingerprint
 from retrieval.model.settings import Settings
+from retrieval.model.stages import (
+    Choosing,
+    Contradicting,
+    Explaining,
+    Likeness,
+    LookingUp,
+    Quoting,
+    Ranking,
+    SignalShares,
+    Understanding,
+    Weighing,
+)
 from retrieval.model.types import (
     Answer,
     Citation,
@@ -24,20 +38,33 @@ from retrieval.model.types import (
 )
 
 __all__ = [
+    "DEFAULT",
     "Answer",
+    "Choosing",
     "Citation",
+    "Constants",
+    "Contradicting",
+    "Explaining",
+    "Fingerprint",
     "Hit",
     "IndexUnavailableError",
     "Intent",
     "LanguageModelError",
+    "Likeness",
+    "LookingUp",
     "ModelError",
     "ModelState",
     "PageRef",
+    "Quoting",
+    "Ranking",
     "RetrievalError",
     "Settings",
     "SettingsError",
+    "SignalShares",
     "Statement",
     "Status",
     "StoppedError",
     "Turn",
+    "Understanding",
+    "Weighing",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -94,8 +94,8 @@ class Settings(BaseSettings):
         default=False, description="Write the words of questions into the log"
     )
 
-    def fingerprint(self) -> str:
-        """Return 12 hex digits that change when any setting that shapes answers does.
+    def shaping(self) -> dict[str, str]:
+        """Return the settings that shape answers, by name, each as JSON.
 
         The key of a language model shapes nothing and never goes in; without a
         model its other settings shape nothing either.
@@ -103,5 +103,5 @@ class Settings(BaseSettings):
         idle = {"llm_key", "llm_base_url", "llm_timeout", *_NOT_SHAPING}
         if self.llm == "none":
             idle |= {"llm", "llm_window"}
-        shaping = self.model_dump_json(exclude={"data", *idle})
-        return hashlib.sha256(shaping.encode()).hexdigest()[:12]
+        shaping = self.model_dump(mode="json", exclude={"data", *idle})
+        return {name: json.dumps(value) for name, value in shaping.items()}

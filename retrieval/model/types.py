@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.model import PaperKind, Passage, Span, TextSource
+from retrieval.model.fingerprint import Fingerprint
 
 
 class Intent(StrEnum):
@@ -119,8 +120,9 @@ class Answer:
     ``statements`` are empty when refused; ``message`` is the refusal or a note in
     plain words; ``searched`` says in words what was searched (after follow-up
     words were carried over); ``pages`` are the pages found, best first, at most
-    40. ``timings`` are (stage, milliseconds) pairs. ``note`` stands beside an
-    answer, for instance that the language model did not answer. ``model`` names
+    40. ``fingerprint`` says what made the answer. ``timings`` are (stage, milliseconds)
+    pairs. ``note`` stands beside an answer, for instance that the language model did
+    not answer. ``model`` names
     the language model that wrote statements, empty without one; ``dropped`` counts
     those of its statements that the papers do not support and that are not shown;
     ``prompt`` is the whole of what it was sent. ``asked`` is the question as
@@ -133,7 +135,7 @@ class Answer:
     message: str
     statements: tuple[Statement, ...]
     pages: tuple[PageRef, ...]
-    settings_hash: str
+    fingerprint: Fingerprint
     timings: tuple[tuple[str, float], ...] = field(default=())
     note: str = ""
     model: str = ""

@@ -23,6 +23,7 @@ from typing import BinaryIO
 
 from corpus.model import Access, Outcome
 from retrieval.model import Answer, Settings
+from retrieval.operation.fingerprint import fingerprint_of
 
 _LOG = logging.getLogger(__name__)
 _MEGABYTE = 1_000_000
@@ -46,7 +47,7 @@ class Journal:
         """Nothing is opened yet."""
         self._aloud = aloud
         self._words = settings.log_questions
-        self._fingerprint = settings.fingerprint()
+        self._settings = settings
         path = Path(settings.log_file) if settings.log_file else None
         self._file = _LogFile(path, settings.log_megabytes, settings.log_kept) if path else None
 
@@ -70,7 +71,7 @@ class Journal:
         if answer:
             facts |= _of_answer(answer)
         else:
-            facts |= {"trouble": trouble, "settings": self._fingerprint}
+            facts |= {"trouble": trouble, "fingerprint": fingerprint_of(self._settings).text}
         if self._words and who.clearance is Access.PUBLIC:
             facts["question"] = question
         self._write("question", facts, who)
@@ -115,7 +116,7 @@ def _of_answer(answer: Answer) -> dict[str, Fact]:
         "statements": len(answer.statements),
         "citations": len(answer.citations),
         "pages": len(answer.pages),
-        "settings": answer.settings_hash,
+        "fingerprint": answer.fingerprint.text,
     }
     if answer.model:
         facts |= {"model": answer.model, "dropped": answer.dropped}

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
-from retrieval.model import Intent, Turn
+from retrieval.model import DEFAULT, Intent, Turn, Understanding
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.siblings import (
@@ -41,8 +41,6 @@ _POINTS = re.compile(
     r"|the \w+ (?:before|after)(?=\W*$))\b",
     re.I,
 )
-# A pronoun after so many words of its own points into the question itself.
-_ANTECEDENT = 3
 _NEW_TOPIC = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|right|thanks?(?: you)?|now)\W+)?(?:(?:on )?(?:to )?(?:an? )?(?:entirely "
     r"|completely )?(?:new|different|another|other|separate|unrelated) (?:topic|question|subject"
@@ -84,11 +82,9 @@ _NOT_POINTING = re.compile(
 )
 # The same question of another time or place.
 _ELSEWHERE = re.compile(r"^\W*(?:and\s+)?(?:what|how) about\b|\bwhere had it got\b", re.I)
-_FEW_WORDS = 2
 _MONTH_DAYS = 31
-# A chat's topic is looked for so many turns back, as far as their questions have so many
-# characters together: reading 1,000 takes up to 25 ms, and who asks has some 60 a question.
-_TURNS = 12
+# A chat's topic is looked for in turns that have so many characters together: reading 1,000
+# takes up to 25 ms, and who asks has some 60 a question.
 _CHARACTERS = 1200
 
 
@@ -104,7 +100,7 @@ class Resolved:
 def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolved:
     """Understand ``question`` in the light of the turns before it."""
     own = _own(question, lexicon)
-    if _NEW_TOPIC.match(question) or not leans(own):
+    if _NEW_TOPIC.match(question) or not leans(own, lexicon.constants):
         return Resolved(own, own.search_text)
     topic, last = _topic(history, lexicon)
     if not topic:
@@ -142,12 +138,12 @@ def _topic(history: Sequence[Turn], lexicon: Lexicon) -> tuple[str, Turn | None]
     """
     topic = ""
     before: Turn | None = None
-    for turn in _recent(history):
+    for turn in _recent(history, lexicon.constants.turns):
         own = _own(turn.question[:_CHARACTERS], lexicon)
         completed = turn.answer.asked if turn.answer.prompt else ""
         if completed and ": " not in completed:
             topic = completed
-        elif topic and not _NEW_TOPIC.match(turn.question) and leans(own):
+        elif topic and not _NEW_TOPIC.match(turn.question) and leans(own, lexicon.constants):
             topic, _ = _changed(topic, own, before, lexicon)
         else:
             topic = own.text
@@ -155,9 +151,9 @@ def _topic(history: Sequence[Turn], lexicon: Lexicon) -> tuple[str, Turn | None]
     return topic, before
 
 
-def _recent(history: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns to read, oldest first: the last one, and those before it as they fit."""
-    lengths = accumulate(len(turn.question) for turn in reversed(history[-_TURNS:]))
+def _recent(history: Sequence[Turn], most: int) -> Sequence[Turn]:
+    """Return the last turn and, up to ``most`` in all, those before it that fit; oldest first."""
+    lengths = accumulate(len(turn.question) for turn in reversed(history[-most:]))
     many = sum(length <= _CHARACTERS for length in lengths)
     return history[-max(many, 1) :]
 
@@ -170,7 +166,7 @@ def _changed(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> tup
         return moved, not content_words(_SHIFT.sub(" ", own.text))
     quarter = moved_quarter(topic, own.text)
     if quarter:
-        return quarter, len(own.words) <= _FEW_WORDS
+        return quarter, len(own.words) <= lexicon.constants.few_words
     other = with_sibling(topic, named, _fixed(topic, lexicon)) if named and not own.periods else ""
     if other:
         return other, True
@@ -221,17 +217,17 @@ def _carried_on(periods: tuple[Period, ...], in_the_end: bool) -> tuple[Period, 
     return tuple(replace(p, until=date.max) for p in periods) if in_the_end else periods
 
 
-def leans(query: Query) -> bool:
+def leans(query: Query, constants: Understanding = DEFAULT.understanding) -> bool:
     """Whether the question cannot stand alone."""
     text = _NOT_POINTING.sub(" ", query.text)
-    if _BEGINS.search(text) or len(query.words) < _FEW_WORDS:
+    if _BEGINS.search(text) or len(query.words) < constants.few_words:
         return True
-    if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < _FEW_WORDS:
+    if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < constants.few_words:
         return True
     if re.search(r"\bthe\b", text, re.I) and set(query.words) <= _PARTS:
         return True
     return any(
-        len(content_words(text[: points.start()])) < _ANTECEDENT
+        len(content_words(text[: points.start()])) < constants.antecedent
         for points in _POINTS.finditer(text)
     )
 

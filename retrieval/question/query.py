@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Postfix, Prefix
 
 from corpus.model import PaperKind
-from retrieval.model import Intent
+from retrieval.model import DEFAULT, Intent, Understanding
 from retrieval.question.decision_numbers import decision_numbers
 from retrieval.question.everyday import official_words
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
@@ -30,9 +30,6 @@ from retrieval.question.periods import Period, find_periods
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
 
-# A misspelt form of a known word differs by so many letters, with as many like letters behind.
-_SLIP, _SAME_END = 2, 3
-_LONG_ENDING = 5
 # Each is compared with all the papers' words; no question has more slips.
 _MOST_MENDED = 24
 
@@ -86,7 +83,8 @@ class Lexicon:
 
     ``vocabulary`` counts the passages that hold each of their words (lower case,
     as printed); ``is_english`` knows common words that the papers may lack;
-    ``days`` are the meeting dates, oldest first.
+    ``days`` are the meeting dates, oldest first. ``constants`` say how questions
+    are read against all this.
     """
 
     committees: tuple[str, ...] = ()
@@ -94,6 +92,7 @@ class Lexicon:
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     is_english: Callable[[str], bool] = field(default=lambda _word: False)
     days: tuple[date, ...] = ()
+    constants: Understanding = DEFAULT.understanding
 
     @cached_property
     def stems(self) -> Mapping[str, int]:
@@ -233,33 +232,44 @@ def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, 
     """Pair each word that no paper holds with the corpus word it was meant to be."""
     for word in islice((w for w in words if _may_be_misspelt(w, lexicon)), _MOST_MENDED):
         near = process.extract(
-            word, lexicon.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=82, limit=5
+            word,
+            lexicon.vocabulary.keys(),
+            scorer=fuzz.ratio,
+            score_cutoff=lexicon.constants.likeness,
+            limit=5,
         )
         known = bool(lexicon.knows(word))
         # Typists rarely miss the first letter; among equals the commoner word was meant.
         likely = [
             (score, lexicon.vocabulary[w], w)
             for w, score, _ in near
-            if w[0] == word[0] and (not known or _slips_inside(word, w))
+            if w[0] == word[0] and (not known or _slips_inside(word, w, lexicon.constants))
         ]
         if likely:
             yield word, max(likely)[2]
 
 
 def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
-    if len(word) < 5 or not word.isalpha() or not lexicon.vocabulary or official_words(word):
+    if (
+        len(word) < lexicon.constants.shortest
+        or not word.isalpha()
+        or not lexicon.vocabulary
+        or official_words(word)
+    ):
         return False
     if word in lexicon.vocabulary or lexicon.is_english(word):
         return False
     # "Wording" is "word" with an ending; "accessability" has lost more than an ending is long.
-    return not lexicon.knows(word) or len(word) - len(stem(word)) >= _LONG_ENDING
+    long = len(word) - len(stem(word)) >= lexicon.constants.long_ending
+    return long or not lexicon.knows(word)
 
 
-def _slips_inside(typed: str, known: str) -> bool:
+def _slips_inside(typed: str, known: str, constants: Understanding) -> bool:
     """Whether two words end alike and differ by a letter or two before: no other form of a word."""
     before = int(Prefix.similarity(typed, known))
     after = int(Postfix.similarity(typed[before:], known[before:]))
-    return after >= _SAME_END and max(len(typed), len(known)) - before - after <= _SLIP
+    apart = max(len(typed), len(known)) - before - after
+    return after >= constants.same_end and apart <= constants.slip
 
 
 class _Stemmers(threading.local):

@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.model import DEFAULT, Weighing
 from retrieval.question.everyday import OtherWords, official_words
 from retrieval.question.query import Query
-
-# Each way is one more pass of the model; third choices gain nothing.
-_WAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,11 @@ class Rephrasing:
     swaps: tuple[Swap, ...]
 
 
-def rephrasings(query: Query) -> tuple[Rephrasing, ...]:
-    """Return other ways of saying ``query.search_text``, at most two, the likeliest first."""
+def rephrasings(query: Query, constants: Weighing = DEFAULT.weighing) -> tuple[Rephrasing, ...]:
+    """Return other ways of saying ``query.search_text``, the likeliest first."""
     text = query.search_text
     others = _apart([*official_words(text), *_spelt_out(query, text)])
-    ways = ([one for one in others if len(one.words) > way] for way in range(_WAYS))
+    ways = ([one for one in others if len(one.words) > way] for way in range(constants.ways))
     return tuple(_swapped(text, chosen, way) for way, chosen in enumerate(ways) if chosen)
 
 

@@ -14,7 +14,7 @@ from retrieval.ranking.outcomes import (
     asks_who_moved,
     weight,
 )
-from retrieval.ranking.scoring import WEIGHTS, added, divided, ranked, stretched
+from retrieval.ranking.scoring import added, divided, ranked, stretched
 from retrieval.ranking.signals import FIELD_SIGNALS, Candidate
 from retrieval.ranking.standing import settled, standing_first
 from retrieval.ranking.units import Unit, units_of, within
@@ -23,7 +23,6 @@ from retrieval.ranking.weighing import Weigher, by_content
 __all__ = [
     "FIELD_SIGNALS",
     "NOT_STANDING",
-    "WEIGHTS",
     "Candidate",
     "Evidence",
     "Floats",

@@ -15,20 +15,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from corpus.model import Paper, Passage, PassageKind
-from retrieval.model import Hit
+from retrieval.model import DEFAULT, Hit, Likeness
 from retrieval.question import Query, Recency, content_words, is_stop_word
 from retrieval.ranking.outcomes import amends, fell
-
-# Words shared, of all words of both, from which two passages say the same.
-_SAME = 0.75
-# Within one paper only words that hardly differ are a repetition: rows of one table are alike.
-_SAME_PAPER = 0.92
-# Two versions of a row keep what it is about and its columns, and change how far it has got.
-_SAME_SUBJECT = 90.0
-_SUBJECT_WORDS = 4
-_SAME_COLUMNS = 0.5
-_ROW_WORDS_SHARED = 0.4
-_LEAST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +33,43 @@ class Versions:
         return max(hit.score for hit in (self.face, *self.others))
 
 
-def same(one: Passage, other: Passage) -> bool:
+def same(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -> bool:
     """Whether two passages are versions of the same words; carried and lost ones never are."""
     if one.id == other.id:
         return True
-    if one.kind is not other.kind or len(_words(one)) < _LEAST_WORDS:
+    if one.kind is not other.kind or len(_words(one)) < constants.least_words:
         return False
     if one.kind is PassageKind.RESOLUTION and _fate(one) != _fate(other):
         return False
     shared = _shared(_words(one), _words(other))
     if one.paper_id == other.paper_id:
-        return shared >= _SAME_PAPER and not set(one.pages) & set(other.pages)
-    if shared >= _SAME:
+        return shared >= constants.same_paper and not set(one.pages) & set(other.pages)
+    if shared >= constants.same:
         return True
-    return shared >= _ROW_WORDS_SHARED and _same_row(one, other) and _same_columns(one, other)
+    # Two versions of a row keep what it is about and its columns, and change how far it has got.
+    row = shared >= constants.row_words and _same_row(one, other, constants)
+    return row and _same_columns(one, other) >= constants.same_columns
 
 
 def _fate(resolution: Passage) -> tuple[bool, bool]:
     return fell(resolution), amends(resolution)
 
 
-def likeness(one: Passage, other: Passage) -> float:
+def likeness(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -> float:
     """Return how far two passages are about the same thing, 0 to 1."""
-    return 1.0 if _same_row(one, other) else _shared(_words(one), _words(other))
+    return 1.0 if _same_row(one, other, constants) else _shared(_words(one), _words(other))
 
 
-def grouped(hits: Iterable[Hit], query: Query, papers: Mapping[str, Paper]) -> tuple[Versions, ...]:
+def grouped(
+    hits: Iterable[Hit],
+    query: Query,
+    papers: Mapping[str, Paper],
+    constants: Likeness = DEFAULT.likeness,
+) -> tuple[Versions, ...]:
     """Group hits, best first, by what they say; a group stands where its best hit stood."""
     groups: list[list[Hit]] = []
     for hit in hits:
-        home = next((g for g in groups if same(g[0].passage, hit.passage)), None)
+        home = next((g for g in groups if same(g[0].passage, hit.passage, constants)), None)
         if home is None:
             groups.append([hit])
         else:
@@ -96,22 +92,22 @@ def _age(hit: Hit, papers: Mapping[str, Paper]) -> date:
     return papers[hit.passage.paper_id].meeting_date or date.min
 
 
-def _same_row(one: Passage, other: Passage) -> bool:
+def _same_row(one: Passage, other: Passage, constants: Likeness) -> bool:
     """Whether two rows are about the same subject."""
-    subject, again = _subject(one), _subject(other)
-    return bool(subject and again) and fuzz.ratio(subject, again) >= _SAME_SUBJECT
+    subject, again = (_subject(row, constants.subject_words) for row in (one, other))
+    return bool(subject and again) and fuzz.ratio(subject, again) >= constants.same_subject
 
 
-def _same_columns(one: Passage, other: Passage) -> bool:
-    """Whether two parts of rows say much the same columns."""
+def _same_columns(one: Passage, other: Passage) -> float:
+    """Return how far two parts of rows say the same columns, 0 to 1."""
     columns = [{c.header for c in p.cells if c.header} for p in (one, other)]
-    return _shared(*map(frozenset, columns)) >= _SAME_COLUMNS
+    return _shared(*map(frozenset, columns))
 
 
-def _subject(row: Passage) -> str:
+def _subject(row: Passage, words: int) -> str:
     """Return the first cell that says something: what the row is about."""
     said = (" ".join(cell.text.split()).lower() for cell in row.cells)
-    return next((text for text in said if len(text.split()) >= _SUBJECT_WORDS), "")
+    return next((text for text in said if len(text.split()) >= words), "")
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

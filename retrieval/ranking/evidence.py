@@ -16,14 +16,13 @@ import numpy.typing as npt
 
 from corpus.language import clean
 from corpus.model import Passage, PassageKind, TokenVectors
+from retrieval.model import Ranking
 from retrieval.ranking.late import Floats, Weighted
 from retrieval.ranking.units import Unit, units_of
 
 Tokenize = Callable[[Sequence[str]], list[list[int]]]
 # Only the first tokens of a unit are compared: cleaning may join words at its end.
 _HEAD = 4
-# What goes on overleaf must answer that much better for its page to be the one to open.
-_CARRIED_OVER = 0.85
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,9 @@ class Placed:
 class Placer:
     """Finds the units of passages among their tokens; remembers those found before."""
 
-    def __init__(self, tokenize: Tokenize, remembered: int = 4096) -> None:
+    def __init__(self, tokenize: Tokenize, constants: Ranking, remembered: int = 4096) -> None:
         self._tokenize = tokenize
+        self._carried_over = constants.carried_over
         self._placed = lru_cache(maxsize=remembered)(self._place_again)
 
     def evidence(
@@ -68,7 +68,7 @@ class Placer:
         for position, placed in enumerate(self._placed(passage, tokens.ids.tobytes())):
             matches = question.best_matches(similarity[placed.start : placed.end])
             score = question.share(matches)
-            pages = tuple(_by_page(question, placed, similarity, score, official))
+            pages = tuple(self._by_page(question, placed, similarity, score, official))
             weighed.append(Evidence(passage, placed.unit, position, score, matches, pages))
         return tuple(weighed)
 
@@ -83,30 +83,35 @@ class Placer:
             placed.append(Placed(unit, start, after))
         return tuple(placed)
 
+    def _by_page(
+        self,
+        question: Weighted,
+        placed: Placed,
+        similarity: Floats,
+        score: float,
+        official: bool,
+    ) -> Iterator[tuple[int, float]]:
+        """Score what stands on each page of a unit; its tokens fall to pages as its characters do.
 
-def _by_page(
-    question: Weighted, placed: Placed, similarity: Floats, score: float, official: bool
-) -> Iterator[tuple[int, float]]:
-    """Score what stands on each page of a unit; its tokens fall to pages as its characters do.
-
-    Official wording, which is one unit however long, opens where it begins.
-    """
-    spans = placed.unit.spans
-    pages = dict.fromkeys(span.page for span in spans)
-    if len(pages) == 1 or official:
-        yield from ((page, score) for page in pages)
-        return
-    length = sum(span.end - span.start for span in spans)
-    at = 0
-    for page, group in groupby(spans, key=lambda span: span.page):
-        size = sum(span.end - span.start for span in group)
-        first, last = (
-            placed.start + (placed.end - placed.start) * chars // length
-            for chars in (at, at + size)
-        )
-        own = question.share(question.best_matches(similarity[first:last]))
-        yield page, own if not at else _CARRIED_OVER * own
-        at += size
+        Official wording, which is one unit however long, opens where it begins. What goes
+        on overleaf must answer better for its page to be the one to open.
+        """
+        spans = placed.unit.spans
+        pages = dict.fromkeys(span.page for span in spans)
+        if len(pages) == 1 or official:
+            yield from ((page, score) for page in pages)
+            return
+        length = sum(span.end - span.start for span in spans)
+        at = 0
+        for page, group in groupby(spans, key=lambda span: span.page):
+            size = sum(span.end - span.start for span in group)
+            first, last = (
+                placed.start + (placed.end - placed.start) * chars // length
+                for chars in (at, at + size)
+            )
+            own = question.share(question.best_matches(similarity[first:last]))
+            yield page, own if not at else self._carried_over * own
+            at += size
 
 
 def _find(passage: npt.NDArray[np.int32], unit: list[int], after: int) -> tuple[int, int]:

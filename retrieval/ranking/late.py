@@ -16,12 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import TokenVectors
+from retrieval.model import DEFAULT, Weighing
 
 Floats = npt.NDArray[np.float32]
-# Between 1 and 1.5 all do alike; unweighted is worse.
-_IDF_POWER = 1.25
-# Words that are only likely to be meant count a little less than those typed.
-_OTHER_WORDS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,7 @@ class Weighted:
     weights: Floats
     words: tuple[tuple[str, int, int], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    constants: Weighing = DEFAULT.weighing
 
     def best_matches(self, similarity: Floats) -> Floats:
         """Return for each question token its best cosine, shape (question tokens,).
@@ -59,7 +57,7 @@ class Weighted:
             return np.zeros(len(self.ids), dtype=np.float32)
         best = found[: len(self.ids)].copy()
         for other in self.alternatives:
-            met = _OTHER_WORDS * found[other.first : other.last].mean()
+            met = self.constants.other_words * found[other.first : other.last].mean()
             best[other.start : other.end] = np.maximum(best[other.start : other.end], met)
         return best
 
@@ -75,6 +73,7 @@ def weigh(
     passages: int,
     emphasis: Sequence[float] | None = None,
     words: tuple[tuple[str, int, int], ...] = (),
+    constants: Weighing = DEFAULT.weighing,
 ) -> Weighted:
     """Weight each question token by its inverse document frequency over ``passages``.
 
@@ -85,10 +84,10 @@ def weigh(
         math.log1p((passages - found + 0.5) / (found + 0.5)) if found < passages else 0.01
         for found in (frequencies.get(int(token), 0) for token in tokens.ids)
     ]
-    weights = np.asarray(idf, dtype=np.float32) ** np.float32(_IDF_POWER)
+    weights = np.asarray(idf, dtype=np.float32) ** np.float32(constants.idf_power)
     if emphasis is not None:
         weights = weights * np.asarray(emphasis, dtype=np.float32)
-    return Weighted(tokens.ids, floats(tokens), weights, words)
+    return Weighted(tokens.ids, floats(tokens), weights, words, constants=constants)
 
 
 def floats(tokens: TokenVectors) -> Floats:

@@ -1,8 +1,8 @@
 """From signals to a ranking: scaling, weighing and adding up.
 
 Scores of late interaction and dense search lie close together, so they are
-stretched between the best candidate (1) and the one at ``ANCHOR`` places below
-it (0), unless those two lie closer than ``LEAST_SPREAD``; lexical scores are
+stretched between the best candidate (1) and the one at ``anchor`` places below
+it (0), unless those two lie closer than ``least_spread``; lexical scores are
 divided by the best one's.
 """
 
@@ -13,50 +13,20 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from corpus.model import Passage
-from retrieval.model import Hit
+from retrieval.model import DEFAULT, Hit, Ranking
 from retrieval.ranking.late import Floats
 
-ANCHOR = 60
-# Where many papers say the same, sixty candidates are as good as the best. Small
-# differences between them must not outweigh every other signal.
-LEAST_SPREAD = 0.25
-# Fitted to three question sets on two unlike collections (listwise softmax loss with
-# a pull towards hand-set values), each set scored by weights that never saw it, then
-# rounded: what only fits one collection does not survive that. ``outcome`` was raised
-# by hand from 0.45 when a third collection, of many more reports than minutes, showed
-# reports above the outcomes asked for; the other sets lost nothing by it.
-WEIGHTS: Mapping[str, float] = {
-    "late": 1.0,
-    "unit": 0.25,
-    "dense": 0.15,
-    "lexical": 0.3,
-    "page": 0.2,
-    "around": 0.2,
-    "exact": 0.2,
-    "answer": 0.2,
-    "item": 0.5,
-    "period": 0.6,
-    "dated": 0.2,
-    "kind": 0.1,
-    "reference": 0.35,
-    "outcome": 0.8,
-    "committee": 0.15,
-    "recency": 0.15,
-    "row": 0.1,
-    "cross": 0.5,
-}
 
+def stretched(column: Floats, constants: Ranking = DEFAULT.ranking) -> Floats:
+    """Scale so that the best is 1 and the one ``anchor`` places below it 0, or more.
 
-def stretched(column: Floats) -> Floats:
-    """Scale so that the best is 1 and the one ``ANCHOR`` places below it 0, or more.
-
-    A difference of ``LEAST_SPREAD`` counts 1 at most.
+    A difference of ``least_spread`` counts 1 at most.
     """
     if not len(column):
         return column
     top = float(column.max())
-    anchor = float(np.sort(column)[::-1][min(ANCHOR, len(column) - 1)])
-    scaled: Floats = 1 + (column - top) / max(top - anchor, LEAST_SPREAD)
+    anchor = float(np.sort(column)[::-1][min(constants.anchor, len(column) - 1)])
+    scaled: Floats = 1 + (column - top) / max(top - anchor, constants.least_spread)
     return scaled
 
 

@@ -1,7 +1,7 @@
 """What speaks for a passage: one function a signal, each from 0 to 1
 (an item of another number: -1).
 
-Adding a signal is adding a function here and its weight to ``WEIGHTS``; the
+Adding a signal is adding a function here and its weight to ``SignalWeights``; the
 sum of weight times value ranks. Late interaction, lexical and dense scores come
 from :mod:`retrieval.search.searcher`; these are what the field knows beyond words.
 """
@@ -16,12 +16,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from corpus.model import FormName, Paper, Passage, PassageKind
-from retrieval.model import Intent
+from retrieval.model import DEFAULT, Intent, SignalShares
 from retrieval.question import Period, Query, Recency
 from retrieval.ranking.outcomes import asks_record
-
-# A paper reports on the months before its meeting: that long after a period it may still be meant.
-_REPORTS_ON = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,14 @@ class Candidate:
 
     ``day`` is the date of the meeting that it records or was written for;
     ``age`` places its paper among those searched, from 0 (oldest) to 1 (newest).
+    ``shares`` are what signals give where it meets the question only half.
     """
 
     passage: Passage
     paper: Paper
     day: date | None
     age: float
+    shares: SignalShares = DEFAULT.shares
 
 
 Signal = Callable[[Query, Candidate], float]
@@ -52,16 +51,18 @@ def period(query: Query, found: Candidate) -> float:
     """The meeting that the question dates; less for a later paper that may report on it."""
     if not query.periods or found.day is None:
         return 0.0
-    return max(_fit(found.day, wanted) for wanted in query.periods)
+    return max(_fit(found.day, wanted, found.shares) for wanted in query.periods)
 
 
-def _fit(day: date, wanted: Period) -> float:
+def _fit(day: date, wanted: Period, shares: SignalShares) -> float:
     if wanted.holds(day):
         # "28 June 2017" says more than "2017".
-        return 1.0 if (wanted.until - wanted.since).days <= 31 else 0.8
+        return 1.0 if (wanted.until - wanted.since).days <= shares.month_days else shares.year
     late = day - wanted.until
-    if timedelta(0) < late < _REPORTS_ON:
-        return 0.4 * (1 - late / _REPORTS_ON)
+    # A paper reports on the months before its meeting.
+    reports_on = timedelta(days=shares.reports_on)
+    if timedelta(0) < late < reports_on:
+        return shares.reported * (1 - late / reports_on)
     return 0.0
 
 
@@ -70,11 +71,12 @@ def dated(query: Query, found: Candidate) -> float:
     if not query.periods:
         return 0.0
     text = f"{found.passage.context} {found.passage.labelled or found.passage.text}"
-    return max(_named(wanted, text) for wanted in query.periods)
+    month_days = found.shares.month_days
+    return max(_named(wanted, text, month_days) for wanted in query.periods)
 
 
-def _named(wanted: Period, text: str) -> float:
-    if (wanted.until - wanted.since).days <= 31 and _month(wanted.since).search(text):
+def _named(wanted: Period, text: str, month_days: int) -> float:
+    if (wanted.until - wanted.since).days <= month_days and _month(wanted.since).search(text):
         return 1.0
     years = {str(wanted.since.year), str(wanted.until.year)}
     return float(any(year in text for year in years))
@@ -98,7 +100,7 @@ def kind(query: Query, found: Candidate) -> float:
     above = (
         f"{found.paper.title} {found.passage.context} {' '.join(found.passage.headings)}".lower()
     )
-    return 0.6 * float(any(wanted.value in above for wanted in query.kinds))
+    return found.shares.kind_above * float(any(wanted.value in above for wanted in query.kinds))
 
 
 def reference(query: Query, found: Candidate) -> float:
@@ -108,7 +110,7 @@ def reference(query: Query, found: Candidate) -> float:
         exact = re.compile(rf"(?<![\w.]){re.escape(wanted)}(?![\w]|\.\d)")
         if any(exact.fullmatch(cell.text.strip()) for cell in found.passage.cells[:2]):
             return 1.0
-        best = max(best, 0.5 * float(bool(exact.search(found.passage.text))))
+        best = max(best, found.shares.in_text * float(bool(exact.search(found.passage.text))))
     return best
 
 
@@ -118,7 +120,7 @@ def _minute(number: str, found: Candidate) -> float:
     begins = re.compile(rf"(?m)^\s*{re.escape(number)}(?:[.)]|\s+[A-Z])")
     if any(begins.match(heading) for heading in found.passage.headings):
         return 1.0
-    return 0.8 * float(bool(begins.search(found.passage.text)))
+    return found.shares.minute_in_text * float(bool(begins.search(found.passage.text)))
 
 
 def outcome(query: Query, found: Candidate) -> float:
@@ -135,7 +137,7 @@ def outcome(query: Query, found: Candidate) -> float:
         asks_if_key = "key decision" in query.text.lower()
         wanted = FormName.KEY_DECISION if asks_if_key else FormName.RECOMMENDATIONS
         told = (*found.passage.headings, found.passage.labelled or found.passage.text)
-        return 1.0 if any(wanted in words for words in told) else 0.4
+        return 1.0 if any(wanted in words for words in told) else found.shares.form
     return 0.0
 
 
@@ -150,7 +152,7 @@ def recency(query: Query, found: Candidate) -> float:
         return 1.0 - found.age
     if query.recency is Recency.LATEST:
         return found.age
-    return 0.0 if query.periods else 0.1 * found.age
+    return 0.0 if query.periods else found.shares.unsaid * found.age
 
 
 def row(_query: Query, found: Candidate) -> float:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.model import DEFAULT, Choosing
 from retrieval.ranking.duplicates import Versions
 from retrieval.ranking.outcomes import amends, asks_of_amendments, fell
 
-# A lost motion yields only to what answers about as well: one minute may hold several motions.
-_ABOUT_AS_WELL = 0.93
 
-
-def settled(near: Sequence[Versions], text: str) -> Versions | None:
+def settled(
+    near: Sequence[Versions], text: str, constants: Choosing = DEFAULT.choosing
+) -> Versions | None:
     """Return the outcome that answers a question of the words ``text``; None of none.
 
     ``near`` are groups of outcomes, best first. What was resolved in the end comes
@@ -24,7 +24,8 @@ def settled(near: Sequence[Versions], text: str) -> Versions | None:
     first = lead.face.passage
     if not (amends(first) or fell(first)):
         return lead
-    least = 0.0 if amends(first) else _ABOUT_AS_WELL * lead.score
+    # A lost motion yields only to what answers about as well: a minute may hold several.
+    least = 0.0 if amends(first) else constants.about_as_well * lead.score
     return next((g for g in near if g.score >= least and _stands(g, lead)), lead)
 
 

@@ -10,24 +10,20 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.model import Access, EmbeddedPassage
 from retrieval.embedding import SentenceEmbedder
+from retrieval.model import Weighing
 from retrieval.question import Query, rephrasings, structural_words, topic_words
 from retrieval.ranking.late import Alternative, Floats, Weighted, floats, weigh
-
-# Words carried over from an earlier question weigh less than the question's own.
-_CARRIED = 0.4
-# So do words that are understood and have a signal of their own: dates, item numbers.
-_UNDERSTOOD = 0.5
-# Weight of two rare words, and what is left to a question without any.
-_ENOUGH_SAID = 10.0
-_A_LITTLE = 2.0
 
 
 class Weigher:
     """Weighs questions against the words of one catalogue; safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, embedder: SentenceEmbedder) -> None:
+    def __init__(
+        self, catalogue: Catalogue, embedder: SentenceEmbedder, constants: Weighing
+    ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
+        self._constants = constants
 
     def weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
         """Weigh the tokens of ``query.search_text``, whose vectors are ``vectors``."""
@@ -36,25 +32,27 @@ class Weigher:
         words = self._embedder.words(query.search_text)
         count = self._catalogue.passages_seen(clearance)
         emphasis = self._emphasis(query, words, len(ids))
-        question = weigh(vectors.tokens, frequencies, count, emphasis, words)
+        question = weigh(vectors.tokens, frequencies, count, emphasis, words, self._constants)
         return self._with_other_words(query, question)
 
     def _emphasis(
         self, query: Query, words: tuple[tuple[str, int, int], ...], count: int
     ) -> list[float]:
-        carried = self._tokens_in(query.carried)
-        emphasis = [_CARRIED if at < carried else 1.0 for at in range(count)]
+        carried, less = self._tokens_in(query.carried), self._constants.carried
+        emphasis = [less if at < carried else 1.0 for at in range(count)]
         known = structural_words(query)
         for word, start, end in words:
             if word in known:
-                emphasis[start:end] = [_UNDERSTOOD * value for value in emphasis[start:end]]
+                # They have a signal of their own.
+                known_less = self._constants.understood
+                emphasis[start:end] = [known_less * value for value in emphasis[start:end]]
         return emphasis
 
     def _with_other_words(self, query: Query, question: Weighted) -> Weighted:
         """Add the vectors of words that may be meant by those typed."""
         text, alternatives, vectors = query.search_text, [], [question.vectors]
         at = len(question.vectors)
-        ways = rephrasings(query)
+        ways = rephrasings(query, self._constants)
         embedded = self._embedder.embed([said.text for said in ways])
         for said, made in zip(ways, embedded, strict=True):
             own = floats(made.tokens)
@@ -82,5 +80,6 @@ def by_content(
     """
     topic = set(topic_words(query)) - structural_words(query)
     said = sum(float(question.weights[s:e].sum()) for word, s, e in question.words if word in topic)
-    share = min(1.0, (_A_LITTLE + said) / _ENOUGH_SAID)
+    constants = question.constants
+    share = min(1.0, (constants.a_little + said) / constants.enough_said)
     return {name: share * column for name, column in columns.items()}

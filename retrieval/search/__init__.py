@@ -7,10 +7,9 @@ from retrieval.search.agendas_asked import printed, runs
 from retrieval.search.decisions_asked import is_answer_to, whole_field
 from retrieval.search.numbered_places import LookedUp, Place, Sought, clause, same_title
 from retrieval.search.pages_found import likely_pages, opened_first
-from retrieval.search.searcher import CLOSELY, SIGNALS, Found, Searcher
+from retrieval.search.searcher import SIGNALS, Found, Searcher
 
 __all__ = [
-    "CLOSELY",
     "SIGNALS",
     "Found",
     "LookedUp",

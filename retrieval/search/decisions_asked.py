@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.model import FormName, Passage, PassageKind, Span
-from retrieval.model import Hit, Intent
+from retrieval.model import DEFAULT, Hit, Intent, Ranking
 from retrieval.question import Query
 from retrieval.ranking import added
 
 # What answers "what are we asked to decide?", the likeliest field of a form first.
 ASKED = (FormName.RECOMMENDATIONS, FormName.PURPOSE)
-_ABOVE = 0.05
 # The pieces of one answer of a form stand on pages that follow each other.
 _NEXT_PAGE = 1
 
@@ -42,7 +41,9 @@ def whole_field(form: Passage, paper: Sequence[Passage]) -> tuple[Span, ...]:
     return tuple(span for piece in forms[first : last + 1] for span in piece.spans)
 
 
-def lifted_forms(query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def lifted_forms(
+    query: Query, hits: tuple[Hit, ...], constants: Ranking = DEFAULT.ranking
+) -> tuple[Hit, ...]:
     """Where the question asks what is to be decided, put an item's answer above its topic.
 
     The words of the question find the item; what members are asked to decide
@@ -58,7 +59,8 @@ def lifted_forms(query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         answers = (f for label in labels for f in own if is_answer_to(f.passage, label))
         answer = next(answers, None)
         if answer is not None:
-            lifts.setdefault(answer.passage.id, hit.score - answer.score + _ABOVE)
+            lift = hit.score - answer.score + constants.form_above
+            lifts.setdefault(answer.passage.id, lift)
     return added(hits, "form", [max(lifts.get(hit.passage.id, 0.0), 0.0) for hit in hits])
 
 

@@ -26,7 +26,7 @@ from corpus.model import (
     Scope,
     Span,
 )
-from retrieval.model import Intent
+from retrieval.model import Intent, LookingUp
 from retrieval.question import (
     Query,
     bears,
@@ -53,7 +53,6 @@ from retrieval.search.numbered_places import (
 _LOOKED_AT = 600
 # Passages of an item's papers that are weighed beside those that the search proposed.
 _ITEM_PASSAGES = 40
-_MOST_PLACES = 8
 # What names the place rather than what is asked of it.
 _NAMING = frozenset(
     """reference references ref refs row line entry action number no minute minutes item items para
@@ -67,8 +66,9 @@ _QUARTER = re.compile(r"Q[1-4]")
 class Lookups:
     """Resolves the numbers that questions ask for against one catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, constants: LookingUp) -> None:
         self._catalogue = catalogue
+        self._constants = constants
 
     def resolve(
         self, query: Query, scope: Scope, papers: Mapping[str, Paper], day: Day
@@ -95,7 +95,8 @@ class Lookups:
             # The front sheet's line answers; the papers of the item come after.
             listed = tuple(replace(place, areas=()) for place in ordered if place.entries)
             ordered = (*listed, *(replace(p, entries=()) for p in ordered if p.areas))
-        return LookedUp(sought, number, ordered[:_MOST_PLACES], bare, left)
+        kept = ordered[: self._constants.places]
+        return LookedUp(sought, number, kept, bare, left, self._constants)
 
     def further(self, found: LookedUp, match: str, scope: Scope) -> list[str]:
         """Return ids of passages in the places, which a search may have missed."""
@@ -162,7 +163,8 @@ class Lookups:
                 day = papers[passage.paper_id].meeting_date
                 places[passage.paper_id] = Place(passage.paper_id, day, (passage,))
         newest = sorted(places.values(), key=lambda p: (p.day or date.min, p.paper_id))[::-1]
-        return LookedUp(Sought.ACRONYM, short, tuple(newest[:_MOST_PLACES]), bare=True)
+        kept = tuple(newest[: self._constants.places])
+        return LookedUp(Sought.ACRONYM, short, kept, bare=True, constants=self._constants)
 
     def _acronyms(self, clearance: Access) -> Iterator[str]:
         """Yield the acronyms that papers explain; they are read when the first is wanted."""
@@ -182,7 +184,7 @@ class Lookups:
             item = next((i for i in items if i.number.lower() == query.item), None)
             if item is None:
                 continue
-            areas = tuple(_papers_of(item, paper, papers.values()))
+            areas = tuple(_papers_of(item, paper, papers.values(), self._constants))
             entries, passages = self._printed(paper, (item,), scope)
             places.append(Place(paper.id, paper.meeting_date, passages, entries, areas))
             if not query.periods:
@@ -198,7 +200,11 @@ class Lookups:
                 places.append(Place(paper.id, paper.meeting_date, passages, entries))
             if places and not query.periods:
                 break
-        return [one for one in places if not any(_within(one, other) for other in places)]
+        return [
+            one
+            for one in places
+            if not any(_within(one, other, self._constants) for other in places)
+        ]
 
     def _front_sheets(
         self, query: Query, scope: Scope, papers: Mapping[str, Paper]
@@ -243,7 +249,7 @@ def agendas(query: Query, papers: Mapping[str, Paper]) -> list[Paper]:
 
 
 def _papers_of(
-    item: AgendaItem, sheet: Paper, papers: Iterable[Paper]
+    item: AgendaItem, sheet: Paper, papers: Iterable[Paper], constants: LookingUp
 ) -> Iterator[tuple[str, str | None]]:
     """Yield where the papers of an item stand: its pages in the pack, or files of their own."""
     if item.first_page is not None:
@@ -254,7 +260,7 @@ def _papers_of(
         apart = paper.id == sheet.id or paper.committee not in (None, sheet.committee)
         if apart or paper.meeting_date != sheet.meeting_date:
             continue
-        if same_title(paper.title, item.title) or named.search(paper.file_name):
+        if same_title(paper.title, item.title, constants) or named.search(paper.file_name):
             yield paper.id, None
 
 
@@ -262,12 +268,15 @@ def _newest_last(paper: Paper) -> tuple[date, str]:
     return paper.meeting_date or date.min, paper.file_name
 
 
-def _within(one: Place, other: Place) -> bool:
+def _within(one: Place, other: Place, constants: LookingUp) -> bool:
     """Whether an agenda is a part of a fuller one of the same day, as that of a supplement is."""
     fewer = one.day == other.day and len(one.entries) < len(other.entries)
     titles = [entry.item for entry in other.entries]
     return fewer and all(
-        any(e.item.number == i.number and same_title(e.item.title, i.title) for i in titles)
+        any(
+            e.item.number == i.number and same_title(e.item.title, i.title, constants)
+            for i in titles
+        )
         for e in one.entries
     )
 

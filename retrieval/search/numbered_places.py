@@ -11,7 +11,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from corpus.model import Passage
-from retrieval.model import Hit
+from retrieval.model import DEFAULT, Hit, LookingUp
 from retrieval.question import Query, share_met
 from retrieval.ranking import added
 from retrieval.search.agendas_asked import Entry
@@ -20,12 +20,6 @@ Day = Callable[[Passage], date | None]
 
 _KEY_HEADER = re.compile(r"\b(?:ref|no|nos|number|id|code|item|para|paragraph)\b|^#", re.I)
 _CODE = re.compile(r"\b\d{2}/\d{4,6}\b")
-_SAME_TITLE = 88.0
-_TITLE_WORDS = 4
-# What stands elsewhere falls so far behind that no closer reading lifts it over the place.
-_STEP = 3.0
-# So much of what else is asked must stand in the place.
-_REST_MET = 0.66
 
 
 class Sought(StrEnum):
@@ -56,7 +50,7 @@ class Place:
     entries: tuple[Entry, ...] = ()
     areas: tuple[tuple[str, str | None], ...] = ()
 
-    def holds(self, passage: Passage, day: date | None) -> bool:
+    def holds(self, passage: Passage, day: date | None, constants: LookingUp) -> bool:
         """Whether a passage whose meeting is ``day`` stands in this place."""
         if any(passage.id == own.id for own in self.passages):
             return True
@@ -65,7 +59,7 @@ class Place:
         if not self.areas or day is None or day != self.day:
             return False
         titles = [entry.item.title for entry in self.entries]
-        return any(same_title(h, title) for h in passage.headings for title in titles)
+        return any(same_title(h, title, constants) for h in passage.headings for title in titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +74,19 @@ class LookedUp:
     places: tuple[Place, ...] = ()
     bare: bool = False
     rest: tuple[str, ...] = ()
+    constants: LookingUp = DEFAULT.looking_up
 
     def rank(self, passage: Passage, day: date | None) -> int | None:
         """Return which place a passage stands in, from 0; None for none of them."""
-        return next((at for at, one in enumerate(self.places) if one.holds(passage, day)), None)
+        held = (one.holds(passage, day, self.constants) for one in self.places)
+        return next((at for at, holds in enumerate(held) if holds), None)
 
     def meets_rest(self, query: Query, passages: Iterable[Passage]) -> bool:
         """Whether what else is asked stands in one of ``passages``, as typed or as papers say."""
         if not self.places:
             return False
-        return any(rest_met(self.rest, query, p) >= _REST_MET for p in passages)
+        least = self.constants.rest_met
+        return any(rest_met(self.rest, query, p) >= least for p in passages)
 
 
 NOTHING = LookedUp()
@@ -98,18 +95,19 @@ NOTHING = LookedUp()
 def placed(hits: tuple[Hit, ...], looked_up: LookedUp, day: Day) -> tuple[Hit, ...]:
     """Put the hits of each place above those of the next, and all of them above the others.
 
-    Within a place, scores stay as they are to one another.
+    Within a place, scores stay as they are to one another. What stands elsewhere falls so
+    far behind that no closer reading lifts it over the place.
     """
     if not looked_up.places:
         return hits
-    last = len(looked_up.places)
+    last, behind = len(looked_up.places), looked_up.constants.step
     ranks = [looked_up.rank(hit.passage, day(hit.passage)) for hit in hits]
     steps = [last if rank is None else rank for rank in ranks]
     down: dict[int, float] = {}
     floor: float | None = None
     for step in sorted(set(steps)):
         own = [hit.score for hit, at in zip(hits, steps, strict=True) if at == step]
-        down[step] = 0.0 if floor is None else min(0.0, floor - _STEP - max(own))
+        down[step] = 0.0 if floor is None else min(0.0, floor - behind - max(own))
         floor = min(own) + down[step]
     return added(hits, "place", [down[step] for step in steps])
 
@@ -132,16 +130,16 @@ def clause(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?m)^[ \t]*{re.escape(number)}[.):]?\s+(?=[\"“‘'(]?[A-Z])")
 
 
-def same_title(one: str, other: str) -> bool:
+def same_title(one: str, other: str, constants: LookingUp = DEFAULT.looking_up) -> bool:
     """Whether two printed titles are of the same business, or bear the same decision number."""
     codes = set(_CODE.findall(one)) & set(_CODE.findall(other))
     bare, again = _bare_title(one), _bare_title(other)
     if codes or not bare or not again:
         return bool(codes)
-    if min(len(bare.split()), len(again.split())) < _TITLE_WORDS:
+    if min(len(bare.split()), len(again.split())) < constants.title_words:
         return bare == again
     begins = bare.startswith(again) or again.startswith(bare)
-    return begins or fuzz.ratio(bare, again) >= _SAME_TITLE
+    return begins or fuzz.ratio(bare, again) >= constants.same_title
 
 
 def _bare_title(title: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.model import Paper, Passage, Scope
-from retrieval.model import Hit, PageRef, Statement
+from retrieval.model import Hit, Likeness, PageRef, Statement
 from retrieval.question import Query
 from retrieval.ranking import Evidence, newest_speaks, same
 
@@ -25,6 +25,7 @@ def fold_on_pages(
     catalogue: Catalogue,
     query: Query,
     scope: Scope,
+    constants: Likeness,
 ) -> tuple[PageRef, ...]:
     """Fold hits onto pages, first seen first, at most 40; a hit's likelier page goes before.
 
@@ -41,15 +42,16 @@ def fold_on_pages(
             if (paper.id, number) not in refs and len(refs) < _WEIGHED:
                 label = labels[paper.id].get(number)
                 refs[paper.id, number] = hit, _page_ref(hit, paper, number, label)
-    return _versions_together(tuple(refs.values()), newest_speaks(query))[:MAX_PAGES]
+    together = _versions_together(tuple(refs.values()), newest_speaks(query), constants)
+    return together[:MAX_PAGES]
 
 
 def _versions_together(
-    found: Sequence[tuple[Hit, PageRef]], newest_first: bool
+    found: Sequence[tuple[Hit, PageRef]], newest_first: bool, constants: Likeness
 ) -> tuple[PageRef, ...]:
     groups: list[list[tuple[Hit, PageRef]]] = []
     for hit, ref in found:
-        home = next((g for g in groups if _version_of(g[0][0], hit)), None)
+        home = next((g for g in groups if _version_of(g[0][0], hit, constants)), None)
         if home is None:
             groups.append([(hit, ref)])
         else:
@@ -57,9 +59,9 @@ def _versions_together(
     return tuple(_face(group, newest_first) for group in groups)
 
 
-def _version_of(one: Hit, other: Hit) -> bool:
+def _version_of(one: Hit, other: Hit, constants: Likeness) -> bool:
     """Whether two pages are found for versions of the same words (not two pages of one passage)."""
-    return one.passage.id != other.passage.id and same(one.passage, other.passage)
+    return one.passage.id != other.passage.id and same(one.passage, other.passage, constants)
 
 
 def _face(group: Sequence[tuple[Hit, PageRef]], newest_first: bool) -> PageRef:

@@ -21,11 +21,10 @@ from corpus.catalogue import Catalogue
 from corpus.language import search_text
 from corpus.model import Access, EmbeddedPassage, Paper, Passage, PassageKind, Scope
 from retrieval.embedding import CrossEncoderScorer, SentenceEmbedder
-from retrieval.model import Hit, Intent, PageRef, Settings
+from retrieval.model import DEFAULT, Constants, Hit, Intent, PageRef, Settings
 from retrieval.question import Query
 from retrieval.ranking import (
     FIELD_SIGNALS,
-    WEIGHTS,
     Candidate,
     Evidence,
     Floats,
@@ -48,12 +47,8 @@ from retrieval.search.numbered_places import NOTHING, Day, LookedUp, placed
 from retrieval.search.pages_found import fold_on_pages
 from retrieval.vectors import ChromaIndex
 
-SIGNALS = tuple(WEIGHTS)
-# Hits that are read unit by unit; the cross-encoder, a hundred times slower, reads fewer.
-CLOSELY = 40
-_CROSSED = 20
+SIGNALS = tuple(DEFAULT.signals.as_mapping())
 _PAGES_WEIGHED = 400
-_EXACT = 0.75
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,8 @@ class Found:
     """What a search gives: hits best first, with what their units say to the question.
 
     ``evidence`` is by passage id, for the first hits only. ``looked_up`` says where
-    the number stands that the question asks for.
+    the number stands that the question asks for. ``constants`` are those it was found
+    by and is to be answered by.
     """
 
     query: Query
@@ -72,6 +68,7 @@ class Found:
     question: Weighted
     evidence: Mapping[str, tuple[Evidence, ...]]
     looked_up: LookedUp = NOTHING
+    constants: Constants = DEFAULT
 
 
 @dataclass(frozen=True)
@@ -92,17 +89,19 @@ class Searcher:
         index: ChromaIndex,
         embedder: SentenceEmbedder,
         settings: Settings,
+        constants: Constants = DEFAULT,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
-        self._weigher = Weigher(catalogue, embedder)
-        self._placer = Placer(embedder.tokenize)
-        self._lookups = Lookups(catalogue)
+        self._constants = constants
+        self._weigher = Weigher(catalogue, embedder, constants.weighing)
+        self._placer = Placer(embedder.tokenize, constants.ranking)
+        self._lookups = Lookups(catalogue, constants.looking_up)
         self._limit = settings.candidates
         self._weights = {
             name: weight
-            for name, weight in WEIGHTS.items()
+            for name, weight in constants.signals.as_mapping().items()
             if not settings.signals or name in settings.signals
         }
         folder = settings.cross_encoder
@@ -136,8 +135,12 @@ class Searcher:
         hits = placed(hits, looked_up, day)
         evidence = self._read_closely(hits, pool, question)
         hits = self._reorder(query, hits, evidence)
-        pages = fold_on_pages(hits, papers, evidence, self._catalogue, query, scope)
-        return Found(query, scope, hits, pages, papers, question, evidence, looked_up)
+        pages = fold_on_pages(
+            hits, papers, evidence, self._catalogue, query, scope, self._constants.likeness
+        )
+        return Found(
+            query, scope, hits, pages, papers, question, evidence, looked_up, self._constants
+        )
 
     def _pool(
         self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
@@ -169,7 +172,8 @@ class Searcher:
         scores = [question.share(question.best_matches(s)) for s in pool.similarities]
         order = sorted(range(len(scores)), key=lambda at: -scores[at])
         places = dict.fromkeys((pool.passages[at].paper_id, pool.passages[at].item) for at in order)
-        wanted = [p for p in places if query.item in (None, p[1])][:6]
+        wanted = [p for p in places if query.item in (None, p[1])]
+        wanted = wanted[: self._constants.ranking.form_items]
         forms = self._catalogue.ids_of_kind(PassageKind.FORM, wanted, scope.clearance)
         known = {passage.id for passage in pool.passages}
         more = self._pool([key for key in forms if key not in known], question, papers, scope)
@@ -191,17 +195,21 @@ class Searcher:
         found = self._catalogue.lexical_pages(match, _PAGES_WEIGHED, scope) if match else []
         pages = dict(found)
         best = [question.best_matches(similarity) for similarity in pool.similarities]
-        exact = [question.share((matches >= _EXACT).astype(np.float32)) for matches in best]
+        ranking = self._constants.ranking
+        met = ((matches >= ranking.exact).astype(np.float32) for matches in best)
+        exact = [question.share(matches) for matches in met]
         by_page = [
             max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)
             for p in pool.passages
         ]
         return {
-            "late": stretched(_column(question.share(matches) for matches in best)),
-            "dense": stretched(_column(float(v.dense @ vectors.dense) for v in pool.embedded)),
+            "late": stretched(_column(question.share(matches) for matches in best), ranking),
+            "dense": stretched(
+                _column(float(v.dense @ vectors.dense) for v in pool.embedded), ranking
+            ),
             "lexical": divided(_column(lexical.get(p.id, 0.0) for p in pool.passages)),
             "page": divided(_column(by_page)),
-            "around": stretched(_column(_around(pool.passages, best, question))),
+            "around": stretched(_column(_around(pool.passages, best, question)), ranking),
             "exact": divided(_column(exact)),
         }
 
@@ -209,7 +217,10 @@ class Searcher:
         self, query: Query, pool: _Pool, papers: Mapping[str, Paper], day: Day
     ) -> dict[str, Floats]:
         candidates = _with_ages(
-            [Candidate(p, papers[p.paper_id], day(p), 0.0) for p in pool.passages]
+            [
+                Candidate(p, papers[p.paper_id], day(p), 0.0, self._constants.shares)
+                for p in pool.passages
+            ]
         )
         return {
             name: _column(signal(query, found) for found in candidates)
@@ -231,8 +242,9 @@ class Searcher:
     ) -> dict[str, tuple[Evidence, ...]]:
         place = {passage.id: at for at, passage in enumerate(pool.passages)}
         evidence: dict[str, tuple[Evidence, ...]] = {}
-        forms = [hit for hit in hits[CLOSELY:] if hit.passage.kind is PassageKind.FORM]
-        for hit in (*hits[:CLOSELY], *forms):
+        closely = self._constants.ranking.closely
+        forms = [hit for hit in hits[closely:] if hit.passage.kind is PassageKind.FORM]
+        for hit in (*hits[:closely], *forms):
             at = place[hit.passage.id]
             tokens, similarity = pool.embedded[at].tokens, pool.similarities[at]
             evidence[hit.passage.id] = self._placer.evidence(
@@ -253,16 +265,18 @@ class Searcher:
             best = _column(
                 max((e.score for e in evidence[h.passage.id]), default=0.0) for h in first
             )
-            first = added(first, "unit", list(self._weights["unit"] * stretched(best)))
-        first = lifted_forms(query, first)
+            unit = self._weights["unit"] * stretched(best, self._constants.ranking)
+            first = added(first, "unit", list(unit))
+        first = lifted_forms(query, first, self._constants.ranking)
         kind = wanted(query)
         if "answer" in self._weights and kind is not Wanted.ANYTHING:
             right = [float(holds_in(kind, h.passage)) for h in first]
             first = added(first, "answer", [self._weights["answer"] * value for value in right])
         if self._cross is not None and first:
-            texts = [search_text(hit.passage) for hit in first[:_CROSSED]]
-            values = WEIGHTS["cross"] * self._cross.scores(query.search_text, texts)
-            first = (*added(first[:_CROSSED], "cross", list(values)), *first[_CROSSED:])
+            crossed = self._constants.ranking.crossed
+            texts = [search_text(hit.passage) for hit in first[:crossed]]
+            values = self._constants.signals.cross * self._cross.scores(query.search_text, texts)
+            first = (*added(first[:crossed], "cross", list(values)), *first[crossed:])
         return (*first, *rest)
 
 

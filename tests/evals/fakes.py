@@ -11,8 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.model import Access, LabelSource, Page, Paper, PaperKind, Scope, Span, TextSource
 from corpus.model.errors import UnknownPaperError
+from retrieval.model.constants import DEFAULT, Constants
+from retrieval.model.fingerprint import Fingerprint
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Citation, PageRef, Statement, Status, Turn
+from tests.retrieval.fingerprints import MADE_UP
 
 PAPER = "pack.pdf"
 PAGES = (
@@ -86,6 +89,8 @@ class FakeAssistant:
     catalogue: FakeCatalogue
     script: Mapping[str, Answer | Exception]
     settings: Settings = field(default_factory=Settings)
+    constants: Constants = DEFAULT
+    fingerprint: Fingerprint = MADE_UP
     asked: list[tuple[str, Scope, tuple[Turn, ...]]] = field(default_factory=list)
     warmed: int = 0
 
@@ -130,4 +135,4 @@ def answer(*quotes: tuple[int, str], pages: Sequence[int] = ()) -> Answer:
     statements = tuple(Statement(quote, (citation(page, quote),)) for page, quote in quotes)
     status = Status.ANSWERED if quotes else Status.REFUSED
     refs = tuple(PageRef("ab" * 32, PAPER, page, None, None, 1.0, "") for page in pages)
-    return Answer("", "all papers", status, "Not in the papers.", statements, refs, "0" * 12)
+    return Answer("", "all papers", status, "Not in the papers.", statements, refs, MADE_UP)

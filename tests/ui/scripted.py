@@ -39,10 +39,12 @@ from corpus.model.errors import UnknownPaperError
 from corpus.model.events import Outcome, Progress, Result, Watcher
 from corpus.model.particulars import Particulars
 from corpus.pdf.pdfium import open_pdf
+from retrieval.model.constants import DEFAULT
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Citation, ModelState, PageRef, Statement, Status, Turn
 from retrieval.operation.turns import Stop
+from tests.retrieval.fingerprints import MADE_UP
 from tests.ui import mini_pack
 
 COMMITTEE = "Harbour and Leisure Committee"
@@ -148,6 +150,8 @@ class ScriptedAssistant:
     ) -> None:
         self.catalogue = catalogue
         self.settings = Settings()
+        self.constants = DEFAULT
+        self.fingerprint = MADE_UP
         self.ready = False
         self.asked: list[tuple[str, Scope, tuple[Turn, ...]]] = []
         self.gate = threading.Event()
@@ -230,7 +234,7 @@ class ScriptedAssistant:
         near = PageRef(pack.id, pack.file_name, 4, "13", "3", 0.4, mini_pack.HOSTILE[1])
         earlier = history[-1].question if history else ""
         searched = f"{earlier}: {question}" if earlier else question
-        return Answer(question, searched, status, message, said, (near,), "abc")
+        return Answer(question, searched, status, message, said, (near,), MADE_UP)
 
     def _by_model(self, question: str) -> Answer:
         """What a language model adds: words of its own, checked, beside what it was sent."""

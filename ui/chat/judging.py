@@ -68,7 +68,7 @@ def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...],
         history=earlier,
         filters=_filters(exchange.scope),
         note=note.strip(),
-        settings_hash=answer.settings_hash if answer else "",
+        fingerprint=answer.fingerprint.text if answer else "",
     )
     append_review(review_file(), review)
 

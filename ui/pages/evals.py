@@ -32,7 +32,8 @@ def draw() -> None:
         return
     _start()
     _under_way()
-    runs, troubles = _runs()
+    named, troubles = _runs()
+    runs = list(named.values())
     for trouble in troubles:
         st.caption(f":material/warning: {plain(trouble)}")
     if not runs:
@@ -45,10 +46,10 @@ def draw() -> None:
         st.caption(f"The newest {_MOST_RUNS} of {kept} runs kept.")
     _plot(runs)
     st.table(over_time(runs), hide_index=True, alt="Kept runs, newest first, by measure")
-    chosen = _choose("Run", runs, 0, "evals_run")
+    chosen = _choose("Run", named, 0, "evals_run")
     st.header("By kind of question", anchor=False)
     st.table(by_kind(chosen), hide_index=True, alt="The chosen run by kind of question")
-    _compare(chosen, runs)
+    _compare(chosen, named)
     _failed(chosen, who.clearance)
 
 
@@ -152,12 +153,16 @@ def _folder() -> Path:
     return runs_folder(backend().settings.data)
 
 
-def _runs() -> tuple[list[Run], list[str]]:
-    """Return the newest runs, and of those that cannot be read why not."""
-    found, troubles = [], []
+def _runs() -> tuple[dict[str, Run], list[str]]:
+    """Return the newest runs by the name of their file, and of those that cannot be read why not.
+
+    Two runs of one set bear one name themselves.
+    """
+    found: dict[str, Run] = {}
+    troubles = []
     for path in list_runs(_folder())[:_MOST_RUNS]:
         try:
-            found.append(_run(str(path), path.stat().st_mtime_ns))
+            found[path.stem] = _run(str(path), path.stat().st_mtime_ns)
         except EvalError as error:
             troubles.append(str(error).replace(str(path), path.name))
     return found, troubles
@@ -170,24 +175,24 @@ def _run(path: str, changed: int) -> Run:
     return read_run(Path(path))
 
 
-def _choose(label: str, runs: list[Run], at: int, key: str) -> Run:
-    named = {run.name: run for run in runs}
+def _choose(label: str, named: dict[str, Run], at: int, key: str) -> Run:
+    names = list(named)
     name = st.selectbox(
         label,
-        list(named),
+        names,
         at,
-        format_func=lambda n: f"{named[n].at[:16].replace('T', ' ')}, {named[n].sets}",
+        format_func=lambda n: f"{named[n].at[:19].replace('T', ' ')}, {plain(named[n].name)}",
         key=key,
     )
-    return named[name or runs[at].name]
+    return named[name or names[at]]
 
 
-def _compare(chosen: Run, runs: list[Run]) -> None:
-    if len(runs) < 2:
+def _compare(chosen: Run, named: dict[str, Run]) -> None:
+    if len(named) < 2:
         return
     st.header("Compared with another run", anchor=False)
-    other = _choose("Compare with", runs, 1, "evals_other")
-    if other.name == chosen.name:
+    other = _choose("Compare with", named, 1, "evals_other")
+    if other is chosen:
         st.caption("Choose another run to compare.")
         return
     try:
@@ -195,6 +200,8 @@ def _compare(chosen: Run, runs: list[Run]) -> None:
     except EvalError as error:
         st.info(plain(str(error)))
         return
+    differs = ", ".join(found.differs) or "nothing that shapes answers"
+    st.caption(f"Differs in: {plain(differs)}")
     for warning in found.warnings:
         st.caption(f":material/warning: {plain(warning)}")
     st.table(compared(found), hide_index=True, alt="The two runs compared by measure")
@@ -208,7 +215,7 @@ def _failed(run: Run, clearance: Access) -> None:
     at = st.pagination(leaves, key=f"evals_failed_{leaves}") if leaves > 1 else 1
     for result, why in short[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
         label = f"{plain(shortened(result.question, 110))} ({plain(result.kind)})"
-        key = f"failed_{run.name}_{result.id}"
+        key = f"failed_{run.name}_{run.at}_{result.id}"
         with st.expander(label, key=key, on_change="rerun") as shown:
             if shown.open:
                 _question(result, why, clearance)

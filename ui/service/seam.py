@@ -30,7 +30,7 @@ from corpus.model import (
     Span,
     Watcher,
 )
-from retrieval.model import Answer, ModelState, Settings, Turn
+from retrieval.model import Answer, Constants, Fingerprint, ModelState, Settings, Turn
 from retrieval.operation import Stop
 from ui.service.actions import Action, Ended, Permit
 from ui.service.jobs import Ingesting, Intake
@@ -67,6 +67,10 @@ class Backend(Protocol):
     def catalogue(self) -> Papers: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def constants(self) -> Constants: ...
+    @property
+    def fingerprint(self) -> Fingerprint: ...
     @property
     def ready(self) -> bool: ...
     def warm(self) -> None: ...

@@ -15,8 +15,8 @@ def footer() -> None:
     """Draw the foot: one line, and for those who run the app all versions, folded away."""
     opened = backend()
     known = versions()
-    fingerprint = opened.settings.fingerprint()
-    parts = (" ".join(known[0]), model_words(opened.model_state()), f"settings {fingerprint}")
+    made = f"fingerprint {opened.fingerprint.text}"
+    parts = (" ".join(known[0]), model_words(opened.model_state()), made)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="minutebook_foot"
     ):

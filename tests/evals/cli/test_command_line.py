@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,11 @@ import pytest
 
 from evals.cli import verbs as commands
 from evals.cli.commands import main
-from evals.run.runs import find_run, list_runs
+from evals.cli.folders import DataFolder, data_folder
+from evals.run.runs import find_run, list_runs, read_run
+from retrieval.model.constants import Constants
+from retrieval.model.settings import Settings
+from retrieval.operation.fingerprint import fingerprint_of
 from tests.evals.fakes import PAPER, FakeAssistant
 
 
@@ -22,7 +27,7 @@ def kept(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def scripted(monkeypatch: pytest.MonkeyPatch, assistant: FakeAssistant) -> FakeAssistant:
-    monkeypatch.setattr(commands, "open_assistant", lambda _: assistant)
+    monkeypatch.setattr(commands, "open_assistant", lambda *_: assistant)
     return assistant
 
 
@@ -105,6 +110,9 @@ def test_two_runs_are_compared(
     }
     assert differences["hit@1"]["won"][0]["id"] == "q-raises"
     assert differences["hit@1"]["p"] == 1
+    # The same made both, so that what differs has no reason that the runs know of.
+    assert "Differs in: nothing that shapes answers" in out
+    assert "Mind: nothing that shapes answers differs, but 1 of 4 questions were" in out
     assert main(["runs", "--runs", str(kept)]) == 0
     assert older.stem in capsys.readouterr().out
 
@@ -119,7 +127,7 @@ def test_faults_are_one_line_and_an_exit_status(
     assert main(["report", "--runs", str(kept)]) == 1
     assert "no kept runs" in capsys.readouterr().err
     broken = tmp_path / "run.json"
-    for text in ("{", "[]", '{"format": 2}', '{"format": 2, "results": [{}]}'):
+    for text in ("{", "[]", '{"format": 2}', '{"format": 3, "results": [{}]}'):
         broken.write_text(text, encoding="utf-8")
         assert main(["compare", str(broken), str(broken)]) == 1
         assert "run.json: is " in capsys.readouterr().err
@@ -185,3 +193,81 @@ def test_ablation_asks_every_variant(
     assert main(["ablate", str(set_file)]) == 0
     assert [set(signals) <= set(SIGNALS) for signals in opened] == [True] * len(opened)
     assert len(opened) == len(variants(SIGNALS))
+
+
+def test_constants_are_set_for_a_run_and_kept_with_it(
+    set_file: Path,
+    kept: Path,
+    scripted: FakeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def open_assistant(settings: Settings, constants: Constants) -> FakeAssistant:
+        return replace(
+            scripted, constants=constants, fingerprint=fingerprint_of(settings, constants)
+        )
+
+    monkeypatch.setattr(commands, "open_assistant", open_assistant)
+    run(set_file, kept)
+    run(set_file, kept, "--set", "choosing.near=0.5", "--set", "quoting.statements=2")
+    assert "with choosing.near 0.5, quoting.statements 2" in capsys.readouterr().out
+    paths = sorted(
+        list_runs(kept), key=lambda path: dict(read_run(path).constants)["choosing.near"]
+    )
+    assert main(["compare", str(paths[1]), str(paths[0])]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Differs in: constants (choosing.near 0.96 -> 0.5, quoting.statements 5 -> 2)" in told
+    assert "Mind" not in told
+
+
+@pytest.mark.parametrize("wrong", ["choosing.nearly=1", "choosing.near=close", "choosing.near"])
+def test_a_constant_that_is_not_is_a_usage_error_that_lists_those_that_are(
+    set_file: Path, wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", str(set_file), "--set", wrong])
+    assert "choosing.near, choosing.near_compare" in capsys.readouterr().err
+
+
+def test_rows_of_other_papers_are_not_asked(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [json.loads(line) for line in set_file.read_text("utf-8").splitlines()]
+    both = tmp_path / "both.jsonl"
+    told = [
+        {**row, "corpus": "harbour" if row["id"] == "q-none" else "town", "chat": "c"}
+        for row in rows
+    ]
+    both.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    folder = tmp_path / "data"
+    assert run(both, kept, "--data", f"harbour={folder}") == 0
+    shown = capsys.readouterr()
+    assert "both:harbour: 1 questions" in shown.out
+    assert not shown.err
+    assert run(both, kept, "--data", str(folder)) == 1
+    shown = capsys.readouterr()
+    assert "both: 4 questions" in shown.out
+    assert "--data town=DIR or --data harbour=DIR" in shown.err
+    assert main(["run", str(both), "--data", f"hills={folder}"]) == 1
+    assert "no question is asked over 'hills', only over town, harbour" in capsys.readouterr().err
+
+
+def test_a_folder_may_bear_an_equals_sign(tmp_path: Path) -> None:
+    folder = tmp_path / "a=b"
+    assert data_folder(str(folder)) == DataFolder(folder)
+    assert data_folder(f"torbay={folder}") == DataFolder(folder, "torbay")
+
+
+def test_runs_of_an_earlier_form_are_left_out_of_lists_and_said(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(set_file, kept)
+    (kept / "2020.json").write_text('{"format": 2, "results": []}', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["runs", "--json", "--runs", str(kept)]) == 0
+    shown = capsys.readouterr()
+    assert len(json.loads(shown.out)) == 1
+    assert "2020.json: is not a kept run of format 3; run the set again" in shown.err
+    page = tmp_path / "report.html"
+    assert main(["report", "--runs", str(kept), "--out", str(page)]) == 0
+    assert main(["report", "2020", "--runs", str(kept)]) == 1

@@ -12,9 +12,10 @@ from evals.measure.compare import compare_runs
 from evals.measure.significance import estimate, paired_p, percentile
 from evals.model.errors import RunError
 from evals.model.results import Outcome, Response, Result, Run, Score
+from tests.retrieval.fingerprints import MADE_UP
 
 
-def run(values: dict[str, float], measure: str = "hit@1", **changes: str) -> Run:
+def run(values: dict[str, float], measure: str = "hit@1", **changes: object) -> Run:
     results = tuple(
         Result(
             name,
@@ -25,7 +26,8 @@ def run(values: dict[str, float], measure: str = "hit@1", **changes: str) -> Run
         )
         for name, value in values.items()
     )
-    made = Run("r", "2024-01-01T00:00:00+00:00", "s", "q" * 12, "h" * 12, "c" * 12, 1, results)
+    at = "2024-01-01T00:00:00+00:00"
+    made = Run("r", at, "s", "q" * 12, MADE_UP, (), (), "c" * 12, 1, results)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -87,7 +89,38 @@ def test_a_comparison_lists_who_won_and_lost() -> None:
     (difference,) = found.differences
     assert ([c.id for c in difference.won], [c.id for c in difference.lost]) == (["a"], ["b"])
     assert (difference.before, difference.after, difference.count) == (2 / 3, 2 / 3, 3)
+    assert found.differs == ()
+    assert found.warnings == (
+        "nothing that shapes answers differs, but 2 of 3 questions were answered otherwise",
+    )
+
+
+def test_what_made_the_answers_otherwise_is_told_with_its_values() -> None:
+    moved = replace(MADE_UP, words="ab", settings="5f", constants="c1", reading="2")
+    before = run(
+        {"a": 0, "b": 1},
+        settings=(("candidates", "100"), ("llm", '"none"')),
+        constants=(("choosing.near", 0.96), ("choosing.hits", 12)),
+    )
+    after = run(
+        {"a": 1, "b": 1},
+        fingerprint=moved,
+        settings=(("candidates", "60"), ("llm", '"none"')),
+        constants=(("choosing.near", 0.95), ("choosing.hits", 12), ("ranking.new", 1)),
+    )
+    found = compare_runs(before, after)
+    assert found.differs == (
+        "version of reading (1 -> 2)",
+        "constants (choosing.near 0.96 -> 0.95, ranking.new none -> 1)",
+        "word lists",
+        "settings (candidates 100 -> 60)",
+    )
     assert found.warnings == ()
+
+
+def test_the_same_again_needs_no_word() -> None:
+    found = compare_runs(run({"a": 0, "b": 1}), run({"a": 0, "b": 1}, name="again"))
+    assert (found.differs, found.warnings) == ((), ())
 
 
 def test_lower_wins_where_lower_is_better() -> None:

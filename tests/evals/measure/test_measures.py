@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evals.measure.measures import BY_NAME, fold, missing_facts, ndcg, normalise, says_every, score
 from evals.model.results import Cited, Outcome, Page, Response, Stated
-from evals.sets.sets import Gold, Kind, Question
+from evals.sets.questions import Expect, Gold, Kind, Question
 
 A, B, C, X, Y = (("p.pdf", page) for page in (1, 2, 3, 8, 9))
 
@@ -23,7 +23,8 @@ def question(*pools: list[Page], facts: tuple[tuple[str, ...], ...] = ()) -> Que
         for paper, page in pages
     ]
     kind = Kind.FACT if pools else Kind.UNANSWERABLE
-    return Question("q", "?", kind, tuple(gold), facts)
+    expect = Expect.ANSWER if pools else Expect.NONE
+    return Question("q", "?", kind, tuple(gold), facts, expect=expect)
 
 
 def response(

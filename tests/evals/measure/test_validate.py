@@ -9,7 +9,8 @@ from typing import cast
 
 from corpus.catalogue.catalogue import Catalogue
 from evals.measure.validate import gold_faults
-from evals.sets.sets import Gold, Kind, Question, QuestionSet, read_sets
+from evals.sets.questions import Gold, Kind, Question
+from evals.sets.sets import QuestionSet, read_sets
 from tests.evals.fakes import PAPER, FakeAssistant
 
 RIGHT = Gold(PAPER, 2, "2", "4", "dredging contract be let\nfor the sum")

@@ -35,7 +35,9 @@ def test_run_scores_every_question(assistant: FakeAssistant, questions: Question
     assert raises.score("hit@1").value == 0  # type: ignore[union-attr]
     assert none.score("refusal").value == 1  # type: ignore[union-attr]
     assert (run.name, run.sets, run.papers) == ("try", "harbour", 1)
-    assert run.settings_hash == assistant.settings.fingerprint()
+    assert run.fingerprint == assistant.fingerprint
+    assert dict(run.settings)["candidates"] == "100"
+    assert dict(run.constants) == assistant.constants.values()
 
 
 def test_history_is_answered_in_order_within_the_filters(

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from evals.model.errors import SetError
+from evals.sets.questions import Filters, Gold, Kind
 from evals.sets.review import Review, Verdict, append_review
-from evals.sets.sets import Filters, Gold, Kind, read_sets
+from evals.sets.sets import read_sets
 
 PAGE = Gold("pack.pdf", 12, "40", "7", "")
 

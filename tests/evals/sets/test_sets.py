@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from corpus.model import Access, Scope
 from evals.model.errors import SetError
-from evals.sets.sets import Filters, Kind, Question, parse_question, read_sets
+from evals.sets.questions import Expect, Filters, Kind, Question
+from evals.sets.sets import parse_question, read_sets
 
 GOLD = {"paper": "p.pdf", "page": 3, "printed": "7", "item": "4a", "text": "the words", "pool": 1}
 LINE: dict[str, Any] = {
@@ -54,13 +55,35 @@ def test_the_development_set_is_read(shared: Path) -> None:
     assert all(question.facts for question in found.questions if question.answerable)
 
 
+def test_questions_as_people_type_them_are_read(shared: Path) -> None:
+    found = read_sets([shared / "evalsets" / "people-dev.jsonl"])
+    assert found.corpora == ("sample", "torbay")
+    kept = found.over("torbay")
+    assert kept.name == "people-dev:torbay"
+    assert {one.corpus for one in kept.questions} == {"torbay"}
+    assert len(kept.questions) + len(found.over("sample").questions) == len(found.questions)
+    replies = [one for one in found.questions if one.expect is Expect.REPLY]
+    assert replies
+    assert not any(one.answerable or one.gold for one in replies)
+    with pytest.raises(SetError, match="over 'elsewhere', only over sample, torbay"):
+        found.over("elsewhere")
+
+
+def test_fields_for_other_readers_are_left_alone(tmp_path: Path) -> None:
+    more = {**LINE, "chat": "c1", "about": "fact", "gold": [{**g, "side": 1} for g in LINE["gold"]]}
+    first, second = write(tmp_path / "s.jsonl", LINE), write(tmp_path / "t.jsonl", more)
+    assert read_sets([first]).questions == read_sets([second]).questions
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
         ({"kind": "riddle"}, "kind 'riddle' is not one of fact, figure"),
         ({"id": ""}, "'id' must be text"),
         ({"question": None}, "'question' must be text"),
-        ({"answer": "x"}, "unknown field 'answer'"),
+        ({"expect": "praise"}, "expect 'praise' is not one of answer, none, reply"),
+        ({"expect": None}, "'expect' must be text"),
+        ({"corpus": 7}, "'corpus' must be text"),
         ({"gold": []}, "has no gold page"),
         ({"gold": {}}, "'gold' must be a list"),
         ({"gold": [{**GOLD, "page": 0}]}, "physical page, a whole number from 1"),
@@ -68,13 +91,13 @@ def test_the_development_set_is_read(shared: Path) -> None:
         ({"gold": [{**GOLD, "page": True}]}, "physical page"),
         ({"gold": [{**GOLD, "pool": -1}]}, "'pool' must be"),
         ({"gold": [{**GOLD, "text": " "}]}, "'text' must be text"),
-        ({"gold": [{**GOLD, "side": 1}]}, "unknown field 'side'"),
         ({"facts": ["a"]}, "list of spellings"),
         ({"facts": [[]]}, "list of spellings"),
         ({"history": "What?"}, "'history' must be a list"),
         ({"filters": {"from": "last year"}}, "'from' must be a date"),
         ({"filters": {"since": "2017-01-01"}}, "unknown field 'since'"),
         ({"kind": "unanswerable"}, "has a gold page"),
+        ({"expect": "reply"}, "has a gold page"),
         ({"kind": "unanswerable", "gold": []}, "has facts"),
     ],
 )

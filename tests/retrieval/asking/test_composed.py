@@ -20,9 +20,7 @@ def composed(assistant: Assistant, question: str) -> Answer:
     assert found is not None
     told = assistant._answerer.compose(found)
     answer = assistant.ask(question)
-    return Answer(
-        question, "", answer.status, "", told.statements, found.pages, answer.settings_hash
-    )
+    return Answer(question, "", answer.status, "", told.statements, found.pages, answer.fingerprint)
 
 
 def test_rows_of_one_status_are_one_statement_with_all_of_them(assistant: Assistant) -> None:

@@ -197,5 +197,6 @@ def test_json_holds_the_whole_answer(assistant: Assistant) -> None:
     told = json.loads(as_json(answer))
     assert told["status"] == answer.status.value
     assert told["text"] == answer.text
+    assert told["fingerprint"] == assistant.fingerprint.text
     assert told["statements"][0]["citations"][0]["page"] == answer.citations[0].page
     assert "PDF page" in source_line(answer.citations[0])

@@ -18,11 +18,12 @@ from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.operation.turns import Stop
 from tests.retrieval.conftest import SAMPLE
+from tests.retrieval.fingerprints import MADE_UP
 from tests.retrieval.model_servers import serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 QUESTION = "And who moved it?"
-TURN = Turn("What was agreed?", Answer("", "", Status.REFUSED, "nothing", (), (), ""))
+TURN = Turn("What was agreed?", Answer("", "", Status.REFUSED, "nothing", (), (), MADE_UP))
 # A machine under load; what held a question up before took as long as the gate.
 _AT_ONCE, _GATE = 10.0, 60.0
 

@@ -17,6 +17,7 @@ from retrieval.cli import health
 from retrieval.cli.commands import main
 from retrieval.cli.health import check_health, healthy
 from retrieval.model.settings import Settings
+from retrieval.operation.fingerprint import fingerprint_of
 
 
 @pytest.fixture
@@ -41,11 +42,14 @@ def test_all_is_well(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["health", "--json", "--data", str(data)]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["ok"] is True
+    made = fingerprint_of(Settings(data=data)).text
+    assert said["fingerprint"] == made
     names = [check["name"] for check in said["checks"]]
     assert names == ["data folder", "disk space", "catalogue", "vectors", "model"]
     assert main(["health", "--quick", "--data", str(data)]) == 0
     told = capsys.readouterr().out
     assert told.count("ok ") == 4
+    assert f"fingerprint  {made}" in told
     assert "model" not in told
 
 

@@ -12,7 +12,9 @@ from corpus.model import Access
 from corpus.model.events import Outcome, Result
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status
+from retrieval.operation.fingerprint import fingerprint_of
 from retrieval.operation.journal import Asker, Journal
+from tests.retrieval.fingerprints import MADE_UP
 
 SECRET = "Quillback Wharf"
 ANSWER = Answer(
@@ -22,7 +24,7 @@ ANSWER = Answer(
     message=SECRET,
     statements=(),
     pages=(),
-    settings_hash="abcdefabcdef",
+    fingerprint=MADE_UP,
     timings=(("search", 12.345), ("answer", 6.0)),
 )
 RESIDENT = Asker("public")
@@ -49,7 +51,7 @@ def test_a_question_is_one_line_without_its_words(
         "statements": 0,
         "citations": 0,
         "pages": 0,
-        "settings": "abcdefabcdef",
+        "fingerprint": MADE_UP.text,
     }
     assert capsys.readouterr().err == log.read_text(encoding="utf-8")
     assert log.stat().st_mode & 0o077 == 0
@@ -72,7 +74,7 @@ def test_a_failure_is_logged_by_its_kind(tmp_path: Path) -> None:
     journal.asked("q", ANSWER, RESIDENT, milliseconds=3, stopped=True)
     failed, stopped = lines(log)
     assert (failed["status"], failed["trouble"]) == ("failed", "IndexUnavailableError")
-    assert failed["settings"] == Settings().fingerprint()
+    assert failed["fingerprint"] == fingerprint_of(Settings()).text
     assert stopped["status"] == "stopped"
 
 

@@ -25,7 +25,7 @@ from corpus.model.errors import CatalogueError, NoDataFolderError
 from evals.measure.measures import MRR, fold, score
 from evals.model.results import Outcome, Response
 from evals.run.indexing import index_papers
-from evals.sets.sets import Question, read_sets
+from evals.sets import Question, read_sets
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.settings import Settings
 from retrieval.pipeline.retriever import MinutebookRetriever

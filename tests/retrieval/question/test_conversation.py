@@ -9,12 +9,13 @@ import pytest
 from retrieval.model.types import Answer, Intent, Status, Turn
 from retrieval.question.conversation import leans, resolve
 from retrieval.question.query import Lexicon, understand
+from tests.retrieval.fingerprints import MADE_UP
 
 LEXICON = Lexicon()
 
 
 def turn(question: str) -> Turn:
-    return Turn(question, Answer(question, question, Status.ANSWERED, "", (), (), "x"))
+    return Turn(question, Answer(question, question, Status.ANSWERED, "", (), (), MADE_UP))
 
 
 @pytest.mark.parametrize(

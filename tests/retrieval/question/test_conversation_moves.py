@@ -9,6 +9,7 @@ import pytest
 from retrieval.model.types import Answer, Intent, Status, Turn
 from retrieval.question.conversation import leans, resolve
 from retrieval.question.query import Lexicon, Recency, understand
+from tests.retrieval.fingerprints import MADE_UP
 
 LEXICON = Lexicon(
     committees=("Cabinet", "Planning Committee"),
@@ -17,7 +18,7 @@ LEXICON = Lexicon(
 
 
 def turn(question: str) -> Turn:
-    return Turn(question, Answer(question, question, Status.ANSWERED, "", (), (), "x"))
+    return Turn(question, Answer(question, question, Status.ANSWERED, "", (), (), MADE_UP))
 
 
 @pytest.mark.parametrize(

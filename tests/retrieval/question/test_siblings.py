@@ -11,6 +11,7 @@ from retrieval.model.types import Answer, Status, Turn
 from retrieval.question.conversation import leans, resolve
 from retrieval.question.query import Lexicon, understand
 from retrieval.question.siblings import elliptic, tidied, with_sibling
+from tests.retrieval.fingerprints import MADE_UP
 
 LEXICON = Lexicon(
     committees=("Harbour Board", "Planning Committee"),
@@ -26,7 +27,7 @@ def asked(questions: Sequence[str]) -> str:
         found = resolve(question, history, LEXICON)
         searched = found.searched
         answer = Answer(
-            question, searched, Status.ANSWERED, "", (), (), "x",
+            question, searched, Status.ANSWERED, "", (), (), MADE_UP,
             asked=searched if found.carried else "",
         )  # fmt: skip
         history.append(Turn(question, answer))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from retrieval.model.constants import DEFAULT
 from retrieval.ranking.late import Floats
-from retrieval.ranking.scoring import ANCHOR, LEAST_SPREAD, stretched
+from retrieval.ranking.scoring import stretched
+
+ANCHOR, LEAST_SPREAD = DEFAULT.ranking.anchor, DEFAULT.ranking.least_spread
 
 
 def column(*values: float) -> Floats:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from evals.model.results import Outcome, Response, Result, Run, Score
 from evals.run.runs import list_runs, read_run, save_run
+from retrieval.model.fingerprint import Fingerprint
+from tests.retrieval.fingerprints import MADE_UP
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import COST, ScriptedAssistant
 from ui.evals.measuring import Measuring
@@ -25,13 +29,19 @@ SET = """
 """
 
 
-def a_run(hit: float, at: str) -> Run:
+def a_run(
+    hit: float,
+    at: str,
+    fingerprint: Fingerprint = MADE_UP,
+    constants: tuple[tuple[str, float], ...] = (),
+) -> Run:
     pages = (("pack.pdf", 3 if hit else 4),)
     response = Response(pages, Outcome.ANSWERED, "text", (), 12.0)
     scores = (Score("hit@1", hit), Score("hit@5", hit), Score("fact recall", hit))
     question = "Cost of [boiler](javascript:1)?"
     result = Result("q1", "figure", question, response, scores, (("pack.pdf", 3),))
-    return Run(f"run-{at}", at, "sample.jsonl", "abc", "hash", "corpus", 2, (result,))
+    # Runs of one set bear its name, as those do that are started from the page.
+    return Run("sample", at, "sample", "abc", fingerprint, (), constants, "corpus", 2, (result,))
 
 
 @pytest.fixture
@@ -73,10 +83,15 @@ def test_no_runs_says_how_to_make_one(opened: Open) -> None:
 
 def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     save_run(a_run(1.0, "2026-01-01T10:00:00+00:00"), kept)
-    save_run(a_run(0.0, "2026-01-02T10:00:00+00:00"), kept)
+    moved = replace(MADE_UP, constants="c1")
+    changed = a_run(0.0, "2026-01-02T10:00:00+00:00", moved, (("choosing.near", 0.95),))
+    save_run(changed, kept)
     app, _ = opened()
     said = words(show(app, "evals"))
     assert "1 of 1 question" in said
+    assert "Choose another run to compare" not in said
+    told = re.sub(r"[\\\u2060]", "", said)
+    assert "Differs in: constants (choosing.near none -> 0.95)" in told
     tables = [table.value for table in app.table]
     assert list(tables[0]["hit@1"]) == ["0.00", "1.00"]
     assert list(tables[1]["Kind"]) == ["Overall", "Figure"]

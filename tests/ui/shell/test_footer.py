@@ -18,7 +18,7 @@ def test_every_page_names_versions_settings_and_model(opened: Open, page: str) -
     foot = app.caption[-1].value.replace("\\", "")
     assert foot == (
         f"Minutebook {dict(versions())['Minutebook']} · language model small "
-        f"(The model's server is not there.) · settings {assistant.settings.fingerprint()}"
+        f"(The model's server is not there.) · fingerprint {assistant.fingerprint.text}"
     )
 
 

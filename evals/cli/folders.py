@@ -1,0 +1,23 @@
+"""Data folders as the commands of measuring name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """A data folder, and the collection of papers that it holds, empty where not said."""
+
+    path: Path
+    collection: str = ""
+
+
+def data_folder(text: str) -> DataFolder:
+    """Read ``DIR``, or ``NAME=DIR`` for one that holds a collection of that name."""
+    name, found, folder = text.partition("=")
+    if found and re.fullmatch(r"[\w-]+", name) and not Path(text).exists():
+        return DataFolder(Path(folder), name)
+    return DataFolder(Path(text))
