@@ -74,6 +74,16 @@ class Box:
             max(self.y1, other.y1),
         )
 
+    def turned(self, direction: int) -> Box:
+        """Return this box in a frame where text of ``direction`` (as of a line) reads upright."""
+        if direction == 90:
+            return Box(self.y0, -self.x1, self.y1, -self.x0)
+        if direction == 270:
+            return Box(-self.y1, self.x0, -self.y0, self.x1)
+        if direction == 180:
+            return Box(-self.x1, -self.y1, -self.x0, -self.y0)
+        return self
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -82,6 +92,10 @@ class Span:
     page: int
     start: int
     end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.page == other.page and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)

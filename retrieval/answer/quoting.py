@@ -52,7 +52,7 @@ class Quoter:
             (
                 said
                 for said in self._resolved[key]
-                if any(_overlap(one, other) for one in passage.spans for other in said.spans)
+                if any(one.overlaps(other) for one in passage.spans for other in said.spans)
             ),
             None,
         )
@@ -128,10 +128,10 @@ class Quoter:
         outcome = said.outcome_spans if said.outcome_class in _TELLING else ()
         votes = tuple(self._figures(said))
         for span in outcome:
-            if not any(_overlap(span, other) for other in (*said.spans, *votes)):
+            if not any(span.overlaps(other) for other in (*said.spans, *votes)):
                 yield span
         for span in votes:
-            if not any(_overlap(span, other) for other in said.spans):
+            if not any(span.overlaps(other) for other in said.spans):
                 yield span
 
     def _figures(self, said: Resolution) -> Iterator[Span]:
@@ -149,10 +149,6 @@ class Quoter:
             number: self._catalogue.page(paper_id, number, self._clearance)
             for number in {span.page for span in spans}
         }
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _labelled(cells: Sequence[Cell], pages: Mapping[int, Page]) -> str:

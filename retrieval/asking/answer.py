@@ -171,7 +171,7 @@ class Answerer:
         if not (listed and asked):
             for run in sentences(units, kind):
                 spans = tuple(span for unit in run for span in unit.spans)
-                if not any(_overlap(one, other) for one in spans for other in listed):
+                if not any(one.overlaps(other) for one in spans for other in listed):
                     yield Quotation(passage, spans)
         if listed:
             yield Quotation(passage, listed)
@@ -232,10 +232,6 @@ def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Seq
 
 def _date_of(passage: Passage, found: Found) -> date:
     return found.papers[passage.paper_id].meeting_date or date.min
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _said(statement: Statement, before: Iterable[Statement]) -> bool:

@@ -24,7 +24,6 @@ from corpus.model import (
     Passage,
     PassageKind,
     Scope,
-    Span,
 )
 from retrieval.model import Intent
 from retrieval.question import (
@@ -225,7 +224,7 @@ class Lookups:
         passages = tuple(
             passage
             for passage in self._catalogue.passages_of(paper.id, scope.clearance)
-            if any(_overlap(a, b) for a in passage.spans for b in spans)
+            if any(a.overlaps(b) for a in passage.spans for b in spans)
         )
         return entries, passages
 
@@ -326,10 +325,6 @@ def _rest(query: Query) -> tuple[str, ...]:
 def _words_naming(paper: Paper) -> frozenset[str]:
     """Return the words by which a paper is called, without their endings."""
     return stems_of(f"{paper.title} {paper.kind.value} {paper.file_name}")
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _tokens(number: str) -> str:
