@@ -7,7 +7,6 @@ see what; papers that are still going in or out are never seen.
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -32,6 +31,7 @@ from corpus.model import (
     AgendaItem,
     CatalogueError,
     ClosedPagesError,
+    Minuted,
     MinuteMeeting,
     NoDataFolderError,
     Page,
@@ -232,14 +232,9 @@ class Catalogue(PassageShelf):
         meetings = (meeting_of(row, row["paper_id"]) for row in rows)
         return tuple(open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
 
-    def meeting_days(self, clearance: Access = Access.PUBLIC) -> dict[tuple[str, int], date]:
-        """Return the date of the minutes on each (paper id, physical page) that holds any."""
-        days: dict[tuple[str, int], date] = {}
-        for meeting in reversed(self.meetings(Scope(clearance=clearance))):
-            if meeting.date is not None:
-                for number in range(meeting.first_page, meeting.last_page + 1):
-                    days[meeting.paper_id, number] = meeting.date
-        return days
+    def minuted(self, clearance: Access = Access.PUBLIC) -> Minuted:
+        """Return whose minutes stand on which page of all papers."""
+        return Minuted.of(self.meetings(Scope(clearance=clearance)))
 
     def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
         """Return what could not be read of a paper; none if it may not be seen."""

@@ -33,7 +33,7 @@ from corpus.model.events import (
     Waiting,
     Watcher,
 )
-from corpus.model.minutes import MinuteMeeting, OutcomeClass, Resolution
+from corpus.model.minutes import Minuted, MinuteMeeting, OutcomeClass, Resolution, cited_for
 from corpus.model.papers import (
     Access,
     Box,
@@ -79,6 +79,7 @@ __all__ = [
     "LabelSource",
     "MetadataError",
     "MinuteMeeting",
+    "Minuted",
     "NoDataFolderError",
     "NotAPdfError",
     "OcrError",
@@ -109,6 +110,7 @@ __all__ = [
     "VectorIndex",
     "Waiting",
     "Watcher",
+    "cited_for",
     "errors",
     "index_key",
     "one_line",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import FormName, Passage, PassageKind
-from retrieval.answer.comparing import Day, sides
+from retrieval.answer.comparing import sides
 from retrieval.answer.contradictions import contradicting
 from retrieval.model import Hit, Intent
 from retrieval.question import Query
@@ -56,21 +56,23 @@ class Chosen:
     conflicting: frozenset[str] = frozenset()
 
 
-def chosen_for(found: Found, day: Day) -> Chosen:
-    """Choose what to quote; ``day`` tells the meeting of a hit. Nothing without hits."""
+def chosen_for(found: Found) -> Chosen:
+    """Choose what to quote; nothing without hits."""
     if not found.hits:
         return Chosen(())
     hits = found.hits[:CLOSELY]
-    compared = sides(found.query, hits, day)
+    compared = sides(found.query, hits, found.day)
     if compared:
         parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits))]
         return Chosen(tuple(Versions(hit) for hit in parts))
-    groups = grouped(hits, found.query, found.papers)
+    groups = grouped(hits, found.query, found.day)
     lead = _lead(groups, found.query)
     others = [g.face for g in groups[:_HITS] if g is not lead] + list(lead.others)
     clash = contradicting(found, lead.face, others)[:_CONFLICTS_AT_MOST]
     if clash:
-        disagreeing = sorted((lead.face, *clash), key=lambda hit: (str(day(hit)), -hit.score))
+        disagreeing = sorted(
+            (lead.face, *clash), key=lambda hit: (str(found.day(hit.passage)), -hit.score)
+        )
         also = {lead.face.passage.id: tuple(h for h in lead.others if h not in clash)}
         return Chosen(
             tuple(Versions(hit, also.get(hit.passage.id, ())) for hit in disagreeing),
@@ -83,7 +85,7 @@ def quoted_hits(found: Found) -> tuple[Hit, ...]:
     """Return the hits that speak for an answer when nothing is compared, the lead first."""
     if not found.hits:
         return ()
-    groups = grouped(found.hits[:CLOSELY], found.query, found.papers)
+    groups = grouped(found.hits[:CLOSELY], found.query, found.day)
     lead = _lead(groups, found.query)
     return tuple(group.face for group in (lead, *_besides(found, groups, lead)))
 

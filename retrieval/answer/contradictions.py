@@ -190,7 +190,7 @@ def _same_time(one: Evidence, other: Evidence, found: Found) -> bool:
     said = [_times(e.unit.text) or _times(e.passage.text) for e in (one, other)]
     if not _may_meet(*said):
         return False
-    days = [found.papers[e.passage.paper_id].meeting_date for e in (one, other)]
+    days = [found.day(e.passage) for e in (one, other)]
     known = sorted(day for day in days if day is not None)
     if len(known) < 2 or known[1] - known[0] <= _ONE_ROUND:
         return True

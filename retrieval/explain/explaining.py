@@ -124,9 +124,7 @@ class Explainer:
         asked = tame(question)
         in_parts = fill("model_parts") if several else ""
         frame = fill("model_question", question=asked, parts=in_parts, papers="")
-        quoters = [
-            Quoter(self._catalogue, part.found.papers, part.found.scope.clearance) for part in parts
-        ]
+        quoters = [Quoter(self._catalogue, part.found) for part in parts]
         left = room(self._window, self._answer_tokens, system, frame)
         evidence = gather(parts, quoters, left)
         user = fill("model_question", question=asked, parts=in_parts, papers=evidence.text)

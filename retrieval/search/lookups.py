@@ -35,11 +35,11 @@ from retrieval.question import (
     structural_words,
     topic_words,
 )
+from retrieval.ranking import Day
 from retrieval.search.acronyms_asked import acronym_asked, explained
 from retrieval.search.agendas_asked import MOST_PAGES, Entry, asks_for_agenda, entry_of
 from retrieval.search.numbered_places import (
     NOTHING,
-    Day,
     LookedUp,
     Place,
     Sought,
@@ -131,7 +131,7 @@ class Lookups:
                 continue
             bearing = self._bearing(f'"{_tokens(number)}"', scope)
             keyed = [p for p in bearing if p.paper_id in papers and keyed_by(p, number)]
-            places = _by_meeting(keyed, lambda p: papers[p.paper_id].meeting_date)
+            places = _by_meeting(keyed, day)
             dated = [p for p in places if query.periods and _fits(p, query)]
             if places:
                 return Sought.REFERENCE, number, dated or places

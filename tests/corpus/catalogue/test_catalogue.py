@@ -179,7 +179,7 @@ def test_an_exempt_paper_is_nowhere_for_the_public(catalogue: Catalogue) -> None
             [
                 catalogue.papers(scope), catalogue.committees(clearance),
                 catalogue.items("b" * 64, clearance), catalogue.meetings(scope),
-                catalogue.meeting_days(clearance), catalogue.problems("b" * 64, clearance),
+                catalogue.minuted(clearance), catalogue.problems("b" * 64, clearance),
                 catalogue.labels("b" * 64, clearance), catalogue.unread_pages(scope),
                 catalogue.resolutions(scope), catalogue.acronyms(clearance),
                 catalogue.vocabulary(clearance), catalogue.passages([key], clearance),

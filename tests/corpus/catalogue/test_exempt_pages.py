@@ -67,7 +67,7 @@ ROUTES: dict[str, Route] = {
     "labels": lambda c, a: c.labels(paper_id(c), a),
     "items": lambda c, a: c.items(paper_id(c), a),
     "meetings": lambda c, a: c.meetings(Scope(clearance=a)),
-    "meeting_days": lambda c, a: c.meeting_days(a),
+    "minuted": lambda c, a: c.minuted(a),
     "problems": lambda c, a: c.problems(paper_id(c), a),
     "unread_pages": lambda c, a: c.unread_pages(Scope(clearance=a)),
     "resolutions": lambda c, a: [
