@@ -18,7 +18,7 @@ from corpus.catalogue import Catalogue
 from prompts import fill, version
 from retrieval.answer import Quoter, contradict
 from retrieval.explain.budget import room
-from retrieval.explain.claim_figures import Measure, figures_of
+from retrieval.explain.claim_figures import figures_of, is_money
 from retrieval.explain.claims import Acronyms, fault_in
 from retrieval.explain.evidence import Evidence, Part, Sentence, gather
 from retrieval.explain.fencing import tame
@@ -170,10 +170,7 @@ def _contradict(cited: Sequence[Sentence]) -> bool:
 
 def _beside(statement: Statement, cited: Sequence[Sentence]) -> Iterator[Statement]:
     """Yield the quotes that must stand beside: official wording, sums and votes."""
-    sums = any(
-        not isinstance(one, str) and one.measure is Measure.MONEY
-        for one in figures_of(statement.text)
-    )
+    sums = any(map(is_money, figures_of(statement.text)))
     for sentence in cited:
         quote = sentence.quote
         vote = _VOTES.search(statement.text) and _VOTES.search(quote.text)
