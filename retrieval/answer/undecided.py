@@ -6,7 +6,7 @@ from corpus.model import PassageKind
 from prompts import fill
 from retrieval.answer.meeting_outcomes import asks_all
 from retrieval.answer.quoting import Quoter
-from retrieval.model import Hit, Statement
+from retrieval.model import Hit, Statement, day_words
 from retrieval.search import CLOSELY, Found
 
 # The whole of a short minute is quoted, of long ones what fits the question best.
@@ -36,5 +36,4 @@ def nothing_decided(found: Found, quoter: Quoter) -> tuple[list[Statement], str]
     ]
     told = [quoter.statement(passage, passage.spans) for passage in said[:_MOST]]
     statements = [one for one in told if one]
-    named = f"{day.day} {day:%B %Y}"
-    return statements, fill("no_outcomes", day=named) if statements else ""
+    return statements, fill("no_outcomes", day=day_words(day)) if statements else ""

@@ -11,6 +11,14 @@ from retrieval.model.errors import (
     StoppedError,
 )
 from retrieval.model.settings import Settings
+from retrieval.model.source_lines import (
+    day_words,
+    page_words,
+    paper_words,
+    papers_of,
+    place_words,
+    source_line,
+)
 from retrieval.model.types import (
     Answer,
     Citation,
@@ -40,4 +48,10 @@ __all__ = [
     "Status",
     "StoppedError",
     "Turn",
+    "day_words",
+    "page_words",
+    "paper_words",
+    "papers_of",
+    "place_words",
+    "source_line",
 ]

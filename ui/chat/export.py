@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.model import Answer, Citation, Statement, Status
+from retrieval.model import Answer, Citation, Statement, Status, page_words, source_line
 from ui.chat.chat import Exchange
 from ui.files import Block, Style, word_document
-from ui.words import escaped, page_words, scope_words, source_line, verbatim
+from ui.words import escaped, scope_words, verbatim
 
 OFFICIAL = "Official wording, quoted as printed:"
 EXPLAINED = "Explained by a language model, no quotation:"
@@ -25,9 +25,7 @@ class _Note:
 
     @property
     def words(self) -> str:
-        return (
-            f"{source_line(self.citation)} ({self.citation.paper}): “{_line(self.citation.quote)}”"
-        )
+        return f"{source_line(self.citation, file=True)}: “{_line(self.citation.quote)}”"
 
 
 def answer_words(answer: Answer) -> str:
@@ -37,7 +35,7 @@ def answer_words(answer: Answer) -> str:
         marks = "".join(f" [{c.number}]" for c in statement.citations)
         above = "".join(f"{line}\n" for line in _above(statement))
         parts.append(f"{above}{verbatim(statement.text)}{marks}")
-    notes = [f"[{c.number}] {source_line(c)} ({c.paper})" for c in answer.citations]
+    notes = [f"[{c.number}] {source_line(c, file=True)}" for c in answer.citations]
     return "\n\n".join([*parts, "\n".join(notes)]).strip()
 
 
