@@ -45,6 +45,7 @@ from corpus.model.papers import (
     ReadWord,
     Span,
     TextSource,
+    paper_id_of,
 )
 from corpus.model.particulars import Particulars
 from corpus.model.passages import Passage, PassageKind
@@ -114,6 +115,7 @@ __all__ = [
     "errors",
     "index_key",
     "one_line",
+    "paper_id_of",
     "printable",
     "records",
     "tesseract",

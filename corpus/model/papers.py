@@ -6,6 +6,7 @@ half-open, so ``page.text[span.start:span.end]`` gives the words back.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -118,6 +119,11 @@ class Paper:
     source_url: str | None
     page_count: int
     exempt_pages: int = 0
+
+
+def paper_id_of(data: bytes) -> str:
+    """Return the id of the paper whose file has these bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
