@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Self
 
 from corpus.access import open_item, open_meeting, open_part
-from corpus.catalogue.closed import closed_to
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue.rows import (
     form_of,
@@ -22,7 +21,7 @@ from corpus.catalogue.rows import (
     resolution_of,
     row_of,
 )
-from corpus.catalogue.scope import papers_in, papers_with_item, resolutions_in, seen
+from corpus.catalogue.scope import closed_to, papers_in, papers_with_item, resolutions_in, seen
 from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
