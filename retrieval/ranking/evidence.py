@@ -22,6 +22,8 @@ from retrieval.ranking.units import Unit, units_of
 Tokenize = Callable[[Sequence[str]], list[list[int]]]
 # Only the first tokens of a unit are compared: cleaning may join words at its end.
 _HEAD = 4
+# Passages whose units are placed once; those that lead come back from question to question.
+_REMEMBERED = 4096
 # What goes on overleaf must answer that much better for its page to be the one to open.
 _CARRIED_OVER = 0.85
 
@@ -55,9 +57,9 @@ class Placed:
 class Placer:
     """Finds the units of passages among their tokens; remembers those found before."""
 
-    def __init__(self, tokenize: Tokenize, remembered: int = 4096) -> None:
+    def __init__(self, tokenize: Tokenize) -> None:
         self._tokenize = tokenize
-        self._placed = lru_cache(maxsize=remembered)(self._place_again)
+        self._placed = lru_cache(maxsize=_REMEMBERED)(self._place_again)
 
     def evidence(
         self, question: Weighted, passage: Passage, tokens: TokenVectors, similarity: Floats

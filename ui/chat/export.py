@@ -14,6 +14,7 @@ from ui.chat.chat import Exchange
 from ui.files import Block, Style, word_document
 from ui.words import escaped, scope_words, verbatim
 
+_TITLE = "Questions to the papers"
 OFFICIAL = "Official wording, quoted as printed:"
 EXPLAINED = "Explained by a language model, no quotation:"
 
@@ -39,9 +40,9 @@ def answer_words(answer: Answer) -> str:
     return "\n\n".join([*parts, "\n".join(notes)]).strip()
 
 
-def chat_markdown(chat: Sequence[Exchange], title: str = "Questions to the papers") -> str:
+def chat_markdown(chat: Sequence[Exchange]) -> str:
     """Return the answered exchanges as Markdown with footnotes."""
-    lines = [f"# {escaped(title)}", ""]
+    lines = [f"# {_TITLE}", ""]
     notes: list[_Note] = []
     for exchange, answer in _answered(chat):
         lines += [f"## {escaped(_line(exchange.question))}", ""]
@@ -58,9 +59,9 @@ def chat_markdown(chat: Sequence[Exchange], title: str = "Questions to the paper
     return "\n".join(lines).rstrip() + "\n"
 
 
-def chat_word(chat: Sequence[Exchange], title: str = "Questions to the papers") -> bytes:
+def chat_word(chat: Sequence[Exchange]) -> bytes:
     """Return the answered exchanges as a Word file with footnotes."""
-    blocks = [Block(title, Style.TITLE)]
+    blocks = [Block(_TITLE, Style.TITLE)]
     count = 0
     for exchange, answer in _answered(chat):
         blocks.append(Block(_line(exchange.question), Style.HEADING))

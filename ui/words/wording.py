@@ -21,9 +21,9 @@ def kind_name(kind: PaperKind) -> str:
     return kind.value.capitalize()
 
 
-def counted(number: int, noun: str, many: str | None = None) -> str:
+def counted(number: int, noun: str) -> str:
     """Return "1 page" or "1,204 pages"."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def page_ranges(pages: Iterable[int]) -> str:
@@ -70,9 +70,9 @@ def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope
     return tuple(found)
 
 
-def scope_words(scope: Scope, papers: Iterable[Paper] = ()) -> str:
+def scope_words(scope: Scope) -> str:
     """Return the limits of a search in words, empty when there are none."""
-    return " · ".join(words for words, _ in limits(scope, papers))
+    return " · ".join(words for words, _ in limits(scope))
 
 
 def _period(scope: Scope) -> str:

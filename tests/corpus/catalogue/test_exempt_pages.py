@@ -44,8 +44,8 @@ def all_ids(catalogue: Catalogue) -> list[str]:
 
 
 def tokens(catalogue: Catalogue) -> list[int]:
-    vectors = catalogue.token_vectors(all_ids(catalogue), Access.EXEMPT)
-    return sorted({int(token) for one in vectors.values() for token in one.ids})
+    embedded = catalogue.embedded(all_ids(catalogue), Access.EXEMPT)
+    return sorted({int(token) for one in embedded.values() for token in one.tokens.ids})
 
 
 def every_page(catalogue: Catalogue, clearance: Access, ask: Callable[..., object]) -> list[object]:
@@ -89,7 +89,6 @@ ROUTES: dict[str, Route] = {
         c.lexical_pages(f'"{SECRET}"', 9, Scope(clearance=a)),
         c.lexical_pages(f'"{SECRET}"', 9, Scope(item="5", clearance=a)),
     ],
-    "token_vectors": lambda c, a: sorted(c.token_vectors(all_ids(c), a)),
     "embedded": lambda c, a: sorted(c.embedded(all_ids(c), a)),
     "token_frequencies": lambda c, a: c.token_frequencies(tokens(c), a),
     "passages_seen": lambda c, a: c.passages_seen(a),
