@@ -7,12 +7,10 @@ see what; papers that are still going in or out are never seen.
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from pathlib import Path
 from typing import Self
 
 from corpus.access import open_item, open_meeting, open_part
-from corpus.catalogue.closed import closed_to
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue.rows import (
     form_of,
@@ -23,7 +21,7 @@ from corpus.catalogue.rows import (
     resolution_of,
     row_of,
 )
-from corpus.catalogue.scope import papers_in, papers_with_item, resolutions_in, seen
+from corpus.catalogue.scope import closed_to, papers_in, papers_with_item, resolutions_in, seen
 from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
@@ -32,6 +30,7 @@ from corpus.model import (
     AgendaItem,
     CatalogueError,
     ClosedPagesError,
+    Minuted,
     MinuteMeeting,
     NoDataFolderError,
     Page,
@@ -233,14 +232,9 @@ class Catalogue(PassageShelf):
         meetings = (meeting_of(row, row["paper_id"]) for row in rows)
         return tuple(open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
 
-    def meeting_days(self, clearance: Access = Access.PUBLIC) -> dict[tuple[str, int], date]:
-        """Return the date of the minutes on each (paper id, physical page) that holds any."""
-        days: dict[tuple[str, int], date] = {}
-        for meeting in reversed(self.meetings(Scope(clearance=clearance))):
-            if meeting.date is not None:
-                for number in range(meeting.first_page, meeting.last_page + 1):
-                    days[meeting.paper_id, number] = meeting.date
-        return days
+    def minuted(self, clearance: Access = Access.PUBLIC) -> Minuted:
+        """Return whose minutes stand on which page of all papers."""
+        return Minuted.of(self.meetings(Scope(clearance=clearance)))
 
     def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
         """Return what could not be read of a paper; none if it may not be seen."""

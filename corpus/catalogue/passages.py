@@ -132,20 +132,6 @@ class PassageShelf:
         )
         return [((row[0], row[1]), row[2]) for row in rows]
 
-    def token_vectors(
-        self, ids: Sequence[str], clearance: Access = Access.PUBLIC
-    ) -> dict[str, TokenVectors]:
-        """Return the token vectors of those of these passages that may be seen."""
-        where = seen(clearance, "s")
-        rows = self._all(
-            "SELECT s.id, v.ids, v.scales, v.vectors FROM passages s JOIN vectors v USING (passage)"
-            " JOIN papers p ON p.seq = s.paper"
-            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
-            json.dumps(list(ids)),
-            *where.values,
-        )
-        return {row[0]: _tokens(row) for row in rows}
-
     def embedded(
         self, ids: Sequence[str], clearance: Access = Access.PUBLIC
     ) -> dict[str, EmbeddedPassage]:

@@ -43,7 +43,6 @@ class Console:
 
     def __init__(self) -> None:
         self._bar: Bar | None = None
-        self._task = 0
         self._pace = Pace()
         self._said = time.monotonic()
 

@@ -18,7 +18,7 @@ from typing import IO
 
 from corpus.catalogue import FILE_NAME, Catalogue
 from corpus.ingest.keeping import KeptFiles, writer_lock
-from corpus.model import Access, CatalogueError, Scope
+from corpus.model import Access, CatalogueError, Scope, paper_id_of
 
 _PAPER = re.compile(r"papers/([0-9a-f]{64})\.pdf")
 _ALL = Scope(clearance=Access.EXEMPT)
@@ -98,8 +98,11 @@ def _unpack(source: Path, data: Path) -> None:
             if name is None:
                 _write(content, data / FILE_NAME)
                 found = True
-            elif kept.keep(content.read()) != name.group(1):
-                raise CatalogueError(f"{source}: {member.name} is damaged; use another backup")
+            else:
+                file = content.read()
+                if paper_id_of(file) != name.group(1):
+                    raise CatalogueError(f"{source}: {member.name} is damaged; use another backup")
+                kept.keep(name.group(1), file)
     if not found:
         raise CatalogueError(f"{source}: cut short; use another backup")
 

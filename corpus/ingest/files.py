@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from corpus.model import (
     UnreadablePaperError,
     VectorIndex,
     Watcher,
+    paper_id_of,
     records,
 )
 from corpus.sandbox import PaperReader
@@ -131,7 +131,7 @@ class PaperFiles:
         except PathError as error:
             self._ended(found.name, Result.SKIPPED, found.size, str(error))
             return
-        paper_id = hashlib.sha256(content).hexdigest()
+        paper_id = paper_id_of(content)
         first = self._seen.setdefault(paper_id, found.name)
         if first != found.name:
             note = f"the same file as {first}"
@@ -154,7 +154,7 @@ class PaperFiles:
         if known is None and (given is None or given.exempt_pages is None):
             access, said = _of_other_bytes(access, said)
         name = known.file_name if known else found.name
-        self._tools.kept.keep(content)
+        self._tools.kept.keep(paper_id, content)
         within = f" (in {found.path.name})" if found.member else ""
         self._begin(Unfinished(0, paper_id, name, access, "reading", said), within)
 

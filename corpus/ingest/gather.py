@@ -7,14 +7,13 @@ to plain ones, and sizes are limited while reading, whatever the archive claims.
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from corpus.model import PathError, one_line
+from corpus.model import PathError, one_line, paper_id_of
 
 MAX_FILE_BYTES = 500_000_000
 _MAX_MEMBERS = 10_000
@@ -194,7 +193,7 @@ def _told_apart(files: Iterable[Found]) -> Iterator[Found]:
 
 def _digest(found: Found) -> str:
     try:
-        return hashlib.sha256(found.read()).hexdigest()
+        return paper_id_of(found.read())
     except PathError:
         # Said again, and to the person, when it is read in earnest.
         return found.within

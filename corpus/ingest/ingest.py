@@ -94,10 +94,6 @@ class Ingest:
             outcomes = run.go()
         return outcomes + self.read_scans() if ocr else outcomes
 
-    def resume(self) -> tuple[Outcome, ...]:
-        """Finish what an earlier run left unfinished."""
-        return self.add(())
-
     def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
         """Read the pages without text by OCR, if Tesseract is installed; those already read stay.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -35,13 +34,12 @@ class KeptFiles:
         except OSError:
             return 0
 
-    def keep(self, content: bytes) -> str:
-        """Keep a file whole or not at all, and return its id.
+    def keep(self, paper_id: str, content: bytes) -> None:
+        """Keep the file of a paper whole or not at all.
 
         Raises:
             CatalogueError: it cannot be written; the disk may be full.
         """
-        paper_id = hashlib.sha256(content).hexdigest()
         part = self._folder / f"{paper_id}{_PART}"
         try:
             with part.open("wb") as out:
@@ -55,7 +53,6 @@ class KeptFiles:
                 part.unlink()
             message = f"{self._folder}: a paper cannot be kept: {error.strerror}; nothing was lost"
             raise CatalogueError(message) from error
-        return paper_id
 
     def drop(self, paper_id: str) -> None:
         """Delete the file of a paper; nothing happens if it is not there."""

@@ -12,15 +12,21 @@ from corpus.language.committees import (
     tidy_committee,
 )
 from corpus.language.dates import DateKind, FoundDate, find_dates
+from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
 from corpus.language.searchtext import clean, search_text
 
 __all__ = [
+    "CURRENCIES",
+    "SHARE",
     "DateKind",
+    "Figure",
     "FoundDate",
     "clean",
     "committee_in",
+    "each_after",
     "find_acronyms",
     "find_dates",
+    "find_figures",
     "is_committee_line",
     "is_titled",
     "local_council_in",

@@ -142,10 +142,9 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _on(match: re.Match[str], day: date | None, start: int | None = None) -> Iterator[FoundDate]:
+def _on(match: re.Match[str], day: date | None) -> Iterator[FoundDate]:
     if day is not None:
-        begin = match.start() if start is None else start
-        yield FoundDate(begin, match.end(), day, day, DateKind.DAY)
+        yield FoundDate(match.start(), match.end(), day, day, DateKind.DAY)
 
 
 def _days(text: str) -> Iterator[FoundDate]:

@@ -33,7 +33,7 @@ from corpus.model.events import (
     Waiting,
     Watcher,
 )
-from corpus.model.minutes import MinuteMeeting, OutcomeClass, Resolution
+from corpus.model.minutes import Minuted, MinuteMeeting, OutcomeClass, Resolution, cited_for
 from corpus.model.papers import (
     Access,
     Box,
@@ -45,6 +45,7 @@ from corpus.model.papers import (
     ReadWord,
     Span,
     TextSource,
+    paper_id_of,
 )
 from corpus.model.particulars import Particulars
 from corpus.model.passages import Passage, PassageKind
@@ -79,6 +80,7 @@ __all__ = [
     "LabelSource",
     "MetadataError",
     "MinuteMeeting",
+    "Minuted",
     "NoDataFolderError",
     "NotAPdfError",
     "OcrError",
@@ -109,9 +111,11 @@ __all__ = [
     "VectorIndex",
     "Waiting",
     "Watcher",
+    "cited_for",
     "errors",
     "index_key",
     "one_line",
+    "paper_id_of",
     "printable",
     "program",
     "program_version",

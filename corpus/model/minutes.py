@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from corpus.model.papers import Span
+from corpus.model.papers import Paper, PaperKind, Span
 
 
 class OutcomeClass(StrEnum):
@@ -34,6 +35,35 @@ class MinuteMeeting:
     in_attendance: str | None = None
     apologies: str | None = None
     interests: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minuted:
+    """Whose minutes stand on which page, by (paper id, physical page)."""
+
+    on: Mapping[tuple[str, int], MinuteMeeting] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, meetings: Iterable[MinuteMeeting]) -> Minuted:
+        """Place meetings on their pages; a page that two share goes to the last to begin there."""
+        on: dict[tuple[str, int], MinuteMeeting] = {}
+        for meeting in sorted(meetings, key=lambda one: one.first_page, reverse=True):
+            for page in range(meeting.first_page, meeting.last_page + 1):
+                on.setdefault((meeting.paper_id, page), meeting)
+        return cls(on)
+
+    def day(self, paper: Paper, pages: Iterable[int]) -> date | None:
+        """Return the day of the first dated minutes on ``pages`` of a paper, else the paper's."""
+        held = (self.on.get((paper.id, page)) for page in pages)
+        return next((one.date for one in held if one and one.date), paper.meeting_date)
+
+    def cited(self, paper: Paper, page: int) -> Paper:
+        """Return a paper as its page is cited: a file of minutes by the meeting on that page.
+
+        Minutes inside a pack are cited as the pack that they are printed in.
+        """
+        held = self.on.get((paper.id, page))
+        return cited_for(paper, held) if held else paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +95,11 @@ class Resolution:
     outcome_spans: tuple[Span, ...] = ()
     moved_spans: tuple[Span, ...] = ()
     vote_spans: tuple[Span, ...] = ()
+
+
+def cited_for(paper: Paper, held: MinuteMeeting | Resolution) -> Paper:
+    """Return a file of minutes with the body and day of one meeting in it, as far as known."""
+    if paper.kind is not PaperKind.MINUTES:
+        return paper
+    committee, day = held.committee or paper.committee, held.date or paper.meeting_date
+    return replace(paper, committee=committee, meeting_date=day)

@@ -6,6 +6,7 @@ half-open, so ``page.text[span.start:span.end]`` gives the words back.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,6 +75,16 @@ class Box:
             max(self.y1, other.y1),
         )
 
+    def turned(self, direction: int) -> Box:
+        """Return this box in a frame where text of ``direction`` (as of a line) reads upright."""
+        if direction == 90:
+            return Box(self.y0, -self.x1, self.y1, -self.x0)
+        if direction == 270:
+            return Box(-self.y1, self.x0, -self.y0, self.x1)
+        if direction == 180:
+            return Box(-self.x1, -self.y1, -self.x0, -self.y0)
+        return self
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -82,6 +93,10 @@ class Span:
     page: int
     start: int
     end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.page == other.page and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,11 @@ class Paper:
     source_url: str | None
     page_count: int
     exempt_pages: int = 0
+
+
+def paper_id_of(data: bytes) -> str:
+    """Return the id of the paper whose file has these bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.model import Span
-from corpus.page.edges import Edge, Piece, edge_pieces, upright
+from corpus.page.edges import Edge, Piece, upright
 from corpus.page.layout import PageLayout
-from corpus.page.stamps import Stamp, find_stamps
+from corpus.page.stamps import Stamp
 
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -44,19 +44,15 @@ _NEAR = 4.0
 _ALIKE = 0.6
 
 
-def find_furniture(layouts: Sequence[PageLayout]) -> dict[int, tuple[Span, ...]]:
-    """Return for every page (from 1) the spans of its text that are furniture, in text order."""
-    pieces = {layout.number: edge_pieces(layout) for layout in layouts}
-    stamps = {number: find_stamps(found) for number, found in pieces.items()}
-    return furniture_of(layouts, pieces, stamps)
-
-
 def furniture_of(
     layouts: Sequence[PageLayout],
     pieces: dict[int, tuple[Piece, ...]],
     stamps: dict[int, tuple[Stamp, ...]],
 ) -> dict[int, tuple[Span, ...]]:
-    """As :func:`find_furniture`, from edge pieces and stamps already found."""
+    """Return for every page (from 1) the spans of its text that are furniture, in text order.
+
+    ``pieces`` are what stands at the edges of each page, ``stamps`` the page numbers among them.
+    """
     spans: dict[int, set[Span]] = {layout.number: set() for layout in layouts}
     for number, found in stamps.items():
         for stamp in found:

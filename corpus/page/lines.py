@@ -14,10 +14,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Box, Span
 from corpus.page.edges import strip_range, upright
-from corpus.page.furniture import find_furniture
 from corpus.page.layout import Line, PageLayout
-
-__all__ = ["body_lines", "find_furniture", "reading_order", "without_furniture"]
 
 # Beyond this many blocks a page is left in content order: moving is quadratic at worst.
 _MOST_BLOCKS = 2000

@@ -14,6 +14,9 @@ from corpus.model import Box, Span
 from corpus.page.edges import frame_size, split_at_gaps, upright
 from corpus.page.layout import Line, PageLayout
 
+# Wider white space, in font sizes, parts what stands on one line.
+_GAP = 1.6
+
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
@@ -63,15 +66,12 @@ class Row:
         return tuple(Span(self.page, part.start, part.end) for part in self.parts)
 
 
-def text_rows(layout: PageLayout, lines: Sequence[Line], gap: float = 1.6) -> tuple[Row, ...]:
-    """Bring lines given in reading order together into rows.
-
-    Lines are cut at white space wider than ``gap`` times the font size.
-    """
+def text_rows(layout: PageLayout, lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Bring lines given in reading order together into rows, cut at wide gaps."""
     rows: list[list[RowPart]] = []
     direction = -1
     for line in lines:
-        parts = _parts(layout, line, gap)
+        parts = _parts(layout, line)
         if not parts:
             continue
         if rows and line.direction == direction and _beside(rows[-1], parts[0].box):
@@ -86,9 +86,9 @@ def text_rows(layout: PageLayout, lines: Sequence[Line], gap: float = 1.6) -> tu
     )
 
 
-def _parts(layout: PageLayout, line: Line, gap: float) -> list[RowPart]:
+def _parts(layout: PageLayout, line: Line) -> list[RowPart]:
     parts = []
-    for start, end in split_at_gaps(layout, line, gap):
+    for start, end in split_at_gaps(layout, line, _GAP):
         box = layout.box(start, end)
         if box is not None:
             turned = upright(box, line.direction, layout.width, layout.height)

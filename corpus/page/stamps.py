@@ -38,7 +38,6 @@ class Stamp:
     worded: bool
     total: int | None
     spans: tuple[Span, ...]
-    pieces: tuple[Piece, ...]
 
     @property
     def number(self) -> int | None:
@@ -107,7 +106,6 @@ def _stamp(match: re.Match[str], worded: bool, pieces: tuple[Piece, ...]) -> Sta
         worded,
         int(total) if total else None,
         tuple(piece.span for piece in pieces),
-        pieces,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corpus.passages.blocks import turned
 from corpus.passages.cut import make_passages
 
-__all__ = ["make_passages", "turned"]
+__all__ = ["make_passages"]

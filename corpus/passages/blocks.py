@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.model import Box, Span
+from corpus.model import Span
 from corpus.page import Line
 
 _BULLET = re.compile(
@@ -92,17 +92,6 @@ class Block:
         """Whether it announces what follows and is too short to stand alone."""
         ends = self.text.rstrip().rstrip("-–— ").endswith(":")
         return self.kind is BlockKind.HEADING or (ends and self.words < 40)
-
-
-def turned(box: Box, direction: int) -> Box:
-    """Return ``box`` in a frame where text of this direction reads left to right."""
-    if direction == 90:
-        return Box(box.y0, -box.x1, box.y1, -box.x0)
-    if direction == 270:
-        return Box(-box.y1, box.x0, -box.y0, box.x1)
-    if direction == 180:
-        return Box(-box.x1, -box.y1, -box.x0, -box.y0)
-    return box
 
 
 def cut_out(page: int, text: str, lines: Iterable[Line], taken: Sequence[Span]) -> Iterator[Slice]:
@@ -206,7 +195,7 @@ def _right_edges(slices: Sequence[Slice]) -> dict[tuple[int, int], float]:
     edges: dict[tuple[int, int], float] = {}
     for part in slices:
         key = (part.page, part.line.direction)
-        reach = turned(part.line.box, part.line.direction).x1
+        reach = part.line.box.turned(part.line.direction).x1
         edges[key] = max(edges.get(key, reach), reach)
     return edges
 
@@ -232,8 +221,8 @@ def _continues(
 def _same_column(
     before: Slice, part: Slice, heading: bool, edges: dict[tuple[int, int], float]
 ) -> bool:
-    upper = turned(before.line.box, before.line.direction)
-    lower = turned(part.line.box, part.line.direction)
+    upper = before.line.box.turned(before.line.direction)
+    lower = part.line.box.turned(part.line.direction)
     height = max(upper.height, lower.height, part.line.size, 1.0)
     step = lower.y0 - upper.y0
     if step < -0.5 * height:  # up again: the next column

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.language import clean
-from corpus.model import AgendaItem, MinuteMeeting, Paper, PaperKind, Reading
+from corpus.model import AgendaItem, Minuted, MinuteMeeting, Paper, PaperKind, Reading
 
 _MOST_WORDS = 24
 _TITLE_WORDS, _ITEM_WORDS, _BODY_WORDS = 10, 6, 6
@@ -38,7 +38,7 @@ class Contexts:
 
     def __init__(self, reading: Reading) -> None:
         self._paper = reading.paper
-        self._meetings = reading.meetings
+        self._minuted = Minuted.of(reading.meetings)
         self._by_page = items_by_page(reading.items)
         names = [reading.paper.committee, *(meeting.committee for meeting in reading.meetings)]
         self._bodies = {name: _body(name, reading) for name in names if name}
@@ -50,8 +50,7 @@ class Contexts:
 
     def meeting(self, page: int) -> MinuteMeeting | None:
         """Return the meeting whose minutes stand on ``page``, the last to begin there."""
-        held = [m for m in self._meetings if m.first_page <= page <= m.last_page]
-        return max(held, key=lambda m: m.first_page) if held else None
+        return self._minuted.on.get((self._paper.id, page))
 
     def line(self, page: int, headings: Sequence[str], text: str = "") -> str:
         """Return the context line of a passage on ``page`` under ``headings``.

@@ -66,15 +66,13 @@ def read_scan(pdf: PdfFile, number: int) -> Scan:
         return Scan(None, str(error) or type(error).__name__)
 
 
-def ocr_page(
-    png: bytes, scale: float = SCALE, offset: int = 0, seconds: float = _SECONDS
-) -> ReadText:
+def ocr_page(png: bytes, scale: float = SCALE) -> ReadText:
     """Read a page's picture of ``scale`` pixels a point.
 
-    Offsets begin at ``offset``, boxes are points from the top left of the page.
+    Boxes are points from the top left of the page.
 
     Raises:
-        OcrError: Tesseract is not installed, fails, or takes longer than ``seconds``.
+        OcrError: Tesseract is not installed, fails, or takes too long.
     """
     program = tesseract()
     if program is None:
@@ -85,19 +83,19 @@ def ocr_page(
             command,
             input=png,
             capture_output=True,
-            timeout=seconds,
+            timeout=_SECONDS,
             check=True,
             # One page, one core: the others are busy answering.
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except subprocess.TimeoutExpired as error:
-        raise OcrError(f"Tesseract took longer than {seconds:.0f} seconds") from error
+        raise OcrError(f"Tesseract took longer than {_SECONDS:.0f} seconds") from error
     except (subprocess.CalledProcessError, OSError) as error:
         said = getattr(error, "stderr", b"") or str(error).encode()
         raise OcrError(
             f"Tesseract failed: {said.decode(errors='replace').strip()[-200:]}"
         ) from error
-    return _placed(_tokens(done.stdout.decode("utf-8", errors="replace"), scale), offset)
+    return _placed(_tokens(done.stdout.decode("utf-8", errors="replace"), scale))
 
 
 def _tokens(table: str, scale: float) -> Iterator[_Token]:
@@ -111,19 +109,19 @@ def _tokens(table: str, scale: float) -> Iterator[_Token]:
         yield _Token((row["block_num"], row["par_num"], row["line_num"]), word, box)
 
 
-def _placed(tokens: Iterator[_Token], offset: int) -> ReadText:
+def _placed(tokens: Iterator[_Token]) -> ReadText:
     text = ""
     words: list[ReadWord] = []
     lines: list[Line] = []
     for _, group in groupby(tokens, lambda token: token.line):
         text += "\n" if text else ""
-        start, box = offset + len(text), None
+        start, box = len(text), None
         for at, token in enumerate(group):
             text += " " if at else ""
-            first = offset + len(text)
+            first = len(text)
             text += token.word
-            words.append(ReadWord(first, offset + len(text), token.box))
+            words.append(ReadWord(first, len(text), token.box))
             box = token.box if box is None else box.union(token.box)
         if box is not None:
-            lines.append(Line(start, offset + len(text), box, 0, round(box.height, 1), False))
+            lines.append(Line(start, len(text), box, 0, round(box.height, 1), False))
     return ReadText(text, tuple(words), tuple(lines))

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from pypdf import PdfReader
@@ -36,7 +34,6 @@ _TROUBLE = (
     TypeError,
     ValueError,
 )
-_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,6 @@ class Structure:
     bookmarks: tuple[Bookmark, ...] = ()
     page_labels: tuple[str, ...] = ()
     title: str | None = None
-    created: date | None = None
     problems: tuple[PageProblem, ...] = ()
 
 
@@ -73,7 +69,7 @@ def read_structure(data: bytes, page_count: int) -> Structure:
         return Structure(problems=(_problem("its structure", error),))
     bookmarks: tuple[Bookmark, ...] = ()
     labels: tuple[str, ...] = ()
-    title, created = None, None
+    title = None
     try:
         bookmarks = tuple(_bookmarks(reader, root, pages))
     except _TROUBLE as error:
@@ -83,10 +79,10 @@ def read_structure(data: bytes, page_count: int) -> Structure:
     except _TROUBLE as error:
         problems.append(_problem("its page labels", error))
     try:
-        title, created = _information(reader)
+        title = _title(reader)
     except _TROUBLE as error:
         problems.append(_problem("its title", error))
-    return Structure(bookmarks, labels, title, created, tuple(problems))
+    return Structure(bookmarks, labels, title, tuple(problems))
 
 
 def _problem(what: str, error: Exception) -> PageProblem:
@@ -218,14 +214,8 @@ def _roman(number: int) -> str:
     return out
 
 
-def _information(reader: PdfReader) -> tuple[str | None, date | None]:
+def _title(reader: PdfReader) -> str | None:
     information = _resolved(reader.trailer.get("/Info"))
     title = information.get("/Title")
     title = None if isinstance(title, NullObject) or title is None else str(title)
-    cleaned = one_line(title or "")
-    match = _DATE.match(str(information.get("/CreationDate", "")))
-    try:
-        created = date(*(int(group) for group in match.groups())) if match else None
-    except ValueError:
-        created = None
-    return cleaned or None, created
+    return one_line(title or "") or None

@@ -6,7 +6,6 @@ reason among the problems. Whole-file trouble is raised.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,6 +43,7 @@ from corpus.model import (
     TableRow,
     TextSource,
     UnreadablePaperError,
+    paper_id_of,
     whence,
 )
 from corpus.page import (
@@ -115,7 +115,7 @@ class _Paper:
     problems: list[PageProblem] = field(default_factory=list)
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
-        paper_id = hashlib.sha256(self.data).hexdigest()
+        paper_id = paper_id_of(self.data)
         layouts, page_count = self._layouts()
         structure = read_structure(self.data, page_count)
         self.problems.extend(structure.problems)

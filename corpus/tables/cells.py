@@ -11,7 +11,6 @@ import numpy as np
 
 from corpus.model import Span
 from corpus.page import PageLayout, Rule, Word
-from corpus.passages import turned
 from corpus.tables.grid import Array, Grid, Region, find_grids, page_direction, turn
 
 _SMALL_GAP = 0.18
@@ -287,7 +286,7 @@ def _title(words: _Words, grid: Grid, previous: float) -> str:
     """
     above: list[tuple[float, float, bool, str]] = []
     for line in words.layout.lines:
-        box = turned(line.box, line.direction)
+        box = line.box.turned(line.direction)
         if line.direction != words.direction or not previous - 2 < box.y0 < grid.ys[0] - 2:
             continue
         said = words.layout.text[line.start : line.end].strip()

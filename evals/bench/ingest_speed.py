@@ -122,13 +122,13 @@ def _quiet_pypdf() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def windows(texts: list[str], words: int = WINDOW_WORDS) -> list[str]:
-    """Cut every page's text into windows of ``words`` words, none over two pages."""
+def windows(texts: list[str]) -> list[str]:
+    """Cut every page's text into windows of some words, none over two pages."""
     split = [text.split() for text in texts]
     return [
-        " ".join(page[start : start + words])
+        " ".join(page[start : start + WINDOW_WORDS])
         for page in split
-        for start in range(0, len(page), words)
+        for start in range(0, len(page), WINDOW_WORDS)
     ]
 
 

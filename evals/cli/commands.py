@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from corpus.cli import data_option
 from corpus.model import CorpusError, program
 from evals.cli.folders import data_folder
-from evals.model import EvalError
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -25,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def carry_out(options: argparse.Namespace) -> int:
     """Run the command that was chosen; return its exit status, as :func:`main`."""
     from evals.cli import verbs
+    from evals.model import EvalError
     from retrieval.model import RetrievalError
 
     command: Callable[[argparse.Namespace], int] = getattr(verbs, options.verb)

@@ -62,6 +62,8 @@ STATEMENT_MEASURES = (
 MEASURES = PAGE_MEASURES + ANSWER_MEASURES + STATEMENT_MEASURES
 BY_NAME = {measure.name: measure for measure in MEASURES}
 
+# nDCG looks at so many pages.
+_DEEP = 10
 _STANDARD: dict[Measure, str] = {Success @ k: f"hit@{k}" for k in HITS} | {RR @ 10: MRR}
 
 
@@ -95,14 +97,14 @@ def _page_scores(question: Question, pages: Sequence[Page]) -> Iterator[Score]:
         yield Score(f"pools@{k}", float(all(pool & set(ranked[:k]) for pool in question.pools)))
 
 
-def ndcg(pools: Pools, ranked: Sequence[Page], k: int = 10) -> float:
-    """Return nDCG@k where a page gains the number of pools that it is the first to meet.
+def ndcg(pools: Pools, ranked: Sequence[Page]) -> float:
+    """Return nDCG@10 where a page gains the number of pools that it is the first to meet.
 
     The ideal ranking meets every pool as early as can be (chosen greedily), so an
     alternative of a pool already met neither gains nor counts as missed. With one
     gold page a pool and no page in two pools this is the usual nDCG with gains 1.
     """
-    gains = [_gains(pools, ranked[:k]), _gains(pools, _ideal(pools))]
+    gains = [_gains(pools, ranked[:_DEEP]), _gains(pools, _ideal(pools))]
     # One set of judgements for both rankings: the norm is the same and cancels.
     rankings = [[f"{which}.{at}" for at in range(len(found))] for which, found in enumerate(gains)]
     qrels = [
@@ -111,7 +113,7 @@ def ndcg(pools: Pools, ranked: Sequence[Page], k: int = 10) -> float:
         for name, gain in zip(names, found, strict=True)
     ]
     (_, mine), (_, ideal) = (
-        _calculate([nDCG @ k], qrels, _ranking(names))[0] for names in rankings
+        _calculate([nDCG @ _DEEP], qrels, _ranking(names))[0] for names in rankings
     )
     return mine / ideal
 

@@ -7,7 +7,6 @@ complete; runs count such lines and do not ask them.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -18,6 +17,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from filelock import lock_descriptor
 
 from evals.model import SetError
 from evals.sets.questions import Filters, Gold, Kind
@@ -87,7 +88,7 @@ def _locked(path: Path) -> Iterator[int]:
     """Open for appending under an exclusive lock, which goes when the file is closed."""
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        lock_descriptor(handle)
         yield handle
     finally:
         os.close(handle)

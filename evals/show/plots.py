@@ -1,16 +1,40 @@
-"""Plots as inline SVG: no script, no outside file, readable with a screen reader."""
+"""Plots as SVG: no script, no outside file, readable with a screen reader.
+
+They stand in a page as they are or as a picture, so each brings its style along.
+Each line has marks of a shape of its own beside its colour.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+
+from evals.measure import BY_NAME, CITATION_PRECISION, FACTS, MRR, REFUSAL, Group
+from evals.model import Run
 
 _WIDTH = 720
 _LEFT = 150
 _ROW = 26
 _PLOT = _WIDTH - _LEFT - 70
-COLOURS = ("#1d5fa8", "#b3261e", "#2e7d32", "#8e44ad", "#b26a00", "#00796b")
+_POSITIONS_NAMED = 8
+OVER_TIME = ("hit@1", MRR, CITATION_PRECISION, FACTS, REFUSAL)
+# Dark enough for a white ground and light enough for a black one: 3 to 1 on both.
+_COLOURS = ("#2f7fb5", "#b5651d", "#2e8b57", "#a05fb4", "#c04a5a")
+_MARKS = (
+    "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+    "M-4-4h8v8h-8z",
+    "M0-5L5 4H-5z",
+    "M0-5L5 0L0 5L-5 0z",
+    "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+)
+_STYLE = """
+svg{width:100%;height:auto;font:13px system-ui,sans-serif;fill:currentColor}
+svg .small{opacity:.8;font-size:12px} svg .grid{stroke:#8885;fill:none}
+svg .bar{fill:#2f7fb5;opacity:.75}
+svg .whisker{stroke:currentColor;fill:none;stroke-width:1.5}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +73,33 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
     return _svg(title, height, parts)
 
 
-def lines(title: str, positions: Sequence[str], series: Sequence[Series]) -> str:
-    """Draw each series as a line over ``positions``, from 0 to 1, with a legend."""
+def runs_plot(runs: Sequence[Run], overall: Sequence[Group], ink: str = "") -> str:
+    """Draw the main measures of ``runs``, given oldest first, each with its ``overall`` group."""
+    series = [
+        Series(
+            BY_NAME[name].heading,
+            tuple(found.mean if (found := group.get(name)) else None for group in overall),
+        )
+        for name in OVER_TIME
+    ]
+    return lines("Main measures over runs", [run.at[:10] for run in runs], series, ink)
+
+
+def lines(title: str, positions: Sequence[str], series: Sequence[Series], ink: str = "") -> str:
+    """Draw up to five series as lines over ``positions``, from 0 to 1, with a legend.
+
+    ``ink`` is the colour of words in a picture; in a page they have that of the page.
+    """
     height, plot = 260, 200
     parts = [_level_lines(plot)]
-    for at, position in enumerate(positions):
+    every = max(math.ceil(len(positions) / _POSITIONS_NAMED), 1)
+    for at, position in list(enumerate(positions))[::every]:
         x = _along(at, len(positions))
         parts.append(
             f'<text class="small" x="{x:.1f}" y="{plot + 18}" text-anchor="middle">'
             f"{escape(position)}</text>"
         )
-    for number, one in enumerate(series):
-        colour = COLOURS[number % len(COLOURS)]
+    for number, (one, colour) in enumerate(zip(series, _COLOURS, strict=False)):
         points = [
             (_along(at, len(positions)), 10 + (1 - value) * (plot - 20))
             for at, value in enumerate(one.values)
@@ -68,11 +107,9 @@ def lines(title: str, positions: Sequence[str], series: Sequence[Series]) -> str
         ]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.extend(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points
-        )
-        parts.append(_legend(number, len(series), one.label, colour, height))
-    return _svg(title, height, parts)
+        parts += [_mark(number, x, y) for x, y in points]
+        parts.append(_legend(number, len(series), one.label, height))
+    return _svg(title, height, parts, ink)
 
 
 def columns(title: str, labels: Sequence[str], counts: Sequence[int]) -> str:
@@ -122,17 +159,26 @@ def _level_lines(plot: float) -> str:
     )
 
 
-def _legend(number: int, count: int, label: str, colour: str, height: float) -> str:
+def _mark(number: int, x: float, y: float) -> str:
+    return (
+        f'<path d="{_MARKS[number]}" transform="translate({x:.1f} {y:.1f})" '
+        f'fill="{_COLOURS[number]}"/>'
+    )
+
+
+def _legend(number: int, count: int, label: str, height: float) -> str:
     x = _LEFT + number * (_PLOT + 60) / count
     return (
-        f'<rect x="{x:.1f}" y="{height - 20}" width="10" height="10" fill="{colour}"/>'
+        f"{_mark(number, x + 5, height - 15)}"
         f'<text class="small" x="{x + 14:.1f}" y="{height - 11}">{escape(label)}</text>'
     )
 
 
-def _svg(title: str, height: float, parts: Sequence[str]) -> str:
+def _svg(title: str, height: float, parts: Sequence[str], ink: str = "") -> str:
     name = escape(title, quote=True)
+    colour = f' style="color:{escape(ink, quote=True)}"' if ink else ""
     return (
-        f'<svg role="img" aria-label="{name}" viewBox="0 0 {_WIDTH} {height}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>{name}</title>{"".join(parts)}</svg>'
+        f'<svg role="img" aria-label="{name}" viewBox="0 0 {_WIDTH} {height}"{colour} '
+        f'xmlns="http://www.w3.org/2000/svg"><title>{name}</title><style>{_STYLE}</style>'
+        f"{''.join(parts)}</svg>"
     )

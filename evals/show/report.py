@@ -7,10 +7,6 @@ from html import escape
 
 from evals.measure import (
     BY_NAME,
-    CITATION_PRECISION,
-    FACTS,
-    MRR,
-    REFUSAL,
     Estimate,
     Group,
     shortfalls,
@@ -19,7 +15,6 @@ from evals.measure import (
 from evals.model import Result, Run
 from evals.show import plots
 
-OVER_TIME = ("hit@1", MRR, CITATION_PRECISION, FACTS, REFUSAL)
 # Upper bounds, in milliseconds, of the columns of the latency plot.
 _LATENCIES = (25, 50, 75, 100, 150, 200, 300, 500, 1000, 2000)
 _STYLE = """
@@ -28,10 +23,7 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding
 table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums;font-size:.9rem}
 th,td{border-bottom:1px solid #8886;padding:.25rem .5rem;text-align:right}
 th:first-child,td:first-child{text-align:left}
-.scroll{overflow-x:auto} small,.small{opacity:.8;font-size:12px}
-svg{width:100%;height:auto;font:13px system-ui,sans-serif;fill:currentColor}
-svg .bar{fill:#1d5fa8;opacity:.75} svg .grid{stroke:#8885;fill:none}
-svg .whisker{stroke:currentColor;fill:none;stroke-width:1.5}
+.scroll{overflow-x:auto} small{opacity:.8;font-size:12px}
 details{margin:.4rem 0} li{margin:.2rem 0}
 """
 
@@ -59,17 +51,9 @@ def _sections(runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _over_time(runs: Sequence[Run], overall: Sequence[Group]) -> str:
-    series = [
-        plots.Series(
-            BY_NAME[name].heading,
-            tuple(found.mean if (found := group.get(name)) else None for group in overall),
-        )
-        for name in OVER_TIME
-    ]
-    dates = [run.at[:10] for run in runs]
     sets = {run.questions for run in runs}
     mind = "" if len(sets) == 1 else "<p>Mind: these runs asked different questions.</p>"
-    return f"<h2>Over time</h2>{mind}{plots.lines('Main measures over runs', dates, series)}"
+    return f"<h2>Over time</h2>{mind}{plots.runs_plot(runs, overall)}"
 
 
 def _one_run(run: Run, groups: Sequence[Group]) -> str:

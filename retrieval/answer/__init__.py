@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.answer.choosing import chosen_for, quoted_hits
 from retrieval.answer.citations import numbered, widest_on_each_page
-from retrieval.answer.comparing import Day, compares, named_times
+from retrieval.answer.comparing import compares, named_times
 from retrieval.answer.contradictions import contradict
 from retrieval.answer.excerpts import (
     Quotation,
@@ -23,7 +23,6 @@ from retrieval.answer.undecided import nothing_decided
 from retrieval.answer.votes_asked import recorded
 
 __all__ = [
-    "Day",
     "PickedRow",
     "Quotation",
     "Quoter",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import FormName, Passage, PassageKind
-from retrieval.answer.comparing import Day, sides
+from retrieval.answer.comparing import sides
 from retrieval.answer.contradictions import contradicting
 from retrieval.model import Choosing, Hit, Intent
 from retrieval.question import Query
@@ -37,23 +37,25 @@ class Chosen:
     conflicting: frozenset[str] = frozenset()
 
 
-def chosen_for(found: Found, day: Day) -> Chosen:
-    """Choose what to quote; ``day`` tells the meeting of a hit. Nothing without hits."""
+def chosen_for(found: Found) -> Chosen:
+    """Choose what to quote; nothing without hits."""
     if not found.hits:
         return Chosen(())
     constants = found.constants
     hits = found.hits[: constants.ranking.closely]
-    compared = sides(found.query, hits, day, constants)
+    compared = sides(found.query, hits, found.day, constants)
     if compared:
         parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits, found))]
         return Chosen(tuple(Versions(hit) for hit in parts))
-    groups = grouped(hits, found.query, found.papers, constants.likeness)
+    groups = grouped(hits, found.query, found.day, constants.likeness)
     lead = _lead(groups, found.query, constants.choosing)
     weighed = groups[: constants.choosing.hits]
     others = [g.face for g in weighed if g is not lead] + list(lead.others)
     clash = contradicting(found, lead.face, others)[: constants.choosing.conflicts]
     if clash:
-        disagreeing = sorted((lead.face, *clash), key=lambda hit: (str(day(hit)), -hit.score))
+        disagreeing = sorted(
+            (lead.face, *clash), key=lambda hit: (str(found.day(hit.passage)), -hit.score)
+        )
         also = {lead.face.passage.id: tuple(h for h in lead.others if h not in clash)}
         return Chosen(
             tuple(Versions(hit, also.get(hit.passage.id, ())) for hit in disagreeing),
@@ -68,7 +70,7 @@ def quoted_hits(found: Found) -> tuple[Hit, ...]:
         return ()
     constants = found.constants
     hits = found.hits[: constants.ranking.closely]
-    groups = grouped(hits, found.query, found.papers, constants.likeness)
+    groups = grouped(hits, found.query, found.day, constants.likeness)
     lead = _lead(groups, found.query, constants.choosing)
     return tuple(group.face for group in (lead, *_besides(found, groups, lead)))
 

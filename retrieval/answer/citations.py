@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.model import AgendaItem, Page, Paper, Span
@@ -10,12 +10,15 @@ from retrieval.model import Citation, Statement
 
 
 def cite(
-    spans: Iterable[Span], paper: Paper, pages: Mapping[int, Page], item: AgendaItem | None
+    spans: Iterable[Span],
+    cited: Callable[[int], Paper],
+    pages: Mapping[int, Page],
+    item: AgendaItem | None,
 ) -> tuple[Citation, ...]:
     """Return one citation for each unbroken run of words on one page.
 
-    Runs with nothing but white space between them are one quote. ``number`` is
-    0 until :func:`numbered` gives it.
+    ``cited`` gives the paper as a page of it is cited. Runs with nothing but white
+    space between them are one quote. ``number`` is 0 until :func:`numbered` gives it.
     """
     return tuple(
         Citation(
@@ -35,6 +38,7 @@ def cite(
             source=pages[run.page].source,
         )
         for run in joined(spans, pages)
+        for paper in (cited(run.page),)
     )
 
 

@@ -8,16 +8,14 @@ for, and each side gives the passage that is most about the same thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, product
 
 from retrieval.model import DEFAULT, Constants, Hit, Intent
 from retrieval.question import Period, Query
-from retrieval.ranking import likeness
-
-Day = Callable[[Hit], date | None]
+from retrieval.ranking import Day, likeness
 
 _CHANGE = re.compile(
     r"\b(?:chang\w*|compar\w*|differ\w*|versus|vs|against|(?:go|goes|went|gone|moved?|come|came|got"
@@ -56,9 +54,9 @@ def sides(
 ) -> tuple[Side, ...]:
     """Return one hit for each of the times asked about, oldest first; () for fewer than two.
 
-    ``day`` tells the meeting that a hit was written for.
+    ``day`` tells the meeting that a passage tells of.
     """
-    dated = [(hit, known) for hit in hits if (known := day(hit)) is not None]
+    dated = [(hit, known) for hit in hits if (known := day(hit.passage)) is not None]
     named = named_times(query)[: constants.comparing.sides]
     if len(named) < 2 and not compares(query):
         return ()

@@ -15,23 +15,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from corpus.language import find_dates
+from corpus.language import Figure, each_after, find_dates, find_figures
 from corpus.model import PassageKind
 from retrieval.model import DEFAULT, Contradicting, Hit, Intent
 from retrieval.question import Query, content_words, is_stop_word, stem
 from retrieval.ranking import Evidence, Wanted, countable, holds, likeness, wanted
 from retrieval.search import Found
 
-Figure = tuple[str, float]
+Measured = tuple[str, float]
 Time = tuple[date, date]
 
-_MONEY = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|m\b|bn|billion|k\b|thousand)?", re.I)
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
-_COUNT = re.compile(r"(?<![\w£.,/])(\d[\d,]*(?:\.\d+)?)(?![\d%/]|\.\d|,\d)\s+([A-Za-z]{3,})")
-_TIMES = {"m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3, "thousand": 1e3}
-_EACH = re.compile(
-    r"\s*(?:(?:per|/)\s*(\w+)|(?:an?|each|every)\s+(hour|day|night|week|month|year)\b)"
-)
+_COUNTED = re.compile(r"\s+([A-Za-z]{3,})")
 # A number that names something counts nothing: "section 106", "option 2".
 _NAMED = (
     r"(band|phase|tier|grade|zone|lot|option|class|category|quarter|stage|year|round|wave|part)"
@@ -68,25 +62,22 @@ _BEFORE = 80
 _KINDS = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
 
 
-def figures(text: str) -> frozenset[Figure]:
+def figures(text: str) -> frozenset[Measured]:
     """Return the figures of a sentence as (unit, value); dates, years and labels are none.
 
     The unit says what is counted, for what each ("£ per week") and whether the
     figure is a change ("£ change") or a bound ("mile bound").
     """
     plain = _NUMBERED.sub(lambda match: " " * len(match.group()), countable(text))
-    found: set[Figure] = set()
+    found: set[Measured] = set()
     end, changed = 0, False
-    for start, unit, value, after in sorted((*_sums(plain), *_shares(plain), *_counts(plain))):
+    for start, unit, value, after in _measured(plain):
         before = plain[max(start - _BEFORE, 0) : start]
         again = changed and bool(_SAID_AGAIN.fullmatch(plain[end:start]))
-        each = _EACH.match(plain, after)
-        changed = again or bool(
-            _CHANGED_BEFORE.search(before)
-            or _CHANGED_AFTER.match(plain, each.end() if each else after)
-        )
+        each, then = each_after(plain, after)
+        changed = again or bool(_CHANGED_BEFORE.search(before) or _CHANGED_AFTER.match(plain, then))
         bound = " bound" if _BOUND.search(before) else ""
-        per = f" per {each[1] or each[2]}".lower() if each else ""
+        per = f" per {each}" if each else ""
         found.add((f"{unit}{per}{' change' if changed else ''}{bound}", value))
         end = after
     return frozenset(found)
@@ -186,7 +177,7 @@ def _same_time(one: Evidence, other: Evidence, found: Found) -> bool:
     said = [_times(e.unit.text) or _times(e.passage.text) for e in (one, other)]
     if not _may_meet(*said):
         return False
-    days = [found.papers[e.passage.paper_id].meeting_date for e in (one, other)]
+    days = [found.day(e.passage) for e in (one, other)]
     known = sorted(day for day in days if day is not None)
     # Papers of one round of meetings were written at the same time.
     one_round = timedelta(days=found.constants.contradicting.round_days)
@@ -221,30 +212,19 @@ def _stems(text: str) -> set[str]:
     return {stem(word) for word in content_words(text) if not word[:1].isdigit()}
 
 
-def _sums(text: str) -> Iterator[tuple[int, str, float, int]]:
-    """Yield each sum as (start, unit, value, end); shares and counts likewise."""
-    for match in _MONEY.finditer(text):
-        value = _value(match[1]) * _TIMES.get((match[2] or "").lower(), 1.0)
-        yield match.start(), "£", value, match.end()
+def _measured(text: str) -> Iterator[tuple[int, str, float, int]]:
+    """Yield sums, shares and what is counted in digits, each as (start, unit, value, end)."""
+    for one in find_figures(text):
+        if one.unit:
+            yield one.start, one.unit, float(one.value), one.end
+        elif text[one.start].isdigit() and (counted := _counted(text, one)):
+            yield one.start, stem(counted[1].lower()), float(one.value), counted.end()
 
 
-def _shares(text: str) -> Iterator[tuple[int, str, float, int]]:
-    for match in _SHARE.finditer(text):
-        yield match.start(), "%", _value(match[1]), match.end()
-
-
-def _counts(text: str) -> Iterator[tuple[int, str, float, int]]:
-    for match in _COUNT.finditer(text):
-        noun = match[2].lower()
-        year = match[1].isdigit() and 1900 <= int(match[1]) <= 2100
-        if (
-            not year
-            and noun not in _TIMES
-            and not noun.startswith("percent")
-            and not is_stop_word(noun)
-        ):
-            yield match.start(), stem(noun), _value(match[1]), match.end()
-
-
-def _value(digits: str) -> float:
-    return float(digits.replace(",", "").rstrip("."))
+def _counted(text: str, figure: Figure) -> re.Match[str] | None:
+    """Return the noun behind a number; None behind years and halves of references."""
+    year = text[figure.start : figure.end].isdigit() and 1900 <= figure.value <= 2100
+    counted = _COUNTED.match(text, figure.end)
+    if year or text[figure.start - 1 : figure.start] == "/" or not counted:
+        return None
+    return None if is_stop_word(counted[1].lower()) else counted

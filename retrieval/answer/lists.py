@@ -183,11 +183,7 @@ def _mark(text: str) -> Mark | None:
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
-    return any(
-        a.page == b.page and a.start < b.end and b.start < a.end
-        for a in one.spans
-        for b in other.spans
-    )
+    return any(a.overlaps(b) for a in one.spans for b in other.spans)
 
 
 def _first_entry(parts: Sequence[_Part], at: int, goes_on: int) -> int | None:

@@ -4,42 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from corpus.catalogue import Catalogue
 from corpus.minutes import counts_in
 from corpus.model import (
-    Access,
     AgendaItem,
     Cell,
     OutcomeClass,
     Page,
-    Paper,
     Passage,
     PassageKind,
     Resolution,
     Scope,
     Span,
+    cited_for,
 )
 from retrieval.answer.citations import cite
-from retrieval.model import DEFAULT, Citation, Quoting, Statement
+from retrieval.model import Citation, Statement
+from retrieval.search import Found
 
 _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
 
 
 class Quoter:
-    """Quotes papers of one catalogue to a reader with one clearance."""
+    """Quotes papers of one catalogue to whoever asked for what a search found."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        papers: Mapping[str, Paper],
-        clearance: Access,
-        constants: Quoting = DEFAULT.quoting,
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, found: Found) -> None:
         self._catalogue = catalogue
-        self._papers = papers
-        self._clearance = clearance
-        self._constants = constants
+        self._found = found
+        self._clearance = found.scope.clearance
+        self._constants = found.constants.quoting
         self._items: dict[str, tuple[AgendaItem, ...]] = {}
         self._resolved: dict[str, tuple[Resolution, ...]] = {}
 
@@ -55,7 +50,7 @@ class Quoter:
             (
                 said
                 for said in self._resolved[key]
-                if any(_overlap(one, other) for one in passage.spans for other in said.spans)
+                if any(one.overlaps(other) for one in passage.spans for other in said.spans)
             ),
             None,
         )
@@ -67,7 +62,7 @@ class Quoter:
 
     def resolved(self, said: Resolution) -> Statement | None:
         """Return what quotes a resolution whole, with what became of it on a line of its own."""
-        citations = self._cited(said.paper_id, said.item, said.spans)
+        citations = self._recorded(said, said.spans)
         if not citations:
             return None
         text = " ".join(c.quote for c in citations)
@@ -79,7 +74,7 @@ class Quoter:
         That is the outcome of what was carried or lost, and how it was voted; nothing
         where the minutes say no more than that it was resolved.
         """
-        told = self._cited(said.paper_id, said.item, tuple(self._became(said)))
+        told = self._recorded(said, tuple(self._became(said)))
         if not told:
             return statement
         line = " · ".join(citation.quote for citation in told)
@@ -89,7 +84,7 @@ class Quoter:
 
     def recorded(self, said: Resolution, spans: Sequence[Span]) -> Statement | None:
         """Return what quotes ``spans`` of what is recorded beside a resolution: mover, votes."""
-        citations = self._cited(said.paper_id, said.item, spans)
+        citations = self._recorded(said, spans)
         if not citations:
             return None
         return Statement(" ".join(c.quote for c in citations), citations, official=True)
@@ -115,26 +110,34 @@ class Quoter:
 
     def citations(self, passage: Passage, spans: Sequence[Span]) -> tuple[Citation, ...]:
         """Return where ``spans`` of a passage's paper stand, one citation an unbroken run."""
-        return self._cited(passage.paper_id, passage.item, spans)
+        said = self.resolution(passage)
+        if said:
+            return self._recorded(said, spans)
+        paper = self._found.papers[passage.paper_id]
+        cited = partial(self._found.minuted.cited, paper)
+        item = self._item(paper.id, passage.item)
+        return cite(spans, cited, self._pages(paper.id, spans), item)
 
-    def _cited(
-        self, paper_id: str, number: str | None, spans: Sequence[Span]
-    ) -> tuple[Citation, ...]:
-        paper = self._papers[paper_id]
-        if paper.id not in self._items:
-            self._items[paper.id] = self._catalogue.items(paper.id, self._clearance)
-        item = next((i for i in self._items[paper.id] if i.number == number), None)
-        return cite(spans, paper, self._pages(paper.id, spans), item)
+    def _recorded(self, said: Resolution, spans: Sequence[Span]) -> tuple[Citation, ...]:
+        """Return where words of a resolution stand, cited as of the meeting that decided it."""
+        paper = cited_for(self._found.papers[said.paper_id], said)
+        item = self._item(paper.id, said.item)
+        return cite(spans, lambda _: paper, self._pages(paper.id, spans), item)
+
+    def _item(self, paper_id: str, number: str | None) -> AgendaItem | None:
+        if paper_id not in self._items:
+            self._items[paper_id] = self._catalogue.items(paper_id, self._clearance)
+        return next((i for i in self._items[paper_id] if i.number == number), None)
 
     def _became(self, said: Resolution) -> Iterator[Span]:
         """Yield where outcome and vote stand, without words of the resolution and of each other."""
         outcome = said.outcome_spans if said.outcome_class in _TELLING else ()
         votes = tuple(self._figures(said))
         for span in outcome:
-            if not any(_overlap(span, other) for other in (*said.spans, *votes)):
+            if not any(span.overlaps(other) for other in (*said.spans, *votes)):
                 yield span
         for span in votes:
-            if not any(_overlap(span, other) for other in said.spans):
+            if not any(span.overlaps(other) for other in said.spans):
                 yield span
 
     def _figures(self, said: Resolution) -> Iterator[Span]:
@@ -153,10 +156,6 @@ class Quoter:
             number: self._catalogue.page(paper_id, number, self._clearance)
             for number in {span.page for span in spans}
         }
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _labelled(cells: Sequence[Cell], pages: Mapping[int, Page]) -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from corpus.model import PassageKind
 from prompts import fill
 from retrieval.answer.meeting_outcomes import asks_all
 from retrieval.answer.quoting import Quoter
-from retrieval.model import Hit, Statement
+from retrieval.model import Hit, Statement, day_words
 from retrieval.search import Found
 
 
-def nothing_decided(
-    found: Found, minuted: Mapping[tuple[str, int], date], quoter: Quoter
-) -> tuple[list[Statement], str]:
+def nothing_decided(found: Found, quoter: Quoter) -> tuple[list[Statement], str]:
     """Return what minutes say of the one day asked about, of which the register has nothing.
 
-    ``minuted`` are the meetings of pages of minutes. Nothing where the question has a
-    topic of its own or asks about more than a day, or no minutes of that day were found.
+    Nothing where the question has a topic of its own or asks about more than a day,
+    or no minutes of that day were found.
     """
     days = {day for period in found.query.periods for day in (period.since, period.until)}
     if len(days) != 1 or not asks_all(found.query):
@@ -28,7 +23,8 @@ def nothing_decided(
 
     def of_that_day(hit: Hit) -> bool:
         pages = ((hit.passage.paper_id, page) for page in hit.passage.pages)
-        return all(minuted.get(page) == day for page in pages)
+        held = (found.minuted.on.get(page) for page in pages)
+        return all(one and one.date == day for one in held)
 
     said = [
         hit.passage
@@ -39,5 +35,4 @@ def nothing_decided(
     most = found.constants.quoting.undecided
     told = [quoter.statement(passage, passage.spans) for passage in said[:most]]
     statements = [one for one in told if one]
-    named = f"{day.day} {day:%B %Y}"
-    return statements, fill("no_outcomes", day=named) if statements else ""
+    return statements, fill("no_outcomes", day=day_words(day)) if statements else ""

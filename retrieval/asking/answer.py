@@ -7,7 +7,7 @@ statement, the newest speaking for all; official wording is quoted whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,6 @@ from corpus.catalogue import Catalogue
 from corpus.model import Access, FormName, Passage, PassageKind, Span
 from prompts import fill
 from retrieval.answer import (
-    Day,
     PickedRow,
     Quotation,
     Quoter,
@@ -64,24 +63,21 @@ class Answerer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._passages = lru_cache(maxsize=8)(self._read_passages)
-        self._days = lru_cache(maxsize=len(Access))(self._read_days)
 
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it."""
         backing = support(found)
-        quoting = found.constants.quoting
-        quoter = Quoter(self._catalogue, found.papers, found.scope.clearance, quoting)
+        quoter = Quoter(self._catalogue, found)
         statements, left_out = looked_up(found, self._catalogue, quoter)
         if not statements:
             statements, left_out, backing = self._registered(found, quoter, backing)
         if not statements:
             picked, left_out = self._picked(found, quoter)
             statements = [picked] if picked else self._quoted(found, quoter)
-            statements, missing = times_there(
-                found, statements, self._day(found), self._minuted(found)
-            )
+            statements, missing = times_there(found, statements)
             left_out = missing or left_out
-        return Composed(numbered(statements[: quoting.statements]), backing, left_out)
+        most = found.constants.quoting.statements
+        return Composed(numbered(statements[:most]), backing, left_out)
 
     def _registered(
         self, found: Found, quoter: Quoter, backing: Support
@@ -91,7 +87,7 @@ class Answerer:
         most = found.constants.quoting.statements
         listed, left_out = decided_at(found, self._catalogue, quoter, most)
         if not listed:
-            listed, left_out = nothing_decided(found, self._minuted(found), quoter)
+            listed, left_out = nothing_decided(found, quoter)
         if listed:
             return listed, left_out, sure
         beside = recorded(found, self._catalogue, quoter)
@@ -102,7 +98,7 @@ class Answerer:
     def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""
         statements: list[Statement] = []
-        chosen = chosen_for(found, self._day(found))
+        chosen = chosen_for(found)
         also = {v.face.passage.id: v.others for v in chosen.versions}
         faces = (version.face for version in chosen.versions)
         for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
@@ -167,29 +163,10 @@ class Answerer:
         if not (listed and asked):
             for run in sentences(units, kind, quoting):
                 spans = tuple(span for unit in run for span in unit.spans)
-                if not any(_overlap(one, other) for one in spans for other in listed):
+                if not any(one.overlaps(other) for one in spans for other in listed):
                     yield Quotation(passage, spans)
         if listed:
             yield Quotation(passage, listed)
-
-    def _day(self, found: Found) -> Day:
-        """Tell the meeting of a hit: that whose minutes it stands in, else its paper's."""
-        days = self._minuted(found)
-
-        def day(hit: Hit) -> date | None:
-            own = ((hit.passage.paper_id, number) for number in hit.passage.pages)
-            known = (days.get(place) for place in own)
-            meeting = found.papers[hit.passage.paper_id].meeting_date
-            return next((one for one in known if one), meeting)
-
-        return day
-
-    def _minuted(self, found: Found) -> Mapping[tuple[str, int], date]:
-        """Return the meetings of pages of minutes, as whoever asks may know them."""
-        return self._days(found.scope.clearance, self._catalogue.generation)
-
-    def _read_days(self, clearance: Access, _generation: int) -> dict[tuple[str, int], date]:
-        return self._catalogue.meeting_days(clearance)
 
     def _paper(self, paper_id: str, found: Found) -> tuple[Passage, ...]:
         """Return a paper's passages in reading order, as whoever asks may see them."""
@@ -224,15 +201,7 @@ def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Seq
     if not picked or not newest_speaks(found.query):
         return picked[0] if picked else ()
     alike = [rows for rows in picked if rows[0].cells[-1].header == picked[0][0].cells[-1].header]
-    return max(alike, key=lambda rows: _date_of(rows[0].passage, found))
-
-
-def _date_of(passage: Passage, found: Found) -> date:
-    return found.papers[passage.paper_id].meeting_date or date.min
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
+    return max(alike, key=lambda rows: found.day(rows[0].passage) or date.min)
 
 
 def _said(statement: Statement, before: Iterable[Statement], found: Found) -> bool:

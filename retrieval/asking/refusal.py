@@ -6,7 +6,7 @@ from corpus.model import Paper, PassageKind, Scope
 from prompts import fill
 from retrieval.asking.names_missing import missing
 from retrieval.asking.sufficiency import Support, confidence
-from retrieval.model import Intent
+from retrieval.model import Intent, day_words
 from retrieval.search import Found, Sought
 
 
@@ -63,5 +63,5 @@ def _searched(papers: list[Paper], scope: Scope) -> str:
     who = f" of {scope.committee}" if scope.committee else ""
     if not days:
         return f"{count}{who}"
-    first, last = (f"{day.day} {day:%B %Y}" for day in (days[0], days[-1]))
+    first, last = (day_words(day) for day in (days[0], days[-1]))
     return f"{count}{who}, {first}" + ("" if first == last else f" to {last}")

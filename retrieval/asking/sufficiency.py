@@ -185,7 +185,7 @@ def _period(found: Found, hits: Sequence[Hit]) -> float:
     best = 0.0
     for hit in hits:
         text = f"{hit.passage.context}\n{hit.passage.labelled or hit.passage.text}"
-        day = found.papers[hit.passage.paper_id].meeting_date
+        day = found.day(hit.passage)
         said = [(one.since, one.until) for one in find_dates(text)]
         if day:
             said.append((day, day))

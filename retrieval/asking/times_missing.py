@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from corpus.language import find_dates
 from prompts import fill
-from retrieval.answer import Day, compares, named_times
-from retrieval.model import Citation, Hit, Statement
+from retrieval.answer import compares, named_times
+from retrieval.model import Hit, Statement
 from retrieval.question import Period, Query
 from retrieval.search import Found
 
@@ -28,25 +28,19 @@ _YEAR = re.compile(r"(?<![\d/£.,–-])((?:19|20)\d\d)(?![\d/]|[.,–-]\d)")
 Times = Sequence[tuple[Period, ...]]
 
 
-def times_there(
-    found: Found,
-    statements: Sequence[Statement],
-    day: Day,
-    minuted: Mapping[tuple[str, int], date],
-) -> tuple[list[Statement], str]:
+def times_there(found: Found, statements: Sequence[Statement]) -> tuple[list[Statement], str]:
     """Return the statements on times that are there, and a note on those that are not.
 
-    ``minuted`` are the meetings of pages of minutes. All statements without a note
-    where nothing is compared or no time is missing; none where the first, which
-    should answer best, speaks of no time asked for.
+    All statements without a note where nothing is compared or no time is missing;
+    none where the first, which should answer best, speaks of no time asked for.
     """
     times = named_times(found.query) if compares(found.query) else []
     times = times[: found.constants.comparing.sides]
     if len(times) < 2 or not statements:
         return list(statements), ""
-    told = [_meets(times, *_said(one, minuted)) for one in statements]
+    told = [_meets(times, *_said(one, found)) for one in statements]
     nearest = found.hits[: found.constants.sufficiency.times_in]
-    near = [_meets(times, (day(hit),), _words(hit)) for hit in nearest]
+    near = [_meets(times, (found.day(hit.passage),), _words(hit)) for hit in nearest]
     missing = [at for at in range(len(times)) if not any(met[at] for met in (*told, *near))]
     if not any(told[0]):
         return [], ""
@@ -57,21 +51,17 @@ def times_there(
     return kept[: len(times) - len(missing)], fill("times_missing", times=names)
 
 
-def _said(
-    statement: Statement, minuted: Mapping[tuple[str, int], date]
-) -> tuple[tuple[date | None, ...], str]:
+def _said(statement: Statement, found: Found) -> tuple[tuple[date | None, ...], str]:
     """Return the days of a statement's meetings, and its words with its papers' names."""
-    days = tuple(_day(one, minuted) for one in statement.citations)
+    days = tuple(
+        found.minuted.day(found.papers[one.paper_id], (one.page,)) for one in statement.citations
+    )
     names = {f"{one.title} {one.paper}" for one in statement.citations}
     return days, " ".join((statement.text, *sorted(names)))
 
 
 def _words(hit: Hit) -> str:
     return f"{hit.passage.context} {hit.passage.labelled or hit.passage.text}"
-
-
-def _day(cited: Citation, minuted: Mapping[tuple[str, int], date]) -> date | None:
-    return minuted.get((cited.paper_id, cited.page), cited.date)
 
 
 def _meets(times: Times, days: Iterable[date | None], text: str) -> tuple[bool, ...]:

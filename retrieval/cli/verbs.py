@@ -11,9 +11,17 @@ from dataclasses import asdict
 from corpus.catalogue import must_be_there
 from corpus.model import Scope, printable
 from retrieval.assistant import Assistant
-from retrieval.cli.export import as_json, papers_of, source_line, sources
+from retrieval.cli.export import as_json, sources
 from retrieval.cli.health import check_health, healthy
-from retrieval.model import Answer, PageRef, Settings, Statement, Status
+from retrieval.model import (
+    Answer,
+    PageRef,
+    Settings,
+    Statement,
+    Status,
+    papers_of,
+    source_line,
+)
 from retrieval.operation import Asker, Journal, fingerprint_of
 
 _WIDTH = 96
@@ -87,7 +95,8 @@ def _readable(answer: Answer) -> str:
         lines += [_wrapped(answer.message), ""]
         lines += [_found(rank, page) for rank, page in enumerate(answer.pages[:5], 1)]
     for numbers, citation in sources(answer.citations):
-        lines.append(f"{''.join(f'[{number}]' for number in numbers)} {source_line(citation)}")
+        marks = "".join(f"[{number}]" for number in numbers)
+        lines.append(f"{marks} {source_line(citation, file=True)}")
     return "\n".join(lines)
 
 
@@ -99,7 +108,7 @@ def _told(statement: Statement) -> list[str]:
     lines = [_wrapped(line) for line in said.split("\n")]
     whose = " · in the model's words, checked" if statement.explained else ""
     lines.append(f"    {papers_of(statement)} {numbers}{whose}")
-    lines += [f"    also: {source_line(citation)}" for citation in statement.also]
+    lines += [f"    also: {source_line(citation, file=True)}" for citation in statement.also]
     return lines
 
 

@@ -14,7 +14,7 @@ from retrieval.answer import Quoter, quoted_hits, telling
 from retrieval.explain.budget import tokens, trimmed
 from retrieval.explain.claims import Ground
 from retrieval.explain.fencing import fenced, tame
-from retrieval.model import Citation, Hit, Statement
+from retrieval.model import Citation, Hit, Statement, day_words
 from retrieval.search import Found
 
 _OFFICIAL = (PassageKind.RESOLUTION, PassageKind.FORM)
@@ -140,10 +140,9 @@ def _unlike(sentences: Iterable[Sentence], others: Sequence[Sentence]) -> Iterat
 
 def source_of(citation: Citation) -> str:
     """Return where a sentence stands, in words, tame."""
-    day = f"{citation.date.day} {citation.date:%B %Y}" if citation.date else ""
     item = f"item {citation.item}" if citation.item else ""
     title = citation.item_title or ""
-    about = (citation.kind.value, citation.committee or "", day, item, title)
+    about = (citation.kind.value, citation.committee or "", day_words(citation.date), item, title)
     where = f"page {citation.printed or citation.page}"
     return tame(", ".join(word for word in (*about, where) if word))
 

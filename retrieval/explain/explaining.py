@@ -18,7 +18,7 @@ from corpus.catalogue import Catalogue
 from prompts import fill, version
 from retrieval.answer import Quoter, contradict
 from retrieval.explain.budget import room
-from retrieval.explain.claim_figures import Measure, figures_of
+from retrieval.explain.claim_figures import figures_of, is_money
 from retrieval.explain.claims import Acronyms, fault_in
 from retrieval.explain.evidence import Evidence, Part, Sentence, gather
 from retrieval.explain.fencing import tame
@@ -123,15 +123,7 @@ class Explainer:
         asked = tame(question)
         in_parts = fill("model_parts") if several else ""
         frame = fill("model_question", question=asked, parts=in_parts, papers="")
-        quoters = [
-            Quoter(
-                self._catalogue,
-                part.found.papers,
-                part.found.scope.clearance,
-                part.found.constants.quoting,
-            )
-            for part in parts
-        ]
+        quoters = [Quoter(self._catalogue, part.found) for part in parts]
         left = room(self._window, self._answer_tokens, system, frame)
         evidence = gather(parts, quoters, left)
         user = fill("model_question", question=asked, parts=in_parts, papers=evidence.text)
@@ -185,10 +177,7 @@ def _contradict(cited: Sequence[Sentence], constants: Constants) -> bool:
 
 def _beside(statement: Statement, cited: Sequence[Sentence]) -> Iterator[Statement]:
     """Yield the quotes that must stand beside: official wording, sums and votes."""
-    sums = any(
-        not isinstance(one, str) and one.measure is Measure.MONEY
-        for one in figures_of(statement.text)
-    )
+    sums = any(map(is_money, figures_of(statement.text)))
     for sentence in cited:
         quote = sentence.quote
         vote = _VOTES.search(statement.text) and _VOTES.search(quote.text)

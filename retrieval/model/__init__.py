@@ -13,6 +13,14 @@ from retrieval.model.errors import (
 )
 from retrieval.model.fingerprint import Fingerprint
 from retrieval.model.settings import Settings
+from retrieval.model.source_lines import (
+    day_words,
+    page_words,
+    paper_words,
+    papers_of,
+    place_words,
+    source_line,
+)
 from retrieval.model.stages import (
     Choosing,
     Contradicting,
@@ -67,4 +75,10 @@ __all__ = [
     "Turn",
     "Understanding",
     "Weighing",
+    "day_words",
+    "page_words",
+    "paper_words",
+    "papers_of",
+    "place_words",
+    "source_line",
 ]

@@ -235,7 +235,7 @@ class Sufficiency:
     enough: float = _number(
         0.5,
         "probability from which is answered",
-        "fixed: `python -m evals calibrate` fits the model so that this refuses the share wished",
+        "fixed: `evals calibrate` fits the model so that this refuses the share wished",
     )
     whole: float = _number(0.99, "share of a topic's words that stands for all of them")
     shown: int = _number(5, "hits that evidence is measured on")

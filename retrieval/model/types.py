@@ -44,7 +44,9 @@ class Citation:
     """Where words stand: ``quote`` is verbatim on physical page ``page``.
 
     ``number`` is the footnote number in its answer, from 1. ``spans`` are the
-    characters of that page that make up the quote, for highlighting.
+    characters of that page that make up the quote, for highlighting. ``committee``
+    and ``date`` are the paper's; in a file of minutes, those of the meeting whose
+    minutes the words stand in.
     """
 
     number: int
@@ -97,7 +99,7 @@ class Status(StrEnum):
 class PageRef:
     """A page worth reading, without a claim; ``score`` orders it, ``why`` explains it.
 
-    ``date`` is that of its paper; ``also`` are pages that say the same in other
+    ``date`` is that by which it would be cited; ``also`` are pages that say the same in other
     versions, newest first, and are not listed by themselves.
     """
 

@@ -8,18 +8,17 @@ appended whole, and the file is turned over under a lock.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+
+from filelock import FileLock
 
 from corpus.model import Access, Outcome
 from retrieval.model import Answer, Settings
@@ -27,6 +26,8 @@ from retrieval.operation.fingerprint import fingerprint_of
 
 _LOG = logging.getLogger(__name__)
 _MEGABYTE = 1_000_000
+_MINE = 0o600
+_APPENDING = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 
 Fact = str | int | float | bool | Mapping[str, float] | Mapping[str, int]
 
@@ -134,24 +135,15 @@ class _LogFile:
     def append(self, line: str) -> None:
         """Write one line; a log that cannot be written must not stop the work it is about."""
         try:
-            with self._locked():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # A lock of its own, since the log itself is renamed under it.
+            with FileLock(self._path.with_name(f"{self._path.name}.lock"), mode=_MINE):
                 if self._path.exists() and self._path.stat().st_size >= self._most:
                     self._turn_over()
-                with self._open(self._path) as file:
+                with os.fdopen(os.open(self._path, _APPENDING, _MINE), "ab") as file:
                     file.write(f"{line}\n".encode())
         except OSError as error:
             _LOG.error("%s: the log cannot be written: %s", self._path, error.strerror)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        # A lock of its own, since the log itself is renamed under it.
-        with self._open(self._path.with_name(f"{self._path.name}.lock")) as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-
-    def _open(self, path: Path) -> BinaryIO:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
 
     def _turn_over(self) -> None:
         for number in range(self._kept - 1, 0, -1):

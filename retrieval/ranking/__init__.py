@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.ranking.duplicates import Versions, grouped, likeness, newest_speaks, same
+from retrieval.ranking.duplicates import Day, Versions, grouped, likeness, newest_speaks, same
 from retrieval.ranking.evidence import Evidence, Placer
 from retrieval.ranking.kinds_of_answer import Wanted, countable, holds, holds_in, wanted
 from retrieval.ranking.late import Floats, Weighted, similarities
@@ -24,6 +24,7 @@ __all__ = [
     "FIELD_SIGNALS",
     "NOT_STANDING",
     "Candidate",
+    "Day",
     "Evidence",
     "Floats",
     "Placer",

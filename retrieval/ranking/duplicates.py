@@ -7,17 +7,20 @@ the newest speaks for all, unless the question asks for another time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from corpus.model import Paper, Passage, PassageKind
+from corpus.model import Passage, PassageKind
 from retrieval.model import DEFAULT, Hit, Likeness
 from retrieval.question import Query, Recency, content_words, is_stop_word
 from retrieval.ranking.outcomes import amends, fell
+
+# Tells the meeting that a passage tells of.
+Day = Callable[[Passage], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,12 @@ def likeness(one: Passage, other: Passage, constants: Likeness = DEFAULT.likenes
 
 
 def grouped(
-    hits: Iterable[Hit],
-    query: Query,
-    papers: Mapping[str, Paper],
-    constants: Likeness = DEFAULT.likeness,
+    hits: Iterable[Hit], query: Query, day: Day, constants: Likeness = DEFAULT.likeness
 ) -> tuple[Versions, ...]:
-    """Group hits, best first, by what they say; a group stands where its best hit stood."""
+    """Group hits, best first, by what they say; a group stands where its best hit stood.
+
+    ``day`` tells the meeting that a passage tells of: by it one version is newer than another.
+    """
     groups: list[list[Hit]] = []
     for hit in hits:
         home = next((g for g in groups if same(g[0].passage, hit.passage, constants)), None)
@@ -74,7 +77,7 @@ def grouped(
             groups.append([hit])
         else:
             home.append(hit)
-    return tuple(_versions(group, query, papers) for group in groups)
+    return tuple(_versions(group, query, day) for group in groups)
 
 
 def newest_speaks(query: Query) -> bool:
@@ -82,14 +85,10 @@ def newest_speaks(query: Query) -> bool:
     return not query.periods and query.recency is not Recency.FIRST
 
 
-def _versions(group: Sequence[Hit], query: Query, papers: Mapping[str, Paper]) -> Versions:
-    newest = sorted(group, key=lambda hit: _age(hit, papers), reverse=True)
+def _versions(group: Sequence[Hit], query: Query, day: Day) -> Versions:
+    newest = sorted(group, key=lambda hit: day(hit.passage) or date.min, reverse=True)
     face = newest[0] if newest_speaks(query) else group[0]
     return Versions(face, tuple(hit for hit in newest if hit is not face))
-
-
-def _age(hit: Hit, papers: Mapping[str, Paper]) -> date:
-    return papers[hit.passage.paper_id].meeting_date or date.min
 
 
 def _same_row(one: Passage, other: Passage, constants: Likeness) -> bool:

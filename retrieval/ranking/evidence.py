@@ -23,6 +23,8 @@ from retrieval.ranking.units import Unit, units_of
 Tokenize = Callable[[Sequence[str]], list[list[int]]]
 # Only the first tokens of a unit are compared: cleaning may join words at its end.
 _HEAD = 4
+# Passages whose units are placed once; those that lead come back from question to question.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,10 @@ class Placed:
 class Placer:
     """Finds the units of passages among their tokens; remembers those found before."""
 
-    def __init__(self, tokenize: Tokenize, constants: Ranking, remembered: int = 4096) -> None:
+    def __init__(self, tokenize: Tokenize, constants: Ranking) -> None:
         self._tokenize = tokenize
         self._carried_over = constants.carried_over
-        self._placed = lru_cache(maxsize=remembered)(self._place_again)
+        self._placed = lru_cache(maxsize=_REMEMBERED)(self._place_again)
 
     def evidence(
         self, question: Weighted, passage: Passage, tokens: TokenVectors, similarity: Floats

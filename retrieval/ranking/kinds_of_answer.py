@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from corpus.language import find_dates
+from corpus.language import CURRENCIES, find_dates, find_figures
 from corpus.model import Passage, PassageKind
 from retrieval.model import Intent
 from retrieval.question import Query
@@ -54,7 +54,9 @@ _MEETING = re.compile(r"\b(?:meeting|session|sitting)\b", re.I)
 _LEADS = re.compile(
     r"\bwho (?:\w+ )?(?:leads?|led|runs?|owns?|will|should|has to|must|does)\b", re.I
 )
-_MONEY = re.compile(r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:million|bn|billion|pence|p)\b|\bpounds\b", re.I)
+# Of money a pack may leave the sign out: "5 million" is hardly ever a count.
+_LARGE = re.compile(r"million|bn|billion", re.I)
+_POUNDS = re.compile(r"\bpounds\b", re.I)
 _PRICE = re.compile(
     r"(?:£|\b(?:costs?|prices?|charges?|fees?|budgets?|spend|spending|expenditure|income|savings?"
     r"|grants?|funding|precepts?|levy|council tax|variance|overspend|underspend|value|salary"
@@ -65,13 +67,15 @@ _PRICE = re.compile(
 _BARE_CELL = re.compile(
     r"(?:^|[·:;])\s*[-+–(]?\s?(?!(?:19|20)\d\d\s*(?:[·;]|$))\d[\d,]*(?:\.\d+)?\)?\s*(?=[·;]|$)"
 )
-_SHARE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
-_NUMBER = re.compile(
-    r"(?<![\w.£])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)|\b(?:one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven|twelve|none|half|third|quarter|dozen|hundred|thousand|million|once|twice|daily"
-    r"|weekly|monthly|quarterly|annually|yearly|no|single|both|every)\b",
+# In tables and trackers a bare number may be a rate.
+_SHARE = re.compile(r"\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
+_COUNTING = re.compile(
+    r"\b(?:none|half|third|quarter|dozen|hundred|thousand|million|once|twice|daily|weekly|monthly"
+    r"|quarterly|annually|yearly|no|single|both|every)\b",
     re.I,
 )
+# Behind the first number of a reference stand more: "1.2.3", "4b7".
+_GOING_ON = re.compile(r"[\w.]*\d")
 # The number of a paragraph: at the beginning of a unit, or before its first word elsewhere.
 _PARAGRAPH = re.compile(
     r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])(?=\s)"
@@ -148,9 +152,10 @@ def holds(kind: Wanted, text: str) -> bool:
     if kind is Wanted.LEAD:
         return _person(text) or bool(_ROLE.search(text) or re.search(r"\b[A-Z]{2,}\b", text))
     if kind is Wanted.NUMBER:
-        return bool(_NUMBER.search(countable(text)))
-    patterns = {Wanted.MONEY: _MONEY, Wanted.SHARE: _SHARE}
-    return kind not in patterns or bool(patterns[kind].search(countable(text)))
+        return _numbers(countable(text))
+    if kind is Wanted.MONEY:
+        return _sums(countable(text))
+    return kind is not Wanted.SHARE or bool(_SHARE.search(countable(text)))
 
 
 def holds_in(kind: Wanted, passage: Passage) -> bool:
@@ -166,6 +171,19 @@ def holds_in(kind: Wanted, passage: Passage) -> bool:
         return False
     over = " ".join((*passage.headings, passage.context, text))
     return bool(_BARE_CELL.search(text) and _PRICE.search(over))
+
+
+def _numbers(text: str) -> bool:
+    return bool(_COUNTING.search(text)) or any(
+        not _GOING_ON.match(text, one.end) for one in find_figures(text)
+    )
+
+
+def _sums(text: str) -> bool:
+    return bool(_POUNDS.search(text)) or any(
+        one.unit in CURRENCIES or _LARGE.search(text, one.start, one.end)
+        for one in find_figures(text)
+    )
 
 
 def _person(text: str) -> bool:

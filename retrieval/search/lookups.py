@@ -24,7 +24,6 @@ from corpus.model import (
     Passage,
     PassageKind,
     Scope,
-    Span,
 )
 from retrieval.model import Intent, LookingUp
 from retrieval.question import (
@@ -36,11 +35,11 @@ from retrieval.question import (
     structural_words,
     topic_words,
 )
+from retrieval.ranking import Day
 from retrieval.search.acronyms_asked import acronym_asked, explained
 from retrieval.search.agendas_asked import MOST_PAGES, Entry, asks_for_agenda, entry_of
 from retrieval.search.numbered_places import (
     NOTHING,
-    Day,
     LookedUp,
     Place,
     Sought,
@@ -133,7 +132,7 @@ class Lookups:
                 continue
             bearing = self._bearing(f'"{_tokens(number)}"', scope)
             keyed = [p for p in bearing if p.paper_id in papers and keyed_by(p, number)]
-            places = _by_meeting(keyed, lambda p: papers[p.paper_id].meeting_date)
+            places = _by_meeting(keyed, day)
             dated = [p for p in places if query.periods and _fits(p, query)]
             if places:
                 return Sought.REFERENCE, number, dated or places
@@ -231,7 +230,7 @@ class Lookups:
         passages = tuple(
             passage
             for passage in self._catalogue.passages_of(paper.id, scope.clearance)
-            if any(_overlap(a, b) for a in passage.spans for b in spans)
+            if any(a.overlaps(b) for a in passage.spans for b in spans)
         )
         return entries, passages
 
@@ -335,10 +334,6 @@ def _rest(query: Query) -> tuple[str, ...]:
 def _words_naming(paper: Paper) -> frozenset[str]:
     """Return the words by which a paper is called, without their endings."""
     return stems_of(f"{paper.title} {paper.kind.value} {paper.file_name}")
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end
 
 
 def _tokens(number: str) -> str:

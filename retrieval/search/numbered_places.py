@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,10 +13,8 @@ from rapidfuzz import fuzz
 from corpus.model import Passage
 from retrieval.model import DEFAULT, Hit, LookingUp
 from retrieval.question import Query, share_met
-from retrieval.ranking import added
+from retrieval.ranking import Day, added
 from retrieval.search.agendas_asked import Entry
-
-Day = Callable[[Passage], date | None]
 
 _KEY_HEADER = re.compile(r"\b(?:ref|no|nos|number|id|code|item|para|paragraph)\b|^#", re.I)
 _CODE = re.compile(r"\b\d{2}/\d{4,6}\b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +20,7 @@ _SNIPPET_CHARS = 240
 
 def fold_on_pages(
     hits: Sequence[Hit],
-    papers: Mapping[str, Paper],
+    cited: Callable[[Passage, int], Paper],
     evidence: Mapping[str, tuple[Evidence, ...]],
     catalogue: Catalogue,
     query: Query,
@@ -29,19 +29,20 @@ def fold_on_pages(
 ) -> tuple[PageRef, ...]:
     """Fold hits onto pages, first seen first, at most 40; a hit's likelier page goes before.
 
-    Pages that are found for the same words in several papers are one, the newest
-    (or that of the time asked for) naming the others in ``also``.
+    ``cited`` gives the paper of a passage as a page of it is cited. Pages that are
+    found for the same words in several papers are one, the newest (or that of the
+    time asked for) naming the others in ``also``.
     """
     refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
     labels: dict[str, dict[int, str | None]] = {}
     for hit in hits:
-        paper = papers[hit.passage.paper_id]
-        if paper.id not in labels:
-            labels[paper.id] = catalogue.labels(paper.id, scope.clearance)
+        key = hit.passage.paper_id
+        if key not in labels:
+            labels[key] = catalogue.labels(key, scope.clearance)
         for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
-            if (paper.id, number) not in refs and len(refs) < _WEIGHED:
-                label = labels[paper.id].get(number)
-                refs[paper.id, number] = hit, _page_ref(hit, paper, number, label)
+            if (key, number) not in refs and len(refs) < _WEIGHED:
+                paper = cited(hit.passage, number)
+                refs[key, number] = hit, _page_ref(hit, paper, number, labels[key].get(number))
     together = _versions_together(tuple(refs.values()), newest_speaks(query), constants)
     return together[:MAX_PAGES]
 

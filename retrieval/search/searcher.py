@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from itertools import chain
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
 from corpus.language import search_text
-from corpus.model import Access, EmbeddedPassage, Paper, Passage, PassageKind, Scope
+from corpus.model import Access, EmbeddedPassage, Minuted, Paper, Passage, PassageKind, Scope
 from retrieval.embedding import CrossEncoderScorer, SentenceEmbedder
 from retrieval.model import DEFAULT, Constants, Hit, Intent, PageRef, Settings
 from retrieval.question import Query
 from retrieval.ranking import (
     FIELD_SIGNALS,
     Candidate,
+    Day,
     Evidence,
     Floats,
     Placer,
@@ -43,7 +43,7 @@ from retrieval.ranking import (
 )
 from retrieval.search.decisions_asked import lifted_forms
 from retrieval.search.lookups import Lookups
-from retrieval.search.numbered_places import NOTHING, Day, LookedUp, placed
+from retrieval.search.numbered_places import NOTHING, LookedUp, placed
 from retrieval.search.pages_found import fold_on_pages
 from retrieval.vectors import ChromaIndex
 
@@ -56,8 +56,9 @@ class Found:
     """What a search gives: hits best first, with what their units say to the question.
 
     ``evidence`` is by passage id, for the first hits only. ``looked_up`` says where
-    the number stands that the question asks for. ``constants`` are those it was found
-    by and is to be answered by.
+    the number stands that the question asks for, ``minuted`` whose minutes stand
+    on which page, as far as whoever asks may know. ``constants`` are those it was
+    found by and is to be answered by.
     """
 
     query: Query
@@ -69,6 +70,11 @@ class Found:
     evidence: Mapping[str, tuple[Evidence, ...]]
     looked_up: LookedUp = NOTHING
     constants: Constants = DEFAULT
+    minuted: Minuted = field(default_factory=Minuted)
+
+    def day(self, passage: Passage) -> date | None:
+        """Return the day of the meeting that a passage tells of: its minutes', else its paper's."""
+        return self.minuted.day(self.papers[passage.paper_id], passage.pages)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ class Searcher:
         }
         folder = settings.cross_encoder
         self._cross = CrossEncoderScorer(folder) if folder else None
-        self._days: dict[Access, tuple[int, Mapping[tuple[str, int], date]]] = {}
+        self._minuted: dict[Access, tuple[int, Minuted]] = {}
 
     def search(self, query: Query, scope: Scope) -> Found:
         """Rank the passages in ``scope``; no hits where nothing is proposed."""
@@ -117,7 +123,14 @@ class Searcher:
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
         keys = self._catalogue.index_keys(scope)
         dense = self._index.search(vectors.dense, self._limit, keys)
-        day = partial(_day, days=self._meeting_days(scope.clearance), papers=papers)
+        minuted = self._known_minuted(scope.clearance)
+
+        def day(passage: Passage) -> date | None:
+            return minuted.day(papers[passage.paper_id], passage.pages)
+
+        def cited(passage: Passage, number: int) -> Paper:
+            return minuted.cited(papers[passage.paper_id], number)
+
         looked_up = self._lookups.resolve(query, scope, papers, day)
         sought = self._lookups.further(looked_up, match, scope)
         ids = list(dict.fromkeys((*(key for key, _ in chain(dense, lexical)), *sought)))
@@ -136,10 +149,19 @@ class Searcher:
         evidence = self._read_closely(hits, pool, question)
         hits = self._reorder(query, hits, evidence)
         pages = fold_on_pages(
-            hits, papers, evidence, self._catalogue, query, scope, self._constants.likeness
+            hits, cited, evidence, self._catalogue, query, scope, self._constants.likeness
         )
         return Found(
-            query, scope, hits, pages, papers, question, evidence, looked_up, self._constants
+            query,
+            scope,
+            hits,
+            pages,
+            papers,
+            question,
+            evidence,
+            looked_up,
+            self._constants,
+            minuted,
         )
 
     def _pool(
@@ -228,13 +250,13 @@ class Searcher:
             if name in self._weights
         }
 
-    def _meeting_days(self, clearance: Access) -> Mapping[tuple[str, int], date]:
-        """Return the meetings of pages of minutes, as a reader of ``clearance`` may know them."""
+    def _known_minuted(self, clearance: Access) -> Minuted:
+        """Return whose minutes stand where, as a reader of ``clearance`` may know them."""
         generation = self._catalogue.generation
-        known = self._days.get(clearance)
+        known = self._minuted.get(clearance)
         if known is None or known[0] != generation:
-            known = (generation, self._catalogue.meeting_days(clearance))
-            self._days[clearance] = known
+            known = (generation, self._catalogue.minuted(clearance))
+            self._minuted[clearance] = known
         return known[1]
 
     def _read_closely(
@@ -304,14 +326,6 @@ def _around(passages: Sequence[Passage], best: Sequence[Floats], question: Weigh
         max(question.share(together[passage.paper_id, number]) for number in passage.pages)
         for passage in passages
     ]
-
-
-def _day(
-    passage: Passage, days: Mapping[tuple[str, int], date], papers: Mapping[str, Paper]
-) -> date | None:
-    """Return the date of the minutes that a passage stands in, else of its paper."""
-    known = (days.get((passage.paper_id, number)) for number in passage.pages)
-    return next((day for day in known if day), papers[passage.paper_id].meeting_date)
 
 
 def _column(values: Iterable[float]) -> Floats:

@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.model import Span
+from corpus.page.edges import edge_pieces
+from corpus.page.furniture import furniture_of
+from corpus.page.layout import PageLayout
+from corpus.page.stamps import find_stamps
+
 PORTRAIT = (595.0, 842.0)
 LANDSCAPE = (842.0, 595.0)
 WORDS = (
@@ -95,3 +101,10 @@ def stamped(
         if number not in skip:
             stamp(sheet, number)
     return sheets
+
+
+def find_furniture(layouts: Sequence[PageLayout]) -> dict[int, tuple[Span, ...]]:
+    """Return the furniture of pages, by number, as reading a paper finds it."""
+    pieces = {layout.number: edge_pieces(layout) for layout in layouts}
+    stamps = {number: find_stamps(found) for number, found in pieces.items()}
+    return furniture_of(layouts, pieces, stamps)

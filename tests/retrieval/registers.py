@@ -129,7 +129,7 @@ def found(catalogue: Catalogue, question: str) -> Found:
     passages = [p for key in sorted(papers) for p in catalogue.passages_of(key)]
     hits = tuple(Hit(p, 1.0, ()) for p in passages if p.kind is PassageKind.RESOLUTION)
     nothing = Weighted(np.zeros(0, np.int32), np.zeros((0, 1), np.float32), np.zeros(0, np.float32))
-    return Found(query, Scope(), hits, (), papers, nothing, {})
+    return Found(query, Scope(), hits, (), papers, nothing, {}, minuted=catalogue.minuted())
 
 
 JUNE = date(2024, 6, 4)

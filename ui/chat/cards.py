@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from corpus.model import Paper
-from retrieval.model import Answer, Citation, PageRef, Statement, Status
+from retrieval.model import Answer, Citation, PageRef, Statement, Status, source_line
 from ui.viewer import show_page
 from ui.words import (
     OpenPage,
@@ -18,7 +18,6 @@ from ui.words import (
     plain,
     reference_line,
     shortened,
-    source_line,
     verbatim,
 )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.model import Answer, Citation, Statement, Status
+from retrieval.model import Answer, Citation, Statement, Status, page_words, source_line
 from ui.chat.chat import Exchange
 from ui.files import Block, Style, word_document
-from ui.words import escaped, page_words, scope_words, source_line, verbatim
+from ui.words import escaped, scope_words, verbatim
 
+_TITLE = "Questions to the papers"
 OFFICIAL = "Official wording, quoted as printed:"
 EXPLAINED = "Explained by a language model, no quotation:"
 
@@ -25,9 +26,7 @@ class _Note:
 
     @property
     def words(self) -> str:
-        return (
-            f"{source_line(self.citation)} ({self.citation.paper}): “{_line(self.citation.quote)}”"
-        )
+        return f"{source_line(self.citation, file=True)}: “{_line(self.citation.quote)}”"
 
 
 def answer_words(answer: Answer) -> str:
@@ -37,13 +36,13 @@ def answer_words(answer: Answer) -> str:
         marks = "".join(f" [{c.number}]" for c in statement.citations)
         above = "".join(f"{line}\n" for line in _above(statement))
         parts.append(f"{above}{verbatim(statement.text)}{marks}")
-    notes = [f"[{c.number}] {source_line(c)} ({c.paper})" for c in answer.citations]
+    notes = [f"[{c.number}] {source_line(c, file=True)}" for c in answer.citations]
     return "\n\n".join([*parts, "\n".join(notes)]).strip()
 
 
-def chat_markdown(chat: Sequence[Exchange], title: str = "Questions to the papers") -> str:
+def chat_markdown(chat: Sequence[Exchange]) -> str:
     """Return the answered exchanges as Markdown with footnotes."""
-    lines = [f"# {escaped(title)}", ""]
+    lines = [f"# {_TITLE}", ""]
     notes: list[_Note] = []
     for exchange, answer in _answered(chat):
         lines += [f"## {escaped(_line(exchange.question))}", ""]
@@ -60,9 +59,9 @@ def chat_markdown(chat: Sequence[Exchange], title: str = "Questions to the paper
     return "\n".join(lines).rstrip() + "\n"
 
 
-def chat_word(chat: Sequence[Exchange], title: str = "Questions to the papers") -> bytes:
+def chat_word(chat: Sequence[Exchange]) -> bytes:
     """Return the answered exchanges as a Word file with footnotes."""
-    blocks = [Block(title, Style.TITLE)]
+    blocks = [Block(_TITLE, Style.TITLE)]
     count = 0
     for exchange, answer in _answered(chat):
         blocks.append(Block(_line(exchange.question), Style.HEADING))

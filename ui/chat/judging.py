@@ -20,7 +20,7 @@ def review_file() -> Path:
     return backend().settings.data / FILE_NAME
 
 
-def judge(at: int, exchange: Exchange, verdict: Verdict, note: str = "") -> None:
+def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
     """Keep a verdict on the answer of exchange ``at``; "right" keeps its citations as gold.
 
     Raises:
@@ -29,7 +29,7 @@ def judge(at: int, exchange: Exchange, verdict: Verdict, note: str = "") -> None
     """
     demand(Action.JUDGE)
     cited = exchange.answer.citations if exchange.answer and verdict is Verdict.RIGHT else ()
-    _keep(at, exchange, verdict, tuple(_cited(c) for c in cited), note)
+    _keep(at, exchange, verdict, tuple(_cited(c) for c in cited))
 
 
 def correct(at: int, exchange: Exchange, paper: Paper, page: Page, words: str, note: str) -> None:
@@ -58,7 +58,9 @@ def stands_on(words: str, page: Page) -> bool:
     return " ".join(words.split()) in " ".join(page.text.split())
 
 
-def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...], note: str) -> None:
+def _keep(
+    at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...], note: str = ""
+) -> None:
     earlier = tuple(turn.question for turn in chat.history(at, chat.exchanges()))
     answer = exchange.answer
     review = Review(

@@ -12,6 +12,7 @@ _MOST_PAPERS = 4
 _WITH_ITEMS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 _LONGEST_TITLE = 70
 # Business of every meeting, which nobody needs a suggestion to ask about.
+_MOST = 4
 _ROUTINE = re.compile(
     r"apolog|minutes|interest|urgent|exclusion|next meeting|public (?:question|participation|forum)"
     r"|petitions|announcements|communications|membership|election of|appointment of (?:vice|chair)",
@@ -19,8 +20,8 @@ _ROUTINE = re.compile(
 )
 
 
-def starter_questions(papers: Papers, clearance: Access, most: int = 4) -> tuple[str, ...]:
-    """Return at most ``most`` questions on the newest items and resolutions, no title twice."""
+def starter_questions(papers: Papers, clearance: Access) -> tuple[str, ...]:
+    """Return a few questions on the newest items and resolutions, no title twice."""
     newest = [p for p in papers.papers(Scope(clearance=clearance)) if p.meeting_date]
     asked: dict[str, str] = {}
     for paper in [p for p in newest if p.kind in _WITH_ITEMS][:_MOST_PAPERS]:
@@ -30,10 +31,10 @@ def starter_questions(papers: Papers, clearance: Access, most: int = 4) -> tuple
     for resolution in papers.resolutions(Scope(clearance=clearance), None):
         if resolution.title and _fits(resolution.title):
             decided.setdefault(resolution.title.casefold(), _resolution_question(resolution))
-    half = most - min(len(decided), most // 2)
+    half = _MOST - min(len(decided), _MOST // 2)
     chosen = list(asked.values())[:half]
     for title, question in decided.items():
-        if len(chosen) < most and title not in list(asked)[:half]:
+        if len(chosen) < _MOST and title not in list(asked)[:half]:
             chosen.append(question)
     return tuple(chosen)
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s(?:million|billion|thousand)\b|(?:m|bn|k)\b)?"
-_SPELT = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen"
-    r"|twenty|thirty|forty|fifty|sixty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
-)
-_EVERY = (
-    r"(?:\s(?:per|a|an)\s(?:year|annum|month|week|day|hour|night|head|person|household|home|unit"
-    r"|place|space|vehicle|tonne|mile|square\smetre|property|pupil|child))?"
-)
+from corpus.language import CURRENCIES, Figure, each_after, find_figures
+
 _UNIT = (
     r"(?:(?:working|calendar|clear|school)\s)?(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)"
     r"|mm|cm|km|met(?:re|er)s?|kilomet(?:re|er)s?|miles?|mph|feet|hectares?|ha|acres?"
@@ -22,13 +15,10 @@ _UNIT = (
     r"|spaces|places|vehicles|trees|posts|jobs|staff|employees|apprentices|children|pupils|people"
     r"|persons|residents|households|families|carers|objections|responses|votes)"
 )
-_FIGURE = re.compile(
-    rf"[£€$]\s?{_NUMBER}{_EVERY}"
-    rf"|(?<![\w.,/£–-])(?:{_NUMBER}\s?(?:%|per\s?cent\b|percentage\spoints?\b)"
-    rf"|\d[\d.]*p\b{_EVERY}"
-    rf"|(?!(?:19|20)\d\d\b)(?:{_NUMBER}|{_SPELT})[\s-](?:{_UNIT})\b)",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(rf"[\s-](?:{_UNIT})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Behind these stands the end of a range, a fraction or a reference.
+_GOING_ON = "/–-"
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -37,5 +27,20 @@ def figures(text: str) -> tuple[str, ...]:
     Each is a slice of the text: "£400,000 a year", "4%", "25 years". Dates,
     years and the numbers of paragraphs, tables and acts are none.
     """
-    found = (" ".join(match[0].split()) for match in _FIGURE.finditer(" ".join(text.split())))
-    return tuple(dict.fromkeys(found))
+    folded = " ".join(text.split())
+    found = ((one.start, _end(one, folded)) for one in find_figures(folded))
+    return tuple(dict.fromkeys(folded[start:end] for start, end in found if end))
+
+
+def _end(figure: Figure, text: str) -> int:
+    """Return where a figure ends with what it counts, or is for each of; 0 where it is neither."""
+    if text[figure.start] in CURRENCIES:
+        return each_after(text, figure.end)[1]
+    if text[figure.start - 1 : figure.start] in tuple(_GOING_ON):
+        return 0
+    if figure.unit:
+        return each_after(text, figure.end)[1]
+    if _YEAR.fullmatch(text, figure.start, figure.end):
+        return 0
+    counted = _COUNTED.match(text, figure.end)
+    return counted.end() if counted else 0

@@ -11,8 +11,9 @@ from evals.measure import compare_runs, shortfalls
 from evals.model import EvalError, Page, Result, Run
 from evals.run import list_runs, read_run, runs_folder
 from evals.sets import QuestionSet, read_sets
+from evals.show import OVER_TIME, runs_plot
 from ui.chat import review_file
-from ui.evals import PLOTTED, Measuring, by_kind, compared, lacking, over_time, plot, sets_at_hand
+from ui.evals import Measuring, by_kind, compared, lacking, over_time, sets_at_hand, summary
 from ui.people import demand, visitor
 from ui.service import backend, catalogue
 from ui.shell import ink
@@ -134,11 +135,11 @@ def _plot(runs: list[Run]) -> None:
     held = [run for run in runs if run.sets == name]
     if len({run.questions for run in held}) > 1:
         st.caption(":material/info: Questions of this set were changed between these runs.")
-    measures = ", ".join(PLOTTED)
-    st.altair_chart(
-        plot(held, ink()),
+    measures = ", ".join(OVER_TIME)
+    oldest_first = sorted(held, key=lambda run: run.at)
+    st.image(
+        runs_plot(oldest_first, [summary(run)[0] for run in oldest_first], ink()),
         width="stretch",
-        key="evals_plot",
         alt=f"{measures} of {counted(len(held), 'run')} of {name}; the table below has the figures",
     )
 

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from corpus.model import Access, OutcomeClass, Page, Paper, Resolution, Scope
+from retrieval.model import place_words
 from ui.meetings import history
 from ui.people import visitor, while_allowed
 from ui.register import decided_by, heading, register_csv, register_word
@@ -19,7 +20,6 @@ from ui.words import (
     clauses,
     counted,
     day,
-    page_words,
     paper_line,
     plain,
     verbatim,
@@ -130,11 +130,10 @@ def _source(decided: Resolution, papers: dict[str, Paper], clearance: Access, ke
     if paper is None:
         return
     page: Page = catalogue().page(paper.id, decided.spans[0].page, clearance)
-    item = f"Item {decided.item} · " if decided.item else ""
-    where = f"{item}{page_words(page.number, page.label, paper.kind)} · {paper_line(paper)}"
+    at = place_words(decided.item, page.number, page.label, paper.kind)
     with st.container(key=f"card_{key}"):
         st.button(
-            plain(capital(where)),
+            plain(f"{at} · {paper_line(paper)}"),
             key=f"resolution_{key}",
             type="tertiary",
             icon=":material/description:",

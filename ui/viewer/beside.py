@@ -1,13 +1,33 @@
-"""A page's own content with the page viewer beside it when a page is open."""
+"""A page's own content with the page viewer beside it, its code fetched before it is needed.
+
+The browser fetches the code of each kind of widget when it first meets one. For
+the page viewer that would be twenty files between a click and the page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
-from ui.viewer.code_ahead import code_ahead
 from ui.viewer.viewer import viewer
+
+_CODE = Path(st.__file__).parent / "static" / "static" / "js"
+
+# What is fetched is of this app's own origin, beside the script that the page came with. A file
+# that cannot be fetched is asked for again, and missed aloud, when a widget needs it.
+_JS = """
+export default function ({ data }) {
+  const app = document.querySelector('script[type="module"][src*="/static/js/"]');
+  if (!app) { return; }
+  const calm = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+  calm(() => data.files.forEach((file) => import(new URL(file, app.src).href).catch(() => {})));
+}
+"""
+
+_fetch = st.components.v2.component("minutebook_code_ahead", html="<span></span>", js=_JS)
 
 
 def beside_viewer(content: Callable[[], None]) -> None:
@@ -22,6 +42,17 @@ def beside_viewer(content: Callable[[], None]) -> None:
         # The page first: an answer that is still being written must not keep it waiting.
         with right:
             viewer()
-            code_ahead("NumberInput", "Selectbox", "DownloadButton")
+            _code_ahead("NumberInput", "Selectbox", "DownloadButton")
         with left, st.container(key="content"):
             content()
+
+
+def _code_ahead(*kinds: str) -> None:
+    """Have the browser fetch the code of ``kinds`` of widgets, by Streamlit's names for them."""
+    _fetch(data={"files": [file for kind in kinds for file in code_files(kind)]}, key="code_ahead")
+
+
+@cache
+def code_files(kind: str) -> tuple[str, ...]:
+    """Return the names of the files that hold the code of a kind of widget."""
+    return tuple(sorted(file.name for file in _CODE.glob(f"{kind}.*.js")))

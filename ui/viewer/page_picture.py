@@ -75,7 +75,6 @@ def page_picture(
     label: str,
     alt: str,
     zoom: int = 100,
-    key: str = "page_picture",
 ) -> None:
     """Draw a PNG of a page of ``size`` points with ``boxes`` (same points) marked.
 
@@ -93,9 +92,9 @@ def page_picture(
         "alt": alt,
         "zoom": zoom,
     }
-    _draw(data=data, key=key)
+    _draw(data=data, key="page_picture")
 
 
-def no_picture(key: str = "no_page_picture") -> None:
+def no_picture() -> None:
     """Draw nothing, so that the browser has the code for a picture before there is one."""
-    _draw(data={"picture": ""}, key=key)
+    _draw(data={"picture": ""}, key="no_page_picture")

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from corpus.model import Access, AgendaItem, Box, CorpusError, Page, Paper
+from retrieval.model import page_words
 from ui.people import shows_too_much, visitor, while_allowed
 from ui.service import Backend, backend, catalogue
 from ui.shell import all_drawn, copy_link
@@ -18,7 +19,6 @@ from ui.words import (
     OpenPage,
     capital,
     page_query,
-    page_words,
     paper_line,
     plain,
     shortened,

@@ -11,11 +11,9 @@ from ui.words.wording import (
     kind_name,
     limits,
     page_ranges,
-    page_words,
     paper_line,
     reference_line,
     scope_words,
-    source_line,
     stem,
 )
 
@@ -32,7 +30,6 @@ __all__ = [
     "link",
     "page_query",
     "page_ranges",
-    "page_words",
     "paper_line",
     "plain",
     "question_query",
@@ -41,7 +38,6 @@ __all__ = [
     "reference_line",
     "scope_words",
     "shortened",
-    "source_line",
     "stem",
     "verbatim",
 ]

@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import PurePath
 
 from corpus.model import Paper, PaperKind, Scope
-from retrieval.model import Citation, PageRef
-
-_PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
+from retrieval.model import PageRef, day_words, paper_words, place_words
 
 
 def day(when: date | None) -> str:
     """Return "9 October 2017", or "date not known"."""
-    return f"{when.day} {when:%B %Y}" if when else "date not known"
+    return day_words(when) or "date not known"
 
 
 def kind_name(kind: PaperKind) -> str:
@@ -23,17 +21,9 @@ def kind_name(kind: PaperKind) -> str:
     return kind.value.capitalize()
 
 
-def counted(number: int, noun: str, many: str | None = None) -> str:
+def counted(number: int, noun: str) -> str:
     """Return "1 page" or "1,204 pages"."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
-
-
-def page_words(page: int, printed: str | None, kind: PaperKind | None = None) -> str:
-    """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed."""
-    if not printed:
-        return f"PDF page {page}"
-    of = f" of the {_PACKS[kind]}" if kind in _PACKS else ""
-    return f"page {printed}{of} (PDF page {page})"
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def page_ranges(pages: Iterable[int]) -> str:
@@ -52,24 +42,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def where(citation: Citation) -> str:
-    """Return "Item 4 · page 15 of the pack (PDF page 15)"."""
-    words = page_words(citation.page, citation.printed, citation.kind)
-    return f"Item {citation.item} · {words}" if citation.item else capital(words)
-
-
-def paper_words(kind: PaperKind, committee: str | None, when: date | None, title: str) -> str:
-    """Return "Agenda pack, Policy Group, 9 October 2017"; the title stands in for a committee."""
-    parts = (kind_name(kind), committee or title, day(when) if when else None)
-    return ", ".join(part for part in parts if part)
-
-
-def source_line(citation: Citation) -> str:
-    """Return the whole line that a source card says about where its words stand."""
-    named = paper_words(citation.kind, citation.committee, citation.date, citation.title)
-    return f"{where(citation)} · {named}"
-
-
 def paper_line(paper: Paper) -> str:
     """Return "Agenda pack, Policy Group, 9 October 2017" for a paper."""
     return paper_words(paper.kind, paper.committee, paper.meeting_date, paper.title)
@@ -77,8 +49,7 @@ def paper_line(paper: Paper) -> str:
 
 def reference_line(page: PageRef, paper: Paper | None) -> str:
     """Return where a page found by search stands."""
-    words = page_words(page.page, page.printed, paper.kind if paper else None)
-    at = f"Item {page.item} · {words}" if page.item else capital(words)
+    at = place_words(page.item, page.page, page.printed, paper.kind if paper else None)
     return f"{at} · {paper_line(paper) if paper else page.paper}"
 
 
@@ -99,9 +70,9 @@ def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope
     return tuple(found)
 
 
-def scope_words(scope: Scope, papers: Iterable[Paper] = ()) -> str:
+def scope_words(scope: Scope) -> str:
     """Return the limits of a search in words, empty when there are none."""
-    return " · ".join(words for words, _ in limits(scope, papers))
+    return " · ".join(words for words, _ in limits(scope))
 
 
 def _period(scope: Scope) -> str:

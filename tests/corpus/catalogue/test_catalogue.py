@@ -146,7 +146,8 @@ def test_token_vectors_and_frequencies(catalogue: Catalogue) -> None:
     put(catalogue, reading_of("a", "red green", "red red"))
     made = HashEmbedder().embed(["Context line\nred green"])[0].tokens
     ids = [p.id for p in catalogue.passages_of("a" * 64)]
-    kept = catalogue.token_vectors([*ids, "unknown"])
+    embedded = catalogue.embedded([*ids, "unknown"])
+    kept = {key: one.tokens for key, one in embedded.items()}
     assert list(kept) == ids or set(kept) == set(ids)
     assert np.array_equal(kept[ids[0]].vectors, made.vectors)
     assert np.array_equal(kept[ids[0]].scales, made.scales)
@@ -179,7 +180,7 @@ def test_an_exempt_paper_is_nowhere_for_the_public(catalogue: Catalogue) -> None
             [
                 catalogue.papers(scope), catalogue.committees(clearance),
                 catalogue.items("b" * 64, clearance), catalogue.meetings(scope),
-                catalogue.meeting_days(clearance), catalogue.problems("b" * 64, clearance),
+                catalogue.minuted(clearance), catalogue.problems("b" * 64, clearance),
                 catalogue.labels("b" * 64, clearance), catalogue.unread_pages(scope),
                 catalogue.resolutions(scope), catalogue.acronyms(clearance),
                 catalogue.vocabulary(clearance), catalogue.passages([key], clearance),

@@ -44,8 +44,8 @@ def all_ids(catalogue: Catalogue) -> list[str]:
 
 
 def tokens(catalogue: Catalogue) -> list[int]:
-    vectors = catalogue.token_vectors(all_ids(catalogue), Access.EXEMPT)
-    return sorted({int(token) for one in vectors.values() for token in one.ids})
+    embedded = catalogue.embedded(all_ids(catalogue), Access.EXEMPT)
+    return sorted({int(token) for one in embedded.values() for token in one.tokens.ids})
 
 
 def every_page(catalogue: Catalogue, clearance: Access, ask: Callable[..., object]) -> list[object]:
@@ -67,7 +67,7 @@ ROUTES: dict[str, Route] = {
     "labels": lambda c, a: c.labels(paper_id(c), a),
     "items": lambda c, a: c.items(paper_id(c), a),
     "meetings": lambda c, a: c.meetings(Scope(clearance=a)),
-    "meeting_days": lambda c, a: c.meeting_days(a),
+    "minuted": lambda c, a: c.minuted(a),
     "problems": lambda c, a: c.problems(paper_id(c), a),
     "unread_pages": lambda c, a: c.unread_pages(Scope(clearance=a)),
     "resolutions": lambda c, a: [
@@ -89,7 +89,6 @@ ROUTES: dict[str, Route] = {
         c.lexical_pages(f'"{SECRET}"', 9, Scope(clearance=a)),
         c.lexical_pages(f'"{SECRET}"', 9, Scope(item="5", clearance=a)),
     ],
-    "token_vectors": lambda c, a: sorted(c.token_vectors(all_ids(c), a)),
     "embedded": lambda c, a: sorted(c.embedded(all_ids(c), a)),
     "token_frequencies": lambda c, a: c.token_frequencies(tokens(c), a),
     "passages_seen": lambda c, a: c.passages_seen(a),

@@ -109,7 +109,7 @@ class Trial:
         look_after_death(data)
         with Catalogue.open(data) as catalogue:
             again = ingest(catalogue)
-            again.resume()
+            again.add(())
             assert again.check() == ()
             if self.operation in ("add", "replace", "scan"):
                 again.add([Path(arguments(self.operation, self.new)[1])])

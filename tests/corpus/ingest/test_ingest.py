@@ -294,7 +294,7 @@ def test_an_index_that_fails_loses_nothing(catalogue: Catalogue, tmp_path: Path)
     assert ingest.check() == ()
     index.broken = False
     made = embedder.texts
-    assert results(ingest.resume()) == {"a.pdf": "added"}
+    assert results(ingest.add(())) == {"a.pdf": "added"}
     assert embedder.texts == made, "the work goes on where it stopped"
 
 

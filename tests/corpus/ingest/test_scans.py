@@ -111,7 +111,7 @@ def test_stopped_between_pages_it_goes_on_with_the_next(
     assert sources(catalogue) == ["text layer", "none", "none"]
     assert catalogue.work.unfinished() == []
     scanner.stop_at = None
-    assert results(ingest.resume()) == [("a.pdf", "read by OCR")]
+    assert results(ingest.add(())) == [("a.pdf", "read by OCR")]
     assert scanner.pages == [2, 3]
     assert ingest.check() == ()
 
@@ -122,7 +122,7 @@ def test_a_failed_page_is_tried_again_only_when_asked(catalogue: Catalogue, tmp_
     scanner.fail = True
     ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=scanner)
     ingest.add([paper(tmp_path, "a.pdf", "")])
-    ingest.resume()
+    ingest.add(())
     assert (scanner.pages, sources(catalogue)) == ([1], ["none"])
     scanner.fail = False
     assert results(ingest.read_scans(retry=True)) == [("a.pdf", "read by OCR")]

@@ -20,9 +20,9 @@ from corpus.model import (
     Resolution,
     TextSource,
 )
-from corpus.page.furniture import find_furniture
 from corpus.page.lines import body_lines
 from corpus.pdf.pdfium import open_pdf
+from tests.corpus.packs import find_furniture
 
 PACK = "2017-10-09-pddg-jct-agenda-pack.pdf"
 OTHERS = (

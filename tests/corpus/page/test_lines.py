@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.page.layout import PageLayout
-from corpus.page.lines import body_lines, find_furniture
-from tests.corpus.packs import LANDSCAPE, Sheet, pdf, stamped
+from corpus.page.lines import body_lines
+from tests.corpus.packs import LANDSCAPE, Sheet, find_furniture, pdf, stamped
 from tests.corpus.page.test_labels import layouts_of
 
 

@@ -43,10 +43,9 @@ def test_page_labels_of_every_style() -> None:
 
 def test_title_and_nothing_else() -> None:
     writer = written()
-    writer.add_metadata({"/Title": "Moorings\n Policy", "/CreationDate": "D:20190514120000Z"})
+    writer.add_metadata({"/Title": "Moorings\n Policy"})
     structure = read_structure(saved(writer), 6)
     assert structure.title == "Moorings Policy"
-    assert str(structure.created) == "2019-05-14"
     assert (structure.bookmarks, structure.page_labels, structure.problems) == ((), (), ())
 
 

@@ -62,7 +62,7 @@ def test_reading_that_is_broken_ends_the_run_and_blames_no_paper(
         Ingest(catalogue, HashEmbedder(), MemoryIndex()).add([path])
     monkeypatch.delenv("PYTHONPATH")
     mended = Ingest(catalogue, HashEmbedder(), MemoryIndex())
-    assert [(o.name, o.result) for o in mended.resume()] == [("a.pdf", Result.ADDED)]
+    assert [(o.name, o.result) for o in mended.add(())] == [("a.pdf", Result.ADDED)]
 
 
 def test_a_module_missing_later_is_no_fault_of_a_paper(monkeypatch: pytest.MonkeyPatch) -> None:

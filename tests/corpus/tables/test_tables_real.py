@@ -6,9 +6,9 @@ from pathlib import Path
 
 from corpus.model import TableRow
 from corpus.page.layout import PageLayout
-from corpus.page.lines import find_furniture
 from corpus.pdf.pdfium import open_pdf
 from corpus.tables.rows import read_tables
+from tests.corpus.packs import find_furniture
 
 
 def read_real(shared: Path, name: str) -> tuple[tuple[TableRow, ...], list[PageLayout]]:

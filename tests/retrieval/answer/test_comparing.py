@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from corpus.model import Passage
 from retrieval.answer.comparing import sides
 from retrieval.model.types import Hit
 from retrieval.question.query import Lexicon, understand
@@ -29,8 +30,8 @@ HITS = [
 ]
 
 
-def day(one: Hit) -> date | None:
-    return DAYS.get(one.passage.paper_id)
+def day(passage: Passage) -> date | None:
+    return DAYS.get(passage.paper_id)
 
 
 def asked(question: str) -> list[str]:

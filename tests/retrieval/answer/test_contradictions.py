@@ -34,6 +34,8 @@ from tests.retrieval.passages import evidence, hit, paper, prose, row
         ),
         ("a 4% proposed increase", {("% change", 4.0)}),
         ("Moorings cost £300 a year each.", {("£ per year", 300.0)}),
+        ("Moorings cost 90 pence a day.", {("£ per day", 0.9)}),
+        ("It carried 1.2 million people.", {("peopl", 1_200_000.0)}),
     ],
 )
 def test_figures(text: str, found: set[tuple[str, float]]) -> None:

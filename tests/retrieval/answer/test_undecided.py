@@ -36,9 +36,11 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 def said(question: str, catalogue: Catalogue) -> tuple[str, str]:
     one = found(catalogue, question)
     passages = (p for key in sorted(one.papers) for p in catalogue.passages_of(key))
-    one = replace(one, hits=tuple(Hit(passage, 1.0, ()) for passage in passages))
-    quoter = Quoter(catalogue, one.papers, one.scope.clearance)
-    told, message = nothing_decided(one, catalogue.meeting_days(), quoter)
+    one = replace(
+        one, minuted=catalogue.minuted(), hits=tuple(Hit(passage, 1.0, ()) for passage in passages)
+    )
+    quoter = Quoter(catalogue, one)
+    told, message = nothing_decided(one, quoter)
     return " ".join(statement.text for statement in told), message
 
 

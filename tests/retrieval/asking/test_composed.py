@@ -8,7 +8,8 @@ import pytest
 
 from corpus.model import Scope
 from retrieval.assistant.assistant import Assistant
-from retrieval.cli.export import as_json, papers_of, sources
+from retrieval.cli.export import as_json, sources
+from retrieval.model.source_lines import papers_of
 from retrieval.model.types import Answer
 
 pytestmark = pytest.mark.slow

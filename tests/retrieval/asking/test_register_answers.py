@@ -11,6 +11,7 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.minutes.votes import counts_in
+from corpus.model import PassageKind
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.votes_asked import recorded
@@ -29,7 +30,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 
 def quoter(one: Found, catalogue: Catalogue) -> Quoter:
-    return Quoter(catalogue, one.papers, one.scope.clearance)
+    return Quoter(catalogue, one)
 
 
 def decided(question: str, catalogue: Catalogue, most: int = 5) -> tuple[list[str], str]:
@@ -157,3 +158,18 @@ def test_no_record_is_given_of_what_nobody_voted_on(catalogue: Catalogue) -> Non
 )
 def test_questions_for_movers_and_votes(question: str, asks: bool) -> None:
     assert asks_record(question) is asks
+
+
+def test_each_meeting_of_a_file_of_minutes_is_cited_by_its_own_day(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as both:
+        fill(both, f"{HARBOUR}\f{LATER}")
+        one = found(both, "What did Harbour Council decide on 9 July 2024?")
+        told, _ = decided_at(one, both, quoter(one, both), 5)
+        prose = next(
+            p for p in both.passages_of("a" * 64) if p.kind is PassageKind.PROSE and 3 in p.pages
+        )
+        beside = quoter(one, both).citations(prose, prose.spans)
+    (paper,) = one.papers.values()
+    assert paper.meeting_date == date(2024, 6, 4)
+    assert {c.date for said in told for c in said.citations} == {date(2024, 7, 9)}
+    assert {c.date for c in beside if c.page == 3} == {date(2024, 7, 9)}

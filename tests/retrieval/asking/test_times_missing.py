@@ -14,9 +14,10 @@ from retrieval.model.types import Citation, Hit, Statement
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.late import Weighted
 from retrieval.search.searcher import Found
-from tests.retrieval.passages import hit, prose
+from tests.retrieval.passages import hit, paper, prose
 
 DAYS = {"a": date(2023, 10, 4), "b": date(2019, 5, 8), "c": date(2012, 1, 9)}
+PAPERS = {key: paper(key, day) for key, day in DAYS.items()}
 
 
 def statement(text: str, paper: str) -> Statement:
@@ -30,14 +31,11 @@ def statement(text: str, paper: str) -> Statement:
 def found(question: str, *hits: Hit) -> Found:
     query = understand(question, Lexicon(days=tuple(sorted(DAYS.values()))))
     weighed = Weighted(np.zeros(0, np.int32), np.zeros((0, 1), np.float32), np.zeros(0, np.float32))
-    return Found(query, Scope(), hits, (), {}, weighed, {})
+    return Found(query, Scope(), hits, (), PAPERS, weighed, {})
 
 
 def there(question: str, *statements: Statement, near: tuple[Hit, ...] = ()) -> tuple[int, str]:
-    def day(one: Hit) -> date | None:
-        return DAYS[one.passage.paper_id]
-
-    kept, note = times_there(found(question, *near), statements, day, {})
+    kept, note = times_there(found(question, *near), statements)
     return len(kept), note
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from corpus.model import Access, Scope
 from retrieval.assistant.assistant import AT_ONCE, Assistant
-from retrieval.cli.export import as_json, source_line
+from retrieval.cli.export import as_json
 from retrieval.model.errors import StoppedError
+from retrieval.model.source_lines import source_line
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.operation.turns import Stop
 

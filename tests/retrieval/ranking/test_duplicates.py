@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from corpus.model import Passage
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.duplicates import grouped, same
-from tests.retrieval.passages import hit, paper, prose, row
+from tests.retrieval.passages import hit, prose, row
 
-PAPERS = {p.id: p for p in (paper("old", date(2023, 1, 9)), paper("new", date(2024, 1, 8)))}
+DAYS = {"old": date(2023, 1, 9), "new": date(2024, 1, 8)}
 WORDS = {"Ref": "2.1", "What": "Plant street trees in every ward", "Status": "Sites chosen, amber"}
 LATER = {**WORDS, "Status": "Half of all planted, green"}
+
+
+def day(passage: Passage) -> date | None:
+    return DAYS.get(passage.paper_id)
 
 
 def test_a_row_with_another_status_is_a_version_of_it() -> None:
@@ -32,7 +37,7 @@ def test_the_newest_speaks_for_all() -> None:
     found = grouped(
         [hit(row(WORDS, "old"), 2.0), hit(row(LATER, "new"), 1.9), hit(prose("Quite another."), 1)],
         understand("street trees", Lexicon()),
-        {**PAPERS, "a": paper("a", None)},
+        day,
     )
     assert [g.face.passage.paper_id for g in found] == ["new", "a"]
     assert [h.passage.paper_id for h in found[0].others] == ["old"]
@@ -41,5 +46,5 @@ def test_the_newest_speaks_for_all() -> None:
 
 def test_the_time_asked_for_speaks_before_the_newest() -> None:
     hits = [hit(row(WORDS, "old"), 2.0), hit(row(LATER, "new"), 1.9)]
-    found = grouped(hits, understand("street trees in 2023", Lexicon()), PAPERS)
+    found = grouped(hits, understand("street trees in 2023", Lexicon()), day)
     assert found[0].face.passage.paper_id == "old"

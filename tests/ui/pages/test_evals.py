@@ -8,18 +8,20 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from evals.model.results import Outcome, Response, Result, Run, Score
 from evals.run.runs import list_runs, read_run, save_run
+from evals.show.plots import OVER_TIME, runs_plot
 from retrieval.model.fingerprint import Fingerprint
 from tests.retrieval.fingerprints import MADE_UP
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import COST, ScriptedAssistant
 from ui.evals.measuring import Measuring
-from ui.evals.plots import PLOTTED, plot, points
+from ui.evals.tables import summary
 from ui.pages import evals as evals_page
 
 SET = """
@@ -154,13 +156,16 @@ def test_a_set_about_papers_that_are_not_here_is_said(opened: Open, tmp_path: Pa
     assert "1 paper not in the catalogue: gone.pdf" in words(show(app, "evals")).replace("\\", "")
 
 
-def test_the_plot_has_a_point_a_run_and_measure() -> None:
-    runs = [a_run(h, f"2026-01-0{n}T10:00:00+00:00") for n, h in ((2, 0.0), (1, 1.0))]
-    found = [point for point in points(runs) if point["Measure"] == "hit@1"]
-    assert [(p["Run"], p["Value"]) for p in found] == [("1", 1.0), ("2", 0.0)]
-    drawn = plot(runs, "#1d2422").to_dict()
-    assert drawn["config"]["legend"]["labelColor"] == "#1d2422"
-    assert drawn["layer"][1]["encoding"]["shape"]["scale"]["domain"] == list(PLOTTED)
+def test_the_plot_has_a_mark_a_run_and_measure() -> None:
+    runs = [a_run(h, f"2026-01-0{n}T10:00:00+00:00") for n, h in ((1, 1.0), (2, 0.0))]
+    drawn = ElementTree.fromstring(runs_plot(runs, [summary(run)[0] for run in runs], "#1d2422"))
+    assert drawn.get("style") == "color:#1d2422"
+    first, *_ = drawn.findall("{*}polyline")
+    assert first.get("points") == "150.0,10.0 650.0,190.0"
+    words = [text.text for text in drawn.findall("{*}text")]
+    assert words[5:7] == ["2026-01-01", "2026-01-02"]
+    marks = {path.get("d") for path in drawn.findall("{*}path") if path.get("transform")}
+    assert len(marks) == len(OVER_TIME)
 
 
 def test_a_visitor_from_elsewhere_sees_no_runs(

@@ -84,6 +84,7 @@ def test_last_considered_is_before_this_meeting() -> None:
         ("3.1 That residents be told on 31 March 2024 under section 106, Table 1", ()),
         ("in 2024 members of ward 7; 2023/24 pupils; paragraph 3.2", ()),
         ("twenty-one new posts", ("twenty-one new posts",)),
+        ("two million pounds a year, 10–15% of it", ("two million pounds a year",)),
     ],
 )
 def test_figures_are_taken_as_printed(text: str, found: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import Open
-from ui.viewer.code_ahead import code_files
+from ui.viewer.beside import code_files
 
 
 @pytest.mark.parametrize("kind", ["NumberInput", "Selectbox", "DownloadButton"])

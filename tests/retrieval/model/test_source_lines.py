@@ -1,0 +1,37 @@
+"""Where words stand, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from corpus.model import PaperKind, TextSource
+from retrieval.model.source_lines import papers_of, source_line
+from retrieval.model.types import Citation, Statement
+
+PACK = Citation(
+    1, "a", "pack.pdf", "Agenda", PaperKind.AGENDA_PACK, "Cabinet", date(2023, 11, 14),
+    "5", None, 12, "11", "said", (), TextSource.TEXT_LAYER,
+)  # fmt: skip
+NOTES = replace(
+    PACK, paper="notes.pdf", title="Library notes", kind=PaperKind.REPORT, committee=None,
+    date=None, item=None, source=TextSource.OCR,
+)  # fmt: skip
+
+
+def test_a_source_names_item_page_and_paper() -> None:
+    line = "Item 5 · page 11 of the pack (PDF page 12) · Agenda pack, Cabinet, 14 November 2023"
+    assert source_line(PACK) == line
+    assert source_line(PACK, file=True) == f"{line} · pack.pdf"
+    assert "page 11 of the supplement" in source_line(replace(PACK, kind=PaperKind.SUPPLEMENT))
+
+
+def test_what_is_not_known_is_left_out_and_the_title_stands_in_for_the_body() -> None:
+    assert source_line(NOTES) == "Page 11 (PDF page 12) · Report, Library notes"
+    unprinted = source_line(replace(NOTES, printed=None), file=True)
+    assert unprinted == "PDF page 12 · Report, Library notes · notes.pdf · read by OCR"
+
+
+def test_papers_are_named_once_each() -> None:
+    told = papers_of(Statement("said", (PACK, replace(PACK, page=13), NOTES)))
+    assert told == "Agenda pack, Cabinet, 14 November 2023; Report, Library notes"
