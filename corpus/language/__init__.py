@@ -1,4 +1,4 @@
-"""How councils write: dates, names of bodies, acronyms, and words made ready to be searched."""
+"""How councils write: their vocabulary as data, dates, names of bodies, acronyms, words to search."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from corpus.language.committees import (
 )
 from corpus.language.dates import DateKind, FoundDate, find_dates
 from corpus.language.searchtext import clean, search_text
+from corpus.language.vocabulary import alternation, characters, values, words
 
 __all__ = [
     "DateKind",
     "FoundDate",
+    "alternation",
+    "characters",
     "clean",
     "committee_in",
     "find_acronyms",
@@ -27,4 +30,6 @@ __all__ = [
     "names_person",
     "search_text",
     "tidy_committee",
+    "values",
+    "words",
 ]
