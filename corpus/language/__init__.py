@@ -1,4 +1,4 @@
-"""How councils write: their vocabulary as data, dates, names of bodies, acronyms, words to search."""
+"""How councils write: a vocabulary as data; dates, bodies, acronyms, words to search."""
 
 from __future__ import annotations
 

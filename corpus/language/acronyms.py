@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.language.vocabulary import alternation
+
 # Letters, two to eight, mostly capitals: "MASH", "CiC", "S&P", "SEND".
 _SHORT = r"[A-Z][A-Za-z&/]{1,7}"
 _BRACKETED = re.compile(rf"\((?:the\s+|or\s+)?[\"“‘']?({_SHORT})s?[\"”’']?\)")
@@ -18,8 +20,8 @@ _MEANT = re.compile(
 )
 # "Child Exploitation panel (CE)": what the body is, which its letters leave out.
 _BODIES = re.compile(
-    r"\s+(?:panel|board|group|team|committee|meeting|forum|plan|scheme|programme|project|service|"
-    r"fund|order|strategy|system|process|model|framework|tool)s?\s*$",
+    rf"\s+(?:{alternation('body_nouns', plurals=True)}|(?:meeting|plan|scheme|programme|project|"
+    r"service|fund|order|strategy|system|process|model|framework|tool)s?)\s*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")

@@ -78,7 +78,9 @@ def characters(*groups: str) -> str:
 
 def words(*groups: str, plurals: bool = False) -> frozenset[str]:
     """Return the plain single words of ``groups``; what is a pattern, or several words, is not."""
-    return frozenset(form for form in _forms(groups, plurals=plurals) if re.fullmatch(r"[\w’'-]+", form))
+    return frozenset(
+        form for form in _forms(groups, plurals=plurals) if re.fullmatch(r"[\w’'-]+", form)
+    )
 
 
 def values(*groups: str) -> Mapping[str, int]:

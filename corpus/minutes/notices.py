@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.language import committee_in
+from corpus.language import alternation, committee_in
 from corpus.minutes.headings import Heading
 from corpus.minutes.heads import days
 from corpus.minutes.roll import CLAUSE, Roll, Row, fold
@@ -37,9 +37,9 @@ _LABEL = re.compile(
     _I,
 )
 _ONE_PERSON = re.compile(
-    r"\b(?:individual|delegated|officer|cabinet member|portfolio holder|executive member"
-    r"|mayoral)\b(?:[\w\s]{0,30})\bdecision|decision\b[\w\s]{0,20}\b(?:by|of)\s+(?:an?\s+|the\s+)?"
-    r"(?:individual|officer|cabinet member|executive member|portfolio holder|mayor)\b",
+    rf"\b(?:individual|delegated|officer|{alternation('portfolios')}|mayoral)\b"
+    r"(?:[\w\s]{0,30})\bdecision|decision\b[\w\s]{0,20}\b(?:by|of)\s+(?:an?\s+|the\s+)?"
+    rf"(?:individual|officer|{alternation('portfolios')}|mayor)\b",
     _I,
 )
 # What each decision of a meeting's notice is about: "(a) Subject: Ferry Fares".

@@ -9,6 +9,6 @@ by `python -m corpus check` and read anew by `python -m corpus add --again`.
 
 from __future__ import annotations
 
-READING_VERSION = 5
+READING_VERSION = 6
 # Of the catalogue's tables; `corpus/catalogue/schema.py` brings older ones up to date.
 CATALOGUE_VERSION = 6

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.language import DateKind, committee_in, find_dates
+from corpus.language import DateKind, alternation, committee_in, find_dates
 from corpus.model import PaperKind
 from corpus.page import Row
 from corpus.particulars.head_lines import Asks, HeadLine, follows, in_columns, line_height
@@ -38,7 +38,7 @@ _NO_TITLE = re.compile(
 )
 _COUNCIL = re.compile(
     r"\W*(?:[\w’'&. -]{0,50}\bcouncil|(?:(?:london|royal|metropolitan)\s+)*"
-    r"(?:borough|city|county|district)\s+of\s+[\w’'&. -]{2,40})\W*",
+    rf"{alternation('tiers')}\s+of\s+[\w’'&. -]{{2,40}})\W*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\W*[A-Z][^:.;,–]{0,20}:\s")
