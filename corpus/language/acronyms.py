@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.language.vocabulary import alternation
+from corpus.language.vocabulary import alternation, characters
 
 # Letters, two to eight, mostly capitals: "MASH", "CiC", "S&P", "SEND".
 _SHORT = r"[A-Z][A-Za-z&/]{1,7}"
@@ -23,6 +23,9 @@ _BODIES = re.compile(
     rf"\s+(?:{alternation('body_nouns', plurals=True)}|(?:meeting|plan|scheme|programme|project|"
     r"service|fund|order|strategy|system|process|model|framework|tool)s?)\s*$",
     re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    rf"[{characters('stops', 'pauses', 'bullets', 'font_bullets')}()]\s|\n\s*\n"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 # Words that an acronym may skip.
@@ -90,7 +93,7 @@ def _after(short: str, text: str) -> str | None:
 
 
 def _ending(short: str, text: str) -> str | None:
-    sentence = re.split(r"[.;:!?()•\uf0b7]\s|\n\s*\n", text)[-1]
+    sentence = _CLAUSE_END.split(text)[-1]
     words = list(_WORD.finditer(sentence))
     letters = sum(char.isalpha() for char in short)
     for count in range(1, min(len(words), letters + _SLACK) + 1):

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.language import alternation, characters
 from corpus.model import Passage, PassageKind, Span
 from retrieval.model import Intent
 from retrieval.question import Query
@@ -22,7 +23,7 @@ _MOST_PARTS = 60
 _HEADER_WORDS = 6
 # Sentences of one entry that bear no mark, at most.
 _GOES_ON = 5
-_COUNTED = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
+_COUNTED = rf"(?!one\b){alternation('ones', 'teens')}|\d{{1,2}}"
 _ASKS = re.compile(
     r"\b(?:list|name the|give me (?:the|all|every)|what all|all (?:of )?the)\b"
     rf"|\b(?:what|which|the|those|these)\s+(?:are |were )?(?:the )?(?:{_COUNTED})\s+"
@@ -33,9 +34,7 @@ _ASKS = re.compile(
     r"|\bwhat (?:sorts?|kinds?|types?) of \w+",
     re.I,
 )
-_BULLET = re.compile(
-    r"^([\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25e6\u2023\u2043\u00b7\u27a2\uf000-\uf8ff*]|[-–—]\s)"
-)
+_BULLET = re.compile(rf"^([{characters('bullets', 'font_bullets')}*]|[-–—]\s)")
 _LETTER = re.compile(r"^\(?([a-z]|[ivx]{1,5})\)\s")
 _NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s|^(\d{1,2})\s+(?=[A-Z])")
 _PARAGRAPH = re.compile(r"^(\d{1,2})\.(\d{1,2})[.)]?\s")
