@@ -20,8 +20,8 @@ _MEANT = re.compile(
 )
 # "Child Exploitation panel (CE)": what the body is, which its letters leave out.
 _BODIES = re.compile(
-    rf"\s+(?:{alternation('body_nouns', plurals=True)}|(?:meeting|plan|scheme|programme|project|"
-    r"service|fund|order|strategy|system|process|model|framework|tool)s?)\s*$",
+    rf"(?<!\s)\s++(?:{alternation('body_nouns', plurals=True)}|(?:meeting|plan|scheme|programme"
+    r"|project|service|fund|order|strategy|system|process|model|framework|tool)s?)\s*+$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(

@@ -10,8 +10,8 @@ from corpus.minutes.roll import Roll, fold
 
 _I = re.IGNORECASE
 PRESENT = re.compile(
-    rf"[\W_]*(?:(?:\d+[\d./]*\.?\s+)?(?:{alternation('bodies')} |voting |elected )?"
-    r"(?:members?|councillors?|those|people)\s+)?(?:\d+[\d./]*\.?\s+)?(?:were\s+)?"
+    rf"[\W_]*(?:(?:\d[\d./]*+\s+)?(?:{alternation('bodies')} |voting |elected )?"
+    r"(?:members?|councillors?|those|people)\s+)?(?:\d[\d./]*+\s+)?(?:were\s+)?"
     r"(?:present|in attendance|attendance|attendees|attended)\b\s*(?:[-–:.(]|$|councillors?\b"
     r"|cllrs?\b|the\b)",
     _I,

@@ -34,8 +34,8 @@ ON_MOTION = (
 )
 _ONES = alternation("ones")
 COUNT = (
-    rf"(?:\d{{1,3}}|{alternation('tens')}[-\s]{_ONES}"
-    rf"|{alternation('tens', 'teens', 'ones', 'nought')})"
+    rf"(?:\d{{1,3}}|(?!\d)(?:{alternation('tens')}[-\s]{_ONES}"
+    rf"|{alternation('tens', 'teens', 'ones', 'nought')}))"
 )
 HOW = (
     r"(?:unanimous(?:ly)?|nem\.?\s*con(?:tradicente)?\.?|therefore|then|also|further"
@@ -198,7 +198,7 @@ ELSEWHERE = re.compile(
 )
 # "It was agreed that the talk was useful" decides nothing; "… be asked", "to defer" do.
 DECIDES = re.compile(
-    r"\s*(?:to\b|[^.]{0,400}?\b(?:be|should|would|will|shall|to|must|not|need(?:s|ed)?)\b)", IGNORE
+    r"\s*+(?:to\b|[^.]{0,400}?\b(?:be|should|would|will|shall|to|must|not|need(?:s|ed)?)\b)", IGNORE
 )
 OTHERS = re.compile(
     r"\b(?:considered|referred|reference|extract|previous(?:ly)?|recommendations? (?:of|from"

@@ -42,7 +42,8 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s*[(\[](?:Minute\s*(?:No\.?)?\s*)?(?P<number>[A-Z]{0,5}[./ ]?\d{1,4}(?:[./-]\d{1,4})*)[)\]]$"
+    r"(?<!\s)\s*+[(\[](?:Minute\s*(?:No\.?)?\s*)?"
+    r"(?P<number>[A-Z]{0,5}[./ ]?\d{1,4}(?:[./-]\d{1,4})*)[)\]]$"
 )
 _INLINE = re.compile(
     r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+(?=\w)|[.:]\s+(?=[A-Z]))(?=.*\s.*\s.*\s)"

@@ -98,8 +98,8 @@ def _open(text: str) -> bool:
 
 
 _AFTER_NAME = re.compile(
-    rf"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?{_WEEKDAY}\b"
-    r"|[\s,–-]{1,4}\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9},?\s+\d{4}|\s+at \d",
+    rf"(?<!\s)\s++(?:(?:meeting\s++)?held\b|(?:on\s++)?{_WEEKDAY}\b)"
+    r"|[\s,–-]{1,4}\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9},?\s+\d{4}|(?<!\s)\s++at \d",
     _I,
 )
 _BEFORE_NAME = (
@@ -110,10 +110,12 @@ _BEFORE_NAME = (
         _I,
     ),
     re.compile(
-        r"(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
+        r"\A(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
     ),
 )
-_TAIL = re.compile(r"\s+(?:(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)|A\.?G\.?M\.?)$", _I)
+_TAIL = re.compile(
+    r"(?<!\s)\s++(?:(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)|A\.?G\.?M\.?)$", _I
+)
 
 
 def _tidy(text: str) -> str | None:

@@ -41,7 +41,7 @@ _NAMED = re.compile(
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
 _PREAMBLE = re.compile(
-    rf"\W*(?:this|the)?\s*(?:{alternation('bodies')}|motion)\b"
+    rf"\W*+(?:this|the)?\s*+(?:{alternation('bodies')}|motion)\b"
     r"[^.]{0,60}?\b(?:notes?|believes?|resolves?|recognises|calls?|agrees?|welcomes?"
     r"|asks?|requests?|further|commits?|acknowledges?|therefore|supports?|is |will|condemns?"
     r"|regrets?|instructs?)\b",

@@ -60,9 +60,9 @@ FELL = re.compile(
 )
 # The end of a sentence; the next may move an amendment to what this one moved.
 _STOPS = re.compile(
-    "".join(rf"(?<!\b{title})" for title in sorted(words("titles"))) + r"(?<!\b[A-Z])\.\s"
+    r"\.(?<!\b[A-Z]\.)" + "".join(rf"(?<!\b{title}\.)" for title in sorted(words("titles"))) + r"\s"
 )
-_NEXT_PERSON = re.compile(r"\s+(?=(?:Councillor|Cllr\.?)\s)")
+_NEXT_PERSON = re.compile(r"(?<!\s)\s++(?=(?:Councillor|Cllr\.?)\s)")
 _OFFICE_BEFORE = re.compile(
     rf"\b(?:(?i:{alternation('tiers')})|Mayor|Leader|Chair\w*|Member|and|Alder\w+)$"
 )

@@ -13,18 +13,18 @@ from corpus.minutes.roll import CLAUSE, Roll, Row, fold
 
 _I = re.IGNORECASE
 _MAKER = re.compile(
-    r"\W*(?:decision[ -]?(?:makers?|takers?)|(?:decision )?(?:to be )?(?:taken|made) by"
+    r"\A\W*+(?:decision[ -]?(?:makers?|takers?)|(?:decision )?(?:to be )?(?:taken|made) by"
     r"|name of (?:the )?decision[ -]?(?:maker|taker))\b(?:\(s\))?\s*[:–-]?\s*",
     _I,
 )
 _DATE = re.compile(
-    r"\W*(?:date of (?:the )?(?:decision|hearing|meeting)"
+    r"\A\W*+(?:date of (?:the )?(?:decision|hearing|meeting)"
     r"|decision (?:date|on|made on|taken on)"
     r"|date (?:the )?(?:decision )?(?:was )?(?:made|taken)|date)\b\s*[:–-]?\s*",
     _I,
 )
 _SUBJECT = re.compile(
-    r"\W*(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?"
+    r"\A\W*+(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?"
     r"|(?:decision |report )?title(?: of (?:the )?(?:decision|report))?"
     r"|matter(?: for decision)?|name of decision|topic|re)\b\s*[:–-]?\s*(?=[A-Z\d“\"]|$)",
     _I,
@@ -47,7 +47,7 @@ _MATTER = re.compile(
     r"(?:\(?[a-z\d]{1,2}[.)]\s*)?(?:subject(?: matter)?|(?:report )?title|matter)\s*[:–-]\s*(?=\w)",
     _I,
 )
-_ITEM = re.compile(r"\s*\((?:agenda )?item [^()]{1,20}\)$", _I)
+_ITEM = re.compile(r"(?<!\s)\s*+\((?:agenda )?item [^()]{1,20}\)$", _I)
 _ASIDE = re.compile(r"\s*[(\[]")
 _SIGNED = re.compile(r"\W*(?:signed|signature)\b", _I)
 _HEAD_ROWS = 40

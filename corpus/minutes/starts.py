@@ -14,7 +14,7 @@ from corpus.model import AgendaItem, Page, Paper, PaperKind
 
 _I = re.IGNORECASE
 _DECISIONS = re.compile(
-    r"\W*(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?"
+    r"\W*+(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?"
     r"(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
     r"|individual )*(?:record|notice|schedule|list|summary"
     r"|statement) of (?:\w+ ){0,3}(?:decisions?|determinations?)\b"

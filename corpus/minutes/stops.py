@@ -60,7 +60,7 @@ NARRATIVE = re.compile(
     _I,
 )
 CONDITIONS = re.compile(
-    r"\W*(?:reasons? (?:for|of) refus|conditions?\b|informatives?\b|notes? to applicant"
+    r"\W*+(?:reasons? (?:for|of) refus|conditions?\b|informatives?\b|notes? to applicant"
     r"|heads of terms|part [a-z\d]\b|(?:recommended|resolved|agreed)?\s*that\b)",
     _I,
 )

@@ -23,7 +23,8 @@ _LABELLED = rf"(?:votes?\s+)?{_SIDE}\s*[:=–-]?\s*\(?{COUNT}\b\)?"
 _CAST = r"casting vote(?:\s+of\s+the\s+\w+(?:\s+\w+)?(?=[\s,.;)]))?"
 # "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4", "on the casting vote of the Chair".
 VOTE = re.compile(
-    rf"(?:{_CAST}[\s,;(]{{1,3}})?"
+    # None begins with another letter, which spares most places the many forms.
+    rf"\b(?=[\dabcdefinostvz])(?:{_CAST}[\s,;(]{{1,3}})?"
     rf"(?:\b{_PART}(?:\s?[,;/.–-]?\s?(?:\b(?:and|with)\s+)?{_PART}){{1,4}}"
     rf"|(?<=[(\[]){_PART}(?=[)\]])|\b{COUNT}\s+members?\s+voting\s+{_SIDE}\b"
     rf"|\b{_LABELLED}(?:\s?[,;/.|]?\s?(?:and\s+)?{_LABELLED}){{1,4}}"

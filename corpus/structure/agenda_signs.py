@@ -21,7 +21,7 @@ _BEFORE = (
 _BODY = rf"(?i:{alternation('bodies')}|committees|meeting)"
 # "AGENDA", "Summons to and Agenda for a", "Agenda – Part 1", "CABINET AGENDA".
 _HEADING = re.compile(
-    rf"^\W*(?:(?:{_BEFORE}\W+){{0,6}}(?:{_WORD})\b(?!\W+(?i:items?|nos?|numbers?)\b)(?P<rest>.*)"
+    rf"^\W*+(?:(?:{_BEFORE}\W+){{0,6}}(?:{_WORD})\b(?!\W+(?i:items?|nos?|numbers?)\b)(?P<rest>.*)"
     rf"|.{{0,70}}\b{_BODY}\W+(?:{_WORD})\W*$)"
 )
 _ALONE = re.compile(rf"\W*(?:{_WORD})\W*")

@@ -26,7 +26,7 @@ Figure = tuple[str, float]
 Time = tuple[date, date]
 
 _MONEY = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|m\b|bn|billion|k\b|thousand)?", re.I)
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
+_SHARE = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
 _COUNT = re.compile(r"(?<![\w£.,/])(\d[\d,]*(?:\.\d+)?)(?![\d%/]|\.\d|,\d)\s+([A-Za-z]{3,})")
 _TIMES = {"m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3, "thousand": 1e3}
 _EACH = re.compile(
@@ -62,7 +62,7 @@ _BOUND = re.compile(
     re.I,
 )
 # What follows a rise within brackets or after "or" says the same rise again.
-_SAID_AGAIN = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:\(|or|and|-|–)\s*$")
+_SAID_AGAIN = re.compile(r"\s*+(?:per \w+|a \w+)?\s*+(?:\(|or|and|-|–)\s*$")
 # Characters before a figure that may say that it is a change or a bound.
 _BEFORE = 80
 _KINDS = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)

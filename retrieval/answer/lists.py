@@ -45,7 +45,7 @@ _SHORT_ENTRY = 30
 _LONG_ENTRY = 60
 # An entry that begins on a line of its own, whatever stands before it.
 _ENTRY_LINE = re.compile(r"\n(?=[A-Z][a-z]+\s+\d{1,2}\s*[:.–-]\s|\(?\d{1,2}[.)]\s)")
-_SIGNED = re.compile(r"\s+Yours (?:sincerely|faithfully|truly)\b.*", re.S)
+_SIGNED = re.compile(r"(?<!\s)\s++Yours (?:sincerely|faithfully|truly)\b.*", re.S)
 # "We ask three things: (1) that …": the first entry stands on the line of its lead-in.
 _INLINE = re.compile(r":\s+(?=\(?(?:1|a|i)\)?[.)]?\s)")
 _LEADS_IN = re.compile(r"[:–—-]\s*$|\b(?:following|as follows)\b[^.]*[.:]?\s*$", re.I)

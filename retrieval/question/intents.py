@@ -61,7 +61,8 @@ _COMPARE = re.compile(
     re.I,
 )
 _WHO = re.compile(
-    r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:whos?|whose|whom)\b|\band whos?\b"
+    r"(?:^\W*+|[,;:?–-][^\w,;:?–-]*+)(?:(?:and|so|but|also|then)\s+)?(?:whos?|whose|whom)\b"
+    r"|\band whos?\b"
     r"|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
     r"|superintendent|director|manager|chair|minister|organisation|inspector|leader|council"
     r"|team|department|body|school)s?\b|\bname of the\b|\bwhose name\b",

@@ -43,7 +43,8 @@ _ROLE = re.compile(
     re.I,
 )
 _PRESENT_ASKED = re.compile(
-    r"\bwho\b[^.?!]{0,160}\b(?:attended|came to the|took the chair|presided|in the chair"
+    r"\bwho\b(?:(?!\bwho\b)[^.?!]){0,160}\b(?:attended|came to the|took the chair"
+    r"|presided|in the chair"
     r"|in attendance|chaired|(?:was|were) (?:else )?(?:there|present|absent)|apologies"
     r"|apologised)\b",
     re.I,
@@ -52,7 +53,9 @@ _MEETING = re.compile(r"\b(?:meeting|session|sitting)\b", re.I)
 _LEADS = re.compile(
     r"\bwho (?:\w+ )?(?:leads?|led|runs?|owns?|will|should|has to|must|does)\b", re.I
 )
-_MONEY = re.compile(r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:million|bn|billion|pence|p)\b|\bpounds\b", re.I)
+_MONEY = re.compile(
+    r"[£€$]\s?\d|\b\d[\d,.]{0,30}\s?(?:million|bn|billion|pence|p)\b|\bpounds\b", re.I
+)
 _PRICE = re.compile(
     r"(?:£|\b(?:costs?|prices?|charges?|fees?|budgets?|spend|spending|expenditure|income|savings?"
     r"|grants?|funding|precepts?|levy|council tax|variance|overspend|underspend|value|salary"
