@@ -1,4 +1,4 @@
-"""How councils write: dates, names of bodies, acronyms, and words made ready to be searched."""
+"""How councils write: a vocabulary as data; dates, bodies, acronyms, words to search."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from corpus.language.committees import (
 from corpus.language.dates import DateKind, FoundDate, find_dates
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
 from corpus.language.searchtext import clean, search_text
+from corpus.language.vocabulary import alternation, characters, values, words
 
 __all__ = [
     "CURRENCIES",
@@ -21,6 +22,8 @@ __all__ = [
     "DateKind",
     "Figure",
     "FoundDate",
+    "alternation",
+    "characters",
     "clean",
     "committee_in",
     "each_after",
@@ -33,4 +36,6 @@ __all__ = [
     "names_person",
     "search_text",
     "tidy_committee",
+    "values",
+    "words",
 ]

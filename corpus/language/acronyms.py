@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.language.vocabulary import alternation, characters
+
 # Letters, two to eight, mostly capitals: "MASH", "CiC", "S&P", "SEND".
 _SHORT = r"[A-Z][A-Za-z&/]{1,7}"
 _BRACKETED = re.compile(rf"\((?:the\s+|or\s+)?[\"“‘']?({_SHORT})s?[\"”’']?\)")
@@ -18,9 +20,12 @@ _MEANT = re.compile(
 )
 # "Child Exploitation panel (CE)": what the body is, which its letters leave out.
 _BODIES = re.compile(
-    r"\s+(?:panel|board|group|team|committee|meeting|forum|plan|scheme|programme|project|service|"
-    r"fund|order|strategy|system|process|model|framework|tool)s?\s*$",
+    rf"(?<!\s)\s++(?:{alternation('body_nouns', plurals=True)}|(?:meeting|plan|scheme|programme"
+    r"|project|service|fund|order|strategy|system|process|model|framework|tool)s?)\s*+$",
     re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    rf"[{characters('stops', 'pauses', 'bullets', 'font_bullets')}()]\s|\n\s*\n"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 # Words that an acronym may skip.
@@ -88,7 +93,7 @@ def _after(short: str, text: str) -> str | None:
 
 
 def _ending(short: str, text: str) -> str | None:
-    sentence = re.split(r"[.;:!?()•\uf0b7]\s|\n\s*\n", text)[-1]
+    sentence = _CLAUSE_END.split(text)[-1]
     words = list(_WORD.finditer(sentence))
     letters = sum(char.isalpha() for char in short)
     for count in range(1, min(len(words), letters + _SLACK) + 1):

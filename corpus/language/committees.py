@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 
 from corpus.language.dates import find_dates
+from corpus.language.vocabulary import alternation
 
-_BODY = (
-    r"cabinet|committee|sub-?committee|board|panel|group|forum|commission|executive|council|"
-    r"authority|assembly|partnership|hearings?|team|working\s+party|task\s+(?:and\s+finish\s+)?group"
-)
+_BODY = alternation("bodies", "sittings")
 _HAS_BODY = re.compile(rf"\b(?:{_BODY}|committees)\b", re.IGNORECASE)
 # A name ends in its noun, or a bracket, letter, number, place or field after it.
 _ENDS = re.compile(
-    rf"\b(?:{_BODY})(?:\s*\([^()]*\)|\s+(?:no\.?\s*)?(?:[a-z]|\d{{1,2}})|"
+    rf"\b{_BODY}(?:\s*\([^()]*\)|\s+(?:no\.?\s*)?(?:[a-z]|\d{{1,2}})|"
     r"(?:\s+[-–—])?\s+(?:north|south|east|west|central)\w*)?$|"
-    r"\b(?:committee|board|panel|forum|group)\s+(?:of|for|on)\s+[^:;.]{3,60}$",
+    rf"\b{alternation('bodies_with_fields')}\s+(?:of|for|on)\s+[^:;.]{{3,60}}$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -30,11 +28,11 @@ _OF_THE = re.compile(
     r"(?:\s+the)?)\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
 )
 _CUT = re.compile(
-    r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was|which|that|the\s+following|is\s+to|meeting\b|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?"
-    r"day|agenda|minutes|date\s*:|on\s*:|at\s+\d)|[:;.]\s|\s[–-]\s*$|\s{2,}",
+    r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was|which|that|the\s+following|is\s+to|meeting\b|"
+    rf"on\s+(?:{alternation('weekdays')}|day)|agenda|minutes|date\s*:|on\s*:|at\s+\d)|[:;.]\s|\s[–-]\s*$|\s{{2,}}",
     re.IGNORECASE,
 )
-_TIER = r"(?:county|borough|city|district|town|parish)"
+_TIER = alternation("tiers")
 _FULL_COUNCIL = re.compile(
     rf"(?:the\s+)?(?:(?:full|annual|extraordinary|special|ordinary|budget)\s+)*(?:{_TIER}\s+)?council",
     re.IGNORECASE,
@@ -45,14 +43,14 @@ _PLACE_COUNCIL = re.compile(
 )
 # The noun alone, or with a number: half of a name, or the item after it.
 _NOUN_ALONE = re.compile(
-    r"(?:sub-?)?(?:committee|board|panel|group|forum|commission|hearings?|team|partnership|"
-    r"council(?=\s))(?:\s+\d{1,2})?",
+    rf"(?:sub-?)?(?:{alternation('body_nouns')}|hearings?|council(?=\s))(?:\s+\d{{1,2}})?",
     re.IGNORECASE,
 )
 # A parish or town has one council, which its papers call by its name.
 _LOCAL = re.compile(
     r"(?:(?:an?\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?meetings?\s+of\s+(?:the\s+)?)?"
-    r"(?P<name>(?-i:[A-Z])[\w’'&.-]*(?:\s+[\w’'&.-]+){0,5}?\s+(?:parish|town|community)\s+council)\b"
+    r"(?P<name>(?-i:[A-Z])[\w’'&.-]*(?:\s+[\w’'&.-]+){0,5}?"
+    rf"\s+{alternation('local_tiers')}\s+council)\b"
     r"(?P<after>.*)",
     re.IGNORECASE,
 )
@@ -73,9 +71,8 @@ _INNER = re.compile(
     r"(?<=-)(?:And|By|Cum|De|In|La|Le|Next|Of|On|Sub|Super|The|Under|Upon|With)(?=-)"
 )
 _OFFICE = re.compile(
-    r"\b(?:director|officer|leader|manager|councillors?|members?\s+of|chair(?:man|person)?|clerk|"
-    r"(?:cabinet|executive|lead)\s+(?:lead\s+)?members?|portfolio|minister|chief\s+executive|"
-    r"telephone|e-?mail|contact|www|http|services?\s+team|support\s+team|town\s+hall|civic)\b|@|\d{4}",
+    rf"\b(?:{alternation('single_offices')}|{alternation('portfolios', plurals=True)}|portfolio|"
+    r"councillors?|members?\s+of|telephone|e-?mail|contact|www|http|services?\s+team|support\s+team|town\s+hall|civic)\b|@|\d{4}",
     re.IGNORECASE,
 )
 # What names a body in passing, and bodies that hold no meetings of the council.
@@ -86,17 +83,18 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[–—-]\s")
+_MEMBERS = alternation("members", singulars=False, plurals=True)
 _ALL_OF = re.compile(
-    r"^(?:(?:the\s+)?(?:mayor|chair\w*)\s+and\s+)?(?:all\s+)?(?:members|councillors)\s+(?:of|on)\s+(?:the\s+)?",
+    rf"^(?:(?:the\s+)?(?:mayor|chair\w*)\s+and\s+)?(?:all\s+)?{_MEMBERS}\s+(?:of|on)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 # Whoever decides alone; "Members", "Councillors" and a chair are asked to a meeting.
 _PERSON = re.compile(
-    r"\b(?:cabinet|executive|lead)\s+(?:lead\s+)?member\b|\bportfolio\s+holder|\bdirector\b|"
+    rf"\b{alternation('portfolios')}\b|\bdirector\b|"
     r"\b(?:deputy\s+)?leader\s+of\s+the\b|\bchief\s+(?:executive|officer)\b|\bofficer\b",
     re.IGNORECASE,
 )
-_MEMBERS = re.compile(r"\b(?:members|councillors|cllrs)\b", re.IGNORECASE)
+_ASKED = re.compile(rf"\b{_MEMBERS}\b", re.IGNORECASE)
 # The sort of meeting is no part of the name of the body that meets.
 _SORT = re.compile(
     rf"^(?:(?:extra)?ordinary\s+(?:meeting\s+of\s+(?:the\s+)?)?|"
@@ -122,7 +120,7 @@ def is_committee_line(text: str) -> bool:
 
 def names_person(text: str) -> bool:
     """Whether a decision maker is a person by office, not a body."""
-    alone = _PERSON.search(text) is not None and not _MEMBERS.search(text)
+    alone = _PERSON.search(text) is not None and not _ASKED.search(text)
     return alone and _body_of(text) is None
 
 

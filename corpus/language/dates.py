@@ -14,29 +14,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-_MONTHS = {
-    name: at
-    for at, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct",
-            "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+from corpus.language.vocabulary import alternation, values
+
+_MONTHS = values("months", "short_months")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_ANY_MONTH = alternation("months", "short_months")
+_MONTH = rf"(?P<month>{_ANY_MONTH})\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?![\d/]|[.:-]\d|\s*%)"
 # The short year of a day is not the next day of a list ("19 June, 28 June 2017").
-_NEXT = r"\s*(?:st|nd|rd|th|[-,]|(?:of\s+)?(?:" + "|".join(_MONTHS) + r"))\b"
+_NEXT = rf"\s*(?:st|nd|rd|th|[-,]|(?:of\s+)?{_ANY_MONTH})\b"
 _DAY_YEAR = rf"(?P<year>(?:19|20)\d\d\b|['’]?\d\d(?!\d|[:/%]|\.\d|{_NEXT}))"
 _LONG = r"(?P<year>(?:19|20)\d\d)\b"
 _WEEKDAY = (
-    r"(?:(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun)\b\.?),?\s+(?:the\s+)?)?"
+    rf"(?:(?P<weekday>{alternation('weekdays')}|"
+    rf"{alternation('short_weekdays')}\b\.?),?\s+(?:the\s+)?)?"
 )
 _SPAN = r"(?P<year>(?:19|20)\d\d)\s?(?:/|-|–)\s?(?P<after>(?:20)?\d\d)(?![\d/-])"
 
@@ -58,17 +50,16 @@ _DIGITS = _pattern(
 )
 _MONTH_YEAR = _pattern(rf"\b{_MONTH}[\s,-]*{_YEAR}")
 _QUARTER = _pattern(
-    rf"\b(?:q(?P<q>[1-4])|(?:quarter\s+(?P<q2>[1-4]|one|two|three|four))|(?P<q3>first|second|third|fourth)\s+quarter)"
+    rf"\b(?:q(?P<q>[1-4])|(?:quarter\s+(?P<q2>[1-4]|{alternation('to_four')}))|(?P<q3>{alternation('quarters')})\s+quarter)"
     rf"\s*(?:of|in|for|,|-|–)?\s*(?:the\s+)?(?:financial\s+year\s+)?{_SPAN}"
 )
 _YEARS = _pattern(rf"\b{_SPAN}")
-_SEASON = _pattern(rf"\b(?P<season>spring|summer|autumn|winter)\s+(?:term\s+)?{_LONG}")
+_SEASON = _pattern(rf"\b(?P<season>{alternation('seasons')})\s+(?:term\s+)?{_LONG}")
 _ALONE = _pattern(
     rf"\b(?:in|since|during|for|of|by|until|till|before|after|from|to|and|between|year|calendar)\s+{_LONG}(?!\s?[/–-]\s?\d)"
 )
 _MONTH_BEFORE = _pattern(rf"\b{_MONTH}[\s,-]+$")
-_ORDINALS = {"one": 1, "two": 2, "three": 3, "four": 4}
-_ORDINALS |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTERS = values("to_four", "quarters")
 
 
 class DateKind(StrEnum):
@@ -202,7 +193,7 @@ def _quarters(text: str) -> Iterator[FoundDate]:
     for match in _QUARTER.finditer(text):
         year = _year_pair(match)
         word = match["q"] or match["q2"] or match["q3"]
-        number = _ORDINALS.get(word.casefold()) or int(word)
+        number = _QUARTERS.get(word.casefold()) or int(word)
         if year is not None:
             month = 4 + 3 * (number - 1)
             first, _ = month_period(year + (month - 1) // 12, (month - 1) % 12 + 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from corpus.language.vocabulary import characters
 from corpus.model import Passage
 
 # Symbol fonts map their bullets and ticks into the private use area.
@@ -21,7 +22,7 @@ _HYPHEN = re.compile(r"\b([A-Za-z]*[a-z])[-\u2010]\n\s*(?=[a-z]{2})")
 _COMPOUND = re.compile(r"(?<=\w)([-\u2010/])\s*\n\s*(?=\w)")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W_])")
 _SPACED_WORDS = re.compile(r"(?<![^\W_])(?:[^\W\d_] {1,3}){3,}[^\W\d_](?![^\W_])")
-_BULLETS = re.compile(r"(?m)^\s*[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25e6\u2023\u2043\u00b7]\s*")
+_BULLETS = re.compile(rf"(?m)^[^\S\n]*+[{characters('bullets')}]\s*")
 # First halves of compounds: broken at its own hyphen, "multi-agency" keeps it.
 _HALVES = re.compile(
     r"(?i)(?:all|anti|co|cost|cross|day|decision|de|double|down|e|end|evidence|ex|face|fact|first|"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from corpus.language import alternation
 from corpus.minutes.headings import Heading
 from corpus.minutes.roll import Roll, fold
 
 _I = re.IGNORECASE
 PRESENT = re.compile(
-    r"[\W_]*(?:(?:\d+[\d./]*\.?\s+)?(?:committee |council |cabinet |board |panel |voting "
-    r"|elected )?(?:members?|councillors?|those|people)\s+)?(?:\d+[\d./]*\.?\s+)?(?:were\s+)?"
+    rf"[\W_]*(?:(?:\d[\d./]*+\s+)?(?:{alternation('bodies')} |voting |elected )?"
+    r"(?:members?|councillors?|those|people)\s+)?(?:\d[\d./]*+\s+)?(?:were\s+)?"
     r"(?:present|in attendance|attendance|attendees|attended)\b\s*(?:[-–:.(]|$|councillors?\b"
     r"|cllrs?\b|the\b)",
     _I,

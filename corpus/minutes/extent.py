@@ -25,7 +25,7 @@ _FEW = 5
 _LEVEL = 5.0
 # An outcome that so far says only whose it is: "That the Committee for Harbours" …
 _WHO = re.compile(
-    rf"(?:[^\n]*\n)?\W*(?:that\s+)?(?:the\s+)?[^.:;\n]{{0,60}}\b{BODY}(?:\s+(?:for|of|on)\s[^.:;]{{3,60}})?"
+    rf"(?:[^\n]*\n)?\W*+(?:that\s+)?(?:the\s+)?[^.:;\n]{{0,60}}\b{BODY}(?:\s+(?:for|of|on)\s[^.:;]{{3,60}})?"
     r"[\s:;,–-]*",
     _I,
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from corpus.language import alternation
+
 
 class Form(StrEnum):
     """How the wording of an outcome stands to its text."""
@@ -19,17 +21,10 @@ class Form(StrEnum):
     VERDICT = "verdict"  # the text is the motion before it
 
 
-BODY = (
-    r"(?:committees?|council|cabinet|board|panel|group|forum|executive|commission|team"
-    r"|authority|members"
-    r"|councillors|mayor|leader|holder|meeting|trustees|partnership|governors|assembly"
-    r"|conference|sub-?committee"
-    r"|working party|inspectorate|chair(?:man|person|woman)?|deputy mayor|cabinet member"
-    r"|director|party|commissioners?)"
-)
+BODY = alternation("deciders")
 # A body that is named after its field: "the Committee for Harbours and Ferries".
 FIELDED = (
-    r"(?:(?:committee|board|panel|group|forum)\s+(?:for|on)\s+(?:the\s+)?(?-i:[A-Z])[\w’'&-]*"
+    rf"(?:{alternation('bodies_with_fields')}\s+(?:for|on)\s+(?:the\s+)?(?-i:[A-Z])[\w’'&-]*"
     r"(?:,?\s+[\w’'&-]+){0,6}?)"
 )
 # The motion on which a body resolved, told between commas: "on the motion of …, seconded by …,".
@@ -37,19 +32,20 @@ ON_MOTION = (
     r"(?:,?\s+on\s+(?:the\s+|a\s+)?(?:motion|proposition|proposal)\s+(?:of|by|from)\s"
     r"(?:[^.:;]|(?<=[A-Z])\.|(?<=Cllr)\.){3,160}?,?(?=\s+that\b|\s+to\b|\s*:))"
 )
-_COUNT = (
-    r"(?:\d{1,3}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
-    r"|fourteen|fifteen)"
+_ONES = alternation("ones")
+COUNT = (
+    rf"(?:\d{{1,3}}|(?!\d)(?:{alternation('tens')}[-\s]{_ONES}"
+    rf"|{alternation('tens', 'teens', 'ones', 'nought')}))"
 )
 HOW = (
     r"(?:unanimous(?:ly)?|nem\.?\s*con(?:tradicente)?\.?|therefore|then|also|further"
     r"|furthermore|subsequently|duly|accordingly|formally|thereupon"
     r"|hereby|collectively|by (?:a )?(?:\w+ )?(?:majority|consensus|general (?:assent"
     r"|consent)|assent|affirmation|show of hands)(?: vote)?"
-    rf"|by\s+{_COUNT}\s+votes?\s+to\s+{_COUNT}(?:,?\s+(?:with|and)\s+{_COUNT}\s+abstentions?)?"
+    rf"|by\s+{COUNT}\s+votes?\s+to\s+{COUNT}(?:,?\s+(?:with|and)\s+{COUNT}\s+abstentions?)?"
     r"|on (?:a|being put to (?:a|the))\s+(?:show of hands|vote|recorded vote)"
     r"|(?:on|by|with|using) the (?:chair\w*[’']s |mayor[’']s )?casting vote(?: of the \w+)?"
-    rf"|with {_COUNT} (?:abstentions?|against|votes? against)|in principle"
+    rf"|with {COUNT} (?:abstentions?|against|votes? against)|in principle"
     r"|without (?:a vote|dissent|discussion|debate|(?:a )?division|further (?:discussion|debate))"
     r"|by all(?: present)?|following (?:a vote|debate|discussion))"
 ).replace(" ", r"\s+")  # any of its gaps may be a line end
@@ -74,8 +70,8 @@ MULTI = re.MULTILINE
 # Label at the start of a line: "RESOLVED (unanimously):", "Decision taken".
 LABEL = re.compile(
     r"^[^\w\n“\"‘]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*|\d{1,3}(?:\.\d{1,3})?\s+)?"
-    rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+){{0,3}}(?:{HOW}\s+)?(?:(?:committee"
-    rf"|council|cabinet|board|panel|executive|mayor|members?)[’']?s?\s+)?(?:{HOW}\s+)?"
+    rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+){{0,3}}(?:{HOW}\s+)?"
+    rf"(?:(?:{alternation('bodies')}|mayor|members?)[’']?s?\s+)?(?:{HOW}\s+)?"
     r"(?P<key>resolved|resolutions?|agreed|agreement|decided|decisions?|recommended"
     r"|recommendations?|recommends|noted|determined|ordered|outcomes?)"
     rf"(?:\s+(?:taken|made|reached|agreed|of\s+the\s+(?:\w+\s+){{0,4}}{BODY}))?"
@@ -202,7 +198,7 @@ ELSEWHERE = re.compile(
 )
 # "It was agreed that the talk was useful" decides nothing; "… be asked", "to defer" do.
 DECIDES = re.compile(
-    r"\s*(?:to\b|[^.]{0,400}?\b(?:be|should|would|will|shall|to|must|not|need(?:s|ed)?)\b)", IGNORE
+    r"\s*+(?:to\b|[^.]{0,400}?\b(?:be|should|would|will|shall|to|must|not|need(?:s|ed)?)\b)", IGNORE
 )
 OTHERS = re.compile(
     r"\b(?:considered|referred|reference|extract|previous(?:ly)?|recommendations? (?:of|from"

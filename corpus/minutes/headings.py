@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import alternation
 from corpus.minutes.roll import CLAUSE, Roll, Row, fold
 
 _NUMBER = re.compile(
@@ -19,8 +20,7 @@ _NOT_TITLE = re.compile(
     r"(?:that\b|and\b|or\b|of\b|the meeting\b|in favour|for\b|against\b|votes?\b"
     r"|members?\s+(?:present|voted|were|of the public)"
     r"|pm\b|am\b|p\.m|a\.m|(?:st|nd|rd|th)\b|per cent|%|years?\b|days?\b|months?\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b(?!.*:))",
+    rf"|{alternation('months')}\b(?!.*:))",
     re.IGNORECASE,
 )
 # Words that stand alone in a line without being the title of a minute.
@@ -32,8 +32,8 @@ _LABEL = re.compile(
     r"|notes?\b|chair\w*\b(?![’'`]s\s+(?!sign|init))|mayor(?![’'`]s\s+(?!sign|init))|signed|councillors?|cllrs?|proposed|proposer|seconded|moved"
     r"|action|that\b|appendix|schedule|page"
     r"|(?:un)?restricted\s+items|exempt\s+(?:items|business)|(?:public|private)\s+items"
-    r"|refus\w+|approv\w+|part\b|dated?\b|time\b|venue\b|the (?:meeting|motion|amendment"
-    r"|committee|cabinet|council|board|panel)\b)",
+    r"|refus\w+|approv\w+|part\b|dated?\b|time\b|venue\b"
+    rf"|the (?:meeting|motion|amendment|{alternation('bodies')})\b)",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
@@ -42,7 +42,8 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s*[(\[](?:Minute\s*(?:No\.?)?\s*)?(?P<number>[A-Z]{0,5}[./ ]?\d{1,4}(?:[./-]\d{1,4})*)[)\]]$"
+    r"(?<!\s)\s*+[(\[](?:Minute\s*(?:No\.?)?\s*)?"
+    r"(?P<number>[A-Z]{0,5}[./ ]?\d{1,4}(?:[./-]\d{1,4})*)[)\]]$"
 )
 _INLINE = re.compile(
     r"(?P<title>.{3,90}?[\w)])(?:\s+[–—-]\s+(?=\w)|[.:]\s+(?=[A-Z]))(?=.*\s.*\s.*\s)"

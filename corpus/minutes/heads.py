@@ -6,32 +6,28 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from corpus.language import DateKind, find_dates, tidy_committee
+from corpus.language import DateKind, alternation, find_dates, tidy_committee
 from corpus.minutes.roll import Roll, Row, fold
 
 _I = re.IGNORECASE
-NOUN = re.compile(
-    r"\b(?:committee|council|cabinet|board|panel|group|forum|executive|commission|team"
-    r"|authority|partnership|working party|sub-committee|assembly|conference|trustees"
-    r"|governors)\b",
-    _I,
-)
+NOUN = re.compile(rf"\b{alternation('bodies')}\b", _I)
 MINUTES = re.compile(r"\b(?:minutes?|notes?|record|proceedings)\b", _I)
 _SAYS_WHAT = re.compile(r"\b(?:minutes?|notes?|record|proceedings|decisions?|notice)\b", _I)
+_WEEKDAY = alternation("weekdays")
 _TITLE = re.compile(
     r"(?:\b(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
     r"|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings"
     r"|session)\s+of\s+(?:the\s+)?)?|\bdecisions?\s+(?:determined|taken|made)\s+(?:at|by)\s+(?:the\s+)?"
     r"|^at\s+an?\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?)(?P<name>[A-Z].+?)"
-    r"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day\b|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)"
+    rf"(?=\s+(?:meeting\s+)?held\b|\s*[,–-]?\s+(?:on\s+)?{_WEEKDAY}\b"
+    r"|\s+(?:on\s+|dated?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\s+at\s+(?:\d|the\b)"
     r"|\s+meeting\b|\s*-:|$)",
     _I,
 )
 # Names that any council's minutes could use; the head says whose it is.
 _GENERIC = re.compile(
-    r"(?:the\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?(?:(?:parish|town|community)\s+council"
-    r"|authority|committee|board|panel|forum|partnership|sub-?committee|group)",
+    r"(?:the\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?"
+    rf"(?:{alternation('local_tiers')}\s+council|authority|{alternation('body_nouns')})",
     _I,
 )
 _PLACE = r"(?:[A-Z][\w’'&.-]*|of|the|and|No\.?\s?\d+|\d+[A-Z]?)"
@@ -102,8 +98,8 @@ def _open(text: str) -> bool:
 
 
 _AFTER_NAME = re.compile(
-    r"\s+(?:meeting\s+)?held\b|\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|[\s,–-]{1,4}\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9},?\s+\d{4}|\s+at \d",
+    rf"(?<!\s)\s++(?:(?:meeting\s++)?held\b|(?:on\s++)?{_WEEKDAY}\b)"
+    r"|[\s,–-]{1,4}\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9},?\s+\d{4}|(?<!\s)\s++at \d",
     _I,
 )
 _BEFORE_NAME = (
@@ -114,10 +110,12 @@ _BEFORE_NAME = (
         _I,
     ),
     re.compile(
-        r"(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
+        r"\A(?:(?:\w+\s+)?meeting|decisions(?:\s+(?:taken|made))?)\s+(?:of|by)\s+(?:the\s+)?", _I
     ),
 )
-_TAIL = re.compile(r"\s+(?:(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)|A\.?G\.?M\.?)$", _I)
+_TAIL = re.compile(
+    r"(?<!\s)\s++(?:(?:draft\s+|printed\s+)?(?:minutes|meeting|hearing)|A\.?G\.?M\.?)$", _I
+)
 
 
 def _tidy(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from corpus.language import alternation
 from corpus.minutes.counted import follows, named_paragraph, uncounted
 from corpus.minutes.extent import Extent, paragraph_end, set_alike, stripped, whole
 from corpus.minutes.roll import CLAUSE, Roll
@@ -40,8 +41,8 @@ _NAMED = re.compile(
 )
 _MOVED_WORD = re.compile(r"motion|amendment|propos|recommend|resol|moved", _I)
 _PREAMBLE = re.compile(
-    r"\W*(?:this|the)?\s*(?:council|authority|committee|motion|cabinet"
-    r"|board)\b[^.]{0,60}?\b(?:notes?|believes?|resolves?|recognises|calls?|agrees?|welcomes?"
+    rf"\W*+(?:this|the)?\s*+(?:{alternation('bodies')}|motion)\b"
+    r"[^.]{0,60}?\b(?:notes?|believes?|resolves?|recognises|calls?|agrees?|welcomes?"
     r"|asks?|requests?|further|commits?|acknowledges?|therefore|supports?|is |will|condemns?"
     r"|regrets?|instructs?)\b",
     _I,

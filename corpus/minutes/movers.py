@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.language import alternation, words
 from corpus.minutes.roll import Roll, fold
 from corpus.minutes.sentences import sentence_start
 
 _TITLE = (
-    r"(?:Councillors?|Cllrs?\.?|COUNCILLORS?|Mrs?\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Prof(?:essor)?\.?"
-    r"|Alder(?:man|woman)|Sir|Dame|Lord|Lady|Rev\.?|Baroness|County Councillor"
+    rf"(?:{alternation('titles', plurals=True)}\.?|County Councillor"
     r"|(?:[Tt]he )?(?:Deputy |Vice[- ])?(?:Mayor|Leader|Chair\w*))"
 )
 _WORD = (
@@ -33,8 +33,8 @@ _ADVERB = r"(?:(?:then|formally|duly|also|therefore|subsequently|and|again)\s+){
 _BESIDE = r",\s+(?:[Tt]he\s+)?(?:\w+\s+)?(?:Leader|Member|Chair\w*|Mayor)\b[^.;:]{0,120}?,\s+"
 # A word of a person's name, bounded: hostile text must not make the search slow.
 _OWN_NAME = (
-    r"(?!(?:The|A|It|That|This|Motion|Amendment|Recommendations?|Option|Item|Proposal|Committee|Group"
-    r"|Council|Cabinet|Board|Panel|Sub|Party|Members?|Officers?|Executive)\b)[A-Z][\w’'-]{1,30}"
+    r"(?!(?:The|A|It|That|This|Motion|Amendment|Recommendations?|Option|Item|Proposal|Sub|Party"
+    rf"|Members?|Officers?|(?i:{alternation('bodies')}))\b)[A-Z][\w’'-]{{1,30}}"
 )
 _MOVED = re.compile(
     r"\b(?:(?i:propos(?:ed|er)|mov(?:ed|er))(?:\s+(?i:by))?"
@@ -59,17 +59,20 @@ FELL = re.compile(
     re.IGNORECASE,
 )
 # The end of a sentence; the next may move an amendment to what this one moved.
-_STOPS = re.compile(r"(?<!Cllr)(?<!Mrs)(?<!Mr)(?<!Ms)(?<!Dr)(?<!\b[A-Z])\.\s")
-_NEXT_PERSON = re.compile(r"\s+(?=(?:Councillor|Cllr\.?)\s)")
+_STOPS = re.compile(
+    r"\.(?<!\b[A-Z]\.)" + "".join(rf"(?<!\b{title}\.)" for title in sorted(words("titles"))) + r"\s"
+)
+_NEXT_PERSON = re.compile(r"(?<!\s)\s++(?=(?:Councillor|Cllr\.?)\s)")
 _OFFICE_BEFORE = re.compile(
-    r"\b(?:County|Borough|City|District|Town|Parish|Mayor|Leader|Chair\w*|Member|and|Alder\w+)$"
+    rf"\b(?:(?i:{alternation('tiers')})|Mayor|Leader|Chair\w*|Member|and|Alder\w+)$"
 )
 _AMENDS = re.compile(r"\bamendment\b", re.IGNORECASE)
 # A line that only says who moved or seconded; it stands outside the wording.
 MOVER_ROW = re.compile(
     r"[\s(\[]*(?:it\s+was\s+)?(?:proposed|proposer|moved|mover|seconded|seconder|propos(?:al"
     r"|ition))(?:\s+by\b|\s+and\s+seconded\b|\s*[:–-]"
-    r"|\s+(?:cllrs?|councillors?|mrs?|ms)\b|\s+(?-i:[A-Z]{2,3}\b|[A-Z]\.? ?[A-Z][a-z]))",
+    rf"|\s+{alternation('titles', plurals=True)}\b"
+    r"|\s+(?-i:[A-Z]{2,3}\b|[A-Z]\.? ?[A-Z][a-z]))",
     re.IGNORECASE,
 )
 # How far on from its mover a motion's seconder is named, and where it fell.

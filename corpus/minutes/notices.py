@@ -6,25 +6,25 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.language import committee_in
+from corpus.language import alternation, committee_in
 from corpus.minutes.headings import Heading
 from corpus.minutes.heads import days
 from corpus.minutes.roll import CLAUSE, Roll, Row, fold
 
 _I = re.IGNORECASE
 _MAKER = re.compile(
-    r"\W*(?:decision[ -]?(?:makers?|takers?)|(?:decision )?(?:to be )?(?:taken|made) by"
+    r"\A\W*+(?:decision[ -]?(?:makers?|takers?)|(?:decision )?(?:to be )?(?:taken|made) by"
     r"|name of (?:the )?decision[ -]?(?:maker|taker))\b(?:\(s\))?\s*[:–-]?\s*",
     _I,
 )
 _DATE = re.compile(
-    r"\W*(?:date of (?:the )?(?:decision|hearing|meeting)"
+    r"\A\W*+(?:date of (?:the )?(?:decision|hearing|meeting)"
     r"|decision (?:date|on|made on|taken on)"
     r"|date (?:the )?(?:decision )?(?:was )?(?:made|taken)|date)\b\s*[:–-]?\s*",
     _I,
 )
 _SUBJECT = re.compile(
-    r"\W*(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?"
+    r"\A\W*+(?:subject(?: matter)?(?:\s*/\s*title(?: of (?:the )?decision)?)?"
     r"|(?:decision |report )?title(?: of (?:the )?(?:decision|report))?"
     r"|matter(?: for decision)?|name of decision|topic|re)\b\s*[:–-]?\s*(?=[A-Z\d“\"]|$)",
     _I,
@@ -37,9 +37,9 @@ _LABEL = re.compile(
     _I,
 )
 _ONE_PERSON = re.compile(
-    r"\b(?:individual|delegated|officer|cabinet member|portfolio holder|executive member"
-    r"|mayoral)\b(?:[\w\s]{0,30})\bdecision|decision\b[\w\s]{0,20}\b(?:by|of)\s+(?:an?\s+|the\s+)?"
-    r"(?:individual|officer|cabinet member|executive member|portfolio holder|mayor)\b",
+    rf"\b(?:individual|delegated|officer|{alternation('portfolios')}|mayoral)\b"
+    r"(?:[\w\s]{0,30})\bdecision|decision\b[\w\s]{0,20}\b(?:by|of)\s+(?:an?\s+|the\s+)?"
+    rf"(?:individual|officer|{alternation('portfolios')}|mayor)\b",
     _I,
 )
 # What each decision of a meeting's notice is about: "(a) Subject: Ferry Fares".
@@ -47,7 +47,7 @@ _MATTER = re.compile(
     r"(?:\(?[a-z\d]{1,2}[.)]\s*)?(?:subject(?: matter)?|(?:report )?title|matter)\s*[:–-]\s*(?=\w)",
     _I,
 )
-_ITEM = re.compile(r"\s*\((?:agenda )?item [^()]{1,20}\)$", _I)
+_ITEM = re.compile(r"(?<!\s)\s*+\((?:agenda )?item [^()]{1,20}\)$", _I)
 _ASIDE = re.compile(r"\s*[(\[]")
 _SIGNED = re.compile(r"\W*(?:signed|signature)\b", _I)
 _HEAD_ROWS = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.language import alternation
 from corpus.minutes.counted import uncounted
 from corpus.minutes.extent import Extent, paragraph_end
 from corpus.minutes.movers import Moving
@@ -18,7 +19,8 @@ _QUOTED = re.compile(r"[“\"]")
 # How far below a vote a line still tells of it: members who voted otherwise.
 _NEAR = 600
 _DISSENT = re.compile(
-    r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Mayor|Alderman)\b[^.]*?"
+    # From the first in a sentence on: a later one sees no more of it.
+    rf"(?:\A|\.)(?>[^.]*?\b(?:{alternation('titles', plurals=True)}|Mayor)\b)[^.]*?"
     r"\b(?:voted\s+(?:for|against|in\s+favour)|abstained|(?:his|her|their)\s+(?:votes?|dissent"
     r"|abstentions?|opposition)\b[^.]*?\b(?:recorded|minuted|noted)|dissent(?:ed|ing)?|did\s+not\s+vote)\b",
     re.DOTALL,

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.language import alternation, characters
 from corpus.model import Page, Span
 from corpus.page import Line
 
-BULLET = "•·▪●◦‣■□➢✓\u2043\uf0b7\uf0a7\uf0d8\uf0a8\uf02d\uf095\uf06e"
+BULLET = characters("bullets", "font_bullets")
+_CLOSING = characters("closing")
 # (i), (a), 1., 1), 2.1, a., bullets and dashes that begin a clause.
 CLAUSE = re.compile(
     rf"(?:\((?:[ivxl]{{1,6}}|[a-zA-Z]|\d{{1,2}})\)"
@@ -28,13 +30,15 @@ CLAUSE = re.compile(
 _LONGEST = 1000
 # A line that ends so has its sentence go on in the next.
 _OPEN = re.compile(r"\b(?:the|an?|of|to|in|on|at|by|for|with|and|or|from|that|which|his|her|its)$")
-_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_ENDED = re.compile(rf"[{characters('stops', 'pauses')}][{_CLOSING}]*$")
 
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+_SENTENCE = re.compile(
+    rf"(?<=[{characters('stops')}])[{_CLOSING}]*\s+(?=[{characters('opening')}]?[A-Z0-9])"
+)
 _SHORT = re.compile(
-    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Nos?|Rev|Prof|Ltd|Co|i\.e|e\.g|pp?|paras?|Hon|Ald|approx"
-    r"|con|Sgt|Rd|Ave|etc|[A-Z])|^[^\w\n]{0,4}\d{1,4}|\s\(?[a-z])\.\Z",
+    rf"(?:\b(?:{alternation('abbreviations', plurals=True)}|[A-Z])|^[^\w\n]{{0,4}}\d{{1,4}}"
+    r"|\s\(?[a-z])\.\Z",
     re.MULTILINE,
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import alternation
 from corpus.minutes.attendance import PRESENT
 from corpus.minutes.heads import MINUTES, NOUN, days
 from corpus.minutes.roll import Roll, Row
@@ -13,7 +14,7 @@ from corpus.model import AgendaItem, Page, Paper, PaperKind
 
 _I = re.IGNORECASE
 _DECISIONS = re.compile(
-    r"\W*(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?"
+    r"\W*+(?:[^–—-]{3,60}\bcouncil\s*[–—-]\s*)?"
     r"(?:(?:executive |cabinet |officer |delegated |mayoral |portfolio holder "
     r"|individual )*(?:record|notice|schedule|list|summary"
     r"|statement) of (?:\w+ ){0,3}(?:decisions?|determinations?)\b"
@@ -37,7 +38,7 @@ _REPORT = re.compile(
 )
 _CLOSE = re.compile(
     r"\W*(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
-    r"|finished|terminated|rose)\b|chair(?:man|person|woman)?[\s:._…,]*(?:$|date)"
+    rf"|finished|terminated|rose)\b|{alternation('chairs')}[\s:._…,]*(?:$|date)"
     r"|signed\b[\s:._…]*)",
     _I,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.language import alternation
 from corpus.minutes.movers import MOVER_ROW
 from corpus.minutes.roll import Row
 from corpus.minutes.votes import VOTE, VOTE_ROW
@@ -12,8 +13,8 @@ _I = re.IGNORECASE
 # Lines that are never part of a resolution: signatures, the close, and what a
 # decision notice says beside its decision.
 STOP = re.compile(
-    r"\W*(?:(?:signed|dated?)\b\s*(?:$|[:._…]|as a correct)|chair(?:man|person"
-    r"|woman)?[\s:._…,]*(?:$|date)|(?:the )?(?:chair\w*|mayor)[’']s (?:signature|initials)"
+    rf"\W*(?:(?:signed|dated?)\b\s*(?:$|[:._…]|as a correct)|{alternation('chairs')}"
+    r"[\s:._…,]*(?:$|date)|(?:the )?(?:chair\w*|mayor)[’']s (?:signature|initials)"
     r"|[._…]{5,}|(?:the )?(?:meeting|proceedings|session)(?: was"
     r"| were)?(?: then)? (?:declared )?(?:closed|ended|concluded|finished|terminated"
     r"|adjourned|rose|commenced|opened|started)\b"
@@ -37,10 +38,8 @@ STOP = re.compile(
 _PEOPLE = (
     r"(?:the\s+)?(?:(?:deputy|vice|interim|assistant|executive|strategic|senior|principal"
     r"|lead|democratic|planning|licensing|monitoring)[- ]+)*"
-    r"(?:chair\w*|mayor|leader|councillors?|cllrs?\.?|members?|mr|mrs|ms|miss|dr|officers?"
-    r"|clerk|solicitor|director|committee|cabinet|council|board|panel|group|head of"
-    r"|portfolio holder|meeting|police|applicant|objectors?|police|secretary|sub-committee"
-    r"|policy development)\b"
+    rf"(?:chair\w*|{alternation('offices', 'members', plurals=True)}|{alternation('titles')}"
+    rf"|{alternation('bodies')}|meeting|police|applicant|objectors?|policy development)\b"
 )
 # A sentence that tells what people did; it follows a resolution and is not of it.
 NARRATIVE = re.compile(
@@ -61,7 +60,7 @@ NARRATIVE = re.compile(
     _I,
 )
 CONDITIONS = re.compile(
-    r"\W*(?:reasons? (?:for|of) refus|conditions?\b|informatives?\b|notes? to applicant"
+    r"\W*+(?:reasons? (?:for|of) refus|conditions?\b|informatives?\b|notes? to applicant"
     r"|heads of terms|part [a-z\d]\b|(?:recommended|resolved|agreed)?\s*that\b)",
     _I,
 )

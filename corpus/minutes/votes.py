@@ -5,34 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.language import alternation
 from corpus.minutes.counted import uncounted
+from corpus.minutes.grammar import COUNT
 from corpus.minutes.movers import MOVER_ROW
 from corpus.minutes.roll import Roll, fold
 from corpus.minutes.sentences import sentence_ends, sentence_start
 
-_COUNT = (
-    r"(?:\d{1,3}|(?:no|none|nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?))"
-)
 _SIDE = (
     r"(?:in favour|for|against|abst(?:ain(?:ed|ing|s)?|entions?)|did not vote|not voting"
     r"|no votes?)"
 )
 _UNIT = r"(?:\s+(?:members?|councillors?|votes?|voted|voting|cast|having|were|being|present)){0,4}"
-_PART = rf"{_COUNT}{_UNIT}\s+{_SIDE}\b(?:\s+(?:from\s+)?voting\b)?"
+_PART = rf"{COUNT}{_UNIT}\s+{_SIDE}\b(?:\s+(?:from\s+)?voting\b)?"
 # Two labels in a row, "For: 7 Against: 4"; a name of the side may stand between.
-_LABELLED = rf"(?:votes?\s+)?{_SIDE}\s*[:=–-]?\s*\(?{_COUNT}\b\)?"
+_LABELLED = rf"(?:votes?\s+)?{_SIDE}\s*[:=–-]?\s*\(?{COUNT}\b\)?"
 _CAST = r"casting vote(?:\s+of\s+the\s+\w+(?:\s+\w+)?(?=[\s,.;)]))?"
 # "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4", "on the casting vote of the Chair".
 VOTE = re.compile(
-    rf"(?:{_CAST}[\s,;(]{{1,3}})?"
+    # None begins with another letter, which spares most places the many forms.
+    rf"\b(?=[\dabcdefinostvz])(?:{_CAST}[\s,;(]{{1,3}})?"
     rf"(?:\b{_PART}(?:\s?[,;/.–-]?\s?(?:\b(?:and|with)\s+)?{_PART}){{1,4}}"
-    rf"|(?<=[(\[]){_PART}(?=[)\]])|\b{_COUNT}\s+members?\s+voting\s+{_SIDE}\b"
+    rf"|(?<=[(\[]){_PART}(?=[)\]])|\b{COUNT}\s+members?\s+voting\s+{_SIDE}\b"
     rf"|\b{_LABELLED}(?:\s?[,;/.|]?\s?(?:and\s+)?{_LABELLED}){{1,4}}"
-    rf"|\bby\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}"
-    rf"(?:\s?,?\s?(?:(?:with|and)\s+)?{_COUNT}\s+abst\w+)?"
-    rf"|\b{_COUNT}\s+votes?\s+to\s+{_COUNT}\b)|\b{_CAST}",
+    rf"|\bby\s+{COUNT}\s+(?:votes?\s+)?to\s+{COUNT}"
+    rf"(?:\s?,?\s?(?:(?:with|and)\s+)?{COUNT}\s+abst\w+)?"
+    rf"|\b{COUNT}\s+votes?\s+to\s+{COUNT}\b)|\b{_CAST}",
     re.IGNORECASE,
 )
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
@@ -42,7 +40,7 @@ VOTE_ROW = re.compile(
     rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention"
     rf"|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
     r"|(?:the\s+)?names\s+of\s+(?:the\s+)?(?:members|councillors)\b"
-    rf"|{_COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
+    rf"|{COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
     r"|(?:unanimous(?:ly)?|nem\.?\s*con\.?)[\s.)\]]*$"
     r"|(?:the\s+)?(?:vote|motion)\s+was\s+unanimous"
     r"|(?:a\s+)?(?:recorded|named)\s+vote\b|all\s+(?:were\s+)?(?:in\s+favour|agreed)\b"
@@ -68,7 +66,7 @@ _COUNTED_SIDE = re.compile(
     rf"\b(?:votes?\s+)?{_SIDE}\b(?:\s+the\s+\w+)?\s*(?:\(\d{{1,3}}\)|[:–-]\s*\(?\d{{1,3}}\b\)?)",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Rev)\b")
+_TITLED = re.compile(rf"{alternation('titles', plurals=True)}\b")
 _PUTS = re.compile(
     r"\b(?:put|vote|voted)\b|\b(?:motion|proposal)\b.*\b(?:agreed|carried)\b|^agreed\b",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,

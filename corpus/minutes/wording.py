@@ -13,6 +13,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import alternation
 from corpus.minutes.grammar import (
     BARE,
     BECAME,
@@ -96,7 +97,7 @@ _CLASSES = (
 
 _THAT = re.compile(r"that\b", IGNORE)
 # Whoever chairs orders the debate, and decides nothing alone.
-_CHAIR = re.compile(r"chair(?:man|person|woman)?\b", IGNORE)
+_CHAIR = re.compile(rf"{alternation('chairs')}\b", IGNORE)
 # What a motion that is printed after its verdict begins with.
 _MOVED_BELOW = re.compile(r"\s*[\"“‘']?(?:that\b|\(?(?:i|a|\d{1,2})[.)]|this\b)", IGNORE)
 

@@ -15,6 +15,10 @@ class CorpusError(Exception):
     """Something about the corpus that the caller must handle."""
 
 
+class VocabularyError(CorpusError):
+    """A row of the vocabulary is broken; the message names its file, group and row."""
+
+
 class UnreadablePaperError(CorpusError):
     """A file cannot be read as council papers."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-READING_VERSION = 5
+READING_VERSION = 6
 # Of the catalogue's tables; `corpus/catalogue/schema.py` brings older ones up to date.
 CATALOGUE_VERSION = 6
 # Beside the code in a checkout only.

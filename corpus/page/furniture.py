@@ -15,16 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from corpus.language import alternation
 from corpus.model import Span
 from corpus.page.edges import Edge, Piece, upright
 from corpus.page.layout import PageLayout
 from corpus.page.stamps import Stamp
 
-_MONTH = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_MONTH = re.compile(rf"\b{alternation('months', 'short_months')}\b")
+_DAY = re.compile(rf"\b{alternation('weekdays')}\b")
 _NUMBER = re.compile(r"\d+")
 _GAPS = re.compile(r"\s+")
 _VERSION = re.compile(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.language import (
+    alternation,
     committee_in,
     find_dates,
     is_committee_line,
@@ -34,8 +35,8 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 # What a parish's own papers call its council.
-_OURS = re.compile(r"(?:(?:parish|town|community)\s+)?council", re.IGNORECASE)
-_TIER = re.compile(r"(?:County|Borough|City|District|Town|Parish) Council")
+_OURS = re.compile(rf"(?:{alternation('local_tiers')}\s+)?council", re.IGNORECASE)
+_TIER = re.compile(rf"(?i:{alternation('tiers')}) Council")
 # Rows that head a paper, and how often what is named in passing counts.
 _HEAD_ROWS = 14
 _LETTERHEAD = 8

@@ -87,7 +87,7 @@ _SAID: tuple[tuple[PaperKind, int, str], ...] = (
         3,
         r"\bpurpose\s+of\s+(?:the\s+|this\s+)?report\b|^\s*report\s+(?:title|author)",
     ),
-    (PaperKind.REPORT, 3, r"^\s*\d?\.?\s*(?-i:Recommendation|RECOMMENDATION)|\bthis\s+report\b"),
+    (PaperKind.REPORT, 3, r"^\s*+\d?\.?\s*+(?-i:Recommendation|RECOMMENDATION)|\bthis\s+report\b"),
 )
 _KINDS = tuple((kind, worth, re.compile(source, re.IGNORECASE)) for kind, worth, source in _SAID)
 _FILES: tuple[tuple[PaperKind, str], ...] = (

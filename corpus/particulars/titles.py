@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.language import DateKind, committee_in, find_dates
+from corpus.language import DateKind, alternation, committee_in, find_dates
 from corpus.model import PaperKind
 from corpus.page import Row
 from corpus.particulars.head_lines import Asks, HeadLine, follows, in_columns, line_height
@@ -30,15 +30,15 @@ _APPENDIX = re.compile(r"\W*(?:appendix|annexe?|schedule|enclosure)\s+\w{1,3}\W*
 _LETTER = re.compile(r"^\W*dear\s", re.IGNORECASE)
 # Rows in the print of a heading that head nothing.
 _NO_TITLE = re.compile(
-    r"\W*(?:(?:working\s+)?draft(?:\s+version)?|official(?:\W+sensitive)?|unrestricted|"
+    r"[^\w@]*+(?:(?:working\s+)?draft(?:\s+version)?|official(?:\W+sensitive)?|unrestricted|"
     r"confidential|version\W.*|(?:report|submitted)\s+(?:to|by)\b.*|section\s+\w|"
     r"(?:table\s+of\s+)?contents|agenda|minutes|introduction|background|(?:executive\s+)?summary|"
     r".{0,60}\b(?:form|template)|by\s.*|prepared\s+by\s.*|[^@]*@.*)\W*",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"\W*(?:[\w’'&. -]{0,50}\bcouncil|(?:(?:london|royal|metropolitan)\s+)*"
-    r"(?:borough|city|county|district)\s+of\s+[\w’'&. -]{2,40})\W*",
+    r"\W*+(?:[\w’'&. -]{0,50}\bcouncil|(?:(?:london|royal|metropolitan)\s+)*"
+    rf"{alternation('tiers')}\s+of\s+[\w’'&. -]{{2,40}})\W*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\W*[A-Z][^:.;,–]{0,20}:\s")

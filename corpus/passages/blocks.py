@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.language import characters
 from corpus.model import Span
 from corpus.page import Line
 
 _BULLET = re.compile(
-    r"^\s*(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25e6\u2023\u2043\u2219\u00b7\u27a2\u2713"
-    r"\ue000-\uf8ff]|[-–—*o]\s|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)"
+    rf"^\s*(?:[{characters('bullets', 'font_bullets')}]"
+    r"|[-–—*o]\s|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)"
 )
 _NUMBER = re.compile(r"^\s*([A-Z]{1,4}[./]?\d+(?:\.\d+)*|\d+(?:[./]\d+)*|[A-Z])[.)]?\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*\s*$")
+_SENTENCE_END = re.compile(rf"[{characters('stops', 'pauses')}][{characters('closing')}]*\s*$")
 # A filled field of a form, "Wards affected: All"; "Theme 2: Homes" is a heading.
 _FIELD = re.compile(r"^[A-Za-z][A-Za-z ()/?’']{0,38}[a-z)?]:\s+\S")
 # A heading is a short line; the longest seen titles of reports run to this.

@@ -25,7 +25,7 @@ _SMALL = frozenset(
      "the", "their", "to", "with")
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_VERSION = re.compile(r"\s*[-–(,]?\s*\b(?:version|ver|v)\b[\s.:-]*\d.*$", re.IGNORECASE)
+_VERSION = re.compile(r"(?<!\s)\s*+[-–(,]?\s*+\b(?:version|ver|v)\b[\s.:-]*+\d.*$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:resolved|agreed|recommended|noted|carried|lost)"
     r"(?:\s*\(?unanimously\)?)?\W*",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.language import characters
 from corpus.passages.blocks import Block, BlockKind, Rank, Slice, heading_count, heading_text
 
 # Sixty to a hundred words rank pages best; a third more beats cutting a paragraph.
@@ -20,7 +21,7 @@ _LEAST, _MOST, _STRETCH = 35, 100, 1.3
 _SMALL = 12
 # Sizes of print that differ less are the same.
 _ALIKE = 0.75
-_SENTENCE = re.compile(r"[.!?;:][\"'’”)\]]*(?=\s|$)")
+_SENTENCE = re.compile(rf"[{characters('stops', 'pauses')}][{characters('closing')}]*(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

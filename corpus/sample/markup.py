@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)+|\d+\.)\s+(.*)", re.S)
+_NUMBERED = re.compile(r"\A(\d+(?:\.\d+)+|\d+\.)\s+(.*)", re.S)
 _CLAUSE = re.compile(r"(\((?:[ivx]+|[a-z]|\d+)\))\s+(.*)", re.S)
 _STARTS = re.compile(r"\s*(?:#|!|\||- |\((?:[ivx]+|[a-z]|\d+)\)\s|\d+(?:\.\d+)+\s|\d+\.\s)")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.language import alternation
 from corpus.page import Row
 
 _WORD = r"A\s?G\s?E\s?N\s?D\s?A|Agenda"
@@ -17,10 +18,10 @@ _BEFORE = (
     r"(?i:summons|notice|supplementa\w+|public|open|revised|order|meeting|part|"
     r"of|to|and|the|an?|[a-d1-4iv]{1,3})"
 )
-_BODY = r"(?i:cabinet|council|committees?|sub-?committee|board|panel|group|forum|executive|meeting)"
+_BODY = rf"(?i:{alternation('bodies')}|committees|meeting)"
 # "AGENDA", "Summons to and Agenda for a", "Agenda – Part 1", "CABINET AGENDA".
 _HEADING = re.compile(
-    rf"^\W*(?:(?:{_BEFORE}\W+){{0,6}}(?:{_WORD})\b(?!\W+(?i:items?|nos?|numbers?)\b)(?P<rest>.*)"
+    rf"^\W*+(?:(?:{_BEFORE}\W+){{0,6}}(?:{_WORD})\b(?!\W+(?i:items?|nos?|numbers?)\b)(?P<rest>.*)"
     rf"|.{{0,70}}\b{_BODY}\W+(?:{_WORD})\W*$)"
 )
 _ALONE = re.compile(rf"\W*(?:{_WORD})\W*")
@@ -33,7 +34,7 @@ _LIST_HEAD = re.compile(
 _CALL = re.compile(
     r"\b(?:summon(?:s|ed)|(?:requested|invited|asked)\s+to\s+attend|notice\s+of\s+meeting|"
     r"notice\s+is\s+(?:hereby\s+)?given|to\s+(?:be\s+)?transact(?:ed)?)\b|"
-    r"\b(?:meeting|committee|cabinet|council|board|panel|group|forum)\b.{0,80}\b(?:will|to)\s+be\s+held\b",
+    rf"\b(?:meeting|{alternation('bodies')})\b.{{0,80}}\b(?:will|to)\s+be\s+held\b",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
@@ -48,7 +49,8 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _ATTENDED = re.compile(
-    r"^\W*(?:members\s+|councillors\s+|those\s+)?(?:present|attendance|attendees|in\s+attendance)\s*:",
+    rf"^\W*(?:{alternation('members', singulars=False, plurals=True)}\s+|those\s+)?"
+    r"(?:present|attendance|attendees|in\s+attendance)\s*:",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"^\W*(?:table\s+of\s+)?contents(?:\s+page)?\W*$", re.IGNORECASE)

@@ -18,7 +18,7 @@ from corpus.structure.agenda_signs import (
 
 _RANGE = r"(?P<first>\d{1,4})(?:\s*(?:[-–—]|to|and|&)\s*(?P<last>\d{1,4}))?"
 _PAGES = re.compile(
-    rf"[\[(]?\s*\b(?:pages?|pgs?|pp?)\b\.?\s*(?:nos?\.?|numbers?)?\s*:?\s*{_RANGE}\s*[\])]?\s*$",
+    rf"(?:[\[(]|(?<!\s))\s*+\b(?:pages?|pgs?|pp?)\b\.?\s*(?:nos?\.?|numbers?)?\s*:?\s*{_RANGE}\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _BARE_RANGE = re.compile(rf"[\[(]?\s*{_RANGE}\s*[\])]?")
@@ -289,7 +289,7 @@ def _tidy(parts: Iterable[str]) -> str:
 
 
 _LATER_TAIL = re.compile(
-    r"\s*(?:[\[(]\s*(?:report\s+)?to\s+follow\s*[\])]|[-–—]\s*(?:report\s+)?to\s+follow)\s*$",
+    r"(?<!\s)\s*+(?:[\[(]\s*(?:report\s+)?to\s+follow\s*[\])]|[-–—]\s*(?:report\s+)?to\s+follow)\s*$",
     re.IGNORECASE,
 )
 # A line in brackets below a title tells of its papers, unless it goes on with the title.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.language import alternation, characters
 from corpus.model import Span
 from corpus.page import Row
 
+_MEMBERS = alternation("members", singulars=False, plurals=True)
 _TITLE = re.compile(
     r"(?:(?P<number>\d{1,2})(?:\.0)?[.)]?\s+)?"
     r"(?:summary\s+of\s+|officers?['’]?s?['’]?\s+|draft\s+|proposed\s+|formal\s+)?"
@@ -20,7 +22,7 @@ _INLINE = re.compile(
     r"(?:(?P<number>\d{1,2})[.)]?\s+)?(?:recommendations?(?:\s*\(s\))?|recommended)\s*[:–-]\s*(?=\S)|"
     r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?=(?:it\s+is\s+(?:therefore\s+)?(?:recommended|proposed)\b|"
     r"that\s+it\s+be\s+recommended|the\s+[A-Z][\w\s,()&]{2,70}?\s(?:is|are)\s+(?:asked|requested|"
-    r"invited|recommended)\s+to\b|(?:members|councillors)\s+are\s+(?:asked|recommended|requested|invited)\b))",
+    rf"invited|recommended)\s+to\b|{_MEMBERS}\s+are\s+(?:asked|recommended|requested|invited)\b))",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -60,7 +62,8 @@ _PURPOSE = re.compile(
 _POINT = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+|\(?(?:[a-z]|[ivx]{1,4})\))[.)]?\s")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:\.0)?[.)]?\s+\S")
 _CLAUSE = re.compile(
-    r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s|that\b|to\b|[-•*\uf000-\uf0ff]",
+    r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s|that\b|to\b"
+    rf"|[-*{characters('bullets', 'font_bullets')}]",
     re.IGNORECASE,
 )
 # A heading that no recommendation could be, however it is set.
@@ -73,9 +76,9 @@ _NEXT_SECTION = re.compile(
 )
 # What a report says to members beside what it asks of them.
 _REMINDER = re.compile(
-    r"(?:(?:[\w’'&,]+\s+){0,4}(?:members|councillors)\b[^.;:]{0,50}?\s(?:are|should\s+be)\s+(?:\w+\s+)?"
+    rf"(?:(?:[\w’'&,]+\s+){{0,4}}{_MEMBERS}\b[^.;:]{{0,50}}?\s(?:are|should\s+be)\s+(?:\w+\s+)?"
     r"reminded\b"
-    r"|any\s+(?:member|councillor)\b[^.;]{0,60}\bliable\s+to\s+pay\b"
+    rf"|any\s+{alternation('members')}\b[^.;]{{0,60}}\bliable\s+to\s+pay\b"
     r"|(?:please\s+)?note\s*[:–-]|please\s+note\b|n\.\s?b\.)",
     re.IGNORECASE,
 )

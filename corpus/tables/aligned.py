@@ -18,7 +18,7 @@ from corpus.page import PageLayout
 from corpus.tables.grid import page_direction, turn
 
 _FIGURE = re.compile(
-    r"(?i)^[([]?[-–+]?\s*[£$€]?\s*[-–+]?\d[\d,. ]*\s*(?:%|k|m|bn|million)?[)\]]?\*{0,2}$"
+    r"(?i)^[([]?[-–+]?\s*+[£$€]?\s*+[-–+]?\d[\d,. ]*\s*(?:%|k|m|bn|million)?[)\]]?\*{0,2}$"
 )
 _BLANK = re.compile(r"(?i)^(?:[-–—]+|n/?a|nil|tbc)$")
 # A sum or a share; page numbers and years alone make no column of figures.

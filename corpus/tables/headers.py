@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import alternation
 from corpus.tables.cells import Box, Sheet
 
 _MONTH = re.compile(
-    r"(?i)^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*([-–/’' ])\s*(\d{2}|\d{4})$"
+    rf"(?i)^({alternation('months', 'short_months')})\s*([-–/’' ])\s*(\d{{2}}|\d{{4}})$"
 )
 _YEAR = re.compile(r"(?i)^(?:(?:q[1-4]|quarter [1-4])[\s,/]*)?(?:19|20)\d\d$|^q[1-4]$")
 _YEARS = re.compile(r"^\d{0,2}(\d\d)\s*[/–-]\s*(?:19|20)?(\d\d)$")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.language import characters
 from corpus.model import Cell, Span, TableRow
 from corpus.page import PageLayout
 from corpus.tables.aligned import read_aligned
@@ -28,7 +29,7 @@ from corpus.tables.headers import (
 
 __all__ = ["read_tables"]
 
-_STOPPED = re.compile(r"[.!?:;)][\"'’”]*$")
+_STOPPED = re.compile(rf"[{characters('stops', 'pauses')})][{characters('closing')}]*$")
 
 
 def read_tables(

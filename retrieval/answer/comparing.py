@@ -26,7 +26,7 @@ _CHANGE = re.compile(
 )
 _OLD = r"\b(?:old(?:er|est)?|earlier|earliest|previous|first|original|before)\b"
 _NEW = r"\b(?:new(?:er|est)?|later|latest|current|second|present|now|this)\b"
-_OLD_AND_NEW = re.compile(rf"{_OLD}.*{_NEW}|{_NEW}.*{_OLD}", re.I)
+_OLD_AND_NEW = re.compile(rf"^(?:(?>.*?{_OLD}).*{_NEW}|(?>.*?{_NEW}).*{_OLD})", re.I | re.M)
 _PAIR = re.compile(
     r"\b(?:two|both|each|all)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:trackers|versions|plans"
     r"|reports|papers|cards|minutes|packs|meetings|years|updates)\b",

@@ -56,7 +56,7 @@ _BOUND = re.compile(
     re.I,
 )
 # What follows a rise within brackets or after "or" says the same rise again.
-_SAID_AGAIN = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:\(|or|and|-|–)\s*$")
+_SAID_AGAIN = re.compile(r"\s*+(?:per \w+|a \w+)?\s*+(?:\(|or|and|-|–)\s*$")
 # Characters before a figure that may say that it is a change or a bound.
 _BEFORE = 80
 _KINDS = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)

@@ -12,12 +12,13 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.language import alternation, characters
 from corpus.model import Passage, PassageKind, Span
 from retrieval.model import DEFAULT, Intent, Quoting
 from retrieval.question import Query
 from retrieval.ranking import Unit, units_of, within
 
-_COUNTED = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
+_COUNTED = rf"(?!one\b){alternation('ones', 'teens')}|\d{{1,2}}"
 _ASKS = re.compile(
     r"\b(?:list|name the|give me (?:the|all|every)|what all|all (?:of )?the)\b"
     rf"|\b(?:what|which|the|those|these)\s+(?:are |were )?(?:the )?(?:{_COUNTED})\s+"
@@ -28,16 +29,14 @@ _ASKS = re.compile(
     r"|\bwhat (?:sorts?|kinds?|types?) of \w+",
     re.I,
 )
-_BULLET = re.compile(
-    r"^([\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25e6\u2023\u2043\u00b7\u27a2\uf000-\uf8ff*]|[-–—]\s)"
-)
+_BULLET = re.compile(rf"^([{characters('bullets', 'font_bullets')}*]|[-–—]\s)")
 _LETTER = re.compile(r"^\(?([a-z]|[ivx]{1,5})\)\s")
 _NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s|^(\d{1,2})\s+(?=[A-Z])")
 _PARAGRAPH = re.compile(r"^(\d{1,2})\.(\d{1,2})[.)]?\s")
 _NAMED = re.compile(r"^([A-Z][a-z]+)\s+(\d{1,2})\s*[:.–-]\s")
 # An entry that begins on a line of its own, whatever stands before it.
 _ENTRY_LINE = re.compile(r"\n(?=[A-Z][a-z]+\s+\d{1,2}\s*[:.–-]\s|\(?\d{1,2}[.)]\s)")
-_SIGNED = re.compile(r"\s+Yours (?:sincerely|faithfully|truly)\b.*", re.S)
+_SIGNED = re.compile(r"(?<!\s)\s++Yours (?:sincerely|faithfully|truly)\b.*", re.S)
 # "We ask three things: (1) that …": the first entry stands on the line of its lead-in.
 _INLINE = re.compile(r":\s+(?=\(?(?:1|a|i)\)?[.)]?\s)")
 _LEADS_IN = re.compile(r"[:–—-]\s*$|\b(?:following|as follows)\b[^.]*[.:]?\s*$", re.I)

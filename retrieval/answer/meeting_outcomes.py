@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
+from corpus.language import alternation
 from corpus.model import Resolution, Scope
 from prompts import fill
 from retrieval.answer.citations import widest_on_each_page
@@ -22,7 +23,7 @@ _ASKS_WHICH = re.compile(
     r"|summary|summarise|main|key|formal|official|votes?|motions?|business|session|sitting",
     re.I,
 )
-_BODY = re.compile(r"\b(?:council|cabinet|executive|committee|board|panel|group|forum)s?\b", re.I)
+_BODY = re.compile(rf"\b{alternation('bodies', plurals=True)}\b", re.I)
 _ASKED = (Intent.RESOLUTION, Intent.LIST, Intent.ANY)
 
 

@@ -6,34 +6,26 @@ but is of somewhere else is a near miss, however many words it shares.
 
 from __future__ import annotations
 
-import calendar
 import re
 
+from corpus.language import characters, words
 from retrieval.model import Hit
 from retrieval.question import Query, is_stop_word, share_met, stem, stems_of
 from retrieval.search import Found
 
 # "Northgate/Castle Hill" is one of two names, and so none that must stand.
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'&/-][^\W_]+)*")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:;–—]\s+|[\"“‘(]\s*)\W*$")
-# Capitals that name no one place, person or body.
-_OFFICES = frozenset(
-    """council councils councillor councillors cllr cabinet committee committees board boards panel
-    group groups forum mayor leader chair chairs chairman chairwoman chairperson vice deputy member
-    members officer officers director directors head executive chief service services department
-    directorate government minister secretary state mr mrs ms miss dr sir dame lord lady prof report
-    reports plan plans strategy strategies policy policies budget budgets agenda agendas minutes
-    minute item items appendix annex part page table figure section paragraph decision decisions
-    recommendation recommendations resolution resolutions motion motions amendment act scheme fund
-    grant project programme review update statement framework north south east west annual joint
-    county borough district city town parish national local english england british
-    britain""".split()  # noqa: SIM905
+_SENTENCE_BEGINS = re.compile(
+    rf"(?:^|[{characters('stops', 'pauses')}–—]\s+|[{characters('opening')}]\s*)\W*$"
 )
-_HOLIDAYS = ("christmas", "easter", "whitsun", "michaelmas")
-_DATES = frozenset(
-    name.lower()
-    for names in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
-    for name in (*names, *_HOLIDAYS)
+# Capitals that name no one place, person or body.
+_NO_NAMES = frozenset(
+    word.lower()
+    for word in words(
+        *("bodies", "offices", "titles", "members", "tiers", "papers", "papers_and_services"),
+        *("months", "short_months", "weekdays", "short_weekdays", "feasts"),
+        plurals=True,
+    )
 )
 _QUOTED = re.compile(r"[\"“”‘][^\"“”’]*[\"”’]")
 
@@ -84,7 +76,7 @@ def _names(word: str, query: Query) -> bool:
     if any(letter.isupper() for letter in word[1:]) or is_stop_word(lowered):
         return False
     body = (query.committee or "").lower()
-    return lowered not in _OFFICES and lowered not in _DATES and lowered not in body
+    return lowered not in _NO_NAMES and lowered not in body
 
 
 def _own(name: str, found: Found) -> bool:

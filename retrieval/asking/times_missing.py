@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from corpus.language import find_dates
+from corpus.language import alternation, find_dates, values
 from prompts import fill
 from retrieval.answer import compares, named_times
 from retrieval.model import Hit, Statement
@@ -19,10 +19,11 @@ from retrieval.question import Period, Query
 from retrieval.search import Found
 
 _A_MONTH = timedelta(days=31)
-_MONTHS = [name[:3] for name in calendar.month_name[1:]]
+_MONTHS = values("months", "short_months")
 # A month without a year: "in February", "Sept".
 _MONTH_ALONE = re.compile(
-    rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\b\.?(?![\s,'’-]{{0,2}}(?:\d{{4}}|[’']?\d\d\b))"
+    rf"\b(?=[A-Z])((?i:{alternation('months', 'short_months')}))\b\.?"
+    r"(?![\s,'’-]{0,2}(?:\d{4}|[’']?\d\d\b))"
 )
 _YEAR = re.compile(r"(?<![\d/£.,–-])((?:19|20)\d\d)(?![\d/]|[.,–-]\d)")
 Times = Sequence[tuple[Period, ...]]
@@ -81,7 +82,7 @@ def _meets(times: Times, days: Iterable[date | None], text: str) -> tuple[bool, 
 def _months_before(day: date, text: str) -> Iterator[tuple[date, date]]:
     """Yield the months that a paper of ``day`` names without a year: the last such before it."""
     for found in _MONTH_ALONE.finditer(text):
-        month = _MONTHS.index(found[1]) + 1
+        month = _MONTHS[found[1].lower()]
         year = day.year if month <= day.month else day.year - 1
         yield date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 

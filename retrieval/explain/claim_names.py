@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 
+from corpus.language import alternation, characters, words
 from retrieval.question import is_stop_word, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BEGINS = re.compile(r"(?:^|[.:;!?]\s|[“\"(\[]\s*|\n)\s*$")
-_TITLES = {"cllr", "cllrs", "councillor", "councillors", "mr", "mrs", "ms", "miss", "dr", "sir"}
+_BEGINS = re.compile(
+    rf"(?:^|[{characters('stops', 'pauses')}]\s|[{characters('opening')}\[]\s*|\n)\s*$"
+)
+_TITLES = frozenset(title.lower() for title in words("titles", plurals=True))
 # With a capital these name nobody: every council has them, or a plain sentence begins with them.
-_COMMON = frozenset(
-    """council councils councillor councillors member members officer officers resident residents
-    meeting minutes report reports paper papers government authority chair both all none each
-    nobody two three four five six seven eight nine ten access action actions advice agreement
-    approval building buildings businesses cars changes charges children companies consultation
-    consultees costs customers decisions delays details drivers employees evidence families fees
-    figures funding grants homes hours households income information investment items libraries
-    money numbers objections objectors options owners parents parking patients payments people
-    plans prices progress projects proposals pupils questions readers recommendations
-    respondents rents residents responses risks roads savings schools services shops sites spending
-    staff students support tenants tests traffic trees users victims villages visitors volunteers
-    voting votes wards workers work young""".split()  # noqa: SIM905
+# Bodies and offices are not among them: a sentence must not give one's doing to another.
+_COMMON = words("plain_subjects", "ones", "teens")
+_MONTHS_DAYS = words("months", "weekdays", "seasons", "feasts")
+_PERSON = (
+    rf"(?:{alternation('titles', plurals=True)}\.?\s+)?"
+    r"((?:[A-Z][\w'’-]+\s+)*[A-Z][\w'’-]+)"
 )
-_MONTHS_DAYS = frozenset(
-    """january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday spring summer autumn winter
-    christmas easter""".split()  # noqa: SIM905
-)
-_PERSON = r"(?:(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\.?\s+)?((?:[A-Z][\w'’-]+\s+)*[A-Z][\w'’-]+)"
 _MODAL = re.compile(r"\bmay\b")
 
 

@@ -25,7 +25,9 @@ _EXACT_KINDS = (DateKind.FINANCIAL_YEAR, DateKind.QUARTER)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{3,})[\"“”]")
 _MARKUP = re.compile(
     r"https?:|www\.|mailto:|javascript:|data:|!\[|\]\s*\(|\]\s*:|<\s*[a-z/!?]|&[#a-z0-9]+;|`"
-    r"|\S@\S|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|\b(?=\s|$|[.,;:)]))",
+    r"|\S@\S"
+    # An address begins where no part of it stands before.
+    r"|(?<![a-z0-9-])(?<![a-z0-9-]\.)(?=[-.]*[a-z0-9])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|\b(?=\s|$|[.,;:)]))",
     re.I,
 )
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|a\.m|p\.m|viz|cf)\b\.?", re.I)

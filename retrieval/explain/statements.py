@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.language import characters
+
 NOT_FOUND = "NOT FOUND"
 CONTRADICTION = "CONTRADICTION"
 _LONGEST = 800
 _NUMBERS = re.compile(r"\[\s*(\d{1,4}(?:\s*[,;&]\s*\d{1,4})*)\s*\]")
-_BULLET = re.compile(r"^\s*(?:[-*•–—]+|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(rf"^\s*(?:[-*–—{characters('bullets')}]+|\d{{1,2}}[.)])\s+(?=\S)")
 _CONTRADICTS = re.compile(rf"^\W*{CONTRADICTION}S?\W*\s", re.I)
 # One line may hold two sentences, each with its numbers.
 _GROUP = r"(?:\[[\d\s,;&]+\]\s*)+"

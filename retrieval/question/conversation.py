@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
+from corpus.language import alternation, values
 from retrieval.model import DEFAULT, Intent, Turn, Understanding
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
@@ -60,11 +61,9 @@ _PARTS = frozenset(
     progress risk risks reason reasons background purpose key options option wording report call-in
     director responsible asked decide abstentions abstained against""".split()  # noqa: SIM905
 )
-_COUNTED = {
-    word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), start=1)
-} | {"a": 1, "the": 1}
+_COUNTED = {**values("ones", "teens"), "a": 1, "the": 1}
 _SHIFT = re.compile(
-    r"\b(?:(?P<count>a|one|two|three|four|five|six|\d)\s+years?|the\s+year|(?:the\s+)?(?P<word>"
+    rf"\b(?:(?P<count>a|{alternation('ones', 'teens')}|\d)\s+years?|the\s+year|(?:the\s+)?(?P<word>"
     r"previous|preceding|prior|following|next)\s+year)(?:\s+(?P<way>before|earlier|previously"
     r"|after(?:wards)?|later|on))?\b",
     re.I,

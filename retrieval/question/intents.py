@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.language import alternation
 from retrieval.model import Intent
 
 ASKED = re.compile(
@@ -44,8 +45,8 @@ _PAST = re.compile(
 _RECORD = re.compile(
     r"\b(?:wording|text) of the (?:resolution|decision|recommendation|motion|minute)s?\b"
     r"|\bresolutions? (?:on|about|of|at|from|regarding|concerning|for|to)\b"
-    r"|\bdecisions? (?:on|about|at|from|regarding|concerning|of the (?:council|cabinet|committee"
-    r"|board|group|panel|meeting))\b"
+    r"|\bdecisions? (?:on|about|at|from|regarding|concerning"
+    rf"|of the (?:{alternation('bodies')}|meeting))\b"
     r"|\b(?:latest|last|recent|final) (?:resolution|decision)s?\b",
     re.I,
 )
@@ -60,7 +61,8 @@ _COMPARE = re.compile(
     re.I,
 )
 _WHO = re.compile(
-    r"(?:^|[,;:?–-])\W*(?:(?:and|so|but|also|then)\s+)?(?:whos?|whose|whom)\b|\band whos?\b"
+    r"(?:^\W*+|[,;:?–-][^\w,;:?–-]*+)(?:(?:and|so|but|also|then)\s+)?(?:whos?|whose|whom)\b"
+    r"|\band whos?\b"
     r"|\bnamed leads?\b|\bwhich (?:\w+ )?(?:councillor|officer|member|person"
     r"|superintendent|director|manager|chair|minister|organisation|inspector|leader|council"
     r"|team|department|body|school)s?\b|\bname of the\b|\bwhose name\b",
@@ -91,7 +93,7 @@ _ENDS = (
     r"|every|this|last|next|is|was|are|were|be|been|will|would|wud|has|had|have|do|does|did|can"
     r"|put|set|go|goes|going|went|come|comes|came|rise|rises|rose|risen|rising|fall|fell|fallen|cut"
     r"|increases?|requirement|gap|pressures?|cap|limit|level|figure|tag|band|variance"
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|q[1-4])\b|\s+['’]?\d)"
+    rf"|{alternation('months', 'short_months')}|q[1-4])\b|\s+['’]?\d)"
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:about|on|to|for|of|in|at|with|against|under|by|from|regarding|concerning)\s+"

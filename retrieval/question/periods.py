@@ -7,13 +7,12 @@ are counted from today.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.language import FoundDate, find_dates
+from corpus.language import FoundDate, alternation, find_dates, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,12 @@ class Period:
         return self.since <= day <= self.until
 
 
-_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name}
+# Short ones are words of other things where no day or year stands with them: "mar", "dec".
+_MONTHS = values("months")
 _YEAR = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")
 _MONTH = re.compile(
-    rf"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(_MONTHS)})\b", re.I
+    rf"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{alternation('months')})\b",
+    re.I,
 )
 # The number of an item is no day: "item 6 October 2017" is item 6 of a meeting in October.
 _NUMBERED = re.compile(

@@ -20,6 +20,7 @@ import snowballstemmer
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Postfix, Prefix
 
+from corpus.language import alternation
 from corpus.model import PaperKind
 from retrieval.model import DEFAULT, Intent, Understanding
 from retrieval.question.decision_numbers import decision_numbers
@@ -133,9 +134,9 @@ _ITEM = re.compile(r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]
 _MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*|number\s+)?(\d{1,4}(?:/\d{2,4})?)\b", re.I)
 # "Over the last year", "the last two months" name a stretch of time, not the newest of things.
 _STRETCH = (
-    r"(?:few|couple|several|two|three|four|five|six|ten|twelve|\d+|(?:full |financial |calendar "
+    rf"(?:few|couple|several|{alternation('ones', 'teens')}|\d+|(?:full |financial |calendar "
     r"|municipal |school |academic )?(?:year|month|week|day|quarter|decade|term|minute)s?"
-    r"|summer|winter|autumn|spring|christmas|resort|names?|one|of|items?|pages?"
+    rf"|{alternation('seasons', 'feasts')}|resort|names?|of|items?|pages?"
     r"|paragraphs?|bullets?|rows?|lines?|columns?|points?|words?|sentences?)"
 )
 _LATEST = re.compile(
@@ -156,7 +157,7 @@ _FIRST = re.compile(
     re.I,
 )
 _MEETING = re.compile(
-    r"members?|groups?|committees?|councils?|councillors?|cabinet|boards?|panels?|meetings?|mayor"
+    rf"{alternation('bodies', 'members', plurals=True)}|meetings?|mayor"
     r"|text|final|newest|recommends?|resolves?|decides?|agrees?"
     r"|approves?|came|since|\d+",
     re.I,

@@ -34,7 +34,7 @@ _NEXT_QUARTER = re.compile(
     r"|quarter\s+(?:before|(?P<after>after))\b)",
     re.I,
 )
-_HANGING = re.compile(rf"(?:\s+(?:{_PLACED}|and|the))+(?=\s*(?:[?.!,:;]|$))", re.I)
+_HANGING = re.compile(rf"(?:(?<!\s)\s++(?:{_PLACED}|and|the))+(?=\s*+(?:[?.!,:;]|$))", re.I)
 
 
 def elliptic(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from corpus.language import CURRENCIES, find_dates, find_figures
+from corpus.language import CURRENCIES, alternation, find_dates, find_figures, words
 from corpus.model import Passage, PassageKind
 from retrieval.model import Intent
 from retrieval.question import Query
@@ -38,14 +38,13 @@ _COUNT_ASKED = re.compile(r"\bhow many (?!pounds|pence|million|billion|£)", re.
 _SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate)\b|%", re.I)
 _NAME_ASKED = re.compile(r"\b(?:by name|named?|names of|name of|called)\b", re.I)
 _ROLE = re.compile(
-    r"\b(?:chair(?:man|woman|person)?|director|head|leader|officer|manager|councillor|cllr|mayor"
-    r"|superintendent|inspector|minister|deputy|vice|secretary|treasurer|commissioner|clerk|boss"
-    r"|chief executive|member for|lead member|portfolio holder"
+    rf"\b(?:{alternation('offices')}|councillor|cllr|boss|member for"
     r"|(?:executive|member|cabinet|political|clinical|strategic|professional) leads?)\b",
     re.I,
 )
 _PRESENT_ASKED = re.compile(
-    r"\bwho\b[^.?!]{0,160}\b(?:attended|came to the|took the chair|presided|in the chair"
+    r"\bwho\b(?:(?!\bwho\b)[^.?!]){0,160}\b(?:attended|came to the|took the chair"
+    r"|presided|in the chair"
     r"|in attendance|chaired|(?:was|were) (?:else )?(?:there|present|absent)|apologies"
     r"|apologised)\b",
     re.I,
@@ -81,9 +80,7 @@ _PARAGRAPH = re.compile(
     r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])(?=\s)"
     r"|(?<![\w.,£])(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?<=[.:;]\s)\d{1,2}[.)])(?=\s+[A-Z][a-z])"
 )
-_TITLED = re.compile(
-    r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.?\s[A-Z]"
-)
+_TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s[A-Z]")
 _CAPITALS = re.compile(
     r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
 )
@@ -92,32 +89,19 @@ _ATTENDANCE = re.compile(
     r"(?:^|\n|[.:;)–-]\s{0,4})\W{0,8}(?:members |also |councillors |those |officers )?"
     r"(?:present|in attendance|attendance|apologies(?: for absence)?)\b\s*(?:\W*[:\n–-]|\s[-–])"
     r"|\b(?:in|took) the chair\b|\bto chair (?:the|this) meeting\b"
-    r"|\b(?:elected|appointed) (?:as |to )?(?:the )?chair(?:man|woman|person)?\b"
-    r"|\((?:vice[- ])?chair(?:man|woman|person)?\)"
+    rf"|\b(?:elected|appointed) (?:as |to )?(?:the )?{alternation('chairs')}\b"
+    rf"|\((?:vice[- ])?{alternation('chairs')}\)"
     r"|\bapologies (?:for absence )?(?:(?:were|was|had been|have been) )?(?:also )?"
     r"(?:received|submitted|given|tendered|reported|noted)\b",
     re.I,
 )
 # Words that make a pair of capitals a body or a place, not a person.
-_BODIES = frozenset(
-    """account action adult adults agency agenda annual appendix april area assembly assistant
-    association august authority authorities bay board borough business cabinet care centre chair
-    chief child children childrens city clinical college commission commissioner commissioning
-    committee community council county court crown culture data december decision delivery
-    department deputy development director directorate district east education emergency england
-    environment executive family february finance fire first foster forum framework friday general
-    government group guidance head health high hospital housing human improvement information
-    january joint july june justice key law leader learning legal legislation library local london
-    looked management manager march mayor meeting member members minister ministry monday
-    monitoring national network north notice november october office officer ofsted outcome
-    overview park parish part partnership peer performance permanence plan planning police policy
-    practice primary principal probation procurement programme project protection public quality
-    quarter recommendation regional report resources review road royal safeguarding saturday school
-    scrutiny secondary section senior september service services social south special st standards
-    state steering strategic strategy street sub summary sunday support sustainability system task
-    team terms the this thursday town training transformation transport trust tuesday unit
-    university wednesday welfare wellbeing west work working young youth""".split()  # noqa: SIM905
-)
+# "May" is a first name as well; that "Panel" tells nothing is not in the fit of when to refuse.
+_NO_PERSON = words(
+    *("bodies", "offices", "members", "tiers", "local_tiers", "services", "papers_and_services"),
+    *("months", "weekdays"),
+    plurals=True,
+) - {"may", "panel"}
 
 
 def wanted(query: Query) -> Wanted:
@@ -190,7 +174,7 @@ def _person(text: str) -> bool:
     if _TITLED.search(text):
         return True
     return any(
-        not {match[1].lower(), match[2].lower()} & _BODIES for match in _CAPITALS.finditer(text)
+        not {match[1].lower(), match[2].lower()} & _NO_PERSON for match in _CAPITALS.finditer(text)
     )
 
 

@@ -26,7 +26,7 @@ _ROUTINE = re.compile(
 # The whole text of an outcome that only takes note.
 _NOTED = re.compile(
     r"(?!.*\b(?:approv|agree|endors|delegat|authori|adopt|recommend|support|refer|appoint|request"
-    r"|instruct|ask|invit|confirm)\w*)\W*(?:that\b)?[^.;:]{0,160}?\b(?:(?:be|is|are|was|were)\s+(?:duly\s+)?(?:noted|received)"
+    r"|instruct|ask|invit|confirm)\w*)\W*+(?:that\b)?[^.;:]{0,160}?\b(?:(?:be|is|are|was|were)\s+(?:duly\s+)?(?:noted|received)"
     r"|(?:to\s+)?(?:notes?|noted|receives?|received)\s+(?:the|this|and\s+make)\b[^.;:]{0,160})\W*",
     re.I | re.S,
 )
@@ -40,13 +40,15 @@ _ROUTINE_TITLE = re.compile(
 _PERSON = r"\b(?:who|which (?:\w+ )?(?:councillors?|members?|groups?|part(?:y|ies)))\b"
 # Bounded, as a question of one word again and again would be looked through for each of them.
 _SOON = r"[^.?!]{0,160}?"
+# Another "who" in between is the nearer one.
+_NEAR = r"(?:(?!\bwho\b)[^.?!]){0,160}?"
 _MOVED = re.compile(
-    rf"{_PERSON}{_SOON}\b(?:moved|proposed|seconded|tabled)\b"
+    rf"{_PERSON}{_NEAR}\b(?:moved|proposed|seconded|tabled)\b"
     r"|\b(?:mover|proposer|seconder)s?\b|\b(?:moved|proposed|seconded) by (?:who|whom)\b",
     re.I,
 )
 _VOTED = re.compile(
-    rf"{_PERSON}{_SOON}\b(?:voted?|abstained?|voting|opposed)\b"
+    rf"{_PERSON}{_NEAR}\b(?:voted?|abstained?|voting|opposed)\b"
     rf"|\bhow (?:many|did)\b{_SOON}\b(?:vot(?:ed?|es|ing)|abst\w+)\b"
     r"|\b(?:voting|vote) (?:figures?|numbers?|record|breakdown|tally|count|split)\b"
     r"|\b(?:recorded|named) vote\b|\bwhat (?:was|were) the (?:votes?|voting)\b",

@@ -11,25 +11,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.language import alternation, characters
 from corpus.model import Cell, Passage, PassageKind, Span
 
 _BULLET = (
-    r"(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25e6\u2023\u2043\u00b7\u27a2\ue000-\uf8ff]|[-–—]\s"
+    rf"(?:[{characters('bullets', 'font_bullets')}]|[-–—]\s"
     r"|\(?(?:[a-z]|[ivx]{1,5})\)\s|\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z]))"
 )
 # A sentence ends where a capital, a number or a bullet follows its full stop.
+_STARTS = rf"[{characters('opening')}]?[A-Z0-9£]|{_BULLET}"
 _END = re.compile(
-    rf"(?<=[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(]?[A-Z0-9£]|{_BULLET})|\n(?=\s*{_BULLET})|\n\s*\n"
+    rf"(?<=[{characters('stops')}])[{characters('closing')}]*\s+(?={_STARTS})"
+    rf"|\n(?=\s*{_BULLET})|\n\s*\n"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Cllrs|Rev|St|No|Nos|para|paras|p|pp|approx|e\.g|i\.e|etc|vs"
-    r"|Ltd|Co|Inc|ref|Ref|Vol|Fig|Sch|s|ss|Hon|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
-    r"|\b[A-Z]|(?:^|\s)\d{1,2}(?:\.\d{1,2})*)\.$"
+    rf"(?:\b{alternation('abbreviations', plurals=True)}|\b[A-Z]"
+    r"|(?:^|\s)\d{1,2}(?:\.\d{1,2})*)\.$"
 )
 _LONG_CELL_WORDS = 45
 # Between columns that the file draws line by line, no more than a line stands between two spans.
 _LONG_LINE = 120
-_BEGINNING = re.compile(r"\s*[\"'‘“(]?(?:[A-Z0-9£]|" + _BULLET + ")")
+_BEGINNING = re.compile(rf"\s*[{characters('opening')}]?(?:[A-Z0-9£]|{_BULLET})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.language import characters
+
 _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 # What is replaced after parsing: shortcodes, bare addresses, arrows and dashes.
@@ -21,7 +23,9 @@ _CLAUSE = re.compile(
     r"(?:(?<=[;:.,])|(?<=\band)|(?<=\bthat)) +(?=\((?:[ivx]{1,5}|[a-z]|\d{1,2})\) )"
     r"|(?<=[;.]) +(?=\d{1,2}\.\d{1,2} [A-Z])"
 )
-_MARKED = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|\((?:[ivx]+|[a-z]|\d+)\)|[•●▪–*-])\s")
+_MARKED = re.compile(
+    rf"(?:\d+(?:\.\d+)*[.)]?|\((?:[ivx]+|[a-z]|\d+)\)|[{characters('bullets')}–*-])\s"
+)
 # The share of the longest line that a line broken by the column has at least.
 _FULL = 0.7
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
