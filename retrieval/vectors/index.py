@@ -1,4 +1,4 @@
-"""Dense vectors in Chroma, through LlamaIndex: the one user of either for storing.
+"""Dense vectors in one Chroma collection, searched by cosine.
 
 Locally Chroma keeps its files under ``data/chroma``, for one process at a time:
 :mod:`retrieval.vectors.turns` gives them turns. With a URL, one Chroma server
@@ -8,43 +8,37 @@ serves all processes.
 from __future__ import annotations
 
 import errno
-import itertools
 import logging
-import math
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-from urllib.request import urlopen
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Access, EmbeddedPassage, Paper, Passage, index_key
 from retrieval.model import IndexUnavailableError
+from retrieval.vectors.client import COLLECTION, connected, let_go, opened, the_collection
 from retrieval.vectors.turns import Turns
 
 if TYPE_CHECKING:
-    from llama_index.core.schema import BaseNode
-    from llama_index.vector_stores.chroma import ChromaVectorStore
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+    from chromadb.api.types import Where
+    from chromadb.base_types import InclusionExclusionOperator, LiteralValue
 
-_COLLECTION = "passages"
 # Vectors added or forgotten at a time (0.2 s), and ids listed.
 _STEP = 200
 _LISTED = 20_000
 # A filter on more keys than this is slow (50 ms at 20,000 vectors, against 8 ms
-# without), and most of what is nearest passes it: then twice as many are asked for first.
+# without), and most of what is nearest passes it: then the search is tried without.
 _NARROW = 8
 # Chroma says nothing of a full disk; with less room than this, in bytes, it is one.
 _LEAST_ROOM = 4_000_000
-# For one answer of a Chroma server; a search takes some milliseconds, a step of an add 0.2 s.
-_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)
-# Counts the times that a local store was opened in this process.
-_OPENED = itertools.count()
 
 
 class ChromaIndex:
@@ -62,8 +56,8 @@ class ChromaIndex:
         self._url = url
         self._turn = threading.RLock()
         self._turns = Turns(self._folder)
-        self._client: Any = None
-        self._store: ChromaVectorStore | None = None
+        self._client: ClientAPI | None = None
+        self._collection: Collection | None = None
 
     def add(
         self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
@@ -75,9 +69,9 @@ class ChromaIndex:
         """
         for start in range(0, len(passages), _STEP):
             # Searches take their turn between two steps.
-            with self._opened() as store:
+            with self._opened() as collection:
                 end = start + _STEP
-                store.add(_nodes(paper, passages[start:end], embedded[start:end]))
+                _put(collection, paper, passages[start:end], embedded[start:end])
             self._turns.let_others()
 
     def remove(self, paper_id: str) -> None:
@@ -88,8 +82,8 @@ class ChromaIndex:
         """
         ids = sorted(self.ids(paper_id))
         for start in range(0, len(ids), _STEP):
-            with self._opened() as store:
-                store.delete_nodes(ids[start : start + _STEP])
+            with self._opened() as collection:
+                collection.delete(ids=ids[start : start + _STEP])
             self._turns.let_others()
 
     def ids(self, paper_id: str | None = None) -> set[str]:
@@ -99,11 +93,11 @@ class ChromaIndex:
             IndexUnavailableError: Chroma does not answer.
         """
         keys = [index_key(paper_id, access) for access in Access] if paper_id else []
-        where = {"paper": {"$in": keys}} if keys else None
+        where = _under(keys)
         found: set[str] = set()
-        with self._opened() as store:
+        with self._opened() as collection:
             while True:
-                page = store.client.get(where=where, include=[], limit=_LISTED, offset=len(found))
+                page = collection.get(where=where, include=[], limit=_LISTED, offset=len(found))
                 found.update(page["ids"])
                 if len(page["ids"]) < _LISTED:
                     return found
@@ -114,8 +108,8 @@ class ChromaIndex:
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """
-        with self._opened() as store:
-            first = store.client.get(limit=1, include=["embeddings"])["embeddings"]
+        with self._opened() as collection:
+            first = collection.get(limit=1, include=["embeddings"])["embeddings"]
             return len(first[0]) if first is not None and len(first) else 0
 
     def search(
@@ -124,7 +118,7 @@ class ChromaIndex:
         limit: int,
         keys: Sequence[str] | None = None,
     ) -> list[tuple[str, float]]:
-        """Return up to ``limit`` (passage id, cosine similarity), best first.
+        """Return up to ``limit`` (passage id, cosine similarity), best first, equals by id.
 
         ``vector`` is a float32 unit vector of shape (width,). ``keys`` narrows
         to the passages under these (:func:`corpus.model.vectors.index_key`); None
@@ -144,18 +138,18 @@ class ChromaIndex:
     def _search(
         self, vector: npt.NDArray[np.float32], limit: int, keys: Sequence[str] | None
     ) -> list[tuple[str, float]]:
-        with self._opened() as store:
-            total = store.client.count()
-            if keys is None:
-                return [hit[:2] for hit in _query(store, vector, min(limit, total))]
-            wanted = set(keys)
+        wanted = set(keys or ())
+        only = _under(wanted)
+        with self._opened() as collection:
+            total = collection.count()
+            # Twice as many: what is equally near is cut off by its id, not by chance.
+            most = min(limit * 2, total)
             if len(wanted) > _NARROW:
-                found = _query(store, vector, min(limit * 2, total))
+                found = _query(collection, vector, most)
                 kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
                 if len(kept) == limit or len(found) == total:
                     return kept
-            where = {"paper": {"$in": sorted(wanted)}}
-            return [hit[:2] for hit in _query(store, vector, min(limit, total), where)]
+            return [hit[:2] for hit in _query(collection, vector, most, only)[:limit]]
 
     def reopen(self) -> None:
         """See what other processes have written since."""
@@ -171,7 +165,8 @@ class ChromaIndex:
         with self._turn:
             if self._url:
                 with self._opened():
-                    self._client.delete_collection(_COLLECTION)
+                    assert self._client is not None
+                    self._client.delete_collection(COLLECTION)
                 self._close()
                 return
             self._close()
@@ -189,14 +184,14 @@ class ChromaIndex:
             self._close()
 
     @contextmanager
-    def _opened(self) -> Iterator[ChromaVectorStore]:
-        """Give the store; whatever Chroma raises leaves as ``IndexUnavailableError``."""
+    def _opened(self) -> Iterator[Collection]:
+        """Give the collection; whatever Chroma raises leaves as ``IndexUnavailableError``."""
         with self._turn:
             try:
                 with self._alone():
-                    if self._store is None:
-                        self._store = self._open()
-                    yield self._store
+                    if self._collection is None:
+                        self._collection = self._open()
+                    yield self._collection
             except IndexUnavailableError:
                 raise
             except (KeyboardInterrupt, SystemExit, GeneratorExit):
@@ -216,46 +211,20 @@ class ChromaIndex:
         with self._turns.alone() as changed:
             if changed:
                 self._close()
-            if self._store is None and not self._turns.opens():
+            if self._collection is None and not self._turns.opens():
                 raise OSError("its files are damaged")
             yield
 
-    def _open(self) -> ChromaVectorStore:
-        import chromadb
-        from chromadb.config import Settings
-        from llama_index.vector_stores.chroma import ChromaVectorStore
-
-        settings = Settings(anonymized_telemetry=False)
-        if self._url:
-            at = urlsplit(self._url)
-            secure = at.scheme == "https"
-            _knock(self._url)
-            self._client = chromadb.HttpClient(
-                host=at.hostname or "localhost",
-                port=at.port or (443 if secure else 8000),
-                ssl=secure,
-                settings=settings,
-            )
-            for api in _clients(self._client):
-                api._server._session.timeout = _SECONDS
-        else:
-            path = f"{self._folder}{_spelling(next(_OPENED))}"
-            self._client = chromadb.PersistentClient(path=path, settings=settings)
-        collection = self._client.get_or_create_collection(
-            _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-        )
-        return ChromaVectorStore(chroma_collection=collection)
+    def _open(self) -> Collection:
+        self._client = connected(self._url) if self._url else opened(self._folder)
+        return the_collection(self._client)
 
     def _close(self) -> None:
-        client, self._client, self._store = self._client, None, None
+        client, self._client, self._collection = self._client, None, None
         if client is None:
             return
         try:
-            client.close()
-            if self._url:
-                # Chroma leaves their connections to the garbage collector.
-                for api in _clients(client):
-                    api._server._session.close()
+            let_go(client)
         except Exception:
             _LOG.warning("the vector store did not close cleanly", exc_info=True)
 
@@ -273,21 +242,6 @@ class ChromaIndex:
         return IndexUnavailableError(f"the vector store at {place} failed ({reason}); {todo}")
 
 
-def _clients(client: Any) -> tuple[Any, Any]:
-    """Return the two clients of a Chroma server in one; each has connections of its own."""
-    return client, client._admin_client
-
-
-def _knock(url: str) -> None:
-    """Ask a Chroma server whether it is there: its client would wait for a hanging one for ever.
-
-    Raises:
-        OSError: it does not answer in time.
-    """
-    with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SECONDS) as answer:
-        answer.read(1000)
-
-
 def _full(folder: Path) -> bool:
     try:
         return shutil.disk_usage(folder.parent).free < _LEAST_ROOM
@@ -295,48 +249,45 @@ def _full(folder: Path) -> bool:
         return False
 
 
-def _spelling(number: int) -> str:
-    """Return an ending that makes a path a different text and leaves it the same place.
-
-    Chroma shares one open store between all clients of equal paths in a process,
-    also one that failed to open; a store that must be read afresh needs its own.
-    """
-    return "".join("/." if bit == "1" else "/" for bit in f"{number:b}")
+def _under(keys: Iterable[str]) -> Where | None:
+    """Return Chroma's filter on index keys; None for no keys."""
+    wanted: list[LiteralValue] = [*sorted(keys)]
+    among: dict[InclusionExclusionOperator, list[LiteralValue]] = {"$in": wanted}
+    return {"paper": among} if wanted else None
 
 
-def _nodes(
-    paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
-) -> list[BaseNode]:
-    from llama_index.core.schema import TextNode
-
-    return [
-        TextNode(
-            id_=passage.id,
-            text=passage.text,
-            embedding=made.dense.tolist(),
-            metadata={"paper": index_key(paper.id, passage.access)},
-        )
-        for passage, made in zip(passages, embedded, strict=True)
-    ]
+def _put(
+    collection: Collection,
+    paper: Paper,
+    passages: Sequence[Passage],
+    embedded: Sequence[EmbeddedPassage],
+) -> None:
+    collection.add(
+        ids=[passage.id for passage in passages],
+        embeddings=np.stack([made.dense for made in embedded]),
+        metadatas=[{"paper": index_key(paper.id, passage.access)} for passage in passages],
+    )
 
 
 def _query(
-    store: ChromaVectorStore,
+    collection: Collection,
     vector: npt.NDArray[np.float32],
     limit: int,
-    where: dict[str, Any] | None = None,
+    where: Where | None = None,
 ) -> list[tuple[str, float, str]]:
-    """Return (passage id, cosine, index key), best first."""
-    from llama_index.core.vector_stores.types import VectorStoreQuery
-
+    """Return (passage id, cosine, index key), best first, equals by id."""
     if not limit:
         return []
-    query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit)
-    found = store.query(query, **({"where": where} if where else {}))
-    # LlamaIndex gives exp(-distance), and Chroma's cosine distance is 1 - cosine.
-    return [
-        (key, 1.0 + math.log(similarity), str(node.metadata["paper"]))
-        for key, similarity, node in zip(
-            found.ids or (), found.similarities or (), found.nodes or (), strict=True
-        )
+    found = collection.query(
+        query_embeddings=vector[None],
+        n_results=limit,
+        where=where,
+        include=["distances", "metadatas"],
+    )
+    distances, about = found["distances"] or [[]], found["metadatas"] or [[]]
+    # Chroma's cosine distance is 1 - cosine.
+    hits = [
+        (key, 1.0 - distance, str(said["paper"]))
+        for key, distance, said in zip(found["ids"][0], distances[0], about[0], strict=True)
     ]
+    return sorted(hits, key=lambda hit: (-hit[1], hit[0]))

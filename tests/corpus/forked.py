@@ -20,7 +20,6 @@ _CONTEXT.set_forkserver_preload(
     [
         "tests.corpus.dying",
         "tests.corpus.light_program",
-        "llama_index.vector_stores.chroma",
         "chromadb.api.rust",
     ]
 )

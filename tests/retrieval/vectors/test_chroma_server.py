@@ -12,7 +12,7 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.model.errors import IndexUnavailableError
-from retrieval.vectors import index as index_module
+from retrieval.vectors import client as client_module
 from retrieval.vectors.index import ChromaIndex
 from tests.corpus import light_program
 from tests.corpus.forked import begun, ended
@@ -58,7 +58,7 @@ def test_a_server_is_shared_and_may_be_stopped_and_started(
 def test_a_server_that_hangs_is_not_waited_for_long(
     server: ChromaServer, index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index_module, "_SECONDS", 1.0)
+    monkeypatch.setattr(client_module, "_SECONDS", 1.0)
     put(index, "a", range(5))
     server.freeze()
     begun = time.monotonic()

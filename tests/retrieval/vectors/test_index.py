@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -17,7 +18,7 @@ from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.vectors.index import ChromaIndex
 
-WIDTH = 24
+WIDTH = 200
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -57,6 +58,48 @@ def test_search_orders_by_cosine(index: ChromaIndex) -> None:
     assert [score for _, score in found] == pytest.approx(
         [score for score, _ in expected], abs=1e-5
     )
+
+
+def nearest(query: npt.NDArray[np.float32], seeds: range, most: int) -> list[str]:
+    """Return the ids that comparing with every vector gives."""
+    return [f"a-{s}" for s in sorted(seeds, key=lambda s: -float(unit(s) @ query))[:most]]
+
+
+def test_every_opening_finds_the_same_and_all_of_it(index: ChromaIndex) -> None:
+    """What was added last is in no graph on disk: Chroma makes one anew at each opening."""
+    put(index, "a", range(1400))
+    queries = [unit(seed) for seed in range(5000, 5040)]
+    whole = [nearest(query, range(1400), 100) for query in queries]
+    for _ in range(4):
+        index.reopen()
+        assert [[key for key, _ in index.search(query, 100)] for query in queries] == whole
+
+
+def test_a_store_that_an_earlier_version_made_is_searched_as_well(tmp_path: Path) -> None:
+    client = chromadb.PersistentClient(path=str(tmp_path / "chroma"))
+    made = client.get_or_create_collection(
+        "passages", configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+    )
+    made.add(
+        ids=[f"a-{seed}" for seed in range(1400)],
+        embeddings=np.stack([unit(seed) for seed in range(1400)]),
+        documents=["text"] * 1400,
+        metadatas=[{"paper": "a", "document_id": "None"}] * 1400,
+    )
+    client.close()
+    index = ChromaIndex(tmp_path)
+    for query in (unit(seed) for seed in range(5000, 5040)):
+        assert [key for key, _ in index.search(query, 100)] == nearest(query, range(1400), 100)
+    index.close()
+
+
+def test_what_is_equally_near_comes_by_id(index: ChromaIndex) -> None:
+    for name in ("c", "a", "d", "b"):
+        put(index, name, range(30))
+    keys = [["a", "b", "c", "d"], [f"p{n}" for n in range(9)] + ["a", "b", "c", "d"], None]
+    for narrowed in keys:
+        found = [key for key, _ in index.search(unit(3), 3, narrowed)]
+        assert found == ["a-3", "b-3", "c-3"]
 
 
 def test_search_is_narrowed_to_papers(index: ChromaIndex) -> None:
