@@ -93,6 +93,13 @@ class Assistant:
         catalogue = Catalogue.open(settings.data)
         return cls(settings, catalogue, ChromaIndex(settings.data, settings.chroma_url))
 
+    def close(self) -> None:
+        """Finish what is being answered and let go of the data folder; ask nothing afterwards."""
+        self._turns.close()
+        self._pictures.close()
+        self._index.close()
+        self.catalogue.close()
+
     @property
     def ready(self) -> bool:
         """Whether the model is loaded."""

@@ -76,6 +76,10 @@ class Turns:
             stop.check()
         return doing.result()
 
+    def close(self) -> None:
+        """Wait for what has begun, and take nothing more."""
+        self._threads.shutdown()
+
     def _wait_for_turn(self, stop: Stop) -> None:
         turn: Future[None] = Future()
         with self._lock:

@@ -16,6 +16,7 @@ import pytest
 
 import corpus.cli.commands as corpus_cli
 import evals.cli.commands as evals_cli
+import retrieval
 import retrieval.cli.commands as retrieval_cli
 import retrieval.embedding.embedder
 from corpus.model import Access, Scope, Span
@@ -25,6 +26,7 @@ from retrieval.assistant.assistant import Assistant
 from retrieval.cli.export import as_json
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Turn
+from retrieval.pipeline.retriever import MinutebookRetriever
 from tests.corpus.packs import Sheet, pdf
 from tests.exempt_pack import (
     EXEMPT_PAGES,
@@ -54,7 +56,7 @@ QUESTIONS = (
     "What was resolved about dredging the inner basin?",
 )
 # Nothing that these give is shown to a reader.
-INSIDE = {"open", "warm", "start_drawing", "ingest", "model_state", "ready"}
+INSIDE = {"open", "close", "warm", "start_drawing", "ingest", "model_state", "ready"}
 Route = Callable[[Assistant, str, Scope], object]
 
 
@@ -66,6 +68,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings.model_construct(data=tmp_path_factory.mktemp("data"))
     index_papers(folder, settings, ocr=False)
     return settings.data
+
+
+def test_a_retriever_opens_to_the_public(data: Path) -> None:
+    asked = (f"What will {SECRET} pay for the building?", QUESTIONS[1])
+    with MinutebookRetriever.open(data, top_k=100) as public:
+        assert not any(planted(repr(public.retrieve(question))) for question in asked)
+    with MinutebookRetriever.open(data, clearance="exempt", top_k=100) as cleared:
+        assert any(planted(repr(cleared.retrieve(question))) for question in asked)
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +110,14 @@ ASKED: dict[str, Route] = {
     "hits": lambda a, q, s: a.hits(q, 100, s),
     "find": lambda a, q, s: a.find(q, s),
 }
+# Doors of the package that ask through the assistant.
+THROUGH: dict[str, Route] = {
+    "MinutebookRetriever": lambda a, q, s: MinutebookRetriever(a, s, 100).retrieve(q),
+}
+
+
+def test_every_door_of_the_package_is_walked() -> None:
+    assert set(retrieval.__all__) - {"Assistant"} == set(THROUGH)
 
 
 def test_every_method_of_the_assistant_is_walked() -> None:
@@ -108,17 +126,18 @@ def test_every_method_of_the_assistant_is_walked() -> None:
     assert public - INSIDE == set(ASKED) | drawn
 
 
-@pytest.mark.parametrize("name", sorted(ASKED))
+@pytest.mark.parametrize("name", sorted({**ASKED, **THROUGH}))
 def test_a_route_of_the_assistant(
     name: str, assistant: Assistant, caplog: pytest.LogCaptureFixture
 ) -> None:
+    route = {**ASKED, **THROUGH}[name]
     caplog.set_level(logging.DEBUG)
     for question in QUESTIONS:
-        said = repr(ASKED[name](assistant, question, Scope()))
+        said = repr(route(assistant, question, Scope()))
         assert not planted(said), question
         assert not planted(caplog.text)
     cleared = Scope(clearance=Access.EXEMPT)
-    told = "".join(repr(ASKED[name](assistant, question, cleared)) for question in QUESTIONS)
+    told = "".join(repr(route(assistant, question, cleared)) for question in QUESTIONS)
     assert SECRET.lower() in told.lower()
 
 
