@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -61,7 +62,7 @@ class WorkerProcess:
             answer = _exchange(process, {**asked, "seconds": seconds})
         if answer is None:
             self.close()
-            if overdue.passed:
+            if overdue.ended():
                 return f"took longer than {seconds:.0f} seconds"
             return "crashed, for want of memory or by a fault in it"
         if "broken" in answer:
@@ -95,22 +96,31 @@ def paper_error(answer: dict[str, Any]) -> UnreadablePaperError:
 
 
 class _Overdue:
-    """Kills a process after ``seconds``; ``passed`` tells whether they did."""
+    """Kills a process after ``seconds``; :meth:`ended` tells whether that ended it."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self._timer = threading.Timer(seconds, process.kill)
+        self._process = process
+        self._killed = False
+        self._timer = threading.Timer(seconds, self._kill)
         self._timer.daemon = True
 
-    @property
-    def passed(self) -> bool:
-        return self._passed
+    def ended(self) -> bool:
+        """Whether it was want of time that the process ended of; waits for its end."""
+        # What dies by itself just as its time is up has another signal; its own limit is of time.
+        signalled = -self._process.wait()
+        return signalled == signal.SIGXCPU or (self._killed and signalled == signal.SIGKILL)
+
+    def _kill(self) -> None:
+        if self._process.poll() is None:
+            # Noted first: whoever waits for an answer looks as soon as the process is gone.
+            self._killed = True
+            self._process.kill()
 
     def __enter__(self) -> _Overdue:
         self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._passed = self._timer.finished.is_set()
         self._timer.cancel()
 
 

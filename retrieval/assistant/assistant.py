@@ -8,11 +8,11 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
-from corpus.model import Access, Box, CorpusError, Scope, Span
+from corpus.model import Access, Box, CorpusError, Scope, Span, UnknownPaperError
 from prompts import fill
 from retrieval.answer import numbered
 from retrieval.asking import Answerer, Composed, judge, refusal_message
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 # thread holds memory of its own: a connection to the catalogue, torch's scratch space.
 # See `python -m evals load`.
 AT_ONCE = max(2, os.cpu_count() or 1)
+# How many follow-ups a language model completes at a time. Each only waits for its server.
+_COMPLETIONS = 32
+_UNWRITTEN = Rewritten()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Assistant:
         self._learning = threading.Lock()
         self._seen: int | None = None
         self._turns = Turns(AT_ONCE, "answer")
+        self._completions = Turns(_COMPLETIONS, "completion")
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -95,6 +99,7 @@ class Assistant:
 
     def close(self) -> None:
         """Finish what is being answered and let go of the data folder; ask nothing afterwards."""
+        self._completions.close()
         self._turns.close()
         self._pictures.close()
         self._index.close()
@@ -143,10 +148,11 @@ class Assistant:
             StoppedError: ``stop`` was asked for before there was an answer.
         """
         scope, stop = scope or Scope(), stop or Stop()
-        asked = self._understand(question, scope, history)
-        whole, parts = self._turns.do(partial(self._quoted, question, asked, scope, stop), stop)
+        rewritten = self._rewritten(question, scope, history, stop)
+        quoting = partial(self._quoted, question, rewritten, history, scope, stop)
+        whole, parts = self._turns.do(quoting, stop)
         if self._explainer is not None and whole.status is Status.ANSWERED:
-            yield from self._explained(whole, asked, parts)
+            yield from self._explained(whole, parts)
             return
         for count in range(1, len(whole.statements)):
             yield replace(whole, statements=whole.statements[:count])
@@ -207,18 +213,37 @@ class Assistant:
         return self._pictures.highlights(paper_id, spans, clearance)
 
     def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:
-        self._follow()
-        resolved = resolve(question, history, self._lexicon(scope.clearance))
-        return self._turns.do(partial(self._search, resolved, scope))
+        def work() -> Found | None:
+            return self._search(self._understand(question, scope, history).resolved, scope)
 
-    def _understand(self, question: str, scope: Scope, history: Sequence[Turn]) -> _Asked:
+        return self._turns.do(work)
+
+    def _rewritten(
+        self, question: str, scope: Scope, history: Sequence[Turn], stop: Stop
+    ) -> Rewritten:
+        """Have the model complete a question from the chat; nothing where there is none to do it.
+
+        Waiting for its server takes nobody's turn, and ends with ``stop``.
+        """
+        if self._model is None or not history:
+            return Rewritten()
+        seen = cache(partial(self._may_see, scope.clearance))
+
+        def visible(citation: Citation) -> bool:
+            return seen(citation.paper_id, citation.page)
+
+        return self._completions.do(partial(rewrite, self._model, question, history, visible), stop)
+
+    def _understand(
+        self,
+        question: str,
+        scope: Scope,
+        history: Sequence[Turn],
+        rewritten: Rewritten = _UNWRITTEN,
+    ) -> _Asked:
         """Understand a question, completed from the chat by the model or else by the rules."""
         self._follow()
         lexicon = self._lexicon(scope.clearance)
-        rewritten = Rewritten()
-        if self._model is not None and history:
-            visible = partial(self._may_see, scope.clearance)
-            rewritten = rewrite(self._model, question, history, visible)
         if rewritten.question:
             resolved = resolve(rewritten.question, (), lexicon)
             same = rewritten.question.casefold() == question.strip().casefold()
@@ -226,9 +251,9 @@ class Assistant:
         resolved = resolve(question, history, lexicon)
         return _Asked(resolved, resolved.searched if resolved.carried else "", rewritten)
 
-    def _may_see(self, clearance: Access, citation: Citation) -> bool:
+    def _may_see(self, clearance: Access, paper_id: str, page: int) -> bool:
         try:
-            self.catalogue.page(citation.paper_id, citation.page, clearance)
+            self.catalogue.page(paper_id, page, clearance)
         except CorpusError:
             return False
         return True
@@ -239,9 +264,28 @@ class Assistant:
         return self._searcher.search(resolved.query, scope)
 
     def _quoted(
-        self, question: str, asked: _Asked, scope: Scope, stop: Stop
+        self,
+        question: str,
+        rewritten: Rewritten,
+        history: Sequence[Turn],
+        scope: Scope,
+        stop: Stop,
     ) -> tuple[Answer, tuple[Part, ...]]:
         """Answer in the papers' own words; the parts are what a model has to explain."""
+        while True:
+            generation = self.catalogue.generation
+            asked = self._understand(question, scope, history, rewritten)
+            stop.check()
+            try:
+                return self._quoted_now(question, asked, scope, stop)
+            except UnknownPaperError:
+                # One that was found has been removed since: what is there now is searched.
+                if self.catalogue.generation == generation:
+                    raise
+
+    def _quoted_now(
+        self, question: str, asked: _Asked, scope: Scope, stop: Stop
+    ) -> tuple[Answer, tuple[Part, ...]]:
         began = time.perf_counter()
         found = self._search(asked.resolved, scope)
         if found is None:
@@ -295,11 +339,11 @@ class Assistant:
             told += [replace(one, part=part.name) for one in best if one.text not in _texts(told)]
         return Composed(numbered(told), whole.support)
 
-    def _explained(self, whole: Answer, asked: _Asked, parts: Sequence[Part]) -> Iterator[Answer]:
+    def _explained(self, whole: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
         """Yield the answer in the model's words as it grows; what it lacks is quoted."""
         assert self._explainer is not None
         started = time.perf_counter()
-        question = asked.text or whole.question
+        question = whole.asked or whole.question
         for explained in self._explainer.explain(question, parts):
             statements = list(explained.statements)
             if explained.complete:
@@ -309,8 +353,7 @@ class Assistant:
                 ]
                 statements += [s for s in needed if s.text not in _texts(statements)]
             told = any(one.explained for one in statements)
-            prompts = (asked.rewritten.prompt, explained.prompt)
-            notes = (asked.rewritten.note, explained.note)
+            prompts, notes = (whole.prompt, explained.prompt), (whole.note, explained.note)
             yield replace(
                 whole,
                 statements=numbered(statements),

@@ -6,14 +6,15 @@ All of it is drawn in limited processes, never in the one that answers.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus.catalogue import Catalogue
-from corpus.model import Access, Box, ClosedPagesError, Span
+from corpus.model import Access, Box, ClosedPagesError, Span, UnreadablePaperError
 from corpus.sandbox import DrawingProcesses
 
 _KEPT, _KEPT_BOXES = 64, 512
@@ -98,22 +99,27 @@ class PagePictures:
             DamagedPaperError: the page cannot be drawn, or not in time.
         """
         file = self._file(paper_id, page, clearance)
-        return self._under_way.share(self._drawn, *file, page, scale)
+        with self._kept(paper_id, page, clearance):
+            return self._under_way.share(self._drawn, *file, page, scale)
 
     def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
-        return self._drawing.copy(*self._file(paper_id, page, clearance), [page])
+        file = self._file(paper_id, page, clearance)
+        with self._kept(paper_id, page, clearance):
+            return self._drawing.copy(*file, [page])
 
     def whole(self, paper_id: str, clearance: Access) -> bytes:
         """Return a paper's file, or a copy of those of its pages that this reader may see.
 
         Raises as :meth:`picture`.
         """
-        try:
-            return self._catalogue.pdf_path(paper_id, clearance).read_bytes()
-        except ClosedPagesError:
-            numbers = sorted(self._catalogue.labels(paper_id, clearance))
-            return self._drawing.copy(*self._file(paper_id, numbers[0], clearance), numbers)
+        numbers = sorted(self._catalogue.labels(paper_id, clearance)) or [1]
+        file = self._file(paper_id, numbers[0], clearance)
+        with self._kept(paper_id, numbers[0], clearance):
+            try:
+                return self._catalogue.pdf_path(paper_id, clearance).read_bytes()
+            except ClosedPagesError:
+                return self._drawing.copy(*file, numbers)
 
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access
@@ -128,10 +134,20 @@ class PagePictures:
             ranges = tuple((span.start, span.end) for span in spans if span.page == number)
             # Words that were read by OCR stand in no text of the file.
             words = self._catalogue.page(paper_id, number, clearance).words
-            boxes += [
-                w.box for s, e in ranges for w in words if w.start < e and w.end > s
-            ] or self._under_way.share(self._boxed, path, name, number, ranges)
+            with self._kept(paper_id, number, clearance):
+                boxes += [
+                    w.box for s, e in ranges for w in words if w.start < e and w.end > s
+                ] or self._under_way.share(self._boxed, path, name, number, ranges)
         return tuple(boxes)
+
+    @contextmanager
+    def _kept(self, paper_id: str, page: int, clearance: Access) -> Iterator[None]:
+        """Say of a paper that was removed while it was opened that it is not there."""
+        try:
+            yield
+        except (OSError, UnreadablePaperError):
+            self._file(paper_id, page, clearance)
+            raise
 
     def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:
         paper = self._catalogue.paper(paper_id, clearance)

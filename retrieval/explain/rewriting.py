@@ -44,8 +44,11 @@ def rewrite(
     """Have ``model`` complete ``question`` from the chat.
 
     ``visible`` tells whether who asks may still see a citation: answers that they
-    may not see are not sent.
+    may not see are not sent. A question longer than a completed one may be is left
+    as it is.
     """
+    if len(question) > _CHARS:
+        return Rewritten()
     lines = list(_chat(history, visible))
     user = fill("model_follow_up", chat=fenced(lines), question=tame(question))
     prompt = Prompt(fill("model_rewriting"), user, templates(_TEMPLATES))

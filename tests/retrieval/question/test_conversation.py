@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from retrieval.model.types import Answer, Intent, Status, Turn
@@ -47,3 +49,18 @@ def test_a_question_of_its_own_asks_for_its_own_kind() -> None:
 
 def test_nothing_is_carried_without_history() -> None:
     assert resolve("And in 2019?", [], LEXICON).carried is None
+
+
+@pytest.mark.parametrize("asked", ["And that? " + "1 March 2017, " * 140, "the libary " * 180])
+def test_what_a_chat_of_long_questions_costs_is_bounded(asked: str) -> None:
+    """Twelve turns of 2,000 characters took 0.6 s of the processor."""
+    history = [turn(f"{asked} {at}") for at in range(200)]
+    began = time.thread_time()
+    assert resolve("And the year before?", history, LEXICON).searched
+    assert time.thread_time() - began < 0.15
+
+
+def test_a_topic_is_carried_over_twelve_ordinary_turns() -> None:
+    first = turn("How many trees were planted in Paignton and in Brixham by the contractor?")
+    history = [first, *(turn(f"And who leads on that in ward {at}?") for at in range(11))]
+    assert resolve("And the cost?", history, LEXICON).searched.startswith("How many trees")

@@ -16,6 +16,7 @@ import pytest
 from corpus.model import Access, Paper, PaperKind, Passage, PassageKind, Span
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from retrieval.model.errors import IndexUnavailableError
+from retrieval.vectors.client import let_go
 from retrieval.vectors.index import ChromaIndex
 
 WIDTH = 200
@@ -86,7 +87,7 @@ def test_a_store_that_an_earlier_version_made_is_searched_as_well(tmp_path: Path
         documents=["text"] * 1400,
         metadatas=[{"paper": "a", "document_id": "None"}] * 1400,
     )
-    client.close()
+    let_go(client)
     index = ChromaIndex(tmp_path)
     for query in (unit(seed) for seed in range(5000, 5040)):
         assert [key for key, _ in index.search(query, 100)] == nearest(query, range(1400), 100)
