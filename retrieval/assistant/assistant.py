@@ -98,7 +98,7 @@ class Assistant:
         return cls(settings, catalogue, ChromaIndex(settings.data, settings.chroma_url))
 
     def close(self) -> None:
-        """Finish what is being answered and let go of the data folder; ask nothing afterwards."""
+        """Finish what is being answered and let go; asking afterwards raises ``StoppedError``."""
         self._completions.close()
         self._turns.close()
         self._pictures.close()
