@@ -109,7 +109,7 @@ class Assistant:
         return cls(settings, catalogue, index, constants)
 
     def close(self) -> None:
-        """Finish what is being answered and let go of the data folder; ask nothing afterwards."""
+        """Finish what is being answered and let go; asking afterwards raises ``StoppedError``."""
         self._completions.close()
         self._turns.close()
         self._pictures.close()

@@ -59,13 +59,17 @@ class Turns:
         """Do ``work`` when it is its turn, and wait for it.
 
         Raises:
-            StoppedError: ``stop`` was asked for; what has begun ends by itself, unheard.
+            StoppedError: ``stop`` was asked for, or these turns are closed; what has
+                begun ends by itself, unheard.
         """
         stop = stop or Stop()
         self._wait_for_turn(stop)
         try:
             stop.check()
             doing = self._threads.submit(work)
+        except RuntimeError as error:
+            self._pass_on()
+            raise StoppedError("no more questions are taken: this was closed") from error
         except BaseException:
             self._pass_on()
             raise

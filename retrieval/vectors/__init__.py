@@ -1,4 +1,4 @@
-"""Dense vectors in Chroma, through LlamaIndex, and the turns that processes take at them."""
+"""Dense vectors in Chroma, and the turns that processes take at them."""
 
 from __future__ import annotations
 

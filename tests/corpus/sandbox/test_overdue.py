@@ -20,12 +20,14 @@ class SlowlyKilled(subprocess.Popen[bytes]):
         time.sleep(0.5)
 
 
-def run(program: str) -> SlowlyKilled:
-    return SlowlyKilled([sys.executable, "-c", program], stdout=subprocess.PIPE)
+def run(
+    program: str, kind: type[subprocess.Popen[bytes]] = subprocess.Popen
+) -> subprocess.Popen[bytes]:
+    return kind([sys.executable, "-c", program], stdout=subprocess.PIPE)
 
 
 def test_whoever_waits_for_an_answer_may_look_before_the_killer_is_done() -> None:
-    with run("import time; time.sleep(60)") as process:
+    with run("import time; time.sleep(60)", SlowlyKilled) as process:
         with _Overdue(process, 0.2) as overdue:
             assert process.stdout
             assert process.stdout.readline() == b""

@@ -21,12 +21,13 @@ from llama_index.core.schema import MetadataMode, TextNode
 from pydantic import Field
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.model.errors import CatalogueError, NoDataFolderError
+from corpus.model.errors import NoDataFolderError
 from evals.measure.measures import MRR, fold, score
 from evals.model.results import Outcome, Response
 from evals.run.indexing import index_papers
 from evals.sets import Question, read_sets
 from retrieval.assistant.assistant import Assistant
+from retrieval.model.errors import StoppedError
 from retrieval.model.settings import Settings
 from retrieval.pipeline.retriever import MinutebookRetriever
 from tests.conftest import ROOT
@@ -163,7 +164,7 @@ print([thread.name for thread in threading.enumerate()])
     assert "answer" not in ended.stdout
     with MinutebookRetriever.open(data) as closed:
         pass
-    with pytest.raises(CatalogueError):
+    with pytest.raises(StoppedError, match="closed"):
         closed.retrieve("libraries")
 
 
