@@ -32,6 +32,15 @@ from corpus.model import (
 
 # Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
 _ERASE_STEP = 1000
+# Passages that wait for vectors, and whether the public may see them.
+_WAITING = (
+    "SELECT p.seq AS seq, s.passage AS passage, w.context AS context, w.body AS body,"
+    " p.access = 'public' AND s.access = 'public' AS open"
+    " FROM papers p JOIN passages s ON s.paper = p.seq"
+    " JOIN passage_words w ON w.rowid = s.passage"
+    " WHERE p.state = 'stored'"
+    " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = s.passage)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +116,22 @@ class Work:
             _hand_on(db, seq)
 
     def pending(self, limit: int) -> list[Pending]:
-        """Return up to ``limit`` passages that wait for vectors, oldest papers first."""
+        """Return up to ``limit`` passages that wait for vectors, oldest papers first.
+
+        All are open, or all are exempt: in half precision a vector depends a little on what
+        is embedded beside it, and of exempt passages not even that may show in open ones.
+        """
         with self._store.reading() as db:
+            first = db.execute(f"{_WAITING} ORDER BY seq, open DESC LIMIT 1").fetchone()
+            if first is None:
+                return []
             rows = db.execute(
-                "SELECT p.seq, s.passage, w.context, w.body FROM papers p"
-                " JOIN passages s ON s.paper = p.seq JOIN passage_words w ON w.rowid = s.passage"
-                " WHERE p.state = 'stored'"
-                " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = s.passage)"
-                " ORDER BY p.seq, s.position LIMIT ?",
-                (limit,),
+                f"{_WAITING} AND open = ? ORDER BY seq, s.position LIMIT ?", (first["open"], limit)
             ).fetchall()
-        return [Pending(row[0], row[1], _searched(row[2], row[3])) for row in rows]
+        return [
+            Pending(row["seq"], row["passage"], _searched(row["context"], row["body"]))
+            for row in rows
+        ]
 
     def store_vectors(
         self, pending: Sequence[Pending], embedded: Sequence[EmbeddedPassage], embedder: str
