@@ -86,7 +86,7 @@ _CAPITALS = re.compile(
 )
 # The words with which minutes say who was there, who was in the chair and who was not.
 _ATTENDANCE = re.compile(
-    r"(?:^|\n|[.:;)–-]\s{0,4})\W{0,8}(?:members |also |councillors |those |officers )?"
+    r"(?:^|\n|[.:;)–-]\s{0,4}+)\W{0,8}+(?:members |also |councillors |those |officers )?"
     r"(?:present|in attendance|attendance|apologies(?: for absence)?)\b\s*(?:\W*[:\n–-]|\s[-–])"
     r"|\b(?:in|took) the chair\b|\bto chair (?:the|this) meeting\b"
     rf"|\b(?:elected|appointed) (?:as |to )?(?:the )?{alternation('chairs')}\b"

@@ -19,7 +19,7 @@ _AGENDA = re.compile(
     r"\bon (?:the )?(?:[\w' ]{0,40}\s)?agenda\b"
     r"|\b(?:items?|business)\b.{0,60}\b(?:agenda|meeting|order)\b"
     r"|\bagenda\b.{0,60}\b(?:items?|list|include|contain|business)"
-    r"|^\W*(?:list |show |give me )?(?:the )?(?:[\w' ]{0,40}\s)?agenda\b",
+    r"|^\W*+(?:list |show |give me )?(?:the )?(?:[\w' ]{0,40}\s)?agenda\b",
     re.I,
 )
 _OF_AN_AGENDA = frozenset(("agenda", "agendas", "item", "items", "business", "order", "list"))

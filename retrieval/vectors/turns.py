@@ -9,7 +9,6 @@ tried out in a process of their own first.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import subprocess
@@ -18,6 +17,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 # A step of an add takes 0.2 s; whoever holds the lock longer than this hangs.
 _PATIENCE = 60.0
@@ -32,6 +33,7 @@ class Turns:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = FileLock(folder.with_suffix(".lock"))
         self._seen: State | None = None
         # What the graph's files looked like when somebody had last used them in good order.
         self._sound = folder.with_suffix(".sound")
@@ -44,14 +46,14 @@ class Turns:
         Raises:
             OSError: the lock cannot be made, or another process hangs with it.
         """
-        lock = os.open(self._folder.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            _wait(lock)
+            held = self._lock.acquire(timeout=_PATIENCE, poll_interval=_PAUSE)
+        except Timeout as error:
+            raise TimeoutError("another process has held it for a minute; end that one") from error
+        with held:
             yield self._seen != _state(self._folder)
             self._seen = _state(self._folder)
             self._note()
-        finally:
-            os.close(lock)
 
     def opens(self) -> bool:
         """Whether the store can be opened without dying of it; call while :meth:`alone`."""
@@ -71,19 +73,6 @@ class Turns:
         if graph != self._noted:
             self._sound.write_text(graph, encoding="utf-8")
             self._noted = graph
-
-
-def _wait(lock: int) -> None:
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError as error:
-            if time.monotonic() > until:
-                message = "another process has held it for a minute; end that one"
-                raise TimeoutError(message) from error
-            time.sleep(_PAUSE)
 
 
 def _state(folder: Path) -> State:
