@@ -6,45 +6,27 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.language.vocabulary import alternation, values
+
 CURRENCIES = ("£", "€", "$")
 SHARE = "%"
 
-_SCALES = {
-    "hundred": 2,
-    "k": 3,
-    "thousand": 3,
-    "thousands": 3,
-    "m": 6,
-    "mn": 6,
-    "million": 6,
-    "millions": 6,
-    "bn": 9,
-    "billion": 9,
-    "billions": 9,
-}
-_UNITS = tuple(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905
-)
-_TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
-_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 10 * value for value, word in enumerate(_TENS, 2)
-}
+_SCALES = values("scales")
+_WORDS = values("zero", "ones", "teens", "tens")
 # In "7 p.m." the letter is no penny, in "20 m²" no million.
 _FIGURE = re.compile(
     r"(?:(?P<sign>[£€$])\s?)?"
     r"(?:(?<![\w.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?:(?P<tens>{'|'.join(_TENS)})[ -](?P<unit>{'|'.join(_UNITS[1:10])})"
-    rf"|(?P<alone>{'|'.join(_WORDS)}))\b)"
-    rf"(?:\s?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?!\w))?"
-    r"(?P<share>\s?(?:%|per\s?cent\b|percentage\spoints?\b|percent\w*\b|pc\b))?"
+    rf"|\b(?:(?P<tens>{alternation('tens')})[ -](?P<unit>{alternation('ones')})"
+    rf"|(?P<alone>{alternation('zero', 'ones', 'teens', 'tens')}))\b)"
+    rf"(?:\s?(?P<scale>{alternation('scales')})(?!\w))?"
+    rf"(?P<share>\s?{alternation('shares')})?"
     r"(?:\s?(?:(?P<pounds>pounds\b)|(?P<pence>pence\b|p\b(?!\.\s?m\b))))?",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"\s*(?:(?:per\s|/\s?)(?P<per>(?:square\s)?[a-z]+)|(?:an?|each|every)\s(?P<every>year|annum"
-    r"|month|week|day|hour|night|head|person|household|home|unit|place|space|vehicle|tonne|mile"
-    r"|square\smetre|property|pupil|child))\b",
+    r"\s*(?:(?:per\s|/\s?)(?P<per>(?:square\s)?[a-z]+)"
+    rf"|(?:an?|each|every)\s(?P<every>{alternation('rates')}))\b",
     re.IGNORECASE,
 )
 
