@@ -14,7 +14,7 @@ import os
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -40,8 +40,8 @@ MODULES = (
     "corpus.passages.*",
     "corpus.structure.*",
 )
-# Rooms that read whole papers with them.
-_READING = ("corpus/reading",)
+# Tests of whole papers and whole answers, which go through many rooms.
+_WHOLE = ("corpus/reading", "retrieval/guard")
 
 
 @dataclass(frozen=True)
@@ -158,13 +158,14 @@ def _load_libraries(folders: Sequence[Path]) -> None:
             del sys.modules[name]
 
 
-def _report(found: Sequence[Mutant], survived: set[str]) -> None:
+def _tell(one: Mutant) -> None:
+    print(f"{one.module}:{one.line} ({one.at})\n- {one.before}\n+ {one.after}\n", flush=True)
+
+
+def _report(found: Sequence[Mutant], survived: Container[str]) -> None:
     shares: dict[str, list[bool]] = defaultdict(list)
     for one in found:
         shares[one.module].append(one.name not in survived)
-        if one.name in survived:
-            print(f"\n{one.module}:{one.line} ({one.at})\n- {one.before}\n+ {one.after}")
-    print()
     for module, noticed in [*shares.items(), ("all", [n for s in shares.values() for n in s])]:
         print(f"{sum(noticed):5} of {len(noticed):5} {sum(noticed) / len(noticed):4.0%}  {module}")
 
@@ -182,24 +183,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = _chosen(options)
     if options.list:
         for one in found:
-            print(f"{one.module}:{one.line} ({one.at})\n- {one.before}\n+ {one.after}")
+            _tell(one)
         print(f"{len(found)} changes")
         return
     rooms = {one.module.rsplit(".", 1)[0].replace(".", "/") for one in found}
-    folders = [ROOT / "tests" / room for room in sorted({*rooms, *_READING})]
+    folders = [ROOT / "tests" / room for room in sorted({*rooms, *_WHOLE})]
     _load_libraries(folders)
     known = watched(folders, options.jobs, options.again)
-    files = {one.name: covering(one, known) for one in found}
+    named = {one.name: one for one in found}
+    files = {name: covering(one, known) for name, one in named.items()}
     work = (
         (one.name, lambda one=one: tried(one, path_of(one.module), files[one.name]))
         for one in found
         if files[one.name]
     )
-    survived = {one.name for one in found if not files[one.name]}
+    survived = {name for name in named if not files[name]}
+    for name in survived:
+        _tell(named[name])
     for at, (name, code) in enumerate(in_children(work, options.jobs, options.limit), 1):
         if code == 0:
             survived.add(name)
-        print(f"\r{at} tried, {len(survived)} not noticed", end="", file=sys.stderr)
+            _tell(named[name])
+        print(f"{at} tried, {len(survived)} not noticed", file=sys.stderr)
     _report(found, survived)
 
 

@@ -140,7 +140,7 @@ def open_desk(data: Path) -> Desk:
         catalogue,
         cast(ChromaIndex, index),
         cast(SentenceEmbedder, embedder),
-        Settings.model_construct(data=data),
+        Settings.model_construct(data=data, candidates=40),
     )
     return Desk(catalogue, searcher, Answerer(catalogue))
 
