@@ -138,33 +138,34 @@ def _exchanged(node: ast.AST, inside: tuple[ast.AST, ...], field: str) -> Iterat
         if not isinstance(inside[-1], ast.While):
             yield ast.Constant(True)
     match node:
-        case ast.Compare(ops=[op]) if type(op) in _COMPARED:
-            yield _with(node, ops=[_COMPARED[type(op)]()])
-        case ast.Compare(ops=[first, second]):
-            yield _with(node, ops=[_COMPARED[type(first)](), second])
-            yield _with(node, ops=[first, _COMPARED[type(second)]()])
-        case ast.BoolOp():
-            yield _with(node, op=ast.Or() if isinstance(node.op, ast.And) else ast.And())
-            for at in range(len(node.values)):
-                yield _without(node, "values", at)
-        case ast.UnaryOp(op=ast.Not() | ast.USub()):
-            yield node.operand
-        case ast.BinOp(op=op) if type(op) in _COUNTED and not _words(node):
-            yield _with(node, op=_COUNTED[type(op)]())
+        case ast.Compare() | ast.BoolOp() | ast.UnaryOp() | ast.BinOp():
+            yield from _terms(node)
         case ast.Constant(value=bool()):
             yield ast.Constant(not node.value)
         case ast.Constant(value=int() | float()):
             yield from (ast.Constant(new) for new in (node.value + 1, 0) if new != node.value)
-        case ast.Break():
-            yield ast.Continue()
-        case ast.Continue():
-            yield ast.Break()
+        case ast.Break() | ast.Continue():
+            yield ast.Continue() if isinstance(node, ast.Break) else ast.Break()
         case ast.Call():
             yield from _calls(node)
         case ast.Return(value=ast.expr()):
             yield from _returns(node, inside)
-        case ast.Tuple(elts=[_, _, *_]) if _compared(inside):
+        case ast.Tuple(elts=[_, _, *_]) if isinstance(inside[-1], ast.Compare):
             yield from (_without(node, "elts", at) for at in range(len(node.elts)))
+
+
+def _terms(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Compare(ops=ops):
+            for at, op in enumerate(ops):
+                yield _with(node, ops=[*ops[:at], _COMPARED[type(op)](), *ops[at + 1 :]])
+        case ast.BoolOp():
+            yield _with(node, op=ast.Or() if isinstance(node.op, ast.And) else ast.And())
+            yield from (_without(node, "values", at) for at in range(len(node.values)))
+        case ast.UnaryOp(op=ast.Not() | ast.USub()):
+            yield node.operand
+        case ast.BinOp(op=op) if type(op) in _COUNTED and not _words(node):
+            yield _with(node, op=_COUNTED[type(op)]())
 
 
 def _calls(node: ast.Call) -> Iterator[ast.AST]:
@@ -189,11 +190,6 @@ def _returns(node: ast.Return, inside: tuple[ast.AST, ...]) -> Iterator[ast.AST]
         empty = f"not ({said})"
     if empty and empty != said:
         yield _with(node, value=ast.parse(empty, mode="eval").body)
-
-
-def _compared(inside: tuple[ast.AST, ...]) -> bool:
-    """Whether what stands here is what something is compared with."""
-    return isinstance(inside[-1], ast.Compare)
 
 
 def _words(node: ast.BinOp) -> bool:
