@@ -428,3 +428,54 @@ def test_papers_of_the_builders_have_their_days() -> None:
     assert [PAPERS[name].meeting_date for name in CHARGES] == [JUNE, JULY, AUTUMN]
     assert paper("x", None).meeting_date is None
     assert TALK.kind is PassageKind.PROSE
+
+
+CARS = "How many cars did the ferry carry in 2022/23?"
+
+
+@pytest.mark.parametrize(
+    ("other", "score", "day_of", "clash"),
+    [
+        ("In 2022/23 the ferry carried 380 cars.", 0.8, "june", True),
+        ("In 2022/23 the ferry carried 380 cars.", 0.6, "june", False),
+        ("In 2022/23 the ferry carried 410 cars.", 0.8, "june", False),
+        ("In 2021/22 the ferry carried 380 cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 380 lorries.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 4 cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 380 more cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried at most 380 cars.", 0.8, "june", False),
+        ("In 2022/23 the pier and its huts saw 380 cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried many cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 380 cars.", 0.8, "autumn", True),
+    ],
+)
+def test_which_figures_clash(other: str, score: float, day_of: str, clash: bool) -> None:
+    lead = prose("The ferry carried 410 cars in 2022/23.", "july")
+    rival = prose(other, day_of)
+    told = {lead.id: evidence(lead, 0.8), rival.id: evidence(rival, score)}
+    made = found(CARS, hit(lead, 1.0), hit(rival, 0.9), evidence=told)
+    assert bool(chosen_for(made, day).conflicting) is clash
+    assert not chosen_for(replace(made, query=asked("What of the ferry?")), day).conflicting
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Have ferry charges gone up?", []),
+        ("Ferry charges: the old against the new", ["june", "autumn"]),
+        ("Have both ferry papers changed?", ["june", "autumn"]),
+    ],
+)
+def test_first_and_last_are_compared_only_where_asked_for(question: str, told: list[str]) -> None:
+    hits = [hit(one, 2.0) for one in CHARGES.values()]
+    assert [side.hit.passage.paper_id for side in sides(asked(question), hits, day)] == told
+
+
+def test_a_side_is_told_by_what_is_about_the_same_thing() -> None:
+    lamp = prose("The pier lamps were painted by hand.", "autumn", 2)
+    hits = [hit(CHARGES["june"], 2.0), hit(lamp, 1.95), hit(CHARGES["autumn"], 1.9)]
+    question = asked("Compare ferry charges in June 2024 and in October 2024")
+    assert [side.hit.passage for side in sides(question, hits, day)] == [
+        CHARGES["june"],
+        CHARGES["autumn"],
+    ]
