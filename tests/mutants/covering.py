@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import CodeType, FrameType
@@ -21,7 +21,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("corpus", "retrieval")
 _RECORD = ROOT / ".pytest_cache" / "mutants.json"
-# A test that takes longer is not asked about hundreds of changes.
+# A test that takes longer, fixtures apart, is not asked about hundreds of changes.
 _SWIFT = 1.0
 # The fixture that loads the model and reads papers, for a quarter of a minute.
 _HEAVY = "assistant"
@@ -134,23 +134,33 @@ class _Watcher:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [one for one in items if _HEAVY not in getattr(one, "fixturenames", ())]
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        # By the processor, as the clock also counts what else the machine does.
+        began = time.process_time()
+        try:
+            return (yield)
+        finally:
+            self.tests[item.nodeid] = time.process_time() - began
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.tests[report.nodeid] = self.tests.get(report.nodeid, 0.0) + report.duration
         if not report.passed:
             self._failed.add(report.nodeid)
 
-    def swift(self) -> dict[str, float]:
-        kept = self.tests.keys() - self._failed
-        return {key: self.tests[key] for key in self.tests if key in kept}
+    def swift(self) -> tuple[str, ...]:
+        return tuple(
+            test for test, took in self.tests.items() if took <= _SWIFT and test not in self._failed
+        )
 
 
 def _watch(file: str, digest: str, out: Path) -> int:
     watcher = _Watcher()
     watcher.start()
+    began = time.process_time()
     code = pytest_quietly([file], watcher)
     sys.settrace(None)
-    swift = {key: took for key, took in watcher.swift().items() if took <= _SWIFT}
-    made = Watched(digest, tuple(swift), sum(swift.values()), frozenset(watcher.runs()))
+    took = time.process_time() - began
+    made = Watched(digest, watcher.swift(), took, frozenset(watcher.runs()))
     out.write_text(json.dumps(_plain(made)), "utf-8")
     return code
 
