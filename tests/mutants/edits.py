@@ -142,8 +142,8 @@ def _exchanged(node: ast.AST, inside: tuple[ast.AST, ...], field: str) -> Iterat
             yield from _terms(node)
         case ast.Constant(value=bool()):
             yield ast.Constant(not node.value)
-        case ast.Constant(value=int() | float()):
-            yield from (ast.Constant(new) for new in (node.value + 1, 0) if new != node.value)
+        case ast.Constant(value=int() | float() as number):
+            yield from (ast.Constant(new) for new in (number + 1, 0) if new != number)
         case ast.Break() | ast.Continue():
             yield ast.Continue() if isinstance(node, ast.Break) else ast.Break()
         case ast.Call():
