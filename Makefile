@@ -1,4 +1,5 @@
-# Verbs: make install | run | test | test-long | suite | quick | check | audit | sample | clean.
+# Verbs: make install | run | test | test-long | suite | quick | check | audit | mutants
+# | sample | clean.
 # PORT, ADDRESS (0.0.0.0 lets other computers in) and MINUTEBOOK_DATA override.
 PYTHON ?= python3
 PORT ?= 8501
@@ -13,7 +14,7 @@ export TOKENIZERS_PARALLELISM := false
 # loads a model and a browser of its own for ever fewer tests.
 SIDE_BY_SIDE := -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 
-.PHONY: install run test test-long suite quick check audit sample clean
+.PHONY: install run test test-long suite quick check audit mutants sample clean
 
 install: $(VENV)/.installed
 
@@ -47,6 +48,12 @@ check: $(VENV)/.installed-dev
 # Asks an index of known weaknesses, so it needs the network; a pin that it does not know fails.
 audit: $(VENV)/.installed-dev
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+
+# MUTANTS takes modules or globs and --seed, --list, --jobs; a sample takes minutes, all hours.
+mutants: export OMP_NUM_THREADS := 1
+mutants: export OPENBLAS_NUM_THREADS := 1
+mutants: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.mutants $(or $(MUTANTS),--sample 300)
 
 sample: $(VENV)/.installed-dev
 	$(BIN)/python -m corpus.sample.draw corpus/sample

@@ -1,0 +1,189 @@
+"""Some sample papers, found and answered from without a model and without Chroma.
+
+Words have vectors of their own, equal for words of one stem, so that what shares the
+words of a question is near to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import cast
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.model import Access, Scope
+from corpus.model.vectors import EmbeddedPassage, TokenVectors, index_key
+from retrieval.answer.citations import numbered
+from retrieval.asking.answer import Answerer
+from retrieval.asking.refusal import judge, refusal_message
+from retrieval.embedding.embedder import SentenceEmbedder
+from retrieval.model.settings import Settings
+from retrieval.model.types import Answer, Status, Turn
+from retrieval.question.conversation import resolve
+from retrieval.question.query import Lexicon, stem
+from retrieval.search.pages_found import opened_first
+from retrieval.search.searcher import Found, Searcher
+from retrieval.vectors.index import ChromaIndex
+from tests.corpus.reading.golden import sample_paper
+
+PAPERS = (
+    "2023-10-19-peer-review-action-tracker.pdf",
+    "2023-11-14-cabinet-minutes.pdf",
+    "2023-11-14-cabinet-supplement.pdf",
+    "2024-02-28-council-minutes.pdf",
+    "2024-03-04-record-of-decision-parking-charges.pdf",
+    "2024-03-21-peer-review-action-tracker.pdf",
+    "2024-03-communities-report-card.pdf",
+    "2024-04-09-cabinet-agenda-pack-with-part-ii.pdf",
+    "environment-and-communities-minutes-february-april-2024.pdf",
+)
+_WIDTH = 64
+
+
+class WordEmbedder:
+    """Gives each stem a unit vector of its own, and a text the mean of its words'."""
+
+    name = "words"
+
+    def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
+        return [_embedded(text) for text in texts]
+
+    def embed_query(self, text: str) -> EmbeddedPassage:
+        return _embedded(text)
+
+    def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
+        return [[_number(word) for word in _words(text)] for text in texts]
+
+    def words(self, text: str) -> tuple[tuple[str, int, int], ...]:
+        return tuple((word, at, at + 1) for at, word in enumerate(_words(text)))
+
+
+class NearIndex:
+    """Cosines of dense vectors in memory, best first."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[str, str, npt.NDArray[np.float32]]] = []
+
+    def add(self, key: str, passage: str, vector: npt.NDArray[np.float32]) -> None:
+        self._kept.append((key, passage, vector))
+
+    def search(
+        self, vector: npt.NDArray[np.float32], limit: int, keys: Iterable[str] | None = None
+    ) -> list[tuple[str, float]]:
+        wanted = set(keys or ())
+        near = [
+            (passage, float(own @ vector))
+            for key, passage, own in self._kept
+            if keys is None or key in wanted
+        ]
+        return sorted(near, key=lambda one: (-one[1], one[0]))[:limit]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is asked: a catalogue, and who searches it and answers from it."""
+
+    catalogue: Catalogue
+    searcher: Searcher
+    answerer: Answerer
+    lexicons: dict[Access, Lexicon] = field(default_factory=dict)
+
+    def find(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Found:
+        """Return what a search gives for a question."""
+        scope = scope or Scope()
+        if scope.clearance not in self.lexicons:
+            self.lexicons[scope.clearance] = self._lexicon(scope.clearance)
+        resolved = resolve(question, history, self.lexicons[scope.clearance])
+        return self.searcher.search(resolved.query, scope)
+
+    def answer(self, found: Found) -> Answer:
+        """Return the answer to what was asked and found: quotes, or a refusal."""
+        composed = self.answerer.compose(found)
+        answered = judge(found, composed.support, bool(composed.statements))
+        said = numbered(composed.statements) if answered else ()
+        return Answer(
+            question=found.query.text,
+            searched=found.query.search_text,
+            status=Status.ANSWERED if answered else Status.REFUSED,
+            message=composed.message if answered else refusal_message(found, found.scope),
+            statements=said,
+            pages=opened_first(found.pages, said),
+            settings_hash="",
+        )
+
+    def _lexicon(self, clearance: Access) -> Lexicon:
+        papers = self.catalogue.papers(Scope(clearance=clearance))
+        return Lexicon(
+            committees=self.catalogue.committees(clearance),
+            acronyms=self.catalogue.acronyms(clearance),
+            vocabulary=self.catalogue.vocabulary(clearance),
+            is_english=lambda word: len(word) < 6,
+            days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
+        )
+
+
+def open_desk(data: Path) -> Desk:
+    """Return a desk over the papers, read and indexed into the folder ``data``."""
+    catalogue, index, embedder = Catalogue.open(data), NearIndex(), WordEmbedder()
+    for name in PAPERS:
+        _add(catalogue, index, embedder, name)
+    searcher = Searcher(
+        catalogue,
+        cast(ChromaIndex, index),
+        cast(SentenceEmbedder, embedder),
+        Settings.model_construct(data=data, candidates=40),
+    )
+    return Desk(catalogue, searcher, Answerer(catalogue))
+
+
+def _add(catalogue: Catalogue, index: NearIndex, embedder: WordEmbedder, name: str) -> None:
+    read = sample_paper(name)
+    paper = read.reading.paper
+    seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
+    catalogue.work.store_reading(seq, read.reading, read.passages)
+    while pending := catalogue.work.pending(500):
+        made = embedder.embed([one.text for one in pending])
+        catalogue.work.store_vectors(pending, made, embedder.name)
+    catalogue.work.advance()
+    catalogue.work.complete(seq)
+    _, passages, embedded = catalogue.work.vectors_of(seq)
+    for passage, one in zip(passages, embedded, strict=True):
+        closed = Access.EXEMPT in (passage.access, paper.access)
+        key = index_key(paper.id, Access.EXEMPT if closed else Access.PUBLIC)
+        index.add(key, passage.id, one.dense)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def _number(word: str) -> int:
+    return crc32(stem(word).encode()) & 0x7FFFFFFF
+
+
+@cache
+def _vector(number: int) -> npt.NDArray[np.float32]:
+    drawn = np.random.default_rng(number).normal(size=_WIDTH).astype(np.float32)
+    return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
+
+
+def _embedded(text: str) -> EmbeddedPassage:
+    ids = [_number(word) for word in _words(text)[:256]] or [0]
+    vectors = np.stack([_vector(number) for number in ids])
+    mean = vectors.mean(axis=0)
+    scales = np.abs(vectors).max(axis=1) / 127
+    tokens = TokenVectors(
+        np.asarray(ids, np.int32),
+        np.rint(vectors / scales[:, None]).astype(np.int8),
+        scales.astype(np.float32),
+    )
+    return EmbeddedPassage((mean / np.linalg.norm(mean)).astype(np.float32), tokens)

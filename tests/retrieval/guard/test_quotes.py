@@ -1,0 +1,481 @@
+"""Which hits are quoted, what of each, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from corpus.model import LabelSource, Page, Passage, PassageKind, Span, TextSource
+from retrieval.answer.choosing import Chosen, chosen_for, quoted_hits
+from retrieval.answer.citations import cite, joined, numbered, widest_on_each_page
+from retrieval.answer.comparing import named_times, sides
+from retrieval.answer.excerpts import sentences, telling, without_heading
+from retrieval.answer.lists import whole_list
+from retrieval.answer.row_lists import rows_shown, rows_with_value
+from retrieval.model.types import Hit, Statement
+from retrieval.ranking.duplicates import grouped, newest_speaks, same
+from retrieval.ranking.evidence import Evidence
+from retrieval.ranking.kinds_of_answer import Wanted
+from retrieval.ranking.units import units_of
+from retrieval.search.pages_found import likely_pages, opened_first
+from retrieval.search.searcher import Found
+from tests.retrieval.guard.builders import (
+    AUTUMN,
+    JULY,
+    JUNE,
+    PAPERS,
+    asked,
+    form,
+    found,
+    hit,
+    resolved,
+)
+from tests.retrieval.passages import evidence, paper, prose, row
+
+DECIDED = "What was decided about the ferry?"
+
+
+def heard(question: str, *scored: tuple[Passage, float], unit: float = 0.8) -> Found:
+    """Return a finding in which every unit of every passage answers as well."""
+    told = {one.id: evidence(one, *[unit] * len(units_of(one))) for one, _ in scored}
+    return found(question, *(hit(one, score) for one, score in scored), evidence=told)
+
+
+def day(one: Hit) -> date | None:
+    return PAPERS[one.passage.paper_id].meeting_date
+
+
+def chosen(made: Found) -> list[str]:
+    return [one.face.passage.text for one in chosen_for(made, day).versions]
+
+
+TALK = prose("The ferry was talked about at length.", "june", 1, 300)
+SAIL = resolved("that the ferry sail on Sundays", "june", 5)
+DOCK = resolved("that the ferry stay in its dock", "july", 6)
+LOST = resolved("that the ferry be sold to Ashcombe", "june", 5, "Motion lost", 90)
+
+
+@pytest.mark.parametrize(
+    ("question", "scored", "quoted"),
+    [
+        (DECIDED, ((TALK, 1.0), (SAIL, 0.9)), [SAIL]),
+        (DECIDED, ((TALK, 1.0), (SAIL, 0.8)), [TALK]),
+        (DECIDED, ((SAIL, 1.0), (DOCK, 0.95)), [SAIL, DOCK]),
+        (DECIDED, ((SAIL, 1.0), (DOCK, 0.9)), [SAIL]),
+        (DECIDED, ((SAIL, 1.0), (TALK, 0.99)), [SAIL]),
+        (DECIDED, ((LOST, 1.0), (SAIL, 0.95)), [SAIL, LOST]),
+        (DECIDED, ((SAIL, 1.0), (LOST, 0.96), (DOCK, 0.95)), [SAIL, DOCK, LOST]),
+        ("Which ferry motions were lost?", ((LOST, 1.0), (SAIL, 0.95)), [LOST, SAIL]),
+        ("What was said about the ferry?", ((TALK, 1.0), (SAIL, 0.9)), [TALK]),
+        ("What was said about the ferry?", ((TALK, 1.0), (DOCK, 0.97)), [TALK, DOCK]),
+    ],
+)
+def test_who_leads_and_who_stands_beside(
+    question: str, scored: tuple[tuple[Passage, float], ...], quoted: list[Passage]
+) -> None:
+    made = heard(question, *scored)
+    assert [one.text for one in quoted] == chosen(made)
+    assert [one.passage for one in quoted_hits(made)] == quoted
+
+
+def test_nothing_found_quotes_nothing() -> None:
+    assert chosen_for(found(DECIDED), day) == Chosen(())
+    assert quoted_hits(found(DECIDED)) == ()
+
+
+def test_an_outcome_of_another_time_does_not_lead() -> None:
+    made = found(DECIDED, hit(TALK, 1.0, period=1.0), hit(SAIL, 0.95, period=0.0))
+    assert chosen(made) == [TALK.text]
+    made = found(DECIDED, hit(TALK, 1.0, period=1.0), hit(SAIL, 0.95, period=1.0))
+    assert chosen(made) == [SAIL.text]
+
+
+def test_a_form_that_recommends_answers_by_itself() -> None:
+    question = "What are we asked to decide about the ferry?"
+    told = form("That it sail.", "Recommendations: That it sail.", "june", 2)
+    first = form("4 June", "Date: 4 June", "june", 1)
+    also = form("That it dock.", "Recommendations: That it dock.", "july", 2)
+    made = heard(question, (told, 1.0), (first, 0.99), (TALK, 0.98), (also, 0.97))
+    assert chosen(made) == [told.text, also.text]
+
+
+def test_versions_of_the_same_words_are_one_and_the_newest_speaks() -> None:
+    words = {"Ref": "2.1", "What": "Plant street trees in every ward", "Status": "amber"}
+    old, new = row(words, "june"), row({**words, "Status": "green"}, "july")
+    (one,) = chosen_for(heard("street trees", (old, 1.0), (new, 0.9)), day).versions
+    assert (one.face.passage, [h.passage for h in one.others]) == (new, [old])
+    (one,) = chosen_for(heard("street trees in June 2024", (old, 1.0), (new, 0.9)), day).versions
+    assert (one.face.passage, [h.passage for h in one.others]) == (old, [new])
+
+
+@pytest.mark.parametrize(
+    ("question", "newest"),
+    [
+        ("How many trees?", True),
+        ("How many trees in 2023?", False),
+        ("What was the first report on trees?", False),
+        ("What is the latest number of trees?", True),
+    ],
+)
+def test_the_newest_speaks_where_no_other_time_was_asked_for(question: str, newest: bool) -> None:
+    assert newest_speaks(asked(question)) is newest
+
+
+TREES = "Sixty street trees were planted in the wards of the town by spring"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (prose(TREES, "june"), prose(TREES, "july"), True),
+        (prose(TREES, "june"), prose(TREES + " at last", "july"), True),
+        (prose(TREES, "june"), prose("Sixty huts were painted by spring", "july"), False),
+        (prose(TREES, "june"), resolved(TREES, "july"), False),
+        (resolved(TREES, "june"), resolved(TREES, "july"), True),
+        (resolved(TREES, "june"), resolved(TREES, "july", 1, "Motion lost"), False),
+        (resolved(TREES, "june"), resolved(TREES, "july", 1, "Amendment"), False),
+        (prose("Sixty trees", "june"), prose("Sixty trees", "july"), False),
+        (prose(TREES, "june", 1), prose(TREES, "june", 2), True),
+        (prose(TREES, "june", 1), prose(TREES, "june", 1, 900), False),
+        (prose(TREES, "june", 1), prose(TREES + " beside the pier", "june", 2), False),
+    ],
+)
+def test_which_passages_are_versions(one: Passage, other: Passage, alike: bool) -> None:
+    assert same(one, other) is alike
+    assert same(other, one) is alike
+
+
+def test_a_group_stands_where_its_best_stood() -> None:
+    hits = [hit(prose(TREES, "june"), 3), hit(TALK, 2), hit(prose(TREES, "autumn"), 1)]
+    hits += [hit(prose(TREES, "july"), 0.5)]
+    first, second = grouped(hits, asked("trees"), PAPERS)
+    assert [h.passage.paper_id for h in (first.face, *first.others)] == ["autumn", "july", "june"]
+    assert (first.score, second.face.passage) == (3, TALK)
+
+
+CHARGES = {
+    name: prose(f"The ferry charge is £{sum_} a head and car.", name)
+    for name, sum_ in (("june", 4), ("july", 5), ("autumn", 6))
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "scores", "told"),
+    [
+        (
+            "Compare ferry charges in June 2024 and in October 2024",
+            (2, 1.9, 1.8),
+            ["june", "autumn"],
+        ),
+        (
+            "Compare ferry charges in October 2024 and in June 2024",
+            (1.3, 1.9, 2),
+            ["june", "autumn"],
+        ),
+        (
+            "Compare ferry charges in June, July and October 2024",
+            (2, 2, 2),
+            ["june", "july", "autumn"],
+        ),
+        ("Compare ferry charges in June 2024 and in October 2024", (2, 1.9, 1.0), []),
+        ("What were ferry charges from June 2024 to October 2024?", (2, 1.9, 1.8), []),
+        ("What are ferry charges?", (2, 1.9, 1.8), []),
+        ("Compare the two ferry papers", (2, 1.9, 1.8), ["june", "autumn"]),
+        ("Have ferry charges gone up since July 2024?", (2, 1.9, 1.8), ["july", "autumn"]),
+    ],
+)
+def test_a_comparison_gives_each_side_oldest_first(
+    question: str, scores: tuple[float, ...], told: list[str]
+) -> None:
+    scored = zip(CHARGES.values(), scores, strict=True)
+    hits = sorted((hit(one, score) for one, score in scored), key=lambda one: -one.score)
+    made = sides(asked(question), hits, day)
+    assert [side.hit.passage.paper_id for side in made] == told
+    assert [side.day for side in made] == [day(side.hit) for side in made]
+
+
+def test_a_comparison_is_quoted_side_by_side() -> None:
+    question = "Compare ferry charges in June 2024 and in October 2024"
+    made = heard(question, *((one, 2.0) for one in reversed(CHARGES.values())))
+    assert chosen(made) == [CHARGES["june"].text, CHARGES["autumn"].text]
+
+
+@pytest.mark.parametrize(
+    ("question", "times"),
+    [
+        ("Compare June 2024 and July 2024", [JUNE.month, JULY.month]),
+        ("from June 2024 to July 2024", []),
+        ("June 2024 - July 2024", []),
+        ("What changed from June 2024 to July 2024?", [JUNE.month, JULY.month]),
+        ("What was said in June 2024?", [JUNE.month]),
+        ("What of March, April, May, June and July 2024?", None),
+    ],
+)
+def test_times_named_apart(question: str, times: list[int] | None) -> None:
+    made = named_times(asked(question))
+    if times is None:
+        assert len(made) <= 4
+    else:
+        assert [time[0].since.month for time in made] == times
+
+
+def test_papers_that_do_not_agree_are_both_shown_oldest_first() -> None:
+    one = prose("The ferry carried 410 cars in 2022/23.", "july")
+    other = prose("In 2022/23 the ferry carried 380 cars.", "june")
+    made = heard("How many cars did the ferry carry?", (one, 1.0), (other, 0.9), (TALK, 0.85))
+    told = chosen_for(made, day)
+    assert [v.face.passage for v in told.versions] == [other, one]
+    assert told.conflicting == {one.id, other.id}
+    assert (
+        chosen_for(heard("How many cars did the ferry carry?", (one, 1.0)), day).conflicting
+        == set()
+    )
+
+
+FIVE = (
+    "The pier is open today. It has a new lamp. Sixty boats came in May. The tide rose in June."
+    " The bell rang all day."
+)
+
+
+@pytest.mark.parametrize(
+    ("scores", "quoted"),
+    [
+        ((0.9, 0.1, 0.1, 0.1, 0.1), ["0"]),
+        ((0.9, 0.1, 0.1, 0.8, 0.1), ["0", "3"]),
+        ((0.9, 0.1, 0.8, 0.1, 0.1), ["012"]),
+        ((0.9, 0.1, 0.1, 0.5, 0.1), ["0"]),
+        ((0.1, 0.9, 0.1, 0.1, 0.1), ["01"]),
+        ((0.1, 0.1, 0.9, 0.1, 0.9), ["234"]),
+        ((0.7, 0.1, 0.9, 0.8, 0.95), ["234"]),
+    ],
+)
+def test_the_sentences_that_answer_are_quoted_in_their_order(
+    scores: tuple[float, ...], quoted: list[str]
+) -> None:
+    said = evidence(prose(FIVE), *scores)
+    order = [one.unit.text for one in said]
+    runs = sentences(said, Wanted.ANYTHING)
+    assert ["".join(str(order.index(unit.text)) for unit in run) for run in runs] == quoted
+
+
+def test_what_is_asked_for_counts_a_little_more() -> None:
+    for score, quoted in ((0.80, 1), (0.62, 2)):
+        units = evidence(prose("The pier costs £9 each day. The pier is old now."), 0.75, score)
+        first = sentences(units, Wanted.MONEY)[0][0].text
+        assert first.startswith("The pier costs")
+        assert quoted
+
+
+def test_no_sentence_says_nothing() -> None:
+    assert sentences((), Wanted.ANYTHING) == ()
+    assert sentences(evidence(prose("Page 12"), 0.9), Wanted.ANYTHING) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The pier is open to all.", True),
+        ("The pier opened.", False),
+        ("Cost £9.", True),
+        ("The harbour board agreed that:", False),
+        ("Appendix 3", False),
+        ("See paragraph 4 and section 5", False),
+        ("Ferry and pier charges", False),
+    ],
+)
+def test_what_says_something_by_itself(text: str, says: bool) -> None:
+    (unit,) = units_of(prose(text))
+    assert telling(unit, ("3 Ferry and pier charges",)) is says
+
+
+def test_a_heading_that_runs_into_a_sentence_is_left_out() -> None:
+    (unit,) = units_of(prose("Ferry charges\nThe charge is £4 a head."))
+    bare = without_heading(unit, ("Harbour", "Ferry charges"))
+    assert (bare.text, bare.spans) == ("The charge is £4 a head.", (Span(1, 14, 38),))
+    assert without_heading(unit, ("Moorings",)) is unit
+    assert without_heading(unit, (unit.text,)) is unit
+
+
+def pages(*texts: str) -> dict[int, Page]:
+    return {
+        at: Page("june", at, f"p{at}", LabelSource.STAMP, 595, 842, 0, text, TextSource.TEXT_LAYER)
+        for at, text in enumerate(texts, 1)
+    }
+
+
+def test_quotes_are_slices_joined_where_only_white_space_parts_them() -> None:
+    held = pages("The ferry\n sails. It docks.", "On Sundays.")
+    spans = (Span(1, 0, 9), Span(1, 11, 17), Span(1, 21, 27), Span(2, 0, 11), Span(2, 2, 3))
+    assert joined(spans[:2], held) == (Span(1, 0, 17),)
+    assert joined((Span(1, 11, 17), Span(1, 0, 9)), held) == (Span(1, 11, 17), Span(1, 0, 9))
+    assert joined((Span(1, 9, 11),), held) == ()
+    told = cite(spans[:4], PAPERS["june"], held, None)
+    assert [one.quote for one in told] == ["The ferry sails.", "docks.", "On Sundays."]
+    assert [(one.page, one.printed, one.item) for one in told] == [
+        (1, "p1", None), (1, "p1", None), (2, "p2", None),
+    ]  # fmt: skip
+
+
+def test_citations_are_numbered_once_each_in_reading_order() -> None:
+    held = pages("The ferry sails.", "On Sundays.")
+    one, two = (cite((Span(at, 0, 9),), PAPERS["june"], held, None) for at in (1, 2))
+    made = numbered([Statement("a", two), Statement("b", (*one, *two))])
+    assert [[c.number for c in said.citations] for said in made] == [[1], [2, 1]]
+    wide = cite((Span(1, 0, 16),), PAPERS["june"], held, None)
+    assert widest_on_each_page((*one, *two, *wide)) == (*wide, *two)
+    assert widest_on_each_page((*wide, *one)) == wide
+
+
+def test_the_page_of_the_best_unit_is_opened_first() -> None:
+    spans = (Span(1, 0, 9), Span(2, 0, 9), Span(3, 0, 9))
+    held = replace(prose("x"), pages=(1, 2, 3), spans=spans)
+    (unit,) = units_of(prose("x"))
+    made = [
+        Evidence(held, unit, at, 0.5, None, told)  # type: ignore[arg-type]
+        for at, told in enumerate((((1, 0.2), (2, 0.1)), ((2, 0.7),), ((3, 0.2),)))
+    ]
+    assert likely_pages(held, made) == (2, 1, 3)
+    assert likely_pages(held, ()) == (1, 2, 3)
+
+
+def test_the_cited_page_comes_before_the_others() -> None:
+    from retrieval.model.types import PageRef
+
+    refs = [PageRef("june", "june.pdf", at, None, None, 1.0, "") for at in (1, 2, 3)]
+    held = pages("a", "b", "The ferry sails.")
+    first = Statement("x", cite((Span(3, 0, 9),), PAPERS["june"], held, None))
+    second = Statement("y", cite((Span(2, 0, 1),), PAPERS["june"], held, None))
+    assert [one.page for one in opened_first(refs, [first, second])] == [3, 1, 2]
+    assert [one.page for one in opened_first(refs, [])] == [1, 2, 3]
+
+
+def action(ref: str, status: str, what: str, page: int = 1) -> Passage:
+    return row({"Ref": ref, "What": what, "Status": status}, "june", page, 1000 * int(ref))
+
+
+ACTIONS = [
+    action("1", "Red", "Paint the pier"),
+    action("2", "Green", "Mend the lamp"),
+    action("3", "Red", "Dredge the basin"),
+    action("4", "Amber", "Count the boats"),
+    action("5", "Green", "Buy a bell"),
+    action("6", "Amber", "Sell the huts"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which actions are red?", ["1", "3"]),
+        ("Which actions are green?", ["2", "5"]),
+        ("Which actions are blue?", []),
+        ("Which actions are late?", []),
+    ],
+)
+def test_rows_are_picked_by_the_value_asked_for(question: str, rows: list[str]) -> None:
+    made = rows_with_value(asked(question), ACTIONS)
+    assert [one.cells[0].text for one in made] == rows
+    assert all(len(one.cells) == 3 for one in made)
+    assert all(one.spans == tuple(chain(*(c.spans for c in one.cells))) for one in made)
+
+
+def test_one_row_or_a_column_without_other_values_picks_nothing() -> None:
+    red = asked("Which actions are red?")
+    assert rows_with_value(red, [*ACTIONS[:2], *ACTIONS[3:]]) == ()
+    assert rows_with_value(red, [ACTIONS[0], ACTIONS[2]]) == ()
+    assert rows_with_value(red, [prose("Red is the pier. Red is the lamp.")]) == ()
+
+
+def test_no_more_rows_are_shown_than_can_be_read() -> None:
+    many = [action(str(at), "Red" if at % 2 else "Green", "Paint it") for at in range(1, 41)]
+    made = rows_with_value(asked("Which actions are red?"), many)
+    assert len(made) == 20
+    assert rows_shown(made) == made[:15]
+    long = [action(str(at), "Red" if at % 2 else "Green", "Paint it " * 25) for at in range(1, 31)]
+    shown = rows_shown(rows_with_value(asked("Which actions are red?"), long))
+    assert 0 < len(shown) < 8
+
+
+LIST = "Three things are asked:\n1. Paint the pier.\n2. Mend the lamp.\n3. Buy a bell.\nIt rained."
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_list_is_whole_from_whichever_entry(at: int) -> None:
+    held = prose(LIST, "june")
+    spans = whole_list(units_of(held)[at], [held])
+    told = " ".join(" ".join(LIST[s.start : s.end] for s in spans).split())
+    assert told == " ".join(LIST.removesuffix("It rained.").split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One thing is asked:\n1. Paint the pier.\nIt rained.",
+        "It rained.\nIt snowed.",
+        "1. Paint the pier.\n5. Mend the lamp.",
+    ],
+)
+def test_what_is_no_list_is_not_quoted_as_one(text: str) -> None:
+    held = prose(text, "june")
+    assert whole_list(units_of(held)[0], [held]) == ()
+
+
+def test_papers_of_the_builders_have_their_days() -> None:
+    assert [PAPERS[name].meeting_date for name in CHARGES] == [JUNE, JULY, AUTUMN]
+    assert paper("x", None).meeting_date is None
+    assert TALK.kind is PassageKind.PROSE
+
+
+CARS = "How many cars did the ferry carry in 2022/23?"
+
+
+@pytest.mark.parametrize(
+    ("other", "score", "day_of", "clash"),
+    [
+        ("In 2022/23 the ferry carried 380 cars.", 0.8, "june", True),
+        ("In 2022/23 the ferry carried 380 cars.", 0.6, "june", False),
+        ("In 2022/23 the ferry carried 410 cars.", 0.8, "june", False),
+        ("In 2021/22 the ferry carried 380 cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 380 lorries.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 4 cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 380 more cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried at most 380 cars.", 0.8, "june", False),
+        ("In 2022/23 the pier and its huts saw 380 cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried many cars.", 0.8, "june", False),
+        ("In 2022/23 the ferry carried 380 cars.", 0.8, "autumn", True),
+    ],
+)
+def test_which_figures_clash(other: str, score: float, day_of: str, clash: bool) -> None:
+    lead = prose("The ferry carried 410 cars in 2022/23.", "july")
+    rival = prose(other, day_of)
+    told = {lead.id: evidence(lead, 0.8), rival.id: evidence(rival, score)}
+    made = found(CARS, hit(lead, 1.0), hit(rival, 0.9), evidence=told)
+    assert bool(chosen_for(made, day).conflicting) is clash
+    assert not chosen_for(replace(made, query=asked("What of the ferry?")), day).conflicting
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Have ferry charges gone up?", []),
+        ("Ferry charges: the old against the new", ["june", "autumn"]),
+        ("Have both ferry papers changed?", ["june", "autumn"]),
+    ],
+)
+def test_first_and_last_are_compared_only_where_asked_for(question: str, told: list[str]) -> None:
+    hits = [hit(one, 2.0) for one in CHARGES.values()]
+    assert [side.hit.passage.paper_id for side in sides(asked(question), hits, day)] == told
+
+
+def test_a_side_is_told_by_what_is_about_the_same_thing() -> None:
+    lamp = prose("The pier lamps were painted by hand.", "autumn", 2)
+    hits = [hit(CHARGES["june"], 2.0), hit(lamp, 1.95), hit(CHARGES["autumn"], 1.9)]
+    question = asked("Compare ferry charges in June 2024 and in October 2024")
+    assert [side.hit.passage for side in sides(question, hits, day)] == [
+        CHARGES["june"],
+        CHARGES["autumn"],
+    ]

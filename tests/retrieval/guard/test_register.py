@@ -1,0 +1,160 @@
+"""What the register answers by itself, and which of its outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.catalogue.catalogue import Catalogue
+from retrieval.answer.meeting_outcomes import asks_all, decided_at
+from retrieval.answer.quoting import Quoter
+from retrieval.answer.votes_asked import recorded
+from retrieval.asking.answer import MOST_STATEMENTS, Answerer
+from retrieval.model.types import Statement
+from tests.retrieval.registers import HARBOUR, LATER, fill, found
+
+QUAY = """
+**QUAY COMMITTEE
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Gull (Chair), Tern and Wren
+
+**7. Harbour lamps
+
+RESOLVED that the harbour lamps be painted.
+
+**8. Winter ferry timetable
+
+Councillor Gull moved and Councillor Tern seconded that the ferry wait.
+
+RESOLVED (unanimously) that the ferry wait for the winter tide.
+"""
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with Catalogue.open(tmp_path_factory.mktemp("bodies")) as opened:
+        fill(opened, HARBOUR, LATER, QUAY, HARBOUR)
+        yield opened
+
+
+def decided(question: str, catalogue: Catalogue, most: int = 9) -> list[Statement]:
+    one = found(catalogue, question)
+    quoter = Quoter(catalogue, one.papers, one.scope.clearance)
+    return decided_at(one, catalogue, quoter, most)[0]
+
+
+def texts(question: str, catalogue: Catalogue) -> list[str]:
+    return [said.text.split("\n")[0] for said in decided(question, catalogue)]
+
+
+LAMPS = "that the harbour lamps be painted."
+WAIT = "that the ferry wait for the winter tide."
+FREE = "“This Council asks for the toll bridge to be free on market days.”"
+FEWER = "“The winter ferry timetable be approved with one boat fewer on Sundays.”"
+
+
+def test_outcomes_are_of_the_body_named(catalogue: Catalogue) -> None:
+    assert texts("What did the committee decide on 4 June 2024?", catalogue) == [LAMPS, WAIT]
+    assert texts("What did the Quay Committee decide on 4 June 2024?", catalogue) == [LAMPS, WAIT]
+    assert LAMPS not in texts("What did the council decide on 4 June 2024?", catalogue)
+    assert LAMPS in texts("What was decided on 4 June 2024?", catalogue)
+    assert LAMPS in texts("What did the panel decide on 4 June 2024?", catalogue)
+
+
+def test_what_fell_is_listed_where_it_is_asked_for(catalogue: Catalogue) -> None:
+    lost = texts("Which motions were lost on 4 June 2024?", catalogue)
+    assert sorted(lost) == sorted([FREE, FEWER])
+    assert texts("Which decisions were lost on 9 July 2024?", catalogue) == [
+        "that the winter ferry timetable be printed."
+    ]
+
+
+def test_the_latest_meeting_of_a_body_is_one(catalogue: Catalogue) -> None:
+    told = texts("List the decisions of the latest meeting of Harbour Council", catalogue)
+    assert told == ["that the winter ferry timetable be printed."]
+
+
+def test_copies_in_other_papers_are_named_beside(catalogue: Catalogue) -> None:
+    first = decided("What did Harbour Council decide on 4 June 2024?", catalogue)
+    assert len(first) == 5
+    assert all(len({c.paper_id for c in (*s.citations, *s.also)}) == 2 for s in first)
+    assert all(len({c.paper_id for c in s.citations}) == 1 for s in first)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("What was decided in June 2024?", True),
+        ("List all the decisions taken in June 2024", True),
+        ("What was decided?", False),
+        ("What was decided on lamps in June 2024?", False),
+        ("What did item 7 resolve in June 2024?", False),
+        ("What did minute 7 resolve in June 2024?", False),
+        ("What was resolved on T12 in June 2024?", False),
+        ("When was the budget decided in June 2024?", False),
+        ("What was said in June 2024?", False),
+    ],
+)
+def test_what_asks_for_all_that_was_decided(
+    question: str, whole: bool, catalogue: Catalogue
+) -> None:
+    assert asks_all(found(catalogue, question).query) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "sure"),
+    [
+        ("Who moved that the ferry wait for the winter tide?", "Gull", True),
+        ("Who voted against the toll bridge being free on market days?", "Against (5)", True),
+        ("Who voted against the toll bridge on gala market days?", "Against (5)", False),
+        ("Who proposed the toll bridge?", "Miss Rowan proposed", True),
+        ("Who moved the winter ferry timetable amendment?", "Mr Oak", True),
+    ],
+)
+def test_who_moved_and_who_voted_comes_before_the_wording(
+    question: str, first: str, sure: bool, catalogue: Catalogue
+) -> None:
+    one = found(catalogue, question)
+    told = recorded(one, catalogue, Quoter(catalogue, one.papers, one.scope.clearance))
+    assert told is not None
+    assert first in told.statements[0].text
+    assert told.sure is sure
+    assert all(said.official for said in told.statements)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who moved the painting of the moon?",
+        "What was decided on the toll bridge?",
+        "Who moved that the lamps be painted?",
+        "Who voted on the toll bridge in July 2024?",
+        "Who moved it?",
+    ],
+)
+def test_what_minutes_do_not_record_is_not_answered_from_them(
+    question: str, catalogue: Catalogue
+) -> None:
+    one = found(catalogue, question)
+    assert recorded(one, catalogue, Quoter(catalogue, one.papers, one.scope.clearance)) is None
+
+
+def test_what_the_register_answers_is_sure(catalogue: Catalogue) -> None:
+    answerer = Answerer(catalogue)
+    listed = answerer.compose(found(catalogue, "What was decided in June 2024?"))
+    assert len(listed.statements) == MOST_STATEMENTS
+    assert "7 outcomes" in listed.message
+    assert (listed.support.decided_quoted, listed.support.period) == (1.0, 1.0)
+    numbers = [c.number for said in listed.statements for c in said.citations]
+    assert sorted(set(numbers)) == list(range(1, max(numbers) + 1))
+    moved = answerer.compose(found(catalogue, "Who moved that the ferry wait for the tide?"))
+    assert moved.support.decided_quoted == 1.0
+    plain = answerer.compose(found(catalogue, "What was said of lamps?"))
+    assert plain.support.decided_quoted == 0.0
+
+
+def test_the_same_words_are_said_once(catalogue: Catalogue) -> None:
+    told = Answerer(catalogue).compose(found(catalogue, "What was resolved on harbour lamps?"))
+    assert len({said.text for said in told.statements}) == len(told.statements) >= 1
