@@ -32,6 +32,7 @@ from retrieval.search.pages_found import opened_first
 from retrieval.search.searcher import Found, Searcher
 from retrieval.vectors.index import ChromaIndex
 from tests.corpus.reading.golden import sample_paper
+from tests.retrieval.fingerprints import MADE_UP
 
 PAPERS = (
     "2023-10-19-peer-review-action-tracker.pdf",
@@ -117,7 +118,7 @@ class Desk:
             message=composed.message if answered else refusal_message(found, found.scope),
             statements=said,
             pages=opened_first(found.pages, said),
-            settings_hash="",
+            fingerprint=MADE_UP,
         )
 
     def _lexicon(self, clearance: Access) -> Lexicon:

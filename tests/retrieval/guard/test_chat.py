@@ -10,6 +10,7 @@ from corpus.model import PaperKind, TextSource
 from retrieval.model.types import Answer, Citation, Intent, Statement, Status, Turn
 from retrieval.question.conversation import Resolved, resolve
 from retrieval.question.query import Lexicon, Recency
+from tests.retrieval.fingerprints import MADE_UP
 
 DAYS = (date(2022, 6, 4), date(2023, 6, 4), date(2024, 6, 4), date(2024, 10, 1))
 LEXICON = Lexicon(committees=("Harbour Board", "Quay Committee"), days=DAYS)
@@ -24,7 +25,7 @@ def turn(question: str, day: date | None = None, completed: str = "") -> Turn:
     said = (Statement("It rose.", (cited,) if day else ()),)
     prompt = "sent" if completed else ""
     answer = Answer(
-        question, question, Status.ANSWERED, "", said, (), "", asked=completed, prompt=prompt
+        question, question, Status.ANSWERED, "", said, (), MADE_UP, asked=completed, prompt=prompt
     )
     return Turn(question, answer)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
 
+from corpus.catalogue.catalogue import Catalogue
 from corpus.model import Access, Cell, Passage, PassageKind, Scope, Span
 from corpus.model.vectors import TokenVectors
 from retrieval.answer.quoting import Quoter
 from retrieval.explain.evidence import Part, gather
+from retrieval.model.constants import DEFAULT
 from retrieval.ranking.evidence import Evidence, Placer
 from retrieval.ranking.late import Floats, Weighted
 from retrieval.ranking.units import units_of, within
@@ -37,7 +40,7 @@ def read(passage: Passage, text: str, met: Sequence[float]) -> tuple[Evidence, .
         np.asarray(ids, np.int32), np.zeros((len(ids), 2), np.int8), np.ones(len(ids), np.float32)
     )
     similarity: Floats = np.asarray(met, np.float32)[:, None]
-    return Placer(tokenize).evidence(weighted([1]), passage, tokens, similarity)
+    return Placer(tokenize, DEFAULT.ranking).evidence(weighted([1]), passage, tokens, similarity)
 
 
 TWO = prose("The ferry sails. The pier is shut.")
@@ -161,7 +164,10 @@ class Labels:
 
 def pages(question: str, *passages: Passage) -> list[tuple[str, int, list[str]]]:
     hits = [hit(one, 9 - at) for at, one in enumerate(passages)]
-    found = fold_on_pages(hits, PAPERS, {}, Labels(), asked(question), Scope())  # type: ignore[arg-type]
+    found = fold_on_pages(
+        hits, lambda one, _: PAPERS[one.paper_id], {}, cast(Catalogue, Labels()), asked(question),
+        Scope(), DEFAULT.likeness,
+    )  # fmt: skip
     assert [one.printed for one in found] == [f"{one.paper_id} {one.page}" for one in found]
     return [(one.paper_id, one.page, [two.paper_id for two in one.also]) for one in found]
 
@@ -192,7 +198,7 @@ def test_no_more_pages_are_listed_than_are_read() -> None:
 
 def test_a_language_model_is_sent_the_likeliest_sentences_in_their_order(desk: Desk) -> None:
     found = desk.find("What did Cabinet resolve about library hours in November 2023?")
-    quoter = Quoter(desk.catalogue, found.papers, found.scope.clearance)
+    quoter = Quoter(desk.catalogue, found)
     whole = gather([Part(found)], [quoter], 20_000)
     assert [one.number for one in whole.sentences] == list(range(1, len(whole.sentences) + 1))
     texts = [one.quote.text for one in whole.sentences]

@@ -48,9 +48,7 @@ def sent(desk: Desk, found: Found) -> Sequence[Sent]:
     """The sentences as they are sent where there is room for all."""
     from retrieval.answer.quoting import Quoter
 
-    return gather(
-        [Part(found)], [Quoter(desk.catalogue, found.papers, found.scope.clearance)], 30_000
-    ).sentences
+    return gather([Part(found)], [Quoter(desk.catalogue, found)], 30_000).sentences
 
 
 def explained(desk: Desk, script: Script, *parts: Part, window: int = 32_000) -> list[Explained]:

@@ -30,7 +30,7 @@ from retrieval.model.types import Statement
 from retrieval.ranking.units import units_of
 from retrieval.search.agendas_asked import Entry
 from retrieval.search.numbered_places import LookedUp, Place, Sought
-from tests.retrieval.guard.builders import JULY, JUNE, PAPERS, asked, found
+from tests.retrieval.guard.builders import JULY, JUNE, asked, found
 from tests.retrieval.passages import prose
 
 TEXTS = {
@@ -94,7 +94,7 @@ def action(paper_id: str, *headers: str, of: int = 0) -> Passage:
 def told(looked: LookedUp, question: str = "What does 2.1 say?") -> tuple[list[Statement], str]:
     made = found(question, looked_up=looked)
     catalogue = cast(Catalogue, Shelf())
-    return looked_up(made, catalogue, Quoter(catalogue, PAPERS, Access.PUBLIC))
+    return looked_up(made, catalogue, Quoter(catalogue, made))
 
 
 def place(paper_id: str, *passages: Passage) -> Place:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
 from corpus.model import Passage
-from retrieval.ranking.scoring import WEIGHTS, added, divided, ranked, stretched
+from retrieval.model.constants import DEFAULT
+from retrieval.ranking.scoring import added, divided, ranked, stretched
 from retrieval.search.decisions_asked import lifted_forms, whole_field
 from retrieval.search.numbered_places import LookedUp, Place, Sought, placed
 from tests.retrieval.guard.builders import JULY, JUNE, asked, form, hit
 from tests.retrieval.passages import prose
+
+WEIGHTS = asdict(DEFAULT.signals)
 
 A, B, C = (replace(prose(text), id=text.lower()) for text in ("A", "B", "C"))
 ONES = np.ones(2, np.float32)
@@ -33,7 +36,7 @@ def test_each_signal_alone_decides(name: str) -> None:
         made = ranked([A, B], {name: column(first, second)}, WEIGHTS)
         assert ids(made) == (["a", "b"] if first else ["b", "a"])
         assert made[0].score == pytest.approx(WEIGHTS[name])
-        assert made[0].signals == ((name, pytest.approx(WEIGHTS[name])),)
+        assert dict(made[0].signals) == {name: pytest.approx(WEIGHTS[name])}
         assert made[1].signals == ()
 
 

@@ -15,7 +15,8 @@ from retrieval.answer.comparing import named_times, sides
 from retrieval.answer.excerpts import sentences, telling, without_heading
 from retrieval.answer.lists import whole_list
 from retrieval.answer.row_lists import rows_shown, rows_with_value
-from retrieval.model.types import Hit, Statement
+from retrieval.model.constants import DEFAULT
+from retrieval.model.types import Statement
 from retrieval.ranking.duplicates import grouped, newest_speaks, same
 from retrieval.ranking.evidence import Evidence
 from retrieval.ranking.kinds_of_answer import Wanted
@@ -44,12 +45,12 @@ def heard(question: str, *scored: tuple[Passage, float], unit: float = 0.8) -> F
     return found(question, *(hit(one, score) for one, score in scored), evidence=told)
 
 
-def day(one: Hit) -> date | None:
-    return PAPERS[one.passage.paper_id].meeting_date
+def day(one: Passage) -> date | None:
+    return PAPERS[one.paper_id].meeting_date
 
 
 def chosen(made: Found) -> list[str]:
-    return [one.face.passage.text for one in chosen_for(made, day).versions]
+    return [one.face.passage.text for one in chosen_for(made).versions]
 
 
 TALK = prose("The ferry was talked about at length.", "june", 1, 300)
@@ -82,7 +83,7 @@ def test_who_leads_and_who_stands_beside(
 
 
 def test_nothing_found_quotes_nothing() -> None:
-    assert chosen_for(found(DECIDED), day) == Chosen(())
+    assert chosen_for(found(DECIDED)) == Chosen(())
     assert quoted_hits(found(DECIDED)) == ()
 
 
@@ -105,9 +106,9 @@ def test_a_form_that_recommends_answers_by_itself() -> None:
 def test_versions_of_the_same_words_are_one_and_the_newest_speaks() -> None:
     words = {"Ref": "2.1", "What": "Plant street trees in every ward", "Status": "amber"}
     old, new = row(words, "june"), row({**words, "Status": "green"}, "july")
-    (one,) = chosen_for(heard("street trees", (old, 1.0), (new, 0.9)), day).versions
+    (one,) = chosen_for(heard("street trees", (old, 1.0), (new, 0.9))).versions
     assert (one.face.passage, [h.passage for h in one.others]) == (new, [old])
-    (one,) = chosen_for(heard("street trees in June 2024", (old, 1.0), (new, 0.9)), day).versions
+    (one,) = chosen_for(heard("street trees in June 2024", (old, 1.0), (new, 0.9))).versions
     assert (one.face.passage, [h.passage for h in one.others]) == (old, [new])
 
 
@@ -151,7 +152,7 @@ def test_which_passages_are_versions(one: Passage, other: Passage, alike: bool) 
 def test_a_group_stands_where_its_best_stood() -> None:
     hits = [hit(prose(TREES, "june"), 3), hit(TALK, 2), hit(prose(TREES, "autumn"), 1)]
     hits += [hit(prose(TREES, "july"), 0.5)]
-    first, second = grouped(hits, asked("trees"), PAPERS)
+    first, second = grouped(hits, asked("trees"), day)
     assert [h.passage.paper_id for h in (first.face, *first.others)] == ["autumn", "july", "june"]
     assert (first.score, second.face.passage) == (3, TALK)
 
@@ -194,7 +195,7 @@ def test_a_comparison_gives_each_side_oldest_first(
     hits = sorted((hit(one, score) for one, score in scored), key=lambda one: -one.score)
     made = sides(asked(question), hits, day)
     assert [side.hit.passage.paper_id for side in made] == told
-    assert [side.day for side in made] == [day(side.hit) for side in made]
+    assert [side.day for side in made] == [day(side.hit.passage) for side in made]
 
 
 def test_a_comparison_is_quoted_side_by_side() -> None:
@@ -226,13 +227,10 @@ def test_papers_that_do_not_agree_are_both_shown_oldest_first() -> None:
     one = prose("The ferry carried 410 cars in 2022/23.", "july")
     other = prose("In 2022/23 the ferry carried 380 cars.", "june")
     made = heard("How many cars did the ferry carry?", (one, 1.0), (other, 0.9), (TALK, 0.85))
-    told = chosen_for(made, day)
+    told = chosen_for(made)
     assert [v.face.passage for v in told.versions] == [other, one]
     assert told.conflicting == {one.id, other.id}
-    assert (
-        chosen_for(heard("How many cars did the ferry carry?", (one, 1.0)), day).conflicting
-        == set()
-    )
+    assert chosen_for(heard("How many cars did the ferry carry?", (one, 1.0))).conflicting == set()
 
 
 FIVE = (
@@ -313,7 +311,7 @@ def test_quotes_are_slices_joined_where_only_white_space_parts_them() -> None:
     assert joined(spans[:2], held) == (Span(1, 0, 17),)
     assert joined((Span(1, 11, 17), Span(1, 0, 9)), held) == (Span(1, 11, 17), Span(1, 0, 9))
     assert joined((Span(1, 9, 11),), held) == ()
-    told = cite(spans[:4], PAPERS["june"], held, None)
+    told = cite(spans[:4], lambda _: PAPERS["june"], held, None)
     assert [one.quote for one in told] == ["The ferry sails.", "docks.", "On Sundays."]
     assert [(one.page, one.printed, one.item) for one in told] == [
         (1, "p1", None), (1, "p1", None), (2, "p2", None),
@@ -322,10 +320,10 @@ def test_quotes_are_slices_joined_where_only_white_space_parts_them() -> None:
 
 def test_citations_are_numbered_once_each_in_reading_order() -> None:
     held = pages("The ferry sails.", "On Sundays.")
-    one, two = (cite((Span(at, 0, 9),), PAPERS["june"], held, None) for at in (1, 2))
+    one, two = (cite((Span(at, 0, 9),), lambda _: PAPERS["june"], held, None) for at in (1, 2))
     made = numbered([Statement("a", two), Statement("b", (*one, *two))])
     assert [[c.number for c in said.citations] for said in made] == [[1], [2, 1]]
-    wide = cite((Span(1, 0, 16),), PAPERS["june"], held, None)
+    wide = cite((Span(1, 0, 16),), lambda _: PAPERS["june"], held, None)
     assert widest_on_each_page((*one, *two, *wide)) == (*wide, *two)
     assert widest_on_each_page((*wide, *one)) == wide
 
@@ -347,8 +345,8 @@ def test_the_cited_page_comes_before_the_others() -> None:
 
     refs = [PageRef("june", "june.pdf", at, None, None, 1.0, "") for at in (1, 2, 3)]
     held = pages("a", "b", "The ferry sails.")
-    first = Statement("x", cite((Span(3, 0, 9),), PAPERS["june"], held, None))
-    second = Statement("y", cite((Span(2, 0, 1),), PAPERS["june"], held, None))
+    first = Statement("x", cite((Span(3, 0, 9),), lambda _: PAPERS["june"], held, None))
+    second = Statement("y", cite((Span(2, 0, 1),), lambda _: PAPERS["june"], held, None))
     assert [one.page for one in opened_first(refs, [first, second])] == [3, 1, 2]
     assert [one.page for one in opened_first(refs, [])] == [1, 2, 3]
 
@@ -377,7 +375,7 @@ ACTIONS = [
     ],
 )
 def test_rows_are_picked_by_the_value_asked_for(question: str, rows: list[str]) -> None:
-    made = rows_with_value(asked(question), ACTIONS)
+    made = rows_with_value(asked(question), ACTIONS, DEFAULT.quoting)
     assert [one.cells[0].text for one in made] == rows
     assert all(len(one.cells) == 3 for one in made)
     assert all(one.spans == tuple(chain(*(c.spans for c in one.cells))) for one in made)
@@ -385,18 +383,20 @@ def test_rows_are_picked_by_the_value_asked_for(question: str, rows: list[str]) 
 
 def test_one_row_or_a_column_without_other_values_picks_nothing() -> None:
     red = asked("Which actions are red?")
-    assert rows_with_value(red, [*ACTIONS[:2], *ACTIONS[3:]]) == ()
-    assert rows_with_value(red, [ACTIONS[0], ACTIONS[2]]) == ()
-    assert rows_with_value(red, [prose("Red is the pier. Red is the lamp.")]) == ()
+    assert rows_with_value(red, [*ACTIONS[:2], *ACTIONS[3:]], DEFAULT.quoting) == ()
+    assert rows_with_value(red, [ACTIONS[0], ACTIONS[2]], DEFAULT.quoting) == ()
+    told = [prose("Red is the pier. Red is the lamp.")]
+    assert rows_with_value(red, told, DEFAULT.quoting) == ()
 
 
 def test_no_more_rows_are_shown_than_can_be_read() -> None:
     many = [action(str(at), "Red" if at % 2 else "Green", "Paint it") for at in range(1, 41)]
-    made = rows_with_value(asked("Which actions are red?"), many)
+    made = rows_with_value(asked("Which actions are red?"), many, DEFAULT.quoting)
     assert len(made) == 20
-    assert rows_shown(made) == made[:15]
+    assert rows_shown(made, DEFAULT.quoting) == made[:15]
     long = [action(str(at), "Red" if at % 2 else "Green", "Paint it " * 25) for at in range(1, 31)]
-    shown = rows_shown(rows_with_value(asked("Which actions are red?"), long))
+    picked = rows_with_value(asked("Which actions are red?"), long, DEFAULT.quoting)
+    shown = rows_shown(picked, DEFAULT.quoting)
     assert 0 < len(shown) < 8
 
 
@@ -454,8 +454,8 @@ def test_which_figures_clash(other: str, score: float, day_of: str, clash: bool)
     rival = prose(other, day_of)
     told = {lead.id: evidence(lead, 0.8), rival.id: evidence(rival, score)}
     made = found(CARS, hit(lead, 1.0), hit(rival, 0.9), evidence=told)
-    assert bool(chosen_for(made, day).conflicting) is clash
-    assert not chosen_for(replace(made, query=asked("What of the ferry?")), day).conflicting
+    assert bool(chosen_for(made).conflicting) is clash
+    assert not chosen_for(replace(made, query=asked("What of the ferry?"))).conflicting
 
 
 @pytest.mark.parametrize(

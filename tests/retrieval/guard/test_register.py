@@ -10,7 +10,8 @@ from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.votes_asked import recorded
-from retrieval.asking.answer import MOST_STATEMENTS, Answerer
+from retrieval.asking.answer import Answerer
+from retrieval.model.constants import DEFAULT
 from retrieval.model.types import Statement
 from tests.retrieval.registers import HARBOUR, LATER, fill, found
 
@@ -41,7 +42,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 def decided(question: str, catalogue: Catalogue, most: int = 9) -> list[Statement]:
     one = found(catalogue, question)
-    quoter = Quoter(catalogue, one.papers, one.scope.clearance)
+    quoter = Quoter(catalogue, one)
     return decided_at(one, catalogue, quoter, most)[0]
 
 
@@ -117,7 +118,7 @@ def test_who_moved_and_who_voted_comes_before_the_wording(
     question: str, first: str, sure: bool, catalogue: Catalogue
 ) -> None:
     one = found(catalogue, question)
-    told = recorded(one, catalogue, Quoter(catalogue, one.papers, one.scope.clearance))
+    told = recorded(one, catalogue, Quoter(catalogue, one))
     assert told is not None
     assert first in told.statements[0].text
     assert told.sure is sure
@@ -138,13 +139,13 @@ def test_what_minutes_do_not_record_is_not_answered_from_them(
     question: str, catalogue: Catalogue
 ) -> None:
     one = found(catalogue, question)
-    assert recorded(one, catalogue, Quoter(catalogue, one.papers, one.scope.clearance)) is None
+    assert recorded(one, catalogue, Quoter(catalogue, one)) is None
 
 
 def test_what_the_register_answers_is_sure(catalogue: Catalogue) -> None:
     answerer = Answerer(catalogue)
     listed = answerer.compose(found(catalogue, "What was decided in June 2024?"))
-    assert len(listed.statements) == MOST_STATEMENTS
+    assert len(listed.statements) == DEFAULT.quoting.statements
     assert "7 outcomes" in listed.message
     assert (listed.support.decided_quoted, listed.support.period) == (1.0, 1.0)
     numbers = [c.number for said in listed.statements for c in said.citations]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 
 import pytest
@@ -10,8 +10,8 @@ import pytest
 from corpus.model import Passage, Scope
 from retrieval.asking.refusal import judge, refusal_message
 from retrieval.asking.sufficiency import AGAINST, DESCRIPTIONS, Support, confidence, support
+from retrieval.model.constants import DEFAULT
 from retrieval.model.types import PageRef
-from retrieval.ranking.scoring import WEIGHTS
 from retrieval.search.numbered_places import LookedUp, Place, Sought
 from retrieval.search.searcher import Found
 from tests.retrieval.guard.builders import (
@@ -25,6 +25,8 @@ from tests.retrieval.guard.builders import (
     weighted,
 )
 from tests.retrieval.passages import prose, row
+
+WEIGHTS = asdict(DEFAULT.signals)
 
 CHARGE = prose("The ferry charge is £4. It sails each day.", "june")
 RUST = prose("The ferry is old. Its charge buys paint.", "july")
