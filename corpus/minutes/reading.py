@@ -22,10 +22,10 @@ from corpus.minutes.headings import Heading, find_counts
 from corpus.minutes.meetings import Sitting, find_sittings
 from corpus.minutes.motion import motion_extent
 from corpus.minutes.movers import Moving, find_movings, moved_by
-from corpus.minutes.recorded import moved_spans, outcome_spans, vote_spans
 from corpus.minutes.roll import CLAUSE, Roll, make_roll
 from corpus.minutes.sentences import paragraph_start, sentence_ends
 from corpus.minutes.votes import Vote, read_vote, tail_end
+from corpus.minutes.where_printed import moved_spans, outcome_spans, vote_spans
 from corpus.minutes.wording import Wording, find_wordings
 from corpus.model import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
 from corpus.page import Line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.sandbox.drawing import DrawingProcesses
-from corpus.sandbox.reading import PaperReader, ReadingProcess
+from corpus.sandbox.drawing_client import DrawingProcesses
+from corpus.sandbox.reading_client import PaperReader, ReadingProcess
 
 __all__ = ["DrawingProcesses", "PaperReader", "ReadingProcess"]

@@ -21,7 +21,7 @@ from corpus.page import Line
 from corpus.passages import make_passages
 from corpus.pdf import PdfFile, Scan, open_pdf, read_scan
 from corpus.reading import read_with_lines
-from corpus.sandbox.reading import ReadPaper
+from corpus.sandbox.reading_client import ReadPaper
 from corpus.sandbox.worker import work
 
 _MEMORY_BYTES = 1_500_000_000

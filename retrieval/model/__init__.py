@@ -21,7 +21,7 @@ from retrieval.model.source_lines import (
     place_words,
     source_line,
 )
-from retrieval.model.stages import (
+from retrieval.model.stage_constants import (
     Choosing,
     Contradicting,
     Explaining,
@@ -31,7 +31,7 @@ from retrieval.model.stages import (
     Ranking,
     SignalShares,
     Understanding,
-    Weighing,
+    WordWeights,
 )
 from retrieval.model.types import (
     Answer,
@@ -74,7 +74,7 @@ __all__ = [
     "StoppedError",
     "Turn",
     "Understanding",
-    "Weighing",
+    "WordWeights",
     "day_words",
     "page_words",
     "paper_words",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from retrieval.model.errors import SettingsError
-from retrieval.model.stages import (
+from retrieval.model.stage_constants import (
     Choosing,
     Comparing,
     Contradicting,
@@ -21,7 +21,7 @@ from retrieval.model.stages import (
     SignalWeights,
     Sufficiency,
     Understanding,
-    Weighing,
+    WordWeights,
 )
 
 Value = int | float
@@ -32,7 +32,7 @@ class Constants:
     """The numbers of every stage, from the question's words to the answer's."""
 
     understanding: Understanding = field(default_factory=Understanding)
-    weighing: Weighing = field(default_factory=Weighing)
+    word_weights: WordWeights = field(default_factory=WordWeights)
     signals: SignalWeights = field(default_factory=SignalWeights)
     shares: SignalShares = field(default_factory=SignalShares)
     ranking: Ranking = field(default_factory=Ranking)

@@ -12,7 +12,7 @@ class Fingerprint:
 
     ``code`` is the version of Minutebook and the hash of the sources that read and
     answer; ``reading`` the version of reading; ``constants`` the numbers of
-    :mod:`retrieval.model.stages`; ``fitted`` the models fitted to question sets,
+    :mod:`retrieval.model.stage_constants`; ``fitted`` the models fitted to question sets,
     ``words`` the word lists, ``prompts`` the templates, ``settings`` those settings
     that shape answers and ``models`` the embedding model and the cross-encoder, if any.
     """

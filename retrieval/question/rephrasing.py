@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.model import DEFAULT, Weighing
+from retrieval.model import DEFAULT, WordWeights
 from retrieval.question.everyday import OtherWords, official_words
 from retrieval.question.query import Query
 
@@ -34,7 +34,9 @@ class Rephrasing:
     swaps: tuple[Swap, ...]
 
 
-def rephrasings(query: Query, constants: Weighing = DEFAULT.weighing) -> tuple[Rephrasing, ...]:
+def rephrasings(
+    query: Query, constants: WordWeights = DEFAULT.word_weights
+) -> tuple[Rephrasing, ...]:
     """Return other ways of saying ``query.search_text``, the likeliest first."""
     text = query.search_text
     others = _apart([*official_words(text), *_spelt_out(query, text)])

@@ -18,7 +18,7 @@ from retrieval.ranking.scoring import added, divided, ranked, stretched
 from retrieval.ranking.signals import FIELD_SIGNALS, Candidate
 from retrieval.ranking.standing import settled, standing_first
 from retrieval.ranking.units import Unit, units_of, within
-from retrieval.ranking.weighing import Weigher, by_content
+from retrieval.ranking.word_weights import Weigher, by_content
 
 __all__ = [
     "FIELD_SIGNALS",

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import TokenVectors
-from retrieval.model import DEFAULT, Weighing
+from retrieval.model import DEFAULT, WordWeights
 
 Floats = npt.NDArray[np.float32]
 
@@ -44,7 +44,7 @@ class Weighted:
     weights: Floats
     words: tuple[tuple[str, int, int], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
-    constants: Weighing = DEFAULT.weighing
+    constants: WordWeights = DEFAULT.word_weights
 
     def best_matches(self, similarity: Floats) -> Floats:
         """Return for each question token its best cosine, shape (question tokens,).
@@ -73,7 +73,7 @@ def weigh(
     passages: int,
     emphasis: Sequence[float] | None = None,
     words: tuple[tuple[str, int, int], ...] = (),
-    constants: Weighing = DEFAULT.weighing,
+    constants: WordWeights = DEFAULT.word_weights,
 ) -> Weighted:
     """Weight each question token by its inverse document frequency over ``passages``.
 

@@ -101,7 +101,7 @@ class Searcher:
         self._index = index
         self._embedder = embedder
         self._constants = constants
-        self._weigher = Weigher(catalogue, embedder, constants.weighing)
+        self._weigher = Weigher(catalogue, embedder, constants.word_weights)
         self._placer = Placer(embedder.tokenize, constants.ranking)
         self._lookups = Lookups(catalogue, constants.looking_up)
         self._limit = settings.candidates

@@ -28,7 +28,7 @@ from corpus.model import (
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from corpus.passages.cut import passage_id
 from corpus.pdf.pdfium import open_pdf
-from corpus.sandbox.reading import ReadPaper
+from corpus.sandbox.reading_client import ReadPaper
 
 WIDTH = 16
 

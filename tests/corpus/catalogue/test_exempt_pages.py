@@ -16,7 +16,7 @@ from corpus.model import Access, PassageKind, Scope
 from corpus.model.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.model.events import Result
 from corpus.model.particulars import Particulars
-from corpus.sandbox.reading import ReadPaper
+from corpus.sandbox.reading_client import ReadPaper
 from corpus.sandbox.reading_worker import read_here
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, write_pack

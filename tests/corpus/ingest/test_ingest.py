@@ -19,7 +19,7 @@ from corpus.model.errors import CatalogueError, UnknownPaperError
 from corpus.model.events import Event, Outcome, Progress, Result
 from corpus.model.particulars import Particulars
 from corpus.model.vectors import EmbeddedPassage
-from corpus.sandbox.reading import ReadPaper
+from corpus.sandbox.reading_client import ReadPaper
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper, pdf
 
 ALL = Scope(clearance=Access.EXEMPT)

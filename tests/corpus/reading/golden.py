@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.model import FormField, Passage, PassageKind, Reading, Resolution, Span
 from corpus.passages.cut import make_passages
 from corpus.reading.reader import read_with_lines
-from corpus.sandbox.reading import ReadPaper
+from corpus.sandbox.reading_client import ReadPaper
 from corpus.sandbox.reading_worker import read_here
 from tests.corpus.minutes_excerpts import draw_pdf, load, names
 

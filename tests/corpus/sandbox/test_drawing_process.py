@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from corpus.model.errors import DamagedPaperError, NotAPdfError
 from corpus.pdf.pdfium import open_pdf
-from corpus.sandbox.drawing import DrawingProcesses
+from corpus.sandbox.drawing_client import DrawingProcesses
 from tests.corpus import hostile_papers
 from tests.corpus.stand_ins import paper
 

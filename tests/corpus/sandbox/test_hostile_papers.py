@@ -14,7 +14,7 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model.errors import UnreadablePaperError
-from corpus.sandbox.reading import ReadingProcess
+from corpus.sandbox.reading_client import ReadingProcess
 from tests.conftest import ROOT
 from tests.corpus.hostile_papers import HARMFUL, plain, scripts
 from tests.corpus.stand_ins import paper

@@ -15,8 +15,8 @@ from corpus.ingest.ingest import Ingest
 from corpus.model import Access, Scope
 from corpus.model.errors import UnreadablePaperError
 from corpus.model.events import Result
-from corpus.sandbox.drawing import DrawingProcesses
-from corpus.sandbox.reading import ReadingProcess, ReadPaper
+from corpus.sandbox.drawing_client import DrawingProcesses
+from corpus.sandbox.reading_client import ReadingProcess, ReadPaper
 from tests.corpus.mutations import mutated
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex
 

@@ -13,7 +13,7 @@ from corpus.ingest.ingest import Ingest
 from corpus.model.errors import BrokenReadingError, DamagedPaperError, UnreadablePaperError
 from corpus.model.events import Result
 from corpus.sandbox import reading_worker, worker
-from corpus.sandbox.reading import ReadingProcess
+from corpus.sandbox.reading_client import ReadingProcess
 from tests.corpus.cli.test_cli import blank, written
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper, pdf
 

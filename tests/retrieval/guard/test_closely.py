@@ -18,7 +18,7 @@ from retrieval.model.constants import DEFAULT
 from retrieval.ranking.evidence import Evidence, Placer
 from retrieval.ranking.late import Floats, Weighted
 from retrieval.ranking.units import units_of, within
-from retrieval.ranking.weighing import by_content
+from retrieval.ranking.word_weights import by_content
 from retrieval.search.pages_found import fold_on_pages
 from retrieval.search.searcher import match_expression
 from tests.retrieval.guard.builders import PAPERS, asked, hit, weighted

@@ -10,7 +10,7 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.model import Access, EmbeddedPassage
 from retrieval.embedding import SentenceEmbedder
-from retrieval.model import Weighing
+from retrieval.model import WordWeights
 from retrieval.question import Query, rephrasings, structural_words, topic_words
 from retrieval.ranking.late import Alternative, Floats, Weighted, floats, weigh
 
@@ -19,7 +19,7 @@ class Weigher:
     """Weighs questions against the words of one catalogue; safe to share between threads."""
 
     def __init__(
-        self, catalogue: Catalogue, embedder: SentenceEmbedder, constants: Weighing
+        self, catalogue: Catalogue, embedder: SentenceEmbedder, constants: WordWeights
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder

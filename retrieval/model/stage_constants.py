@@ -38,7 +38,7 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class WordWeights:
     """How much each word of a question counts."""
 
     idf_power: float = _number(
