@@ -110,7 +110,7 @@ class _Only:
 
 def tried(mutant: Mutant, path: Path, files: Mapping[str, Watched]) -> int:
     """Run the tests of ``files`` on the changed module: pytest's exit code, 0 if none notices."""
-    sys.meta_path.insert(0, _Instead(mutant.module, path, compiled(mutant, path)))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Instead(mutant.module, path, compiled(mutant, path)))
     tests = {test for one in files.values() for test in one.tests}
     return pytest_quietly(["-x", "--no-header", *files], _Only(tests))
 

@@ -479,3 +479,27 @@ def test_a_side_is_told_by_what_is_about_the_same_thing() -> None:
         CHARGES["june"],
         CHARGES["autumn"],
     ]
+
+
+def test_the_other_part_of_a_row_comes_along_in_a_comparison() -> None:
+    what = {"What": "Plant street trees in every ward"}
+    first = row({**what, "Status": "amber"}, "june")
+    july = row({**what, "Status": "green"}, "july")
+    part = row({**what, "Due": "by May"}, "june", 1, 400)
+    third = row({**what, "Lead": "Reed"}, "june", 1, 800)
+    other = row({"What": "Paint the pier and all its lamps", "Status": "red"}, "june", 1, 1200)
+    away = row({**what, "Due": "by May"}, "june", 2, 400)
+    question = "Compare street trees in June 2024 and in July 2024"
+
+    def quoted(*scored: tuple[Passage, float]) -> list[Passage]:
+        hits = sorted((hit(*one) for one in scored), key=lambda one: -one.score)
+        return [v.face.passage for v in chosen_for(found(question, *hits), day).versions]
+
+    sides_ = (first, 2.0), (july, 2.0)
+    assert quoted(*sides_, (part, 1.6)) == [first, part, july]
+    assert quoted(*sides_, (part, 1.4)) == [first, july]
+    assert quoted(*sides_, (other, 1.7), (away, 1.7)) == [first, july]
+    assert quoted(*sides_, (part, 1.7), (third, 1.6)) == [first, part, july]
+    assert quoted(*sides_, (replace(part, paper_id="autumn"), 1.7)) == [first, july]
+    talk = replace(prose("Plant street trees in every ward", "june"), id="talk")
+    assert quoted((talk, 2.0), (july, 2.0), (part, 1.7)) == [talk, july]
