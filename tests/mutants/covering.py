@@ -89,10 +89,23 @@ def in_children(
 
 
 def pytest_quietly(arguments: list[str], plugin: object) -> int:
-    """Run pytest in this process, and return its exit code."""
+    """Run pytest in this process, and return its exit code; tests may take their time."""
     with tempfile.TemporaryDirectory() as folder:
         own = ["-q", "-p", "no:cacheprovider", "-m", _QUICK, "--hypothesis-seed=0"]
-        return pytest.main([*own, f"--basetemp={folder}/t", *arguments], plugins=[plugin])
+        return pytest.main(
+            [*own, f"--basetemp={folder}/t", *arguments], plugins=[plugin, _Patient()]
+        )
+
+
+class _Patient:
+    """Lets tests of properties take their time: a slow machine is no fault of the code."""
+
+    def pytest_configure(self) -> None:
+        # Pytest wants to be the first to import it.
+        from hypothesis import settings
+
+        settings.register_profile("patient", deadline=None)
+        settings.load_profile("patient")
 
 
 def _forked(work: Callable[[], int], seconds: float) -> int:

@@ -266,3 +266,45 @@ def test_a_long_list_is_cut_at_whole_entries_with_the_one_asked_about() -> None:
 )
 def test_who_asks_for_a_list(question: str, several: bool) -> None:
     assert asks_for_list(asked(question)) is several
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "quoted"),
+    [
+        ("Ask:\n2.1 Paint it.\n2.2 Mend it.\n", "Paint", "Ask:\n2.1 Paint it.\n2.2 Mend it."),
+        ("Ask:\n1. Pay.\nIt is old.\n2. Go.\n", "old", "Ask:\n1. Pay.\nIt is old.\n2. Go."),
+        ("1. Pay.\nIt is old.\nSo is it.\n2. Go.", "So", "1. Pay.\nIt is old.\nSo is it.\n2. Go."),
+        ("Ask:\n\nWhat the board has asked us for\n• Pay\n• Go\n", "Pay", "• Pay\n• Go"),
+    ],
+)  # fmt: skip
+def test_a_list_is_found_from_within_its_entries(text: str, anchor: str, quoted: str) -> None:
+    held = prose(text)
+    unit = next(one for one in units_of(held) if anchor in one.text)
+    spans = whole_list(unit, [held])
+    assert " ".join(" ".join(text[s.start : s.end] for s in spans).split()) == " ".join(
+        quoted.split()
+    )
+
+
+def test_numbered_paragraphs_as_long_as_a_report_s_are_no_list() -> None:
+    for words, listed in ((10, True), (20, False)):
+        text = "Ask:\n" + "".join(f"2.{at} {'Paint it ' * words}.\n" for at in (1, 2, 3))
+        held = prose(text)
+        assert bool(whole_list(units_of(held)[1], [held])) is listed
+        bare = prose(text.replace("2.", ""))
+        assert whole_list(units_of(bare)[1], [bare])
+
+
+def test_an_acronym_is_explained_once_a_meaning_the_newest_paper_first() -> None:
+    TEXTS["june"][0] += "\nThe Quay Steering League (QSL) met."
+    TEXTS["july"][0] += "\nThe Quay Steering League (QSL) sat."
+    TEXTS["june"].append("The Quiet Sea Lamp (QSL) is lit.")
+    places = tuple(
+        place(name, passage(name, number))
+        for name, number in (("july", 1), ("june", 1), ("june", 4))
+    )
+    said, note = told(LookedUp(Sought.ACRONYM, "QSL", places, bare=True))
+    assert [where(one) for one in said] == [[("july", 1), ("june", 1)], [("june", 4)]]
+    assert "Quay Steering League" in said[0].text
+    assert "Quiet Sea Lamp" in said[1].text
+    assert note == ""

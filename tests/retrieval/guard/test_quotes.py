@@ -12,7 +12,8 @@ from corpus.model import LabelSource, Page, Passage, PassageKind, Span, TextSour
 from retrieval.answer.choosing import Chosen, chosen_for, quoted_hits
 from retrieval.answer.citations import cite, joined, numbered, widest_on_each_page
 from retrieval.answer.comparing import named_times, sides
-from retrieval.answer.excerpts import sentences, telling, without_heading
+from retrieval.answer.contradictions import contradict
+from retrieval.answer.excerpts import list_anchors, sentences, telling, without_heading
 from retrieval.answer.lists import whole_list
 from retrieval.answer.row_lists import rows_shown, rows_with_value
 from retrieval.model.constants import DEFAULT
@@ -372,6 +373,7 @@ ACTIONS = [
         ("Which actions are green?", ["2", "5"]),
         ("Which actions are blue?", []),
         ("Which actions are late?", []),
+        ("Which actions are stopped?", []),
     ],
 )
 def test_rows_are_picked_by_the_value_asked_for(question: str, rows: list[str]) -> None:
@@ -479,3 +481,59 @@ def test_a_side_is_told_by_what_is_about_the_same_thing() -> None:
         CHARGES["june"],
         CHARGES["autumn"],
     ]
+
+
+def test_the_other_part_of_a_row_comes_along_in_a_comparison() -> None:
+    what = {"What": "Plant street trees in every ward"}
+    first = row({**what, "Status": "amber"}, "june")
+    july = row({**what, "Status": "green"}, "july")
+    part = row({**what, "Due": "by May"}, "june", 1, 400)
+    third = row({**what, "Lead": "Reed"}, "june", 1, 800)
+    other = row({"What": "Paint the pier and all its lamps", "Status": "red"}, "june", 1, 1200)
+    away = row({**what, "Due": "by May"}, "june", 2, 400)
+    question = "Compare street trees in June 2024 and in July 2024"
+
+    def quoted(*scored: tuple[Passage, float]) -> list[Passage]:
+        hits = sorted((hit(*one) for one in scored), key=lambda one: -one.score)
+        return [v.face.passage for v in chosen_for(found(question, *hits), day).versions]
+
+    sides_ = (first, 2.0), (july, 2.0)
+    assert quoted(*sides_, (part, 1.6)) == [first, part, july]
+    assert quoted(*sides_, (part, 1.4)) == [first, july]
+    assert quoted(*sides_, (other, 1.7), (away, 1.7)) == [first, july]
+    assert quoted(*sides_, (part, 1.7), (third, 1.6)) == [first, part, july]
+    assert quoted(*sides_, (replace(part, paper_id="autumn"), 1.7)) == [first, july]
+    talk = replace(prose("Plant street trees in every ward", "june"), id="talk")
+    assert quoted((talk, 2.0), (july, 2.0), (part, 1.7)) == [talk, july]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("In May 2023 it made 410 crossings.", "It made 380 crossings.", True),
+        ("It made 410 crossings.", "In May 2023 it made 380 crossings.", True),
+        ("In May 2023 it made 410 crossings.", "In June 2023 it made 380 crossings.", False),
+        ("Band A pays £410.", "Band A pays £380.", True),
+        ("Band A pays £410.", "Band B pays £380.", False),
+        ("In Q1 it made 410 crossings.", "In quarter 1 it made 380 crossings.", True),
+        ("It rose by £4 to £40.", "It rose by £5 to £40.", True),
+        ("It costs £4 a week.", "It costs £5 per week.", True),
+        ("It costs £4 a week.", "It costs £5 a year.", False),
+        ("It is within 4 miles.", "It is within 5 miles.", True),
+        ("It costs £4k.", "It costs £4,000.", False),
+        ("It costs £4m.", "It costs £5 million.", True),
+        ("It was 4%.", "It was 5 per cent.", True),
+        ("It was 4%.", "It was £5.", False),
+    ],
+)
+def test_figures_of_one_thing_and_time_clash(one: str, other: str, clash: bool) -> None:
+    assert contradict(one, other) is clash
+    assert contradict(other, one) is clash
+
+
+def test_a_lead_in_beside_the_best_sentence_needs_to_answer_less_well() -> None:
+    text = "It rained all day. The board heard of the jetty. It has these choices:\n1. Mend it."
+    for scores, led in (((0.1, 0.8, 0.5, 0.1), True), ((0.8, 0.1, 0.5, 0.1), False)):
+        units = evidence(prose(text), *scores)
+        anchors = list_anchors(units, Wanted.ANYTHING, wants_list=False)
+        assert bool(anchors) is led

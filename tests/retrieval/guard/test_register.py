@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -159,3 +160,47 @@ def test_what_the_register_answers_is_sure(catalogue: Catalogue) -> None:
 def test_the_same_words_are_said_once(catalogue: Catalogue) -> None:
     told = Answerer(catalogue).compose(found(catalogue, "What was resolved on harbour lamps?"))
     assert len({said.text for said in told.statements}) == len(told.statements) >= 1
+
+
+def test_what_was_decided_is_listed_oldest_meeting_first(catalogue: Catalogue) -> None:
+    told = decided("What did Harbour Council decide in 2024?", catalogue)
+    days = [said.citations[0].date for said in told if said.text.startswith("that the winter")]
+    assert days == [date(2024, 6, 4), date(2024, 7, 9)]
+
+
+LONG = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Ash (Chair), Birch and Cedar
+
+**3. Winter ferry timetable
+
+Mr Elm proposed, and Mrs Fir seconded the motion that
+
+“The winter ferry timetable be approved.”
+
+The Chairman put the motion to the vote and the voting was as follows.
+
+For (9)
+
+Mr Oak, Mr Elm, Mrs Fir, Mr Pine, Mrs Larch, Mr Yew, Mrs Holly, Mr Hazel, Mrs Rowan of the Quay
+
+Against (5)
+
+Mr Ash, Mr Birch, Mr Cedar, Mr Willow of the Upper Harbour, Mrs Poplar of the Lower Harbour
+
+Motion carried.
+"""
+
+
+def test_of_a_long_roll_of_voters_the_figures_are_quoted(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with Catalogue.open(tmp_path_factory.mktemp("long")) as opened:
+        fill(opened, LONG)
+        (said,) = decided("What was decided on 4 June 2024?", opened)
+    words, _, became = said.text.partition("\n")
+    assert words == "“The winter ferry timetable be approved.”"
+    assert became == "Motion carried · For (9) · Against (5)"
+    assert all(c.quote in said.text for c in said.citations)
