@@ -495,7 +495,7 @@ def test_the_other_part_of_a_row_comes_along_in_a_comparison() -> None:
 
     def quoted(*scored: tuple[Passage, float]) -> list[Passage]:
         hits = sorted((hit(*one) for one in scored), key=lambda one: -one.score)
-        return [v.face.passage for v in chosen_for(found(question, *hits), day).versions]
+        return [v.face.passage for v in chosen_for(found(question, *hits)).versions]
 
     sides_ = (first, 2.0), (july, 2.0)
     assert quoted(*sides_, (part, 1.6)) == [first, part, july]
