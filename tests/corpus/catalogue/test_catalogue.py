@@ -224,6 +224,23 @@ def test_exempt_pages_weigh_nothing_in_the_scores_of_the_public(
     assert catalogue.work.sound() == []
 
 
+def test_open_and_exempt_passages_are_embedded_apart(catalogue: Catalogue) -> None:
+    """In half precision a vector depends a little on what is embedded beside it."""
+    work, embedder = catalogue.work, HashEmbedder()
+    for letter in "ab":
+        read = reading_of(letter, "pier", "sale", "ferry")
+        first, closed, last = read.pages
+        read = replace(read, pages=(first, replace(closed, access=Access.EXEMPT), last))
+        seq = work.begin(read.paper.id, read.paper.file_name, Access.PUBLIC, None)
+        work.store_reading(seq, read, [passage_on(page) for page in read.pages])
+    batches = []
+    while pending := work.pending(3):
+        texts = [one.text for one in pending]
+        work.store_vectors(pending, embedder.embed(texts), embedder.name)
+        batches.append([text.rsplit("\n", 1)[-1] for text in texts])
+    assert batches == [["pier", "ferry", "pier"], ["sale", "sale"], ["ferry"]]
+
+
 def test_access_can_change_and_the_words_follow(catalogue: Catalogue) -> None:
     reading = reading_of("a", SECRET)
     seq = put(catalogue, reading)
