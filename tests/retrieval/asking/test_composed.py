@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from corpus.model import Scope
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.export import as_json, sources
+from retrieval.model.constants import DEFAULT
 from retrieval.model.source_lines import papers_of
 from retrieval.model.types import Answer
 
@@ -90,15 +92,12 @@ def test_each_statement_names_its_paper_and_date_and_each_page_once(assistant: A
     assert sorted(numbers) == sorted({citation.number for citation in answer.citations})
 
 
-def test_rows_left_out_of_a_list_are_said_and_counted(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rows_left_out_of_a_list_are_said_and_counted(assistant: Assistant) -> None:
     question = "Which actions were red in the October 2023 tracker?"
     found = assistant.find(question)
     assert found is not None
     assert not assistant._answerer.compose(found).message
-    monkeypatch.setattr("retrieval.answer.row_lists._MOST_ROWS", 2)
-    told = assistant._answerer.compose(found)
+    few = replace(found, constants=DEFAULT.changed("quoting.rows", "2"))
+    told = assistant._answerer.compose(few)
     assert len(told.statements[0].text.split("\n")) == 2
     assert "first 2 of 3 rows" in told.message
-    assert told.message in assistant.ask(question).message
