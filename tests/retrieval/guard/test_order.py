@@ -33,7 +33,7 @@ def test_each_signal_alone_decides(name: str) -> None:
         made = ranked([A, B], {name: column(first, second)}, WEIGHTS)
         assert ids(made) == (["a", "b"] if first else ["b", "a"])
         assert made[0].score == pytest.approx(WEIGHTS[name])
-        assert made[0].signals == ((name, pytest.approx(WEIGHTS[name])),)
+        assert dict(made[0].signals) == {name: pytest.approx(WEIGHTS[name])}
         assert made[1].signals == ()
 
 
