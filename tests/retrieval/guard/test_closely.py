@@ -12,6 +12,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model import Access, Cell, Passage, PassageKind, Scope, Span
 from corpus.model.vectors import TokenVectors
+from retrieval.answer.choosing import quoted_hits
 from retrieval.answer.quoting import Quoter
 from retrieval.explain.evidence import Part, gather
 from retrieval.model.constants import DEFAULT
@@ -224,3 +225,24 @@ def test_weights_of_words_never_turn_round() -> None:
     )
     assert question.share(np.asarray([1, 0], np.float32)) == 0.75
     assert weighted((0, 0)).share(np.ones(2, np.float32)) == 0.0
+
+
+def test_what_would_be_quoted_is_sent_first_and_with_its_place(desk: Desk) -> None:
+    found = desk.find("What did Cabinet resolve about library hours in November 2023?")
+    quoter = Quoter(desk.catalogue, found)
+    quoted = {one.passage.id for one in quoted_hits(found)}
+    texts = {
+        " ".join(c.quote for c in quoter.citations(h.passage, quoter.whole(h.passage)))
+        for h in found.hits
+        if h.passage.id in quoted
+    }
+    sent = gather([Part(found)], [quoter], 30_000).sentences
+    first = sorted(sent, key=lambda one: -one.relevance)[: len(texts)]
+    assert {one.quote.text for one in first} == texts
+    assert all(f"page {one.quote.citations[0].page}" in one.source for one in first)
+    assert all("minutes" in one.source for one in first)
+    titled = [one for one in sent if one.quote.citations[0].item_title]
+    assert all(str(one.quote.citations[0].item_title)[:20] in one.source for one in titled)
+    part = gather([Part(found, "Hours of the libraries")], [quoter], 30_000)
+    assert part.text.count("Part: Hours of the libraries") == 1
+    assert {one.part for one in part.sentences} == {"Hours of the libraries"}

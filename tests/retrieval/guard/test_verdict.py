@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 
@@ -276,3 +277,27 @@ def test_a_refusal_says_what_was_searched(
     near = refusal_message(replace(found("What?", papers=papers), pages=(page(),)), scope)
     assert near.startswith(plain)
     assert len(near) > len(plain)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (((0.9, "The ferry is old."), (0.5, "It costs £4 each."), (0.1, "It rusts.")), (), 1.0),
+        (((0.9, "The ferry is old."), (0.5, "It rusts each."), (0.1, "It costs £4.")), (), 0.0),
+        (((0.1, "It costs £4."), (0.5, "It rusts each."), (0.9, "The ferry is old.")), (), 0.0),
+        (((0.9, "The ferry is old."),), ((0.2, "It costs £4."),), 1.0),
+        (((0.9, "The ferry is old."),), ((0.2, "It rusts."),), 0.0),
+    ],
+)
+def test_the_best_sentences_of_the_first_hits_hold_the_kind(
+    first: Sequence[tuple[float, str]], second: Sequence[tuple[float, str]], told: float
+) -> None:
+    third = ((0.8, "The pier costs £9."),)
+    made = []
+    evidence = {}
+    for at, units in enumerate((first, second or ((0.1, "It is shut."),), third)):
+        passage = prose(" ".join(text for _, text in units), "june", at + 1)
+        evidence[passage.id] = said(passage, *((score, (0.5, 0.5)) for score, _ in units))
+        made.append(hit(passage))
+    measured = support(found(HOW_MUCH, *made, evidence=evidence, weighed=WORDS))
+    assert measured.kind_first == told
