@@ -256,7 +256,7 @@ def test_the_log_tells_sign_ins_and_questions_without_names(
         time.sleep(0.2)
     line = council.logged("question")[-1]
     assert (line["status"], line["role"]) == ("answered", "officer")
-    assert {"time", "ms", "stages", "statements", "settings", "person"} <= set(line)
+    assert {"time", "ms", "stages", "statements", "fingerprint", "person"} <= set(line)
     assert any(entry["role"] == "officer" for entry in council.logged("sign-in"))
     said = council.log.read_text(encoding="utf-8")
     for word in (SECRET, "closed", "reserve", "marlhaven", "The officer"):
