@@ -117,7 +117,7 @@ class ModelClient:
             return self._ollama(most_tokens)
         from llama_index.llms.openai_like import OpenAILike
 
-        return OpenAILike(
+        client: LLM = OpenAILike(
             model=self._choice.model,
             api_base=self._choice.base_url,
             # Never empty, or it would look for another service's key; requests are signed below.
@@ -130,11 +130,12 @@ class ModelClient:
             max_retries=0,
             http_client=self._http,
         )
+        return client
 
     def _ollama(self, most_tokens: int) -> LLM:
         from llama_index.llms.ollama import Ollama
 
-        return Ollama(
+        client: LLM = Ollama(
             model=self._choice.model,
             base_url=self._choice.base_url,
             temperature=0.0,
@@ -144,6 +145,7 @@ class ModelClient:
             thinking=False,
             client=self._ollama_http,
         )
+        return client
 
     @cached_property
     def _ollama_http(self) -> Any:
