@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.model import Access, Scope
+from corpus.model import Access, Passage, Reading, Scope
 from corpus.model.vectors import EmbeddedPassage, TokenVectors, index_key
 from retrieval.answer.citations import numbered
 from retrieval.asking.answer import Answerer
@@ -133,31 +133,44 @@ class Desk:
 
 
 def open_desk(data: Path) -> Desk:
-    """Return a desk over the papers, read and indexed into the folder ``data``."""
+    """Return a desk over the sample papers, indexed into the folder ``data``."""
+    read = map(sample_paper, PAPERS)
+    return desk_of(data, [(one.reading, one.passages) for one in read])
+
+
+def desk_of(
+    data: Path, papers: Iterable[tuple[Reading, Sequence[Passage]]], signals: Sequence[str] = ()
+) -> Desk:
+    """Return a desk over papers as they were read and cut; ``signals`` rank, or all of them."""
     catalogue, index, embedder = Catalogue.open(data), NearIndex(), WordEmbedder()
-    for name in PAPERS:
-        _add(catalogue, index, embedder, name)
+    for reading, passages in papers:
+        _add(catalogue, index, embedder, reading, passages)
     searcher = Searcher(
         catalogue,
         cast(ChromaIndex, index),
         cast(SentenceEmbedder, embedder),
-        Settings.model_construct(data=data, candidates=40),
+        Settings.model_construct(data=data, candidates=40, signals=tuple(signals)),
     )
     return Desk(catalogue, searcher, Answerer(catalogue))
 
 
-def _add(catalogue: Catalogue, index: NearIndex, embedder: WordEmbedder, name: str) -> None:
-    read = sample_paper(name)
-    paper = read.reading.paper
+def _add(
+    catalogue: Catalogue,
+    index: NearIndex,
+    embedder: WordEmbedder,
+    reading: Reading,
+    passages: Sequence[Passage],
+) -> None:
+    paper = reading.paper
     seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
-    catalogue.work.store_reading(seq, read.reading, read.passages)
+    catalogue.work.store_reading(seq, reading, passages)
     while pending := catalogue.work.pending(500):
         made = embedder.embed([one.text for one in pending])
         catalogue.work.store_vectors(pending, made, embedder.name)
     catalogue.work.advance()
     catalogue.work.complete(seq)
-    _, passages, embedded = catalogue.work.vectors_of(seq)
-    for passage, one in zip(passages, embedded, strict=True):
+    _, stored, embedded = catalogue.work.vectors_of(seq)
+    for passage, one in zip(stored, embedded, strict=True):
         closed = Access.EXEMPT in (passage.access, paper.access)
         key = index_key(paper.id, Access.EXEMPT if closed else Access.PUBLIC)
         index.add(key, passage.id, one.dense)
