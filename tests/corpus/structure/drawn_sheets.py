@@ -1,10 +1,13 @@
 """Rows of agendas and report forms drawn from plain text, for what is read column by column.
 
 A bar cuts a line at the columns of a front sheet: number, title, pages. An empty
-line is a gap, leading spaces indent, ``**`` sets a line bold, a form feed starts a page.
+line is a gap and a lone "-" half of one; leading spaces indent, ``**`` sets a line bold,
+a form feed starts a page.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from corpus.model import Box
 from corpus.page.rows import Row, RowPart
@@ -18,13 +21,18 @@ def draw_sheet(text: str, columns: tuple[float, ...] = COLUMNS) -> list[list[Row
     return [_page(number, said, columns) for number, said in enumerate(text.split("\f"), 1)]
 
 
+def text_of(rows: Sequence[Row]) -> str:
+    """Return the text of a page, in which its rows have their offsets."""
+    return "\n".join(part.text for row in rows for part in row.parts)
+
+
 def _page(number: int, text: str, columns: tuple[float, ...]) -> list[Row]:
     rows: list[Row] = []
     at, y = 0, 40.0
     for raw in text.strip("\n").split("\n"):
-        y += 14
         bare = raw.strip().removeprefix("**")
-        if not bare:
+        y += 7 if bare == "-" else 14
+        if bare in ("", "-"):
             continue
         bold = raw.strip().startswith("**")
         inset = 6.0 * (len(raw) - len(raw.lstrip()))
