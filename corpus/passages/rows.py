@@ -67,8 +67,7 @@ def _tiny(part: RowPart, most: int) -> bool:
 
 def _alike(last: RowPart, part: RowPart) -> bool:
     first = (last.table, last.headings, {span.page for span in last.spans})
-    joined = len(last.labelled.split()) + len(part.labelled.split()) <= _LONG
-    return joined and first == (part.table, part.headings, {span.page for span in part.spans})
+    return first == (part.table, part.headings, {span.page for span in part.spans})
 
 
 def _together(last: RowPart, part: RowPart) -> RowPart:

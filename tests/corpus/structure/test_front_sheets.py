@@ -53,7 +53,8 @@ CALL = "A meeting of the Harbour Board will be held at the quay\n\n"
         ("Item|Title|Page\n\n1.|Quays|9\n\n2.|Fares|5", False),
         ("Item|Title|Page\n\n1.|Quays|5\n\n2.|Fares|5", True),
         ("Contents\n\nItem|Title|Page\n\n" + RANGED, False),
-        ("Contents\na\nb\nc\nd\ne\nf\n\nItem|Title|Page\n\n" + RANGED, True),
+        ("Contents\na\nb\nc\nd\n\nItem|Title|Page\n\n" + RANGED, False),
+        ("Contents\na\nb\nc\nd\ne\n\nItem|Title|Page\n\n" + RANGED, True),
         ("1.|Quays (Pages 3 - 4)\n\n2.|Fares", False),
         ("1.|Quays (Pages 3 - 4)\n\n2.|Fares (Page 5)", True),
         ("The agenda\n\n1.|Quays (Pages 3 - 4)\n\n2.|Fares", True),
@@ -140,6 +141,7 @@ def test_title_and_pages_of_an_item(text: str, item: Listed) -> None:
         (("1. Quays", "2. Fares", "3. Piers", "4. " + "Walls " * 50), ["1", "2", "3"]),
         (("1. Quays", "2. Fares", "3.4 Walls", "3. Piers"), ["1", "2", "3"]),
         (("1. “Quays”", "2. £9 fares", "3. (Walls)"), ["1", "2", "3"]),
+        (("1. Quays", "2. 4 fares", "3. Walls"), ["1", "2", "3"]),
     ],
 )  # fmt: skip
 def test_items_are_what_counts_on(rows: Sequence[str], told: list[str]) -> None:
