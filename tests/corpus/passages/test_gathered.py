@@ -392,4 +392,4 @@ def test_a_long_text_is_cut_at_sentence_ends(text: str, words: float, pieces: li
 def test_a_long_paragraph_is_cut_into_passages_alike() -> None:
     assert packed(block(every(10, 13))) == [130]
     assert packed(block(every(10, 14))) == [60, 80]
-    assert packed(block(every(10, 19))) == [60, 60, 70]
+    assert packed(block(every(10, 19))) == [120, 70]
