@@ -50,10 +50,8 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
             else:
                 also = (*told[same].also, *widest_on_each_page(said.citations))
                 told[same] = replace(told[same], also=also)
-    count = len(asked.places[0].entries)
-    if asked.sought is Sought.AGENDA and told:
-        return told, fill("agenda_items", count=str(count)) if count > 1 else ""
-    return told, ""
+    count = len(asked.places[0].entries) if told else 0
+    return told, fill("agenda_items", count=str(count)) if count > 1 else ""
 
 
 def _statements(
@@ -171,24 +169,24 @@ def _clauses(place: Place, number: str, quoter: Quoter, found: Found) -> Iterato
         if passage.cells:
             continue
         units = units_of(passage)
-        first = next((at for at, unit in enumerate(units) if begins.search(unit.text)), None)
+        places = ((at, begins.search(unit.text)) for at, unit in enumerate(units))
+        first = next(((at, begun.start()) for at, begun in places if begun), None)
         if first is None:
             continue
+        at, start = first
         most = found.constants.quoting.list_words
-        said = _to_next(units[first:], number, most)
+        said = _to_next(units[at:], start, number, most)
         spans = tuple(span for unit in said for span in unit.spans)
         told = quoter.statement(passage, spans)
         if told:
             yield told
 
 
-def _to_next(units: Sequence[Unit], number: str, most: int) -> Iterator[Unit]:
+def _to_next(units: Sequence[Unit], start: int, number: str, most: int) -> Iterator[Unit]:
     """Yield the units of a clause: from its number to the next number of its own or a higher kind.
 
-    ``units`` begin with the one in which the number stands; ``most`` words are yielded.
+    The number stands at ``start`` of the first of ``units``; ``most`` words are yielded.
     """
-    found = clause(number).search(units[0].text)
-    start = found.start() if found else 0
     first = units[0].text[start:]
     yield Unit(first, tuple(within(units[0].spans, start, start + len(first))))
     own, words = _counted(number), len(first.split())

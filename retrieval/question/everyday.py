@@ -48,8 +48,7 @@ def _read(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             everyday, official = line.split("=")
             words = tuple(word.strip() for word in official.split(";"))
             for phrase in everyday.split(","):
-                if phrase.strip():
-                    yield phrase.strip(), words
+                yield phrase.strip(), words
 
 
 @cache

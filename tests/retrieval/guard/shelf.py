@@ -19,6 +19,8 @@ from corpus.model import (
     Passage,
     PassageKind,
     Reading,
+    Resolution,
+    Scope,
     Span,
     TextSource,
 )
@@ -106,3 +108,25 @@ def _passage(paper_id: str, line: Line, start: int) -> Passage:
     )  # fmt: skip
     said = " · ".join(f"{header}: {text}" for header, text in line.cells)
     return replace(made, cells=tuple(cells), labelled=line.label or said or None)
+
+
+class Shelf:
+    """Holds papers in memory and gives their pages and passages as a catalogue does."""
+
+    generation = 1
+
+    def __init__(self, read: Sequence[tuple[Reading, list[Passage]]]) -> None:
+        self.papers = {reading.paper.id: reading.paper for reading, _ in read}
+        self._read = {reading.paper.id: (reading, passages) for reading, passages in read}
+
+    def page(self, paper_id: str, number: int, _clearance: Access) -> Page:
+        return self._read[paper_id][0].pages[number - 1]
+
+    def items(self, paper_id: str, _clearance: Access) -> tuple[AgendaItem, ...]:
+        return self._read[paper_id][0].items
+
+    def passages_of(self, paper_id: str, _clearance: Access) -> tuple[Passage, ...]:
+        return tuple(self._read[paper_id][1])
+
+    def resolutions(self, _scope: Scope) -> tuple[Resolution, ...]:
+        return ()

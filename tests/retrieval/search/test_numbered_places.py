@@ -87,7 +87,7 @@ def test_a_clause_ends_where_the_next_begins() -> None:
         )
     )
     first = next(at for at, unit in enumerate(units) if "7.2" in unit.text)
-    said = " ".join(unit.text for unit in _to_next(units[first:], "7.2", 400))
+    said = " ".join(unit.text for unit in _to_next(units[first:], 0, "7.2", 400))
     assert "Posts are painted" in said
     assert "Two coats" in said
     assert "7.1" not in said
