@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,6 +62,39 @@ def follow(*questions: str) -> Resolved:
             ("How many boats in quarter 4?", "And the next quarter?"),
             "How many boats in quarter 4: And the next quarter?",
         ),
+        (
+            ("How many boats in Q1?", "And the quarter before?"),
+            "How many boats in Q1: And the quarter before?",
+        ),
+        (("How many boats in Q3?", "And the quarter before?"), "How many boats in Q2?"),
+        (
+            (f"{SPENT} in 2023?", "And on the piers in 2024?"),
+            f"{SPENT}: And on the piers in 2024?",
+        ),
+        (
+            ("2023 lamps and posts", "And the piers in 2024?"),
+            "lamps and posts: And the piers in 2024?",
+        ),
+        (
+            (f"{SPENT}?", "Which boats of the harbour were sold the year before the pier opened?"),
+            "Which boats of the harbour were sold the year before the pier opened?",
+        ),
+        ((f"{SPENT} in 2023?", "And 2 years later?"), f"{SPENT} in 2025?"),
+        ((f"{SPENT} in 2023?", "And the preceding year?"), f"{SPENT} in 2022?"),
+        (
+            (f"{SPENT} since 2023?", "And the year before?"),
+            f"{SPENT} since 2023: And the year before?",
+        ),
+        ((f"{SPENT}?", "New question: ?"), "New question: ?"),
+        (("Who is the chair?", "lamps"), "Who is the chair: lamps"),
+        (("Who is the chair?", "lamps and piers"), "lamps and piers"),
+        ((f"{SPENT}?", "What was the cost?"), f"{SPENT}: What was the cost?"),
+        ((f"{SPENT}?", "What was the cost of piers?"), "What was the cost of piers?"),
+        (
+            (f"{SPENT}?", "What does the pier board of Ashcombe say about it?"),
+            "What does the pier board of Ashcombe say about it?",
+        ),
+        ((f"{SPENT}?", "Does the board say it rose?"), f"{SPENT}: Does the board say it rose?"),
         ((f"{SPENT}?", "New question: who owns the pier?"), "who owns the pier?"),
         ((f"{SPENT}?", "How many boats lie at the quay?"), "How many boats lie at the quay?"),
         (
@@ -88,6 +122,11 @@ def test_the_kind_of_answer_and_the_place_are_carried_over() -> None:
     assert (made.intent, made.committee) == (Intent.FIGURE, "Quay Committee")
 
 
+def test_a_month_named_stays_where_no_year_is_moved() -> None:
+    made = follow(f"{SPENT} in May 2023?", "Who voted against it?").query
+    assert [one.until for one in made.periods] == [date(2023, 5, 31)]
+
+
 def test_what_came_of_it_is_looked_for_in_later_papers() -> None:
     made = follow(f"{SPENT} in June 2023?", "What happened in the end?").query
     assert made.recency is Recency.LATEST
@@ -103,6 +142,13 @@ def test_a_month_without_a_meeting_is_widened_to_its_year() -> None:
 def test_the_paper_that_answered_names_the_year() -> None:
     asked = [turn("How many lamps?", date(2023, 6, 4))]
     assert resolve("And the year before?", asked, LEXICON).searched == "How many lamps 2022"
+    undated, dated = turn("How many lamps?"), turn("How many lamps?", date(2023, 6, 4))
+    cited = (replace(dated.answer.citations[0], date=None), *dated.answer.citations)
+    said = (replace(dated.answer.statements[0], citations=cited),)
+    mixed = replace(dated, answer=replace(dated.answer, statements=said))
+    assert resolve("And the year before?", [mixed], LEXICON).searched == "How many lamps 2022"
+    alone = resolve("And the year before?", [undated], LEXICON).searched
+    assert alone == "How many lamps: And the year before?"
     far = resolve("And two years before?", asked, LEXICON).searched
     assert far == "How many lamps: And two years before?"
 

@@ -15,6 +15,8 @@ FERRY = "The ferry fare rose by 5% to £1,250, and 42 boats were counted on 3 Ma
 TABLE = "Service: Ferry · Budget £000: 1,200 · Crossings: 340"
 MILLIONS = "Service: Ferry · Budget £m: 3.5 · Crossings: 340"
 PANEL = "The panel did not approve the sale of the ferry. The fare was increased in May 2023."
+TWO_SALES = "The panel approved the ferry sale. The panel did not approve the pier sale."
+SOLD_LATER = "The panel refused the ferry sale. The panel accepted the ferry sale."
 MOVED = "Moved by Councillor Reed, seconded by Councillor Swann, that the ferry sail."
 VOTED = "The motion on the ferry was carried by a majority, half of the members voting for it."
 
@@ -91,6 +93,11 @@ VOTED = "The motion on the ferry was carried by a majority, half of the members 
         ("The ferry fare rose, say lamps.", FERRY, None),
         ("Members noted the report.", "The report was noted.", None),
         ("Members agreed.", "It rained.", Fault.WORDS),
+        ("The ferry fare rose by 5% in a march.", FERRY, None),
+        ("The ferry fare of x, y and z rose by 5%.", FERRY, None),
+        ("The panel approved the sale.", TWO_SALES, None),
+        ("The panel did not approve the sale.", TWO_SALES, None),
+        ("The panel did not approve the ferry sale.", SOLD_LATER, None),
         ("The ferry fare rose, see [a](b).", FERRY, Fault.MARKUP),
         ("The ferry fare rose by 5% i.e. to £1,250.", FERRY, None),
     ],
