@@ -247,7 +247,6 @@ class Searcher:
         return {
             name: _column(signal(query, found) for found in candidates)
             for name, signal in FIELD_SIGNALS.items()
-            if name in self._weights
         }
 
     def _known_minuted(self, clearance: Access) -> Minuted:

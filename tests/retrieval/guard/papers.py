@@ -139,9 +139,15 @@ def open_desk(data: Path) -> Desk:
 
 
 def desk_of(
-    data: Path, papers: Iterable[tuple[Reading, Sequence[Passage]]], signals: Sequence[str] = ()
+    data: Path,
+    papers: Iterable[tuple[Reading, Sequence[Passage]]],
+    signals: Sequence[str] = (),
+    candidates: int = 40,
 ) -> Desk:
-    """Return a desk over papers as they were read and cut; ``signals`` rank, or all of them."""
+    """Return a desk over papers as they were read and cut.
+
+    ``signals`` rank, or all of them; each search proposes ``candidates``.
+    """
     catalogue, index, embedder = Catalogue.open(data), NearIndex(), WordEmbedder()
     for reading, passages in papers:
         _add(catalogue, index, embedder, reading, passages)
@@ -149,7 +155,7 @@ def desk_of(
         catalogue,
         cast(ChromaIndex, index),
         cast(SentenceEmbedder, embedder),
-        Settings.model_construct(data=data, candidates=40, signals=tuple(signals)),
+        Settings.model_construct(data=data, candidates=candidates, signals=tuple(signals)),
     )
     return Desk(catalogue, searcher, Answerer(catalogue))
 
