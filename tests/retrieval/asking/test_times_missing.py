@@ -93,6 +93,22 @@ def test_a_month_without_a_year_is_the_last_before_the_meeting() -> None:
     assert "feb 23" in note
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("lamp posts nov 22 vs oct 23", "There were 812 in November and 809 in October.", ""),
+        ("lamp posts nov 23 vs oct 23", "There were 812 in November and 809 in October.", "nov 23"),
+        ("lamp posts in 2024 and 2023", "There were 812 in December 2023.", "2024"),
+        ("lamp posts in 2023 and may 2019", "There were 812 in 2018-19.", "may 2019"),
+        ("lamp posts in 2023 and 2019", "There were 812 from 2019-20.", ""),
+    ],
+)
+def test_a_time_is_told_by_most_of_it_or_its_month(question: str, text: str, missing: str) -> None:
+    _, note = there(f"Compare {question}", statement(text, "a"))
+    assert bool(note) is bool(missing)
+    assert missing in note
+
+
 def test_a_paper_named_after_a_time_speaks_of_it() -> None:
     undated = replace(OLDER.citations[0], date=None, title="Lamp plan 2019")
     named = replace(OLDER, citations=(undated,))

@@ -199,6 +199,13 @@ def test_a_comparison_gives_each_side_oldest_first(
     assert [side.day for side in made] == [day(side.hit.passage) for side in made]
 
 
+def test_papers_without_a_day_are_no_sides() -> None:
+    hits = [hit(one, 2.0) for one in CHARGES.values()]
+    assert sides(asked("Compare the two ferry papers"), hits, lambda _: None) == ()
+    assert sides(asked("Compare June 2024 and October 2024"), hits, lambda _: None) == ()
+    assert sides(asked("Compare the two ferry papers"), [], day) == ()
+
+
 def test_a_comparison_is_quoted_side_by_side() -> None:
     question = "Compare ferry charges in June 2024 and in October 2024"
     made = heard(question, *((one, 2.0) for one in reversed(CHARGES.values())))

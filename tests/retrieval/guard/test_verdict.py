@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, astuple, fields, replace
 from datetime import date
 
 import pytest
@@ -58,6 +58,7 @@ def test_evidence_is_measured_as_said() -> None:
 
 def test_without_hits_or_what_they_say_nothing_speaks_for_an_answer() -> None:
     assert support(found(HOW_MUCH)) == Support()
+    assert set(astuple(Support())) == {0.0}
     assert support(found(HOW_MUCH, hit(CHARGE), weighed=WORDS)) == Support()
     assert support(both(), hits=()) == Support()
     assert support(both(), hits=(hit(RUST),)).kind_share == 0.0
@@ -95,6 +96,27 @@ def test_what_was_asked_for_is_told(question: str, feature: str) -> None:
     kinds = ("person", "money", "number", "percentage", "day", "decided", "keywords")
     measured = support(both(question))
     assert [name for name in kinds if getattr(measured, name)] == [feature]
+
+
+@pytest.mark.parametrize(
+    ("words", "weakest", "rare"),
+    [
+        ((("ferry", 0, 1), ("charge", 1, 2)), 0.7, 0.8),
+        ((("ferry", 0, 1), ("charge", 1, 1)), 0.8, 0.8),
+        ((("ferry", 0, 1), ("charge", 1, 3)), 0.8, 0.8),
+        ((("ferry", 0, 1), ("the", 1, 2)), 0.8, 0.8),
+        ((("the", 0, 1), ("of", 1, 2)), 0.7, 0.8),
+        ((("ferrycharge", 0, 2),), 0.75, 0.75),
+        ((), 0.0, 0.0),
+    ],
+)
+def test_the_worst_met_word_is_one_that_tells_and_was_read(
+    words: tuple[tuple[str, int, int], ...], weakest: float, rare: float
+) -> None:
+    weighed = replace(WORDS, words=words)
+    measured = support(found(HOW_MUCH, hit(CHARGE), evidence=TOLD, weighed=weighed))
+    assert measured.weakest == pytest.approx(weakest)
+    assert measured.weakest_rare == pytest.approx(rare)
 
 
 def test_many_words_are_no_keywords() -> None:
