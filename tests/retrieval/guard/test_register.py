@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.model import Scope
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.votes_asked import recorded
@@ -16,6 +18,7 @@ from retrieval.model.constants import DEFAULT
 from retrieval.model.types import Statement
 from tests.retrieval.registers import HARBOUR, LATER, fill, found
 
+JUNE, JULY = date(2024, 6, 4), date(2024, 7, 9)
 QUAY = """
 **QUAY COMMITTEE
 **MINUTES of the meeting held at the Customs House on 4 June 2024
@@ -76,6 +79,33 @@ def test_what_fell_is_listed_where_it_is_asked_for(catalogue: Catalogue) -> None
 def test_the_latest_meeting_of_a_body_is_one(catalogue: Catalogue) -> None:
     told = texts("List the decisions of the latest meeting of Harbour Council", catalogue)
     assert told == ["that the winter ferry timetable be printed."]
+
+
+@pytest.mark.parametrize(
+    ("scope", "days"),
+    [
+        (Scope(), [JUNE, JULY]),
+        (Scope(since=date(2024, 6, 5)), [JULY]),
+        (Scope(until=date(2024, 7, 8)), [JUNE]),
+        (Scope(since=date(2023, 1, 1), until=date(2025, 1, 1)), [JUNE, JULY]),
+        (Scope(committee="Quay Committee"), [JUNE]),
+    ],
+)
+def test_only_meetings_in_scope_are_listed(
+    scope: Scope, days: list[date], catalogue: Catalogue
+) -> None:
+    one = replace(found(catalogue, "What was decided in 2024?"), scope=scope)
+    told, _ = decided_at(one, catalogue, Quoter(catalogue, one), 99)
+    assert sorted({c.date for said in told for c in said.citations if c.date}) == days
+
+
+def test_the_latest_meeting_is_that_of_the_papers_found(catalogue: Catalogue) -> None:
+    whole = found(catalogue, "List the decisions of the latest meeting of Harbour Council")
+    fewer = {key: one for key, one in whole.papers.items() if one.meeting_date != JULY}
+    one = replace(whole, papers=fewer)
+    told, _ = decided_at(one, catalogue, Quoter(catalogue, one), 99)
+    assert {c.date for said in told for c in said.citations} == {JUNE}
+    assert {c.paper_id for said in told for c in (*said.citations, *said.also)} <= set(fewer)
 
 
 def test_copies_in_other_papers_are_named_beside(catalogue: Catalogue) -> None:

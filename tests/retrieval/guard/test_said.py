@@ -11,6 +11,8 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.model import PaperKind, Passage
 from retrieval.asking.answer import Answerer, Composed
 from retrieval.ranking.units import units_of
+from retrieval.search.agendas_asked import entry_of
+from retrieval.search.numbered_places import LookedUp, Place, Sought
 from tests.retrieval.guard.builders import found, hit
 from tests.retrieval.guard.shelf import AUTUMN, JULY, JUNE, Line, Shelf, form, row, written
 from tests.retrieval.passages import evidence
@@ -169,3 +171,34 @@ def test_prose_is_quoted_by_the_sentence() -> None:
     text = "The pier is open today. The ferry is late again. The tide was high."
     made = composed("Is the ferry late?", ("june", text), units=(0.1, 0.9, 0.1))
     assert texts(made) == ["The ferry is late again."]
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "statements"),
+    [
+        ("2", "Winter timetable of the ferry", 1),
+        ("2", "Winter timetable of the ferries", 1),
+        ("2", "Dues of all visiting boats", 2),
+        ("3", "Winter timetable of the ferries", 2),
+    ],
+)
+def test_one_item_on_two_front_sheets_is_said_once(
+    number: str, title: str, statements: int
+) -> None:
+    sheets = {"june": ("2", "Winter timetable of the ferry"), "july": (number, title)}
+    read = [
+        written(name, PaperKind.AGENDA_PACK, items=[(*one, None, None)], day=DAYS[name])
+        for name, one in sheets.items()
+    ]
+    places = []
+    for reading, passages in read:
+        entry = entry_of(reading.items[0], {1: reading.pages[0]})
+        assert entry is not None
+        day = reading.paper.meeting_date
+        places.append(Place(reading.paper.id, day, tuple(passages), (entry,)))
+    shelf = Shelf(read)
+    looked = LookedUp(Sought.ITEM, "2", tuple(places), bare=True)
+    made = found("item 2 of 2024", looked_up=looked, papers=shelf.papers)
+    told = Answerer(cast(Catalogue, shelf)).compose(made).statements
+    assert len(told) == statements
+    assert [len(one.also) for one in told] == ([1] if statements == 1 else [0, 0])
