@@ -283,11 +283,11 @@ def _row_answers(row: Row, label: re.Match[str]) -> list[_Answer]:
 
 def _offset(row: Row, at: int) -> int:
     """Return the offset in the page's text of a character of the row's text."""
-    for part in row.parts:
+    for part in row.parts[:-1]:
         if at <= len(part.text):
             return part.start + at
         at -= len(part.text) + 1  # with the blank that joins two parts
-    return row.parts[-1].end
+    return row.parts[-1].start + at
 
 
 def _left(row: Row, at: int) -> float:

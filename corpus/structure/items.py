@@ -161,7 +161,7 @@ def _from_sheet(
     physical = _physical(sheet, labels, page_count)
     found = []
     for item in sheet:
-        first = physical.get(item.first) if item.first else None
+        first = physical.get(item.first or 0)
         found.append(_Found(item.number, item.title, first, ItemSource.FRONT_SHEET))
     return found
 

@@ -50,7 +50,7 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
             else:
                 also = (*told[same].also, *widest_on_each_page(said.citations))
                 told[same] = replace(told[same], also=also)
-    count = len(asked.places[0].entries) if told else 0
+    count = len(asked.places[0].entries)
     return told, fill("agenda_items", count=str(count)) if count > 1 else ""
 
 

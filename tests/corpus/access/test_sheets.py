@@ -35,6 +35,7 @@ def shut(*lines: str, of: Sequence[str] = (APOLOGIES, WALLS, DEBTS)) -> list[str
         ((APOLOGIES, WALLS, "EXEMPT ITEMS", DEBTS), ["3"]),
         ((APOLOGIES, "EXEMPT ITEMS", WALLS, DEBTS), ["2", "3"]),
         ((APOLOGIES, "EXEMPT ITEMS", WALLS, "PART I", DEBTS), ["2"]),
+        ((APOLOGIES, "EXEMPT ITEMS", WALLS, "Exempt items are long", DEBTS), ["2", "3"]),
         ((APOLOGIES, "EXEMPT ITEMS", WALLS, "Open session", DEBTS), ["2"]),
         ((APOLOGIES, "EXEMPT ITEMS", WALLS, "Readmission of the public", DEBTS), ["2"]),
         ((APOLOGIES, WALLS, "Exempt items are listed here", DEBTS), []),
@@ -306,6 +307,7 @@ def test_a_sheet_in_place_of_a_closed_paper_is_open() -> None:
         ((WORDS, HEADED, "PART I"), 2, False),
         ((WORDS, HEADED, ""), 2, True),
         ((HEADED, WORDS), 1, True),
+        ((MARK, "PART I"), 1, False),
     ],
 )
 def test_a_paper_is_closed_as_a_whole(texts: tuple[str, ...], first: int, whole: bool) -> None:

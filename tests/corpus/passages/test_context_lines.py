@@ -263,6 +263,12 @@ def test_a_table_without_a_title_stands_under_the_heading_before_it() -> None:
     assert headings(other) == ("North",)
 
 
+def test_short_numbered_lines_are_headings_where_no_print_is_bold() -> None:
+    text = "4 Ferry fares\nThey rose again and again, by day and by night."
+    (one,) = make_passages(reading(PAPER, text), {})
+    assert one.headings == ("4 Ferry fares",)
+
+
 def test_no_passage_runs_from_one_item_into_the_next() -> None:
     texts = ("The ferry sails on all days of the week and", "it docks at night.")
     assert len(make_passages(reading(PAPER, *texts), {})) == 1

@@ -112,6 +112,7 @@ HEAD = "The agenda\n\n9.|Harbour Dues (Page 2)\n\n"
         ("**10.|Walls of the\n|harbour (Page 3)", ("10", "Walls of the", None, None)),
         ("**10.|Walls (Page 3)\n**|and the harbour", ("10", "Walls", 3, 3)),
         ("**10.|Walls|3\n**|and the harbour", ("10", "Walls and the harbour", 3, 3)),
+        ("**10.|Walls|(Page 3)\n**|and the harbour", ("10", "Walls and the harbour", 3, 3)),
         ("**10.|Walls\n\n**|and the harbour", ("10", "Walls", None, None)),
         ("**10.|Walls\n**and the harbour", ("10", "Walls", None, None)),
         ("10.|Walls of the\n  |harbour", ("10", "Walls of the harbour", None, None)),

@@ -132,6 +132,7 @@ def test_the_form_of_an_item_is_on_its_own_pages() -> None:
     assert [one.value for one in first.form] == ["x", "One"]
     assert [one.value for one in second.form] == ["y", "Two"]
     assert none == item("", None, None)
+    assert with_forms([item("", 1, None)], rows) == (item("", 1, None),)
 
 
 HEADED = "Title: Ferries\nDate: 4 June"

@@ -128,5 +128,8 @@ class Shelf:
     def passages_of(self, paper_id: str, _clearance: Access) -> tuple[Passage, ...]:
         return tuple(self._read[paper_id][1])
 
-    def resolutions(self, _scope: Scope) -> tuple[Resolution, ...]:
+    def acronyms(self, _clearance: Access) -> tuple[tuple[str, str], ...]:
         return ()
+
+    def resolutions(self, scope: Scope) -> tuple[Resolution, ...]:
+        return tuple(r for key in scope.papers or () for r in self._read[key][0].resolutions)

@@ -82,6 +82,7 @@ LEAD = "The ferry carried 410 cars."
         ("The ferry brought 380 cars.", False),
         ("At dusk the old ferry brought 380 red cars.", False),
         ("The ferry carried many cars.", False),
+        ("The ferry carried 380 cars by the 1st, 2nd, 3rd, 4th and 5th.", True),
         ("The ferry carried 380 cars. Of these 410 cars paid.", False),
         ("The ferry carried 380 cars. This is phase 2.", True),
     ],
@@ -100,6 +101,9 @@ def test_most_words_asked_for_must_be_in_both() -> None:
 def test_words_round_the_sentence_may_explain_the_difference() -> None:
     assert not clash(f"{LEAD} In the end 380 cars paid.", "The ferry carried 380 cars.")
     assert not clash(f"{LEAD} That is phase 1.", "The ferry carried 380 cars. It is phase 2.")
+    hills = "It rained in the hills above the old town all of that long day."
+    sheep = "Sheep grazed upon green meadows where nobody ever went."
+    assert clash(f"{LEAD} {hills}", f"The ferry carried 380 cars. {sheep}")
     assert clash(f"{LEAD} That is phase 2.", "The ferry carried 380 cars. It is phase 2.")
 
 
@@ -152,6 +156,8 @@ FARES = "How much does the ferry cost?"
         (FARES, "The ferry holds 4 costs.", "The ferry holds 5 costs.", False),
         ("What share of cars did the ferry carry?", "The ferry cars were 4%.",
          "The ferry cars were 5%.", True),
+        ("Who runs the RNLI ferry cars?", "The RNLI ferry carried 410 cars.",
+         "The RNLI ferry carried 380 cars.", False),
         ("Who runs the ferry cars?", LEAD, "The ferry carried 380 cars.", False),
         ("When did the ferry carry cars?", LEAD, "The ferry carried 380 cars.", False),
         ("Compare the cars of the ferry", LEAD, "The ferry carried 380 cars.", True),

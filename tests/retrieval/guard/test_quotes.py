@@ -83,6 +83,17 @@ def test_who_leads_and_who_stands_beside(
     assert [one.passage for one in quoted_hits(made)] == quoted
 
 
+def test_more_of_its_page_stands_beside_prose_even_where_a_decision_is_asked_for() -> None:
+    question = "What are we asked to decide about the ferry?"
+    more = prose("The ferry is to be painted by June.", "june", 1, 900)
+    away = prose("The ferry is to be painted by July.", "june", 2, 900)
+    made = heard(question, (TALK, 1.0), (more, 0.7), (away, 0.7))
+    assert chosen(made) == [TALK.text, more.text]
+    assert chosen(heard(question, (TALK, 1.0), (more, 0.59))) == [TALK.text]
+    weak = replace(made, evidence={**made.evidence, more.id: evidence(more, 0.55)})
+    assert chosen(weak) == [TALK.text]
+
+
 def test_nothing_found_quotes_nothing() -> None:
     assert chosen_for(found(DECIDED)) == Chosen(())
     assert quoted_hits(found(DECIDED)) == ()
@@ -197,6 +208,28 @@ def test_a_comparison_gives_each_side_oldest_first(
     made = sides(asked(question), hits, day)
     assert [side.hit.passage.paper_id for side in made] == told
     assert [side.day for side in made] == [day(side.hit.passage) for side in made]
+
+
+def test_a_side_must_say_about_as_much_as_the_best_hit() -> None:
+    best = prose("The pier lamps were painted by hand.", "july", 2)
+    for top, told in ((3.3, 2), (3.4, 0)):
+        hits = [hit(best, top), hit(CHARGES["june"], 2.0), hit(CHARGES["autumn"], 2.0)]
+        question = asked("Compare ferry charges in June 2024 and in October 2024")
+        assert len(sides(question, hits, day)) == told
+
+
+@pytest.mark.parametrize(
+    ("time", "inside", "outside"),
+    [
+        ("2022", date(2022, 12, 31), date(2023, 1, 2)),
+        ("March 2022", date(2022, 3, 31), date(2022, 4, 2)),
+        ("2 January 2022", date(2022, 1, 31), date(2022, 2, 2)),
+    ],
+)
+def test_since_a_time_names_the_time_itself(time: str, inside: date, outside: date) -> None:
+    times = named_times(asked(f"Compare fares in May 2024 with those since {time}"))
+    assert times[-1][0].holds(inside)
+    assert not times[-1][0].holds(outside)
 
 
 def test_papers_without_a_day_are_no_sides() -> None:

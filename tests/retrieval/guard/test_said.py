@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.model import PaperKind, Passage
+from corpus.model import OutcomeClass, PaperKind, Passage, PassageKind, Resolution
 from retrieval.asking.answer import Answerer, Composed
 from retrieval.ranking.units import units_of
 from retrieval.search.agendas_asked import entry_of
@@ -202,3 +203,29 @@ def test_one_item_on_two_front_sheets_is_said_once(
     told = Answerer(cast(Catalogue, shelf)).compose(made).statements
     assert len(told) == statements
     assert [len(one.also) for one in told] == ([1] if statements == 1 else [0, 0])
+
+
+def minutes(resolved: bool) -> tuple[list[str], list[bool]]:
+    """Return what is said of minute 41, which has a heading, talk and perhaps a resolution."""
+    lines = (
+        Line("41. Ferry fares were talked of.", "41. Fares"),
+        Line("that the fares stay.", "41. Fares", kind=PassageKind.RESOLUTION),
+        Line("42. Piers were talked of.", "42. Piers"),
+    )
+    reading, passages = written("june", PaperKind.MINUTES, *lines)
+    if resolved:
+        said = Resolution(
+            "june", None, "41", "Fares", "that the fares stay.", "RESOLVED",
+            OutcomeClass.RESOLVED, None, None, passages[1].spans,
+        )  # fmt: skip
+        reading = replace(reading, resolutions=(said,))
+    shelf = Shelf([(reading, passages)])
+    looked = LookedUp(Sought.MINUTE, "41", (Place("june", JUNE, tuple(passages[:2])),), bare=True)
+    made = found("minute 41", looked_up=looked, papers=shelf.papers)
+    told = Answerer(cast(Catalogue, shelf)).compose(made).statements
+    return [one.text for one in told], [one.official for one in told]
+
+
+def test_a_minute_is_what_it_resolved_or_else_what_it_says() -> None:
+    assert minutes(resolved=True) == (["that the fares stay."], [True])
+    assert minutes(resolved=False) == (["41. Ferry fares were talked of."], [False])

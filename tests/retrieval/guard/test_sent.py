@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -13,11 +13,14 @@ from corpus.model import Access, CorpusError, Page, PaperKind, Passage
 from retrieval.answer.quoting import Quoter
 from retrieval.explain.claim_figures import figures_of, is_money
 from retrieval.explain.evidence import Evidence, Part, gather, source_of
-from retrieval.explain.explaining import Explained, supported
+from retrieval.explain.explaining import Explained, Explainer, supported
+from retrieval.explain.language_model import LanguageModel
 from retrieval.explain.statements import Draft
+from retrieval.explain.words import Prompt
 from retrieval.ranking.units import units_of
 from tests.retrieval.guard.builders import found, hit
 from tests.retrieval.guard.shelf import JULY, JUNE, Line, Shelf, form, row, written
+from tests.retrieval.guard.test_explained import Script
 from tests.retrieval.passages import evidence
 
 FERRY = Line("The ferry sails on Sundays. It docks at the quay. It is old.", item="2")
@@ -34,15 +37,14 @@ class Guarded(Shelf):
         return super().page(paper_id, number, clearance)
 
 
-def sent(
+def searched(
     *lines: Line,
     scores: Sequence[float] = (1.0, 0.9, 0.8),
     units: Sequence[Sequence[float]] = (),
     names: Sequence[str] = ("",),
-    room: int = 5000,
     shelf: type[Shelf] = Shelf,
-) -> Evidence:
-    """Return what is sent of these lines of a paper, found for each of the parts named."""
+) -> tuple[list[Part], Catalogue]:
+    """Return a search that found these lines of a paper, for each of the parts named."""
     items = [("2", "Harbour works", None, None)]
     read = written("june", PaperKind.REPORT, *lines, day=JUNE, title="Works", items=items)
     held: list[Passage] = read[1][1:]
@@ -53,8 +55,24 @@ def sent(
     hits = [hit(one, score) for one, score in zip(held, scores, strict=False)]
     opened = shelf([read])
     made = found("What of the ferry and the pier?", *hits, evidence=told, papers=opened.papers)
-    parts = [Part(made, name) for name in names]
-    return gather(parts, [Quoter(cast(Catalogue, opened), made) for _ in parts], room)
+    return [Part(made, name) for name in names], cast(Catalogue, opened)
+
+
+def sent(*lines: Line, room: int = 5000, shelf: type[Shelf] = Shelf, **how: Any) -> Evidence:
+    """Return what is sent of these lines of a paper."""
+    parts, catalogue = searched(*lines, shelf=shelf, **how)
+    return gather(parts, [Quoter(catalogue, part.found) for part in parts], room)
+
+
+def explained(
+    *lines: Line, said: Sequence[str], names: Sequence[str] = ("",), window: int = 9000
+) -> tuple[Explained, Prompt]:
+    """Return what comes of a model that says these lines, and what it was sent."""
+    parts, catalogue = searched(*lines, names=names)
+    script = Script(*said)
+    explainer = Explainer(cast(LanguageModel, script), catalogue, window)
+    *_, last = explainer.explain("What of the ferry?", parts)
+    return last, script.prompts[0]
 
 
 def texts(told: Evidence) -> list[str]:
@@ -179,3 +197,47 @@ def test_a_statement_cites_what_it_names_and_only_that() -> None:
     assert supported(Draft("The ferry sails on Sundays.", ()), told, ()) == (None, ())
     assert supported(Draft("The ferry sails on Sundays.", (9,)), told, ()) == (None, ())
     assert supported(Draft("The ferry sails on Mondays.", (1,)), told, ()) == (None, ())
+
+
+VOTE = Line("The motion was carried after a long vote. Nobody else came by.")
+FARE = Line("The ferry costs £4 a head. It is old and slow.")
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "beside"),
+    [
+        (VOTE, "The motion was carried after a long vote",
+         ["The motion was carried after a long vote."]),
+        (VOTE, "Nobody else came by", []),
+        (FARE, "The ferry costs £4", ["The ferry costs £4 a head."]),
+        (FARE, "The ferry costs much", []),
+        (form("That the ferry sail on.", 1, "2"), "The ferry is to sail on",
+         ["That the ferry sail on."]),
+    ],
+)  # fmt: skip
+def test_votes_sums_and_official_wording_are_quoted_beside(
+    line: Line, said: str, beside: list[str]
+) -> None:
+    number = 2 if said.startswith("Nobody") else 1
+    last, _ = explained(line, said=[f"{said} [{number}]"])
+    assert [one.text for one in last.statements if one.explained] == [said]
+    assert [one.text for one in last.statements if not one.explained] == beside
+
+
+def test_what_did_not_fit_is_said_beside_what_was_written() -> None:
+    many = Line(" ".join(f"Boat {at} came in at dawn." for at in range(1, 50)))
+    last, prompt = explained(many, said=["Boats came in at dawn [1]"], window=2200)
+    count = prompt.user.count("came in at dawn")
+    assert 0 < count < 32
+    assert f"the {count} most relevant sentences; {32 - count} more" in last.note
+    silent, _ = explained(many, said=["NOT FOUND"], window=2200)
+    assert "most relevant sentences" not in silent.note
+    whole, _ = explained(many, said=["Boats came in at dawn [1]"])
+    assert whole.note == ""
+
+
+def test_a_question_in_parts_says_so() -> None:
+    one, two = (explained(FERRY, said=["x"], names=names)[1] for names in (("",), ("a", "b")))
+    assert "one short paragraph on each part" not in one.user
+    assert "one short paragraph on each part" in two.user
+    assert ("model_parts" in one.about, "model_parts" in two.about) == (False, True)
