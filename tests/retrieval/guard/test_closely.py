@@ -99,6 +99,21 @@ def test_what_can_be_quoted(text: str, units: list[str]) -> None:
     assert [" ".join(one.text.split()) for one in units_of(prose(text))] == units
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  The ferry sails. It is old.",
+        "It asks:\n  • one\n  • two\n\n  It rained.",
+        "He said “no.”  Then he left.\n",
+        "Ferry\n \n Pier",
+    ],
+)
+def test_a_unit_is_a_slice_of_its_page(text: str) -> None:
+    for unit in units_of(prose(text, start=100)):
+        (span,) = unit.spans
+        assert text[span.start - 100 : span.end - 100] == unit.text == unit.text.strip()
+
+
 def test_words_moved_apart_on_a_page_are_no_sentence() -> None:
     for gap, count in ((1, 1), (900, 2), (-90, 2)):
         spans = (Span(1, 100, 115), Span(1, 115 + gap, 135 + gap))

@@ -161,6 +161,24 @@ def test_which_passages_are_versions(one: Passage, other: Passage, alike: bool) 
     assert same(other, one) is alike
 
 
+@pytest.mark.parametrize(
+    ("header", "status", "alike"),
+    [
+        ("Status", "green at last this spring", True),
+        ("", "green at last this spring", True),
+        ("Lead", "green at last this spring", False),
+        ("Status", "oaks, limes, elms, birches and planes by schools along rivers", False),
+    ],
+)
+def test_versions_of_a_row_keep_subject_and_columns(header: str, status: str, alike: bool) -> None:
+    what = "Plant street trees in every ward"
+    one = row({"What": what, "Status": "amber and late again now"}, "june")
+    other = row({"What": what, header: status}, "july")
+    assert same(one, other) is alike
+    assert same(other, one) is alike
+    assert not same(one, row({"What": "Paint all the piers", "Status": "amber late"}, "july"))
+
+
 def test_a_group_stands_where_its_best_stood() -> None:
     hits = [hit(prose(TREES, "june"), 3), hit(TALK, 2), hit(prose(TREES, "autumn"), 1)]
     hits += [hit(prose(TREES, "july"), 0.5)]

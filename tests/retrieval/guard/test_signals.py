@@ -37,6 +37,8 @@ def in_minutes(text: str, *headings: str) -> Candidate:
     return at(replace(prose(text), context="Board, minutes, 4 June 2024", headings=headings))
 
 
+# A piece of a long answer of a form, which stands under its name.
+PIECE = replace(form("that it sail", ""), labelled=None, headings=("4 Fares", "Recommendations"))
 VALUES = [
     ("item", "What does item 4 say?", of_item("4"), 1.0),
     ("item", "What does item 4 say?", of_item("5"), -1.0),
@@ -80,6 +82,7 @@ VALUES = [
     ("outcome", "What are we asked to decide?", at(form("x", "Recommendations: x")), 1.0),
     ("outcome", "What are we asked to decide?", at(form("x", "Wards affected: x")), 0.4),
     ("outcome", "What are we asked to decide?", at(), 0.0),
+    ("outcome", "What are we asked to decide?", at(PIECE), 1.0),
     ("outcome", "Are we asked to make a key decision?", at(form("x", "Key decision: No")), 1.0),
     ("committee", "What did the Harbour Board say?", at(committee="Harbour Board"), 1.0),
     ("committee", "What did the Harbour Board say?", at(committee="Quay Board"), 0.0),
