@@ -31,7 +31,7 @@ def whole_field(form: Passage, paper: Sequence[Passage]) -> tuple[Span, ...]:
     """
     forms = [one for one in paper if one.kind is PassageKind.FORM]
     at = next((at for at, one in enumerate(forms) if one.id == form.id), None)
-    if form.labelled or at is None:
+    if at is None:
         return form.spans
     first, last = at, at
     while first > 0 and _goes_on(forms[first - 1], forms[first]):

@@ -11,9 +11,9 @@ from corpus.model import Passage
 from retrieval.model.constants import DEFAULT
 from retrieval.ranking.scoring import added, divided, ranked, stretched
 from retrieval.search.decisions_asked import lifted_forms, whole_field
-from retrieval.search.numbered_places import LookedUp, Place, Sought, placed
+from retrieval.search.numbered_places import LookedUp, Place, Sought, heads, keyed_by, placed
 from tests.retrieval.guard.builders import JULY, JUNE, asked, form, hit
-from tests.retrieval.passages import prose
+from tests.retrieval.passages import prose, row
 
 WEIGHTS = asdict(DEFAULT.signals)
 
@@ -108,6 +108,49 @@ def test_the_pieces_of_an_answer_of_a_form_are_one() -> None:
     labelled = replace(pieces[0], labelled="Recommendations: that it sail")
     assert whole_field(labelled, [labelled, *pieces[1:]]) == labelled.spans
     assert whole_field(pieces[0], []) == pieces[0].spans
+    apart = [piece(2), piece(4)]
+    assert [whole_field(one, apart) for one in apart] == [one.spans for one in apart]
+    between = [piece(2), prose("It rained.", page=3), piece(3)]
+    assert whole_field(between[0], between) == (*between[0].spans, *between[2].spans)
+
+
+@pytest.mark.parametrize(
+    ("passage", "number", "keyed"),
+    [
+        (row({"Ref": "T12", "What": "Paint it"}), "T12", True),
+        (row({"Ref": "T12.", "What": "Paint it"}), "T12", True),
+        (row({"Theme": "Posts", "No": "T12"}), "T12", True),
+        (row({"Theme": "Posts", "What": "T12"}), "T12", False),
+        (row({"Theme": "Posts", "What": "Red", "No": "T12"}), "T12", False),
+        (prose("4.2 Fares rose."), "4.2", True),
+        (prose("It rose.\n  4.2) Fares rose."), "4.2", True),
+        (prose("Fares rose by 4.2 Pounds."), "4.2", False),
+        (prose("4.2 fares rose."), "4.2", False),
+        (prose("4.20 Fares rose."), "4.2", False),
+        (replace(prose("It rose."), headings=("Notes", "4.2 Fares")), "4.2", True),
+        (replace(prose("It rose."), headings=("4.2 Fares", "Notes")), "4.2", False),
+    ],
+)
+def test_what_bears_a_number_as_its_key(passage: Passage, number: str, keyed: bool) -> None:
+    assert keyed_by(passage, number) is keyed
+
+
+@pytest.mark.parametrize(
+    ("headings", "number", "under"),
+    [
+        (("41. Fares",), "41", True),
+        (("41 Fares",), "41", True),
+        (("41/24. Fares",), "41/24", True),
+        (("41 fares",), "41", False),
+        (("141. Fares",), "41", False),
+        (("41. Fares", "Notes"), "41", True),
+        (("41. Fares", "2. Piers"), "41", False),
+        (("41. Fares", "2. Piers"), "2", True),
+        ((), "41", False),
+    ],
+)
+def test_what_stands_under_a_minute(headings: tuple[str, ...], number: str, under: bool) -> None:
+    assert heads(replace(prose("It rose."), headings=headings), number) is under
 
 
 def test_what_is_to_be_decided_is_lifted_above_the_words_that_found_its_item() -> None:

@@ -176,6 +176,8 @@ def test_versions_of_a_row_keep_subject_and_columns(header: str, status: str, al
     other = row({"What": what, header: status}, "july")
     assert same(one, other) is alike
     assert same(other, one) is alike
+    turned = row({"What": "Every ward in trees street plant", "Status": "green at last"}, "july")
+    assert not same(one, turned)
     assert not same(one, row({"What": "Paint all the piers", "Status": "amber late"}, "july"))
 
 
