@@ -58,7 +58,10 @@ def must_be_there(data: Path) -> None:
 
 
 class Catalogue(PassageShelf):
-    """The catalogue of one data folder; any number of threads may ask at once."""
+    """The catalogue of one data folder; any number of threads may ask at once.
+
+    Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
+    """
 
     def __init__(self, data: Path, store: Store) -> None:
         super().__init__(store)
@@ -137,7 +140,7 @@ class Catalogue(PassageShelf):
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file of a paper is kept, for a reader who may see all of it.
 
-        Others are given a copy of their pages: :func:`corpus.copies.paper_copy`.
+        Others are given a copy of their pages: ``PagePictures.whole`` of `retrieval`.
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
@@ -287,7 +290,11 @@ class Catalogue(PassageShelf):
         return {row[0]: row[1] for row in rows}
 
     def backup(self, target: Path) -> None:
-        """Write a consistent copy of the catalogue's file while others work."""
+        """Write a consistent copy of the catalogue's file while others work.
+
+        Raises:
+            CatalogueError: it cannot be read, or ``target`` not be written.
+        """
         self._store.copy_to(target)
 
 

@@ -47,8 +47,9 @@ _WAITING = (
 class Unfinished:
     """A paper between states; ``given`` is what was said about it, as JSON.
 
-    ``scans`` is how many pages its reading was given by OCR, ``reading`` the
-    version of the reading program that read it (0 before versions were kept).
+    ``seq`` is its number in the catalogue. ``scans`` is how many pages its reading was given
+    by OCR, ``reading`` the version of the reading program that read it (0 before versions
+    were kept).
     """
 
     seq: int
@@ -63,7 +64,7 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A passage that has no vectors yet, and the text to embed."""
+    """A passage that has no vectors yet, by its numbers in the catalogue, and the text to embed."""
 
     seq: int
     passage: int
@@ -71,7 +72,11 @@ class Pending:
 
 
 class Work:
-    """The steps of ingest on the catalogue kept in ``store``."""
+    """The steps of ingest on the catalogue kept in ``store``.
+
+    ``seq`` numbers papers in the order in which they came. Every method raises
+    ``CatalogueError`` where the file cannot be used; then nothing of it was done.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -136,7 +141,10 @@ class Work:
     def store_vectors(
         self, pending: Sequence[Pending], embedded: Sequence[EmbeddedPassage], embedder: str
     ) -> None:
-        """Write vectors; a paper whose passages all have them goes ``stored`` → ``vectors``."""
+        """Write the vectors of ``pending``, one each in the same order, and who made them.
+
+        A paper whose passages all have them goes ``stored`` → ``vectors``.
+        """
         rows = [
             (
                 one.passage,
@@ -277,7 +285,10 @@ class Work:
         return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
 
     def vectors_of(self, seq: int) -> tuple[Paper, list[Passage], list[EmbeddedPassage]]:
-        """Return one paper with its passages and their vectors, in order."""
+        """Return one paper with its passages and their dense vectors, in order.
+
+        Token vectors are left out: those given are empty.
+        """
         with self._store.reading() as db:
             found = db.execute("SELECT * FROM papers WHERE seq = ?", (seq,)).fetchone()
             paper = paper_of(found, Access.EXEMPT)

@@ -63,6 +63,7 @@ def _complain(message: str) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m corpus``."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Keep council papers.")
     data_option(parser, top=True)
     add_corpus_commands(parser.add_subparsers(metavar="COMMAND", required=True))

@@ -47,6 +47,7 @@ def restore(source: Path, data: Path) -> None:
 
     Raises:
         CatalogueError: ``source`` is no whole backup, or ``data`` holds papers already.
+        BusyError: another process writes to ``data``.
     """
     if (data / FILE_NAME).exists():
         with Catalogue.open(data) as there:

@@ -25,7 +25,7 @@ _MAX_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: ``name`` is what the paper will be called.
+    """A file to read: ``name`` is what the paper will be called, ``size`` its bytes.
 
     ``member`` is the name inside the archive ``path``; None for a plain file.
     ``within`` is the path below what was given, to tell equal names apart.

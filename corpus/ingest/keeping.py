@@ -55,7 +55,11 @@ class KeptFiles:
             raise CatalogueError(message) from error
 
     def drop(self, paper_id: str) -> None:
-        """Delete the file of a paper; nothing happens if it is not there."""
+        """Delete the file of a paper; nothing happens if it is not there.
+
+        Raises:
+            CatalogueError: it cannot be deleted.
+        """
         try:
             self.path(paper_id).unlink(missing_ok=True)
         except OSError as error:

@@ -34,7 +34,7 @@ _OUTCOME = re.compile(
 
 
 class Contexts:
-    """Builds context lines from what one reading found."""
+    """Builds context lines from what one reading found; pages are physical."""
 
     def __init__(self, reading: Reading) -> None:
         self._paper = reading.paper

@@ -41,7 +41,7 @@ _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/
 
 
 class PdfFile:
-    """An open PDF; use through :func:`open_pdf`."""
+    """An open PDF, whose pages are physical and count from 1; use through :func:`open_pdf`."""
 
     def __init__(self, document: pdfium.PdfDocument, name: str) -> None:
         self._document = document
@@ -49,6 +49,7 @@ class PdfFile:
 
     @property
     def page_count(self) -> int:
+        """How many pages the file has."""
         with _LOCK:
             return len(self._document)
 
@@ -138,10 +139,14 @@ def _lean(image: Image) -> Image:
 
 @contextmanager
 def open_pdf(source: Path | bytes, name: str | None = None) -> Iterator[PdfFile]:
-    """Open a PDF from a path or its bytes.
+    """Open a PDF from a path or its bytes; ``name`` is what errors call it.
 
     Raises:
-        NotAPdfError, EncryptedPaperError, DamagedPaperError, EmptyPaperError.
+        NotAPdfError: it is none.
+        EncryptedPaperError: it asks for a password.
+        DamagedPaperError: it cannot be loaded.
+        EmptyPaperError: the file is empty or has no pages.
+        OSError: the path cannot be read.
     """
     label = name or (source.name if isinstance(source, Path) else "PDF")
     data = source.read_bytes() if isinstance(source, Path) else source

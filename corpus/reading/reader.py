@@ -96,7 +96,7 @@ def read_with_lines(
     meta: Particulars | None = None,
     ocr: bool | Mapping[int, Scan] = False,
 ) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
-    """As :func:`read_paper`, with the body lines of every page in reading order."""
+    """As :func:`read_paper`, with the body lines of every physical page in reading order."""
     data = source.read_bytes() if isinstance(source, Path) else source
     name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
     with open_pdf(data, name) as pdf:

@@ -86,12 +86,12 @@ def has_standing_business(titles: Iterable[str]) -> bool:
 
 
 def has_list_head(rows: Sequence[Row], first: int) -> bool:
-    """Whether the head of a list of items stands above the first of them."""
+    """Whether the head of a list of items stands above the first of them, at index ``first``."""
     return any(_LIST_HEAD.match(row.text) for row in rows[: first + 1])
 
 
 def is_contents(rows: Sequence[Row], first: int) -> bool:
-    """Whether the numbered rows are a list of contents."""
+    """Whether the numbered rows, from index ``first`` on, are a list of contents."""
     return any(_CONTENTS.match(row.text) for row in rows[max(0, first - 6) : first])
 
 
