@@ -69,7 +69,12 @@ class _Asked:
 
 
 class Assistant:
-    """Answers questions from one data folder. Safe to share between threads."""
+    """Answers questions from one data folder. Safe to share between threads.
+
+    Whatever asks or searches raises ``ModelError``, ``IndexUnavailableError`` or
+    ``CatalogueError`` where the embedding model, the vectors or the catalogue cannot be
+    used, and ``StoppedError`` after :meth:`close`.
+    """
 
     def __init__(
         self,
@@ -97,11 +102,10 @@ class Assistant:
 
     @classmethod
     def open(cls, settings: Settings, constants: Constants = DEFAULT) -> Assistant:
-        """Open the data folder of ``settings``; the model is loaded at first use.
+        """Open the data folder of ``settings``; model and vector store are opened at first use.
 
         Raises:
             CatalogueError: the catalogue cannot be opened.
-            IndexUnavailableError: the vector store cannot be opened.
             SettingsError: the language model's settings cannot be used.
         """
         catalogue = Catalogue.open(settings.data)
@@ -122,7 +126,11 @@ class Assistant:
         return self._embedder.ready
 
     def warm(self) -> None:
-        """Load the model and learn the papers' words, so that the first question is quick."""
+        """Load the model and learn the papers' words, so that the first question is quick.
+
+        Raises:
+            ModelError: the embedding model is missing, changed or cannot be loaded.
+        """
         if self._model is not None:
             # Its server may take minutes to load it; questions are answered without it until then.
             threading.Thread(target=self._model.warm, name="warm-model", daemon=True).start()
@@ -138,7 +146,8 @@ class Assistant:
     ) -> Answer:
         """Answer ``question`` from the papers in ``scope``, or refuse.
 
-        ``history`` are the earlier turns of the same chat, oldest first.
+        ``history`` are the earlier turns of the same chat, oldest first. A language model that
+        fails costs its explanation only.
         """
         *_, last = self.stream(question, scope, history)
         return last
@@ -198,16 +207,17 @@ class Assistant:
     def picture(
         self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
     ) -> bytes:
-        """Return a page as PNG, ``scale`` pixels a point.
+        """Return physical page ``page`` (from 1) as PNG, ``scale`` pixels a point.
 
         Raises:
-            UnknownPaperError: no such paper, or not for this reader.
-            DamagedPaperError: the page cannot be drawn.
+            UnknownPaperError: no such paper or page, or not for this reader.
+            UnreadablePaperError: the page cannot be drawn, or not in time.
+            BrokenReadingError: no page can be drawn.
         """
         return self._pictures.picture(paper_id, page, scale, clearance)
 
     def page_pdf(self, paper_id: str, page: int, clearance: Access = Access.PUBLIC) -> bytes:
-        """Return a page as a PDF of its own; raises as :meth:`picture`."""
+        """Return a physical page as a PDF of its own; raises as :meth:`picture`."""
         return self._pictures.single(paper_id, page, clearance)
 
     def paper_pdf(self, paper_id: str, clearance: Access = Access.PUBLIC) -> bytes:
@@ -220,7 +230,10 @@ class Assistant:
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
     ) -> tuple[Box, ...]:
-        """Return one box a word of ``spans``, points from the top left of the page as displayed."""
+        """Return one box a word of ``spans``, points from the top left of the page as displayed.
+
+        Raises as :meth:`picture`.
+        """
         return self._pictures.highlights(paper_id, spans, clearance)
 
     def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:

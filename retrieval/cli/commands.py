@@ -40,6 +40,7 @@ def carry_out(options: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m retrieval``."""
     parser = argparse.ArgumentParser(
         prog="python -m retrieval", description="Ask council papers; see whether all is well."
     )

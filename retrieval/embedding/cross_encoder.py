@@ -28,7 +28,7 @@ class CrossEncoderScorer:
         self._turn = threading.Lock()
 
     def scores(self, question: str, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return a score from 0 to 1 a text, shape (texts,).
+        """Return a score a text, shape (texts,), from 0 for the worst of them to 1 for the best.
 
         Raises:
             ModelError: the folder holds no cross-encoder.

@@ -63,7 +63,7 @@ def packaged_model() -> Path:
 def folder_hash(folder: str) -> str:
     """Return 64 hex digits for the weights, vocabulary and shape of a model in a folder.
 
-    Read once a process, whole: loading the model reads all of it too.
+    SHA-256. Read once a process, whole: loading the model reads all of it too.
     """
     digest = hashlib.sha256()
     for path in sorted(Path(folder).rglob("*")):
@@ -86,7 +86,10 @@ def has_bfloat16() -> bool:
 
 
 class SentenceEmbedder:
-    """Embeds passages and questions; loads its model at first use, once, in any thread."""
+    """Embeds passages and questions; loads its model at first use, once, in any thread.
+
+    What needs the model raises ``ModelError`` where it is missing, changed or cannot be loaded.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.embed_model
@@ -135,7 +138,7 @@ class SentenceEmbedder:
         return [results[at] for at in range(len(texts))]
 
     def embed_query(self, text: str) -> EmbeddedPassage:
-        """Embed one question."""
+        """Embed one question, cut at 256 tokens."""
         return self.embed([text])[0]
 
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
@@ -143,9 +146,10 @@ class SentenceEmbedder:
         return [ids[1:-1] for ids in self._tokenize(self._load(), texts)] if texts else []
 
     def words(self, text: str) -> tuple[tuple[str, int, int], ...]:
-        """Return the words of ``text`` in lower case, each with its tokens, start to end.
+        """Return the words of ``text`` in lower case, each with its tokens, start to end (half-open).
 
-        The tokens are those that embedding ``text`` as a whole gives, as far as it is read.
+        They count from 0 among the tokens that embedding ``text`` as a whole gives, without the
+        two markers, as far as it is read.
         """
         pieces = re.findall(r"[^\W_]+|[\W_]", text)
         words: list[tuple[str, int, int]] = []
@@ -182,6 +186,9 @@ def plain_encoder(settings: Settings) -> Callable[[Sequence[str]], npt.NDArray[n
 
     The yardstick for measuring how much faster :class:`SentenceEmbedder` is; the
     result of the function is float32 of shape (texts, width).
+
+    Raises:
+        ModelError: the packaged model is missing or not the published one.
     """
     import torch
     from sentence_transformers import SentenceTransformer

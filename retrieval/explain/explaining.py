@@ -93,7 +93,10 @@ class Explainer:
         return self._model.name
 
     def explain(self, question: str, parts: Sequence[Part]) -> Iterator[Explained]:
-        """Yield the answer after each statement, and once more when it is complete."""
+        """Yield the answer after each statement, and once more when it is complete.
+
+        Trouble with the model becomes the ``note`` of the last; it is not raised.
+        """
         clearance = parts[0].found.scope.clearance
         evidence, prompt = self._prompt(question, parts)
         constants = parts[0].found.constants

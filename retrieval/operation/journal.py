@@ -42,7 +42,10 @@ class Asker:
 
 
 class Journal:
-    """Where lines go: ``aloud`` to standard error, and to the file of the settings if any."""
+    """Where lines go: ``aloud`` to standard error, and to the file of the settings if any.
+
+    A file that cannot be written is told of in the other log and stops nothing.
+    """
 
     def __init__(self, settings: Settings, *, aloud: bool) -> None:
         """Nothing is opened yet."""

@@ -36,7 +36,11 @@ class Stop:
         return self.heard.done() or self._given_up()
 
     def check(self) -> None:
-        """Raise ``StoppedError`` when the work is not wanted any more."""
+        """Go on only where the work is still wanted.
+
+        Raises:
+            StoppedError: it is not.
+        """
         if self.asked:
             raise StoppedError("the question was stopped")
 
@@ -56,7 +60,7 @@ class Turns:
         self._waiting: deque[Future[None]] = deque()
 
     def do(self, work: Callable[[], Result], stop: Stop | None = None) -> Result:
-        """Do ``work`` when it is its turn, and wait for it.
+        """Do ``work`` when it is its turn, and wait for it; what it raises is raised.
 
         Raises:
             StoppedError: ``stop`` was asked for, or these turns are closed; what has

@@ -115,7 +115,13 @@ class Searcher:
         self._minuted: dict[Access, tuple[int, Minuted]] = {}
 
     def search(self, query: Query, scope: Scope) -> Found:
-        """Rank the passages in ``scope``; no hits where nothing is proposed."""
+        """Rank the passages in ``scope``; no hits where nothing is proposed.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
+            IndexUnavailableError: the vectors cannot be searched.
+            ModelError: the embedding model or the cross-encoder cannot be loaded.
+        """
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
         vectors = self._embedder.embed_query(query.search_text or " ")
         question = self._weigher.weigh(query, vectors, scope.clearance)
