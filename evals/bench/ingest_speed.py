@@ -38,6 +38,7 @@ class Speed:
 
     @property
     def pages_per_second(self) -> float:
+        """How many pages a second it does."""
         return self.pages / self.seconds
 
 

@@ -36,6 +36,7 @@ def carry_out(options: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m evals``."""
     parser = argparse.ArgumentParser(
         prog="python -m evals", description="Measure how well questions are answered."
     )

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask a set, print its table, keep the run; 1 when any question failed."""
+    """Ask a set, print its table, keep the run; 1 when any question failed.
+
+    Raises:
+        SampleError: the data folder holds no papers.
+        SetError: the set cannot be used.
+        RunError: the run cannot be kept.
+    """
     settings = settings_for(_folder(options), options.llm)
     questions, assistant = questions_of(options), open_assistant(settings, constants_of(options))
     found = run_set(assistant, questions, options.name, _progress)
@@ -47,7 +53,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def calibrate(options: argparse.Namespace) -> int:
-    """Fit the refusal model to pairs of set and data folder; print held-out shares."""
+    """Fit the refusal model to pairs of set and data folder; print held-out shares.
+
+    Raises:
+        SampleError: a data folder holds no papers.
+        SetError: a set cannot be used.
+    """
     from evals.run import examples, fit, held_out, write_calibration
 
     sets = {}
@@ -69,7 +80,11 @@ def calibrate(options: argparse.Namespace) -> int:
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Print what moved from the first run to the second."""
+    """Print what moved from the first run to the second.
+
+    Raises:
+        RunError: one cannot be found or read, or they have no question in common.
+    """
     first, second = (
         read_run(find_run(name, _runs(options))) for name in (options.first, options.second)
     )
@@ -94,7 +109,12 @@ def runs(options: argparse.Namespace) -> int:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the report of the runs named, or of all kept ones."""
+    """Write the report of the runs named, or of all kept ones.
+
+    Raises:
+        SampleError: no run is kept.
+        RunError: one that was named cannot be found or read.
+    """
     from evals.show import html_report
 
     folder = _runs(options)
@@ -171,7 +191,12 @@ def read_speed(options: argparse.Namespace) -> int:
 
 
 def load(options: argparse.Namespace) -> int:
-    """Print what became of many people asking at once; 1 unless all went well."""
+    """Print what became of many people asking at once; 1 unless all went well.
+
+    Raises:
+        SampleError: the data folder holds no papers.
+        SetError: the set cannot be used.
+    """
     from evals.bench import measure_load
 
     questions = questions_of(options).questions
@@ -222,7 +247,11 @@ def questions_of(options: argparse.Namespace) -> QuestionSet:
 
 
 def constants_of(options: argparse.Namespace) -> Constants:
-    """Return the constants with those that ``--set`` moves."""
+    """Return the constants with those that ``--set`` moves.
+
+    Raises:
+        SettingsError: there is no such constant, or no such number may stand there.
+    """
     constants = DEFAULT
     for name, text in options.constants:
         constants = constants.changed(name, text)

@@ -14,7 +14,10 @@ OVERALL = "overall"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The questions of one kind, or all: one estimate a measure, None where none applies."""
+    """The questions of one kind, or all: one estimate a measure, None where none applies.
+
+    ``p50_ms`` and ``p95_ms`` are percentiles of the latency in milliseconds.
+    """
 
     name: str
     count: int

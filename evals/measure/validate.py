@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GoldFault:
-    """What is wrong with one gold entry; not ``serious`` where only a label differs."""
+    """What is wrong with one gold entry; not ``serious`` where only a label differs.
+
+    ``question`` is its id, ``paper`` a file name, ``page`` physical, from 1.
+    """
 
     question: str
     paper: str

@@ -36,7 +36,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Examples:
-    """Features (examples, features), whether answerable (examples,), and weights."""
+    """Features of shape (examples, features); whether answerable, and weights, of (examples,)."""
 
     features: Floats
     answerable: npt.NDArray[np.bool_]
@@ -44,13 +44,20 @@ class Examples:
 
     @property
     def asked(self) -> npt.NDArray[np.bool_]:
-        """The questions as they were asked, without the artificial near misses."""
+        """Which are questions as they were asked, no artificial near misses.
+
+        Of shape (examples,).
+        """
         return self.weights > _NEAR_MISS_WEIGHT
 
 
 @dataclass(frozen=True)
 class Held:
-    """How a set fares under a model that never saw it."""
+    """How a set fares under a model that never saw it.
+
+    ``refused`` is the share of unanswerable questions that are refused, ``wrongly_refused``
+    that of the answerable; 0 where there are none.
+    """
 
     name: str
     refused: float
@@ -86,7 +93,11 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
 
 
 def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats]:
-    """Return bias and weights (features,), with 0.5 where that share is wrongly refused."""
+    """Return bias and weights, shape (features,), of the refusal model.
+
+    Its probability is 0.5 where the share ``refused_at_most``, from 0 to 1, of the answerable
+    is refused. A logistic regression with a ridge penalty, whose evidence is bound in sign.
+    """
     features = np.vstack([one.features for one in sets])
     answerable = np.concatenate([one.answerable for one in sets])
     weights = np.concatenate([one.weights for one in sets])
@@ -124,7 +135,10 @@ def _bound(name: str) -> tuple[float | None, float | None]:
 
 
 def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held, ...]:
-    """Judge each set by a model fitted to the others."""
+    """Judge each set by a model fitted to the others; none where there is one set.
+
+    ``refused_at_most`` is the share, from 0 to 1, of answerable questions to refuse.
+    """
     result = []
     for name, one in sets.items():
         others = [other for key, other in sets.items() if key != name]
@@ -138,7 +152,11 @@ def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held
 
 
 def write_calibration(path: Path, bias: float, weights: Floats, about: str) -> None:
-    """Write the model where :mod:`retrieval.asking.sufficiency` reads it."""
+    """Write the model where :mod:`retrieval.asking.sufficiency` reads it.
+
+    ``weights`` are of shape (features,), in the order of its ``FEATURES``; four decimals are
+    kept.
+    """
     rounded = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
     whole = {"about": about, "bias": round(bias, 4), "weights": rounded}
     path.write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")

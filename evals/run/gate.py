@@ -34,7 +34,11 @@ _AGAIN = f"if that is meant, run {typed('evals baseline')} and commit the file"
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What the sample set scored when it was last looked at by a person."""
+    """What the sample set scored when it was last looked at by a person.
+
+    ``scores`` are by question id, then by measure. ``at`` is an ISO timestamp in UTC; the
+    others are the hashes of a :class:`Run`.
+    """
 
     at: str
     fingerprint: str

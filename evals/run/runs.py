@@ -87,7 +87,11 @@ def read_run(path: Path) -> Run:
 
 
 def write_out(run: Run, path: Path) -> None:
-    """Write one JSON line a question: what came back, without scores."""
+    """Write one JSON line a question: what came back, without scores.
+
+    Raises:
+        OSError: ``path`` cannot be written.
+    """
     lines = [json.dumps(_out_line(result), ensure_ascii=False) for result in run.results]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

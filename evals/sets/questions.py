@@ -101,7 +101,7 @@ class Question:
 
     @property
     def pools(self) -> tuple[frozenset[tuple[str, int]], ...]:
-        """The (paper, page) alternatives of each pool, in the order of their numbers."""
+        """The (paper, physical page) alternatives of each pool, in the order of their numbers."""
         numbers = sorted({gold.pool for gold in self.gold})
         return tuple(
             frozenset((gold.paper, gold.page) for gold in self.gold if gold.pool == number)
@@ -110,5 +110,5 @@ class Question:
 
     @property
     def gold_pages(self) -> frozenset[tuple[str, int]]:
-        """Every (paper, page) that is gold."""
+        """Every (paper, physical page) that is gold."""
         return frozenset((gold.paper, gold.page) for gold in self.gold)

@@ -146,10 +146,10 @@ class SentenceEmbedder:
         return [ids[1:-1] for ids in self._tokenize(self._load(), texts)] if texts else []
 
     def words(self, text: str) -> tuple[tuple[str, int, int], ...]:
-        """Return the words of ``text`` in lower case, each with its tokens, start to end (half-open).
+        """Return the words of ``text`` in lower case, each with its tokens, start to end.
 
-        They count from 0 among the tokens that embedding ``text`` as a whole gives, without the
-        two markers, as far as it is read.
+        They are half-open and count from 0 among the tokens that embedding ``text`` as a whole
+        gives, without the two markers, as far as it is read.
         """
         pieces = re.findall(r"[^\W_]+|[\W_]", text)
         words: list[tuple[str, int, int]] = []

@@ -66,7 +66,8 @@ class Placer:
     ) -> tuple[Evidence, ...]:
         """Return what each unit of ``passage`` says to the question, in reading order.
 
-        ``similarity`` is the passage's of :func:`similarities`: shape (passage tokens, vectors).
+        ``similarity`` are the passage's cosines, of shape (passage tokens, vectors): see
+        :func:`retrieval.ranking.late.similarities`.
         """
         weighed: list[Evidence] = []
         official = passage.kind in (PassageKind.RESOLUTION, PassageKind.FORM)

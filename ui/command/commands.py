@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status, which is that of its package."""
+    """Run one command; return its exit status: 0 fine, else that of its package."""
     options = parser().parse_args(arguments)
     carry_out: Callable[[argparse.Namespace], int] = options.carry_out
     return carry_out(options)
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``minutebook``, with the words of all packages."""
     parser = argparse.ArgumentParser(
         prog="minutebook",
         description="Ask council papers; every answer cites item and page.",
