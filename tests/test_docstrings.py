@@ -22,7 +22,7 @@ _UNIT = re.compile(
     r"|p-value|from 0|0 to 1|times as|pages a second"
 )
 # "Raises as :meth:`picture`" and "As :func:`read_paper`, with lines": named there.
-_NAMED_THERE = re.compile(r"(?:[Rr]aises as|\bas|^As) :(?:meth|func):`")
+_NAMED_THERE = re.compile(r"(?:[Rr]aises as|\bas|^As) :(?:meth|func|class):`")
 _REFERENCE = re.compile(r":(?:class|func|meth|mod|attr):`([\w.]+)`")
 _NOT_NUMBERS = re.compile(r"(?!.*\b(?:int|float)\b)")
 

@@ -145,6 +145,9 @@ class Ingest:
         """Return what is wrong with the data folder, a sentence each; () when all agrees.
 
         Papers that are half in are not wrong: the next ``add`` finishes them.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read at all.
         """
         found = [f"the catalogue is damaged: {what}" for what in self._work.sound()]
         expected = self._catalogue.passage_ids(_ALL)

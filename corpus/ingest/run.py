@@ -213,7 +213,11 @@ class _Tally:
 
 
 def finish_leaving(tools: Tools) -> None:
-    """Take papers that are on their way out, out of the index, the rows and the files."""
+    """Take papers that are on their way out, out of the index, the rows and the files.
+
+    Raises:
+        CatalogueError: the data folder cannot be written; the next run goes on with it.
+    """
     work = tools.catalogue.work
     for entry in work.unfinished():
         if entry.state == "leaving":

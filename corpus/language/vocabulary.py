@@ -35,7 +35,12 @@ _PLAIN = re.compile(r"[\w &’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One word or small pattern of a group; ``where`` names its file, group and number from 1."""
+    """One word or small pattern of a group; ``where`` names its file, group and number from 1.
+
+    Plain words have no number. ``value`` is the number that a word stands for, None where it
+    stands for none. ``yes`` and ``no`` are texts that it must and must not match whole;
+    ``cased`` keeps to its capitals, ``sign`` is one character or a range of them.
+    """
 
     where: str
     form: str

@@ -81,6 +81,7 @@ class Minuted:
 class Resolution:
     """What a meeting decided, verbatim.
 
+    ``committee`` and ``date`` are the meeting's.
     ``text`` is the whole wording with its clauses, cut out of the pages by
     ``spans`` (white space folded between spans). ``outcome`` is the wording that
     introduces it ("RESOLVED (unanimously)"). ``item`` is the agenda item of the

@@ -35,8 +35,9 @@ class Edge(StrEnum):
 class Piece:
     """Text of one line between wide gaps: ``start`` to ``end``, half-open, of a physical page.
 
-    ``box`` and the frame's width and height are points in the upright frame. ``boxed`` says
-    that drawn upright rules cross its height, as in a table.
+    ``box`` and the frame's width and height are points in the upright frame. ``direction``,
+    ``size`` and ``bold`` are the line's; ``boxed`` says that drawn upright rules cross its
+    height, as in a table.
     """
 
     page: int

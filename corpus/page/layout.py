@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn straight line; horizontal when ``y0 == y1``, else vertical."""
+    """A straight line as drawn, in points; horizontal when ``y0 == y1``, else vertical."""
 
     x0: float
     y0: float

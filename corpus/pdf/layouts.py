@@ -17,8 +17,9 @@ _MOST_CHARACTERS = 20_000_000
 class Layouts(Sequence[PageLayout]):
     """The layouts of the pages that could be read, in order; the largest papers' on demand.
 
-    ``numbers`` are their physical pages. What a layout works out is dropped after each pass
-    over them, so that a paper of thousands of pages stays small in memory.
+    ``numbers`` are their physical pages, ``kept`` is by them. What a layout works out is
+    dropped after each pass over them, so that a paper of thousands of pages stays small in
+    memory.
     """
 
     pdf: PdfFile

@@ -30,9 +30,10 @@ _NOUNS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The header of each column: left and right edge from the table's left, and its words.
+    """The headers of a table's columns.
 
-    Edges are in points.
+    ``columns`` are (left edge, right edge, words) of each, ``edges`` all column edges: points
+    from the table's left.
     """
 
     columns: tuple[tuple[float, float, str], ...]

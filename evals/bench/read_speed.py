@@ -53,6 +53,7 @@ def measure_reading(path: Path) -> tuple[ReadingSpeed, ...]:
 
     Raises:
         SampleError: there is no PDF under ``path``, or no page of either sort.
+        UnreadablePaperError: one of them cannot be opened.
     """
     bound = [part for paper in pdfs(path) for part in _bind(paper)]
     if not bound:

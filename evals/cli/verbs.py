@@ -268,6 +268,7 @@ def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assist
 
     Raises:
         SampleError: the folder holds no papers, so nothing could be found.
+        CatalogueError: its catalogue cannot be opened.
     """
     from retrieval.assistant import Assistant
 

@@ -21,7 +21,10 @@ _EXACT = 13
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A weighted mean over ``count`` questions with its 95 % bootstrap interval."""
+    """A weighted mean over ``count`` questions with its 95 % bootstrap interval.
+
+    ``low`` and ``high`` are the ends of the interval.
+    """
 
     mean: float
     low: float

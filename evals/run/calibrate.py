@@ -65,7 +65,10 @@ class Held:
 
 
 def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
-    """Ask every question and measure the support of its hits, with and without gold."""
+    """Ask every question and measure the support of its hits, with and without gold.
+
+    Questions that want a reply without search are left out. Raises what asking raises.
+    """
     rows: list[tuple[float, ...]] = []
     answerable: list[bool] = []
     weights: list[float] = []

@@ -63,6 +63,10 @@ def measure_sample(folder: Path | None = None) -> Run:
     """Index the sample papers afresh and ask the sample set; default settings, no environment.
 
     ``folder`` receives the data; None uses a temporary folder.
+
+    Raises:
+        SampleError: a sample paper does not go in.
+        SetError: the sample set cannot be used.
     """
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="minutebook-") as made:

@@ -25,6 +25,7 @@ def index_papers(
 
     Raises:
         SampleError: a paper was skipped, or there was none.
+        CatalogueError: the data folder cannot be written.
     """
     with Catalogue.open(settings.data) as catalogue:
         index = ChromaIndex(settings.data, settings.chroma_url)

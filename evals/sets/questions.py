@@ -64,7 +64,10 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filter bar as the person had set it."""
+    """The filter bar as the person had set it; None is no limit.
+
+    ``since`` and ``until`` are inclusive meeting dates, ``paper`` is a file name.
+    """
 
     committee: str | None = None
     since: date | None = None

@@ -30,7 +30,8 @@ _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
 class Quoter:
     """Quotes papers of one catalogue to whoever asked for what a search found.
 
-    Every method raises ``UnknownPaperError`` where a page has gone since, or was closed to them.
+    Whatever is asked raises ``UnknownPaperError`` where a page has gone since, or was closed
+    to them, and ``CatalogueError`` where the catalogue cannot be read.
     """
 
     def __init__(self, catalogue: Catalogue, found: Found) -> None:

@@ -74,7 +74,10 @@ class Evidence:
 
 
 def gather(parts: Sequence[Part], quoters: Sequence[Quoter], most_tokens: int) -> Evidence:
-    """Number the sentences that speak to the parts of a question, as many as fit."""
+    """Number the sentences that speak to the parts of a question, as many as fit.
+
+    ``quoters`` are one a part. What was closed or removed since the search is left out.
+    """
     most = parts[0].found.constants.explaining.sentences if parts else 0
     share = max(most // max(len(parts), 1), 6)
     found: list[Sentence] = []

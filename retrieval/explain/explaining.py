@@ -38,7 +38,8 @@ _TEMPLATES = ("model_answer", "model_question")
 class Explained:
     """What a model's answer has come to; ``lacking`` asks for the quotes without the model.
 
-    ``complete`` marks the last.
+    ``dropped`` counts statements that the papers do not support; ``prompt`` is all that was
+    sent, ``note`` what went wrong. ``complete`` marks the last.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -96,6 +97,9 @@ class Explainer:
         """Yield the answer after each statement, and once more when it is complete.
 
         Trouble with the model becomes the ``note`` of the last; it is not raised.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
         """
         clearance = parts[0].found.scope.clearance
         evidence, prompt = self._prompt(question, parts)

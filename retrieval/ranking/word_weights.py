@@ -16,7 +16,10 @@ from retrieval.ranking.late import Alternative, Floats, Weighted, floats, weigh
 
 
 class Weigher:
-    """Weighs questions against the words of one catalogue; safe to share between threads."""
+    """Weighs questions against the words of one catalogue; safe to share between threads.
+
+    Raises ``CatalogueError`` and ``ModelError`` where catalogue or embedder do.
+    """
 
     def __init__(
         self, catalogue: Catalogue, embedder: SentenceEmbedder, constants: WordWeights

@@ -55,10 +55,10 @@ _PAGES_WEIGHED = 400
 class Found:
     """What a search gives: hits best first, with what their units say to the question.
 
-    ``evidence`` is by passage id, for the first hits only. ``looked_up`` says where
-    the number stands that the question asks for, ``minuted`` whose minutes stand
-    on which page, as far as whoever asks may know. ``constants`` are those it was
-    found by and is to be answered by.
+    ``papers`` are those in scope, by id. ``evidence`` is by passage id, for the first hits
+    only. ``looked_up`` says where the number stands that the question asks for, ``minuted``
+    whose minutes stand on which page, as far as whoever asks may know. ``constants`` are those
+    it was found by and is to be answered by.
     """
 
     query: Query
