@@ -24,6 +24,7 @@ _UNIT = re.compile(
 # "Raises as :meth:`picture`" and "As :func:`read_paper`, with lines": named there.
 _NAMED_THERE = re.compile(r"(?:[Rr]aises as|\bas|^As) :(?:meth|func|class):`")
 _REFERENCE = re.compile(r":(?:class|func|meth|mod|attr):`([\w.]+)`")
+_NOTHING = re.compile(r"\b(?:none|nothing)\b", re.I)
 _NOT_NUMBERS = re.compile(r"(?!.*\b(?:int|float)\b)")
 
 
@@ -138,6 +139,14 @@ def test_what_measures_says_its_unit() -> None:
         return not fields and any(re.search(r"\bfloat\b", kind) for _, kind in _types(one))
 
     assert _silent(measures, _UNIT) == []
+
+
+def test_what_may_give_none_says_when() -> None:
+    def optional(one: Public) -> bool:
+        return dict(_types(one)).get("", "").endswith("| None")
+
+    own = {str(one): ast.get_docstring(one.node) or "" for one in _public() if optional(one)}
+    assert [name for name, said in own.items() if not _NOTHING.search(said)] == []
 
 
 def test_what_raises_an_error_names_it() -> None:

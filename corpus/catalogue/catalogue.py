@@ -210,7 +210,10 @@ class Catalogue(PassageShelf):
         return page_of(row, paper["id"])
 
     def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
-        """Return the printed number of every physical page of a paper; {} if not to be seen."""
+        """Return the printed number of every page of a paper, or None, by physical page.
+
+        {} if the paper may not be seen.
+        """
         with self._store.reading() as db:
             rows = self._part(db, "pages", paper_id, clearance, "number, label")
         return {row["number"]: row["label"] for row in rows}

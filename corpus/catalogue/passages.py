@@ -36,7 +36,7 @@ class PassageShelf:
         self._store = store
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
-        """Return the passages of these ids that may be seen, in the order of ``ids``."""
+        """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
         where = seen(clearance, "s")
         rows = self._all(
             "SELECT s.*, p.id AS paper_id FROM passages s JOIN papers p ON p.seq = s.paper"

@@ -165,7 +165,10 @@ def row_of(row: sqlite3.Row) -> TableRow:
 
 
 def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
-    """Write what is said about a paper; how many pages it has is not for anyone to say."""
+    """Write what is said about the paper numbered ``seq``.
+
+    How many pages it has is not for anyone to say.
+    """
     db.execute(
         "UPDATE papers SET title = ?, kind = ?, committee = ?, meeting_date = ?, access = ?,"
         " source_url = ? WHERE seq = ?",
@@ -182,7 +185,10 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
 
 
 def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
-    """Write everything of ``reading``, and the words of its pages for search."""
+    """Write everything of ``reading``, and the words of its pages for search.
+
+    ``seq`` is the number of its paper in the catalogue.
+    """
     write_paper(db, seq, reading.paper)
     closed = closed_pages(reading.pages)
     db.execute(
@@ -209,7 +215,10 @@ def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
 
 
 def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]) -> None:
-    """Write passages in their order, and what is searched of them."""
+    """Write passages in their order, and what is searched of them.
+
+    ``seq`` is the number of their paper in the catalogue.
+    """
     for position, passage in enumerate(passages):
         added = db.execute(
             f"INSERT INTO passages VALUES (NULL, {_marks(13)})",

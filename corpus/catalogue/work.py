@@ -239,11 +239,11 @@ class Work:
         return row[0], row[1], row[2]
 
     def find(self, paper_id: str) -> Unfinished | None:
-        """Return the complete paper with this id, whoever may see it."""
+        """Return the complete paper with this id, whoever may see it; None without one."""
         return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)
 
     def find_name(self, file_name: str) -> Unfinished | None:
-        """Return the complete paper of this name, whoever may see it."""
+        """Return the complete paper of this name, whoever may see it; None without one."""
         return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
 
     def outdated(self) -> list[Unfinished]:
@@ -332,7 +332,7 @@ class Work:
                 db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def noted(self, name: str) -> str | None:
-        """Return a fact kept by :meth:`note`."""
+        """Return a fact kept by :meth:`note`; None where there is none."""
         with self._store.reading() as db:
             row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else None

@@ -70,7 +70,7 @@ class Trouble:
 
 
 def gather(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Trouble, ...]]:
-    """Return the files under ``paths``, each once and in order, and what was wrong.
+    """Return (the files under ``paths``, each once and in order; what was wrong).
 
     Folders are searched to any depth for ``*.pdf`` and ``*.zip``; links inside
     them are not followed. A file given by its own name is taken whatever its

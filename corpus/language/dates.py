@@ -109,12 +109,12 @@ def month_period(year: int, month: int) -> tuple[date, date]:
 
 
 def financial_year(year: int) -> tuple[date, date]:
-    """Return the financial year that begins in ``year``: 1 April to 31 March."""
+    """Return the first and last day of the financial year that begins in ``year``, in April."""
     return date(year, 4, 1), date(year + 1, 3, 31)
 
 
 def municipal_year(year: int) -> tuple[date, date]:
-    """Return the municipal year that begins in ``year``: 1 May to 30 April."""
+    """Return the first and last day of the municipal year that begins in ``year``, in May."""
     return date(year, 5, 1), date(year + 1, 4, 30)
 
 

@@ -63,7 +63,7 @@ class Minuted:
     def day(self, paper: Paper, pages: Iterable[int]) -> date | None:
         """Return the day of the first dated minutes on ``pages`` of a paper, else the paper's.
 
-        ``pages`` are physical and looked at in their order.
+        ``pages`` are physical and looked at in their order. None where nothing is dated.
         """
         held = (self.on.get((paper.id, page)) for page in pages)
         return next((one.date for one in held if one and one.date), paper.meeting_date)

@@ -96,7 +96,10 @@ def is_contents(rows: Sequence[Row], first: int) -> bool:
 
 
 def is_record(rows: Sequence[Row], first: int) -> bool:
-    """Whether the rows are minutes or notes: they say so, or who attended."""
+    """Whether the rows are minutes or notes: they say so, or who attended.
+
+    ``first`` is the index of the first row that looks like an item.
+    """
     page = rows[first].page
     told = any(_MINUTES.match(row.text) for row in rows[:first])
     return told or any(_ATTENDED.match(row.text) for row in rows if row.page <= page)

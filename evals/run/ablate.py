@@ -42,7 +42,10 @@ def ablate_set(
     *,
     without: bool = False,
 ) -> list[tuple[str, Run]]:
-    """Ask the set once a variant of the signals that the search knows; see :func:`variants`."""
+    """Return (name, run) of every variant of the signals that the search knows.
+
+    See :func:`variants`. Raises what ``open_assistant`` and asking raise.
+    """
     from retrieval.search import SIGNALS
 
     found = []

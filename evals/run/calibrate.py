@@ -157,8 +157,8 @@ def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held
 def write_calibration(path: Path, bias: float, weights: Floats, about: str) -> None:
     """Write the model where :mod:`retrieval.asking.sufficiency` reads it.
 
-    ``weights`` are of shape (features,), in the order of its ``FEATURES``; four decimals are
-    kept.
+    ``weights`` are of shape (features,), in the order of its ``FEATURES``; of them and of
+    ``bias`` four decimals are kept.
     """
     rounded = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
     whole = {"about": about, "bias": round(bias, 4), "weights": rounded}

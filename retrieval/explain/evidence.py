@@ -74,7 +74,7 @@ class Evidence:
 
 
 def gather(parts: Sequence[Part], quoters: Sequence[Quoter], most_tokens: int) -> Evidence:
-    """Number the sentences that speak to the parts of a question, as many as fit.
+    """Number the sentences that speak to the parts of a question, as fit into ``most_tokens``.
 
     ``quoters`` are one a part. What was closed or removed since the search is left out.
     """

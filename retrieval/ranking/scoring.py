@@ -39,7 +39,7 @@ def divided(column: Floats) -> Floats:
 def ranked(
     passages: Sequence[Passage], columns: Mapping[str, Floats], weights: Mapping[str, float]
 ) -> tuple[Hit, ...]:
-    """Add up weighted columns, each of shape (passages,), and sort best first.
+    """Add up columns, each of shape (passages,), times ``weights`` by name, and sort best first.
 
     Columns without a weight count nothing; equal scores go by passage id.
     """

@@ -73,7 +73,10 @@ class Found:
     minuted: Minuted = field(default_factory=Minuted)
 
     def day(self, passage: Passage) -> date | None:
-        """Return the day of the meeting that a passage tells of: its minutes', else its paper's."""
+        """Return the day of the meeting that a passage tells of: its minutes', else its paper's.
+
+        None where neither has one.
+        """
         return self.minuted.day(self.papers[passage.paper_id], passage.pages)
 
 

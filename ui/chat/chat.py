@@ -66,7 +66,7 @@ def settle(
 
 
 def work() -> Answering | None:
-    """Return the answer that is on its way in this session; there is one at a time."""
+    """Return the answer that is on its way in this session, one at a time; None without one."""
     found: Answering | None = st.session_state.get(_WORK)
     return found
 

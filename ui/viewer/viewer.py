@@ -34,7 +34,7 @@ _SCALES = {100: 1.6, 140: 2.0, 200: 2.6, 300: 3.6}
 
 
 def opened_page() -> OpenPage | None:
-    """Return the page that this session has open."""
+    """Return the page that this session has open; None while none is."""
     found: OpenPage | None = st.session_state.get(_KEY)
     return found
 

@@ -54,7 +54,7 @@ def reference_line(page: PageRef, paper: Paper | None) -> str:
 
 
 def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope], ...]:
-    """Return each limit of a search in words, with the scope that is left without it."""
+    """Return (a limit of a search in words, the scope that is left without it) for each limit."""
     named = {paper.id: paper_line(paper) for paper in papers}
     found = [(scope.committee, replace(scope, committee=None))] if scope.committee else []
     if period := _period(scope):
