@@ -140,7 +140,7 @@ class Catalogue(PassageShelf):
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file of a paper is kept, for a reader who may see all of it.
 
-        Others are given a copy of their pages: ``PagePictures.whole`` of `retrieval`.
+        Others are given a copy of their pages: :meth:`corpus.sandbox.DrawingProcesses.copy`.
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.

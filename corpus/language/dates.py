@@ -109,12 +109,12 @@ def month_period(year: int, month: int) -> tuple[date, date]:
 
 
 def financial_year(year: int) -> tuple[date, date]:
-    """Return the first and last day of the financial year that begins in ``year``, in April."""
+    """Return 1 April of ``year`` and 31 March of the next: the financial year that begins in it."""
     return date(year, 4, 1), date(year + 1, 3, 31)
 
 
 def municipal_year(year: int) -> tuple[date, date]:
-    """Return the first and last day of the municipal year that begins in ``year``, in May."""
+    """Return 1 May of ``year`` and 30 April of the next: the municipal year that begins in it."""
     return date(year, 5, 1), date(year + 1, 4, 30)
 
 

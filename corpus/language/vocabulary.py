@@ -118,7 +118,7 @@ def rows_of(group: str) -> Iterator[Row]:
 
 
 def read(path: Path) -> dict[str, Group]:
-    """Read one file of groups, by name.
+    """Return the groups of one file by their names.
 
     Raises:
         VocabularyError: the file is no TOML, or a group or row of it is broken.

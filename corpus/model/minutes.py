@@ -26,8 +26,7 @@ class MinuteMeeting:
     """One meeting whose minutes stand in a paper; a paper can hold several.
 
     ``first_page`` and ``last_page`` are physical and inclusive. ``present`` and what
-    follows it are the words printed there, white space folded, 2,000 characters at most;
-    None where there are none.
+    follows it are the words printed there, white space folded; None where there are none.
     """
 
     paper_id: str

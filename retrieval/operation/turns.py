@@ -36,11 +36,7 @@ class Stop:
         return self.heard.done() or self._given_up()
 
     def check(self) -> None:
-        """Go on only where the work is still wanted.
-
-        Raises:
-            StoppedError: it is not.
-        """
+        """Raise ``StoppedError`` when the work is not wanted any more."""
         if self.asked:
             raise StoppedError("the question was stopped")
 

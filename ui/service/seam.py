@@ -172,7 +172,7 @@ def backend() -> Backend:
 
     Raises:
         CorpusError: the data folder cannot be used.
-        RetrievalError: a setting cannot.
+        RetrievalError: a setting cannot be used.
     """
     return _opened()[0]
 
