@@ -203,12 +203,10 @@ def _names(module: str) -> frozenset[str]:
 
 def test_references_lead_somewhere() -> None:
     def lost(module: str, path: str) -> bool:
-        place = path if path.split(".")[0] in packages() else f"{module}.{path}"
-        left: list[str] = []
+        place, name = path if path.split(".")[0] in packages() else f"{module}.{path}", ""
         while place not in modules():
             place, _, name = place.rpartition(".")
-            left.append(name)
-        return not set(left) <= _names(place)
+        return bool(name) and name not in _names(place)
 
     found = {(module, path) for module, said in _docstrings() for path in _REFERENCE.findall(said)}
     assert {one for one in found if lost(*one)} == set()

@@ -27,7 +27,7 @@ class Group:
     p95_ms: float
 
     def get(self, measure: str) -> Estimate | None:
-        """Return the estimate of a measure by its name; None where it applies to none."""
+        """Return the estimate of a measure by its name; None where it applies to no question."""
         return dict(self.estimates).get(measure)
 
 

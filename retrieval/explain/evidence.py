@@ -74,7 +74,7 @@ class Evidence:
 
 
 def gather(parts: Sequence[Part], quoters: Sequence[Quoter], most_tokens: int) -> Evidence:
-    """Number the sentences that speak to the parts of a question, as fit into ``most_tokens``.
+    """Number the sentences that speak to a question's parts, as many as ``most_tokens`` hold.
 
     ``quoters`` are one a part. What was closed or removed since the search is left out.
     """
