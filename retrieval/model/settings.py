@@ -27,7 +27,10 @@ _NOT_SHAPING = frozenset(
 
 
 class Settings(BaseSettings):
-    """Every setting, each also an environment variable ``MINUTEBOOK_<NAME>``."""
+    """Every setting, each also an environment variable ``MINUTEBOOK_<NAME>``.
+
+    A value that cannot be used raises pydantic's ``ValidationError``.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="MINUTEBOOK_", extra="forbid", frozen=True, hide_input_in_errors=True
