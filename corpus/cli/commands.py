@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
     from corpus.model import Access, Outcome, Watcher
+    from retrieval.model import Settings
 
 OK, SOMETHING_WRONG, USAGE = 0, 1, 2
 
@@ -106,12 +107,23 @@ def _sub(
 def data_option(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     """Add ``--data``, the data folder, to a command, or to the top of a program.
 
-    Only at the top it has a default: one given before the command is not forgotten.
+    Only at the top it has a default, so that one given before the command is not forgotten:
+    None, for the folder of the settings; see :func:`settings_of`.
     """
-    default = Path(os.environ.get("MINUTEBOOK_DATA") or "data") if top else argparse.SUPPRESS
+    default = None if top else argparse.SUPPRESS
     parser.add_argument(
         "--data", type=Path, default=default, metavar="DIR", help="data folder (./data)"
     )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return the settings of the environment, on the data folder named, if one was.
+
+    A setting that cannot be used raises ``retrieval.model.SettingsError``.
+    """
+    from retrieval.model import Settings
+
+    return Settings() if options.data is None else Settings(data=options.data)
 
 
 def _add_parser(commands: Commands) -> None:
@@ -174,17 +186,17 @@ def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
     """Open the data folder that was named; only ``make`` makes one that is not there."""
     from corpus.catalogue import Catalogue, must_be_there
 
+    data = settings_of(options).data
     if not make:
-        must_be_there(options.data)
-    return Catalogue.open(options.data)
+        must_be_there(data)
+    return Catalogue.open(data)
 
 
-def _clearance() -> Access:
+def _clearance(options: argparse.Namespace) -> Access:
     """Return what may be read out on this computer; adding and removing need no clearance."""
     from corpus.model import Access
-    from retrieval.model import Settings
 
-    return Access.EXEMPT if Settings().exempt else Access.PUBLIC
+    return Access.EXEMPT if settings_of(options).exempt else Access.PUBLIC
 
 
 def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
@@ -268,7 +280,7 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
 def _list(options: argparse.Namespace) -> int:
     from corpus.cli.console import hidden, listing, listing_json, unread
 
-    clearance = _clearance()
+    clearance = _clearance(options)
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
         print(say(catalogue, clearance))
@@ -282,7 +294,7 @@ def _list(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from corpus.cli.show import render_reading
 
-    clearance = _clearance()
+    clearance = _clearance(options)
     with _open(options) as catalogue:
         paper = catalogue.paper(options.paper, clearance)
         print(printable(render_reading(catalogue.reading(paper.id, clearance))))
@@ -339,7 +351,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from corpus.ingest import restore
 
-    restore(options.file, options.data)
+    restore(options.file, settings_of(options).data)
     return _rebuild(options)
 
 
@@ -347,7 +359,7 @@ def _resolutions(options: argparse.Namespace) -> int:
     from corpus.cli.resolutions import list_resolutions, to_csv, to_json, to_text
     from corpus.model import Scope
 
-    scope = Scope(options.committee, options.since, options.until, clearance=_clearance())
+    scope = Scope(options.committee, options.since, options.until, clearance=_clearance(options))
     with _open(options) as catalogue:
         found = catalogue.resolutions(scope, options.contains)
         papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import track
 
+from corpus.cli import settings_of
 from corpus.model import typed
 from evals.cli.folders import DataFolder
 from evals.measure import compare_runs, summarise
@@ -214,7 +215,7 @@ def load(options: argparse.Namespace) -> int:
 def _folder(options: argparse.Namespace) -> DataFolder:
     """Return the data folder to ask, also where only the program was given one."""
     given = options.data
-    return given if isinstance(given, DataFolder) else DataFolder(given)
+    return given if isinstance(given, DataFolder) else DataFolder(settings_of(options).data)
 
 
 def _runs(options: argparse.Namespace) -> Path:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.cli import add_corpus_commands, data_option
+from corpus.cli import add_corpus_commands, data_option, settings_of
+from corpus.model import printable
 from evals.cli import add_measuring_commands
 from retrieval.cli import add_asking_commands
 
@@ -74,6 +76,13 @@ def _port(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from retrieval.model import SettingsError
     from ui.command.serving import serve
 
-    return serve(options.data, options.port, options.address)
+    try:
+        data = settings_of(options).data
+    except SettingsError as error:
+        # Before there is a server, whose pages would be the only place to say so.
+        print(printable(f"minutebook: {error}"), file=sys.stderr)
+        return 1
+    return serve(data, options.port, options.address)
