@@ -18,7 +18,16 @@ from corpus.model import typed
 from evals.cli.folders import DataFolder
 from evals.measure import compare_runs, summarise
 from evals.model import Run, RunError, SampleError
-from evals.run import find_run, list_runs, read_run, run_set, runs_folder, save_run, write_out
+from evals.run import (
+    find_run,
+    list_runs,
+    read_run,
+    run_set,
+    runs_folder,
+    save_run,
+    write_file,
+    write_out,
+)
 from evals.sets import Question, QuestionSet, read_sets
 from evals.show import show
 from retrieval.model import DEFAULT, Constants, Settings
@@ -34,13 +43,14 @@ def run(options: argparse.Namespace) -> int:
         SampleError: the data folder holds no papers.
         SetError: the set cannot be used.
         RunError: the run cannot be kept.
+        WritingError: ``--out`` cannot be written; the run is kept.
     """
     settings = settings_for(_folder(options), options.llm)
     questions, assistant = questions_of(options), open_assistant(settings, constants_of(options))
     found = run_set(assistant, questions, options.name, _progress)
+    kept = None if options.no_keep else save_run(found, _runs(options))
     if options.out:
         write_out(found, options.out)
-    kept = None if options.no_keep else save_run(found, _runs(options))
     if options.json:
         _print_json({"kept": kept and str(kept), **run_figures(found)})
     else:
@@ -59,6 +69,7 @@ def calibrate(options: argparse.Namespace) -> int:
     Raises:
         SampleError: a data folder holds no papers.
         SetError: a set cannot be used.
+        WritingError: ``--out`` cannot be written.
     """
     from evals.run import examples, fit, held_out, write_calibration
 
@@ -115,6 +126,7 @@ def report(options: argparse.Namespace) -> int:
     Raises:
         SampleError: no run is kept.
         RunError: one that was named cannot be found or read.
+        WritingError: the report cannot be written.
     """
     from evals.show import html_report
 
@@ -125,7 +137,7 @@ def report(options: argparse.Namespace) -> int:
         found = [run for _, run in _readable(reversed(list_runs(folder)))]
     if not found:
         raise SampleError(f"no kept runs in {folder}; run a set first")
-    options.out.write_text(html_report(found), encoding="utf-8")
+    write_file(options.out, html_report(found))
     print(f"Wrote {options.out}")
     return 0
 

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from corpus.model import Scope
+from evals.run.files import write_file
 from evals.sets import Expect, Question, QuestionSet
 from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, support
 from retrieval.model import Turn
@@ -159,10 +160,13 @@ def write_calibration(path: Path, bias: float, weights: Floats, about: str) -> N
 
     ``weights`` are of shape (features,), in the order of its ``FEATURES``; of them and of
     ``bias`` four decimals are kept.
+
+    Raises:
+        WritingError: ``path`` cannot be written.
     """
     rounded = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
     whole = {"about": about, "bias": round(bias, 4), "weights": rounded}
-    path.write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+    write_file(path, json.dumps(whole, indent=2) + "\n")
 
 
 def _history(assistant: Assistant, question: Question) -> tuple[Turn, ...]:

@@ -18,6 +18,7 @@ from typing import Any
 from corpus.model import typed
 from evals.measure import FIDELITY, MEASURES, SIGNIFICANT, paired_p
 from evals.model import BaselineError, Run
+from evals.run.files import write_file
 from evals.run.indexing import index_papers
 from evals.run.runner import run_set
 from evals.sets import read_sets
@@ -81,8 +82,8 @@ def write_baseline(run: Run, path: Path) -> None:
     """Write a run as the baseline.
 
     Raises:
-        BaselineError: a question failed, a quote does not stand on its page, or the file
-            cannot be written.
+        BaselineError: a question failed, or a quote does not stand on its page.
+        WritingError: the file cannot be written.
     """
     broken = tuple(_absolute(run))
     if broken:
@@ -99,10 +100,7 @@ def write_baseline(run: Run, path: Path) -> None:
         "corpus": run.corpus,
     }
     text = json.dumps({**header, "scores": rows}, indent=1, ensure_ascii=False)
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BaselineError(f"{path}: cannot be written ({error.strerror})") from error
+    write_file(path, text + "\n")
 
 
 def read_baseline(path: Path = BASELINE) -> Baseline:

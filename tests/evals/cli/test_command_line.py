@@ -8,12 +8,16 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from evals.cli import verbs as commands
 from evals.cli.commands import main
 from evals.cli.folders import DataFolder, data_folder
+from evals.run.calibrate import Examples
 from evals.run.runs import find_run, list_runs, read_run
+from evals.sets.sets import QuestionSet
+from retrieval.asking.sufficiency import FEATURES
 from retrieval.model.constants import Constants
 from retrieval.model.settings import Settings
 from retrieval.operation.fingerprint import fingerprint_of
@@ -131,6 +135,30 @@ def test_faults_are_one_line_and_an_exit_status(
         broken.write_text(text, encoding="utf-8")
         assert main(["compare", str(broken), str(broken)]) == 1
         assert "run.json: is " in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_run_is_kept(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = str(set_file / "out")
+    assert run(set_file, kept, "--out", wrong) == 1
+    assert capsys.readouterr().err == f"minutebook: {wrong}: cannot be written (File exists)\n"
+    assert len(list_runs(kept)) == 1
+    assert main(["report", "--runs", str(kept), "--out", str(tmp_path)]) == 1
+    assert f"{tmp_path}: cannot be written (Is a directory)" in capsys.readouterr().err
+
+
+def test_a_fitted_model_that_cannot_be_written_is_said(
+    set_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found(_: object, __: QuestionSet) -> Examples:
+        rows = np.eye(3, len(FEATURES))
+        return Examples(rows, np.array([True, False, False]), np.array([1.0, 2.0, 0.1]))
+
+    monkeypatch.setattr("evals.run.examples", found)
+    out = set_file / "model.json"
+    assert main(["calibrate", str(set_file), "--out", str(out)]) == 1
+    assert f"{out}: cannot be written" in capsys.readouterr().err
 
 
 class _Links(HTMLParser):
