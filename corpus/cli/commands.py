@@ -58,8 +58,13 @@ def carry_out(options: argparse.Namespace) -> int:
         raise
 
 
-def _complain(message: str) -> int:
-    print(printable(f"{program('corpus')}: {message}"), file=sys.stderr)
+def complain(package: str, message: object) -> None:
+    """Say on standard error what is wrong, after the name under which ``package`` was called."""
+    print(printable(f"{program(package)}: {message}"), file=sys.stderr)
+
+
+def _complain(message: object) -> int:
+    complain("corpus", message)
     return SOMETHING_WRONG
 
 
@@ -272,7 +277,7 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
 
     print(printable(summary(outcomes)))
     if left := unread(catalogue, Access.EXEMPT):
-        print(left)
+        print(printable(left))
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
 
@@ -283,11 +288,11 @@ def _list(options: argparse.Namespace) -> int:
     clearance = _clearance(options)
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
-        print(say(catalogue, clearance))
+        print(printable(say(catalogue, clearance)))
         told = [] if options.json else [unread(catalogue, clearance)]
         told.append(hidden(catalogue, clearance))
     for line in filter(None, told):
-        print(line, file=sys.stderr)
+        print(printable(line), file=sys.stderr)
     return OK
 
 
@@ -316,7 +321,7 @@ def _check(options: argparse.Namespace) -> int:
     with _open(options) as catalogue:
         problems = _ingest(catalogue, lambda _: None).check()
         for problem in problems:
-            print(f"{program('corpus')}: {problem}", file=sys.stderr)
+            _complain(problem)
         if old := len(catalogue.work.outdated()):
             print(
                 f"papers that an earlier version of Minutebook read: {old};"
@@ -324,7 +329,7 @@ def _check(options: argparse.Namespace) -> int:
             )
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:
-            print(f"unfinished, goes on with the next add: {', '.join(unfinished)}")
+            print(printable(f"unfinished, goes on with the next add: {', '.join(unfinished)}"))
         if not problems:
             counts = f"{catalogue.paper_count} papers, {catalogue.passage_count} passages"
             print(f"{counts}: catalogue, vectors and files agree")
@@ -344,7 +349,7 @@ def _backup(options: argparse.Namespace) -> int:
 
     with _open(options) as catalogue:
         papers = back_up(catalogue, options.file)
-    print(f"{papers} papers are in {options.file}")
+    print(printable(f"{papers} papers are in {options.file}"))
     return OK
 
 

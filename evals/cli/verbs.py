@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import track
 
-from corpus.cli import settings_of
-from corpus.model import typed
+from corpus.cli import complain, settings_of
+from corpus.model import printable, typed
 from evals.cli.folders import DataFolder
 from evals.measure import compare_runs, summarise
 from evals.model import Run, RunError, SampleError
@@ -138,7 +137,7 @@ def report(options: argparse.Namespace) -> int:
     if not found:
         raise SampleError(f"no kept runs in {folder}; run a set first")
     write_file(options.out, html_report(found))
-    print(f"Wrote {options.out}")
+    print(printable(f"Wrote {options.out}"))
     return 0
 
 
@@ -241,7 +240,7 @@ def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, Run]]:
         try:
             yield path, read_run(path)
         except RunError as error:
-            print(f"evals: left out: {error}", file=sys.stderr)
+            complain("evals", f"left out: {error}")
 
 
 def questions_of(options: argparse.Namespace) -> QuestionSet:
@@ -255,7 +254,7 @@ def questions_of(options: argparse.Namespace) -> QuestionSet:
         return questions.over(collection)
     if len(questions.corpora) > 1:
         there = " or ".join(f"--data {name}=DIR" for name in questions.corpora)
-        print(f"evals: asks over several collections; to ask one: {there}", file=sys.stderr)
+        complain("evals", f"asks over several collections; to ask one: {there}")
     return questions
 
 
@@ -332,4 +331,4 @@ def _progress(questions: Iterable[Question]) -> Iterable[Question]:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1, default=list))
+    print(printable(json.dumps(value, ensure_ascii=False, indent=1, default=list)))

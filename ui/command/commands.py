@@ -8,12 +8,10 @@ from __future__ import annotations
 import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.cli import add_corpus_commands, data_option, settings_of
-from corpus.model import printable
+from corpus.cli import add_corpus_commands, complain, data_option, settings_of
 from evals.cli import add_measuring_commands
 from retrieval.cli import add_asking_commands
 
@@ -83,6 +81,6 @@ def _serve(options: argparse.Namespace) -> int:
         data = settings_of(options).data
     except SettingsError as error:
         # Before there is a server, whose pages would be the only place to say so.
-        print(printable(f"minutebook: {error}"), file=sys.stderr)
+        complain("ui", error)
         return 1
     return serve(data, options.port, options.address)

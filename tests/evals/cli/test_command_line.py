@@ -161,6 +161,43 @@ def test_a_fitted_model_that_cannot_be_written_is_said(
     assert f"{out}: cannot be written" in capsys.readouterr().err
 
 
+def test_nothing_that_is_printed_steers_the_terminal(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steering = "\x1b]0;title\x07"
+    assert main(["run", str(tmp_path / f"{steering}.jsonl")]) == 1
+    rows = [json.loads(line) for line in set_file.read_text("utf-8").splitlines()]
+    rows[3] |= {"question": f"Which {steering}breaks?", "id": f"q{steering}"}
+    set_file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    for more in (["-v"], ["--json"]):
+        run(set_file, kept, *more)
+    (kept / f"{steering}.json").write_text("{}", encoding="utf-8")
+    main(["compare", "latest", "latest", "--runs", str(kept)])
+    main(["runs", "--runs", str(kept)])
+    main(["report", "--runs", str(kept), "--out", str(tmp_path / f"{steering}.html")])
+    shown = capsys.readouterr()
+    assert "]0;title" in shown.out
+    assert "]0;title" in shown.err
+    assert not {"\x1b", "\x07"} & {*shown.out, *shown.err}
+
+
+def test_what_is_said_begins_with_the_name_that_was_called(
+    set_file: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept.mkdir()
+    (kept / "2020.json").write_text("{}", encoding="utf-8")
+    rows = [json.loads(line) for line in set_file.read_text("utf-8").splitlines()]
+    told = [json.dumps({**row, "corpus": row["id"]}) for row in rows]
+    set_file.write_text("\n".join(told), encoding="utf-8")
+    for called in ("minutebook", "evals"):
+        monkeypatch.setattr("corpus.model.programs._run_as_module", lambda c=called: c == "evals")
+        main(["runs", "--runs", str(kept)])
+        run(set_file, kept, "--no-keep")
+        main(["run", "none.jsonl"])
+        said = capsys.readouterr().err.splitlines()
+        assert [line.split(": ")[0] for line in said if ": " in line] == [called] * 3
+
+
 class _Links(HTMLParser):
     """Collects what a page would load, and checks that tags are closed in order."""
 
