@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -108,9 +109,13 @@ class Assistant:
             CatalogueError: the catalogue cannot be opened.
             SettingsError: the language model's settings cannot be used.
         """
-        catalogue = Catalogue.open(settings.data)
-        index = ChromaIndex(settings.data, settings.chroma_url)
-        return cls(settings, catalogue, index, constants)
+        with ExitStack() as opened:
+            catalogue = opened.enter_context(Catalogue.open(settings.data))
+            index = ChromaIndex(settings.data, settings.chroma_url)
+            assistant = cls(settings, catalogue, index, constants)
+            # It is whole: from now on its own `close` closes the catalogue.
+            opened.pop_all()
+        return assistant
 
     def close(self) -> None:
         """Finish what is being answered and let go; asking afterwards raises ``StoppedError``."""
