@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,8 +46,9 @@ def run(options: argparse.Namespace) -> int:
         WritingError: ``--out`` cannot be written; the run is kept.
     """
     settings = settings_for(_folder(options), options.llm)
-    questions, assistant = questions_of(options), open_assistant(settings, constants_of(options))
-    found = run_set(assistant, questions, options.name, _progress)
+    questions = questions_of(options)
+    with closing(open_assistant(settings, constants_of(options))) as assistant:
+        found = run_set(assistant, questions, options.name, _progress)
     kept = None if options.no_keep else save_run(found, _runs(options))
     if options.out:
         write_out(found, options.out)
@@ -76,8 +78,8 @@ def calibrate(options: argparse.Namespace) -> int:
     for pair in options.pairs:
         path, _, data = pair.partition("=")
         folder = DataFolder(Path(data)) if data else _folder(options)
-        assistant = open_assistant(settings_for(folder))
-        sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
+        with closing(open_assistant(settings_for(folder))) as assistant:
+            sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
     bias, weights = fit(list(sets.values()), options.refused)
     console = show.console()
     for held in held_out(sets, options.refused):
@@ -212,10 +214,10 @@ def load(options: argparse.Namespace) -> int:
     from evals.bench import measure_load
 
     questions = questions_of(options).questions
-    assistant = open_assistant(settings_for(_folder(options)))
     tell = Console(stderr=True, highlight=False).print
     seconds = 60 * options.minutes
-    found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
+    with closing(open_assistant(settings_for(_folder(options)))) as assistant:
+        found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
     if options.json:
         _print_json(show.load_figures(found))
     else:
@@ -288,6 +290,7 @@ def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assist
         raise SampleError(f"no data folder {settings.data}; fill it with {typed('corpus add')}")
     assistant = Assistant.open(settings, constants)
     if not assistant.catalogue.papers():
+        assistant.close()
         raise SampleError(f"no papers in {settings.data}; add some with {typed('corpus add')}")
     return assistant
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,8 @@ def measure_sample(folder: Path | None = None) -> Run:
     settings = Settings.model_construct(data=folder)
     questions = read_sets(SETS)
     index_papers(PAPERS, settings)
-    return run_set(Assistant.open(settings), questions, "sample")
+    with closing(Assistant.open(settings)) as assistant:
+        return run_set(assistant, questions, "sample")
 
 
 def write_baseline(run: Run, path: Path) -> None:

@@ -260,6 +260,27 @@ def test_ablation_asks_every_variant(
     assert len(opened) == len(variants(SIGNALS))
 
 
+def test_every_assistant_is_closed_when_it_has_answered(
+    set_file: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, scripted: FakeAssistant
+) -> None:
+    mend(scripted)
+    opened: list[int] = []
+
+    def open_assistant(*_: object) -> FakeAssistant:
+        assert scripted.closed == len(opened)
+        opened.append(1)
+        return scripted
+
+    monkeypatch.setattr(commands, "open_assistant", open_assistant)
+    run(set_file, kept)
+    main(["ablate", str(set_file)])
+    main(["load", str(set_file), "--people", "1", "--minutes", "0.001"])
+    monkeypatch.setattr("evals.run.examples", lambda *_: pytest.fail("scripted"))
+    with pytest.raises(pytest.fail.Exception):
+        main(["calibrate", str(set_file)])
+    assert scripted.closed == len(opened) > 3
+
+
 def test_constants_are_set_for_a_run_and_kept_with_it(
     set_file: Path,
     kept: Path,
