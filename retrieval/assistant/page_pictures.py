@@ -146,9 +146,12 @@ class PagePictures:
         """Say of a paper that was removed while it was opened that it is not there."""
         try:
             yield
-        except (OSError, UnreadablePaperError):
+        except UnreadablePaperError:
             self._file(paper_id, page, clearance)
             raise
+        except OSError as error:
+            _, name = self._file(paper_id, page, clearance)
+            raise UnreadablePaperError(f"{name}: cannot be read: {error.strerror}") from error
 
     def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:
         paper = self._catalogue.paper(paper_id, clearance)
