@@ -20,6 +20,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from corpus.model import Scope
+from evals.model import SetError
 from evals.run.files import write_file
 from evals.sets import Expect, Question, QuestionSet
 from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, support
@@ -68,7 +69,11 @@ class Held:
 def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
     """Ask every question and measure the support of its hits, with and without gold.
 
-    Questions that want a reply without search are left out. Raises what asking raises.
+    Questions that want a reply without search, or have no word to search for, are left out.
+    Raises what asking raises, and besides:
+
+    Raises:
+        SetError: no question is left.
     """
     rows: list[tuple[float, ...]] = []
     answerable: list[bool] = []
@@ -93,6 +98,8 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
             rows.append(astuple(support(found, rest)))
             answerable.append(False)
             weights.append(_NEAR_MISS_WEIGHT)
+    if not rows:
+        raise SetError(f"{questions.name}: no question of it can be fitted to; add some that can")
     return Examples(np.asarray(rows), np.asarray(answerable), np.asarray(weights))
 
 
@@ -101,7 +108,16 @@ def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats
 
     Its probability is 0.5 where the share ``refused_at_most``, from 0 to 1, of the answerable
     is refused. A logistic regression with a ridge penalty, whose evidence is bound in sign.
+
+    Raises:
+        SetError: only one of answerable and unanswerable examples is there.
     """
+    if not _can_be_fitted(sets):
+        raise SetError("fitting needs both questions that have an answer and such as have none")
+    return _fitted(sets, refused_at_most)
+
+
+def _fitted(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats]:
     features = np.vstack([one.features for one in sets])
     answerable = np.concatenate([one.answerable for one in sets])
     weights = np.concatenate([one.weights for one in sets])
@@ -109,6 +125,10 @@ def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats
     coefficients = _logistic((features - mean) / spread, answerable, weights) / spread
     totals = features[answerable] @ coefficients
     return -float(np.quantile(totals, refused_at_most)), coefficients
+
+
+def _can_be_fitted(sets: Sequence[Examples]) -> bool:
+    return {True, False} <= {bool(one) for each in sets for one in each.answerable}
 
 
 def _logistic(scaled: Floats, answerable: npt.NDArray[np.bool_], weights: Floats) -> Floats:
@@ -139,16 +159,16 @@ def _bound(name: str) -> tuple[float | None, float | None]:
 
 
 def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held, ...]:
-    """Judge each set by a model fitted to the others; none where there is one set.
+    """Judge each set by a model fitted to the others; none where these cannot be fitted to.
 
     ``refused_at_most`` is the share, from 0 to 1, of answerable questions to refuse.
     """
     result = []
     for name, one in sets.items():
         others = [other for key, other in sets.items() if key != name]
-        if not others:
+        if not _can_be_fitted(others):
             continue
-        bias, weights = fit(others, refused_at_most)
+        bias, weights = _fitted(others, refused_at_most)
         refused = one.features @ weights + bias < 0
         unanswerable = one.asked & ~one.answerable
         result.append(Held(name, _share(refused[unanswerable]), _share(refused[one.answerable])))
