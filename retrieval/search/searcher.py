@@ -306,8 +306,9 @@ class Searcher:
         if self._cross is not None and first:
             crossed = self._constants.ranking.crossed
             texts = [search_text(hit.passage) for hit in first[:crossed]]
-            values = self._constants.signals.cross * self._cross.scores(query.search_text, texts)
-            first = (*added(first[:crossed], "cross", list(values)), *first[crossed:])
+            judged = self._cross.scores(query.search_text, texts)
+            cross = self._constants.signals.cross * stretched(judged, self._constants.ranking)
+            first = (*added(first[:crossed], "cross", list(cross)), *first[crossed:])
         return (*first, *rest)
 
 
