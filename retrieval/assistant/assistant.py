@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.model import Access, Box, CorpusError, Scope, Span, UnknownPaperError
-from prompts import fill
 from retrieval.answer import numbered
-from retrieval.asking import Answerer, Composed, judge, refusal_message
+from retrieval.asking import Answerer, Composed, judge, refusal_message, was_searched
 from retrieval.assistant.page_pictures import PagePictures
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import (
@@ -317,10 +316,8 @@ class Assistant:
     ) -> tuple[Answer, tuple[Part, ...]]:
         began = time.perf_counter()
         found = self._search(asked.resolved, scope)
-        if found is None:
-            return self._refused(question, fill("empty_question"), asked), ()
-        if not found.papers:
-            return self._refused(question, fill("no_papers"), asked), ()
+        if not was_searched(found):
+            return self._refused(question, refusal_message(found, scope), asked), ()
         searched = time.perf_counter()
         stop.check()
         briefing = is_briefing(found.query, scope)
