@@ -37,12 +37,20 @@ def fill(name: str, **values: str) -> str:
 
 
 def version(name: str) -> int:
-    """Return the version of template ``name``; 0 for wording that is not versioned."""
+    """Return the version of template ``name``; 0 for wording that is not versioned.
+
+    Raises:
+        TemplateError: no such template.
+    """
     return _template(name)[0]
 
 
 def placeholders(name: str) -> frozenset[str]:
-    """Return the names of the placeholders of template ``name``."""
+    """Return the names of the placeholders of template ``name``.
+
+    Raises:
+        TemplateError: no such template.
+    """
     return frozenset(
         field for _, field, _, _ in string.Formatter().parse(_template(name)[1]) if field
     )

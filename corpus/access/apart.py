@@ -43,7 +43,7 @@ def minutes_apart(read: Callable[[Sequence[Page]], Minutes], pages: Sequence[Pag
 def rows_apart(
     read: Callable[[Sequence[int]], tuple[TableRow, ...]], numbers: Sequence[int], closed: Closed
 ) -> tuple[TableRow, ...]:
-    """Return the table rows that ``read`` finds on the pages ``numbers``, those of open ones first.
+    """Return the table rows that ``read`` finds on physical pages ``numbers``, open ones' first.
 
     A table on exempt pages has a number of its own.
     """

@@ -87,7 +87,7 @@ _PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*(\d{1,4})", re.IGNORECASE)
 def marked_items(
     rows: Sequence[Row], items: Sequence[AgendaItem]
 ) -> tuple[tuple[AgendaItem, int | None], ...]:
-    """Return the closed items of a front sheet, each with its first printed page if it has any.
+    """Return (closed item, its first printed page number or None) for those of a front sheet.
 
     ``rows`` are those of the front sheet in reading order.
     """

@@ -28,7 +28,7 @@ Closed = frozenset[int]
 
 
 def closed_pages(pages: Iterable[Page]) -> Closed:
-    """Return the numbers of the exempt pages."""
+    """Return the physical numbers of the exempt pages."""
     return frozenset(page.number for page in pages if page.access is Access.EXEMPT)
 
 
@@ -89,7 +89,7 @@ def open_form(form: tuple[FormField, ...], closed: Closed) -> tuple[FormField, .
 
 
 def open_paper(paper: Paper, closed_count: int) -> Paper:
-    """Return a paper as if its exempt pages were not there."""
+    """Return a paper as if its ``closed_count`` exempt pages were not there."""
     return replace(paper, page_count=paper.page_count - closed_count, exempt_pages=0)
 
 

@@ -58,7 +58,10 @@ def must_be_there(data: Path) -> None:
 
 
 class Catalogue(PassageShelf):
-    """The catalogue of one data folder; any number of threads may ask at once."""
+    """The catalogue of one data folder; any number of threads may ask at once.
+
+    Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
+    """
 
     def __init__(self, data: Path, store: Store) -> None:
         super().__init__(store)
@@ -137,7 +140,7 @@ class Catalogue(PassageShelf):
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file of a paper is kept, for a reader who may see all of it.
 
-        Others are given a copy of their pages: :func:`corpus.copies.paper_copy`.
+        Others are given a copy of their pages: :meth:`corpus.sandbox.DrawingProcesses.copy`.
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
@@ -207,7 +210,10 @@ class Catalogue(PassageShelf):
         return page_of(row, paper["id"])
 
     def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
-        """Return the printed number of every physical page of a paper; {} if not to be seen."""
+        """Return the printed number of every page of a paper, or None, by physical page.
+
+        {} if the paper may not be seen.
+        """
         with self._store.reading() as db:
             rows = self._part(db, "pages", paper_id, clearance, "number, label")
         return {row["number"]: row["label"] for row in rows}
@@ -287,7 +293,11 @@ class Catalogue(PassageShelf):
         return {row[0]: row[1] for row in rows}
 
     def backup(self, target: Path) -> None:
-        """Write a consistent copy of the catalogue's file while others work."""
+        """Write a consistent copy of the catalogue's file while others work.
+
+        Raises:
+            CatalogueError: it cannot be read, or ``target`` not be written.
+        """
         self._store.copy_to(target)
 
 

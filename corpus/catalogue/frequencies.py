@@ -18,10 +18,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def count(db: sqlite3.Connection, seq: int, step: int) -> None:
-    """Add (+1) or take away (-1) a paper that becomes visible, or is no longer.
+    """Add (``step`` +1) or take away (-1) a paper that becomes visible, or is no longer.
 
-    What anyone may see of it is told by its access then, so that a change of
-    access is taking away before it and adding after it.
+    ``seq`` is its number in the catalogue. What anyone may see of it is told by its access
+    then, so that a change of access is taking away before it and adding after it.
     """
     every, public = _Counts(), _Counts()
     for ids, context, body, is_public in db.execute(

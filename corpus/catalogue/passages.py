@@ -27,13 +27,16 @@ PUBLIC = Scope()
 
 
 class PassageShelf:
-    """The passages of the complete papers in ``store``."""
+    """The passages of the complete papers in ``store``.
+
+    Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
-        """Return the passages of these ids that may be seen, in the order of ``ids``."""
+        """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
         where = seen(clearance, "s")
         rows = self._all(
             "SELECT s.*, p.id AS paper_id FROM passages s JOIN papers p ON p.seq = s.paper"
@@ -93,7 +96,7 @@ class PassageShelf:
     def lexical_passages(
         self, match: str, limit: int, scope: Scope = PUBLIC
     ) -> list[tuple[str, float]]:
-        """Return up to ``limit`` (passage id, BM25 score), best first.
+        """Return up to ``limit`` (passage id, BM25 score), best first: a higher score is better.
 
         ``match`` is an FTS5 expression over the columns ``context`` and ``body``.
 
@@ -135,7 +138,7 @@ class PassageShelf:
     def embedded(
         self, ids: Sequence[str], clearance: Access = Access.PUBLIC
     ) -> dict[str, EmbeddedPassage]:
-        """Return dense and token vectors of those of these passages that may be seen."""
+        """Return dense and token vectors, by id, of those of these passages that may be seen."""
         where = seen(clearance, "s")
         rows = self._all(
             "SELECT s.id, v.dense, v.ids, v.scales, v.vectors FROM passages s"
@@ -152,7 +155,10 @@ class PassageShelf:
     def token_frequencies(
         self, token_ids: Sequence[int], clearance: Access = Access.PUBLIC
     ) -> dict[int, int]:
-        """Return how many passages hold each of these tokens; absent ones are left out."""
+        """Return how many passages hold each of these tokens, by the embedder's token id.
+
+        Tokens of no passage are left out.
+        """
         column = counted(clearance)
         rows = self._all(
             f"SELECT token, {column} FROM token_frequencies"

@@ -47,7 +47,10 @@ _Triples = list[list[int]]
 
 
 def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
-    """Return a paper as a reader of ``clearance`` sees it: with its open pages only, or all."""
+    """Return a paper from its row of ``papers``, as a reader of ``clearance`` sees it.
+
+    That is with its open pages only, or all.
+    """
     paper = Paper(
         row["id"],
         row["file_name"],
@@ -64,6 +67,7 @@ def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
 
 
 def page_of(row: sqlite3.Row, paper_id: str) -> Page:
+    """Return a page from its row of ``pages``."""
     return Page(
         paper_id,
         row["number"],
@@ -82,6 +86,7 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
 
 
 def item_of(row: sqlite3.Row, paper_id: str) -> AgendaItem:
+    """Return an agenda item from its row of ``items``."""
     return AgendaItem(
         paper_id,
         row["number"],
@@ -94,6 +99,7 @@ def item_of(row: sqlite3.Row, paper_id: str) -> AgendaItem:
 
 
 def meeting_of(row: sqlite3.Row, paper_id: str) -> MinuteMeeting:
+    """Return a meeting in minutes from its row of ``meetings``."""
     return MinuteMeeting(
         paper_id,
         row["committee"],
@@ -109,6 +115,7 @@ def meeting_of(row: sqlite3.Row, paper_id: str) -> MinuteMeeting:
 
 
 def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
+    """Return a resolution from its row of ``resolutions``."""
     return Resolution(
         paper_id,
         row["item"],
@@ -130,6 +137,7 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
 
 
 def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
+    """Return a passage from its row of ``passages``."""
     return Passage(
         row["id"],
         paper_id,
@@ -147,15 +155,20 @@ def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
 
 
 def form_of(row: sqlite3.Row) -> tuple[FormField, ...]:
+    """Return the fields of a paper's report form from its row of ``papers``."""
     return records.load(tuple[FormField, ...], row["form"])
 
 
 def row_of(row: sqlite3.Row) -> TableRow:
+    """Return a table row from its row of ``table_rows``."""
     return records.load(TableRow, row["record"])
 
 
 def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
-    """Write what is said about a paper; how many pages it has is not for anyone to say."""
+    """Write what is said about the paper numbered ``seq``.
+
+    How many pages it has is not for anyone to say.
+    """
     db.execute(
         "UPDATE papers SET title = ?, kind = ?, committee = ?, meeting_date = ?, access = ?,"
         " source_url = ? WHERE seq = ?",
@@ -172,7 +185,10 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
 
 
 def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
-    """Write everything of ``reading``, and the words of its pages for search."""
+    """Write everything of ``reading``, and the words of its pages for search.
+
+    ``seq`` is the number of its paper in the catalogue.
+    """
     write_paper(db, seq, reading.paper)
     closed = closed_pages(reading.pages)
     db.execute(
@@ -199,7 +215,10 @@ def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
 
 
 def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]) -> None:
-    """Write passages in their order, and what is searched of them."""
+    """Write passages in their order, and what is searched of them.
+
+    ``seq`` is the number of their paper in the catalogue.
+    """
     for position, passage in enumerate(passages):
         added = db.execute(
             f"INSERT INTO passages VALUES (NULL, {_marks(13)})",

@@ -26,7 +26,10 @@ _UNUSED = (
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A complete paper with pages that OCR has not seen, or not yet given to its reading."""
+    """A complete paper with pages that OCR has not seen, or not yet given to its reading.
+
+    ``pages`` are the physical ones not seen, in order; none where all were.
+    """
 
     id: str
     file_name: str
@@ -34,7 +37,10 @@ class Unseen:
 
 
 class ScanShelf:
-    """The records of OCR in ``store``; they are JSON, and understood by the reading process."""
+    """The records of OCR in ``store``; they are JSON, and understood by the reading process.
+
+    Pages are physical. Every method raises ``CatalogueError`` where the file cannot be used.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -31,7 +31,11 @@ _PRAGMAS = (
 
 
 class Store:
-    """The open SQLite file at ``path``; close it when done."""
+    """The open SQLite file at ``path``; close it when done.
+
+    Raises:
+        CatalogueError: the file cannot be opened, or is of a later version.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -57,7 +61,11 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection; what it reads inside is one state of the catalogue."""
+        """Give a connection; what it reads inside is one state of the catalogue.
+
+        Raises:
+            CatalogueError: SQLite raised anything inside, or the store is closed.
+        """
         with self._plainly(), self._lent() as db:
             db.execute("BEGIN")
             try:
@@ -69,7 +77,11 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection inside a transaction: all of it is kept, or nothing."""
+        """Give a connection inside a transaction: all of it is kept, or nothing.
+
+        Raises:
+            CatalogueError: SQLite raised anything inside, or the store is closed.
+        """
         with self._turn, self._plainly(), self._lent() as db:
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -82,7 +94,11 @@ class Store:
                 raise
 
     def copy_to(self, target: Path) -> None:
-        """Write a consistent copy of the catalogue to ``target`` while others work."""
+        """Write a consistent copy of the catalogue to ``target`` while others work.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read, or ``target`` not be written.
+        """
         with self._plainly(), self._lent() as db:
             copy = sqlite3.connect(target)
             try:

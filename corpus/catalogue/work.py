@@ -47,8 +47,9 @@ _WAITING = (
 class Unfinished:
     """A paper between states; ``given`` is what was said about it, as JSON.
 
-    ``scans`` is how many pages its reading was given by OCR, ``reading`` the
-    version of the reading program that read it (0 before versions were kept).
+    ``seq`` is its number in the catalogue. ``scans`` is how many pages its reading was given
+    by OCR, ``reading`` the version of the reading program that read it (0 before versions
+    were kept).
     """
 
     seq: int
@@ -63,7 +64,7 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A passage that has no vectors yet, and the text to embed."""
+    """A passage that has no vectors yet, by its numbers in the catalogue, and the text to embed."""
 
     seq: int
     passage: int
@@ -71,7 +72,11 @@ class Pending:
 
 
 class Work:
-    """The steps of ingest on the catalogue kept in ``store``."""
+    """The steps of ingest on the catalogue kept in ``store``.
+
+    ``seq`` numbers papers in the order in which they came. Every method raises
+    ``CatalogueError`` where the file cannot be used; then nothing of it was done.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -136,7 +141,10 @@ class Work:
     def store_vectors(
         self, pending: Sequence[Pending], embedded: Sequence[EmbeddedPassage], embedder: str
     ) -> None:
-        """Write vectors; a paper whose passages all have them goes ``stored`` → ``vectors``."""
+        """Write the vectors of ``pending``, one each in the same order, and who made them.
+
+        A paper whose passages all have them goes ``stored`` → ``vectors``.
+        """
         rows = [
             (
                 one.passage,
@@ -231,11 +239,11 @@ class Work:
         return row[0], row[1], row[2]
 
     def find(self, paper_id: str) -> Unfinished | None:
-        """Return the complete paper with this id, whoever may see it."""
+        """Return the complete paper with this id, whoever may see it; None without one."""
         return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)
 
     def find_name(self, file_name: str) -> Unfinished | None:
-        """Return the complete paper of this name, whoever may see it."""
+        """Return the complete paper of this name, whoever may see it; None without one."""
         return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
 
     def outdated(self) -> list[Unfinished]:
@@ -277,7 +285,10 @@ class Work:
         return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
 
     def vectors_of(self, seq: int) -> tuple[Paper, list[Passage], list[EmbeddedPassage]]:
-        """Return one paper with its passages and their vectors, in order."""
+        """Return one paper with its passages and their dense vectors, in order.
+
+        Token vectors are left out: those given are empty.
+        """
         with self._store.reading() as db:
             found = db.execute("SELECT * FROM papers WHERE seq = ?", (seq,)).fetchone()
             paper = paper_of(found, Access.EXEMPT)
@@ -321,7 +332,7 @@ class Work:
                 db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def noted(self, name: str) -> str | None:
-        """Return a fact kept by :meth:`note`."""
+        """Return a fact kept by :meth:`note`; None where there is none."""
         with self._store.reading() as db:
             row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else None

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.cli.commands import add_corpus_commands, data_option, main
+from corpus.cli.commands import (
+    add_corpus_commands,
+    complain,
+    data_option,
+    main,
+    settings_of,
+)
 
-__all__ = ["add_corpus_commands", "data_option", "main"]
+__all__ = ["add_corpus_commands", "complain", "data_option", "main", "settings_of"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
     from corpus.model import Access, Outcome, Watcher
+    from retrieval.model import Settings
 
 OK, SOMETHING_WRONG, USAGE = 0, 1, 2
 
@@ -57,12 +58,18 @@ def carry_out(options: argparse.Namespace) -> int:
         raise
 
 
-def _complain(message: str) -> int:
-    print(printable(f"{program('corpus')}: {message}"), file=sys.stderr)
+def complain(package: str, message: object) -> None:
+    """Say on standard error what is wrong, after the name under which ``package`` was called."""
+    print(printable(f"{program(package)}: {message}"), file=sys.stderr)
+
+
+def _complain(message: object) -> int:
+    complain("corpus", message)
     return SOMETHING_WRONG
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m corpus``."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="Keep council papers.")
     data_option(parser, top=True)
     add_corpus_commands(parser.add_subparsers(metavar="COMMAND", required=True))
@@ -105,12 +112,23 @@ def _sub(
 def data_option(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     """Add ``--data``, the data folder, to a command, or to the top of a program.
 
-    Only at the top it has a default: one given before the command is not forgotten.
+    Only at the top it has a default, so that one given before the command is not forgotten:
+    None, for the folder of the settings; see :func:`settings_of`.
     """
-    default = Path(os.environ.get("MINUTEBOOK_DATA") or "data") if top else argparse.SUPPRESS
+    default = None if top else argparse.SUPPRESS
     parser.add_argument(
         "--data", type=Path, default=default, metavar="DIR", help="data folder (./data)"
     )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return the settings of the environment, on the data folder named, if one was.
+
+    A setting that cannot be used raises ``retrieval.model.SettingsError``.
+    """
+    from retrieval.model import Settings
+
+    return Settings() if options.data is None else Settings(data=options.data)
 
 
 def _add_parser(commands: Commands) -> None:
@@ -173,17 +191,17 @@ def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
     """Open the data folder that was named; only ``make`` makes one that is not there."""
     from corpus.catalogue import Catalogue, must_be_there
 
+    data = settings_of(options).data
     if not make:
-        must_be_there(options.data)
-    return Catalogue.open(options.data)
+        must_be_there(data)
+    return Catalogue.open(data)
 
 
-def _clearance() -> Access:
+def _clearance(options: argparse.Namespace) -> Access:
     """Return what may be read out on this computer; adding and removing need no clearance."""
     from corpus.model import Access
-    from retrieval.model import Settings
 
-    return Access.EXEMPT if Settings().exempt else Access.PUBLIC
+    return Access.EXEMPT if settings_of(options).exempt else Access.PUBLIC
 
 
 def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
@@ -259,7 +277,7 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
 
     print(printable(summary(outcomes)))
     if left := unread(catalogue, Access.EXEMPT):
-        print(left)
+        print(printable(left))
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
 
@@ -267,21 +285,21 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
 def _list(options: argparse.Namespace) -> int:
     from corpus.cli.console import hidden, listing, listing_json, unread
 
-    clearance = _clearance()
+    clearance = _clearance(options)
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
-        print(say(catalogue, clearance))
+        print(printable(say(catalogue, clearance)))
         told = [] if options.json else [unread(catalogue, clearance)]
         told.append(hidden(catalogue, clearance))
     for line in filter(None, told):
-        print(line, file=sys.stderr)
+        print(printable(line), file=sys.stderr)
     return OK
 
 
 def _show(options: argparse.Namespace) -> int:
     from corpus.cli.show import render_reading
 
-    clearance = _clearance()
+    clearance = _clearance(options)
     with _open(options) as catalogue:
         paper = catalogue.paper(options.paper, clearance)
         print(printable(render_reading(catalogue.reading(paper.id, clearance))))
@@ -303,7 +321,7 @@ def _check(options: argparse.Namespace) -> int:
     with _open(options) as catalogue:
         problems = _ingest(catalogue, lambda _: None).check()
         for problem in problems:
-            print(f"{program('corpus')}: {problem}", file=sys.stderr)
+            _complain(problem)
         if old := len(catalogue.work.outdated()):
             print(
                 f"papers that an earlier version of Minutebook read: {old};"
@@ -311,7 +329,7 @@ def _check(options: argparse.Namespace) -> int:
             )
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:
-            print(f"unfinished, goes on with the next add: {', '.join(unfinished)}")
+            print(printable(f"unfinished, goes on with the next add: {', '.join(unfinished)}"))
         if not problems:
             counts = f"{catalogue.paper_count} papers, {catalogue.passage_count} passages"
             print(f"{counts}: catalogue, vectors and files agree")
@@ -331,14 +349,14 @@ def _backup(options: argparse.Namespace) -> int:
 
     with _open(options) as catalogue:
         papers = back_up(catalogue, options.file)
-    print(f"{papers} papers are in {options.file}")
+    print(printable(f"{papers} papers are in {options.file}"))
     return OK
 
 
 def _restore(options: argparse.Namespace) -> int:
     from corpus.ingest import restore
 
-    restore(options.file, options.data)
+    restore(options.file, settings_of(options).data)
     return _rebuild(options)
 
 
@@ -346,7 +364,7 @@ def _resolutions(options: argparse.Namespace) -> int:
     from corpus.cli.resolutions import list_resolutions, to_csv, to_json, to_text
     from corpus.model import Scope
 
-    scope = Scope(options.committee, options.since, options.until, clearance=_clearance())
+    scope = Scope(options.committee, options.since, options.until, clearance=_clearance(options))
     with _open(options) as catalogue:
         found = catalogue.resolutions(scope, options.contains)
         papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}

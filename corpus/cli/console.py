@@ -141,7 +141,7 @@ class Pace:
 
 
 def time_left(seconds: float) -> str:
-    """Return a duration as a person would say it, no finer than it can be foretold."""
+    """Return ``seconds`` as a person would say them, no finer than they can be foretold."""
     if seconds < 55:
         return f"about {max(5, 5 * round(seconds / 5))} s"
     minutes = max(1, round(seconds / 60))

@@ -11,7 +11,7 @@ import os
 import re
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -46,13 +46,16 @@ def restore(source: Path, data: Path) -> None:
     """Fill the empty data folder ``data`` from a backup; its vectors are still to be made.
 
     Raises:
-        CatalogueError: ``source`` is no whole backup, or ``data`` holds papers already.
+        CatalogueError: ``source`` is no whole backup, or ``data`` holds papers already or
+            cannot be written.
+        BusyError: another process writes to ``data``.
     """
     if (data / FILE_NAME).exists():
         with Catalogue.open(data) as there:
             if there.paper_count or there.work.unfinished():
                 raise CatalogueError(f"{data}: holds papers already; restore into an empty folder")
-    data.mkdir(parents=True, exist_ok=True)
+    with _writable(data):
+        (data / "papers").mkdir(parents=True, exist_ok=True)
     with writer_lock(data, lambda _: None, patience=0), _unreadable(source):
         _unpack(source, data)
 
@@ -87,7 +90,6 @@ def _pack_paper(archive: tarfile.TarFile, path: Path) -> None:
 
 def _unpack(source: Path, data: Path) -> None:
     kept = KeptFiles(data)
-    (data / "papers").mkdir(exist_ok=True)
     found = False
     with tarfile.open(source, "r") as archive:
         for member in archive:
@@ -96,7 +98,8 @@ def _unpack(source: Path, data: Path) -> None:
             if content is None or (name is None and member.name != FILE_NAME):
                 raise CatalogueError(f"{source}: not a backup of Minutebook: {member.name!r}")
             if name is None:
-                _write(content, data / FILE_NAME)
+                with _writable(data):
+                    _write(_blocks(content, source), data / FILE_NAME)
                 found = True
             else:
                 file = content.read()
@@ -107,17 +110,39 @@ def _unpack(source: Path, data: Path) -> None:
         raise CatalogueError(f"{source}: cut short; use another backup")
 
 
-def _write(content: IO[bytes], target: Path) -> None:
+def _blocks(content: IO[bytes], source: Path) -> Iterator[bytes]:
+    """Yield what is read, so that trouble with it is not taken for trouble with writing it."""
+    while True:
+        with _unreadable(source):
+            block = content.read(1 << 20)
+        if not block:
+            return
+        yield block
+
+
+def _write(blocks: Iterable[bytes], target: Path) -> None:
     """Write the catalogue last and whole: before it is there, nothing is restored."""
     part = target.with_suffix(".part")
-    with part.open("wb") as out:
-        while block := content.read(1 << 20):
-            out.write(block)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        with part.open("wb") as out:
+            out.writelines(blocks)
+            out.flush()
+            os.fsync(out.fileno())
+    except (OSError, CatalogueError):
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
     for left in ("-wal", "-shm"):
         target.with_name(target.name + left).unlink(missing_ok=True)
     part.replace(target)
+
+
+@contextmanager
+def _writable(data: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CatalogueError(f"{data}: cannot be written: {error.strerror}") from error
 
 
 @contextmanager

@@ -48,7 +48,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A paper was read and waits for vectors."""
+    """A paper was read and waits for vectors; ``size`` is in bytes.
+
+    ``seq`` is its number in the catalogue.
+    """
 
     seq: int
     size: int
@@ -58,7 +61,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A file needs nothing more; no outcome where that of the paper it is stands elsewhere."""
+    """A file of ``size`` bytes needs nothing more.
+
+    No outcome where that of the paper it is stands elsewhere.
+    """
 
     outcome: Outcome | None
     size: int
@@ -106,7 +112,10 @@ class PaperFiles:
             self._opened.close()
 
     def read_all(self) -> None:
-        """Read what is left over, then each file; every end of it goes to ``put``."""
+        """Read what is left over, then each file; every end of it goes to ``put``.
+
+        So do, last, what went wrong with the whole, or None: nothing is raised.
+        """
         try:
             for entry in self._left:
                 if entry.state == "reading" and not self._stopping.is_set():

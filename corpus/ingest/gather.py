@@ -25,7 +25,7 @@ _MAX_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: ``name`` is what the paper will be called.
+    """A file to read: ``name`` is what the paper will be called, ``size`` its bytes.
 
     ``member`` is the name inside the archive ``path``; None for a plain file.
     ``within`` is the path below what was given, to tell equal names apart.
@@ -70,7 +70,7 @@ class Trouble:
 
 
 def gather(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Trouble, ...]]:
-    """Return the files under ``paths``, each once and in order, and what was wrong.
+    """Return (the files under ``paths``, each once and in order; what was wrong).
 
     Folders are searched to any depth for ``*.pdf`` and ``*.zip``; links inside
     them are not followed. A file given by its own name is taken whatever its

@@ -42,7 +42,11 @@ _ALL = Scope(clearance=Access.EXEMPT)
 
 
 class Ingest:
-    """The one writer of a data folder; ``watcher`` is told what happens."""
+    """The one writer of a data folder; ``watcher`` is told what happens.
+
+    Whatever writes raises ``BusyError`` when its patience with another writer is over, and
+    what the embedder and the index raise.
+    """
 
     def __init__(
         self,
@@ -125,6 +129,7 @@ class Ingest:
 
         Raises:
             UnknownPaperError: one of them is not there; then nothing is removed.
+            CatalogueError: the data folder cannot be written; the next run goes on with it.
         """
         with self._writing():
             papers = [self._catalogue.paper(name, Access.EXEMPT) for name in names]
@@ -140,6 +145,9 @@ class Ingest:
         """Return what is wrong with the data folder, a sentence each; () when all agrees.
 
         Papers that are half in are not wrong: the next ``add`` finishes them.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read at all.
         """
         found = [f"the catalogue is damaged: {what}" for what in self._work.sound()]
         expected = self._catalogue.passage_ids(_ALL)
@@ -163,6 +171,9 @@ class Ingest:
 
         Vectors kept in the catalogue are used; only those of another embedder
         are made anew.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; the next run begins it again.
         """
         with self._writing():
             self._rebuild()

@@ -55,7 +55,11 @@ class KeptFiles:
             raise CatalogueError(message) from error
 
     def drop(self, paper_id: str) -> None:
-        """Delete the file of a paper; nothing happens if it is not there."""
+        """Delete the file of a paper; nothing happens if it is not there.
+
+        Raises:
+            CatalogueError: it cannot be deleted.
+        """
         try:
             self.path(paper_id).unlink(missing_ok=True)
         except OSError as error:
@@ -102,13 +106,21 @@ def writer_lock(
     except OSError as error:
         raise CatalogueError(f"{data}: cannot be written: {error.strerror}") from error
     try:
-        since = datetime.now(UTC).isoformat(timespec="seconds")
-        holder.write_text(json.dumps({"pid": os.getpid(), "since": since}), encoding="utf-8")
+        _describe(holder)
         yield
     finally:
         with contextlib.suppress(OSError):
             holder.unlink()
         lock.release()
+
+
+def _describe(holder: Path) -> None:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        holder.write_text(json.dumps({"pid": os.getpid(), "since": since}), encoding="utf-8")
+    except OSError as error:
+        message = f"{holder.parent}: cannot be written: {error.strerror}"
+        raise CatalogueError(message) from error
 
 
 def _described(holder: Path) -> str:

@@ -134,7 +134,9 @@ def _choice(choices: type[Choice], value: str | None, place: str) -> Choice | No
 
 
 def page_runs(value: str | None, place: str) -> tuple[tuple[int, int], ...] | None:
-    """Read "8-9, 12" or "none" as runs of physical pages, first and last.
+    """Read "8-9, 12" or "none" as runs of physical pages, (first, last), both inclusive.
+
+    () for "none", None for None.
 
     Raises:
         MetadataError: it is neither; the message begins with ``place``.

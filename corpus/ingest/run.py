@@ -59,7 +59,11 @@ class Run:
         self._reading = True
 
     def go(self) -> tuple[Outcome, ...]:
-        """Do the work and return what became of each file."""
+        """Do the work and return what became of each file, in the order of their ends.
+
+        What the catalogue, the embedder, the index or the reading process raises ends it; the
+        next run takes up what is left.
+        """
         self._take_up()
         if self._left:
             self._tools.watcher(Resuming(tuple(entry.file_name for entry in self._left)))
@@ -209,7 +213,11 @@ class _Tally:
 
 
 def finish_leaving(tools: Tools) -> None:
-    """Take papers that are on their way out, out of the index, the rows and the files."""
+    """Take papers that are on their way out, out of the index, the rows and the files.
+
+    Raises:
+        CatalogueError: the data folder cannot be written; the next run goes on with it.
+    """
     work = tools.catalogue.work
     for entry in work.unfinished():
         if entry.state == "leaving":

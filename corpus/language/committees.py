@@ -125,7 +125,10 @@ def names_person(text: str) -> bool:
 
 
 def committee_in(text: str, heading: bool = False) -> str | None:
-    """Return the body that a line names: labelled, "meeting of the …", or, if ``heading``, bare."""
+    """Return the body that a line names: labelled, "meeting of the …", or, if ``heading``, bare.
+
+    None where it names none.
+    """
     folded = " ".join(text[:_LONGEST].split())
     match = _LABELLED.match(folded)
     if match:
@@ -146,7 +149,10 @@ def committee_in(text: str, heading: bool = False) -> str | None:
 
 
 def local_council_in(text: str) -> str | None:
-    """Return the parish, town or community council that a line is headed by, with its place."""
+    """Return the parish, town or community council that a line is headed by, with its place.
+
+    None where it is headed by none.
+    """
     match = _LOCAL.match(" ".join(text[:_LONGEST].split()))
     if not match or _SENTENCE.search(text):
         return None

@@ -76,7 +76,7 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """Characters ``start`` to ``end`` name the days ``since`` to ``until``, both inclusive."""
+    """Characters ``start`` to ``end`` (half-open) name days: ``since`` to ``until``, inclusive."""
 
     start: int
     end: int
@@ -103,18 +103,18 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 
 def month_period(year: int, month: int) -> tuple[date, date]:
-    """Return the first and last day of a month."""
+    """Return the first and last day of a month, which counts from 1."""
     after = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), after - timedelta(days=1)
 
 
 def financial_year(year: int) -> tuple[date, date]:
-    """Return the financial year that begins in ``year``: 1 April to 31 March."""
+    """Return 1 April of ``year`` and 31 March of the next: the financial year that begins in it."""
     return date(year, 4, 1), date(year + 1, 3, 31)
 
 
 def municipal_year(year: int) -> tuple[date, date]:
-    """Return the municipal year that begins in ``year``: May to April."""
+    """Return 1 May of ``year`` and 30 April of the next: the municipal year that begins in it."""
     return date(year, 5, 1), date(year + 1, 4, 30)
 
 

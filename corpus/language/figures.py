@@ -59,7 +59,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 def each_after(text: str, at: int) -> tuple[str, int]:
     """Return what a figure is for each of, and where that ends: "week" for "a week" or "/week".
 
-    ("", ``at``) where nothing of the kind begins at ``at``.
+    ("", ``at``) where nothing of the kind begins at ``at``, which counts characters from 0.
     """
     match = _EACH.match(text, at)
     return ((match["per"] or match["every"]).lower(), match.end()) if match else ("", at)

@@ -35,7 +35,12 @@ _PLAIN = re.compile(r"[\w &’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One word or small pattern of a group; ``where`` names its file, group and number from 1."""
+    """One word or small pattern of a group; ``where`` names its file, group and number from 1.
+
+    Plain words have no number. ``value`` is the number that a word stands for, None where it
+    stands for none. ``yes`` and ``no`` are texts that it must and must not match whole;
+    ``cased`` keeps to its capitals, ``sign`` is one character or a range of them.
+    """
 
     where: str
     form: str
@@ -66,25 +71,34 @@ def alternation(*groups: str, singulars: bool = True, plurals: bool = False) -> 
     """Return a pattern, without groups of its own, that matches one form of ``groups``.
 
     Longer forms are tried first. With ``plurals`` those of the rows that have one match too, and
-    without ``singulars`` nothing else does.
+    without ``singulars`` nothing else does. Raises as :func:`rows_of`.
     """
     return _either(sorted(_forms(groups, singulars, plurals), key=len, reverse=True))
 
 
 def characters(*groups: str) -> str:
-    """Return single signs, and ranges of them, of ``groups`` to stand between brackets."""
+    """Return single signs, and ranges of them, of ``groups`` to stand between brackets.
+
+    Raises as :func:`rows_of`.
+    """
     return "".join(_forms(groups))
 
 
 def words(*groups: str, plurals: bool = False) -> frozenset[str]:
-    """Return the plain single words of ``groups``; what is a pattern, or several words, is not."""
+    """Return the plain single words of ``groups``; what is a pattern, or several words, is not.
+
+    Raises as :func:`rows_of`.
+    """
     return frozenset(
         form for form in _forms(groups, plurals=plurals) if re.fullmatch(r"[\w’'-]+", form)
     )
 
 
 def values(*groups: str) -> Mapping[str, int]:
-    """Return what number each word of ``groups`` stands for, where its row says one."""
+    """Return what number each word of ``groups`` stands for, where its row says one.
+
+    Raises as :func:`rows_of`.
+    """
     rows = (row for group in groups for row in rows_of(group))
     return {row.form: row.value for row in rows if row.value is not None}
 
@@ -104,7 +118,7 @@ def rows_of(group: str) -> Iterator[Row]:
 
 
 def read(path: Path) -> dict[str, Group]:
-    """Read one file of groups.
+    """Return the groups of one file by their names.
 
     Raises:
         VocabularyError: the file is no TOML, or a group or row of it is broken.

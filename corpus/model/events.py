@@ -37,6 +37,7 @@ class Progress:
     """How far an ingest is; ``share`` runs from 0 to 1 and counts files by their size.
 
     ``pages_done`` counts a page in part while its paper is read but not embedded.
+    ``now`` names the file or page just begun, "" where none was.
     """
 
     papers_done: int
@@ -48,7 +49,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Another process writes to the data folder, and this one waits for it."""
+    """Another process, ``holder``, writes to the data folder, and this one waits for it."""
 
     holder: str
 

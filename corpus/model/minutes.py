@@ -23,7 +23,11 @@ class OutcomeClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinuteMeeting:
-    """One meeting whose minutes stand in a paper; a paper can hold several."""
+    """One meeting whose minutes stand in a paper; a paper can hold several.
+
+    ``first_page`` and ``last_page`` are physical and inclusive. ``present`` and what
+    follows it are the words printed there, white space folded; None where there are none.
+    """
 
     paper_id: str
     committee: str | None
@@ -45,7 +49,10 @@ class Minuted:
 
     @classmethod
     def of(cls, meetings: Iterable[MinuteMeeting]) -> Minuted:
-        """Place meetings on their pages; a page that two share goes to the last to begin there."""
+        """Place meetings on their physical pages.
+
+        A page that two share goes to the last to begin there.
+        """
         on: dict[tuple[str, int], MinuteMeeting] = {}
         for meeting in sorted(meetings, key=lambda one: one.first_page, reverse=True):
             for page in range(meeting.first_page, meeting.last_page + 1):
@@ -53,12 +60,15 @@ class Minuted:
         return cls(on)
 
     def day(self, paper: Paper, pages: Iterable[int]) -> date | None:
-        """Return the day of the first dated minutes on ``pages`` of a paper, else the paper's."""
+        """Return the day of the first dated minutes on ``pages`` of a paper, else the paper's.
+
+        ``pages`` are physical and looked at in their order. None where nothing is dated.
+        """
         held = (self.on.get((paper.id, page)) for page in pages)
         return next((one.date for one in held if one and one.date), paper.meeting_date)
 
     def cited(self, paper: Paper, page: int) -> Paper:
-        """Return a paper as its page is cited: a file of minutes by the meeting on that page.
+        """Return a paper as physical ``page`` is cited: minutes by the meeting on that page.
 
         Minutes inside a pack are cited as the pack that they are printed in.
         """
@@ -70,6 +80,7 @@ class Minuted:
 class Resolution:
     """What a meeting decided, verbatim.
 
+    ``committee`` and ``date`` are the meeting's.
     ``text`` is the whole wording with its clauses, cut out of the pages by
     ``spans`` (white space folded between spans). ``outcome`` is the wording that
     introduces it ("RESOLVED (unanimously)"). ``item`` is the agenda item of the

@@ -60,10 +60,12 @@ class Box:
 
     @property
     def width(self) -> float:
+        """The width in points."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """The height in points."""
         return self.y1 - self.y0
 
     def union(self, other: Box) -> Box:
@@ -76,7 +78,10 @@ class Box:
         )
 
     def turned(self, direction: int) -> Box:
-        """Return this box in a frame where text of ``direction`` (as of a line) reads upright."""
+        """Return this box in a frame where text of ``direction`` (as of a line) reads upright.
+
+        ``direction`` is 0, 90, 180 or 270 degrees; sides may be negative in that frame.
+        """
         if direction == 90:
             return Box(self.y0, -self.x1, self.y1, -self.x0)
         if direction == 270:
@@ -88,7 +93,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Characters ``start`` to ``end`` (half-open) of the text of one page."""
+    """Characters ``start`` to ``end`` (half-open) of the text of one physical page."""
 
     page: int
     start: int
@@ -122,13 +127,13 @@ class Paper:
 
 
 def paper_id_of(data: bytes) -> str:
-    """Return the id of the paper whose file has these bytes."""
+    """Return the id of the paper whose file has these bytes: their SHA-256, 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word that OCR found, at ``start`` to ``end`` of the text of its page."""
+    """A word that OCR found, at ``start`` to ``end`` (half-open) of the text of its page."""
 
     start: int
     end: int
@@ -137,12 +142,13 @@ class ReadWord:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One physical page as read.
+    """One physical page as read; ``number`` counts from 1, ``label`` is the number printed on it.
 
     ``text`` is the text layer in content order exactly as printed, with ``\\n``
     as line end: quotes are slices of it. ``furniture`` are the spans of it that
     are stamps, running headers, footers and version lines: never indexed and
-    never quoted. ``width`` and ``height`` are points as displayed. ``words`` are
+    never quoted. ``width`` and ``height`` are points as displayed, ``rotation`` is
+    the file's own, in degrees clockwise. ``words`` are
     those of a page read by OCR, whose file has no word boxes; else empty.
     ``access`` is exempt for a page that is closed inside an open paper; those of
     a paper that is exempt as a whole are not marked one by one.
@@ -165,7 +171,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageProblem:
-    """A page that could not be read, and why; ``page`` 0 means the whole file."""
+    """A physical page that could not be read, and why; ``page`` 0 means the whole file."""
 
     page: int
     reason: str

@@ -35,7 +35,10 @@ class Particulars:
         return Particulars(**known | dict.fromkeys(other.without) | {"without": ()})
 
     def closes_all(self, page_count: int) -> bool:
-        """Whether every page was said to be closed: then the paper is, whatever else is said."""
+        """Whether every one of ``page_count`` pages was said to be closed.
+
+        Then the paper is, whatever else is said.
+        """
         runs = self.exempt_pages or ()
         numbers = range(1, page_count + 1)
         return bool(runs) and all(any(low <= n <= high for low, high in runs) for n in numbers)

@@ -23,7 +23,8 @@ class PassageKind(StrEnum):
 class Passage:
     """The unit of search.
 
-    ``id`` is the hash of paper id and spans. ``text`` is verbatim: the slices
+    ``id`` is the hash of paper id and spans. ``pages`` are physical, in ascending
+    order, and those of the spans. ``text`` is verbatim: the slices
     of ``spans`` joined by line ends. ``context`` is the line that is only
     embedded and indexed. ``labelled`` is what a table row says with its column
     headers ("Who: … · When: …"); None for prose. ``access`` is exempt when one

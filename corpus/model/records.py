@@ -18,7 +18,11 @@ T = TypeVar("T")
 
 
 def dump(value: object) -> str:
-    """Return ``value`` as compact JSON; equal values give equal text."""
+    """Return ``value`` as compact JSON; equal values give equal text.
+
+    Raises:
+        TypeError: ``value`` holds what :func:`plain` cannot say.
+    """
     return json.dumps(plain(value), ensure_ascii=True, separators=(",", ":"))
 
 
@@ -35,7 +39,13 @@ def load(kind: type[T], text: str) -> T:
 
 
 def plain(value: object) -> Any:
-    """Return ``value`` made of dicts, lists, strings, numbers and None only."""
+    """Return ``value`` made of dicts, lists, strings, numbers and None only.
+
+    A date becomes its ISO form, an enum its value, a dataclass a dict of its fields.
+
+    Raises:
+        TypeError: ``value`` holds anything else.
+    """
     if isinstance(value, Enum):
         return value.value
     if value is None or isinstance(value, (str, int, float)):

@@ -9,7 +9,7 @@ from corpus.model.papers import Span
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: the header of its column, and where its words stand."""
+    """A table cell: the header of its column, its words as printed, and where they stand."""
 
     header: str | None
     text: str
@@ -18,11 +18,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a ruled table; it may run over pages.
+    """One row of a table; it may run over pages.
 
-    ``headings`` are the section rows above it, outermost first. ``above`` is
-    where header and section rows stand directly before it, which may be at the
-    foot of the page before.
+    ``table`` counts the tables of its paper from 0. ``headings`` are the section rows
+    above it, outermost first. ``above`` is where header and section rows stand directly
+    before it, which may be at the foot of the page before.
     """
 
     paper_id: str

@@ -48,7 +48,9 @@ class Embedder(Protocol):
     def warm(self) -> None:
         """Load what embedding needs; called while the first paper is being read."""
 
-    def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]: ...
+    def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
+        """Return one passage a text, in order."""
+        ...
 
 
 class VectorIndex(Protocol):
@@ -56,11 +58,15 @@ class VectorIndex(Protocol):
 
     def add(
         self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
-    ) -> None: ...
+    ) -> None:
+        """Keep the dense vectors of ``passages``, one each in the same order; known ids stay."""
 
-    def remove(self, paper_id: str) -> None: ...
+    def remove(self, paper_id: str) -> None:
+        """Forget the vectors of a paper, whatever their access."""
 
-    def ids(self, paper_id: str | None = None) -> set[str]: ...
+    def ids(self, paper_id: str | None = None) -> set[str]:
+        """Return the ids of the passages of one paper, or of all."""
+        ...
 
     def reopen(self) -> None:
         """See what other processes have written since."""

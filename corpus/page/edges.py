@@ -33,11 +33,11 @@ class Edge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one line between wide gaps; ``box`` is in the upright frame.
+    """Text of one line between wide gaps: ``start`` to ``end``, half-open, of a physical page.
 
-    ``depth`` is the distance in points from the piece to its nearest head or
-    foot edge; ``boxed`` says that drawn upright rules cross its height, as in a
-    table.
+    ``box`` and the frame's width and height are points in the upright frame. ``direction``,
+    ``size`` and ``bold`` are the line's; ``boxed`` says that drawn upright rules cross its
+    height, as in a table.
     """
 
     page: int
@@ -59,11 +59,15 @@ class Piece:
 
     @property
     def depth(self) -> float:
+        """The distance in points from the piece to its nearest head or foot edge."""
         return min(self.box.y0, self.frame_height - self.box.y1)
 
 
 def upright(box: Box, direction: int, width: float, height: float) -> Box:
-    """Turn a box of the displayed page into the frame in which its text is upright."""
+    """Turn a box of the displayed page into the frame in which its text is upright.
+
+    ``direction`` is in degrees, as of a line; ``width`` and ``height`` are the page's, in points.
+    """
     if direction == 90:
         return Box(box.y0, width - box.x1, box.y1, width - box.x0)
     if direction == 180:
@@ -74,7 +78,7 @@ def upright(box: Box, direction: int, width: float, height: float) -> Box:
 
 
 def frame_size(layout: PageLayout, direction: int) -> tuple[float, float]:
-    """Return width and height of the page in the frame of ``direction``."""
+    """Return width and height, in points, of the page in the frame of ``direction`` degrees."""
     if direction in (90, 270):
         return layout.height, layout.width
     return layout.width, layout.height
@@ -114,7 +118,7 @@ def _line_pieces(layout: PageLayout, line: Line) -> Iterator[Piece]:
 
 
 def edge_of(box: Box, height: float) -> Edge:
-    """Return the edge at which an upright box stands."""
+    """Return the edge at which an upright box stands in a frame ``height`` points high."""
     if box.y1 <= HEAD * height:
         return Edge.HEAD
     return Edge.FOOT if box.y0 >= FOOT * height else Edge.BODY
@@ -125,7 +129,8 @@ def split_at_gaps(
 ) -> tuple[tuple[int, int], ...]:
     """Cut a line where white space is wider than ``gap`` times its font size.
 
-    Returns half-open character ranges without white space at their ends.
+    Returns half-open character ranges of the page, without white space at their ends;
+    a font smaller than 4 points counts as 4 points.
     """
     cuts = [line.start]
     axis = 1 if line.direction in (90, 270) else 0
@@ -151,7 +156,7 @@ def split_at_gaps(
 
 
 def strip_range(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range without white space at its ends."""
+    """Return the half-open range without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without white space, at ``start`` to ``end`` of the page text."""
+    """Characters ``start`` to ``end`` (half-open) of the page text, none of them white space."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text layer in content order.
+    """A line of the text layer in content order: ``start`` to ``end`` of the text, half-open.
 
     ``direction`` is the number of degrees clockwise by which the reader must
     turn the head: 0 upright, 90 reading down the page, 270 reading up it.
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn straight line; horizontal when ``y0 == y1``, else vertical."""
+    """A straight line as drawn, in points; horizontal when ``y0 == y1``, else vertical."""
 
     x0: float
     y0: float
@@ -62,10 +62,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class PageLayout:
-    """One page as drawn.
+    """One page as drawn; ``number`` is physical, from 1, ``rotation`` the file's, in degrees.
 
     ``char_boxes`` is float32 of shape (len(text), 4): x0, y0, x1, y1 of every
-    character; zeros for characters that pdfium generated (line ends, gaps).
+    character; zeros for characters that pdfium generated (line ends, gaps). The others
+    are of shape (len(text),); ``char_sizes`` are points, ``char_angles`` radians, turned as
+    a line's ``direction``.
     """
 
     number: int
@@ -131,7 +133,10 @@ class PageLayout:
         return tuple(found)
 
     def box(self, start: int, end: int) -> Box | None:
-        """Return the box round the characters ``start`` to ``end``; None if none is drawn."""
+        """Return the box round the characters ``start`` to ``end`` (half-open).
+
+        None if none of them is drawn.
+        """
         boxes = self.char_boxes[start:end]
         boxes = boxes[(boxes[:, 2] > boxes[:, 0]) | (boxes[:, 3] > boxes[:, 1])]
         if not len(boxes):

@@ -20,9 +20,10 @@ _GAP = 1.6
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
-    """Text of a row between wide gaps; ``box`` is in the row's upright frame.
+    """Text of a row between wide gaps; ``start`` to ``end`` are of its page's text, half-open.
 
-    ``bold`` is that of its first character, ``bold_end`` of its last.
+    ``box`` is in the row's upright frame. ``bold`` is that of its first character,
+    ``bold_end`` of its last; ``size`` is the font size in points.
     """
 
     start: int
@@ -36,7 +37,10 @@ class RowPart:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Parts that share a baseline, from left to right. ``width`` is that of the frame."""
+    """Parts that share a baseline on a physical page, from left to right.
+
+    ``width`` is that of the upright frame, in points.
+    """
 
     page: int
     parts: tuple[RowPart, ...]
@@ -59,6 +63,7 @@ class Row:
 
     @property
     def size(self) -> float:
+        """The font size of its first part, in points."""
         return self.parts[0].size
 
     @property

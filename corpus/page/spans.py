@@ -11,7 +11,10 @@ _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
 def slices_of(spans: Iterable[Span], texts: Mapping[int, str]) -> str:
-    """Return the words at ``spans``, joined by line ends; ``texts`` is page text by number."""
+    """Return the words at ``spans``, joined by line ends.
+
+    ``texts`` is page text by physical page.
+    """
     return "\n".join(texts[span.page][span.start : span.end] for span in spans)
 
 
@@ -20,8 +23,8 @@ def merge(
 ) -> tuple[Span, ...]:
     """Join spans with nothing but white space between them.
 
-    They are first put in the order of the page text, unless ``as_given``, when
-    only neighbours are joined. Spans without words are left out.
+    ``texts`` is page text by physical page. They are first put in the order of the page
+    text, unless ``as_given``, when only neighbours are joined. Spans without words are left out.
     """
     merged: list[Span] = []
     for span in spans if as_given else sorted(spans):
@@ -42,7 +45,10 @@ def _touch(last: Span, span: Span, texts: Mapping[int, str]) -> bool:
 
 
 def covered(span: Span, lines: Sequence[Line], text: str) -> bool:
-    """Whether ``lines`` hold every character of ``span`` but white space."""
+    """Whether ``lines`` hold every character of ``span`` but white space.
+
+    ``text`` is that of the page on which all of them stand.
+    """
     at = span.start
     for line in sorted(lines, key=lambda line: line.start):
         if text[at : max(at, line.start)].strip():

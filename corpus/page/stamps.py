@@ -27,10 +27,10 @@ _HALF = re.compile(r"p|pa|pag|page", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A printed page number.
+    """A page number printed on physical page ``page``.
 
-    ``worded`` says that the word Page (or its abbreviation) stands with it;
-    ``total`` is the page count printed after "of".
+    ``label`` is the number as printed; ``worded`` says that the word Page (or its
+    abbreviation) stands with it; ``total`` is the page count printed after "of".
     """
 
     page: int

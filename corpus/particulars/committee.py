@@ -122,7 +122,7 @@ def _alike(before: Row, row: Row) -> bool:
 
 
 def joined_text(rows: Sequence[Row], at: int) -> str:
-    """Return a heading row with the rows of the same print that go on with it."""
+    """Return row ``at`` (from 0), a heading, with the rows of the same print that go on with it."""
     row, text = rows[at], rows[at].text
     for after in rows[at + 1 : at + 3]:
         if not (follows(row, after) and _alike(row, after)):

@@ -80,7 +80,7 @@ _FULL = 0.7
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A label and its answer; ``at`` is the index of the label's row."""
+    """A label and its answer; ``at`` is the index, from 0, of the label's row."""
 
     asks: Asks
     value: str
@@ -102,7 +102,7 @@ def read_head_lines(rows: Sequence[Row]) -> tuple[HeadLine, ...]:
 
 
 def line_height(row: Row) -> float:
-    """Return the height of a row's line; some files scale a font of size 1."""
+    """Return the height of a row's line in points; some files scale a font of size 1."""
     return row.size if row.size > _SCALED else 1.2 * row.box.height
 
 

@@ -85,7 +85,7 @@ def read_meeting_date(
 
     ``names`` are the paper's file name (without its ending) and the title in
     the file, ``heads`` the lines that run along the edges of its first pages,
-    ``lines`` the labelled lines at its head.
+    ``lines`` the labelled lines at its head. None where nothing says a date.
     """
     said = next(_said_days(rows, kind, lines), None)
     day = said or _printed_day(names, rows, items, heads)

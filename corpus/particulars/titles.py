@@ -73,7 +73,11 @@ def read_title(
     rows: Sequence[Row],
     lines: Sequence[HeadLine],
 ) -> str:
-    """Return the title to show; ``meeting`` is its committee and date, ``rows`` the first page."""
+    """Return the title to show.
+
+    ``meeting`` is its committee and date, ``rows`` those of its first page, ``lines`` the
+    labelled lines at its head.
+    """
     committee, when = meeting
     if kind in _MEETINGS:
         day = f", {when.day} {when:%B %Y}" if when else ""

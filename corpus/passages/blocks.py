@@ -39,9 +39,10 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Part of a line, or the whole of it, that is body text.
+    """Part of a line of a physical page, or the whole of it, that is body text.
 
-    ``plain`` text is no heading however it is set: the header row of a table.
+    ``start`` to ``end``, half-open, are of the page's text. ``plain`` text is no heading
+    however it is set: the header row of a table.
     """
 
     page: int
@@ -54,7 +55,10 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """How high a heading stands: its font size, and the depth of its number (0 for none)."""
+    """How high a heading stands: its font size in points, and the depth of its number.
+
+    ``depth`` counts the numbers of "3.2" and is 0 for none.
+    """
 
     size: float
     depth: int
@@ -82,10 +86,12 @@ class Block:
 
     @property
     def words(self) -> int:
+        """How many words it has."""
         return len(self.text.split())
 
     @property
     def pages(self) -> tuple[int, ...]:
+        """Its physical pages, in ascending order."""
         return tuple(sorted({part.page for part in self.slices}))
 
     @property
@@ -96,7 +102,10 @@ class Block:
 
 
 def cut_out(page: int, text: str, lines: Iterable[Line], taken: Sequence[Span]) -> Iterator[Slice]:
-    """Yield what is left of ``lines`` of one page outside the spans ``taken``."""
+    """Yield what is left of ``lines`` of one physical page outside the spans ``taken``.
+
+    ``text`` is the text of the page.
+    """
     for line in lines:
         at = line.start
         overlaps = sorted(s for s in taken if s.start < line.end and s.end > line.start)
@@ -109,9 +118,10 @@ def cut_out(page: int, text: str, lines: Iterable[Line], taken: Sequence[Span]) 
 
 
 def body_sizes(slices: Sequence[Slice]) -> dict[int, float]:
-    """Return, by page, the font size that most characters near it are set in.
+    """Return, by page, the font size in points that most characters near it are set in.
 
     A page of few words says little of its size, so its neighbours count too, less.
+    Sizes are rounded to half points.
     """
     sizes: dict[int, Counter[float]] = {}
     count: Counter[float]
@@ -131,11 +141,11 @@ def body_sizes(slices: Sequence[Slice]) -> dict[int, float]:
 def gather(
     slices: Sequence[Slice], usual: Mapping[int, float], *, numbered: bool = False
 ) -> tuple[Block, ...]:
-    """Gather slices, in reading order, into blocks; ``usual`` is the body size by page.
+    """Gather slices, in reading order, into blocks.
 
-    On a page that ``usual`` lacks no line is a heading for its size. With
-    ``numbered``, as for papers whose fonts do not tell bold, a short numbered
-    line is one too.
+    ``usual`` is the size of body text by page, in points; on a page that it lacks no line
+    is a heading for its size. With ``numbered``, as for papers whose fonts do not tell bold,
+    a short numbered line is one too.
     """
     edges = _right_edges(slices)
     blocks: list[Block] = []
@@ -154,7 +164,10 @@ def gather(
 
 
 def is_heading(part: Slice, usual: float, numbered: bool = False) -> bool:
-    """Whether a line is set as a heading is; with ``numbered``, or numbered as one."""
+    """Whether a line is set as a heading is; with ``numbered``, or numbered as one.
+
+    ``usual`` is the size of body text in points, 0 where it is not known.
+    """
     words = part.text.split()
     if part.plain or len(words) > _HEADING_WORDS or not any(char.isalpha() for char in part.text):
         return False

@@ -34,7 +34,7 @@ _OUTCOME = re.compile(
 
 
 class Contexts:
-    """Builds context lines from what one reading found."""
+    """Builds context lines from what one reading found; pages are physical."""
 
     def __init__(self, reading: Reading) -> None:
         self._paper = reading.paper
@@ -44,12 +44,12 @@ class Contexts:
         self._bodies = {name: _body(name, reading) for name in names if name}
 
     def item(self, page: int) -> str | None:
-        """Return the number of the agenda item that ``page`` belongs to."""
+        """Return the number of the agenda item that ``page`` belongs to; None for none."""
         found = self._by_page.get(page)
         return found.number if found else None
 
     def meeting(self, page: int) -> MinuteMeeting | None:
-        """Return the meeting whose minutes stand on ``page``, the last to begin there."""
+        """Return the meeting whose minutes stand on ``page``, the last to begin there, or None."""
         return self._minuted.on.get((self._paper.id, page))
 
     def line(self, page: int, headings: Sequence[str], text: str = "") -> str:

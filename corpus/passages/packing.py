@@ -33,15 +33,20 @@ class Bundle:
 
     @property
     def words(self) -> int:
+        """How many words its slices have."""
         return sum(len(part.text.split()) for part in self.slices)
 
     @property
     def pages(self) -> set[int]:
+        """Its physical pages."""
         return {part.page for part in self.slices}
 
 
 def pack(blocks: Sequence[Block], most: int = _MOST) -> tuple[Bundle, ...]:
-    """Pack blocks, in reading order, into bundles; no slice is lost or repeated."""
+    """Pack blocks, in reading order, into bundles of about ``most`` words.
+
+    No slice is lost or repeated.
+    """
     packer = _Packer(most)
     for block in blocks:
         packer.add(block)
@@ -154,7 +159,8 @@ class _Packer:
 def sentences(slices: Sequence[Slice], words: float) -> Iterator[tuple[Slice, ...]]:
     """Cut slices at sentence ends, or at line ends where a sentence is too long.
 
-    Pieces have about ``words`` words; a last one much shorter joins the one before.
+    Pieces have about ``words`` words; a last one under a share of 0.3 of that joins the one
+    before.
     """
     pieces: list[list[Slice]] = [[]]
     count = 0

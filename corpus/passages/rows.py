@@ -28,7 +28,11 @@ _SHORT = 15
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
-    """What one passage says: part of a row, a row, or several tiny rows of a page."""
+    """What one passage says: part of a row, a row, or several tiny rows of a page.
+
+    ``table`` is the number of the table in its paper, from 0; ``titled`` says that the first
+    of ``headings`` is its title.
+    """
 
     spans: tuple[Span, ...]
     headings: tuple[str, ...]

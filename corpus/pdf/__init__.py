@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.pdf.layouts import Layouts
 from corpus.pdf.ocr import Scan, read_scan
 from corpus.pdf.outline import Bookmark, Structure, read_structure
-from corpus.pdf.pdfium import PdfFile, open_pdf
+from corpus.pdf.pdfium import PdfFile, file_bytes, open_pdf
 
 __all__ = [
     "Bookmark",
@@ -13,6 +13,7 @@ __all__ = [
     "PdfFile",
     "Scan",
     "Structure",
+    "file_bytes",
     "open_pdf",
     "read_scan",
     "read_structure",

@@ -17,8 +17,9 @@ _MOST_CHARACTERS = 20_000_000
 class Layouts(Sequence[PageLayout]):
     """The layouts of the pages that could be read, in order; the largest papers' on demand.
 
-    What a layout works out is dropped after each pass over them, so that a
-    paper of thousands of pages stays small in memory.
+    ``numbers`` are their physical pages, ``kept`` is by them. What a layout works out is
+    dropped after each pass over them, so that a paper of thousands of pages stays small in
+    memory.
     """
 
     pdf: PdfFile
@@ -27,12 +28,17 @@ class Layouts(Sequence[PageLayout]):
     characters: int = 0
 
     def add(self, layout: PageLayout) -> None:
+        """Put the layout of the next page at the end."""
         self.numbers.append(layout.number)
         self.characters += len(layout.text)
         if self.characters <= _MOST_CHARACTERS:
             self.kept[layout.number] = layout
 
     def page(self, number: int) -> PageLayout:
+        """Return the layout of physical page ``number``, read anew where it was not kept.
+
+        Raises as :meth:`corpus.pdf.pdfium.PdfFile.layout`.
+        """
         layout = self.kept.get(number)
         if layout is None:
             return self.pdf.layout(number)

@@ -28,7 +28,10 @@ _LEAST = 25.0
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What stands on a picture: lines of ``text``, with words and lines at their offsets."""
+    """What stands on a picture: lines of ``text``, with words and lines at their offsets.
+
+    Offsets count characters of ``text`` from 0; boxes are points from the top left.
+    """
 
     text: str
     words: tuple[ReadWord, ...]

@@ -38,7 +38,10 @@ _TROUBLE = (
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An outline entry; ``page`` is physical (from 1), None where it leads nowhere."""
+    """An outline entry; ``page`` is physical (from 1), None where it leads nowhere.
+
+    ``depth`` is 0 for an entry of the outermost level.
+    """
 
     title: str
     page: int | None

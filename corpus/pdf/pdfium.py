@@ -25,7 +25,14 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.model import Box, DamagedPaperError, EmptyPaperError, EncryptedPaperError, NotAPdfError
+from corpus.model import (
+    Box,
+    DamagedPaperError,
+    EmptyPaperError,
+    EncryptedPaperError,
+    NotAPdfError,
+    UnreadablePaperError,
+)
 from corpus.page import Floats, PageLayout, Rule
 
 if TYPE_CHECKING:
@@ -41,7 +48,7 @@ _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/
 
 
 class PdfFile:
-    """An open PDF; use through :func:`open_pdf`."""
+    """An open PDF, whose pages are physical and count from 1; use through :func:`open_pdf`."""
 
     def __init__(self, document: pdfium.PdfDocument, name: str) -> None:
         self._document = document
@@ -49,6 +56,7 @@ class PdfFile:
 
     @property
     def page_count(self) -> int:
+        """How many pages the file has."""
         with _LOCK:
             return len(self._document)
 
@@ -138,13 +146,17 @@ def _lean(image: Image) -> Image:
 
 @contextmanager
 def open_pdf(source: Path | bytes, name: str | None = None) -> Iterator[PdfFile]:
-    """Open a PDF from a path or its bytes.
+    """Open a PDF from a path or its bytes; ``name`` is what errors call it.
 
     Raises:
-        NotAPdfError, EncryptedPaperError, DamagedPaperError, EmptyPaperError.
+        UnreadablePaperError: the path cannot be read.
+        NotAPdfError: it is none.
+        EncryptedPaperError: it asks for a password.
+        DamagedPaperError: it cannot be loaded.
+        EmptyPaperError: the file is empty or has no pages.
     """
     label = name or (source.name if isinstance(source, Path) else "PDF")
-    data = source.read_bytes() if isinstance(source, Path) else source
+    data = file_bytes(source, label) if isinstance(source, Path) else source
     if not data:
         raise EmptyPaperError(f"{label}: the file is empty (0 bytes); download it again")
     with _LOCK:
@@ -156,6 +168,18 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Iterator[PdfFile]
     finally:
         with _LOCK:
             document.close()
+
+
+def file_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a paper's file; ``name`` is what errors call it.
+
+    Raises:
+        UnreadablePaperError: the path cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadablePaperError(f"{name}: cannot be read: {error.strerror}") from error
 
 
 def _load(data: bytes, label: str) -> pdfium.PdfDocument:

@@ -59,7 +59,16 @@ from corpus.page import (
     text_rows,
 )
 from corpus.particulars import read_particulars
-from corpus.pdf import Layouts, PdfFile, Scan, Structure, open_pdf, read_scan, read_structure
+from corpus.pdf import (
+    Layouts,
+    PdfFile,
+    Scan,
+    Structure,
+    file_bytes,
+    open_pdf,
+    read_scan,
+    read_structure,
+)
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -96,9 +105,9 @@ def read_with_lines(
     meta: Particulars | None = None,
     ocr: bool | Mapping[int, Scan] = False,
 ) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
-    """As :func:`read_paper`, with the body lines of every page in reading order."""
-    data = source.read_bytes() if isinstance(source, Path) else source
+    """As :func:`read_paper`, with the body lines of every physical page in reading order."""
     name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
+    data = file_bytes(source, name) if isinstance(source, Path) else source
     with open_pdf(data, name) as pdf:
         return _Paper(data, name, pdf, meta, ocr).read()
 

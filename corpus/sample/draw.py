@@ -38,7 +38,10 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawn paper: its bytes and the truth about its pages."""
+    """A drawn paper: its bytes and the truth about its pages.
+
+    ``first`` is the printed number that physical page 1 stands for.
+    """
 
     paper: SamplePaper
     data: bytes
@@ -47,6 +50,7 @@ class Drawn:
 
     @property
     def last_printed(self) -> int:
+        """The printed number of its last page."""
         return self.first + len(self.pages) - 1
 
 
@@ -98,7 +102,11 @@ class _PartStart(Spacer):  # type: ignore[misc]  # reportlab has no types
 
 
 def draw_papers() -> tuple[Drawn, ...]:
-    """Draw every sample paper in memory."""
+    """Draw every sample paper in memory, in the order of their file names.
+
+    Raises:
+        RuntimeError: the page ranges of one do not settle.
+    """
     register_fonts()
     drawn: dict[str, Drawn] = {}
     for paper in load_papers():
@@ -111,6 +119,9 @@ def draw_paper(paper: SamplePaper, first: int) -> Drawn:
     """Draw until the page ranges on the front sheet are those of the pages.
 
     ``first`` is the printed number that physical page 1 stands for.
+
+    Raises:
+        RuntimeError: the ranges do not settle in five rounds.
     """
     ranges: Ranges = {}
     total = 0
@@ -189,7 +200,7 @@ def remarks(drawn: Drawn) -> Iterator[str]:
 
 
 def main(folder: Path) -> None:
-    """Write the PDFs and PAGES.md into ``folder``."""
+    """Write the PDFs and PAGES.md into ``folder``; raises as :func:`draw_papers`."""
     every = draw_papers()
     for drawn in every:
         (folder / drawn.paper.file).write_bytes(drawn.data)

@@ -16,7 +16,10 @@ whose landscape content is drawn rotated 90 degrees (no /Rotate), `S` = scan wit
 
 @dataclass(slots=True)
 class PageGold:
-    """One drawn page; ``told`` are its headings, ``carried`` the one it goes on with."""
+    """One drawn page; ``number`` is physical, from 1, ``mark`` the letter of its layout.
+
+    ``told`` are its headings, ``carried`` the one it goes on with.
+    """
 
     number: int
     printed: str | None

@@ -21,8 +21,9 @@ _PINK = HexColor("#f9d5dc")
 class Style:
     """A layout: the size of the sheet, how its content is turned, columns, face.
 
-    ``turned`` pages are portrait sheets whose content is drawn a quarter turn to
-    the left; ``page_rotation`` sets the PDF's own /Rotate on top of that.
+    ``size`` and ``margin`` are points. ``turned`` pages are portrait sheets whose content is
+    drawn a quarter turn to the left; ``page_rotation`` sets the PDF's own /Rotate on top of
+    that, in degrees.
     """
 
     face: Face

@@ -28,11 +28,12 @@ class ScannedSheet(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.picture = picture
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Ask for nearly a whole frame, so that two sheets never share one."""
+        """Ask for nearly a whole frame, in points, so that two sheets never share one."""
         self.size = (width, _FRAME)
         return self.size
 
     def draw(self) -> None:
+        """Draw the picture; called by reportlab."""
         self.canv.drawImage(ImageReader(io.BytesIO(self.picture)), 0, 0, *self.size)
 
 

@@ -16,7 +16,7 @@ FONTS = Path(reportlab.__file__).parent / "fonts"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface with its sizes: body, table and leading as a share of the size."""
+    """A typeface with its sizes in points: body and table; ``leading`` is a share of the size."""
 
     regular: str
     bold: str
@@ -41,9 +41,11 @@ class Face:
         return self.style(size, fontName=self.bold, spaceBefore=size * 0.4, keepWithNext=1)
 
     def centred(self) -> ParagraphStyle:
+        """Return the style of centred body text."""
         return self.style(alignment=TA_CENTER)
 
     def right(self) -> ParagraphStyle:
+        """Return the style of body text set to the right."""
         return self.style(alignment=TA_RIGHT)
 
 

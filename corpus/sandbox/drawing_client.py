@@ -27,7 +27,10 @@ _MOST = min(4, max(2, os.cpu_count() or 1))
 
 
 class DrawingProcesses:
-    """Draws pages of papers in a few processes, started when needed; any thread may ask."""
+    """Draws pages of papers in a few processes, started when needed; any thread may ask.
+
+    Pages are physical, from 1; no page takes longer than ``seconds``.
+    """
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
@@ -46,17 +49,18 @@ class DrawingProcesses:
         _close_all(self._idle)
 
     def picture(self, path: Path, name: str, page: int, scale: float) -> bytes:
-        """Return a page (from 1) as PNG, ``scale`` pixels a point; fewer for a vast page.
+        """Return a page as PNG, ``scale`` pixels a point; fewer for a vast page.
 
         Raises:
-            UnreadablePaperError: the file or the page cannot be drawn, or not in time.
+            UnreadablePaperError: the file or the page cannot be drawn.
+            DamagedPaperError: drawing it crashed or took too long.
             BrokenReadingError: no page can be drawn.
         """
         asked = {"what": "picture", "scale": scale}
         return base64.b64decode(self._ask(path, name, page, asked)["bytes"])
 
     def copy(self, path: Path, name: str, pages: Sequence[int]) -> bytes:
-        """Return pages as a PDF of their own; raises as :meth:`picture`."""
+        """Return ``pages``, at least one, as a PDF of their own; raises as :meth:`picture`."""
         asked = {"what": "copy", "pages": list(pages)}
         return base64.b64decode(self._ask(path, name, pages[0], asked)["bytes"])
 
@@ -65,7 +69,8 @@ class DrawingProcesses:
     ) -> tuple[Box, ...]:
         """Return the boxes of the words that stand in ``ranges`` of a page's characters.
 
-        They are points from the top left of the page as displayed; raises as :meth:`picture`.
+        Ranges are half-open. Boxes are points from the top left of the page as displayed, range
+        by range; raises as :meth:`picture`.
         """
         answer = self._ask(path, name, page, {"what": "boxes", "ranges": list(ranges)})
         return tuple(Box(*box) for box in answer["boxes"])

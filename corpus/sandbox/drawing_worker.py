@@ -18,8 +18,11 @@ _MOST_PIXELS = 40_000_000
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Give a page's ``picture`` (PNG) or ``boxes`` of words, or a ``copy`` of pages as a PDF.
 
+    Pictures and copies are base64; a box is [x0, y0, x1, y1] in points.
+
     Raises:
         UnreadablePaperError: the file cannot be opened, or the page not drawn.
+        DamagedPaperError: the page has no size.
     """
     number = request["page"]
     with open_pdf(Path(request["path"]), request["name"]) as pdf:

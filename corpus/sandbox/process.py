@@ -40,6 +40,7 @@ class WorkerProcess:
 
     @property
     def pid(self) -> int:
+        """The number by which the system knows the process; another after each start."""
         return self._process.pid
 
     def close(self) -> None:
@@ -53,6 +54,8 @@ class WorkerProcess:
 
     def ask(self, asked: dict[str, Any], seconds: float) -> dict[str, Any] | str:
         """Return the answer, or what became of the process if it ended instead.
+
+        It is killed after ``seconds``.
 
         Raises:
             BrokenReadingError: the process does not start, or its program is broken.

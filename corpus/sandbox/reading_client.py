@@ -30,19 +30,30 @@ class ReadPaper:
 
 
 class PaperReader(Protocol):
-    """Reads files at a path, called ``file_name``."""
+    """Reads files at a path, called ``file_name``; pages are physical, from 1."""
 
     def read(
         self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
     ) -> ReadPaper:
-        """Read a paper; ``given`` corrects it, ``scans`` are what :meth:`scan` gave, by page."""
+        """Read a paper; ``given`` corrects it, ``scans`` are what :meth:`scan` gave, by page.
+
+        ``given`` is a ``Particulars`` as JSON.
+
+        Raises:
+            UnreadablePaperError: it cannot be read.
+        """
         ...
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
-        """Read the picture of a page by OCR; return the record, and whether it failed."""
+        """Read the picture of a page by OCR; return the record, and whether it failed.
+
+        Raises:
+            UnreadablePaperError: the file cannot be opened any more.
+        """
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of what reads; what is being read ends."""
 
 
 class ReadingProcess:
@@ -65,10 +76,11 @@ class ReadingProcess:
     def read(
         self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
     ) -> ReadPaper:
-        """Read one paper.
+        """Read one paper; as :class:`PaperReader` says.
 
         Raises:
-            UnreadablePaperError: it cannot be read, or reading it crashed or took too long.
+            UnreadablePaperError: it cannot be read.
+            DamagedPaperError: reading it crashed or took too long.
             BrokenReadingError: no paper can be read.
         """
         asked = {"path": str(path), "name": file_name, "given": given, "scans": dict(scans)}
@@ -79,7 +91,7 @@ class ReadingProcess:
         return records.load(ReadPaper, _unless_error(answer)["paper"])
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
-        """Read the picture of ``page`` (from 1) by OCR.
+        """Read the picture of ``page`` (from 1) by OCR; return the record, and whether it failed.
 
         Raises:
             UnreadablePaperError: the file cannot be opened any more.

@@ -30,10 +30,11 @@ _MEMORY_BYTES = 1_500_000_000
 def read_here(
     path: Path, file_name: str, given: str | None, scans: Mapping[int, Scan]
 ) -> ReadPaper:
-    """Read one paper in this process.
+    """Read one paper in this process; ``scans`` are by physical page.
 
     Raises:
-        UnreadablePaperError: it cannot be read, or there is nothing on its pages.
+        UnreadablePaperError: it cannot be read.
+        EmptyPaperError: there is nothing on its pages.
     """
     meta = records.load(Particulars, given) if given else None
     reading, lines = read_with_lines(path, file_name=file_name, meta=meta, ocr=scans)
@@ -47,7 +48,10 @@ def read_here(
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Read the paper asked for, or one page of it by OCR where ``scan`` names one."""
+    """Read the paper asked for, or one page of it by OCR where ``scan`` names one.
+
+    Gives ``paper``, or ``scan`` and whether it ``failed``; raises as :func:`read_here`.
+    """
     return _scanned(request) if "scan" in request else _read(request)
 
 

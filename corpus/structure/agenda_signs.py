@@ -86,17 +86,20 @@ def has_standing_business(titles: Iterable[str]) -> bool:
 
 
 def has_list_head(rows: Sequence[Row], first: int) -> bool:
-    """Whether the head of a list of items stands above the first of them."""
+    """Whether the head of a list of items stands above the first of them, at index ``first``."""
     return any(_LIST_HEAD.match(row.text) for row in rows[: first + 1])
 
 
 def is_contents(rows: Sequence[Row], first: int) -> bool:
-    """Whether the numbered rows are a list of contents."""
+    """Whether the numbered rows, from index ``first`` on, are a list of contents."""
     return any(_CONTENTS.match(row.text) for row in rows[max(0, first - 6) : first])
 
 
 def is_record(rows: Sequence[Row], first: int) -> bool:
-    """Whether the rows are minutes or notes: they say so, or who attended."""
+    """Whether the rows are minutes or notes: they say so, or who attended.
+
+    ``first`` is the index of the first row that looks like an item.
+    """
     page = rows[first].page
     told = any(_MINUTES.match(row.text) for row in rows[:first])
     return told or any(_ATTENDED.match(row.text) for row in rows if row.page <= page)

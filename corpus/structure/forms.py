@@ -122,7 +122,7 @@ def with_forms(
 ) -> tuple[AgendaItem, ...]:
     """Return the items with the fields of the reports that begin on their first pages.
 
-    An item that has no title takes that of its report.
+    ``rows`` are by physical page. An item that has no title takes that of its report.
     """
     return tuple(_with_form(item, rows) for item in items)
 
@@ -177,8 +177,9 @@ def lone_forms(
 ) -> tuple[FormField, ...]:
     """Return the form fields of the reports in a paper that has no agenda items.
 
-    A report begins on a page whose head holds two labels or more, and runs up to
-    the next such page; several in one file each give theirs, in printed order.
+    ``rows`` are by physical page. A report begins on a page whose head holds two labels or
+    more, and runs up to the next such page; several in one file each give theirs, in printed
+    order.
     """
     if any(item.first_page for item in items):
         return ()

@@ -47,7 +47,8 @@ _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 class SheetItem:
     """A numbered row of the front sheet; ``first`` and ``last`` are printed page numbers.
 
-    ``worded`` says that the row calls them pages.
+    ``page`` is the physical page that it stands on. ``worded`` says that the row calls them
+    pages.
     """
 
     number: str

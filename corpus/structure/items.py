@@ -63,7 +63,7 @@ def read_items(
 ) -> tuple[AgendaItem, ...]:
     """Return the agenda items of a pack or supplement; nothing for any other paper.
 
-    ``rows`` are those of every page without furniture, ``labels`` the printed
+    ``rows`` are those of every physical page without furniture, ``labels`` the printed
     numbers. The forms of the items are left empty.
     """
     page_count = len(labels)

@@ -26,7 +26,8 @@ _CLOSE = 1.35
 class Box:
     """What stands in one cell: text as printed, its spans, how it is set.
 
-    ``x0`` and ``x1`` are its sides in the frame of the page's text.
+    ``x0`` and ``x1`` are its sides in the frame of the page's text, ``size`` its font size,
+    in points.
     """
 
     region: Region
@@ -44,10 +45,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table on one page; ``boxes`` are in the order of its grid's regions.
+    """A table on a physical page; ``boxes`` are in the order of its grid's regions.
 
-    One that is not ``trusted`` is a table only if it goes on with the page before:
-    it may hold no more than the rest of one cell.
+    ``first`` and ``last`` say that no words stand above or below it. One that is not
+    ``trusted`` is a table only if it goes on with the page before: it may hold no more than
+    the rest of one cell.
     """
 
     page: int
@@ -68,11 +70,12 @@ class Sheet:
 
     @cached_property
     def size(self) -> float:
-        """The font size that its written cells are mostly set in."""
+        """The font size in points that its written cells are mostly set in."""
         return float(np.median([box.size for box in self.boxes if box.text]))
 
     @property
     def width(self) -> float:
+        """Its width in points."""
         return float(self.grid.xs[-1] - self.grid.xs[0])
 
 
@@ -150,7 +153,7 @@ def _sheets(words: _Words, grids: Sequence[Grid]) -> Iterator[Sheet]:
 def trusted(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
     """Whether a grid is a table whose words can be said cell by cell.
 
-    Its cells fill most of its outline, and few words stand in it outside any
+    Its cells fill most of its outline, and few words (``stray``) stand in it outside any
     cell; some row holds two written cells, and rows of one written cell (such
     as headings across it) are at most twice as many; at least a third of its
     rows are written at all; most written cells are not merged. What fails is
@@ -180,7 +183,10 @@ def _shaded(grid: Grid, boxes: Sequence[Box]) -> bool:
 
 
 def in_cells(grid: Grid, boxes: Sequence[Box], stray: int) -> bool:
-    """Whether the words in the outline of a grid stand in its cells, most of them not merged."""
+    """Whether the words in the outline of a grid stand in its cells, most of them not merged.
+
+    ``stray`` counts those that stand in no cell.
+    """
     written = sum(len(box.text.split()) for box in boxes)
     if not written or grid.filled < 0.6 or stray > 0.1 * (written + stray):
         return False

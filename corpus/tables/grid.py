@@ -28,7 +28,7 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One cell: the rows ``r0`` to ``r1`` and columns ``c0`` to ``c1``, half-open."""
+    """One cell: the rows ``r0`` to ``r1`` and columns ``c0`` to ``c1``, from 0, half-open."""
 
     r0: int
     r1: int
@@ -42,10 +42,11 @@ class Region:
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of one table on one page, in the frame of the page's text.
+    """The cells of one table on one page, in the frame of the page's text, in points.
 
-    ``xs`` and ``ys`` are the edges of its columns and rows; ``at[r, c]`` is the
-    index in ``regions`` of the cell there, or -1 outside the table.
+    ``xs`` of shape (columns + 1,) and ``ys`` of shape (rows + 1,) are the edges of its
+    columns and rows, ascending; ``at[r, c]``, of shape (rows, columns), is the index in
+    ``regions`` of the cell there, or -1 outside the table.
     """
 
     xs: Array
@@ -55,10 +56,12 @@ class Grid:
 
     @property
     def columns(self) -> int:
+        """How many columns it has."""
         return len(self.xs) - 1
 
     @property
     def rows(self) -> int:
+        """How many rows it has."""
         return len(self.ys) - 1
 
     @property
@@ -69,7 +72,10 @@ class Grid:
 
 
 def turn(boxes: Array, direction: int) -> Array:
-    """Turn rows of x0, y0, x1, y1 into the frame of text of this direction."""
+    """Turn ``boxes``, of shape (boxes, 4), into the frame of text of ``direction`` degrees.
+
+    Their columns are x0, y0, x1, y1, in points, before and after.
+    """
     x0, y0, x1, y1 = boxes.T
     if direction == 90:
         return np.stack([y0, -x1, y1, -x0], axis=1)
@@ -81,7 +87,7 @@ def turn(boxes: Array, direction: int) -> Array:
 
 
 def page_direction(layout: PageLayout) -> int:
-    """Return the direction that most of the page's characters read in."""
+    """Return the direction, in degrees, that most of the page's characters read in."""
     if not len(layout.char_angles):
         return 0
     quarters = np.round(np.degrees(layout.char_angles) / 90).astype(int) % 4
@@ -89,7 +95,10 @@ def page_direction(layout: PageLayout) -> int:
 
 
 def find_grids(rules: Sequence[Rule], direction: int) -> tuple[Grid, ...]:
-    """Return the grids of a page from top to bottom, those of one cell left out."""
+    """Return the grids of a page from top to bottom, those of one cell left out.
+
+    ``direction`` is that of the page's text, in degrees.
+    """
     if len(rules) < 4:
         return ()
     raw = np.asarray([(r.x0, r.y0, r.x1, r.y1) for r in rules], dtype=np.float64)

@@ -30,13 +30,20 @@ _NOUNS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The header of each column: left and right edge from the table's left, and its words."""
+    """The headers of a table's columns.
+
+    ``columns`` are (left edge, right edge, words) of each, ``edges`` all column edges: points
+    from the table's left.
+    """
 
     columns: tuple[tuple[float, float, str], ...]
     edges: tuple[float, ...]
 
     def over(self, x0: float, x1: float) -> str | None:
-        """Return the header over the cell between ``x0`` and ``x1``; None if there is none."""
+        """Return the header over the cell between ``x0`` and ``x1``; None if there is none.
+
+        Both are points from the table's left.
+        """
         found: list[str] = []
         for left, right, text in self.columns:
             shared = min(x1, right) - max(x0, left)
@@ -46,12 +53,15 @@ class Heads:
 
 
 def edges_of(sheet: Sheet) -> tuple[float, ...]:
-    """Return the column edges of a table from its left side."""
+    """Return the column edges of a table, in points from its left side."""
     return tuple(float(x - sheet.grid.xs[0]) for x in sheet.grid.xs)
 
 
 def same_columns(known: Sequence[float], new: Sequence[float]) -> bool:
-    """Whether two tables have the same sides and mostly the same columns."""
+    """Whether two tables have the same sides and mostly the same columns.
+
+    Both are given by their column edges, in points from their left sides.
+    """
     if abs(known[-1] - new[-1]) > max(8.0, 0.02 * known[-1]):
         return False
     return _share(new[1:-1], known) >= 0.7 and _share(known[1:-1], new) >= 0.6
@@ -77,7 +87,7 @@ def header_at(sheet: Sheet) -> tuple[int, int]:
 
 
 def is_header(sheet: Sheet, at: int) -> bool:
-    """Whether the band ``at`` names columns: set bold among lighter rows, or worded so."""
+    """Whether band ``at`` (from 0) names columns: set bold among lighter rows, or worded so."""
     band = sheet.bands[at]
     said = [box for box in band if box.text]
     if len(said) < 2 or any(_long(box) or _figure(box.folded) for box in said):
@@ -149,7 +159,7 @@ def _levels(sheet: Sheet, first: int) -> int:
 
 
 def read_heads(sheet: Sheet, first: int, end: int) -> Heads:
-    """Read the header bands ``first`` to ``end`` column by column, top to bottom."""
+    """Read the header bands ``first`` to ``end``, half-open, column by column, top to bottom."""
     edges = edges_of(sheet)
     columns = []
     for column in range(sheet.grid.columns):

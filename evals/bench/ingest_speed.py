@@ -38,6 +38,7 @@ class Speed:
 
     @property
     def pages_per_second(self) -> float:
+        """How many pages a second it does."""
         return self.pages / self.seconds
 
 
@@ -45,7 +46,8 @@ def measure_ingest(path: Path) -> tuple[Speed, ...]:
     """Time both ways over every PDF under ``path``; models are loaded before the clock starts.
 
     Raises:
-        SampleError: there is no PDF under ``path``.
+        SampleError: there is no PDF under ``path``, or one does not go in.
+        ModelError: the embedding model cannot be loaded.
     """
     papers = pdfs(path)
     plain_pages, reading, embedding = _plain(papers)

@@ -34,7 +34,11 @@ Reply = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came of it. Times are in milliseconds; ``memory`` is in MB, one value a second."""
+    """What came of it. ``waits`` are in milliseconds, ``memory`` is in MB, one value a second.
+
+    ``seconds`` is how long it took. ``failed`` and ``mixed`` say what went wrong, a sentence
+    each: errors, and answers of another chat; ``stuck`` counts people without their last answer.
+    """
 
     people: int
     seconds: float
@@ -46,10 +50,14 @@ class Load:
 
     @property
     def asked(self) -> int:
+        """How many questions were answered or failed."""
         return len(self.waits) + len(self.failed)
 
     def wait(self, percent: float) -> float:
-        """Return the time that ``percent`` of the answers took at most; 0 without any."""
+        """Return the milliseconds that ``percent`` (0 to 100) of the answers took at most.
+
+        0 without any.
+        """
         return float(np.percentile(self.waits, percent)) if self.waits else 0.0
 
     @property

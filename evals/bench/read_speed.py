@@ -27,7 +27,10 @@ _Bound = tuple[str, int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class ReadingSpeed:
-    """One sort of page, read by us with structure and by pypdf as plain text."""
+    """One sort of page, read by us with structure and by pypdf as plain text.
+
+    ``ours`` and ``pypdf`` are the seconds that each took for ``pages``.
+    """
 
     sort: str
     pages: int
@@ -36,10 +39,12 @@ class ReadingSpeed:
 
     @property
     def ours_per_second(self) -> float:
+        """How many pages a second we read."""
         return self.pages / self.ours
 
     @property
     def pypdf_per_second(self) -> float:
+        """How many pages a second pypdf reads."""
         return self.pages / self.pypdf
 
 
@@ -48,6 +53,7 @@ def measure_reading(path: Path) -> tuple[ReadingSpeed, ...]:
 
     Raises:
         SampleError: there is no PDF under ``path``, or no page of either sort.
+        UnreadablePaperError: one of them cannot be opened.
     """
     bound = [part for paper in pdfs(path) for part in _bind(paper)]
     if not bound:
@@ -70,7 +76,7 @@ def reading_markdown(found: tuple[ReadingSpeed, ...]) -> str:
 
 
 def page_sort(layout: PageLayout) -> str | None:
-    """Return which sort of page this is; None for one that is neither."""
+    """Return which sort of page this is, in words; None for one that is neither."""
     across = sum(rule.horizontal for rule in layout.rules)
     if min(across, len(layout.rules) - across) >= _RULES:
         return RULED

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.cli import data_option
-from corpus.model import CorpusError, program
+from corpus.cli import complain, data_option
+from corpus.model import CorpusError
 from evals.cli.folders import data_folder
 
 if TYPE_CHECKING:
@@ -31,11 +30,12 @@ def carry_out(options: argparse.Namespace) -> int:
     try:
         return command(options)
     except (EvalError, CorpusError, RetrievalError) as error:
-        print(f"{program('evals')}: {error}", file=sys.stderr)
+        complain("evals", error)
         return 1
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m evals``."""
     parser = argparse.ArgumentParser(
         prog="python -m evals", description="Measure how well questions are answered."
     )

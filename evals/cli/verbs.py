@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import track
 
-from corpus.model import typed
+from corpus.cli import complain, settings_of
+from corpus.model import printable, typed
 from evals.cli.folders import DataFolder
 from evals.measure import compare_runs, summarise
 from evals.model import Run, RunError, SampleError
-from evals.run import find_run, list_runs, read_run, run_set, runs_folder, save_run, write_out
+from evals.run import (
+    find_run,
+    list_runs,
+    read_run,
+    run_set,
+    runs_folder,
+    save_run,
+    write_file,
+    write_out,
+)
 from evals.sets import Question, QuestionSet, read_sets
 from evals.show import show
 from retrieval.model import DEFAULT, Constants, Settings
@@ -27,13 +37,21 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask a set, print its table, keep the run; 1 when any question failed."""
+    """Ask a set, print its table, keep the run; 1 when any question failed.
+
+    Raises:
+        SampleError: the data folder holds no papers.
+        SetError: the set cannot be used.
+        RunError: the run cannot be kept.
+        WritingError: ``--out`` cannot be written; the run is kept.
+    """
     settings = settings_for(_folder(options), options.llm)
-    questions, assistant = questions_of(options), open_assistant(settings, constants_of(options))
-    found = run_set(assistant, questions, options.name, _progress)
+    questions = questions_of(options)
+    with closing(open_assistant(settings, constants_of(options))) as assistant:
+        found = run_set(assistant, questions, options.name, _progress)
+    kept = None if options.no_keep else save_run(found, _runs(options))
     if options.out:
         write_out(found, options.out)
-    kept = None if options.no_keep else save_run(found, _runs(options))
     if options.json:
         _print_json({"kept": kept and str(kept), **run_figures(found)})
     else:
@@ -47,15 +65,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def calibrate(options: argparse.Namespace) -> int:
-    """Fit the refusal model to pairs of set and data folder; print held-out shares."""
+    """Fit the refusal model to pairs of set and data folder; print held-out shares.
+
+    Raises:
+        SampleError: a data folder holds no papers.
+        SetError: a set cannot be used.
+        WritingError: ``--out`` cannot be written.
+    """
     from evals.run import examples, fit, held_out, write_calibration
 
     sets = {}
     for pair in options.pairs:
         path, _, data = pair.partition("=")
         folder = DataFolder(Path(data)) if data else _folder(options)
-        assistant = open_assistant(settings_for(folder))
-        sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
+        with closing(open_assistant(settings_for(folder))) as assistant:
+            sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
     bias, weights = fit(list(sets.values()), options.refused)
     console = show.console()
     for held in held_out(sets, options.refused):
@@ -69,7 +93,11 @@ def calibrate(options: argparse.Namespace) -> int:
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Print what moved from the first run to the second."""
+    """Print what moved from the first run to the second.
+
+    Raises:
+        RunError: one cannot be found or read, or they have no question in common.
+    """
     first, second = (
         read_run(find_run(name, _runs(options))) for name in (options.first, options.second)
     )
@@ -94,7 +122,13 @@ def runs(options: argparse.Namespace) -> int:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the report of the runs named, or of all kept ones."""
+    """Write the report of the runs named, or of all kept ones.
+
+    Raises:
+        SampleError: no run is kept.
+        RunError: one that was named cannot be found or read.
+        WritingError: the report cannot be written.
+    """
     from evals.show import html_report
 
     folder = _runs(options)
@@ -104,8 +138,8 @@ def report(options: argparse.Namespace) -> int:
         found = [run for _, run in _readable(reversed(list_runs(folder)))]
     if not found:
         raise SampleError(f"no kept runs in {folder}; run a set first")
-    options.out.write_text(html_report(found), encoding="utf-8")
-    print(f"Wrote {options.out}")
+    write_file(options.out, html_report(found))
+    print(printable(f"Wrote {options.out}"))
     return 0
 
 
@@ -171,14 +205,19 @@ def read_speed(options: argparse.Namespace) -> int:
 
 
 def load(options: argparse.Namespace) -> int:
-    """Print what became of many people asking at once; 1 unless all went well."""
+    """Print what became of many people asking at once; 1 unless all went well.
+
+    Raises:
+        SampleError: the data folder holds no papers.
+        SetError: the set cannot be used.
+    """
     from evals.bench import measure_load
 
     questions = questions_of(options).questions
-    assistant = open_assistant(settings_for(_folder(options)))
     tell = Console(stderr=True, highlight=False).print
     seconds = 60 * options.minutes
-    found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
+    with closing(open_assistant(settings_for(_folder(options)))) as assistant:
+        found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
     if options.json:
         _print_json(show.load_figures(found))
     else:
@@ -189,7 +228,7 @@ def load(options: argparse.Namespace) -> int:
 def _folder(options: argparse.Namespace) -> DataFolder:
     """Return the data folder to ask, also where only the program was given one."""
     given = options.data
-    return given if isinstance(given, DataFolder) else DataFolder(given)
+    return given if isinstance(given, DataFolder) else DataFolder(settings_of(options).data)
 
 
 def _runs(options: argparse.Namespace) -> Path:
@@ -203,7 +242,7 @@ def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, Run]]:
         try:
             yield path, read_run(path)
         except RunError as error:
-            print(f"evals: left out: {error}", file=sys.stderr)
+            complain("evals", f"left out: {error}")
 
 
 def questions_of(options: argparse.Namespace) -> QuestionSet:
@@ -217,12 +256,16 @@ def questions_of(options: argparse.Namespace) -> QuestionSet:
         return questions.over(collection)
     if len(questions.corpora) > 1:
         there = " or ".join(f"--data {name}=DIR" for name in questions.corpora)
-        print(f"evals: asks over several collections; to ask one: {there}", file=sys.stderr)
+        complain("evals", f"asks over several collections; to ask one: {there}")
     return questions
 
 
 def constants_of(options: argparse.Namespace) -> Constants:
-    """Return the constants with those that ``--set`` moves."""
+    """Return the constants with those that ``--set`` moves.
+
+    Raises:
+        SettingsError: there is no such constant, or no such number may stand there.
+    """
     constants = DEFAULT
     for name, text in options.constants:
         constants = constants.changed(name, text)
@@ -239,6 +282,7 @@ def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assist
 
     Raises:
         SampleError: the folder holds no papers, so nothing could be found.
+        CatalogueError: its catalogue cannot be opened.
     """
     from retrieval.assistant import Assistant
 
@@ -246,6 +290,7 @@ def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assist
         raise SampleError(f"no data folder {settings.data}; fill it with {typed('corpus add')}")
     assistant = Assistant.open(settings, constants)
     if not assistant.catalogue.papers():
+        assistant.close()
         raise SampleError(f"no papers in {settings.data}; add some with {typed('corpus add')}")
     return assistant
 
@@ -289,4 +334,4 @@ def _progress(questions: Iterable[Question]) -> Iterable[Question]:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1, default=list))
+    print(printable(json.dumps(value, ensure_ascii=False, indent=1, default=list)))

@@ -68,7 +68,7 @@ _STANDARD: dict[Measure, str] = {Success @ k: f"hit@{k}" for k in HITS} | {RR @ 
 
 
 def score(question: Question, response: Response) -> tuple[Score, ...]:
-    """Score one response by every measure that applies to the question.
+    """Score one response by every measure that applies to the question, each from 0 to 1.
 
     None says yet how good a reply is where no search is wanted.
     """
@@ -98,11 +98,12 @@ def _page_scores(question: Question, pages: Sequence[Page]) -> Iterator[Score]:
 
 
 def ndcg(pools: Pools, ranked: Sequence[Page]) -> float:
-    """Return nDCG@10 where a page gains the number of pools that it is the first to meet.
+    """Return nDCG@10, from 0 to 1, where a page gains the pools that it is the first to meet.
 
     The ideal ranking meets every pool as early as can be (chosen greedily), so an
     alternative of a pool already met neither gains nor counts as missed. With one
-    gold page a pool and no page in two pools this is the usual nDCG with gains 1.
+    gold page a pool and no page in two pools this is the usual nDCG with gains 1
+    (Järvelin and Kekäläinen, TOIS 2002). ``pools`` has one at least.
     """
     gains = [_gains(pools, ranked[:_DEEP]), _gains(pools, _ideal(pools))]
     # One set of judgements for both rankings: the norm is the same and cancels.

@@ -16,7 +16,7 @@ from retrieval.model import Citation
 
 
 class Papers(Protocol):
-    """What checking needs of the catalogue."""
+    """What checking needs of the catalogue: a part of :class:`corpus.catalogue.Catalogue`."""
 
     def page_file(self, paper_id: str, number: int, clearance: Access) -> Path: ...
 

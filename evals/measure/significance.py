@@ -21,7 +21,10 @@ _EXACT = 13
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A weighted mean over ``count`` questions with its 95 % bootstrap interval."""
+    """A weighted mean over ``count`` questions with its 95 % bootstrap interval.
+
+    ``low`` and ``high`` are the ends of the interval.
+    """
 
     mean: float
     low: float
@@ -31,6 +34,9 @@ class Estimate:
 
 def estimate(values: Sequence[float], weights: Sequence[float]) -> Estimate:
     """Return the weighted mean and its percentile bootstrap interval over questions.
+
+    10,000 resamples (Efron and Tibshirani, 1993), the same ones at each call. ``weights``
+    are one a value.
 
     Raises:
         ValueError: there are no values.
@@ -72,5 +78,5 @@ def paired_p(first: Sequence[float], second: Sequence[float]) -> float:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value below which ``share`` percent of ``values`` lie, interpolated."""
+    """Return the value below which ``share`` percent (0 to 100) of ``values`` lie, interpolated."""
     return float(np.percentile(np.asarray(values, dtype=float), share))

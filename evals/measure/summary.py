@@ -14,7 +14,10 @@ OVERALL = "overall"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The questions of one kind, or all: one estimate a measure, None where none applies."""
+    """The questions of one kind, or all: one estimate a measure, None where none applies.
+
+    ``p50_ms`` and ``p95_ms`` are percentiles of the latency in milliseconds.
+    """
 
     name: str
     count: int
@@ -24,7 +27,7 @@ class Group:
     p95_ms: float
 
     def get(self, measure: str) -> Estimate | None:
-        """Return the estimate of a measure by its name."""
+        """Return the estimate of a measure by its name; None where it applies to no question."""
         return dict(self.estimates).get(measure)
 
 

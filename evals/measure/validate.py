@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GoldFault:
-    """What is wrong with one gold entry; not ``serious`` where only a label differs."""
+    """What is wrong with one gold entry; not ``serious`` where only a label differs.
+
+    ``question`` is its id, ``paper`` a file name, ``page`` physical, from 1.
+    """
 
     question: str
     paper: str
@@ -50,7 +53,8 @@ class _GoldChecker:
     def faults(self, gold: Gold) -> Iterator[tuple[str, bool]]:
         try:
             paper = self._catalogue.paper(gold.paper, Access.EXEMPT)
-            pages = self._texts(self._catalogue.pdf_path(paper.id, Access.EXEMPT))
+            path = self._catalogue.pdf_path(paper.id, Access.EXEMPT)
+            pages = self._texts(path, paper.file_name)
         except CorpusError as error:
             yield str(error), True
             return
@@ -65,9 +69,9 @@ class _GoldChecker:
         if gold.printed != page.label:
             yield f"printed number {gold.printed!r} in the set, {page.label!r} as read", False
 
-    def _texts(self, path: Path) -> tuple[str, ...]:
+    def _texts(self, path: Path, name: str) -> tuple[str, ...]:
         if path not in self._pages:
-            with open_pdf(path) as pdf:
+            with open_pdf(path, name) as pdf:
                 numbers = range(1, pdf.page_count + 1)
                 self._pages[path] = tuple(folded(pdf.layout(n).text) for n in numbers)
         return self._pages[path]

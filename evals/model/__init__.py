@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from evals.model.errors import BaselineError, EvalError, RunError, SampleError, SetError
+from evals.model.errors import (
+    BaselineError,
+    EvalError,
+    RunError,
+    SampleError,
+    SetError,
+    WritingError,
+)
 from evals.model.results import Cited, Outcome, Page, Response, Result, Run, Score, Stated
 
 __all__ = [
@@ -19,4 +26,5 @@ __all__ = [
     "Score",
     "SetError",
     "Stated",
+    "WritingError",
 ]

@@ -4,7 +4,8 @@ EvalError
 ├── SetError         a question set or review file has a line that cannot be used
 ├── RunError         a kept run cannot be found, read or compared
 ├── BaselineError    the baseline is missing or belongs to another set of questions
-└── SampleError      there are no papers to measure on
+├── SampleError      there are no papers to measure on
+└── WritingError     a file that was named cannot be written
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class BaselineError(EvalError):
 
 class SampleError(EvalError):
     """There are no papers, or too few pages, to measure on."""
+
+
+class WritingError(EvalError):
+    """A file that was named cannot be written."""

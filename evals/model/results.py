@@ -20,7 +20,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One citation of an answer; ``verbatim`` tells whether the quote stands on the page."""
+    """One citation of an answer; ``verbatim`` tells whether the quote stands on the page.
+
+    ``paper`` is a file name, ``page`` physical, ``printed`` the number on it.
+    """
 
     paper: str
     page: int
@@ -32,7 +35,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement of a language model that was shown, and the pages that it cites, each once."""
+    """A statement of a language model that was shown, and the pages that it cites, each once.
+
+    They are (paper, physical page).
+    """
 
     text: str
     pages: tuple[Page, ...]
@@ -43,8 +49,8 @@ class Response:
     """What came back for one question.
 
     ``pages`` are (paper, physical page), best first, each once, at most 40.
-    ``text`` is what the answer says, or the refusal. ``latency_ms`` leaves out
-    the history. ``error`` says what was raised when ``outcome`` is failed.
+    ``text`` is what the answer says, or the refusal. ``latency_ms`` are milliseconds and leave
+    out the history. ``error`` says what was raised when ``outcome`` is failed.
     ``stated`` are the statements of a language model, ``dropped`` counts those of
     its statements that were not supported; ``prompt`` is all it was sent and
     ``note`` what was said beside the answer. ``modelled`` tells whether one was
@@ -66,7 +72,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A question's score by one measure; ``weight`` is its share in the mean."""
+    """A question's score by one measure, from 0 to 1; ``weight`` is its share in the mean."""
 
     measure: str
     value: float

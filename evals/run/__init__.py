@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evals.run.ablate import ablate_set
 from evals.run.calibrate import examples, fit, held_out, write_calibration
+from evals.run.files import write_file
 from evals.run.gate import baseline_file, measure_sample, write_baseline
 from evals.run.indexing import index_papers
 from evals.run.runner import Assistant, run_set
@@ -26,5 +27,6 @@ __all__ = [
     "save_run",
     "write_baseline",
     "write_calibration",
+    "write_file",
     "write_out",
 ]

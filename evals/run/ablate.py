@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from typing import Protocol
 
 from evals.model import Run
 from evals.run.runner import Assistant, run_set
@@ -10,6 +12,12 @@ from evals.sets import QuestionSet
 from retrieval.model import Settings
 
 DENSE, LEXICAL = "dense", "lexical"
+
+
+class Opened(Assistant, Protocol):
+    """What answers, and is to be closed: :class:`retrieval.assistant.Assistant`, or the like."""
+
+    def close(self) -> None: ...
 
 
 def variants(
@@ -38,15 +46,19 @@ def variants(
 def ablate_set(
     settings: Settings,
     questions: QuestionSet,
-    open_assistant: Callable[[Settings], Assistant],
+    open_assistant: Callable[[Settings], Opened],
     *,
     without: bool = False,
 ) -> list[tuple[str, Run]]:
-    """Ask the set once a variant of the signals that the search knows; see :func:`variants`."""
+    """Return (name, run) of every variant of the signals that the search knows.
+
+    See :func:`variants`. Each assistant is closed when it has answered. Raises what
+    ``open_assistant`` and asking raise.
+    """
     from retrieval.search import SIGNALS
 
     found = []
     for name, chosen in variants(SIGNALS, without=without):
-        assistant = open_assistant(settings.model_copy(update={"signals": chosen}))
-        found.append((name, run_set(assistant, questions, name)))
+        with closing(open_assistant(settings.model_copy(update={"signals": chosen}))) as assistant:
+            found.append((name, run_set(assistant, questions, name)))
     return found

@@ -20,6 +20,8 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from corpus.model import Scope
+from evals.model import SetError
+from evals.run.files import write_file
 from evals.sets import Expect, Question, QuestionSet
 from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, support
 from retrieval.model import Turn
@@ -36,7 +38,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Examples:
-    """Features (examples, features), whether answerable (examples,), and weights."""
+    """Features of shape (examples, features); whether answerable, and weights, of (examples,)."""
 
     features: Floats
     answerable: npt.NDArray[np.bool_]
@@ -44,13 +46,20 @@ class Examples:
 
     @property
     def asked(self) -> npt.NDArray[np.bool_]:
-        """The questions as they were asked, without the artificial near misses."""
+        """Which are questions as they were asked, no artificial near misses.
+
+        Of shape (examples,).
+        """
         return self.weights > _NEAR_MISS_WEIGHT
 
 
 @dataclass(frozen=True)
 class Held:
-    """How a set fares under a model that never saw it."""
+    """How a set fares under a model that never saw it.
+
+    ``refused`` is the share of unanswerable questions that are refused, ``wrongly_refused``
+    that of the answerable; 0 where there are none.
+    """
 
     name: str
     refused: float
@@ -58,7 +67,14 @@ class Held:
 
 
 def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
-    """Ask every question and measure the support of its hits, with and without gold."""
+    """Ask every question and measure the support of its hits, with and without gold.
+
+    Questions that want a reply without search, or have no word to search for, are left out.
+    Raises what asking raises, and besides:
+
+    Raises:
+        SetError: no question is left.
+    """
     rows: list[tuple[float, ...]] = []
     answerable: list[bool] = []
     weights: list[float] = []
@@ -82,11 +98,26 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
             rows.append(astuple(support(found, rest)))
             answerable.append(False)
             weights.append(_NEAR_MISS_WEIGHT)
+    if not rows:
+        raise SetError(f"{questions.name}: no question of it can be fitted to; add some that can")
     return Examples(np.asarray(rows), np.asarray(answerable), np.asarray(weights))
 
 
 def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats]:
-    """Return bias and weights (features,), with 0.5 where that share is wrongly refused."""
+    """Return bias and weights, shape (features,), of the refusal model.
+
+    Its probability is 0.5 where the share ``refused_at_most``, from 0 to 1, of the answerable
+    is refused. A logistic regression with a ridge penalty, whose evidence is bound in sign.
+
+    Raises:
+        SetError: only one of answerable and unanswerable examples is there.
+    """
+    if not _can_be_fitted(sets):
+        raise SetError("fitting needs both questions that have an answer and such as have none")
+    return _fitted(sets, refused_at_most)
+
+
+def _fitted(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats]:
     features = np.vstack([one.features for one in sets])
     answerable = np.concatenate([one.answerable for one in sets])
     weights = np.concatenate([one.weights for one in sets])
@@ -94,6 +125,10 @@ def fit(sets: Sequence[Examples], refused_at_most: float) -> tuple[float, Floats
     coefficients = _logistic((features - mean) / spread, answerable, weights) / spread
     totals = features[answerable] @ coefficients
     return -float(np.quantile(totals, refused_at_most)), coefficients
+
+
+def _can_be_fitted(sets: Sequence[Examples]) -> bool:
+    return {True, False} <= {bool(one) for each in sets for one in each.answerable}
 
 
 def _logistic(scaled: Floats, answerable: npt.NDArray[np.bool_], weights: Floats) -> Floats:
@@ -124,13 +159,16 @@ def _bound(name: str) -> tuple[float | None, float | None]:
 
 
 def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held, ...]:
-    """Judge each set by a model fitted to the others."""
+    """Judge each set by a model fitted to the others; none where these cannot be fitted to.
+
+    ``refused_at_most`` is the share, from 0 to 1, of answerable questions to refuse.
+    """
     result = []
     for name, one in sets.items():
         others = [other for key, other in sets.items() if key != name]
-        if not others:
+        if not _can_be_fitted(others):
             continue
-        bias, weights = fit(others, refused_at_most)
+        bias, weights = _fitted(others, refused_at_most)
         refused = one.features @ weights + bias < 0
         unanswerable = one.asked & ~one.answerable
         result.append(Held(name, _share(refused[unanswerable]), _share(refused[one.answerable])))
@@ -138,10 +176,17 @@ def held_out(sets: Mapping[str, Examples], refused_at_most: float) -> tuple[Held
 
 
 def write_calibration(path: Path, bias: float, weights: Floats, about: str) -> None:
-    """Write the model where :mod:`retrieval.asking.sufficiency` reads it."""
+    """Write the model where :mod:`retrieval.asking.sufficiency` reads it.
+
+    ``weights`` are of shape (features,), in the order of its ``FEATURES``; of them and of
+    ``bias`` four decimals are kept.
+
+    Raises:
+        WritingError: ``path`` cannot be written.
+    """
     rounded = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
     whole = {"about": about, "bias": round(bias, 4), "weights": rounded}
-    path.write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+    write_file(path, json.dumps(whole, indent=2) + "\n")
 
 
 def _history(assistant: Assistant, question: Question) -> tuple[Turn, ...]:

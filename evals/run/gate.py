@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from corpus.model import typed
 from evals.measure import FIDELITY, MEASURES, SIGNIFICANT, paired_p
 from evals.model import BaselineError, Run
+from evals.run.files import write_file
 from evals.run.indexing import index_papers
 from evals.run.runner import run_set
 from evals.sets import read_sets
@@ -34,7 +36,11 @@ _AGAIN = f"if that is meant, run {typed('evals baseline')} and commit the file"
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What the sample set scored when it was last looked at by a person."""
+    """What the sample set scored when it was last looked at by a person.
+
+    ``scores`` are by question id, then by measure. ``at`` is an ISO timestamp in UTC; the
+    others are the hashes of a :class:`Run`.
+    """
 
     at: str
     fingerprint: str
@@ -59,6 +65,10 @@ def measure_sample(folder: Path | None = None) -> Run:
     """Index the sample papers afresh and ask the sample set; default settings, no environment.
 
     ``folder`` receives the data; None uses a temporary folder.
+
+    Raises:
+        SampleError: a sample paper does not go in.
+        SetError: the sample set cannot be used.
     """
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="minutebook-") as made:
@@ -66,15 +76,16 @@ def measure_sample(folder: Path | None = None) -> Run:
     settings = Settings.model_construct(data=folder)
     questions = read_sets(SETS)
     index_papers(PAPERS, settings)
-    return run_set(Assistant.open(settings), questions, "sample")
+    with closing(Assistant.open(settings)) as assistant:
+        return run_set(assistant, questions, "sample")
 
 
 def write_baseline(run: Run, path: Path) -> None:
     """Write a run as the baseline.
 
     Raises:
-        BaselineError: a question failed, a quote does not stand on its page, or the file
-            cannot be written.
+        BaselineError: a question failed, or a quote does not stand on its page.
+        WritingError: the file cannot be written.
     """
     broken = tuple(_absolute(run))
     if broken:
@@ -91,10 +102,7 @@ def write_baseline(run: Run, path: Path) -> None:
         "corpus": run.corpus,
     }
     text = json.dumps({**header, "scores": rows}, indent=1, ensure_ascii=False)
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BaselineError(f"{path}: cannot be written ({error.strerror})") from error
+    write_file(path, text + "\n")
 
 
 def read_baseline(path: Path = BASELINE) -> Baseline:

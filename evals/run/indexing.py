@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -25,9 +26,12 @@ def index_papers(
 
     Raises:
         SampleError: a paper was skipped, or there was none.
+        CatalogueError: the data folder cannot be written.
     """
-    with Catalogue.open(settings.data) as catalogue:
-        index = ChromaIndex(settings.data, settings.chroma_url)
+    with (
+        Catalogue.open(settings.data) as catalogue,
+        closing(ChromaIndex(settings.data, settings.chroma_url)) as index,
+    ):
         ingest = Ingest(catalogue, embedder or SentenceEmbedder(settings), index)
         outcomes = ingest.add([path], ocr=ocr)
         pages = sum(paper.page_count for paper in catalogue.papers(EVERYTHING))

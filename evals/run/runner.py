@@ -21,13 +21,13 @@ DEPTH = 40
 
 
 class Catalogue(Papers, Protocol):
-    """What a run needs to know of the papers."""
+    """What a run needs to know of the papers: a part of :class:`corpus.catalogue.Catalogue`."""
 
     def papers(self, scope: Scope = ...) -> tuple[Paper, ...]: ...
 
 
 class Assistant(Protocol):
-    """What answers: ``retrieval.assistant.assistant.Assistant``, or anything with these."""
+    """What answers: :class:`retrieval.assistant.Assistant`, or anything with these."""
 
     @property
     def settings(self) -> Settings: ...

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.model import typed
 from evals.model import Cited, Outcome, Page, Response, Result, Run, RunError, Score, Stated
+from evals.run.files import write_file
 from retrieval.model import Fingerprint
 
 _FORMAT = 3
@@ -87,10 +88,13 @@ def read_run(path: Path) -> Run:
 
 
 def write_out(run: Run, path: Path) -> None:
-    """Write one JSON line a question: what came back, without scores."""
+    """Write one JSON line a question: what came back, without scores.
+
+    Raises:
+        WritingError: ``path`` cannot be written.
+    """
     lines = [json.dumps(_out_line(result), ensure_ascii=False) for result in run.results]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_file(path, "\n".join(lines) + "\n")
 
 
 def _out_line(result: Result) -> dict[str, Any]:

@@ -64,7 +64,10 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filter bar as the person had set it."""
+    """The filter bar as the person had set it; None is no limit.
+
+    ``since`` and ``until`` are inclusive meeting dates, ``paper`` is a file name.
+    """
 
     committee: str | None = None
     since: date | None = None
@@ -101,7 +104,7 @@ class Question:
 
     @property
     def pools(self) -> tuple[frozenset[tuple[str, int]], ...]:
-        """The (paper, page) alternatives of each pool, in the order of their numbers."""
+        """The (paper, physical page) alternatives of each pool, in the order of their numbers."""
         numbers = sorted({gold.pool for gold in self.gold})
         return tuple(
             frozenset((gold.paper, gold.page) for gold in self.gold if gold.pool == number)
@@ -110,5 +113,5 @@ class Question:
 
     @property
     def gold_pages(self) -> frozenset[tuple[str, int]]:
-        """Every (paper, page) that is gold."""
+        """Every (paper, physical page) that is gold."""
         return frozenset((gold.paper, gold.page) for gold in self.gold)

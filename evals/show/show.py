@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from corpus.model import printable
 from evals.bench import Load
 from evals.measure import (
     ANSWER_MEASURES,
@@ -36,10 +38,20 @@ from retrieval.model import DEFAULT
 WIDTH = 100
 
 
+class _Console(Console):
+    """Styles what it prints, and lets nothing of papers or questions steer the terminal."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else printable(text), style, control)
+
+
 def console() -> Console:
     """Return a console that is 100 columns wide where output is not a terminal."""
-    found = Console(highlight=False)
-    return found if found.is_terminal else Console(width=WIDTH, highlight=False)
+    found = _Console(highlight=False)
+    return found if found.is_terminal else _Console(width=WIDTH, highlight=False)
 
 
 def run_view(run: Run, verbose: bool = False) -> Group:

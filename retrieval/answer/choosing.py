@@ -76,7 +76,7 @@ def quoted_hits(found: Found) -> tuple[Hit, ...]:
 
 
 def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
-    """Return the pages of a hit, that with its best unit first."""
+    """Return the physical pages of a hit, that with its best unit first."""
     return likely_pages(hit.passage, found.evidence.get(hit.passage.id, ()))
 
 

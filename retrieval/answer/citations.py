@@ -17,8 +17,9 @@ def cite(
 ) -> tuple[Citation, ...]:
     """Return one citation for each unbroken run of words on one page.
 
-    ``cited`` gives the paper as a page of it is cited. Runs with nothing but white
-    space between them are one quote. ``number`` is 0 until :func:`numbered` gives it.
+    ``cited`` gives the paper as a physical page of it is cited, ``pages`` the page read. Runs
+    with nothing but white space between them are one quote. ``number`` is 0 until
+    :func:`numbered` gives it.
     """
     return tuple(
         Citation(
@@ -43,7 +44,10 @@ def cite(
 
 
 def joined(spans: Iterable[Span], pages: Mapping[int, Page]) -> tuple[Span, ...]:
-    """Join spans of one page that only white space parts; order and other spans stay."""
+    """Join spans of one page that only white space parts; order and other spans stay.
+
+    ``pages`` are by physical page. Spans of nothing but white space are left out.
+    """
     runs: list[Span] = []
     for span in spans:
         last = runs[-1] if runs else None

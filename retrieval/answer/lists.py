@@ -87,7 +87,7 @@ def leads_in(text: str) -> bool:
 
 
 def mark_of(text: str) -> Mark | None:
-    """Return the mark that ``text`` begins with, if it begins like an entry of a list."""
+    """Return the mark that ``text`` begins with as an entry of a list does; None without one."""
     if match := _BULLET.match(text):
         return Mark(match[1].strip())
     if match := _PARAGRAPH.match(text):

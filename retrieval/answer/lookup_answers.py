@@ -34,7 +34,7 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
 
     Nothing where more is asked of the place than what stands there, but for columns
     of its row. The same words in another place are one statement, which names the
-    others in ``also``.
+    others in ``also``. Raises as :class:`Quoter`.
     """
     asked = found.looked_up
     if not asked.bare:

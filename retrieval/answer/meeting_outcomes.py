@@ -34,7 +34,7 @@ def decided_at(
 
     Routine business comes last, what was lost or amends before it, what was only
     noted before that; else minute order. Nothing where the question has a topic of
-    its own, or the register holds nothing of that time.
+    its own, or the register holds nothing of that time. Raises as :class:`Quoter`.
     """
     if not asks_all(found.query):
         return [], ""

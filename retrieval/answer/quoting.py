@@ -28,7 +28,11 @@ _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
 
 
 class Quoter:
-    """Quotes papers of one catalogue to whoever asked for what a search found."""
+    """Quotes papers of one catalogue to whoever asked for what a search found.
+
+    Whatever is asked raises ``UnknownPaperError`` where a page has gone since, or was closed
+    to them, and ``CatalogueError`` where the catalogue cannot be read.
+    """
 
     def __init__(self, catalogue: Catalogue, found: Found) -> None:
         self._catalogue = catalogue
@@ -61,7 +65,10 @@ class Quoter:
         return said.spans if said else passage.spans
 
     def resolved(self, said: Resolution) -> Statement | None:
-        """Return what quotes a resolution whole, with what became of it on a line of its own."""
+        """Return what quotes a resolution whole, with what became of it on a line of its own.
+
+        None where nothing of it can be quoted.
+        """
         citations = self._recorded(said, said.spans)
         if not citations:
             return None
@@ -83,7 +90,10 @@ class Quoter:
         )
 
     def recorded(self, said: Resolution, spans: Sequence[Span]) -> Statement | None:
-        """Return what quotes ``spans`` of what is recorded beside a resolution: mover, votes."""
+        """Return what quotes ``spans`` of what is recorded beside a resolution: mover, votes.
+
+        None where nothing but white space stands there.
+        """
         citations = self._recorded(said, spans)
         if not citations:
             return None

@@ -14,7 +14,8 @@ def nothing_decided(found: Found, quoter: Quoter) -> tuple[list[Statement], str]
     """Return what minutes say of the one day asked about, of which the register has nothing.
 
     Nothing where the question has a topic of its own or asks about more than a day,
-    or no minutes of that day were found.
+    or no minutes of that day were found; else with a note that says so. Raises as
+    :class:`Quoter`.
     """
     days = {day for period in found.query.periods for day in (period.since, period.until)}
     if len(days) != 1 or not asks_all(found.query):

@@ -45,7 +45,7 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
     """Return the mover's or the voters' lines of the resolution asked about, and its wording.
 
     None where nothing of the kind is asked, no outcome found is about the topic, or
-    its lines name nobody where names are asked for.
+    its lines name nobody where names are asked for. Raises as :class:`Quoter`.
     """
     query = found.query
     topic = _topic(query) if asks_record(query.text) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.asking.answer import Answerer, Composed
-from retrieval.asking.refusal import judge, refusal_message
+from retrieval.asking.refusal import judge, refusal_message, was_searched
 from retrieval.asking.sufficiency import AGAINST, DESCRIPTIONS, FEATURES, support
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "judge",
     "refusal_message",
     "support",
+    "was_searched",
 ]

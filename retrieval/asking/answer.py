@@ -65,7 +65,12 @@ class Answerer:
         self._passages = lru_cache(maxsize=8)(self._read_passages)
 
     def compose(self, found: Found) -> Composed:
-        """Quote what answers; the caller decides by ``support`` whether to show it."""
+        """Quote what answers; the caller decides by ``support`` whether to show it.
+
+        Raises:
+            UnknownPaperError: a paper has gone since it was found.
+            CatalogueError: the catalogue cannot be read.
+        """
         backing = support(found)
         quoter = Quoter(self._catalogue, found)
         statements, left_out = looked_up(found, self._catalogue, quoter)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from corpus.model import Paper, PassageKind, Scope
 from prompts import fill
 from retrieval.asking.names_missing import missing
@@ -50,8 +52,20 @@ def _at_the_number(found: Found) -> bool:
     return asked.meets_rest(found.query, asked.places[0].passages)
 
 
-def refusal_message(found: Found, scope: Scope) -> str:
-    """Say plainly what was searched, and that nearest pages are no answer."""
+def was_searched(found: Found | None) -> TypeGuard[Found]:
+    """Tell whether there was a word to search for, and a paper to search; else all is refused."""
+    return found is not None and bool(found.papers)
+
+
+def refusal_message(found: Found | None, scope: Scope) -> str:
+    """Say plainly what was searched, and that nearest pages are no answer; or why nothing was.
+
+    ``found`` is None for a question without words.
+    """
+    if found is None:
+        return fill("empty_question")
+    if not was_searched(found):
+        return fill("no_papers")
     refused = fill("refusal", searched=_searched(list(found.papers.values()), scope))
     return f"{refused} {fill('nearest_pages')}" if found.pages else refused
 

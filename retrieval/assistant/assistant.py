@@ -7,15 +7,15 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.model import Access, Box, CorpusError, Scope, Span, UnknownPaperError
-from prompts import fill
 from retrieval.answer import numbered
-from retrieval.asking import Answerer, Composed, judge, refusal_message
+from retrieval.asking import Answerer, Composed, judge, refusal_message, was_searched
 from retrieval.assistant.page_pictures import PagePictures
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import (
@@ -69,7 +69,12 @@ class _Asked:
 
 
 class Assistant:
-    """Answers questions from one data folder. Safe to share between threads."""
+    """Answers questions from one data folder. Safe to share between threads.
+
+    Whatever asks or searches raises ``ModelError``, ``IndexUnavailableError`` or
+    ``CatalogueError`` where the embedding model, the vectors or the catalogue cannot be
+    used, and ``StoppedError`` after :meth:`close`.
+    """
 
     def __init__(
         self,
@@ -97,16 +102,19 @@ class Assistant:
 
     @classmethod
     def open(cls, settings: Settings, constants: Constants = DEFAULT) -> Assistant:
-        """Open the data folder of ``settings``; the model is loaded at first use.
+        """Open the data folder of ``settings``; model and vector store are opened at first use.
 
         Raises:
             CatalogueError: the catalogue cannot be opened.
-            IndexUnavailableError: the vector store cannot be opened.
             SettingsError: the language model's settings cannot be used.
         """
-        catalogue = Catalogue.open(settings.data)
-        index = ChromaIndex(settings.data, settings.chroma_url)
-        return cls(settings, catalogue, index, constants)
+        with ExitStack() as opened:
+            catalogue = opened.enter_context(Catalogue.open(settings.data))
+            index = ChromaIndex(settings.data, settings.chroma_url)
+            assistant = cls(settings, catalogue, index, constants)
+            # It is whole: from now on its own `close` closes the catalogue.
+            opened.pop_all()
+        return assistant
 
     def close(self) -> None:
         """Finish what is being answered and let go; asking afterwards raises ``StoppedError``."""
@@ -122,7 +130,11 @@ class Assistant:
         return self._embedder.ready
 
     def warm(self) -> None:
-        """Load the model and learn the papers' words, so that the first question is quick."""
+        """Load the model and learn the papers' words, so that the first question is quick.
+
+        Raises:
+            ModelError: the embedding model is missing, changed or cannot be loaded.
+        """
         if self._model is not None:
             # Its server may take minutes to load it; questions are answered without it until then.
             threading.Thread(target=self._model.warm, name="warm-model", daemon=True).start()
@@ -138,7 +150,8 @@ class Assistant:
     ) -> Answer:
         """Answer ``question`` from the papers in ``scope``, or refuse.
 
-        ``history`` are the earlier turns of the same chat, oldest first.
+        ``history`` are the earlier turns of the same chat, oldest first. A language model that
+        fails costs its explanation only.
         """
         *_, last = self.stream(question, scope, history)
         return last
@@ -198,16 +211,17 @@ class Assistant:
     def picture(
         self, paper_id: str, page: int, scale: float = 1.5, clearance: Access = Access.PUBLIC
     ) -> bytes:
-        """Return a page as PNG, ``scale`` pixels a point.
+        """Return physical page ``page`` (from 1) as PNG, ``scale`` pixels a point.
 
         Raises:
-            UnknownPaperError: no such paper, or not for this reader.
-            DamagedPaperError: the page cannot be drawn.
+            UnknownPaperError: no such paper or page, or not for this reader.
+            UnreadablePaperError: the page cannot be drawn, or not in time.
+            BrokenReadingError: no page can be drawn.
         """
         return self._pictures.picture(paper_id, page, scale, clearance)
 
     def page_pdf(self, paper_id: str, page: int, clearance: Access = Access.PUBLIC) -> bytes:
-        """Return a page as a PDF of its own; raises as :meth:`picture`."""
+        """Return a physical page as a PDF of its own; raises as :meth:`picture`."""
         return self._pictures.single(paper_id, page, clearance)
 
     def paper_pdf(self, paper_id: str, clearance: Access = Access.PUBLIC) -> bytes:
@@ -220,7 +234,10 @@ class Assistant:
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
     ) -> tuple[Box, ...]:
-        """Return one box a word of ``spans``, points from the top left of the page as displayed."""
+        """Return one box a word of ``spans``, points from the top left of the page as displayed.
+
+        Raises as :meth:`picture`.
+        """
         return self._pictures.highlights(paper_id, spans, clearance)
 
     def _find(self, question: str, scope: Scope, history: Sequence[Turn]) -> Found | None:
@@ -299,10 +316,8 @@ class Assistant:
     ) -> tuple[Answer, tuple[Part, ...]]:
         began = time.perf_counter()
         found = self._search(asked.resolved, scope)
-        if found is None:
-            return self._refused(question, fill("empty_question"), asked), ()
-        if not found.papers:
-            return self._refused(question, fill("no_papers"), asked), ()
+        if not was_searched(found):
+            return self._refused(question, refusal_message(found, scope), asked), ()
         searched = time.perf_counter()
         stop.check()
         briefing = is_briefing(found.query, scope)

@@ -34,7 +34,7 @@ class UnderWay:
     def share(self, work: Callable[..., Drawn], *asked: Hashable) -> Drawn:
         """Return ``work(*asked)``, or what the same call that is under way gives or raises.
 
-        A call that is not done in ``patience`` seconds is no longer waited for.
+        A call that is not done in ``patience`` seconds is no longer waited for, but made again.
         """
         mine: Future[Drawn] = Future()
         with self._lock:
@@ -62,7 +62,7 @@ class UnderWay:
 
 
 class PagePictures:
-    """Shows pages of the papers in ``catalogue``; any thread may ask."""
+    """Shows pages of the papers in ``catalogue``, physical ones; any thread may ask."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -96,7 +96,8 @@ class PagePictures:
 
         Raises:
             UnknownPaperError: no such paper or page, or not for this reader.
-            DamagedPaperError: the page cannot be drawn, or not in time.
+            UnreadablePaperError: the page cannot be drawn, or not in time.
+            BrokenReadingError: no page can be drawn.
         """
         file = self._file(paper_id, page, clearance)
         with self._kept(paper_id, page, clearance):
@@ -145,9 +146,12 @@ class PagePictures:
         """Say of a paper that was removed while it was opened that it is not there."""
         try:
             yield
-        except (OSError, UnreadablePaperError):
+        except UnreadablePaperError:
             self._file(paper_id, page, clearance)
             raise
+        except OSError as error:
+            _, name = self._file(paper_id, page, clearance)
+            raise UnreadablePaperError(f"{name}: cannot be read: {error.strerror}") from error
 
     def _file(self, paper_id: str, page: int, clearance: Access) -> tuple[Path, str]:
         paper = self._catalogue.paper(paper_id, clearance)

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.cli import data_option
+from corpus.cli import data_option, settings_of
 from corpus.model import CorpusError, printable
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from retrieval.model import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,11 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def carry_out(options: argparse.Namespace) -> int:
     """Run the command that was chosen; return its exit status, as :func:`main`."""
     from retrieval.cli import verbs
-    from retrieval.model import RetrievalError, Settings
+    from retrieval.model import RetrievalError
 
     command: Callable[[Settings, argparse.Namespace], int] = getattr(verbs, options.verb)
     try:
-        status = command(Settings(data=options.data), options)
+        status = command(settings_of(options), options)
         sys.stdout.flush()
         return status
     except (CorpusError, RetrievalError) as error:
@@ -40,6 +41,7 @@ def carry_out(options: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m retrieval``."""
     parser = argparse.ArgumentParser(
         prog="python -m retrieval", description="Ask council papers; see whether all is well."
     )

@@ -39,7 +39,10 @@ class _UnwellError(Exception):
 
 
 def check_health(settings: Settings, *, model: bool = True) -> tuple[Check, ...]:
-    """Look at everything that answering needs; ``model`` False leaves out loading the model."""
+    """Look at everything that answering needs; ``model`` False leaves out loading the model.
+
+    What cannot be used is said in its check and not raised.
+    """
     data = settings.data
     looks: dict[str, Callable[[], str]] = {
         "data folder": lambda: _folder(data),

@@ -6,6 +6,7 @@ import argparse
 import json
 import textwrap
 import time
+from contextlib import closing
 from dataclasses import asdict
 
 from corpus.catalogue import must_be_there
@@ -29,14 +30,16 @@ _WIDTH = 96
 
 def ask(settings: Settings, options: argparse.Namespace) -> int:
     """Print an answer and its sources; 1 when it was refused."""
-    assistant, scope = _open(settings), _scope(options)
-    started = time.perf_counter()
-    answer = assistant.ask(options.question, scope)
+    scope = _scope(options)
+    with closing(_open(settings)) as assistant:
+        started = time.perf_counter()
+        answer = assistant.ask(options.question, scope)
+        ended = time.perf_counter()
     Journal(settings, aloud=False).asked(
         options.question,
         answer,
         Asker("officer", scope.clearance),
-        milliseconds=1000 * (time.perf_counter() - started),
+        milliseconds=1000 * (ended - started),
     )
     print(printable(as_json(answer) if options.json else _readable(answer)))
     return 0 if answer.status is Status.ANSWERED else 1
@@ -44,7 +47,8 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
 
 def search(settings: Settings, options: argparse.Namespace) -> int:
     """Print the pages found, best first; 1 when there are none."""
-    pages = _open(settings).search(options.question, options.k, _scope(options))
+    with closing(_open(settings)) as assistant:
+        pages = assistant.search(options.question, options.k, _scope(options))
     for rank, page in enumerate(pages, 1):
         print(printable(_found(rank, page)))
     if not pages:

@@ -15,9 +15,6 @@ from retrieval.model import ModelError
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
-# Only the first passages are read again: a cross-encoder is a hundred times slower.
-DEPTH = 20
-
 
 class CrossEncoderScorer:
     """Reads question and passage together; loads its model from ``folder`` at first use."""
@@ -28,7 +25,9 @@ class CrossEncoderScorer:
         self._turn = threading.Lock()
 
     def scores(self, question: str, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return a score from 0 to 1 a text, shape (texts,).
+        """Return the model's score of each text, shape (texts,), on a scale of its own.
+
+        Higher is better; what a text gets does not depend on the others.
 
         Raises:
             ModelError: the folder holds no cross-encoder.
@@ -38,10 +37,7 @@ class CrossEncoderScorer:
         with self._turn:
             model = self._load()
             raw = model.predict([(question, text) for text in texts], show_progress_bar=False)
-        logits = np.asarray(raw, dtype=np.float32).reshape(len(texts))
-        low, high = float(logits.min()), float(logits.max())
-        scaled: npt.NDArray[np.float32] = (logits - low) / max(high - low, 1e-6)
-        return scaled
+        return np.asarray(raw, dtype=np.float32).reshape(len(texts))
 
     def _load(self) -> CrossEncoder:
         if self._model is None:

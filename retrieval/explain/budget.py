@@ -23,7 +23,9 @@ class Weighed(Protocol):
     @property
     def line(self) -> str: ...
     @property
-    def relevance(self) -> float: ...
+    def relevance(self) -> float:
+        """Its score: the sentence with the higher one matters more."""
+        ...
 
 
 SentenceT = TypeVar("SentenceT", bound=Weighed)
@@ -35,7 +37,10 @@ def tokens(text: str) -> int:
 
 
 def room(window: int, answer: int, *texts: str) -> int:
-    """Return the tokens that are left in ``window`` beside ``texts`` and an answer; at least 0."""
+    """Return how many tokens of ``window`` are left beside ``texts`` and an answer; at least 0.
+
+    ``answer`` is in tokens too.
+    """
     return max(window - answer - _TEMPLATE - sum(map(tokens, texts)), 0)
 
 

@@ -53,7 +53,7 @@ class ModelClient:
             logging.getLogger(name).setLevel(logging.WARNING)
 
     def stream(self, prompt: Prompt, most_tokens: int) -> Generator[Piece, None, None]:
-        """Yield what the model writes, piece by piece; its thoughts come as empty pieces.
+        """Yield what the model writes, ``most_tokens`` at most; its thoughts come as empty pieces.
 
         Raises:
             LanguageModelError: it is not there, refuses, fails or speaks no chat protocol.

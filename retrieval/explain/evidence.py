@@ -30,7 +30,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stored sentence; ``number`` from 1 is how a model cites it, 0 until it is sent."""
+    """A stored sentence; ``number`` from 1 is how a model cites it, 0 until it is sent.
+
+    ``relevance`` is higher for what matters more; ``part`` names the part of the question.
+    """
 
     quote: Statement
     source: str
@@ -63,7 +66,7 @@ class Evidence:
     left_out: int
 
     def of(self, numbers: Iterable[int]) -> tuple[Sentence, ...] | None:
-        """Return the sentences with these numbers; None where one is unknown."""
+        """Return the sentences with these numbers, from 1; None where one is unknown."""
         wanted = tuple(dict.fromkeys(numbers))
         if not all(1 <= number <= len(self.sentences) for number in wanted):
             return None
@@ -71,7 +74,10 @@ class Evidence:
 
 
 def gather(parts: Sequence[Part], quoters: Sequence[Quoter], most_tokens: int) -> Evidence:
-    """Number the sentences that speak to the parts of a question, as many as fit."""
+    """Number the sentences that speak to a question's parts, as many as ``most_tokens`` hold.
+
+    ``quoters`` are one a part. What was closed or removed since the search is left out.
+    """
     most = parts[0].found.constants.explaining.sentences if parts else 0
     share = max(most // max(len(parts), 1), 6)
     found: list[Sentence] = []

@@ -38,7 +38,8 @@ _TEMPLATES = ("model_answer", "model_question")
 class Explained:
     """What a model's answer has come to; ``lacking`` asks for the quotes without the model.
 
-    ``complete`` marks the last.
+    ``dropped`` counts statements that the papers do not support; ``prompt`` is all that was
+    sent, ``note`` what went wrong. ``complete`` marks the last.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -93,7 +94,13 @@ class Explainer:
         return self._model.name
 
     def explain(self, question: str, parts: Sequence[Part]) -> Iterator[Explained]:
-        """Yield the answer after each statement, and once more when it is complete."""
+        """Yield the answer after each statement, and once more when it is complete.
+
+        Trouble with the model becomes the ``note`` of the last; it is not raised.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
+        """
         clearance = parts[0].found.scope.clearance
         evidence, prompt = self._prompt(question, parts)
         constants = parts[0].found.constants

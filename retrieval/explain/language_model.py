@@ -57,7 +57,9 @@ class LanguageModel:
         self._looking = False
 
     def words(self, prompt: Prompt, most_tokens: int) -> Generator[str, None, None]:
-        """Yield what the model writes as it writes it. Closing the iterator stops it.
+        """Yield what the model writes as it writes it, ``most_tokens`` at most.
+
+        Closing the iterator stops it.
 
         Raises:
             LanguageModelError: no first word in time, silence, or anything else that went wrong.

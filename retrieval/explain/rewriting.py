@@ -45,7 +45,7 @@ def rewrite(
 
     ``visible`` tells whether who asks may still see a citation: answers that they
     may not see are not sent. A question longer than a completed one may be is left
-    as it is.
+    as it is. Trouble with the model becomes the ``note``; it is not raised.
     """
     if len(question) > _CHARS:
         return Rewritten()

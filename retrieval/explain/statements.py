@@ -22,7 +22,10 @@ _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S | re.I)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement as written: nothing is checked yet. ``numbers`` may be unknown or none."""
+    """A statement as written: nothing is checked yet.
+
+    ``numbers`` are those of the sentences cited, from 1; they may be unknown or none.
+    """
 
     text: str
     numbers: tuple[int, ...]

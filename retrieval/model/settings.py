@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from retrieval.model.errors import SettingsError
+
+_PREFIX = "MINUTEBOOK_"
+# What each type of JSON schema is called to those who set a variable.
+_KINDS = {
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list of texts, as JSON",
+    "object": "an object, as JSON",
+}
+_LIMITS = {
+    "minimum": "{} or more",
+    "exclusiveMinimum": "more than {}",
+    "maximum": "{} at most",
+}
 # Who may do what, and what is logged, shape no answer.
 _NOT_SHAPING = frozenset(
     {
@@ -27,10 +51,22 @@ _NOT_SHAPING = frozenset(
 
 
 class Settings(BaseSettings):
-    """Every setting, each also an environment variable ``MINUTEBOOK_<NAME>``."""
+    """Every setting, each also an environment variable ``MINUTEBOOK_<NAME>``.
+
+    A variable that is empty counts as not set.
+
+    Raises:
+        SettingsError: a value cannot be used, or there is no such setting.
+    """
 
     model_config = SettingsConfigDict(
-        env_prefix="MINUTEBOOK_", extra="forbid", frozen=True, hide_input_in_errors=True
+        env_prefix=_PREFIX,
+        env_ignore_empty=True,
+        # JSON is read by `_decoded`, so that what is none is told like any other value.
+        enable_decoding=False,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     data: Path = Field(default=Path("data"), description="Folder of the catalogue and vectors")
@@ -94,6 +130,24 @@ class Settings(BaseSettings):
         default=False, description="Write the words of questions into the log"
     )
 
+    @field_validator("signals", "role_values", mode="before")
+    @classmethod
+    def _decoded(cls, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _told(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Tell of values that cannot be used in words for those who set them."""
+        try:
+            return handler(values)
+        except ValidationError as error:
+            known = cls.model_json_schema()["properties"]
+            names = dict.fromkeys(str(one["loc"][0]) for one in error.errors())
+            told = "; ".join(_refused(name, values[name], known.get(name)) for name in names)
+        # Not as its cause: pydantic's error holds what was given, also a key.
+        raise SettingsError(told)
+
     def shaping(self) -> dict[str, str]:
         """Return the settings that shape answers, by name, each as JSON.
 
@@ -105,3 +159,22 @@ class Settings(BaseSettings):
             idle |= {"llm", "llm_window"}
         shaping = self.model_dump(mode="json", exclude={"data", *idle})
         return {name: json.dumps(value) for name, value in shaping.items()}
+
+
+def _refused(name: str, value: object, schema: Mapping[str, Any] | None) -> str:
+    """Say that a setting cannot have a value, and which it can; a secret is never repeated."""
+    variable = _PREFIX + name.upper()
+    if schema is None:
+        return f"there is no setting {variable}"
+    shown = "" if schema.get("format") == "password" else f"={str(value)!r}"
+    return f"{variable}{shown} cannot be used; it takes {_taken(schema)}"
+
+
+def _taken(schema: Mapping[str, Any]) -> str:
+    """Return which values a field takes, by its JSON schema."""
+    schema = schema.get("anyOf", [schema])[0]
+    kind = _KINDS.get(schema["type"], "plain text")
+    limits = [said.format(schema[key]) for key, said in _LIMITS.items() if key in schema]
+    values = schema.get("additionalProperties", {}).get("enum", ())
+    choice = f" with values of {' or '.join(values)}" if values else ""
+    return ", ".join((kind + choice, *limits))

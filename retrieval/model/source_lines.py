@@ -16,7 +16,10 @@ def day_words(day: date | None) -> str:
 
 
 def page_words(page: int, printed: str | None, kind: PaperKind | None = None) -> str:
-    """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed."""
+    """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed.
+
+    ``page`` is physical, ``printed`` the number on it.
+    """
     if not printed:
         return f"PDF page {page}"
     of = f" of the {_PACKS[kind]}" if kind in _PACKS else ""
@@ -26,7 +29,10 @@ def page_words(page: int, printed: str | None, kind: PaperKind | None = None) ->
 def place_words(
     item: str | None, page: int, printed: str | None, kind: PaperKind | None = None
 ) -> str:
-    """Return "Item 4 · page 15 of the pack (PDF page 15)"; without item, "Page 15 …"."""
+    """Return "Item 4 · page 15 of the pack (PDF page 15)"; without item, "Page 15 …".
+
+    ``page`` is physical, ``printed`` the number on it.
+    """
     words = page_words(page, printed, kind)
     return f"Item {item} · {words}" if item else f"{words[0].upper()}{words[1:]}"
 

@@ -97,10 +97,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """A page worth reading, without a claim; ``score`` orders it, ``why`` explains it.
+    """A physical page worth reading, without a claim; ``score`` orders it, ``why`` explains it.
 
-    ``date`` is that by which it would be cited; ``also`` are pages that say the same in other
-    versions, newest first, and are not listed by themselves.
+    ``why`` are (signal, contribution) pairs. ``date`` is that by which it would be cited;
+    ``also`` are pages that say the same in other versions, newest first, and are not listed
+    by themselves.
     """
 
     paper_id: str

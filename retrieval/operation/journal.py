@@ -42,7 +42,10 @@ class Asker:
 
 
 class Journal:
-    """Where lines go: ``aloud`` to standard error, and to the file of the settings if any."""
+    """Where lines go: ``aloud`` to standard error, and to the file of the settings if any.
+
+    A file that cannot be written is told of in the other log and stops nothing.
+    """
 
     def __init__(self, settings: Settings, *, aloud: bool) -> None:
         """Nothing is opened yet."""
@@ -86,7 +89,10 @@ class Journal:
         removed: int = 0,
         trouble: str = "",
     ) -> None:
-        """Note a change of papers: how many files came to which end, and the kind of error."""
+        """Note a change of papers: how many files came to which end, and the kind of error.
+
+        ``removed`` counts papers that were taken out, which have no outcome.
+        """
         counts = Counter(outcome.result.value for outcome in outcomes)
         counts.update({"removed": removed} if removed else {})
         facts: dict[str, Fact] = {"action": what, "papers": dict(sorted(counts.items()))}

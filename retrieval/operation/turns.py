@@ -56,7 +56,7 @@ class Turns:
         self._waiting: deque[Future[None]] = deque()
 
     def do(self, work: Callable[[], Result], stop: Stop | None = None) -> Result:
-        """Do ``work`` when it is its turn, and wait for it.
+        """Do ``work`` when it is its turn, and wait for it; what it raises is raised.
 
         Raises:
             StoppedError: ``stop`` was asked for, or these turns are closed; what has

@@ -70,7 +70,8 @@ class MinutebookRetriever(BaseRetriever):
 
         ``since`` and ``until`` are inclusive meeting dates, ``kinds`` such as
         "minutes", ``papers`` file names. Nothing exempt is retrieved unless
-        ``clearance`` says so. All other settings are those of the environment.
+        ``clearance`` says so. ``top_k`` is how many passages a question gets. All other settings
+        are those of the environment.
 
         Raises:
             NoDataFolderError: ``data`` is no data folder.

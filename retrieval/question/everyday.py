@@ -17,7 +17,10 @@ _FILE = Path(__file__).with_name("everyday_words.txt")
 
 @dataclass(frozen=True, slots=True)
 class OtherWords:
-    """Words that may be meant by characters ``start`` to ``end`` of a question, likeliest first."""
+    """Words that may be meant by a phrase of a question, likeliest first.
+
+    The phrase is characters ``start`` to ``end`` of it, half-open.
+    """
 
     start: int
     end: int

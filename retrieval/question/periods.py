@@ -17,7 +17,10 @@ from corpus.language import FoundDate, alternation, find_dates, values
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of days, both inclusive; ``start`` and ``end`` are where the question names it."""
+    """A span of days, both inclusive; ``start`` and ``end`` are where the question names it.
+
+    These are characters of the question, half-open.
+    """
 
     since: date
     until: date

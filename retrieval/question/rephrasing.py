@@ -18,7 +18,10 @@ from retrieval.question.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Characters ``start`` to ``end`` of the question stand at ``first`` to ``last`` of another."""
+    """Characters ``start`` to ``end`` of the question stand at ``first`` to ``last`` of another.
+
+    Both ranges are half-open.
+    """
 
     start: int
     end: int

@@ -49,7 +49,7 @@ def with_sibling(topic: str, named: str, fixed: Sequence[tuple[int, int]] = ()) 
 
     Its like bears the same label ("band D"), or is the only name in the question
     where ``named`` is a name. ``fixed`` are places of the topic that stay, such as
-    its dates.
+    its dates: ranges of its characters, half-open.
     """
     labelled = _LABELLED.fullmatch(re.sub(rf"^(?:{_PLACED}\s+)?(?:the\s+)?", "", named, flags=re.I))
     if labelled:
@@ -68,7 +68,7 @@ def with_sibling(topic: str, named: str, fixed: Sequence[tuple[int, int]] = ()) 
 
 
 def with_other_time(topic: str, start: int, end: int, said: str) -> str:
-    """Return ``topic`` with ``said`` in place of its time at ``start`` to ``end``.
+    """Return ``topic`` with ``said`` in place of its time at ``start`` to ``end``, half-open.
 
     A preposition of ``said`` takes the place of the old one, but in "the 2016 tracker".
     """

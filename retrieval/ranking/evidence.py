@@ -33,7 +33,7 @@ class Evidence:
 
     ``position`` counts the units of the passage from 0; ``matches`` is float32
     of shape (question tokens,): the best cosine of each in this unit. ``pages``
-    are the pages it stands on, each with the score of what stands there.
+    are the physical pages it stands on, each with the score of what stands there.
     """
 
     passage: Passage
@@ -46,7 +46,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A unit and the tokens, ``start`` to ``end``, of its passage that are its own."""
+    """A unit and the tokens of its passage that are its own: ``start`` to ``end``, half-open."""
 
     unit: Unit
     start: int
@@ -64,7 +64,11 @@ class Placer:
     def evidence(
         self, question: Weighted, passage: Passage, tokens: TokenVectors, similarity: Floats
     ) -> tuple[Evidence, ...]:
-        """Return what each unit of ``passage`` says to the question, in reading order."""
+        """Return what each unit of ``passage`` says to the question, in reading order.
+
+        ``similarity`` are the passage's cosines, of shape (passage tokens, vectors): see
+        :func:`retrieval.ranking.late.similarities`.
+        """
         weighed: list[Evidence] = []
         official = passage.kind in (PassageKind.RESOLUTION, PassageKind.FORM)
         for position, placed in enumerate(self._placed(passage, tokens.ids.tobytes())):

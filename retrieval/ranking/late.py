@@ -23,7 +23,10 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Question tokens ``start`` to ``end`` may be met by vectors ``first`` to ``last`` instead."""
+    """Question tokens ``start`` to ``end`` may be met by vectors ``first`` to ``last`` instead.
+
+    Both ranges are half-open.
+    """
 
     start: int
     end: int
@@ -36,7 +39,8 @@ class Weighted:
     """A question's token vectors, float32 (tokens + others, width), and weights (tokens,).
 
     Behind the vectors of its own tokens stand those of other words that may be
-    meant. ``words`` are its words in lower case with the tokens, start to end, of each.
+    meant. ``words`` are its words in lower case with the tokens, start to end
+    (half-open), of each.
     """
 
     ids: npt.NDArray[np.int32]
@@ -62,7 +66,10 @@ class Weighted:
         return best
 
     def share(self, matches: Floats) -> float:
-        """Return the weighted mean of ``matches`` (tokens,); 0 for a question without words."""
+        """Return the weighted mean of ``matches``, shape (tokens,), which are cosines.
+
+        0 for a question without words.
+        """
         total = float(self.weights.sum())
         return float(matches @ self.weights) / total if total > 0 else 0.0
 
@@ -77,8 +84,10 @@ def weigh(
 ) -> Weighted:
     """Weight each question token by its inverse document frequency over ``passages``.
 
-    ``emphasis`` scales the weight of each token: words carried over from an
-    earlier question count less than the question's own.
+    That is ln(1 + (N - n + 0.5) / (n + 0.5)) for n of N passages, as in Lucene's BM25, to the
+    power of ``constants.idf_power``. ``frequencies`` are by token id. ``emphasis``, one a
+    token, scales its weight: words carried over from an earlier question count less than the
+    question's own.
     """
     idf = [
         math.log1p((passages - found + 0.5) / (found + 0.5)) if found < passages else 0.01
@@ -96,9 +105,10 @@ def floats(tokens: TokenVectors) -> Floats:
 
 
 def similarities(question: Weighted, passages: Sequence[TokenVectors]) -> list[Floats]:
-    """Return the cosines of each passage's tokens (rows) with the question's (columns).
+    """Return for each passage the cosines of its tokens with the question's vectors.
 
-    One matrix product serves all passages.
+    Each is float32 of shape (passage tokens, tokens + others). One matrix product serves all
+    passages.
     """
     if not passages:
         return []

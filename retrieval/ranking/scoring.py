@@ -18,9 +18,9 @@ from retrieval.ranking.late import Floats
 
 
 def stretched(column: Floats, constants: Ranking = DEFAULT.ranking) -> Floats:
-    """Scale so that the best is 1 and the one ``anchor`` places below it 0, or more.
+    """Scale a column so that its best is 1 and the one ``anchor`` places below it 0, or more.
 
-    A difference of ``least_spread`` counts 1 at most.
+    A column is of shape (passages,). A difference of ``least_spread`` counts 1 at most.
     """
     if not len(column):
         return column
@@ -31,7 +31,7 @@ def stretched(column: Floats, constants: Ranking = DEFAULT.ranking) -> Floats:
 
 
 def divided(column: Floats) -> Floats:
-    """Scale so that the best is 1 and nothing stays 0."""
+    """Scale a column, of shape (passages,), so that its best is 1 and nothing stays 0."""
     scaled: Floats = column / max(float(column.max(initial=0.0)), 1e-9)
     return scaled
 
@@ -39,7 +39,10 @@ def divided(column: Floats) -> Floats:
 def ranked(
     passages: Sequence[Passage], columns: Mapping[str, Floats], weights: Mapping[str, float]
 ) -> tuple[Hit, ...]:
-    """Add up weighted columns, one value a passage each, and sort best first."""
+    """Add up columns, each of shape (passages,), times ``weights`` by name, and sort best first.
+
+    Columns without a weight count nothing; equal scores go by passage id.
+    """
     if not passages:
         return ()
     parts = {name: weights[name] * column for name, column in columns.items() if name in weights}
@@ -57,7 +60,7 @@ def ranked(
 
 
 def added(hits: Sequence[Hit], name: str, values: Sequence[float]) -> tuple[Hit, ...]:
-    """Add one more signal to hits and sort again."""
+    """Add one more signal, ``values`` one a hit, to the scores and sort again."""
     again = [
         Hit(hit.passage, hit.score + value, (*hit.signals, (name, value)) if value else hit.signals)
         for hit, value in zip(hits, map(float, values), strict=True)

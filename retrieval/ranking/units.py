@@ -98,7 +98,10 @@ def _breaks(text: str, spans: tuple[Span, ...]) -> Iterator[int]:
 
 
 def within(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
-    """Yield the page characters at ``start`` to ``end`` of the slices joined by line ends."""
+    """Yield the page characters at ``start`` to ``end`` of the slices joined by line ends.
+
+    Both count from 0 in the joined text, half-open.
+    """
     at = 0
     for span in spans:
         length = span.end - span.start

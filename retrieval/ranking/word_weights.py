@@ -16,7 +16,10 @@ from retrieval.ranking.late import Alternative, Floats, Weighted, floats, weigh
 
 
 class Weigher:
-    """Weighs questions against the words of one catalogue; safe to share between threads."""
+    """Weighs questions against the words of one catalogue; safe to share between threads.
+
+    Raises ``CatalogueError`` and ``ModelError`` where catalogue or embedder do.
+    """
 
     def __init__(
         self, catalogue: Catalogue, embedder: SentenceEmbedder, constants: WordWeights
@@ -26,7 +29,10 @@ class Weigher:
         self._constants = constants
 
     def weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
-        """Weigh the tokens of ``query.search_text``, whose vectors are ``vectors``."""
+        """Weigh the tokens of ``query.search_text``, whose vectors are ``vectors``.
+
+        The words that may be meant instead come along as alternatives.
+        """
         ids = [int(token) for token in vectors.tokens.ids]
         frequencies = self._catalogue.token_frequencies(ids, clearance)
         words = self._embedder.words(query.search_text)
@@ -76,7 +82,8 @@ def by_content(
     """Let words count for less where the question has hardly a word of its own.
 
     "What are we asked to decide under item 4?" is all structure: stretching what little
-    its words tell apart would drown the item it names.
+    its words tell apart would drown the item it names. ``columns``, of shape (passages,)
+    each, come back times one share from 0 to 1.
     """
     topic = set(topic_words(query)) - structural_words(query)
     said = sum(float(question.weights[s:e].sum()) for word, s, e in question.words if word in topic)

@@ -44,7 +44,10 @@ def acronym_asked(text: str, known: Iterable[str]) -> str:
 
 
 def explained(passage: Passage, short: str) -> tuple[str, Unit] | None:
-    """Return what an acronym stands for in a passage, folded, and the sentence that says so."""
+    """Return what an acronym stands for in a passage, and the sentence that says so.
+
+    The long form is in lower case, its words parted by spaces; None where nothing says it.
+    """
     for unit in units_of(passage):
         long = dict(find_acronyms(unit.text)).get(short)
         if long:

@@ -70,6 +70,6 @@ def runs(entries: Iterable[Entry]) -> Iterator[Span]:
 
 
 def printed(entry: Entry, pages: Mapping[int, Page]) -> str:
-    """Return an entry as printed, on one line."""
+    """Return an entry as printed, on one line; ``pages`` are by physical page."""
     text = pages[entry.span.page].text[entry.span.start : entry.span.end]
     return " ".join(text.split())

@@ -63,7 +63,10 @@ _QUARTER = re.compile(r"Q[1-4]")
 
 
 class Lookups:
-    """Resolves the numbers that questions ask for against one catalogue."""
+    """Resolves the numbers that questions ask for against one catalogue.
+
+    Raises ``CatalogueError`` where it cannot be read.
+    """
 
     def __init__(self, catalogue: Catalogue, constants: LookingUp) -> None:
         self._catalogue = catalogue

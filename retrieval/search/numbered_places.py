@@ -64,7 +64,8 @@ class Place:
 class LookedUp:
     """The places of a number asked for, that which was meant first; none without one.
 
-    ``bare``: nothing else is asked of them than what stands there.
+    ``number`` is as typed. ``rest`` are the words that ask for something else; ``bare``:
+    nothing else is asked of the places than what stands there.
     """
 
     sought: Sought = Sought.NOTHING

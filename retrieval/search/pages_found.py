@@ -29,9 +29,9 @@ def fold_on_pages(
 ) -> tuple[PageRef, ...]:
     """Fold hits onto pages, first seen first, at most 40; a hit's likelier page goes before.
 
-    ``cited`` gives the paper of a passage as a page of it is cited. Pages that are
-    found for the same words in several papers are one, the newest (or that of the
-    time asked for) naming the others in ``also``.
+    ``cited`` gives the paper of a passage as a physical page of it is cited, ``evidence`` is by
+    passage id. Pages that are found for the same words in several papers are one, the newest
+    (or that of the time asked for) naming the others in ``also``.
     """
     refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
     labels: dict[str, dict[int, str | None]] = {}
@@ -84,7 +84,7 @@ def opened_first(pages: Sequence[PageRef], statements: Sequence[Statement]) -> t
 
 
 def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, ...]:
-    """Return the pages of a passage, that with its best unit first."""
+    """Return the physical pages of a passage, that with its best unit first."""
     best: dict[int, float] = dict.fromkeys(passage.pages, 0.0)
     for one in evidence:
         for page, score in one.pages:

@@ -55,10 +55,10 @@ _PAGES_WEIGHED = 400
 class Found:
     """What a search gives: hits best first, with what their units say to the question.
 
-    ``evidence`` is by passage id, for the first hits only. ``looked_up`` says where
-    the number stands that the question asks for, ``minuted`` whose minutes stand
-    on which page, as far as whoever asks may know. ``constants`` are those it was
-    found by and is to be answered by.
+    ``papers`` are those in scope, by id. ``evidence`` is by passage id, for the first hits
+    only. ``looked_up`` says where the number stands that the question asks for, ``minuted``
+    whose minutes stand on which page, as far as whoever asks may know. ``constants`` are those
+    it was found by and is to be answered by.
     """
 
     query: Query
@@ -73,7 +73,10 @@ class Found:
     minuted: Minuted = field(default_factory=Minuted)
 
     def day(self, passage: Passage) -> date | None:
-        """Return the day of the meeting that a passage tells of: its minutes', else its paper's."""
+        """Return the day of the meeting that a passage tells of: its minutes', else its paper's.
+
+        None where neither has one.
+        """
         return self.minuted.day(self.papers[passage.paper_id], passage.pages)
 
 
@@ -115,7 +118,13 @@ class Searcher:
         self._minuted: dict[Access, tuple[int, Minuted]] = {}
 
     def search(self, query: Query, scope: Scope) -> Found:
-        """Rank the passages in ``scope``; no hits where nothing is proposed."""
+        """Rank the passages in ``scope``; no hits where nothing is proposed.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
+            IndexUnavailableError: the vectors cannot be searched.
+            ModelError: the embedding model or the cross-encoder cannot be loaded.
+        """
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
         vectors = self._embedder.embed_query(query.search_text or " ")
         question = self._weigher.weigh(query, vectors, scope.clearance)
@@ -296,8 +305,9 @@ class Searcher:
         if self._cross is not None and first:
             crossed = self._constants.ranking.crossed
             texts = [search_text(hit.passage) for hit in first[:crossed]]
-            values = self._constants.signals.cross * self._cross.scores(query.search_text, texts)
-            first = (*added(first[:crossed], "cross", list(values)), *first[crossed:])
+            judged = self._cross.scores(query.search_text, texts)
+            cross = self._constants.signals.cross * stretched(judged, self._constants.ranking)
+            first = (*added(first[:crossed], "cross", list(cross)), *first[crossed:])
         return (*first, *rest)
 
 

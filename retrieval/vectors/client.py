@@ -40,7 +40,7 @@ def opened(folder: Path) -> ClientAPI:
 
 
 def connected(url: str) -> ClientAPI:
-    """Connect to the server at ``url``.
+    """Connect to the server at ``url`` ("http://host:8000").
 
     Raises:
         OSError: it does not answer in time.

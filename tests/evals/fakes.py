@@ -93,9 +93,13 @@ class FakeAssistant:
     fingerprint: Fingerprint = MADE_UP
     asked: list[tuple[str, Scope, tuple[Turn, ...]]] = field(default_factory=list)
     warmed: int = 0
+    closed: int = 0
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def close(self) -> None:
+        self.closed += 1
 
     def ask(
         self,

@@ -26,7 +26,7 @@ _LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
 
 
 def answer_actions(at: int, exchange: Exchange) -> None:
-    """Draw the row under exchange ``at``, which has an answer."""
+    """Draw the row under exchange ``at`` (from 0); nothing where it has no answer."""
     if exchange.answer is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{at}"):

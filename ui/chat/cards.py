@@ -124,7 +124,7 @@ def _also(citations: Sequence[Citation], key: str) -> None:
 
 
 def opened_by(cited: Sequence[Citation]) -> OpenPage:
-    """Return the page that citations of one page open."""
+    """Return the page that citations of one page open, one at least."""
     first = cited[0]
     spans = tuple(span for citation in cited for span in citation.spans)
     quote = " … ".join(citation.quote for citation in cited)
@@ -132,7 +132,10 @@ def opened_by(cited: Sequence[Citation]) -> OpenPage:
 
 
 def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
-    """Return the first pages that somebody may open from an answer, as its buttons open them."""
+    """Return the first pages that somebody may open from an answer, as its buttons open them.
+
+    ``most`` at most, each once.
+    """
     if answer.status is Status.REFUSED:
         near = answer.pages[:most]
         return tuple(OpenPage(page.paper_id, page.page, item=page.item) for page in near)

@@ -42,7 +42,7 @@ class Exchange:
 
 
 def exchanges() -> tuple[Exchange, ...]:
-    """Return this session's chat, oldest first."""
+    """Return this session's chat, oldest first; ``at`` counts its exchanges from 0 everywhere."""
     return tuple(st.session_state.get(_KEY, ()))
 
 
@@ -54,7 +54,10 @@ def put(question: str, scope: Scope, follows: bool = True) -> None:
 def settle(
     at: int, answer: Answer | None, trouble: str | None = None, *, stopped: bool = False
 ) -> Exchange:
-    """Record the outcome of exchange ``at`` and return it."""
+    """Record the outcome of exchange ``at`` (from 0) and return it.
+
+    ``trouble`` is what the person is told where there is no answer. The work on it is let go.
+    """
     chat = list(exchanges())
     chat[at] = replace(chat[at], answer=answer, trouble=trouble, stopped=stopped)
     st.session_state[_KEY] = tuple(chat)
@@ -63,7 +66,7 @@ def settle(
 
 
 def work() -> Answering | None:
-    """Return the answer that is on its way in this session; there is one at a time."""
+    """Return the answer that is on its way in this session, one at a time; None without one."""
     found: Answering | None = st.session_state.get(_WORK)
     return found
 
@@ -74,7 +77,7 @@ def begin(answering: Answering) -> None:
 
 
 def stop(at: int) -> None:
-    """End the work on exchange ``at``; what was answered so far stays."""
+    """End the work on exchange ``at`` (from 0); what was answered so far stays."""
     doing = work()
     if doing is not None:
         doing.stop()
@@ -82,7 +85,7 @@ def stop(at: int) -> None:
 
 
 def again(at: int) -> None:
-    """Put exchange ``at`` once more, to be answered when it is next drawn."""
+    """Put exchange ``at`` (from 0) once more, to be answered when it is next drawn."""
     settle(at, None)
 
 
@@ -95,7 +98,7 @@ def clear() -> None:
 
 
 def history(at: int, chat: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """Return the answered turns that exchange ``at`` follows on from, oldest first."""
+    """Return the answered turns that exchange ``at`` (from 0) follows on from, oldest first."""
     start = at
     while start > 0 and chat[start].follows:
         start -= 1

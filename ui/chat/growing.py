@@ -29,7 +29,10 @@ Ask = Callable[[str, Scope, bool], None]
 
 
 def settled(at: int, exchange: Exchange) -> Exchange | None:
-    """Return exchange ``at`` with its outcome, after a short wait; None while it is written."""
+    """Return exchange ``at`` (from 0) with its outcome, after a short wait.
+
+    None while it is written. An error that nobody foresaw is noted in the chat and raised.
+    """
     doing = chat.work() or _begin(at, exchange)
     doing.wait(_QUICK)
     if not doing.done:

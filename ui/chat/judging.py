@@ -35,6 +35,8 @@ def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
 def correct(at: int, exchange: Exchange, paper: Paper, page: Page, words: str, note: str) -> None:
     """Keep that the right page for exchange ``at`` is ``page``, where ``words`` answer.
 
+    Without words the page's longest line stands for them; a page without text has none.
+
     Raises:
         SetError: the review cannot be kept.
         ForbiddenError: this visitor may not judge answers.
@@ -99,4 +101,4 @@ def _everything(scope: Scope) -> Scope:
 
 def _longest_line(page: Page) -> str:
     lines = [" ".join(line.split()) for line in page.text.splitlines()]
-    return max(lines, key=len, default="") or f"page {page.number}"
+    return max(lines, key=len, default="")

@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.cli import add_corpus_commands, data_option
+from corpus.cli import add_corpus_commands, complain, data_option, settings_of
 from evals.cli import add_measuring_commands
 from retrieval.cli import add_asking_commands
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status, which is that of its package."""
+    """Run one command; return its exit status: 0 fine, else that of its package."""
     options = parser().parse_args(arguments)
     carry_out: Callable[[argparse.Namespace], int] = options.carry_out
     return carry_out(options)
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return the parser of ``minutebook``, with the words of all packages."""
     parser = argparse.ArgumentParser(
         prog="minutebook",
         description="Ask council papers; every answer cites item and page.",
@@ -73,6 +74,13 @@ def _port(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from retrieval.model import SettingsError
     from ui.command.serving import serve
 
-    return serve(options.data, options.port, options.address)
+    try:
+        data = settings_of(options).data
+    except SettingsError as error:
+        # Before there is a server, whose pages would be the only place to say so.
+        complain("ui", error)
+        return 1
+    return serve(data, options.port, options.address)

@@ -29,7 +29,10 @@ class _StoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """How far a run is; ``kept`` is the file it was kept in, ``error`` why it was not."""
+    """How far a run is: ``asked`` of ``questions``, and the one asked ``now``.
+
+    ``kept`` is the file it was kept in, ``error`` why it was not.
+    """
 
     name: str
     questions: int

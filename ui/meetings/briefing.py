@@ -64,7 +64,7 @@ def brief(paper: Paper, item: AgendaItem, last: Mention | None = None) -> Briefi
 
 
 def last_before(mentions: list[Mention], when: date | None) -> Mention | None:
-    """Return the last of the mentions, in date order, that is before a meeting."""
+    """Return the last of ``mentions``, in date order, that is before ``when``; None without one."""
     earlier = [m for m in mentions if when and m.when and m.when < when]
     return earlier[-1] if earlier else None
 

@@ -11,7 +11,10 @@ from corpus.model import AgendaItem, MinuteMeeting, Paper, PaperKind
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """One meeting: its papers, agenda before supplements, and the minutes of it."""
+    """One meeting: its papers, agenda before supplements, and the minutes of it.
+
+    ``when`` is its day, None where the papers name none.
+    """
 
     committee: str | None
     when: date | None

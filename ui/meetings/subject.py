@@ -24,7 +24,10 @@ _BEGINNING = 6
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One time that a subject came up: an item on an agenda, or a decision."""
+    """One time that a subject came up: an item on an agenda, or a decision.
+
+    ``when`` is the day of the meeting; ``about`` says which item it was, or what was decided.
+    """
 
     when: date | None
     title: str

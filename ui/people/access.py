@@ -133,7 +133,10 @@ def demand(action: Action) -> Visitor:
 
 
 def stand_guard() -> None:
-    """Have papers change only by a visitor who may, with a line in the log."""
+    """Have papers change only by a visitor who may, with a line in the log.
+
+    Whoever may not gets ``ForbiddenError`` from the change.
+    """
     permit_with(lambda action: changing(action, demand(action).asker))
 
 
@@ -208,7 +211,10 @@ def providers() -> tuple[str | None, ...]:
 def signed_in(
     claims: Claims, settings: Settings, listed: Listed, sign_outs: SignOuts, now: float = 0
 ) -> Visitor:
-    """Return who signed in with ``claims``; ``now`` is Unix time, 0 for the clock's."""
+    """Return who signed in with ``claims``; ``now`` is Unix time in seconds, 0 for the clock's.
+
+    One whose sign-in is in doubt counts as public, and ``doubt`` says why.
+    """
     now = now or time.time()
     key, person = _keys(claims)
     name = str(claims.get("name") or claims.get("email") or "")

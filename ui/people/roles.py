@@ -127,7 +127,7 @@ def folded(address: str) -> str:
 
 
 def verified_address(claims: Claims) -> str | None:
-    """Return the folded e-mail address that the sign-in service vouches for, if there is one.
+    """Return the folded e-mail address that the sign-in service vouches for; None without one.
 
     Source: OpenID Connect Core 1.0, section 5.1, ``email_verified``; some
     services send the word "true" in its place.

@@ -25,7 +25,7 @@ class SignOuts:
         self._ended: dict[str, float] = {}
 
     def end(self, key: str, until: float) -> None:
-        """Note that the sign-in ``key`` is over; it would have lasted until then (Unix time).
+        """Note that the sign-in ``key`` is over; it would have lasted ``until`` then, in Unix time.
 
         Raises:
             OSError: the data folder cannot be written.

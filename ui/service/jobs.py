@@ -38,7 +38,7 @@ _FOLDER = "uploads"
 
 
 class Ingesting(Protocol):
-    """What a job asks of ingest."""
+    """What a job asks of ingest: a part of :class:`corpus.ingest.Ingest`."""
 
     def add(
         self,

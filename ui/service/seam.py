@@ -39,7 +39,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Papers(Protocol):
-    """What the pages ask of the catalogue."""
+    """What the pages ask of the catalogue: a part of :class:`corpus.catalogue.Catalogue`."""
 
     @property
     def generation(self) -> int: ...
@@ -61,7 +61,7 @@ class Papers(Protocol):
 
 
 class Backend(Protocol):
-    """What the pages ask of the assistant."""
+    """What the pages ask of the assistant: a part of :class:`retrieval.assistant.Assistant`."""
 
     @property
     def catalogue(self) -> Papers: ...
@@ -171,13 +171,14 @@ def backend() -> Backend:
     """Return the assistant of this process.
 
     Raises:
-        CorpusError, RetrievalError: the data folder or the model cannot be used.
+        CorpusError: the data folder cannot be used.
+        RetrievalError: a setting cannot be used.
     """
     return _opened()[0]
 
 
 def warming() -> Warming:
-    """Return how far the loading of the model is."""
+    """Return how far the loading of the model is; raises as :func:`backend`."""
     return _opened()[1]
 
 
@@ -188,10 +189,10 @@ def _intake() -> Intake:
 
 
 def intake() -> Intake:
-    """Return what puts papers in and takes them out in this process."""
+    """Return what puts papers in and takes them out in this process; raises as :func:`backend`."""
     return _intake()
 
 
 def catalogue() -> Papers:
-    """Return the catalogue of this process."""
+    """Return the catalogue of this process; raises as :func:`backend`."""
     return backend().catalogue

@@ -34,7 +34,7 @@ _SCALES = {100: 1.6, 140: 2.0, 200: 2.6, 300: 3.6}
 
 
 def opened_page() -> OpenPage | None:
-    """Return the page that this session has open."""
+    """Return the page that this session has open; None while none is."""
     found: OpenPage | None = st.session_state.get(_KEY)
     return found
 
@@ -68,7 +68,7 @@ def close_page() -> None:
 
 
 def turn_to(page: int) -> None:
-    """Show another page of the paper that is open, keeping its highlights."""
+    """Show another physical page of the paper that is open, keeping its highlights."""
     opened = opened_page()
     if opened:
         turned = OpenPage(opened.paper_id, page, opened.spans, opened.quote, opened.item)
@@ -80,7 +80,8 @@ def turn_to(page: int) -> None:
 def drawn_ahead(pages: Iterable[OpenPage], zoom: int = _ZOOMS[0], after: float = 0.0) -> None:
     """Have pages drawn in the background as this visitor would see them, if there is room.
 
-    It is begun in ``after`` seconds or later.
+    ``zoom`` is in percent, one of those that the viewer has. It is begun in ``after`` seconds
+    or later.
     """
     who, drawer = visitor().clearance, backend()
     for opened in pages:
@@ -162,7 +163,10 @@ def _about(paper: Paper, item: AgendaItem | None) -> str:
 def item_of(
     items: tuple[AgendaItem, ...], page: int, number: str | None = None
 ) -> AgendaItem | None:
-    """Return the item that holds ``page``: of several the one named, or else the shortest."""
+    """Return the item that holds physical ``page``; None where none does.
+
+    Of several it is the one called ``number``, or else the shortest.
+    """
     held = [
         i for i in items if i.first_page and i.last_page and i.first_page <= page <= i.last_page
     ]

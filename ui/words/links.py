@@ -46,7 +46,10 @@ def question_query(question: str, scope: Scope) -> dict[str, str]:
 
 
 def page_query(opened: OpenPage) -> dict[str, str]:
-    """Return the query parameters that open a page with its highlights."""
+    """Return the query parameters that open a page with its highlights.
+
+    ``page`` is physical; ``mark`` are "page:start-end", ends exclusive, of the first spans.
+    """
     marks = ",".join(f"{s.page}:{s.start}-{s.end}" for s in opened.spans[:_MOST_MARKS])
     found = {"paper": opened.paper_id, "page": str(opened.page), "mark": marks}
     return {name: value for name, value in found.items() if value}
@@ -83,7 +86,10 @@ def read_question(query: Mapping[str, str], clearance: Access) -> tuple[str, Sco
 
 
 def read_page(query: Mapping[str, str]) -> OpenPage | None:
-    """Return the page that a link opens, None when it opens none."""
+    """Return the page that a link opens, None when it opens none.
+
+    What :func:`page_query` gives; a page below 1 is taken for the first.
+    """
     page = query.get("page", "1")
     if not query.get("paper") or not page.isascii() or not page.isdigit():
         return None

@@ -22,12 +22,12 @@ def kind_name(kind: PaperKind) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 page" or "1,204 pages"."""
+    """Return "1 page" or "1,204 pages", as many as ``number``."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def page_ranges(pages: Iterable[int]) -> str:
-    """Return "3, 8-9, 12" for numbers of pages in ascending order."""
+    """Return "3, 8-9, 12" for physical pages in ascending order."""
     runs: list[list[int]] = []
     for page in pages:
         if runs and page == runs[-1][-1] + 1:
@@ -54,7 +54,7 @@ def reference_line(page: PageRef, paper: Paper | None) -> str:
 
 
 def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope], ...]:
-    """Return each limit of a search in words, with the scope that is left without it."""
+    """Return (a limit of a search in words, the scope that is left without it) for each limit."""
     named = {paper.id: paper_line(paper) for paper in papers}
     found = [(scope.committee, replace(scope, committee=None))] if scope.committee else []
     if period := _period(scope):

@@ -166,6 +166,45 @@ def test_a_restore_does_not_disturb_who_reads_the_empty_folder(tmp_path: Path) -
         assert after.paper_count == 1
 
 
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A backup of one paper."""
+    with Catalogue.open(tmp_path / "data") as catalogue:
+        ingest(catalogue).add([paper(tmp_path, "a.pdf", "x")])
+        back_up(catalogue, tmp_path / "saved.tar")
+    return tmp_path / "saved.tar"
+
+
+def test_a_restore_into_a_folder_that_cannot_be_made_says_so(saved: Path, tmp_path: Path) -> None:
+    for place in (saved, saved / "below"):
+        with pytest.raises(CatalogueError, match=rf"^{place}: cannot be written: .+"):
+            restore(saved, place)
+    (tmp_path / "half").mkdir()
+    (tmp_path / "half" / "papers").write_bytes(b"")
+    with pytest.raises(CatalogueError, match="half: cannot be written: File exists"):
+        restore(saved, tmp_path / "half")
+
+
+@pytest.mark.parametrize("name", [f"{Path(FILE_NAME).stem}.part", "writer.json"])
+def test_a_full_disk_is_no_fault_of_the_backup(name: str, saved: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / name).symlink_to("/dev/full")
+    with pytest.raises(CatalogueError, match="other: cannot be written: No space left on device"):
+        restore(saved, other)
+    (other / name).unlink(missing_ok=True)
+    restore(saved, other)
+    with Catalogue.open(other) as restored:
+        assert restored.paper_count == 1
+
+
+def test_a_backup_that_is_cut_short_is_no_fault_of_the_folder(saved: Path, tmp_path: Path) -> None:
+    saved.write_bytes(saved.read_bytes()[:-20_000])
+    with pytest.raises(CatalogueError, match=r"saved\.tar: cannot be read as a backup"):
+        restore(saved, tmp_path / "other")
+    assert not list((tmp_path / "other").glob("*.part"))
+
+
 @pytest.mark.slow
 def test_the_commands_say_that_a_folder_is_read_only(
     disk: tuple[Path, Remount], tmp_path: Path

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from corpus.model.errors import DamagedPaperError, NotAPdfError
+from corpus.model.errors import DamagedPaperError, NotAPdfError, UnreadablePaperError
 from corpus.pdf.pdfium import open_pdf
 from corpus.sandbox.drawing_client import DrawingProcesses
 from tests.corpus import hostile_papers
@@ -58,6 +58,8 @@ def test_what_cannot_be_drawn_says_why(drawing: DrawingProcesses, tmp_path: Path
     (tmp_path / "text.pdf").write_bytes(b"plain words")
     with pytest.raises(NotAPdfError, match=r"text\.pdf: not a PDF"):
         drawing.picture(tmp_path / "text.pdf", "text.pdf", 1, 1.0)
+    with pytest.raises(UnreadablePaperError, match=r"^gone\.pdf: cannot be read: No such file"):
+        drawing.picture(tmp_path / "ab12.pdf", "gone.pdf", 1, 1.0)
     one = paper(tmp_path, "one.pdf", "words")
     with pytest.raises(DamagedPaperError, match=r"one\.pdf, page 9"):
         drawing.picture(one, "one.pdf", 9, 1.0)

@@ -8,12 +8,16 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from evals.cli import verbs as commands
 from evals.cli.commands import main
 from evals.cli.folders import DataFolder, data_folder
+from evals.run.calibrate import Examples
 from evals.run.runs import find_run, list_runs, read_run
+from evals.sets.sets import QuestionSet
+from retrieval.asking.sufficiency import FEATURES
 from retrieval.model.constants import Constants
 from retrieval.model.settings import Settings
 from retrieval.operation.fingerprint import fingerprint_of
@@ -133,6 +137,67 @@ def test_faults_are_one_line_and_an_exit_status(
         assert "run.json: is " in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_written_is_said_and_the_run_is_kept(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = str(set_file / "out")
+    assert run(set_file, kept, "--out", wrong) == 1
+    assert capsys.readouterr().err == f"minutebook: {wrong}: cannot be written (File exists)\n"
+    assert len(list_runs(kept)) == 1
+    assert main(["report", "--runs", str(kept), "--out", str(tmp_path)]) == 1
+    assert f"{tmp_path}: cannot be written (Is a directory)" in capsys.readouterr().err
+
+
+def test_a_fitted_model_that_cannot_be_written_is_said(
+    set_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found(_: object, __: QuestionSet) -> Examples:
+        rows = np.eye(3, len(FEATURES))
+        return Examples(rows, np.array([True, False, False]), np.array([1.0, 2.0, 0.1]))
+
+    monkeypatch.setattr("evals.run.examples", found)
+    out = set_file / "model.json"
+    assert main(["calibrate", str(set_file), "--out", str(out)]) == 1
+    assert f"{out}: cannot be written" in capsys.readouterr().err
+
+
+def test_nothing_that_is_printed_steers_the_terminal(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steering = "\x1b]0;title\x07"
+    assert main(["run", str(tmp_path / f"{steering}.jsonl")]) == 1
+    rows = [json.loads(line) for line in set_file.read_text("utf-8").splitlines()]
+    rows[3] |= {"question": f"Which {steering}breaks?", "id": f"q{steering}"}
+    set_file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    for more in (["-v"], ["--json"]):
+        run(set_file, kept, *more)
+    (kept / f"{steering}.json").write_text("{}", encoding="utf-8")
+    main(["compare", "latest", "latest", "--runs", str(kept)])
+    main(["runs", "--runs", str(kept)])
+    main(["report", "--runs", str(kept), "--out", str(tmp_path / f"{steering}.html")])
+    shown = capsys.readouterr()
+    assert "]0;title" in shown.out
+    assert "]0;title" in shown.err
+    assert not {"\x1b", "\x07"} & {*shown.out, *shown.err}
+
+
+def test_what_is_said_begins_with_the_name_that_was_called(
+    set_file: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept.mkdir()
+    (kept / "2020.json").write_text("{}", encoding="utf-8")
+    rows = [json.loads(line) for line in set_file.read_text("utf-8").splitlines()]
+    told = [json.dumps({**row, "corpus": row["id"]}) for row in rows]
+    set_file.write_text("\n".join(told), encoding="utf-8")
+    for called in ("minutebook", "evals"):
+        monkeypatch.setattr("corpus.model.programs._run_as_module", lambda c=called: c == "evals")
+        main(["runs", "--runs", str(kept)])
+        run(set_file, kept, "--no-keep")
+        main(["run", "none.jsonl"])
+        said = capsys.readouterr().err.splitlines()
+        assert [line.split(": ")[0] for line in said if ": " in line] == [called] * 3
+
+
 class _Links(HTMLParser):
     """Collects what a page would load, and checks that tags are closed in order."""
 
@@ -193,6 +258,27 @@ def test_ablation_asks_every_variant(
     assert main(["ablate", str(set_file)]) == 0
     assert [set(signals) <= set(SIGNALS) for signals in opened] == [True] * len(opened)
     assert len(opened) == len(variants(SIGNALS))
+
+
+def test_every_assistant_is_closed_when_it_has_answered(
+    set_file: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, scripted: FakeAssistant
+) -> None:
+    mend(scripted)
+    opened: list[int] = []
+
+    def open_assistant(*_: object) -> FakeAssistant:
+        assert scripted.closed == len(opened)
+        opened.append(1)
+        return scripted
+
+    monkeypatch.setattr(commands, "open_assistant", open_assistant)
+    run(set_file, kept)
+    main(["ablate", str(set_file)])
+    main(["load", str(set_file), "--people", "1", "--minutes", "0.001"])
+    monkeypatch.setattr("evals.run.examples", lambda *_: pytest.fail("scripted"))
+    with pytest.raises(pytest.fail.Exception):
+        main(["calibrate", str(set_file)])
+    assert scripted.closed == len(opened) > 3
 
 
 def test_constants_are_set_for_a_run_and_kept_with_it(

@@ -35,6 +35,12 @@ def test_gold_that_does_not_stand_is_told(assistant: FakeAssistant) -> None:
     assert faults(assistant, replace(RIGHT, paper="x.pdf")) == [("no paper x.pdf", True)]
 
 
+def test_a_stored_file_that_is_gone_is_a_fault(assistant: FakeAssistant) -> None:
+    assistant.catalogue.path.unlink()
+    said = f"{PAPER}: cannot be read: No such file or directory"
+    assert faults(assistant, RIGHT) == [(said, True)]
+
+
 def test_labels_and_repeats_are_only_noted(assistant: FakeAssistant) -> None:
     assert faults(assistant, replace(RIGHT, printed="40")) == [
         ("printed number '40' in the set, '2' as read", False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import replace
 from math import log2
 from pathlib import Path
@@ -14,7 +15,8 @@ from evals.model.results import Run
 from evals.run.gate import SETS, gate_faults, measure_sample, read_baseline, write_baseline
 from evals.run.runner import run_set
 from evals.sets.sets import QuestionSet, read_sets
-from tests.evals.fakes import FakeAssistant
+from retrieval.model.settings import Settings
+from tests.evals.fakes import FakeAssistant, answer
 from tests.evals.measure.test_compare import run
 
 EIGHT = [f"q{n}" for n in range(8)]
@@ -91,6 +93,36 @@ def test_a_missing_or_broken_baseline_is_told(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
         with pytest.raises(BaselineError, match="is no baseline"):
             read_baseline(path)
+
+
+def test_what_measured_is_closed_before_its_folder_goes(
+    assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where measuring breaks off: the scripted assistant warms up for nothing."""
+    folders: list[Path] = []
+
+    class Opened(FakeAssistant):
+        def warm(self) -> None:
+            raise ValueError("scripted")
+
+        def close(self) -> None:
+            super().close()
+            assert folders[-1].is_dir()
+
+        @classmethod
+        def open(cls, settings: Settings) -> FakeAssistant:
+            folders.append(settings.data)
+            return assistant if len(folders) == 1 else broken
+
+    broken = Opened(assistant.catalogue, {})
+    assistant.script = defaultdict(lambda: answer(pages=[1]))
+    monkeypatch.setattr("evals.run.gate.Assistant", Opened)
+    monkeypatch.setattr("evals.run.gate.index_papers", lambda *_: 1)
+    assert measure_sample().name == "sample"
+    with pytest.raises(ValueError, match="scripted"):
+        measure_sample()
+    assert (assistant.closed, broken.closed) == (1, 1)
+    assert not any(folder.exists() for folder in folders)
 
 
 @pytest.mark.slow

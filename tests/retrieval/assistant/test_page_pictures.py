@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from corpus.catalogue.catalogue import Catalogue
+from corpus.ingest.ingest import Ingest
 from corpus.model import Access
-from corpus.model.errors import DamagedPaperError, UnknownPaperError
+from corpus.model.errors import DamagedPaperError, UnknownPaperError, UnreadablePaperError
 from retrieval.assistant.assistant import Assistant
 from retrieval.assistant.page_pictures import PagePictures, UnderWay
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 _PATIENCE = 30.0
 
@@ -75,6 +79,25 @@ def test_nobody_waits_for_ever() -> None:
             time.sleep(0.005)
         drawing.gate.set()
         assert second.result(_PATIENCE)
+
+
+def test_a_stored_file_that_is_gone_is_said(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path / "data") as catalogue:
+        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader).add(
+            [paper(tmp_path, "a.pdf", "Potholes")]
+        )
+        stored = catalogue.paper("a.pdf").id
+        catalogue.pdf_path(stored).unlink()
+        pictures = PagePictures(catalogue)
+        asks: tuple[Callable[[], bytes], ...] = (
+            lambda: pictures.picture(stored, 1, 1.0, Access.PUBLIC),
+            lambda: pictures.single(stored, 1, Access.PUBLIC),
+            lambda: pictures.whole(stored, Access.PUBLIC),
+        )
+        for ask in asks:
+            with pytest.raises(UnreadablePaperError, match=r"^a\.pdf: cannot be read: No such"):
+                ask()
+        pictures.close()
 
 
 @pytest.mark.slow

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
 
-from retrieval.embedding.embedder import _forward
+from retrieval.embedding.embedder import SentenceEmbedder, _forward
+from retrieval.model.settings import Settings
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -72,6 +74,25 @@ def test_no_batch_is_wider_than_the_model_reads(limit: int | None, wide: int) ->
     model = Watched(limit)
     _forward(cast(Any, model), [[1] * 249])
     assert model.shapes == [(1, wide)]
+
+
+def test_models_in_folders_of_one_name_have_names_of_their_own(tmp_path: Path) -> None:
+    for name, weights in (("one", "weights"), ("two", "others"), ("same", "weights")):
+        (tmp_path / name / "bge").mkdir(parents=True)
+        (tmp_path / name / "bge" / "model.safetensors").write_text(weights)
+    one, two, same = (
+        SentenceEmbedder(Settings(embed_model=str(tmp_path / name / "bge"), bfloat16=False))
+        for name in ("one", "two", "same")
+    )
+    assert one.name.startswith("bge ")
+    assert one.name == same.name != two.name
+    assert one.version == f"{one.name} float32"
+
+
+def test_the_packaged_model_keeps_the_name_that_its_vectors_bear() -> None:
+    packaged = SentenceEmbedder(Settings(bfloat16=True))
+    assert packaged.name == "all-MiniLM-L6-v2"
+    assert packaged.version == "all-MiniLM-L6-v2 53aa51172d14 bfloat16"
 
 
 @pytest.mark.long

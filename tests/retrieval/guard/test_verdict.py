@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from corpus.model import Passage, Scope
-from retrieval.asking.refusal import judge, refusal_message
+from prompts import fill
+from retrieval.asking.refusal import judge, refusal_message, was_searched
 from retrieval.asking.sufficiency import AGAINST, DESCRIPTIONS, Support, confidence, support
 from retrieval.model.constants import DEFAULT
 from retrieval.model.types import PageRef
@@ -213,6 +214,14 @@ def test_what_is_well_supported_is_answered_and_nothing_else() -> None:
     assert not judge(both(), UNSURE, has_statements=True)
     assert not judge(both(), SURE, has_statements=False)
     assert not judge(found(HOW_MUCH), SURE, has_statements=True)
+
+
+def test_without_words_or_papers_nothing_is_searched_and_it_is_said_why() -> None:
+    bare = found(HOW_MUCH, papers={})
+    assert [was_searched(one) for one in (None, bare, both())] == [False, False, True]
+    assert refusal_message(None, Scope()).startswith("Please ask in words")
+    assert refusal_message(bare, Scope()).startswith("There are no papers to search here")
+    assert refusal_message(both(), Scope()).startswith(fill("refusal", searched="")[:20])
 
 
 def test_what_is_of_elsewhere_is_refused_however_sure() -> None:

@@ -134,6 +134,47 @@ def test_exit_statuses_are_those_of_the_packages(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["list"], ["add", "none.pdf"], ["show", "a.pdf"], ["backup", "b.tar"], ["check"]),
+        *(["restore", "b.tar"], ["ask", "Why?"], ["search", "Why?"], ["health"], ["serve"]),
+        *(["evals", "run", "set.jsonl"], ["evals", "validate", "set.jsonl"], ["evals", "runs"]),
+        *(["evals", "calibrate", "set.jsonl=kept"], ["evals", "load", "set.jsonl"]),
+        *(["evals", "ingest-speed", "in"], ["evals", "report"], ["evals", "ablate", "set.jsonl"]),
+    ],
+    ids=" ".join,
+)
+def test_every_command_tells_of_a_setting_that_cannot_be_used(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MINUTEBOOK_CANDIDATES", "abc")
+    monkeypatch.setattr("ui.command.serving.serve", lambda *_: 0)
+    (tmp_path / "set.jsonl").write_text(SET)
+    paper(tmp_path / "in", "agenda.pdf", "Cabinet")
+    Catalogue.open(Path("data")).close()
+    assert main(words) in (1, 2)
+    said = "MINUTEBOOK_CANDIDATES='abc' cannot be used; it takes a whole number, 1 or more\n"
+    assert capsys.readouterr().err.endswith(said)
+
+
+def test_the_folder_of_the_settings_is_used_where_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MINUTEBOOK_DATA", "kept")
+    for words in (["list"], ["ask", "Why?"], ["evals", "validate", "set.jsonl"]):
+        (tmp_path / "set.jsonl").write_text(SET)
+        main(words)
+        assert "kept: there is no such data folder" in capsys.readouterr().err
+        main([*words, "--data", "typo"])
+        assert "typo: there is no such data folder" in capsys.readouterr().err
+
+
 def typed_commands() -> list[str]:
     """Return every command that a message of the product tells people to type."""
     return sorted(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
+from corpus.model import TextSource
+from evals.sets.sets import read_sets
 from retrieval.model.types import Status
 from tests.ui.conftest import Open, words
 from tests.ui.scripted import COST, DECISION, HOSTILE, REFUSAL
@@ -300,6 +303,23 @@ def test_a_thumb_and_a_right_page_reach_the_review_file(opened: Open) -> None:
     assert [g["page"] for g in lines[0]["gold"]] == [2, 3]
     assert lines[1]["gold"][0]["paper"] == "pack.pdf"
     assert lines[1]["gold"][0]["page"] == 4
+
+
+def test_a_page_without_text_is_kept_as_right_without_words(opened: Open) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    reading = assistant.catalogue.reading(pack.id)
+    scan = replace(reading.pages[3], text=" \n", source=TextSource.NONE)
+    pages = (*reading.pages[:3], scan, *reading.pages[4:])
+    assistant.catalogue._readings[pack.id] = replace(reading, pages=pages)
+    ask(app, "cost")
+    app.number_input(key="correction_page_0").set_value(4)
+    app.button(key="correction_send_0").click().run()
+    path = assistant.settings.data / "reviews.jsonl"
+    (gold,) = json.loads(path.read_text())["gold"]
+    assert (gold["page"], gold["text"]) == (4, "")
+    (kept,) = read_sets([path]).questions
+    assert [(one.page, one.text) for one in kept.gold] == [(4, "")]
 
 
 def test_words_that_are_not_on_the_named_page_are_refused(opened: Open) -> None:
