@@ -131,7 +131,7 @@ def _say_part(filled: Sequence[Cell], keys: Sequence[Cell], group: Sequence[Cell
 
 def _part_of_group(cell: Cell, group: Sequence[Cell]) -> bool:
     """Whether the group holds the beginning of a cell, so that it need not be repeated."""
-    starts = {span.start for other in group for span in other.spans if other is not cell}
+    starts = {span.start for other in group for span in other.spans}
     return cell not in group and bool(cell.spans) and cell.spans[0].start in starts
 
 

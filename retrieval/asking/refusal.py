@@ -45,7 +45,7 @@ def _at_the_number(found: Found) -> bool:
     asked = found.looked_up
     if not asked.places:
         return False
-    if asked.sought in (Sought.ITEM, Sought.AGENDA, Sought.ACRONYM):
+    if asked.sought in (Sought.ITEM, Sought.AGENDA):
         return asked.bare
     if asked.sought is Sought.DECISION:
         return asked.bare or asked.meets_rest(found.query, (found.hits[0].passage,))

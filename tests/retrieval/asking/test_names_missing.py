@@ -58,6 +58,12 @@ def test_a_name_of_the_paper_itself_is_there() -> None:
     assert missing(found("What is the ferry fare in Dunmere?", "The ferry fare is £4.")) == ()
 
 
+def test_a_name_of_several_words_may_stand_apart() -> None:
+    question = "What is the ferry fare in Ashcombe-by-sea?"
+    assert missing(found(question, "The fare of Ashcombe, at the sea, is £4.")) == ()
+    assert missing(found(question, "The fare of Ashcombe is £4.")) == ("Ashcombe-by-sea",)
+
+
 def test_a_name_beyond_the_first_hits_is_missing() -> None:
     texts = [*["The ferry fare is £4 a head."] * 5, "Ashcombe is far."]
     assert missing(found("What is the ferry fare in Ashcombe?", *texts)) == ("Ashcombe",)

@@ -103,6 +103,7 @@ def test_words_round_the_sentence_may_explain_the_difference() -> None:
     assert not clash(f"{LEAD} That is phase 1.", "The ferry carried 380 cars. It is phase 2.")
     hills = "It rained in the hills above the old town all of that long day."
     sheep = "Sheep grazed upon green meadows where nobody ever went."
+    assert clash(f"{LEAD} The ferry held 12 dogs.", "The ferry carried 380 cars.")
     assert clash(f"{LEAD} {hills}", f"The ferry carried 380 cars. {sheep}")
     assert clash(f"{LEAD} That is phase 2.", "The ferry carried 380 cars. It is phase 2.")
 

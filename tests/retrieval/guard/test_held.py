@@ -207,6 +207,7 @@ def test_tokens_are_counted_from_above(text: str, count: int) -> None:
 def test_words_of_papers_stay_one_tame_line() -> None:
     assert tame("a\nb\u2028c\td") == "a b c d"
     assert tame("a\u200bb\u202ec") == "abc"
+    assert tame("a\x07b\x85c") == "a b c"
     assert tame("<b> [1] {x} `y` ===== ---") == "‹b› (1) (x) 'y' = -"
     one, other = fenced(["a"]), fenced(["b"])
     assert one.splitlines()[1] == "a"

@@ -240,6 +240,9 @@ def test_a_list_is_read_over_prose_only_and_stops_at_a_heading() -> None:
     held = [prose(text), table, prose("• Let it\n", start=900)]
     assert [s.start for s in whole_list(units_of(held[0])[1], held)][-1] == 900
     assert 500 not in [s.start for s in whole_list(units_of(held[0])[1], held)]
+    for rest, pages in (("and let it.", {1, 2}), ("And let it.", {1})):
+        over = [prose(text), prose(rest, page=2)]
+        assert {s.page for s in whole_list(units_of(over[0])[1], over)} == pages
     far = [prose(text), prose("• Let it\n", page=3)]
     assert {s.page for s in whole_list(units_of(far[0])[1], far)} == {1}
     numbered = "Ask:\n1. Paint it\n2. Mend it\n3. Next steps\n4. It sails"

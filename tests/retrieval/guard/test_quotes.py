@@ -57,6 +57,8 @@ def chosen(made: Found) -> list[str]:
 TALK = prose("The ferry was talked about at length.", "june", 1, 300)
 SAIL = resolved("that the ferry sail on Sundays", "june", 5)
 DOCK = resolved("that the ferry stay in its dock", "july", 6)
+FARE = prose("The ferry costs £4 a head.", "july", 3)
+CARRIED = prose("The ferry carried 410 cars.", "july", 4)
 LOST = resolved("that the ferry be sold to Ashcombe", "june", 5, "Motion lost", 90)
 
 
@@ -72,6 +74,9 @@ LOST = resolved("that the ferry be sold to Ashcombe", "june", 5, "Motion lost", 
         (DECIDED, ((SAIL, 1.0), (LOST, 0.96), (DOCK, 0.95)), [SAIL, DOCK, LOST]),
         ("Which ferry motions were lost?", ((LOST, 1.0), (SAIL, 0.95)), [LOST, SAIL]),
         ("What was said about the ferry?", ((TALK, 1.0), (SAIL, 0.9)), [TALK]),
+        ("How many cars did it carry?", ((TALK, 1.0), (CARRIED, 0.9)), [TALK]),
+        ("How much does the ferry cost?", ((TALK, 1.0), (FARE, 0.9)), [FARE, TALK]),
+        ("How much does the ferry cost?", ((TALK, 1.0), (FARE, 0.87)), [TALK]),
         ("What was said about the ferry?", ((TALK, 1.0), (DOCK, 0.97)), [TALK, DOCK]),
     ],
 )
@@ -159,6 +164,20 @@ TREES = "Sixty street trees were planted in the wards of the town by spring"
 def test_which_passages_are_versions(one: Passage, other: Passage, alike: bool) -> None:
     assert same(one, other) is alike
     assert same(other, one) is alike
+
+
+@pytest.mark.parametrize(
+    ("shared", "in_one_paper", "elsewhere"),
+    [(23, True, True), (22, False, True), (6, False, True), (5, False, False), (2, False, False)],
+)
+def test_versions_share_most_words_and_nearly_all_within_one_paper(
+    shared: int, in_one_paper: bool, elsewhere: bool
+) -> None:
+    """Both have one word more that is their own, or two where they share few."""
+    words = [f"word{letter}" for letter in "abcdefghijklmnopqrstuvw"[:shared]]
+    one, other = (" ".join([*words, own]) for own in ("pier", "quay"))
+    assert same(prose(one, "june", 1), prose(other, "june", 2)) is in_one_paper
+    assert same(prose(one, "june"), prose(other, "july")) is elsewhere
 
 
 @pytest.mark.parametrize(
@@ -310,6 +329,7 @@ FIVE = (
         ((0.1, 0.9, 0.1, 0.1, 0.1), ["01"]),
         ((0.1, 0.1, 0.9, 0.1, 0.9), ["234"]),
         ((0.7, 0.1, 0.9, 0.8, 0.95), ["234"]),
+        ((0.9, 0.1, 0.8, 0.85, 0.1), ["0123"]),
     ],
 )
 def test_the_sentences_that_answer_are_quoted_in_their_order(
@@ -524,6 +544,8 @@ def test_which_figures_clash(other: str, score: float, day_of: str, clash: bool)
     ("question", "told"),
     [
         ("Have ferry charges gone up?", []),
+        ("What do the two ferry papers say?", []),
+        ("What of the old and the new ferry charges?", []),
         ("Ferry charges: the old against the new", ["june", "autumn"]),
         ("Have both ferry papers changed?", ["june", "autumn"]),
     ],

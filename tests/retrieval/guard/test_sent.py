@@ -241,3 +241,13 @@ def test_a_question_in_parts_says_so() -> None:
     assert "one short paragraph on each part" not in one.user
     assert "one short paragraph on each part" in two.user
     assert ("model_parts" in one.about, "model_parts" in two.about) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("other", "conflicts"),
+    [("The ferry carried 380 cars.", True), ("The ferry carried 410 cars by day.", False)],
+)
+def test_a_contradiction_is_marked_where_two_figures_clash(other: str, conflicts: bool) -> None:
+    said = "CONTRADICTION: the ferry carried so many cars [1][2]"
+    last, _ = explained(Line("The ferry carried 410 cars."), Line(other, page=2), said=[said])
+    assert [one.conflicts for one in last.statements if one.explained] == [conflicts]
