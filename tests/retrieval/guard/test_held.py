@@ -109,6 +109,7 @@ VOTED = "The motion on the ferry was carried by a majority, half of the members 
         ("Sale not refused.", "The sale was approved.", Fault.NEGATION),
         ("The sale was open.", "The sale was open, not closed.", None),
         ("The sale was closed.", "The sale was open.", Fault.NEGATION),
+        ("The sale opened and closed.", "The sale was closed.", None),
         ("The sheds were closed.", "The sale was open.", Fault.NEGATION),
         ("The panel approved the sale.", TWO_SALES, None),
         ("The panel did not approve the sale.", TWO_SALES, None),

@@ -129,6 +129,8 @@ def test_a_row_is_quoted_whole_its_parts_together() -> None:
     parts = (action("june", "What will be done"), action("june", "Lead", "Status"))
     (said,), _ = told(LookedUp(Sought.REFERENCE, "2.1", (place("june", *parts),), bare=True))
     assert said.text == "Ref: 2.1 · What will be done: Paint the pier · Lead: Reed · Status: Red"
+    clause = place("june", *parts, passage("june", 1))
+    assert told(LookedUp(Sought.REFERENCE, "2.1", (clause,), bare=True)) == ([said], "")
     other = action("june", "Lead", of=1)
     two, _ = told(LookedUp(Sought.REFERENCE, "2.1", (place("june", *parts, other),), bare=True))
     assert [one.text for one in two] == [said.text, "Ref: 2.2 · Lead: Swann"]

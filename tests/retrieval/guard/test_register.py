@@ -139,6 +139,7 @@ def test_what_asks_for_all_that_was_decided(
     ("question", "first", "sure"),
     [
         ("Who moved that the ferry wait for the winter tide?", "Gull", True),
+        ("Who moved that the ferry wait for the tide in May 2023 or June 2024?", "Gull", True),
         ("Who voted against the toll bridge being free on market days?", "Against (5)", True),
         ("Who voted against the toll bridge on gala market days?", "Against (5)", False),
         ("Who proposed the toll bridge?", "Miss Rowan proposed", True),

@@ -95,6 +95,26 @@ def test_a_clause_ends_where_the_next_begins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("7.2", "7.2 Posts rust. 19 Boats came. 4.3 Piers rust."),
+        ("7.4", "7.4 Lamps rust. 7.7 Quays rust."),
+        ("7.7", "7.7 Quays rust."),
+        ("8", "8 Walls rust."),
+    ],
+)
+def test_a_clause_goes_on_over_numbers_that_do_not_follow(number: str, told: str) -> None:
+    units = units_of(
+        prose(
+            "7.2 Posts rust. 19 Boats came. 4.3 Piers rust. 7.4 Lamps rust. 7.7 Quays rust."
+            " 8 Walls rust. 10 Bells rust."
+        )
+    )
+    first = next(at for at, unit in enumerate(units) if unit.text.startswith(f"{number} "))
+    assert " ".join(unit.text for unit in _to_next(units[first:], 0, number, 400)) == told
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ("24/01207 - Ferry Timetable", "Record of decision 24/01207: Boats", True),
