@@ -176,3 +176,10 @@ def test_another_report_between_parts_what_is_recommended_from_its_topic() -> No
     assert lifted_forms(question, (hit(topic, 3), hit(answer, 1)))[0].passage is answer
     parted = lifted_forms(question, (hit(topic, 3), hit(title, 2), hit(answer, 1.5)))
     assert parted[0].passage is topic
+    ahead = lifted_forms(
+        question, (hit(topic, 3), hit(replace(title, pages=(5,)), 2), hit(answer, 1))
+    )
+    assert ahead[0].passage is answer
+    of_item = [replace(one, item="4") for one in (topic, title, answer)]
+    whole = lifted_forms(question, tuple(map(hit, of_item, (3, 2, 1.5))))
+    assert whole[0].passage.text == answer.text

@@ -397,3 +397,13 @@ def test_what_stands_in_the_place_of_an_item(
     place = Place("b", JUNE, (), (Entry(listed, Span(1, 0, 4)),), areas)
     assert place.holds(passage, day, DEFAULT.looking_up) is held
     assert replace(place, passages=(passage,)).holds(passage, None, DEFAULT.looking_up)
+
+
+@pytest.mark.parametrize(
+    "question", ["What are we asked to decide?", "minute 41", "the agenda for 4 June 2024", "ferry"]
+)
+def test_nothing_is_found_on_an_empty_shelf(tmp_path: Path, question: str) -> None:
+    desk = desk_of(tmp_path, [])
+    found = desk.find(question)
+    desk.catalogue.close()
+    assert (found.hits, found.pages, found.looked_up.places) == ((), (), ())
