@@ -233,7 +233,7 @@ def _located(
     out = []
     for one in found:
         first = one.first or heads.get(_number(one.number)) or marks.get(_number(one.number))
-        inside = first is not None and 1 <= first <= page_count
+        inside = first is not None and first <= page_count
         out.append(replace(one, first=first if inside else None))
     return out
 

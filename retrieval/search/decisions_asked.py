@@ -73,7 +73,7 @@ def _same_report(form: Passage, passage: Passage, forms: Sequence[Hit]) -> bool:
     if form.paper_id != passage.paper_id or form.item != passage.item:
         return False
     begins, ends = passage.pages[0], form.pages[0]
-    if form.item is not None or ends <= begins:
+    if form.item is not None:
         return True
     return not any(
         FormName.TITLE in (hit.passage.labelled or "") and begins < hit.passage.pages[0] <= ends

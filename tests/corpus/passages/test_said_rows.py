@@ -178,10 +178,12 @@ def test_a_row_over_a_page_end_is_said_page_by_page() -> None:
         book.cell("Ref", "1"),
         book.cell("Done", words(60), words(60, "pier")),
         book.cell("Who", "Head of", "Harbours"),
+        book.cell("When", "June"),
     )
     made = book.parts(TableRow("p", 0, None, (), cells))
     assert [sorted({s.page for s in part.spans}) for part in made] == [[1], [2]]
     assert "pier" not in made[0].labelled.lower()
+    assert ["When: June" in part.labelled for part in made] == [True, False]
     assert "wall" not in book.quoted(made[1]).lower()
     assert all("Who: Head of Harbours" in part.labelled for part in made)
 

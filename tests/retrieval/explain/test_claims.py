@@ -112,6 +112,8 @@ def test_acronyms_are_known_in_both_forms() -> None:
     said = "Community Infrastructure Levy receipts were £40,000."
     assert fault(said, text) is Fault.NAME
     assert fault(said, text, acronyms=(("CIL", "Community Infrastructure Levy"),)) is None
+    assert fault(text, said) is Fault.NAME
+    assert fault(text, said, acronyms=(("CIL", "Community Infrastructure Levy"),)) is None
 
 
 def test_bounds_and_minute_numbers_negate_nothing() -> None:

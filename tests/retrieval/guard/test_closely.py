@@ -76,6 +76,10 @@ def test_a_unit_over_two_pages_opens_where_it_answers() -> None:
         assert max(one.pages, key=lambda pair: pair[1])[0] == first
     (one,) = read(over, text, [0.8] * 4 + [0.85] * 6)
     assert max(one.pages, key=lambda pair: pair[1])[0] == 1
+    about = replace(over, context="Often today")
+    for met, first in (([0.9] * 4 + [0.1] * 6, 1), ([0.1] * 4 + [0.9] * 6, 2)):
+        (one,) = read(about, f"often today {text}", [0.5, 0.5, *met])
+        assert max(one.pages, key=lambda pair: pair[1])[0] == first
     official = replace(over, kind=PassageKind.RESOLUTION)
     (one,) = read(official, text, [0.1] * 4 + [0.9] * 6)
     assert [round(score, 4) for _, score in one.pages] == [0.9, 0.9]

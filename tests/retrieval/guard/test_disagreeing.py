@@ -154,6 +154,8 @@ FARES = "How much does the ferry cost?"
     ("question", "one", "other", "told"),
     [
         (FARES, "The ferry costs £4.", "The ferry costs £5.", True),
+        (FARES, "The ferry costs £4 for its 410 cars.",
+         "The ferry costs much for its 380 cars.", False),
         (FARES, "The ferry holds 4 costs.", "The ferry holds 5 costs.", False),
         ("What share of cars did the ferry carry?", "The ferry cars were 4%.",
          "The ferry cars were 5%.", True),

@@ -117,6 +117,10 @@ def test_a_clause_is_quoted_to_the_next_and_the_same_words_once(sought: Sought) 
         "42. Piers The pier is shut.",
     )
     assert told(LookedUp(sought, "43", places, bare=True))[0] == []
+    behind = place("june", passage("june", 3), passage("june", 1))
+    assert [one.text for one in told(LookedUp(sought, "41", (behind,), bare=True))[0]] == [
+        said.text
+    ]
 
 
 def test_nothing_is_quoted_where_more_is_asked_than_stands_there() -> None:
@@ -287,6 +291,8 @@ def test_who_asks_for_a_list(question: str, several: bool) -> None:
         ("Ask:\n2.1 Paint it.\n2.2 Mend it.\n", "Paint", "Ask:\n2.1 Paint it.\n2.2 Mend it."),
         ("Ask:\n1. Pay.\nIt is old.\n2. Go.\n", "old", "Ask:\n1. Pay.\nIt is old.\n2. Go."),
         ("1. Pay.\nIt is old.\nSo is it.\n2. Go.", "So", "1. Pay.\nIt is old.\nSo is it.\n2. Go."),
+        ("Ask:\n\nWhat the board has asked for\n• Pay\n• Go\n", "Pay",
+         "Ask: What the board has asked for • Pay • Go"),
         ("Ask:\n\nWhat the board has asked us for\n• Pay\n• Go\n", "Pay", "• Pay\n• Go"),
     ],
 )  # fmt: skip
