@@ -342,8 +342,8 @@ def test_what_announces_goes_with_what_it_announces() -> None:
          [("1 Fares",), ("Notes",), ("Notes", "2 Piers")]),
         ((("1.1 Fares", 14), ("Notes", 16), ("2.2 Piers", 14)),
          [("1.1 Fares",), ("Notes",), ("Notes", "2.2 Piers")]),
-        ((("1.1 Fares", 14), ("Notes", 16), ("1.2 Piers", 14)),
-         [("1.1 Fares",), ("Notes",), ("1.2 Piers",)]),
+        ((("3.1 Fares", 14), ("Notes", 16), ("3.2 Piers", 14)),
+         [("3.1 Fares",), ("Notes",), ("3.2 Piers",)]),
         ((("Fares:", 14),), [("Fares",)]),
     ],
 )  # fmt: skip

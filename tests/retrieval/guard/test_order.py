@@ -180,6 +180,11 @@ def test_another_report_between_parts_what_is_recommended_from_its_topic() -> No
         question, (hit(topic, 3), hit(replace(title, pages=(5,)), 2), hit(answer, 1))
     )
     assert ahead[0].passage is answer
+    own = replace(title, pages=(1,))
+    assert (
+        lifted_forms(question, tuple(map(hit, (topic, own, answer), (3, 2, 1))))[0].passage
+        is answer
+    )
     of_item = [replace(one, item="4") for one in (topic, title, answer)]
     whole = lifted_forms(question, tuple(map(hit, of_item, (3, 2, 1.5))))
     assert whole[0].passage.text == answer.text

@@ -61,6 +61,7 @@ PAPERS = (
     listing("board-june-more", PaperKind.SUPPLEMENT, "Apologies", WINTER),
     listing("board-july", PACK, "Apologies", WINTER, DUES, day=JULY),
     listing("quay-june", PACK, "Apologies", "Mud of the inner basin", body=QUAY),
+    listing("quay-july", PACK, "Apologies", body=QUAY, day=JULY),
     written("outline-autumn", PACK, items=[("1", "Apologies", 1, 1)], day=AUTUMN,
             source=ItemSource.OUTLINE),
     written("July item 3", OTHER, Line("Dues rise."), day=JULY, title="Rates of the year"),
@@ -220,7 +221,8 @@ def test_more_asked_of_an_item_leaves_its_line_and_papers_together(shelf: Desk) 
     ("question", "places"),
     [
         ("the agenda of the Harbour Board", ["board-july"]),
-        ("the agenda of the Quay Committee", ["quay-june"]),
+        ("the agenda of the Quay Committee", ["quay-july"]),
+        ("the agenda of the Quay Committee in 2024", ["quay-july", "quay-june"]),
         ("the agenda of the Harbour Board for 4 June 2024", ["board-june"]),
         ("the agenda for 4 June 2024", ["quay-june", "board-june"]),
         ("the agenda", []),

@@ -251,3 +251,9 @@ def test_a_contradiction_is_marked_where_two_figures_clash(other: str, conflicts
     said = "CONTRADICTION: the ferry carried so many cars [1][2]"
     last, _ = explained(Line("The ferry carried 410 cars."), Line(other, page=2), said=[said])
     assert [one.conflicts for one in last.statements if one.explained] == [conflicts]
+
+
+def test_of_what_is_cited_only_the_vote_is_quoted_beside() -> None:
+    said = "The motion was carried after a long vote"
+    last, _ = explained(VOTE, said=[f"{said} [1][2]"])
+    assert [one.text for one in last.statements] == [said, f"{said}."]
