@@ -22,6 +22,7 @@ from corpus.model import (
     Access,
     AgendaItem,
     Cell,
+    DecisionKind,
     FormField,
     ItemSource,
     LabelSource,
@@ -133,6 +134,7 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
         _spans(row["outcome_spans"]),
         _spans(row["moved_spans"]),
         _spans(row["vote_spans"]),
+        DecisionKind(row["kind"]),
     )
 
 
@@ -322,7 +324,8 @@ def _resolution(said: Resolution) -> tuple[Any, ...]:
 
 
 def _recorded(said: Resolution) -> tuple[str, ...]:
-    return tuple(map(_triples, (said.outcome_spans, said.moved_spans, said.vote_spans)))
+    spans = (said.outcome_spans, said.moved_spans, said.vote_spans)
+    return *map(_triples, spans), said.kind.value
 
 
 def _insert(

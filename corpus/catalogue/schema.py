@@ -122,6 +122,7 @@ CREATE TABLE resolutions (
     outcome_spans TEXT NOT NULL DEFAULT '[]',
     moved_spans TEXT NOT NULL DEFAULT '[]',
     vote_spans TEXT NOT NULL DEFAULT '[]',
+    kind TEXT NOT NULL DEFAULT 'decision',
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -234,6 +235,7 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("resolutions", name, "TEXT NOT NULL DEFAULT '[]'")
         for name in ("outcome_spans", "moved_spans", "vote_spans")
     ),
+    6: (("resolutions", "kind", "TEXT NOT NULL DEFAULT 'decision'"),),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),

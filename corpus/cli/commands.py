@@ -173,6 +173,12 @@ def _resolutions_parser(
     )
     found.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last date")
     found.add_argument("--contains", metavar="WORDS")
+    found.add_argument(
+        "--kind",
+        action="append",
+        choices=["decision", "routine", "action"],
+        help="only these; may be given more than once",
+    )
     form = found.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true")
     form.add_argument("--json", action="store_true")
@@ -366,7 +372,8 @@ def _resolutions(options: argparse.Namespace) -> int:
 
     scope = Scope(options.committee, options.since, options.until, clearance=_clearance(options))
     with _open(options) as catalogue:
-        found = catalogue.resolutions(scope, options.contains)
+        told = catalogue.resolutions(scope, options.contains)
+        found = [one for one in told if not options.kind or one.kind in options.kind]
         papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
         firsts = {(said.paper_id, said.spans[0].page) for said in found}
         pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}

@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from corpus.model import Page, Paper, Resolution
+from corpus.model import DecisionKind, Page, Paper, Resolution
 
 # A field's name in Python; what the list calls it.
 COLUMNS = (
@@ -28,6 +28,10 @@ COLUMNS = (
     ("outcome_class", "class"),
     ("committee", "committee"),
     ("date", "date"),
+    ("mover", "mover"),
+    ("seconder", "seconder"),
+    ("vote", "vote"),
+    ("kind", "kind"),
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,7 +41,8 @@ class ListedResolution:
     """One line of the list.
 
     ``paper`` is the file name, ``page`` the physical page (from 1) where the
-    wording begins, ``printed`` the number printed there, ``date`` ISO.
+    wording begins, ``printed`` the number printed there, ``date`` ISO, ``kind`` decision,
+    routine or action.
     """
 
     paper: str
@@ -51,6 +56,10 @@ class ListedResolution:
     outcome_class: str
     committee: str | None
     date: str | None
+    mover: str | None
+    seconder: str | None
+    vote: str | None
+    kind: str
 
 
 def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution:
@@ -72,6 +81,10 @@ def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution
         outcome_class=resolution.outcome_class.value,
         committee=resolution.committee,
         date=resolution.date.isoformat() if resolution.date else None,
+        mover=resolution.mover,
+        seconder=resolution.seconder,
+        vote=resolution.vote,
+        kind=resolution.kind.value,
     )
 
 
@@ -124,11 +137,10 @@ def _entry(row: ListedResolution, width: int) -> str:
     item = f"item {row.item}" if row.item else None
     where = ", ".join(part for part in (row.committee, row.date, row.paper, item, printed) if part)
     minute = " ".join(part for part in (row.number, row.title) if part)
-    head = (
-        f"{where}\n  {minute} — {row.outcome} [{row.outcome_class}]"
-        if minute
-        else (f"{where}\n  {row.outcome} [{row.outcome_class}]")
-    )
+    outcome = f"{row.outcome} [{row.outcome_class}]" if row.outcome else f"[{row.outcome_class}]"
+    about = f"{minute} — {outcome}" if minute else outcome
+    about += f" ({row.kind})" if row.kind != DecisionKind.DECISION else ""
+    head = f"{where}\n  {about}"
     wrapped = textwrap.fill(
         row.text, width, initial_indent="    ", subsequent_indent="    ",
         break_long_words=False, break_on_hyphens=False,

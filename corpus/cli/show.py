@@ -129,7 +129,8 @@ def _resolution(resolution: Resolution) -> Iterator[str]:
     pages = sorted({span.page for span in resolution.spans})
     head = " ".join(filter(None, (resolution.number, resolution.title)))
     where = _range(pages[0], pages[-1]) if pages else "no page"
-    yield f"  [{resolution.outcome_class.value}] {head} – {where}, {resolution.outcome}"
+    outcome = f", {resolution.outcome}" if resolution.outcome else ""
+    yield f"  [{resolution.outcome_class.value}] {head} – {where}{outcome}"
     for line in resolution.text.splitlines():
         yield f"         {line}"
 

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from corpus.minutes.reading import read_minutes
-from corpus.minutes.votes import counts_in
+from corpus.minutes.headings import Heading, find_headings
+from corpus.minutes.meetings import Sitting, find_sittings
+from corpus.minutes.reading import Numbers, Ruled, item_of, numbers_of, ruled
+from corpus.minutes.roll import CLAUSE, Roll, Row, make_roll
+from corpus.minutes.votes import counts_in, read_vote
 
-__all__ = ["counts_in", "read_minutes"]
+__all__ = [
+    "CLAUSE",
+    "Heading",
+    "Numbers",
+    "Roll",
+    "Row",
+    "Ruled",
+    "Sitting",
+    "counts_in",
+    "find_headings",
+    "find_sittings",
+    "item_of",
+    "make_roll",
+    "numbers_of",
+    "read_vote",
+    "ruled",
+]

@@ -31,7 +31,8 @@ class Sitting:
     """A meeting's rows; ``body`` is the first row after the title and the word "Present".
 
     Of a decision that one person took there was no meeting: ``held`` is False,
-    and ``title`` is what the notice says that the decision is about.
+    and ``title`` is what the notice says that the decision is about. ``notice`` and
+    ``guessed`` are as in :class:`corpus.minutes.starts.Start`.
     """
 
     roll: Roll
@@ -40,6 +41,8 @@ class Sitting:
     meeting: MinuteMeeting
     held: bool = True
     title: str | None = None
+    notice: bool = False
+    guessed: bool = False
 
 
 def find_sittings(
@@ -68,7 +71,7 @@ def _sitting(roll: Roll, start: Start, last: int, paper: Paper) -> Sitting:
     meeting = _meeting(part, near, body, headings, paper)
     if notice and notice.date:
         meeting = replace(meeting, date=notice.date)
-    return Sitting(part, first, headings, meeting)
+    return Sitting(part, first, headings, meeting, notice=start.notice, guessed=start.guessed)
 
 
 def _decision(

@@ -1,4 +1,4 @@
-"""Minutes: the meetings they record, and every resolution with its own words.
+"""Resolutions that are worded as such, by rule, with their own words.
 
 A resolution is found by its wording (:mod:`corpus.minutes.wording`) inside the
 minute it stands in, and cut out of the pages as printed
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -19,16 +19,15 @@ from corpus.minutes.counted import named_paragraph
 from corpus.minutes.extent import Extent, find_extent, paragraph_end
 from corpus.minutes.grammar import BODY, FIELDED, Form
 from corpus.minutes.headings import Heading, find_counts
-from corpus.minutes.meetings import Sitting, find_sittings
+from corpus.minutes.meetings import Sitting
 from corpus.minutes.motion import motion_extent
 from corpus.minutes.movers import Moving, find_movings, moved_by
-from corpus.minutes.roll import CLAUSE, Roll, make_roll
+from corpus.minutes.roll import CLAUSE, Roll
 from corpus.minutes.sentences import paragraph_start, sentence_ends
 from corpus.minutes.votes import Vote, read_vote, tail_end
 from corpus.minutes.where_printed import moved_spans, outcome_spans, vote_spans
 from corpus.minutes.wording import Wording, find_wordings
-from corpus.model import AgendaItem, MinuteMeeting, OutcomeClass, Page, Paper, Resolution
-from corpus.page import Line
+from corpus.model import AgendaItem, OutcomeClass, Resolution
 
 _RECOMMENDS = re.compile(
     r"\W*(?:\(?\w{1,3}[.)]\s*)?(?:that\b[^.;]{0,160}?\b(?:be|is|are)\s+recommended\s+(?:to"
@@ -43,6 +42,7 @@ _AGREES = re.compile(
     r"|endorsed|adopted|granted|accepted)\b",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"(?i:resol|recommend)|AGREED|NOTED")
 _MOVED = re.compile(r"\b(?:moved|proposed|seconded)\b", re.IGNORECASE)
 # Between two verdicts these begin another motion's.
 _PUT = re.compile(r"\b(?:moved|proposed|seconded|put)\b", re.IGNORECASE)
@@ -77,41 +77,71 @@ class _Outcome:
     until: int
 
 
-def read_minutes(
-    paper_id: str,
-    pages: Sequence[Page],
-    lines: Mapping[int, tuple[Line, ...]],
-    items: Sequence[AgendaItem],
-    paper: Paper,
-) -> tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]:
-    """Return the meetings whose minutes stand in a paper, and what they resolved.
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A resolution that the rules found, and the half-open offsets of its words in the roll.
 
-    Args:
-        pages: the paper's pages in order.
-        lines: page number to its body lines in reading order, furniture removed.
-        items: the pack's agenda items; a resolution gets the item of its first page.
-    Both are in the order of the paper; both are empty where it holds no minutes.
+    ``marked`` tells that a word set apart announces it, as "RESOLVED" does.
     """
-    sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
-    meetings = tuple(s.meeting for s in sittings if s.held)
-    found = tuple(r for s in sittings for r in _resolutions(paper_id, s, items))
-    return meetings, found
+
+    resolution: Resolution
+    start: int
+    end: int
+    marked: bool
 
 
-def _resolutions(
-    paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]
-) -> Iterator[Resolution]:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Minutes' numbers and titles by where they begin; counted paragraphs have their own."""
+
+    starts: tuple[tuple[int, str | None, str | None], ...]
+    counts: tuple[tuple[int, str], ...]
+
+    def at(self, offset: int) -> tuple[str | None, str | None]:
+        """Return number and title of the minute that an offset into the roll stands in."""
+        index = bisect_right(self.starts, offset, key=itemgetter(0)) - 1
+        _, number, title = self.starts[index] if index >= 0 else (0, None, None)
+        count = bisect_right(self.counts, offset, key=itemgetter(0)) - 1
+        return (self.counts[count][1] if count >= 0 else number), title
+
+
+def numbers_of(sitting: Sitting) -> Numbers:
+    """Return the numbers and titles of a sitting's minutes."""
     number = title = None
     numbered = any(h.number for h in sitting.headings)
-    counts = find_counts(sitting.roll, sitting.headings)
+    starts = []
     for matter in _matters(sitting):
         heading = matter[0].heading
         if sitting.held and heading and (heading.number or not numbered or number is None):
             number, title = heading.number, heading.title
-        for outcome in _voted(sitting.roll, matter):
-            at = bisect_right(counts, outcome.wording.start, key=itemgetter(0)) - 1
-            counted = counts[at][1] if at >= 0 else number
-            yield _resolution(paper_id, sitting, items, outcome, counted, title or sitting.title)
+        begins = sitting.roll.rows[heading.first].at if heading else matter[0].start
+        starts.append((begins, number, title or sitting.title))
+    return Numbers(tuple(starts), find_counts(sitting.roll, sitting.headings))
+
+
+def ruled(paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]) -> tuple[Ruled, ...]:
+    """Return the resolutions of a sitting that are worded in one of the ways that are known.
+
+    Args:
+        items: the pack's agenda items; a resolution gets the item of its first page.
+    """
+    numbers = numbers_of(sitting)
+    return tuple(
+        Ruled(
+            _resolution(paper_id, sitting, items, outcome, *numbers.at(outcome.wording.start)),
+            min(outcome.wording.sentence, outcome.extent.start),
+            max(outcome.wording.end, outcome.extent.end),
+            _marked(outcome.wording),
+        )
+        for matter in _matters(sitting)
+        for outcome in _voted(sitting.roll, matter)
+    )
+
+
+def _marked(wording: Wording) -> bool:
+    """Whether an outcome is announced: "Resolved", "it was AGREED", "Recommended to Council"."""
+    announced = wording.strong and wording.form in (Form.LABEL, Form.CLAUSE)
+    return announced and _ANNOUNCED.search(wording.outcome) is not None
 
 
 def _matters(sitting: Sitting) -> Iterator[list[_Minute]]:
@@ -286,7 +316,7 @@ def _resolution(
     text = roll.quote(spans)
     return Resolution(
         paper_id=paper_id,
-        item=_item_of(items, spans[0].page),
+        item=item_of(items, spans[0].page),
         number=number,
         title=title,
         text=text,
@@ -313,7 +343,8 @@ def _class(wording: Wording, text: str) -> OutcomeClass:
     return wording.outcome_class
 
 
-def _item_of(items: Sequence[AgendaItem], page: int) -> str | None:
+def item_of(items: Sequence[AgendaItem], page: int) -> str | None:
+    """Return the number of the agenda item that a physical page belongs to; None if none does."""
     for item in items:
         if (
             item.first_page is not None

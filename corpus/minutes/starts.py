@@ -45,15 +45,22 @@ _CLOSE = re.compile(
 
 
 _HEAD_ROWS = 8
+# Of a paper that nothing names: rows in which its head is looked for, and letters of a title.
+_GUESSED_ROWS, _TITLE = 16, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Rows where minutes begin: their head, and the row of those present."""
+    """Rows where minutes begin: their head, and the row of those present.
+
+    ``guessed`` tells that the paper only looks like the record of a meeting: its first rows
+    name a body and a day.
+    """
 
     head: int
     present: int
     notice: bool
+    guessed: bool = False
 
 
 def find_starts(roll: Roll, paper: Paper) -> list[Start]:
@@ -72,7 +79,16 @@ def find_starts(roll: Roll, paper: Paper) -> list[Start]:
     whole = paper.kind in (PaperKind.MINUTES, PaperKind.DECISION_NOTICE)
     if whole and roll.rows and not found and not _proposed(roll.rows):
         found.append(Start(0, 0, paper.kind is PaperKind.DECISION_NOTICE))
+    if paper.kind is PaperKind.OTHER and not found and _names_meeting(roll.rows[:_GUESSED_ROWS]):
+        found.append(Start(0, 0, notice=False, guessed=True))
     return found
+
+
+def _names_meeting(rows: Sequence[Row]) -> bool:
+    """Whether rows name a body in a short line of its own and tell a day."""
+    lines = [row.text for row in rows if len(row.text) < _TITLE]
+    named = any(NOUN.search(line) for line in lines)
+    return named and bool(days("\n".join(lines)))
 
 
 def _proposed(rows: Sequence[Row]) -> bool:

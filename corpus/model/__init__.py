@@ -21,6 +21,7 @@ from corpus.model.errors import (
     PathError,
     UnknownPaperError,
     UnreadablePaperError,
+    VocabularyError,
     whence,
 )
 from corpus.model.events import (
@@ -33,7 +34,14 @@ from corpus.model.events import (
     Waiting,
     Watcher,
 )
-from corpus.model.minutes import Minuted, MinuteMeeting, OutcomeClass, Resolution, cited_for
+from corpus.model.minutes import (
+    DecisionKind,
+    Minuted,
+    MinuteMeeting,
+    OutcomeClass,
+    Resolution,
+    cited_for,
+)
 from corpus.model.papers import (
     Access,
     Box,
@@ -69,6 +77,7 @@ __all__ = [
     "ClosedPagesError",
     "CorpusError",
     "DamagedPaperError",
+    "DecisionKind",
     "EmbeddedPassage",
     "Embedder",
     "EmptyPaperError",
@@ -109,6 +118,7 @@ __all__ = [
     "UnknownPaperError",
     "UnreadablePaperError",
     "VectorIndex",
+    "VocabularyError",
     "Waiting",
     "Watcher",
     "cited_for",

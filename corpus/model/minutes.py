@@ -19,6 +19,19 @@ class OutcomeClass(StrEnum):
     NOTED = "noted"
     CARRIED = "carried"
     LOST = "lost"
+    DEFERRED = "deferred"
+
+
+class DecisionKind(StrEnum):
+    """What a decision is to the register: business, business of every meeting, or a task.
+
+    Routine are minutes confirmed, agendas and payments approved, meetings adjourned; an action
+    is what the meeting gave somebody to do.
+    """
+
+    DECISION = "decision"
+    ROUTINE = "routine"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,9 @@ class Resolution:
     ``committee`` and ``date`` are the meeting's.
     ``text`` is the whole wording with its clauses, cut out of the pages by
     ``spans`` (white space folded between spans). ``outcome`` is the wording that
-    introduces it ("RESOLVED (unanimously)"). ``item`` is the agenda item of the
-    pack that the page belongs to, ``number`` and ``title`` the minute's own.
+    introduces it ("RESOLVED (unanimously)") or tells it, empty where none is printed.
+    ``item`` is the agenda item of the pack that the page belongs to, ``number`` and
+    ``title`` the minute’s own.
     ``outcome_spans``, ``moved_spans`` and ``vote_spans`` are where outcome, mover
     with seconder, and vote are printed; empty where they are not, or were read
     by an earlier version.
@@ -106,6 +120,7 @@ class Resolution:
     outcome_spans: tuple[Span, ...] = ()
     moved_spans: tuple[Span, ...] = ()
     vote_spans: tuple[Span, ...] = ()
+    kind: DecisionKind = DecisionKind.DECISION
 
 
 def cited_for(paper: Paper, held: MinuteMeeting | Resolution) -> Paper:

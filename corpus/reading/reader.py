@@ -26,8 +26,8 @@ from corpus.access import (
     minutes_apart,
     rows_apart,
 )
+from corpus.decisions import read_minutes
 from corpus.language import find_acronyms
-from corpus.minutes import read_minutes
 from corpus.model import (
     Access,
     AgendaItem,

@@ -113,6 +113,11 @@ def _add_looking(commands: Commands) -> None:
 def _add_speeds(commands: Commands) -> None:
     ingest = _verb(commands, "ingest-speed", "pages a second of ingest beside plain code")
     reading = _verb(commands, "read-speed", "pages a second of reading beside pypdf")
+    register = _verb(commands, "register", "score how decisions are read, by body left out")
+    register.add_argument("folder", type=Path, help="labelled minutes: gold.jsonl and papers")
+    register.add_argument(
+        "--train", action="store_true", help="then train on all of them, into the code"
+    )
     for speed in (ingest, reading):
         speed.add_argument("path", type=Path, help="a PDF, or a folder of them")
         speed.add_argument("--json", action="store_true", help="print JSON")

@@ -195,6 +195,17 @@ def ingest_speed(options: argparse.Namespace) -> int:
     return 0
 
 
+def register(options: argparse.Namespace) -> int:
+    """Print how well decisions are read by body left out; perhaps train on all bodies."""
+    from evals.register import learn, read_labelled, scored_by_body, table
+
+    documents = read_labelled(options.folder)
+    print(table(scored_by_body(documents)))
+    if options.train:
+        print(f"Trained on {len(documents)} documents and the drawn ones: {learn(documents)} bytes")
+    return 0
+
+
 def read_speed(options: argparse.Namespace) -> int:
     """Print pages a second of reading with structure beside pypdf's plain text."""
     from evals.bench import measure_reading, reading_markdown

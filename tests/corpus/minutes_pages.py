@@ -6,9 +6,10 @@ before a line sets it bold.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from corpus.minutes.reading import read_minutes
+from corpus.minutes import find_sittings, make_roll, ruled
 from corpus.model import (
     Access,
     AgendaItem,
@@ -68,7 +69,21 @@ def read(
 ) -> Minutes:
     """Read the minutes in ``text``."""
     pages, lines = draw(text)
-    return read_minutes("p", pages, lines, items, make_paper(kind, len(pages)))
+    return by_rule("p", pages, lines, items, make_paper(kind, len(pages)))
+
+
+def by_rule(
+    paper_id: str,
+    pages: Sequence[Page],
+    lines: Mapping[int, tuple[Line, ...]],
+    items: Sequence[AgendaItem],
+    paper: Paper,
+) -> Minutes:
+    """Return the meetings of a paper, and the resolutions that rules find in its minutes."""
+    roll = make_roll(pages, lines)
+    sittings = [one for one in find_sittings(roll, pages, items, paper) if not one.guessed]
+    found = tuple(rule.resolution for one in sittings for rule in ruled(paper_id, one, items))
+    return tuple(one.meeting for one in sittings if one.held), found
 
 
 HEAD = """

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.minutes.reading import read_minutes
+from corpus.decisions.reading import read_minutes
 from corpus.model import PassageKind, Reading, Scope
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from corpus.model import Access, OutcomeClass, Page, Paper, Resolution, Scope
+from corpus.model import Access, DecisionKind, OutcomeClass, Page, Paper, Resolution, Scope
 from retrieval.model import place_words
 from ui.meetings import history
 from ui.people import visitor, while_allowed
@@ -26,6 +26,11 @@ from ui.words import (
 )
 
 _A_PAGE = 20
+_KINDS = {
+    DecisionKind.DECISION: "Decisions",
+    DecisionKind.ROUTINE: "Routine business",
+    DecisionKind.ACTION: "Actions",
+}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -69,8 +74,19 @@ def _found(papers: tuple[Paper, ...], clearance: Access) -> list[Resolution]:
         key="register_outcomes",
         persist_state="session",
     )
-    found = catalogue().resolutions(scope, words.strip() or None)
-    return [decided for decided in found if not chosen or decided.outcome_class in chosen]
+    kinds = st.pills(
+        "Kind",
+        list(DecisionKind),
+        format_func=lambda kind: _KINDS[kind],
+        selection_mode="multi",
+        key="register_kinds",
+        persist_state="session",
+    )
+    return [
+        decided
+        for decided in catalogue().resolutions(scope, words.strip() or None)
+        if (not chosen or decided.outcome_class in chosen) and (not kinds or decided.kind in kinds)
+    ]
 
 
 def _exports(found: list[Resolution], papers: dict[str, Paper]) -> None:

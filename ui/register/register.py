@@ -21,6 +21,7 @@ COLUMNS = (
     "Mover",
     "Seconder",
     "Vote",
+    "Kind",
     "Paper",
     "PDF page",
 )
@@ -82,6 +83,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper]) -> tuple[str, ...]:
         decided.mover or "",
         decided.seconder or "",
         decided.vote or "",
+        decided.kind.value,
         paper.file_name if paper else "",
         str(decided.spans[0].page) if decided.spans else "",
     )

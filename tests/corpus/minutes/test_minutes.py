@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.minutes.reading import read_minutes
 from corpus.minutes.roll import fold
 from corpus.model import OutcomeClass, PaperKind
-from tests.corpus.minutes_pages import HEAD, MEETING_DATE, draw, make_paper, read
+from tests.corpus.minutes_pages import HEAD, MEETING_DATE, by_rule, draw, make_paper, read
 from tests.corpus.minutes_styles import NARRATIVE, STYLES
 
 
@@ -318,7 +317,7 @@ def test_the_text_is_what_its_spans_slice(opening: str, clauses: list[list[str]]
     at = len(lines) - min(cut, 2 * len(body) - 1)
     words_drawn = "\n".join(lines[:at]) + "\f" + "\n".join(lines[at:]) if cut else "\n".join(lines)
     pages, drawn = draw(words_drawn)
-    _, found = read_minutes("p", pages, drawn, (), make_paper(pages=len(pages)))
+    _, found = by_rule("p", pages, drawn, (), make_paper(pages=len(pages)))
     for said in found:
         assert said.text == fold(
             " ".join(pages[s.page - 1].text[s.start : s.end] for s in said.spans)

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from corpus.minutes.reading import read_minutes
 from corpus.model import PaperKind
-from tests.corpus.minutes_pages import Minutes, draw, make_paper
+from tests.corpus.minutes_pages import Minutes, by_rule, draw, make_paper
 
 ITEM = """
 **3. Ferry timetable
@@ -56,7 +55,7 @@ def read_of(words: str, kind: PaperKind, day: date | None) -> Minutes:
     """Read minutes of a paper that is taken to be of ``day``."""
     pages, lines = draw(words)
     paper = replace(make_paper(kind, len(pages)), meeting_date=day)
-    return read_minutes("p", pages, lines, (), paper)
+    return by_rule("p", pages, lines, (), paper)
 
 
 def test_running_text_with_a_date_begins_no_meeting() -> None:

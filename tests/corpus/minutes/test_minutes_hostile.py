@@ -7,8 +7,7 @@ import time
 
 import pytest
 
-from corpus.minutes.reading import read_minutes
-from tests.corpus.minutes_pages import HEAD, draw, make_paper
+from tests.corpus.minutes_pages import HEAD, by_rule, draw, make_paper
 
 # Each is read in about a second on one core; quadratic reading takes over ten.
 _MOST_SECONDS = 8.0
@@ -37,7 +36,7 @@ def test_hostile_lines_take_no_more_than_linear_time(name: str) -> None:
     line = _LINES[name].strip()
     pages, lines = draw(f"{HEAD}**7. The plan\n\n" + f"{line}\n" * (_CHARACTERS // len(line)))
     start = time.process_time()
-    read_minutes("p", pages, lines, (), make_paper())
+    by_rule("p", pages, lines, (), make_paper())
     assert time.process_time() - start < _MOST_SECONDS
 
 
@@ -45,6 +44,6 @@ def test_a_line_too_long_for_print_says_nothing() -> None:
     words = textwrap.dedent(HEAD) + "**7. The plan\n\nRESOLVED to " + "A" * _CHARACTERS
     pages, lines = draw(words)
     start = time.process_time()
-    meetings, found = read_minutes("p", pages, lines, (), make_paper())
+    meetings, found = by_rule("p", pages, lines, (), make_paper())
     assert time.process_time() - start < _MOST_SECONDS
     assert (len(meetings), found) == (1, ())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.access.parts import resolution_access
-from corpus.minutes.reading import read_minutes
 from corpus.model import Access, Span
-from tests.corpus.minutes_pages import draw, make_paper
+from tests.corpus.minutes_pages import by_rule, draw, make_paper
 
 PAGE = """
 **HARBOUR COMMITTEE
@@ -34,7 +33,7 @@ RESOLVED that the winter timetable be approved.
 )
 def test_a_body_is_no_mover(moved: str, mover: str | None) -> None:
     pages, lines = draw(PAGE.format(moved=moved))
-    _, (resolution,) = read_minutes("p", pages, lines, (), make_paper())
+    _, (resolution,) = by_rule("p", pages, lines, (), make_paper())
     assert resolution.mover == mover
 
 
@@ -89,7 +88,7 @@ def printed(text: str, spans: tuple[Span, ...]) -> str:
 def test_what_is_recorded_of_a_motion_is_found_where_it_is_printed() -> None:
     """The whole roll, over a page end; the mover's sentence without number and motion."""
     pages, lines = draw(VOTED)
-    _, (lost, tolls, buoys) = read_minutes("p", pages, lines, (), make_paper(pages=2))
+    _, (lost, tolls, buoys) = by_rule("p", pages, lines, (), make_paper(pages=2))
     assert printed(VOTED, lost.outcome_spans) == "Motion lost"
     assert (
         printed(VOTED, lost.moved_spans) == "Mr Elm proposed, and Mrs Fir seconded the motion that"
@@ -110,7 +109,7 @@ def test_what_is_recorded_of_a_motion_is_found_where_it_is_printed() -> None:
 
 def test_what_is_recorded_on_a_closed_page_closes_the_outcome() -> None:
     pages, lines = draw(VOTED)
-    _, (lost, tolls, _) = read_minutes("p", pages, lines, (), make_paper(pages=2))
+    _, (lost, tolls, _) = by_rule("p", pages, lines, (), make_paper(pages=2))
     assert {span.page for span in lost.spans} == {1}
     assert resolution_access(lost, frozenset({2})) is Access.EXEMPT
     assert resolution_access(tolls, frozenset({1})) is Access.PUBLIC

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from corpus.minutes.reading import read_minutes
 from corpus.minutes.roll import fold
 from corpus.model import (
     Access,
@@ -22,6 +21,7 @@ from corpus.model import (
 )
 from corpus.page.lines import body_lines
 from corpus.pdf.pdfium import open_pdf
+from tests.corpus.minutes_pages import by_rule
 from tests.corpus.packs import find_furniture
 
 PACK = "2017-10-09-pddg-jct-agenda-pack.pdf"
@@ -91,7 +91,7 @@ def read_pdf(
     paper = Paper(
         "p", path.name, path.name, PaperKind.OTHER, None, None, Access.PUBLIC, None, len(pages)
     )
-    meetings, found = read_minutes("p", pages, lines, items, paper)
+    meetings, found = by_rule("p", pages, lines, items, paper)
     return pages, found, len(meetings)
 
 

@@ -1,0 +1,128 @@
+"""The words with which a sentence decides: which deed, who does it, in which tense, where.
+
+"The Council then agreed to buy" is ``agree`` by ``body`` with no auxiliary before ``to``;
+"it had been agreed" is ``agree`` by ``it`` after ``had-been``, which tells of another day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.decisions.phrases import GROUPS, MOST, deciders, person
+from corpus.language import alternation
+
+_I = re.IGNORECASE
+_AUXILIARY = re.compile(
+    r"\b(was|were|is|are|be|been|being|had|has|have|having|to|will|would|shall|should|could|might"
+    r"|may|can|must|not|did|if|whether|which|who|that|as|when|until|once|unless|previously|already"
+    r"|for|of|the|a|any|no|and|by)\b[ ,]*\Z",
+    _I,
+)
+_ADVERBS = re.compile(
+    r"(?:\b(?:unanimously|duly|therefore|then|also|formally|further|all|subsequently|hereby"
+    r"|generally|provisionally|finally|both|fully|again|kindly|thereby|now|by|in principle"
+    r"|consensus|agreement|show of hands|further discussion|general|it was)[ ,]+)+\Z",
+    _I,
+)
+_PAIRED = ("been", "be", "not", "being", "and")
+_FOLLOWING = (
+    "to that by for the a an as with on in and at of not if unanimously his her their this no from"
+    " subject"
+)
+_AFTER = frozenset(_FOLLOWING.split())
+_NEXT = re.compile(r"\s*(?P<stop>[.:;,)–-])?\W*(?P<word>\w*)")
+# What is looked at before a word: clauses are no longer.
+_BEFORE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deciding word: its group, ``word`` and half-open offsets, and what stands around it.
+
+    ``auxiliary`` is "" where none stands before it, ``by`` who does it: body, person, other (a
+    body that is not meeting), it, we, all, thing or nobody. ``then`` is the word or mark after
+    it, "end" at the end of the sentence; ``place`` is the number of words before it up to two,
+    else "last" or "middle". ``capital`` tells that it is set in capitals.
+    """
+
+    group: str
+    word: str
+    start: int
+    end: int
+    auxiliary: str
+    by: str
+    then: str
+    place: str
+    capital: bool
+
+
+def find_deeds(sentence: str) -> tuple[Deed, ...]:
+    """Return the deciding words of the first 600 characters of a sentence, in order."""
+    text = sentence[:MOST]
+    return tuple(_deed(text, hit) for hit in _word().finditer(text))
+
+
+def _deed(text: str, hit: re.Match[str]) -> Deed:
+    before, after = text[max(0, hit.start() - _BEFORE) : hit.start()], text[hit.end() :]
+    rest = _ADVERBS.sub("", before)
+    auxiliary = ""
+    if found := _AUXILIARY.search(rest):
+        auxiliary, rest = found[1].lower(), _ADVERBS.sub("", rest[: found.start()])
+        if auxiliary in _PAIRED and (first := _AUXILIARY.search(rest)):
+            auxiliary, rest = f"{first[1].lower()}-{auxiliary}", rest[: first.start()]
+    words_before = len(text[: hit.start()].split())
+    last = not after.strip(" .")
+    place = str(words_before) if words_before < 3 else "last" if last else "middle"
+    return Deed(
+        hit.lastgroup or "", hit[0].lower(), hit.start(), hit.end(), auxiliary, _by(rest),
+        _then(after), place, hit[0].isupper() and len(hit[0]) > 2,
+    )  # fmt: skip
+
+
+def _by(rest: str) -> str:
+    for name, pattern in _doers():
+        if pattern.search(rest):
+            return name
+    words = rest.rstrip()
+    return "thing" if words and words[-1] not in ".;:–-(" else "nobody"
+
+
+def _then(after: str) -> str:
+    if not after.strip(' .,;:)!"”’'):
+        return "end"
+    found = _NEXT.match(after)
+    if found is None:
+        return "word"
+    if found["stop"]:
+        return found["stop"]
+    word = found["word"].lower()
+    return word if word in _AFTER else "number" if word[:1].isdigit() else "word"
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    groups = (f"(?P<{name}>{alternation(f'deciding_{name}')})" for name in GROUPS)
+    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)", _I)
+
+
+@cache
+def _doers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return (
+        ("it", re.compile(r"\bit\W+\Z", _I)),
+        ("we", re.compile(r"\b(?:we|they)\W+\Z", _I)),
+        (
+            "all",
+            re.compile(r"\b(?:all|everyone|everybody|both|those present|all present)\W+\Z", _I),
+        ),
+        ("other", re.compile(rf"\b{alternation('other_bodies')}(?:\W+\w+){{0,2}}\W+\Z", _I)),
+        ("body", re.compile(rf"{deciders()}(?: present)?\W+\Z", _I)),
+        ("person", re.compile(rf"{person()}\W+\Z")),
+    )
+
+
+def groups_of(deeds: tuple[Deed, ...]) -> Iterator[str]:
+    """Yield each group of ``deeds`` once, in order."""
+    yield from dict.fromkeys(deed.group for deed in deeds)

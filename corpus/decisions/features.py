@@ -1,0 +1,231 @@
+"""What is known of each sentence of minutes, as features of the tagger.
+
+Words (stems, numbers and names masked), deciding words with who and when, phrases, how the
+sentence stands on the page and in its minute. What the sentences around it say is left to the
+tagger's transitions: as features it did not carry to other bodies' minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import snowballstemmer
+
+from corpus.decisions.deeds import Deed, find_deeds, groups_of
+from corpus.decisions.phrases import phrases
+from corpus.decisions.units import Unit
+from corpus.language import alternation
+from corpus.minutes import CLAUSE, Roll
+
+Features = dict[str, float]
+
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z’'&]*|\d[\d,./:-]*|[£$€%✔:;?!“”\"()\[\]–—-]")
+_SMALL_WORDS = "to of the and for by all not in a on no was it"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_PAST = re.compile(
+    r"\b(?:last|previous|earlier) (?:meeting|month|year|minutes)\b|\bat (?:its|their) \w+ meeting\b"
+    r"|\bin (?:19|20)\d\d\b|\bpreviously\b|\balready\b",
+    re.IGNORECASE,
+)
+# Words of a minute's title that say what kind of business it is.
+_BUSINESS = (
+    ("planning", "plan|applic|development|building"),
+    ("minutes", "minute"),
+    ("presence", "apolog|attend|present|roll call|quorum"),
+    ("interests", "interest|declar|conflict"),
+    ("money", "financ|account|payment|bill|treasur|budget|precept|bank|audit"),
+    ("letters", "correspond|letters|communications"),
+    ("other", "any other|aob|other business|new business|late items"),
+    ("reports", "report|update|liaison"),
+    ("offices", "elect|officer|appoint|chair|co-?opt"),
+    ("end", "next|date|closing|close|adjourn"),
+    ("public", "public|open forum|comment|hearing|question"),
+    ("arising", "arising|actions|outstanding|previous"),
+    ("motions", "motion|resolution|consent|ordinance|decision"),
+    ("agenda", "agenda"),
+)
+_BUSINESS_WORDS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _BUSINESS)
+_LENGTHS = (2, 6, 15, 35)
+# A verdict or a vote that stands alone is no longer, a line that tells who moved neither.
+_VERDICT, _MOVER = 9, 16
+_UNSEEN = re.compile(r"[^\x21-\x7e]")
+_WHOLE = 0.4  # What a single word counts beside a phrase: there are so many.
+_PAIR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A unit's words, read: ``stems`` masked, ``held`` the names of its phrases."""
+
+    unit: Unit
+    text: str
+    stems: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+    held: frozenset[str]
+
+    @property
+    def verdict(self) -> bool:
+        """Whether the sentence is a verdict or a vote and nothing else."""
+        short = len(self.stems) < _VERDICT
+        told = self.held & {"alone", "vote", "carried", "objects"}
+        return short and ("alone" in told or (bool(told) and "moved" not in self.held))
+
+    @property
+    def mover(self) -> bool:
+        """Whether the sentence says who moved or seconded and nothing else."""
+        return (
+            len(self.stems) <= _MOVER
+            and bool(self.held & {"motion", "seconded"})
+            and "moved" not in self.held
+        )
+
+
+def read_sentences(roll: Roll, units: Sequence[Unit]) -> tuple[Sentence, ...]:
+    """Return the sentences of a roll, read."""
+    stemmer = snowballstemmer.stemmer("english")
+    found = []
+    for unit in units:
+        text = " ".join(roll.text[unit.start : unit.end].split())
+        tokens = _TOKEN.findall(text)
+        stems = stemmer.stemWords([_masked(word, at == 0) for at, word in enumerate(tokens)])
+        held = frozenset(phrase.name for phrase in phrases() if phrase.holds(text))
+        found.append(Sentence(unit, text, tuple(stems), find_deeds(text), held))
+    return tuple(found)
+
+
+def features_of(roll: Roll, sentences: Sequence[Sentence]) -> list[Features]:
+    """Return the features of each sentence: name to weight."""
+    around = _around(sentences)
+    found = []
+    for at, sentence in enumerate(sentences):
+        features: Features = {"always": 1.0, f"place={at * 5 // len(sentences)}": 1.0, **around[at]}
+        features.update(_words(sentence))
+        features.update(dict.fromkeys(_deeds(sentence), 1.0))
+        features.update(dict.fromkeys(_layout(roll, sentence), 1.0))
+        features.update(dict.fromkeys((f"phrase={name}" for name in sentence.held), 1.0))
+        found.append({_UNSEEN.sub("_", name): weight for name, weight in features.items()})
+    return found
+
+
+def business(title: str | None) -> tuple[str, ...]:
+    """Return the kinds of business that a minute's title names; ``unknown`` where none."""
+    return tuple(n for n, p in _BUSINESS_WORDS if title and p.search(title)) or ("unknown",)
+
+
+def _masked(token: str, first: bool) -> str:
+    low = token.lower().replace("’", "'")
+    if token[0].isdigit():
+        return "#"
+    if token.isalpha() and token.isupper() and 2 <= len(token) <= 3 and low not in _SMALL:
+        return "INITIALS"
+    named = token[0].isupper() and not first and not token.isupper()
+    return "NAME" if named and not find_deeds(token) and not _common().fullmatch(token) else low
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    """Bodies and offices, whose words say who decides although they are set as names are."""
+    groups = ("bodies", "members", "single_offices", "titles", "those_who_decide")
+    return re.compile(alternation(*groups, plurals=True), re.IGNORECASE)
+
+
+def _size(count: int) -> int:
+    return sum(count > most for most in _LENGTHS)
+
+
+def _words(sentence: Sentence) -> Iterator[tuple[str, float]]:
+    stems = sentence.stems
+    for stem in stems:
+        yield f"word={stem}", _WHOLE
+    for one, after in pairwise(stems):
+        yield f"pair={one}_{after}", _PAIR
+    if stems:
+        yield f"first={stems[0]}", _WHOLE
+        yield f"last={stems[-1]}", _WHOLE
+
+
+def _deeds(sentence: Sentence) -> Iterator[str]:
+    kinds = business(sentence.unit.title)
+    past = bool(_PAST.search(sentence.text))
+    for deed in sentence.deeds:
+        group, auxiliary, by, then = deed.group, deed.auxiliary, deed.by, deed.then
+        yield f"deed={group}"
+        yield f"deed={group}|{auxiliary}"
+        yield f"deed={group}|{by}"
+        yield f"deed={group}|{auxiliary}|{by}"
+        yield f"deed={group}>{then}"
+        yield f"deed={auxiliary}|{by}>{then}"
+        yield f"deed={group}|{auxiliary}>{then}"
+        yield f"deed={group}@{deed.place}"
+        yield f"deed={deed.word}"
+        if deed.capital:
+            yield f"deed={group}!"
+        if past:
+            yield f"deed={group}<"
+        for kind in kinds:
+            yield f"deed={group}^{kind}"
+    if not sentence.deeds:
+        yield "deed=none"
+        yield f"deed=none{min(len(sentence.stems) // 5, 5)}"
+
+
+def _layout(roll: Roll, sentence: Sentence) -> Iterator[str]:
+    unit, text, row = sentence.unit, sentence.text, roll.rows[sentence.unit.row]
+    size = _size(len(sentence.stems))
+    yield f"size={size}"
+    yield from (f"business={kind}" for kind in business(unit.title))
+    letters = [letter for letter in text if letter.isalpha()]
+    if letters and sum(letter.isupper() for letter in letters) > 0.85 * len(letters):
+        yield "capitals"
+    if row.bold:
+        yield "bold"
+    if unit.heading:
+        yield "heading"
+    yield "opens" if unit.opens else "goes on"
+    if unit.closes:
+        yield "closes"
+    if unit.opens and unit.closes:
+        yield f"alone={size}"
+    yield f"end={text[-1] if not text[-1].isalnum() else 'letter'}"
+    if marked := CLAUSE.match(text):
+        yield f"mark={mark_of(marked.group())}"
+    inward = row.x0 - roll.margin
+    bounds = (("out", -6.0), ("flush", 6.0), ("in", 40.0), ("further", 120.0))
+    yield "indent=" + next((name for name, most in bounds if inward < most), "column")
+
+
+def mark_of(text: str) -> str:
+    """Return the shape of a clause's mark: "(iv)" is "(a)", "12." is "9."."""
+    return re.sub(r"\d+", "9", re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", text.strip())))
+
+
+def _around(sentences: Sequence[Sentence]) -> list[Features]:
+    """Return how far the nearest verdict and mover in the same minute stand, before and after."""
+    found: list[Features] = [{} for _ in sentences]
+    backward = list(zip(reversed(sentences), reversed(found), strict=True))
+    for name, told, order in (
+        ("verdict after", "verdict", backward),
+        ("verdict before", "verdict", list(zip(sentences, found, strict=True))),
+        ("mover after", "mover", backward),
+    ):
+        far = 0
+        for sentence, features in order:
+            if far:
+                features[f"{name}={min(far, 4)}"] = 1.0
+            far = 1 if getattr(sentence, told) else 0 if sentence.unit.heading else far and far + 1
+    for at, sentence in enumerate(sentences):
+        features = found[at]
+        if sentence.verdict:
+            features["verdict"] = 1.0
+        if sentence.mover:
+            features["mover"] = 1.0
+        if at == 0 or sentences[at - 1].unit.heading:
+            features["first in minute"] = 1.0
+        if at + 1 == len(sentences) or sentences[at + 1].unit.heading:
+            features["last in minute"] = 1.0
+            features.update((f"last {group}", 0.7) for group in groups_of(sentence.deeds))
+    return found

@@ -1,0 +1,77 @@
+"""What a sentence of minutes says in the phrases kept in ``phrases.toml``, each with examples."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.language import alternation
+from corpus.model import VocabularyError
+
+FILE = Path(__file__).with_name("phrases.toml")
+# What is read of a sentence: a hostile one is as long as a page.
+MOST = 600
+GROUPS = (
+    "agree", "approve", "note", "elect", "grant", "refuse", "lose", "defer", "move", "second",
+    "carry", "comment", "recommend", "instruct", "act",
+)  # fmt: skip
+_TITLE = (
+    r"(?:(?i:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|rev|trustee|commissioner|supervisor|alder\w+"
+    r"|member|director|chair\w*|president|secretary|treasurer|clerk|mayor|cr)\b\.?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase by ``name``; ``yes`` are sentences that hold it, ``no`` some that do not."""
+
+    name: str
+    pattern: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    def holds(self, sentence: str) -> bool:
+        """Whether the first 600 characters of a sentence, white space folded, hold the phrase."""
+        return self.pattern.search(sentence, 0, MOST) is not None
+
+
+def deciders() -> str:
+    """Return a pattern of those who decide together, with the name before a kind of body."""
+    kinds = alternation("bodies", "those_who_decide", plurals=True)
+    return rf"(?:(?:the |this |our |full )?(?:[A-Z][\w’'&-]+ ){{0,4}}{kinds})"
+
+
+def person() -> str:
+    """Return a pattern of a person as minutes name one: title and name, two names, initials."""
+    return (
+        rf"(?:{_TITLE}(?: [A-Z][\w.’'-]*){{0,3}}|[A-Z]{{2,3}}\b"
+        r"|[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?|[A-Z]\.? ?[A-Z][a-z]+)"
+    )
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Return the phrases in the order of the file.
+
+    Raises:
+        VocabularyError: a row lacks something or its pattern is none; it is named.
+    """
+    stand = {
+        "{body}": deciders(),
+        "{person}": person(),
+        "{decided}": alternation(*(f"deciding_{name}" for name in GROUPS)),
+    }
+    found = []
+    for name, row in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
+        try:
+            words = row["pattern"]
+            for mark, pattern in stand.items():
+                words = words.replace(mark, pattern)
+            compiled = re.compile(words, 0 if row.get("cased") else re.IGNORECASE)
+            found.append(Phrase(name, compiled, tuple(row["yes"]), tuple(row["no"])))
+        except (KeyError, TypeError, re.error) as error:
+            raise VocabularyError(f"{FILE.name}: [{name}]: {error!r}") from error
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""Minutes as sentences: what is told to be a decision or none, one by one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.minutes import Heading, Roll
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence inside a paragraph: half-open offsets into the roll's text, and how it stands.
+
+    ``row`` is the index of the row where it begins. ``opens`` and ``closes`` tell whether it
+    begins and ends its paragraph, ``heading`` whether it begins in a heading's rows, ``title``
+    is that of the nearest heading above, None where there is none.
+    """
+
+    start: int
+    end: int
+    row: int
+    opens: bool
+    closes: bool
+    heading: bool
+    title: str | None
+
+
+def find_units(roll: Roll, headings: tuple[Heading, ...]) -> tuple[Unit, ...]:
+    """Return the sentences of a roll in order; ``headings`` are those of its rows, in order."""
+    titled = {row: one for one in headings for row in range(one.first, one.last + 1)}
+    found: list[Unit] = []
+    title = None
+    for start, end, opens, closes in _sentences(roll, headings):
+        row = roll.row_at(start)
+        heading = titled.get(row)
+        if heading is not None and start <= roll.rows[row].at + 3:
+            title = heading.title
+        found.append(Unit(start, end, row, opens, closes, row in titled, title))
+    return tuple(found)
+
+
+def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int, int, bool, bool]]:
+    text, breaks = roll.text, roll.breaks
+    fresh = {row.at for index, row in enumerate(roll.rows) if roll.fresh(index)}
+    # A paragraph ends where a heading begins, however near it is set.
+    starts = sorted(fresh | {roll.rows[one.first].at for one in headings})
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        cuts = breaks[bisect_left(breaks, (start, 0)) : bisect_left(breaks, (end, 0))]
+        cuts = tuple(cut for cut in cuts if start < cut[0] and cut[1] < end)
+        lows, highs = [start, *(c[1] for c in cuts)], [*(c[0] for c in cuts), end]
+        for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            words = text[low:high]
+            first = low + len(words) - len(words.lstrip())
+            if words.strip():
+                yield first, first + len(words.strip()), at == 0, at == len(cuts)

@@ -1,0 +1,9 @@
+"""How well decisions are read: labelled minutes, scores by body left out, and training anew."""
+
+from __future__ import annotations
+
+from evals.register.labelled import Labelled, read_labelled
+from evals.register.learning import learn, scored_by_body
+from evals.register.scoring import Score, table
+
+__all__ = ["Labelled", "Score", "learn", "read_labelled", "scored_by_body", "table"]
