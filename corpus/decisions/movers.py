@@ -32,7 +32,7 @@ class Moved:
 
 
 def find_moved(text: str, start: int, end: int) -> Moved | None:
-    """Return the first mover and seconder named between two offsets; None where neither is."""
+    """Return the first mover and seconder named between two half-open offsets; None where neither is."""
     end = min(end, start + _MOST)
     moved, seconded = _first(_MOVES, text, start, end), _first(_SECONDS, text, start, end)
     if moved is None and seconded is None:
@@ -45,23 +45,24 @@ def find_moved(text: str, start: int, end: int) -> Moved | None:
 
 
 def _first(verb: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    return _said(verb).search(text, start, end)
+    hits = (pattern.search(text, start, end) for pattern in _said(verb))
+    return next((hit for hit in hits if hit), None)
 
 
 def _name(hit: re.Match[str] | None) -> str | None:
     if hit is None:
         return None
-    told = next(group for group in hit.groups() if group)
-    return " ".join(told.split()).rstrip(".,;:")
+    return " ".join(hit[1].split()).rstrip(".,;:")
 
 
 @cache
-def _said(verb: str) -> re.Pattern[str]:
+def _said(verb: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of "moved by NAME", "NAME moved" and "NAME (moved)", the surest first."""
     name = rf"{_NO_NAME}{person()}"
     # Before the verb a name stands in the same line; after it the line may end.
     after = name.replace(" ", r"\s")
-    return re.compile(
-        rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"
-        rf"|({name}),? {_ADVERB}(?:made (?:a|the) )?{verb}\b"
-        rf"|({name}) \({verb}\)"
+    return (
+        re.compile(rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"),
+        re.compile(rf"({name}),? {_ADVERB}(?:made (?:a|the) )?{verb}\b"),
+        re.compile(rf"({name}) \({verb}\)"),
     )
