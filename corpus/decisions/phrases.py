@@ -26,16 +26,34 @@ _TITLE = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase by ``name``; ``yes`` are sentences that hold it, ``no`` some that do not."""
+    """A phrase by ``name``; ``yes`` are sentences that hold it, ``no`` some that do not.
+
+    ``decides`` tells that only a sentence with a deciding word can hold it, ``needs`` words in
+    small of which it must have one: most sentences need no search then.
+    """
 
     name: str
     pattern: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    decides: bool
+    needs: tuple[str, ...]
 
     def holds(self, sentence: str) -> bool:
         """Whether the first 600 characters of a sentence, white space folded, hold the phrase."""
         return self.pattern.search(sentence, 0, MOST) is not None
+
+
+def held_by(sentence: str, decides: bool) -> frozenset[str]:
+    """Return the names of the phrases in a sentence; ``decides`` if it has a deciding word."""
+    small = sentence[:MOST].lower()
+    return frozenset(
+        one.name
+        for one in phrases()
+        if (decides or not one.decides)
+        and (not one.needs or any(word in small for word in one.needs))
+        and one.holds(sentence)
+    )
 
 
 def deciders() -> str:
@@ -71,7 +89,9 @@ def phrases() -> tuple[Phrase, ...]:
             for mark, pattern in stand.items():
                 words = words.replace(mark, pattern)
             compiled = re.compile(words, 0 if row.get("cased") else re.IGNORECASE)
-            found.append(Phrase(name, compiled, tuple(row["yes"]), tuple(row["no"])))
+            decides = "{decided}" in row["pattern"] and not row.get("others", False)
+            yes, no, needs = tuple(row["yes"]), tuple(row["no"]), tuple(row.get("needs", ()))
+            found.append(Phrase(name, compiled, yes, no, decides, needs))
         except (KeyError, TypeError, re.error) as error:
             raise VocabularyError(f"{FILE.name}: [{name}]: {error!r}") from error
     return tuple(found)
