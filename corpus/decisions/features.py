@@ -86,12 +86,13 @@ class Sentence:
 
 def read_sentences(roll: Roll, units: Sequence[Unit]) -> tuple[Sentence, ...]:
     """Return the sentences of a roll, read."""
-    stemmer = snowballstemmer.stemmer("english")
+    # A paper has few words, each many times.
+    stem = cache(snowballstemmer.stemmer("english").stemWord)
     found = []
     for unit in units:
         text = " ".join(roll.text[unit.start : unit.end].split())
         tokens = _TOKEN.findall(text)
-        stems = stemmer.stemWords([_masked(word, at == 0) for at, word in enumerate(tokens)])
+        stems = [stem(_masked(word, at == 0)) for at, word in enumerate(tokens)]
         held = frozenset(phrase.name for phrase in phrases() if phrase.holds(text))
         found.append(Sentence(unit, text, tuple(stems), find_deeds(text), held))
     return tuple(found)
