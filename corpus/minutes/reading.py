@@ -271,8 +271,10 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
     passed = (OutcomeClass.CARRIED, OutcomeClass.AGREED)
     if wording.form is not Form.VERDICT or wording.outcome_class not in passed:
         return False
+    # Looked for once: a page may hold a verdict in each line.
+    put = _PUT.search(roll.text, wording.end, later[-1].start) if later else None
     for after in later:
-        if after.form is Form.VERDICT and _PUT.search(roll.text, wording.end, after.start):
+        if after.form is Form.VERDICT and put and put.end() <= after.start:
             return False
         if after.form is not Form.VERDICT:
             if after.form is Form.WHOLE or _AGAIN.search(roll.text, wording.end, after.start):
