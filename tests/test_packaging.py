@@ -25,6 +25,7 @@ _NOT_IMPORTED = {
 }
 # Files beside the code that no code reads.
 _FOR_READERS = {
+    "corpus/decisions/examples/README.md",
     "corpus/sample/.gitattributes",
     "corpus/sample/PAGES.md",
     "corpus/sample/README.md",

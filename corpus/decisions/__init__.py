@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from corpus.decisions.examples import FOLDER, Example, Mark, examples, read_example
+from corpus.decisions.examples import Example, Mark, examples
 from corpus.decisions.reading import read_minutes
 from corpus.decisions.tagger import MODEL, tagging_by
 from corpus.decisions.training import Lesson, lesson_of, train
 
 __all__ = [
-    "FOLDER",
     "MODEL",
     "Example",
     "Lesson",
     "Mark",
     "examples",
     "lesson_of",
-    "read_example",
     "read_minutes",
     "tagging_by",
     "train",

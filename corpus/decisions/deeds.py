@@ -24,7 +24,7 @@ _AUXILIARY = re.compile(
 _ADVERBS = re.compile(
     r"(?:\b(?:unanimously|duly|therefore|then|also|formally|further|all|subsequently|hereby"
     r"|generally|provisionally|finally|both|fully|again|kindly|thereby|now|by|in principle"
-    r"|consensus|agreement|show of hands|further discussion|general|it was)[ ,]+)+\Z",
+    r"|consensus|agreement|show of hands|further discussion|general|it was)[ ,]+){1,6}\Z",
     _I,
 )
 _PAIRED = ("been", "be", "not", "being", "and")

@@ -51,7 +51,7 @@ class Moved:
 
 
 def find_moved(text: str, start: int, end: int) -> Moved | None:
-    """Return the first mover and seconder named between two offsets; None where neither is."""
+    """Return the first mover and seconder named in a half-open stretch; None where neither is."""
     end = min(end, start + _MOST)
     moved, seconded = _first(_MOVES, text, start, end), _first(_SECONDS, text, start, end)
     if moved is None and seconded is None:

@@ -207,8 +207,10 @@ class _Tagged:
         """Return the sentences beside a decision that tell its outcome or mover: after, before."""
         found = []
         for at in range(decision.last + 1, min(decision.last + 1 + _AFTER, len(self.sentences))):
-            if not stands_apart(self.chances, self.sentences, at):
-                break  # A bold verdict looks like a heading, and is none.
+            # A bold verdict looks like a heading, and is none; "Agreed:" leads on to what follows.
+            leads = self.sentences[at].text.endswith(":")
+            if leads or not stands_apart(self.chances, self.sentences, at):
+                break
             found.append(at)
         for at in range(decision.first - 1, max(decision.first - 1 - _BEFORE, -1), -1):
             if self.sentences[at + 1].unit.heading or not stands_apart(

@@ -59,6 +59,8 @@ _ANNOUNCES = re.compile(
     r"|\b(?:approved|agreed|resolved|decided|recommended)(?:\s+\w+){0,4}\s*[:;]\W*$",
     re.IGNORECASE,
 )
+# A minute by its count and year, and an application by its year and count.
+_OF_YEAR, _REFERENCE = re.compile(r"\d{1,3}/\d\d"), re.compile(r"\d\d/\d{3,}")
 _MARKED = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.):]*)(?=\s)")
 # A question that was asked, by its number: "Q14", "Q3 & Q4".
 _ASKED = re.compile(r"(?:[A-Z]{0,2}Q|Question)\s?\d", re.IGNORECASE)
@@ -163,7 +165,7 @@ def _numbered_heading(
         return None
     if index and _ANNOUNCES.search(roll.rows[index - 1].text):
         return None
-    if _counts_clauses(roll, index, found):
+    if _counts_clauses(roll, index, found) or _refers(hit["number"], found):
         return None
     rest = row.text[hit.end() :]
     if _OUTCOME.match(rest) or not _onward(hit, last) or _adrift(roll, row, found):
@@ -186,6 +188,12 @@ def _counts_clauses(roll: Roll, index: int, found: list[Heading]) -> bool:
     clauses = (_MARKED.match(row.text) for row in roll.rows[numbered[-1] + 1 : index])
     before = int(own["number"]) - 1
     return any(c and c["mark"] == own["mark"] and int(c["number"]) == before for c in clauses)
+
+
+def _refers(number: str, found: list[Heading]) -> bool:
+    """Whether "24/0102" is an application's reference, where minutes are "3/24"."""
+    numbers = [heading.number for heading in found if heading.number]
+    return bool(_REFERENCE.fullmatch(number)) and any(map(_OF_YEAR.fullmatch, numbers))
 
 
 def _onward(hit: re.Match[str], last: tuple[int, ...] | None) -> bool:

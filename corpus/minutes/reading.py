@@ -42,7 +42,7 @@ _AGREES = re.compile(
     r"|endorsed|adopted|granted|accepted)\b",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"(?i:resol|recommend)|AGREED|NOTED")
+_ANNOUNCED = re.compile(r"(?i:resol|recommend|decision(?!s))|AGREED|NOTED|DELEGATED")
 _MOVED = re.compile(r"\b(?:moved|proposed|seconded)\b", re.IGNORECASE)
 # Between two verdicts these begin another motion's.
 _PUT = re.compile(r"\b(?:moved|proposed|seconded|put)\b", re.IGNORECASE)
@@ -131,15 +131,18 @@ def ruled(paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]) -> tuple
             _resolution(paper_id, sitting, items, outcome, *numbers.at(outcome.wording.start)),
             min(outcome.wording.sentence, outcome.extent.start),
             max(outcome.wording.end, outcome.extent.end),
-            _marked(outcome.wording),
+            _marked(outcome),
         )
         for matter in _matters(sitting)
         for outcome in _voted(sitting.roll, matter)
     )
 
 
-def _marked(wording: Wording) -> bool:
-    """Whether an outcome is announced: "Resolved", "it was AGREED", "Recommended to Council"."""
+def _marked(outcome: _Outcome) -> bool:
+    """Whether an outcome is announced ("Resolved"), or of a motion that was moved and voted on."""
+    wording = outcome.wording
+    if wording.form is Form.VERDICT:
+        return bool(outcome.moving and outcome.moving.mover and outcome.vote)
     announced = wording.strong and wording.form in (Form.LABEL, Form.CLAUSE)
     return announced and _ANNOUNCED.search(wording.outcome) is not None
 

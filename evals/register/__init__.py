@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evals.register.labelled import Labelled, read_labelled
+from evals.register.labelled import read_labelled
 from evals.register.learning import learn, scored_by_body
-from evals.register.scoring import Score, table
+from evals.register.scoring import table
 
-__all__ = ["Labelled", "Score", "learn", "read_labelled", "scored_by_body", "table"]
+__all__ = ["learn", "read_labelled", "scored_by_body", "table"]

@@ -4,7 +4,9 @@ Each file of ``excerpts/`` holds the words and, under ``=== gold``, what they
 record. In the words a line is a paragraph, ``**`` sets it bold, leading spaces
 indent it, ``---page---`` starts a page and lines of ``| … |`` are a ruled table.
 A gold line is "meeting | committee | date" or "number | class | mover | seconder |
-vote | first words ... last words"; a dash is what is not printed.
+vote | first words ... last words"; a dash is what is not printed. Before it may stand
+"taken | ", where the reader takes for a decision what is none, and "missed | ", where it
+does not find one: what it has yet to learn.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ def load(name: str) -> Excerpt:
     words, _, gold = (EXCERPTS / f"{name}.txt").read_text(encoding="utf-8").partition("=== gold\n")
     rows = [[cell.strip() for cell in line.split(" | ")] for line in gold.splitlines()]
     meetings = tuple((row[1], row[2]) for row in rows if row[0] == "meeting")
-    return Excerpt(words, meetings, tuple(_outcome(row) for row in rows if row[0] != "meeting"))
+    found = [row[1:] if row[0] == "taken" else row for row in rows]
+    outcomes = [_outcome(row) for row in found if row[0] not in ("meeting", "missed")]
+    return Excerpt(words, meetings, tuple(outcomes))
 
 
 def _outcome(row: list[str]) -> Outcome:

@@ -79,7 +79,7 @@ def _found(papers: tuple[Paper, ...], clearance: Access) -> list[Resolution]:
         list(DecisionKind),
         format_func=lambda kind: _KINDS[kind],
         selection_mode="multi",
-        key="register_kinds",
+        key="register_business",
         persist_state="session",
     )
     return [

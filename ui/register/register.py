@@ -21,9 +21,9 @@ COLUMNS = (
     "Mover",
     "Seconder",
     "Vote",
-    "Kind",
     "Paper",
     "PDF page",
+    "Kind",
 )
 # A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -83,9 +83,9 @@ def _row(decided: Resolution, papers: Mapping[str, Paper]) -> tuple[str, ...]:
         decided.mover or "",
         decided.seconder or "",
         decided.vote or "",
-        decided.kind.value,
         paper.file_name if paper else "",
         str(decided.spans[0].page) if decided.spans else "",
+        decided.kind.value,
     )
 
 

@@ -46,14 +46,14 @@ SAID = Resolution(
     (Span(5, 0, 14),),
 )
 NAMES = ["paper", "page", "printed", "item", "number", "title"]
-NAMES += ["text", "outcome", "class", "committee", "date"]
+NAMES += ["text", "outcome", "class", "committee", "date", "mover", "seconder", "vote", "kind"]
 
 
 def rows(*said: Resolution) -> tuple[ListedResolution, ...]:
     return list_resolutions(said, {"p": PAPER}, {("p", 5): PAGE})
 
 
-def test_json_has_the_eleven_names_and_the_words_as_printed() -> None:
+def test_json_has_all_names_and_the_words_as_printed() -> None:
     (read,) = json.loads(to_json(rows(SAID)))
     assert list(read) == NAMES
     assert read["page"] == 5
