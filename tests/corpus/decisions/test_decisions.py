@@ -50,8 +50,8 @@ DECIDED = (
     ("club", D, None, "Boats", "We agreed to sell it", "it will fetch."),
     ("club", A, None, "Boats", "Dot will put", "the newsletter."),
     ("club", D, None, "Regatta", "It was agreed that the regatta", "will be £8."),
-    ("shire", D, "9.1", "TENDER FOR GRAVEL", "", "at $31 per tonne."),
-    ("shire", D, "9.2", "SWIMMING POOL HOURS", "", "December to February."),
+    ("shire", D, "9.1", "TENDER FOR GRAVEL", "That Council accepts", "at $31 per tonne."),
+    ("shire", D, "9.2", "SWIMMING POOL HOURS", "That the pool be open", "December to February."),
     ("governors", D, "3", "Policies", "Governors approved", "section 4."),
     ("governors", D, "4", "Budget", "Governors agreed that £5,000", "on the library."),
     ("governors", A, "4", "Budget", "ACTION: JP", "for shelving."),
@@ -72,7 +72,6 @@ MOVED = (
     ("community council", "Proposed by", "D. Orr", "L. Tait", None, "agreed"),
     ("library", "Trustee Nunez", "Trustee Nunez", "Trustee Baird", "unanimously", "carried"),
     ("library", "Trustee Voss", "Trustee Voss", None, None, "lost"),
-    ("shire", "Council Decision 22/102", "Cr Yates", "Cr Tully", "3/1", "carried"),
     ("parish", "It was unanimously agreed", None, None, "unanimously", "carried"),
     ("parish", "It was agreed to accept", None, None, None, "agreed"),
 )
