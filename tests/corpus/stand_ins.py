@@ -146,7 +146,7 @@ class DecidingReader(PlainReader):
             )
             for number, kind in enumerate(DecisionKind, start=1)
         )  # fmt: skip
-        return replace(read, reading=replace(read.reading, resolutions=decided))
+        return ReadPaper(replace(read.reading, resolutions=decided), read.passages)
 
 
 def _text(printed: str, scanned: str | None) -> tuple[str, TextSource]:

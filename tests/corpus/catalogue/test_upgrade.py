@@ -90,7 +90,7 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
 
 def test_what_was_decided_before_kinds_were_told_is_a_decision(tmp_path: Path) -> None:
     with Catalogue.open(tmp_path) as catalogue:
-        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=DecidingReader()).add(
+        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=DecidingReader).add(
             [paper(tmp_path, "a.pdf", "The pump is bought")], ocr=False
         )
         kinds = [said.kind for said in catalogue.resolutions()]

@@ -230,7 +230,7 @@ def decided(tmp_path: Path) -> None:
     """A paper that decides once of each kind."""
     with Catalogue.open(tmp_path / "data") as catalogue:
         index = FileIndex(catalogue.data)
-        Ingest(catalogue, HashEmbedder(), index, reader=DecidingReader()).add(
+        Ingest(catalogue, HashEmbedder(), index, reader=DecidingReader).add(
             [paper(tmp_path, "a.pdf", "The pump is bought")], ocr=False
         )
 

@@ -66,9 +66,7 @@ def test_json_has_all_names_and_the_words_as_printed() -> None:
 
 
 def test_json_tells_mover_seconder_vote_and_kind() -> None:
-    said = replace(
-        SAID, mover="Cllr Ash", seconder="Mr Elm", vote="4-0", kind=DecisionKind.ROUTINE
-    )
+    said = replace(SAID, mover="Cllr Ash", seconder="Mr Elm", vote="4-0", kind=DecisionKind.ROUTINE)
     told, bare = json.loads(to_json(rows(said, SAID)))
     names = ("mover", "seconder", "vote", "kind")
     assert [told[name] for name in names] == ["Cllr Ash", "Mr Elm", "4-0", "routine"]

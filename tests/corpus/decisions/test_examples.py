@@ -100,7 +100,9 @@ def test_a_decision_goes_on_over_its_sentences() -> None:
 
 
 def test_a_label_may_carry_a_decision_on() -> None:
-    one = drawn("{D: The Trust resolved to} {M: Moved Ash} {+: buy a boat.}\n\n{D: And to sail it.}")
+    one = drawn(
+        "{D: The Trust resolved to} {M: Moved Ash} {+: buy a boat.}\n\n{D: And to sail it.}"
+    )
     assert marked(one) == [
         ("D", "The Trust resolved to", 0),
         ("M", "Moved Ash", None),

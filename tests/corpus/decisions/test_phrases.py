@@ -78,7 +78,9 @@ def test_a_phrase_is_quick_on_long_nonsense(phrase: Phrase) -> None:
 
 def test_deeds_are_quick_on_long_nonsense() -> None:
     doers = [pattern.pattern for _, pattern in deeds._doers()]
-    assert slow(find_deeds, _nonsense(*doers, deeds._AUXILIARY.pattern, deeds._ADVERBS.pattern)) == []
+    assert (
+        slow(find_deeds, _nonsense(*doers, deeds._AUXILIARY.pattern, deeds._ADVERBS.pattern)) == []
+    )
     for _, pattern in deeds._doers():
         cut = [text[: deeds._BEFORE] for text in _nonsense(pattern.pattern)]
         assert slow(pattern.search, cut) == []

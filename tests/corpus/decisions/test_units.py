@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,5 +92,5 @@ def test_sentences_hold_every_word_once_and_in_order(lines: list[str]) -> None:
     roll, units = units_in(words)
     held = "".join(roll.text[unit.start : unit.end] for unit in units)
     assert "".join(held.split()) == "".join(roll.text.split())
-    assert all(one.end <= after.start for one, after in zip(units, units[1:], strict=False))
+    assert all(one.end <= after.start for one, after in pairwise(units))
     assert all(roll.row_at(unit.start) == unit.row for unit in units)
