@@ -43,6 +43,24 @@ _BUILDING = re.compile(
 _WHERE = re.compile(r"(?:in|at|held|on)\s", _I)
 # A head's line that is a sentence names no body: "… the Council held the meeting outdoors".
 _SENTENCE = re.compile(r"\bheld\s+(?:the|an?|its|this|their)\b", _I)
+# What stands between the parts of a head's line, and what hangs on the ends of a part.
+_BETWEEN = re.compile(
+    r"\s*(?:\||\b(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes|notes|agenda)\b"
+    r"(?:\s+(?:of|for|from)\b)?(?:\s+(?:the|a|an)\b)?)\s*",
+    _I,
+)
+_HANGING = re.compile(
+    r"^(?:for|of|the|on)\s+(?=[A-Z])|(?:\s+(?:meeting|ordinary|monthly|regular|special|held|on"
+    rf"|{alternation('months')}|{_WEEKDAY})\b)+\W*$",
+    _I,
+)
+_NO_BODY = re.compile(r"\W*(?:present|apolog|attend|\d+\.|in attendance)", _I)
+_CALLED = re.compile(
+    r"\b(?:annual|extraordinary|special)\s+(?:general\s+|parish\s+|town\s+|community\s+"
+    r"|assembly\s+)?meeting\b",
+    _I,
+)
+_LINE, _HEAD = 120, 12
 # A head's lines are short; of a longer one no more is read.
 _MOST = 400
 
@@ -58,7 +76,7 @@ def committee_of(roll: Roll, body: int) -> str | None:
     hit = _TITLE.search(fold(" ".join(row.text[:_MOST] for row in rows)))
     # "Notes of meeting: A. Clerk" names who wrote them.
     names = hit is not None and NOUN.search(hit["name"]) and ":" not in hit["name"]
-    told = _tidy(hit["name"]) if hit and names else None
+    told = _bare(_tidy(hit["name"]) or "") if hit and names else None
     if told and not _GENERIC.fullmatch(told):
         return tidy_committee(told)
     groups = (_tidy(group) for group in _groups(rows) if not _SENTENCE.search(group))
@@ -67,8 +85,28 @@ def committee_of(roll: Roll, body: int) -> str | None:
     whose = [g for g in named if noun and noun in g.lower() and not _GENERIC.fullmatch(g)]
     if len(named) > 1 and re.search(r"\b(?:council|authority)\b", named[0], _I):
         named = named[1:]
-    best = next(iter([*whose, *named]), told)
-    return tidy_committee(best) if best else None
+    best = next(filter(None, map(_bare, [*whose, *named])), told)
+    return tidy_committee(best) if best else _kind_of_meeting(roll.rows[: max(body, _HEAD)])
+
+
+def _bare(name: str) -> str | None:
+    """Return a head's line without days, "Minutes of" and "Meeting"; None where no body is left.
+
+    Of "Ash Council Minutes of the Ash Council" one part that names a body is enough.
+    """
+    for found in reversed(find_dates(name)):
+        name = name[: found.start] + " | " + name[found.end :]
+    parts = (_HANGING.sub("", part).strip(" ,-–:.") for part in _BETWEEN.split(name))
+    kept = (part for part in parts if NOUN.search(part) and ":" not in part)
+    return next((part for part in kept if not _NO_BODY.match(part)), None)
+
+
+def _kind_of_meeting(rows: Sequence[Row]) -> str | None:
+    """Return what a head calls the meeting where it names no body: "Annual General Meeting"."""
+    for row in rows:
+        if len(row.text) <= _LINE and (hit := _CALLED.search(row.text)):
+            return fold(hit[0]).title() if hit[0].isupper() else fold(hit[0])
+    return None
 
 
 def _groups(rows: Sequence[Row]) -> list[str]:
