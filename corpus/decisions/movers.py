@@ -87,10 +87,10 @@ def _told(hit: re.Match[str]) -> tuple[str, int]:
 def _said(verb: str, done: str) -> re.Pattern[str]:
     """Return how a name stands after ``verb`` or before ``done``, by which somebody did it."""
     name = rf"{_NO_NAME}{_TITLE}{person()}"
-    # Before the verb a name stands in the same line; after it the line may end.
+    # Between a name and the verb after it a line ends only where a sentence goes on.
     after = name.replace(" ", r"\s")
     return re.compile(
         rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"
-        rf"|\b({name}) {_ADVERB}{done}\b(?!{_BY})"
+        rf"|\b({name})(?: |\n(?=[a-z])){_ADVERB}{done}\b(?!{_BY})"
         rf"|\b({name}) \({verb}\)"
     )

@@ -34,6 +34,7 @@ NAMED = (
     ("Mr Reed then moved to adjourn", "Mr Reed", None),
     ("nominated by Jean Reed", "Jean Reed", None),
     ("Orr seconded. Vote: 4-0", None, "Orr"),
+    ("Dale moved to deny. Commissioner Moss\nseconded the motion.", "Dale", "Commissioner Moss"),
     ("Second: Commissioner Bell", None, "Commissioner Bell"),
 )
 NAMELESS = (
