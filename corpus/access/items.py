@@ -154,7 +154,7 @@ def _under_headings(texts: Sequence[str], starts: Sequence[int]) -> dict[int, bo
             closed = closed or excluding or bool(_SAYS_CLOSED.search(near))
         elif len(text) < 110 and _CLOSED_HEADING.match(_unnumbered(text)):
             closed = closed or not (_SENTENCE.search(text) or _PERHAPS.search(near))
-        elif at == until - 1 and at not in starts:
+        elif at == until - 1 and at not in starts and until < len(texts):
             closed = closed or bool(_BARE.match(text))
         excluding = excluding or bool(_EXCLUSION.search(text))
     return found

@@ -71,7 +71,8 @@ def _tiny(part: RowPart, most: int) -> bool:
 
 def _alike(last: RowPart, part: RowPart) -> bool:
     first = (last.table, last.headings, {span.page for span in last.spans})
-    return first == (part.table, part.headings, {span.page for span in part.spans})
+    joined = len(last.labelled.split()) + len(part.labelled.split()) <= _LONG
+    return joined and first == (part.table, part.headings, {span.page for span in part.spans})
 
 
 def _together(last: RowPart, part: RowPart) -> RowPart:
@@ -131,7 +132,7 @@ def _say_part(filled: Sequence[Cell], keys: Sequence[Cell], group: Sequence[Cell
 
 def _part_of_group(cell: Cell, group: Sequence[Cell]) -> bool:
     """Whether the group holds the beginning of a cell, so that it need not be repeated."""
-    starts = {span.start for other in group for span in other.spans}
+    starts = {span.start for other in group for span in other.spans if other is not cell}
     return cell not in group and bool(cell.spans) and cell.spans[0].start in starts
 
 

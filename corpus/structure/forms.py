@@ -284,16 +284,19 @@ def _row_answers(row: Row, label: re.Match[str]) -> list[_Answer]:
 
 def _offset(row: Row, at: int) -> int:
     """Return the offset in the page's text of a character of the row's text."""
-    for part in row.parts[:-1]:
-        if at <= len(part.text):
+    for part in row.parts:
+        if at < len(part.text):
             return part.start + at
-        at -= len(part.text) + 1  # with the blank that joins two parts
-    return row.parts[-1].start + at
+        at -= len(part.text)
+        if at == 0:
+            return part.end
+        at -= 1  # the blank that joins two parts
+    return row.parts[-1].end
 
 
 def _left(row: Row, at: int) -> float:
     """Return where the part that holds a character of the row's text begins."""
-    offset = _offset(row, at)
+    offset = _offset(row, min(at, len(row.text) - 1))
     return next((p.box.x0 for p in row.parts if p.start <= offset < p.end), row.box.x0)
 
 

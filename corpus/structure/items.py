@@ -47,11 +47,12 @@ _PAGES_TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An item with its first physical page, None where unknown."""
+    """An item with its first and last physical page, None where unknown."""
 
     number: str
     title: str
     first: int | None
+    last: int | None
     source: ItemSource
 
 
@@ -66,7 +67,7 @@ def read_items(
     ``rows`` are those of every physical page without furniture, ``labels`` the printed
     numbers. The forms of the items are left empty.
     """
-    page_count = len(labels)
+    page_count = max(labels, default=0)
     heads = _headed(rows)
     sheet = read_front_sheet([rows[page] for page in _front_pages(rows, heads)])
     found = _from_sheet(sheet, labels, page_count)
@@ -76,16 +77,16 @@ def read_items(
         found = marked if bound else _from_heads(heads)
     found = _located(found, heads, marked, page_count)
     return tuple(
-        AgendaItem(paper_id, one.number, one.title, one.first, last, one.source)
-        for one, last in _spread(found, page_count)
+        AgendaItem(paper_id, one.number, one.title, one.first, one.last, one.source)
+        for one in _spread(found, page_count)
     )
 
 
 def item_of(items: Sequence[AgendaItem], page: int) -> AgendaItem | None:
     """Return the item to which a physical page belongs; None for front matter."""
-    begun = ((i.first_page, i) for i in items if i.first_page and i.last_page)
-    inside = [(first, i) for first, i in begun if i.last_page and first <= page <= i.last_page]
-    return max(inside, key=lambda one: one[0])[1] if inside else None
+    holding = [item for item in items if item.first_page and item.last_page]
+    inside = [i for i in holding if (i.first_page or 0) <= page <= (i.last_page or 0)]
+    return max(inside, key=lambda item: item.first_page or 0, default=None)
 
 
 def _binds(
@@ -161,8 +162,11 @@ def _from_sheet(
     physical = _physical(sheet, labels, page_count)
     found = []
     for item in sheet:
-        first = physical.get(item.first or 0)
-        found.append(_Found(item.number, item.title, first, ItemSource.FRONT_SHEET))
+        first = physical.get(item.first) if item.first else None
+        last = physical.get(item.last) if item.last else None
+        if first is not None and (last is None or last < first):
+            last = first
+        found.append(_Found(item.number, item.title, first, last, ItemSource.FRONT_SHEET))
     return found
 
 
@@ -203,7 +207,7 @@ def _from_bookmarks(bookmarks: Sequence[Bookmark]) -> list[_Found]:
         if match and mark.page and mark.depth == min(depths):
             title = _PAGES_TAIL.sub("", match["title"]).strip()
             number = match["number"]
-            found.append(_Found(number, title, mark.page, ItemSource.OUTLINE))
+            found.append(_Found(number, title, mark.page, None, ItemSource.OUTLINE))
     rising = all(_order(a.number) <= _order(b.number) for a, b in _pairs(found))
     return found if rising else []
 
@@ -222,7 +226,7 @@ def _from_heads(heads: Mapping[str, int]) -> list[_Found]:
     if len(heads) < 2:
         return []
     ordered = sorted(heads.items(), key=lambda head: head[1])
-    return [_Found(number, "", page, ItemSource.HEADING) for number, page in ordered]
+    return [_Found(number, "", page, None, ItemSource.HEADING) for number, page in ordered]
 
 
 def _located(
@@ -233,17 +237,20 @@ def _located(
     out = []
     for one in found:
         first = one.first or heads.get(_number(one.number)) or marks.get(_number(one.number))
-        inside = first is not None and first <= page_count
-        out.append(replace(one, first=first if inside else None))
+        if first is not None and 1 <= first <= page_count:
+            out.append(replace(one, first=first))
+        else:
+            out.append(replace(one, first=None, last=None))
     return out
 
 
-def _spread(found: Sequence[_Found], page_count: int) -> Iterator[tuple[_Found, int | None]]:
-    """Yield items with their last page: every page from the first item on follows one."""
+def _spread(found: Sequence[_Found], page_count: int) -> Iterator[_Found]:
+    """Give every page from the first item on to the item that it follows."""
     starts = sorted({one.first for one in found if one.first is not None})
     for one in found:
         if one.first is None:
-            yield one, None
+            yield one
             continue
         after = [start for start in starts if start > one.first]
-        yield one, after[0] - 1 if after else page_count
+        end = after[0] - 1 if after else page_count
+        yield replace(one, last=max(end, one.first))

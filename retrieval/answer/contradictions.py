@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from corpus.language import Figure, each_after, find_dates, find_figures
-from corpus.model import Passage, PassageKind
+from corpus.model import PassageKind
 from retrieval.model import DEFAULT, Contradicting, Hit, Intent
 from retrieval.question import Query, content_words, is_stop_word, stem
 from retrieval.ranking import Evidence, Wanted, countable, holds, likeness, wanted
@@ -116,9 +116,10 @@ def _contradicts(best: Evidence, hit: Hit, found: Found, kind: Wanted) -> bool:
 def _disagree(one: Evidence, other: Evidence, found: Found) -> bool:
     mine, yours = one.unit.text, other.unit.text
     constants, size = found.constants.contradicting, found.constants.contradicting.same_size
-    if _rows_apart(one.passage, other.passage, found):
-        return False
-    if not _same_thing(mine, yours, found.query, constants):
+    rows = one.passage.kind is other.passage.kind is PassageKind.ROW
+    like = likeness(one.passage, other.passage, found.constants.likeness) if rows else 1.0
+    # Rows of a table are made alike; they are about one thing where most words are the same.
+    if like < constants.like_rows or not _same_thing(mine, yours, found.query, constants):
         return False
     if not contradict(mine, yours, constants):
         return False
@@ -128,13 +129,6 @@ def _disagree(one: Evidence, other: Evidence, found: Found) -> bool:
     around = clash & _clashing(one.passage.text, yours, size)
     apart = _labelled_apart(one.passage.text, other.passage.text)
     return bool(around) and not apart and _same_time(one, other, found)
-
-
-def _rows_apart(one: Passage, other: Passage, found: Found) -> bool:
-    """Whether two passages are rows about different things: rows of a table are made alike."""
-    rows = one.kind is other.kind is PassageKind.ROW
-    least = found.constants.contradicting.like_rows
-    return rows and likeness(one, other, found.constants.likeness) < least
 
 
 def _best(units: Sequence[Evidence], kind: Wanted) -> Evidence | None:

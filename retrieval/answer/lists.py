@@ -169,7 +169,7 @@ def _lines(unit: Unit) -> Iterator[Unit]:
     """Cut a unit where an entry begins on a line of its own, and before a letter's close."""
     signed = _SIGNED.search(unit.text)
     length = signed.start() if signed else len(unit.text)
-    ends = [match.end() for match in _ENTRY_LINE.finditer(unit.text[:length])]
+    ends = [match.end() for match in _ENTRY_LINE.finditer(unit.text, 0, length)]
     for start, end in pairwise((0, *ends, length)):
         text = unit.text[start:end].rstrip()
         if text:

@@ -51,7 +51,9 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
                 also = (*told[same].also, *widest_on_each_page(said.citations))
                 told[same] = replace(told[same], also=also)
     count = len(asked.places[0].entries)
-    return told, fill("agenda_items", count=str(count)) if count > 1 else ""
+    if asked.sought is Sought.AGENDA and told:
+        return told, fill("agenda_items", count=str(count)) if count > 1 else ""
+    return told, ""
 
 
 def _statements(

@@ -20,19 +20,20 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     period asked for, are answers whatever the model of near misses thinks. What is
     of another place, person or body than the question names is none.
     """
-    if not (found.hits and has_statements) or missing(found):
+    if missing(found):
         return False
     constants = found.constants.sufficiency
     whole = constants.whole
     recorded = support.decided_quoted >= whole or _form_of_item(found) or _at_the_number(found)
     sure = recorded and support.period >= whole
-    return sure or confidence(support) >= constants.enough
+    enough = sure or confidence(support) >= constants.enough
+    return bool(found.hits) and has_statements and enough
 
 
 def _form_of_item(found: Found) -> bool:
     query = found.query
     named = query.item is not None or bool(query.decisions)
-    if query.intent is not Intent.DECISION_ASKED or not named:
+    if query.intent is not Intent.DECISION_ASKED or not named or not found.hits:
         return False
     first = found.hits[0].passage
     own = query.item is not None and first.item == query.item
@@ -43,9 +44,9 @@ def _form_of_item(found: Found) -> bool:
 def _at_the_number(found: Found) -> bool:
     """Whether the number asked for stands in the papers, and what else is asked stands there."""
     asked = found.looked_up
-    if not asked.places:
+    if not asked.places or not found.hits:
         return False
-    if asked.sought in (Sought.ITEM, Sought.AGENDA):
+    if asked.sought in (Sought.ITEM, Sought.AGENDA, Sought.ACRONYM):
         return asked.bare
     if asked.sought is Sought.DECISION:
         return asked.bare or asked.meets_rest(found.query, (found.hits[0].passage,))

@@ -100,7 +100,7 @@ def _opposite(said: str, there: str, whole: str) -> bool:
         for one, other in (pair, pair[::-1]):
             if not one.search(said) or other.search(said):
                 continue
-            told = there if other.search(there) else whole
+            told = there if one.search(there) or other.search(there) else whole
             if other.search(told) and not one.search(told):
                 return True
     return False

@@ -105,7 +105,7 @@ def _place(citation: Citation) -> tuple[int, int]:
 
 def _sentences(part: Part, quoter: Quoter) -> Iterator[Sentence]:
     quoted = {hit.passage.id for hit in quoted_hits(part.found)}
-    lead = next((hit.score for hit in part.found.hits), 0.0) or 1.0
+    lead = max((hit.score for hit in part.found.hits[:1]), default=1.0) or 1.0
     explaining = part.found.constants.explaining
     for hit in part.found.hits[: explaining.hits]:
         # What the answer without a model would quote goes before everything else.

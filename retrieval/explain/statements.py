@@ -74,7 +74,7 @@ def _read(line: str) -> Iterator[Draft]:
         numbers = tuple(
             int(number)
             for match in _NUMBERS.finditer(piece)
-            for number in re.findall(r"\d+", match.group())
+            for number in re.findall(r"\d+", match[1])
         )
         text = " ".join(_NUMBERS.sub(" ", piece).split())
         text = re.sub(r"\s+([.,;:!?])", r"\1", text)[:_LONGEST]

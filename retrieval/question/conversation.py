@@ -243,7 +243,7 @@ def _moved(before: str, own: Query, turn: Turn | None, lexicon: Lexicon) -> str:
     if not named:
         cited = turn.answer.citations if turn else ()
         answered = next((c.date for c in cited if c.date), None)
-        year = answered.year + years if answered else None
+        year = answered.year + years if answered else 0
         met = any(day.year == year for day in lexicon.days)
         return f"{before.rstrip(' ?.!')} {year}" if met else ""
     first, last = named[0].start, max(p.end for p in named)

@@ -51,7 +51,8 @@ def _read(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             everyday, official = line.split("=")
             words = tuple(word.strip() for word in official.split(";"))
             for phrase in everyday.split(","):
-                yield phrase.strip(), words
+                if phrase.strip():
+                    yield phrase.strip(), words
 
 
 @cache

@@ -56,9 +56,9 @@ class Weighted:
         ``similarity`` is of shape (passage tokens, vectors). Words that have
         alternatives are met by whichever of them is met best.
         """
+        found: Floats = similarity.max(axis=0, initial=-1.0)
         if not len(similarity):
             return np.zeros(len(self.ids), dtype=np.float32)
-        found: Floats = similarity.max(axis=0)
         best = found[: len(self.ids)].copy()
         for other in self.alternatives:
             met = self.constants.other_words * found[other.first : other.last].mean()

@@ -31,7 +31,7 @@ def whole_field(form: Passage, paper: Sequence[Passage]) -> tuple[Span, ...]:
     """
     forms = [one for one in paper if one.kind is PassageKind.FORM]
     at = next((at for at, one in enumerate(forms) if one.id == form.id), None)
-    if at is None:
+    if form.labelled or at is None:
         return form.spans
     first, last = at, at
     while first > 0 and _goes_on(forms[first - 1], forms[first]):
@@ -73,7 +73,7 @@ def _same_report(form: Passage, passage: Passage, forms: Sequence[Hit]) -> bool:
     if form.paper_id != passage.paper_id or form.item != passage.item:
         return False
     begins, ends = passage.pages[0], form.pages[0]
-    if form.item is not None:
+    if form.item is not None or ends <= begins:
         return True
     return not any(
         FormName.TITLE in (hit.passage.labelled or "") and begins < hit.passage.pages[0] <= ends

@@ -133,7 +133,7 @@ def same_title(one: str, other: str, constants: LookingUp = DEFAULT.looking_up) 
     """Whether two printed titles are of the same business, or bear the same decision number."""
     codes = set(_CODE.findall(one)) & set(_CODE.findall(other))
     bare, again = _bare_title(one), _bare_title(other)
-    if codes or not bare:
+    if codes or not bare or not again:
         return bool(codes)
     if min(len(bare.split()), len(again.split())) < constants.title_words:
         return bare == again

@@ -88,7 +88,7 @@ def likely_pages(passage: Passage, evidence: Sequence[Evidence]) -> tuple[int, .
     best: dict[int, float] = dict.fromkeys(passage.pages, 0.0)
     for one in evidence:
         for page, score in one.pages:
-            best[page] = max(best[page], score)
+            best[page] = max(best.get(page, 0.0), score)
     return tuple(sorted(best, key=lambda number: (-best[number], number)))
 
 

@@ -198,7 +198,7 @@ class Searcher:
 
         A recommendation is often one short sentence that shares no word with the question.
         """
-        if query.intent is not Intent.DECISION_ASKED:
+        if query.intent is not Intent.DECISION_ASKED or not pool.passages:
             return pool
         scores = [question.share(question.best_matches(s)) for s in pool.similarities]
         order = sorted(range(len(scores)), key=lambda at: -scores[at])
@@ -230,7 +230,8 @@ class Searcher:
         met = ((matches >= ranking.exact).astype(np.float32) for matches in best)
         exact = [question.share(matches) for matches in met]
         by_page = [
-            max(pages.get((p.paper_id, number), 0.0) for number in p.pages) for p in pool.passages
+            max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)
+            for p in pool.passages
         ]
         return {
             "late": stretched(_column(question.share(matches) for matches in best), ranking),
@@ -255,6 +256,7 @@ class Searcher:
         return {
             name: _column(signal(query, found) for found in candidates)
             for name, signal in FIELD_SIGNALS.items()
+            if name in self._weights
         }
 
     def _known_minuted(self, clearance: Access) -> Minuted:
