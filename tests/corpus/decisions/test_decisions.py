@@ -8,6 +8,8 @@ from datetime import date
 from itertools import cycle, islice
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.decisions import read_minutes
 from corpus.minutes.roll import fold
@@ -154,6 +156,22 @@ def test_the_words_are_slices_of_the_pages(style: str) -> None:
         assert one.text == fold(" ".join(parts))
         for spans in (one.outcome_spans, one.moved_spans, one.vote_spans):
             assert all(pages[s.page - 1].text[s.start : s.end].strip() for s in spans)
+
+
+LINES = sorted({line for words in STYLES.values() for line in words.split("\n")} | {"\f"})
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(LINES), max_size=30))
+def test_lines_in_any_order_are_read_and_their_words_are_slices(lines: list[str]) -> None:
+    words = HEAD + "\n".join(lines)
+    pages, _ = draw(words)
+    meetings, register = read(words)
+    assert meetings
+    for one in register:
+        parts = (pages[span.page - 1].text[span.start : span.end] for span in one.spans)
+        assert one.text == fold(" ".join(parts)) != ""
+        assert list(one.spans) == sorted(one.spans)
 
 
 def test_who_seconded_beside_a_motion_is_found_where_it_is_printed() -> None:
