@@ -39,6 +39,8 @@ from corpus.page import Line
 
 # A body that marks its decisions ("RESOLVED") may seem to decide this much more for each of them.
 _UNMARKED = 2.0
+# How sure the tagger must be of what is not marked beside outcomes that are, 0 to 1.
+_SURE = 0.95
 # A paper that only names a body and a day is minutes where it decides so much: in so many of its
 # sentences. Of five such papers of four bodies each has 0.14 or more, a report of one has 0.03.
 _ENOUGH, _SHARE = 3, 0.08
@@ -104,7 +106,8 @@ def _decisions(
     kept = [one for one in by_rule if one.marked]
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
-        if not any(_overlap(start, end, rule) for rule in kept):
+        sure = not marked or one.chance >= _SURE
+        if sure and not any(_overlap(start, end, rule) for rule in kept):
             found.append((start, tagged.resolution(paper_id, items, one)))
     yield from (resolution for _, resolution in sorted(found, key=itemgetter(0)))
 

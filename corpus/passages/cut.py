@@ -13,7 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.language import search_text
-from corpus.model import Cell, FormField, Page, Passage, PassageKind, Reading, Span, TableRow
+from corpus.model import (
+    Cell,
+    DecisionKind,
+    FormField,
+    Page,
+    Passage,
+    PassageKind,
+    Reading,
+    Span,
+    TableRow,
+)
 from corpus.page import Line, covered, merge, plain_lines, slices_of
 from corpus.passages.blocks import Slice, body_sizes, cut_out, gather
 from corpus.passages.contexts import Contexts
@@ -101,6 +111,8 @@ class _Cutter:
 
     def _resolutions(self) -> Iterator[Passage]:
         for said in self.reading.resolutions:
+            if said.kind is DecisionKind.ACTION:
+                continue  # A task stands in the narrative that gives it.
             title = " ".join(part for part in (said.number, said.title) if part)
             headings = [text for text in (title, said.outcome) if text]
             yield from self._pieces(PassageKind.RESOLUTION, said.spans, headings)

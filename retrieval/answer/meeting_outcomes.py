@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.language import alternation
-from corpus.model import Resolution, Scope
+from corpus.model import DecisionKind, Resolution, Scope
 from prompts import fill
 from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
@@ -76,7 +76,8 @@ def _held(found: Found, catalogue: Catalogue) -> list[Resolution]:
         dated = [said for said in resolved if said.date and said.paper_id in found.papers]
         held = [said for said in dated if said.date == dated[0].date]
     # The register goes by the day of the meeting that decided, the papers found by their own.
-    named = _of_body([said for said in held if said.paper_id in found.papers], query)
+    decided = [said for said in held if said.kind is not DecisionKind.ACTION]
+    named = _of_body([said for said in decided if said.paper_id in found.papers], query)
     return sorted(dict.fromkeys(named), key=lambda said: said.date or date.min)
 
 
