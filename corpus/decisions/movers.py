@@ -10,12 +10,31 @@ from corpus.decisions.phrases import person
 
 # What is moved or done begins with these, and no name does.
 _NO_NAME = (
-    r"(?!(?:That|To|It|This|The|Motion|All|A|An|And|By|In|Carried|Approved|Passed|Council|Committee"
-    r"|Board|Members?|Seconded|Second|Amendment|Resolution)\b)"
+    r"(?!(?:That|To|It|This|The|Motion|All|A(?!\.)|An|And|By|In|On|At|No|Carried|Approved|Passed"
+    r"|Failed|Lost|Defeated|Withdrawn|Tabled|Unanimous\w*|Council(?! Member)|Committee|Board"
+    r"(?! Member)|Members?|Officers|Residents|Staff|Seconded|Second|Amendment|Resolution|Reading"
+    r"|Avenue|Street|Floor|None|Vot\w+|Ayes?|He|She|We|They|Who|Some|Several|Nobody|Everyone)\b)"
 )
-_MOVES = r"(?i:motion|motioned|moved|mover|proposed|proposer|proposition|prop\.|nominated)"
-_SECONDS = r"(?i:seconded|seconder|second|seconds|sec\.|2nd)"
+# Two words that are one title.
+_TITLE = r"(?:(?:Council|Board) (?=Member))?"
+_MOVES = (
+    r"(?i:motion|motioned|moved|mover|proposed|proposer|proposition|prop\.|nominated)",
+    r"(?i:made (?:a|the) motion|motioned|moved|mover|proposed|proposer|nominated)",
+)
+# A name after this is the seconder's, also without "by".
+_SECONDS = (
+    r"(?i:seconded|seconder|second|seconds|sec\.|2nd)",
+    r"(?i:made (?:a|the) second|seconded|seconder|second|seconds|2nd)\b(?! (?-i:[A-Z]))",
+)
 _ADVERB = r"(?:then |also |formally |duly |again )?"
+# Between the word and the name that it is about.
+_BY = r"(?:\s(?:was\s)?(?:made\s)?(?:by|of|from)\b|\s?[:–—-])"
+# A name ends before what the next label or sentence says.
+_NEXT = re.compile(
+    r"\s(?:second|propos|mov|carried|motion|vot|approved|passed|unanim|aye|nay|all\b|that\b|to\b"
+    r"|the\b|resol)",
+    re.IGNORECASE,
+)
 # "JD / RE Carried", "Motion passed (A. Vale / B. Orr)".
 _PAIR = re.compile(r"\b(?P<mover>[A-Z]{2,3}) ?/ ?(?P<seconder>[A-Z]{2,3})\b")
 _MOST = 1500
@@ -38,31 +57,40 @@ def find_moved(text: str, start: int, end: int) -> Moved | None:
     if moved is None and seconded is None:
         pair = _PAIR.search(text, start, end)
         return Moved(pair["mover"], pair["seconder"], *pair.span()) if pair else None
-    places = [hit.span() for hit in (moved, seconded) if hit]
+    hits = [hit for hit in (moved, seconded) if hit]
     return Moved(
-        _name(moved), _name(seconded), min(at for at, _ in places), max(at for _, at in places)
+        _name(moved), _name(seconded), min(hit.start() for hit in hits), max(map(_end, hits))
     )
 
 
-def _first(verb: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    hits = (pattern.search(text, start, end) for pattern in _said(verb))
-    return next((hit for hit in hits if hit), None)
+def _first(verbs: tuple[str, str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return _said(*verbs).search(text, start, end)
 
 
 def _name(hit: re.Match[str] | None) -> str | None:
-    if hit is None:
-        return None
-    return " ".join(hit[1].split()).rstrip(".,;:")
+    return " ".join(_told(hit)[0].split()).rstrip(".,;:") if hit else None
+
+
+def _end(hit: re.Match[str]) -> int:
+    """Return where what was said of a mover ends: with the name, if that comes last."""
+    name, start = _told(hit)
+    return start + len(name) if hit[1] else hit.end()
+
+
+def _told(hit: re.Match[str]) -> tuple[str, int]:
+    """Return the name and where it begins."""
+    group = next(at for at, words in enumerate(hit.groups(), 1) if words)
+    return _NEXT.split(hit[group], maxsplit=1)[0], hit.start(group)
 
 
 @cache
-def _said(verb: str) -> tuple[re.Pattern[str], ...]:
-    """Return patterns of "moved by NAME", "NAME moved" and "NAME (moved)", the surest first."""
-    name = rf"{_NO_NAME}{person()}"
-    # Before the verb a name stands in the same line; after it the line may end.
+def _said(verb: str, done: str) -> re.Pattern[str]:
+    """Return how a name stands after ``verb`` or before ``done``, by which somebody did it."""
+    name = rf"{_NO_NAME}{_TITLE}{person()}"
+    # Between a name and the verb after it a line ends only where a sentence goes on.
     after = name.replace(" ", r"\s")
-    return (
-        re.compile(rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"),
-        re.compile(rf"({name}),? {_ADVERB}(?:made (?:a|the) )?{verb}\b"),
-        re.compile(rf"({name}) \({verb}\)"),
+    return re.compile(
+        rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"
+        rf"|\b({name})(?: |\n(?=[a-z])){_ADVERB}{done}\b(?!{_BY})"
+        rf"|\b({name}) \({verb}\)"
     )

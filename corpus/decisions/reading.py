@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from corpus.decisions.features import Sentence, features_of, read_sentences
-from corpus.decisions.movers import find_moved
+from corpus.decisions.movers import Moved, find_moved
 from corpus.decisions.tagger import Chances, Decision, chances_of, decide, stands_apart
 from corpus.decisions.units import find_units
 from corpus.minutes import (
@@ -168,11 +168,10 @@ class _Tagged:
         start, end = self.extent(decision)
         spans = roll.cut(start, end)
         number, title = self.numbers.at(end - 1)
-        low, high = self._around(decision)
-        moved = find_moved(roll.text, start, end) or find_moved(roll.text, low, high)
+        moved = self._moved(decision, start, end)
         outcome, place, outcome_class = self._outcome(decision)
         vote, voted = self._vote(decision, start, end)
-        apart = moved and not start <= moved.start < end
+        apart = moved and not start <= moved.start <= moved.end <= end
         return Resolution(
             paper_id=paper_id,
             item=item_of(items, spans[0].page),
@@ -192,6 +191,14 @@ class _Tagged:
             vote_spans=roll.cut(*voted) if voted else (),
             kind=decision.kind,
         )
+
+    def _moved(self, decision: Decision, start: int, end: int) -> Moved | None:
+        """Return who moved a decision: in its own words, or with the seconder beside them."""
+        text = self.sitting.roll.text
+        own, around = find_moved(text, start, end), find_moved(text, *self._around(decision))
+        if own is None or around is None:
+            return own or around
+        return around if own.seconder is None and around.mover == own.mover else own
 
     def _around(self, decision: Decision) -> tuple[int, int]:
         """Return the offsets of a decision with what tells its outcome and movers apart from it."""

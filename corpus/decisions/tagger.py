@@ -6,6 +6,7 @@ an action given to somebody, ``V`` is a verdict, vote or mover apart from it, ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,6 +29,12 @@ VERDICT, NONE = "V", "O"
 LIKELY = 0.5
 
 Chances = dict[str, float]
+# A motion that came to nothing, told after it.
+_FELL = re.compile(
+    r"\W*(?:the |this )?(?:motion|amendment|proposal)\b[^.;]{0,40}\b(?:lost|defeated|failed|fails"
+    r"|fell|lapsed|died)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,9 @@ def decide(chances: Sequence[Chances], least: float = LIKELY) -> tuple[Decision,
 
 def stands_apart(chances: Sequence[Chances], sentences: Sequence[Sentence], at: int) -> bool:
     """Whether a sentence only tells the outcome, vote or mover of one beside it."""
-    return chances[at].get(VERDICT, 0.0) > LIKELY or sentences[at].verdict or sentences[at].mover
+    sentence = sentences[at]
+    told = sentence.verdict or sentence.mover or _FELL.match(sentence.text) is not None
+    return told or chances[at].get(VERDICT, 0.0) > LIKELY
 
 
 @lru_cache(maxsize=2)

@@ -142,7 +142,8 @@ def _marked(outcome: _Outcome) -> bool:
     """Whether an outcome is announced ("Resolved"), or of a motion that was moved and voted on."""
     wording = outcome.wording
     if wording.form is Form.VERDICT:
-        return bool(outcome.moving and outcome.moving.mover and outcome.vote)
+        worded = outcome.extent.end <= wording.sentence  # not "Motion carried" alone
+        return bool(worded and outcome.moving and outcome.moving.mover and outcome.vote)
     announced = wording.strong and wording.form in (Form.LABEL, Form.CLAUSE)
     return announced and _ANNOUNCED.search(wording.outcome) is not None
 
@@ -217,6 +218,8 @@ def _outcomes(roll: Roll, minute: _Minute, top: int) -> Iterator[tuple[Wording, 
         limit = _limit(roll, wordings, at, minute.end)
         if wording.form is Form.VERDICT:
             extent = motion_extent(roll, wording, top, taken, floor)
+            if extent and extent.start < floor <= extent.end <= wording.start:
+                continue  # the verdict on the outcome before it, whose words these are
         else:
             extent = find_extent(roll, wording, max(limit, wording.end))
         if extent:
@@ -274,8 +277,10 @@ def _superseded(roll: Roll, wording: Wording, later: Sequence[Wording]) -> bool:
     passed = (OutcomeClass.CARRIED, OutcomeClass.AGREED)
     if wording.form is not Form.VERDICT or wording.outcome_class not in passed:
         return False
+    # Looked for once: a page may hold a verdict in each line.
+    put = _PUT.search(roll.text, wording.end, later[-1].start) if later else None
     for after in later:
-        if after.form is Form.VERDICT and _PUT.search(roll.text, wording.end, after.start):
+        if after.form is Form.VERDICT and put and put.end() <= after.start:
             return False
         if after.form is not Form.VERDICT:
             if after.form is Form.WHOLE or _AGAIN.search(roll.text, wording.end, after.start):

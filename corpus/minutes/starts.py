@@ -30,6 +30,8 @@ _PROPOSED = re.compile(
     _I,
 )
 _AGENDA = re.compile(r"\W*(?:public )?(?:agenda|summons)\b", _I)
+# The head of a paper that tells what is to come.
+_AHEAD = re.compile(r"\W*(?:public )?(?:agenda for\b|summons\b|notice of (?:the )?meeting\b)", _I)
 _REPORT = re.compile(
     r"\W*(?:report (?:to|of|title|by|for|author)\b|agenda item\s*(?:no|number|:|\d)"
     r"|meeting\s*:\s|subject\s*:|title\s*:|wards? affected|is the decision a key"
@@ -85,8 +87,10 @@ def find_starts(roll: Roll, paper: Paper) -> list[Start]:
 
 
 def _names_meeting(rows: Sequence[Row]) -> bool:
-    """Whether rows name a body in a short line of its own and tell a day."""
+    """Whether rows name a body in a short line of its own and tell a day that is not to come."""
     lines = [row.text for row in rows if len(row.text) < _TITLE]
+    if any(_AHEAD.match(line) for line in lines[:_HEAD_ROWS]):
+        return False
     named = any(NOUN.search(line) for line in lines)
     return named and bool(days("\n".join(lines)))
 

@@ -11,6 +11,7 @@ from corpus.model import (
     Access,
     AgendaItem,
     Cell,
+    DecisionKind,
     FormField,
     ItemSource,
     LabelSource,
@@ -87,7 +88,7 @@ def readings(draw: st.DrawFn) -> Reading:
                 st.builds(
                     Resolution, own, perhaps, perhaps, perhaps, words, words,
                     st.sampled_from(OutcomeClass), perhaps, days, spans, perhaps, perhaps, perhaps,
-                    spans, spans, spans,
+                    spans, spans, spans, st.sampled_from(DecisionKind),
                 )
             )
         ),

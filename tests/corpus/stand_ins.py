@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.model import (
     Access,
+    DecisionKind,
     LabelSource,
+    OutcomeClass,
     Page,
     Paper,
     PaperKind,
     Passage,
     PassageKind,
     Reading,
+    Resolution,
     Span,
     TextSource,
 )
@@ -124,6 +128,25 @@ class PlainReader:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+class DecidingReader(PlainReader):
+    """As the plain one; the first page decides what it says, once of each kind."""
+
+    def read(
+        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+    ) -> ReadPaper:
+        read = super().read(path, file_name, given, scans)
+        paper, (page, *_) = read.reading.paper, read.reading.pages
+        decided = tuple(
+            Resolution(
+                paper.id, None, str(number), kind.value.title(), page.text.strip(), "",
+                OutcomeClass.AGREED, paper.committee, None, (Span(1, 0, len(page.text)),),
+                mover="Cllr Ash", seconder="Mr Elm", vote="4-0", kind=kind,
+            )
+            for number, kind in enumerate(DecisionKind, start=1)
+        )  # fmt: skip
+        return ReadPaper(replace(read.reading, resolutions=decided), read.passages)
 
 
 def _text(printed: str, scanned: str | None) -> tuple[str, TextSource]:

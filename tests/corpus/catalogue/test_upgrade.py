@@ -9,8 +9,8 @@ import pytest
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
 from corpus.ingest.ingest import Ingest
-from corpus.model import Access
-from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
+from corpus.model import Access, DecisionKind
+from tests.corpus.stand_ins import DecidingReader, HashEmbedder, MemoryIndex, PlainReader, paper
 
 IN_PAPERS = (
     "pages",
@@ -22,9 +22,13 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-FIFTH = tuple(
-    f"ALTER TABLE resolutions DROP COLUMN {column}"
-    for column in ("outcome_spans", "moved_spans", "vote_spans")
+SIXTH = ("ALTER TABLE resolutions DROP COLUMN kind",)
+FIFTH = (
+    *SIXTH,
+    *(
+        f"ALTER TABLE resolutions DROP COLUMN {column}"
+        for column in ("outcome_spans", "moved_spans", "vote_spans")
+    ),
 )
 FOURTH = (*FIFTH, "DROP TABLE open_passage_words", "DROP TABLE open_page_words")
 THIRD = (
@@ -60,7 +64,7 @@ def shape(data: Path) -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize(
     ("version", "undone"),
-    [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD), (4, FOURTH), (5, FIFTH)],
+    [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD), (4, FOURTH), (5, FIFTH), (6, SIXTH)],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     tmp_path: Path, version: int, undone: tuple[str, ...]
@@ -82,6 +86,23 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
         assert len(catalogue.lexical_pages('"potholes"', 9)) == 1
         assert catalogue.work.sound() == []
     assert shape(tmp_path) == now
+
+
+def test_what_was_decided_before_kinds_were_told_is_a_decision(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=DecidingReader).add(
+            [paper(tmp_path, "a.pdf", "The pump is bought")], ocr=False
+        )
+        kinds = [said.kind for said in catalogue.resolutions()]
+        assert kinds == list(DecisionKind)
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    for statement in (*SIXTH, "PRAGMA user_version = 6"):
+        db.execute(statement)
+    db.close()
+    with Catalogue.open(tmp_path) as catalogue:
+        said = catalogue.resolutions()
+        assert [one.kind for one in said] == [DecisionKind.DECISION] * len(kinds)
+        assert [one.text for one in said] == ["The pump is bought"] * len(kinds)
 
 
 def test_what_was_hidden_before_stays_hidden_until_it_is_read_again(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from corpus.cli.resolutions import ListedResolution, list_resolutions, to_csv, to_json, to_text
 from corpus.model import (
     Access,
+    DecisionKind,
     LabelSource,
     OutcomeClass,
     Page,
@@ -62,6 +63,14 @@ def test_json_has_all_names_and_the_words_as_printed() -> None:
     assert read["date"] == "2019-06-04"
     assert read["text"] == SAID.text
     assert "£50m" in to_json(rows(SAID))
+
+
+def test_json_tells_mover_seconder_vote_and_kind() -> None:
+    said = replace(SAID, mover="Cllr Ash", seconder="Mr Elm", vote="4-0", kind=DecisionKind.ROUTINE)
+    told, bare = json.loads(to_json(rows(said, SAID)))
+    names = ("mover", "seconder", "vote", "kind")
+    assert [told[name] for name in names] == ["Cllr Ash", "Mr Elm", "4-0", "routine"]
+    assert [bare[name] for name in names] == [None, None, None, "decision"]
 
 
 def test_csv_comes_back_as_it_went_out() -> None:

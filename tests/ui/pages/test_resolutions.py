@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
-from corpus.model import OutcomeClass, Resolution, Span
+from corpus.model import DecisionKind, OutcomeClass, Resolution, Span
 from tests.ui.conftest import Open, show, words
 from tests.ui.mini_pack import MINUTES
 from ui.meetings.subject import Mention, decision_mentions, on_subject
@@ -88,6 +89,23 @@ def test_outcomes_filter(opened: Open) -> None:
     show(app, "resolutions")
     app.button_group(key="register_outcomes").set_value([OutcomeClass.LOST]).run()
     assert "No resolution matches" in app.info[0].value
+
+
+def test_kinds_filter(opened: Open) -> None:
+    app, _ = opened()
+    show(app, "resolutions")
+    kinds = app.button_group(key="register_business")
+    assert kinds.label == "Kind"
+    kinds.set_value([DecisionKind.ROUTINE, DecisionKind.ACTION]).run()
+    assert "No resolution matches" in app.info[0].value
+    app.button_group(key="register_business").set_value([DecisionKind.DECISION]).run()
+    assert TEXT in words(app).replace("\\", "")
+
+
+def test_an_export_tells_the_kind() -> None:
+    data = register_csv([replace(decided("Lido"), kind=DecisionKind.ROUTINE)], {})
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert row["Kind"] == "routine"
 
 
 def test_an_empty_catalogue_says_what_to_do(opened: Open) -> None:

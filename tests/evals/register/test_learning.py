@@ -1,0 +1,77 @@
+"""Each body is scored by a tagger that has not seen it; the command prints the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.decisions import Example, Lesson, train
+from corpus.decisions.examples import examples
+from corpus.decisions.tagger import chances_of, tagging_by
+from evals.cli.commands import main
+from evals.register import learning, read_labelled
+from tests.evals.register.drawn import draw_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return draw_folder(tmp_path / "labelled")
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight of the drawn minutes, so that training takes no time."""
+    some = [one for one in examples() if "parish" in one.name][:8]
+
+    def drawn() -> Iterator[Example]:
+        yield from some
+
+    monkeypatch.setattr(learning, "examples", drawn)
+
+
+def test_the_command_prints_a_row_a_body_and_the_total(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["register", str(folder)]) == 0
+    head, club, parish, total = capsys.readouterr().out.splitlines()
+    assert "recall" in head
+    assert club.startswith("Ferrygate Rowing Club ")
+    assert parish.startswith("Thornbeck Parish Council ")
+    assert total.split()[:2] == ["all", "2"]
+    assert max(map(len, (head, club, parish, total))) <= 110
+
+
+def test_a_folder_without_gold_is_complained_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["register", str(tmp_path)]) == 1
+    assert "gold.jsonl" in capsys.readouterr().err
+
+
+def test_a_body_is_scored_without_its_own_labels(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taught: list[set[str]] = []
+
+    def watched(lessons: list[Lesson], path: Path) -> None:
+        taught.append({lesson.example.body for lesson in lessons})
+        train(lessons, path)
+
+    monkeypatch.setattr(learning, "train", watched)
+    bodies = [body for body, _ in learning.scored_by_body(read_labelled(folder))]
+    assert bodies == ["Ferrygate Rowing Club", "Thornbeck Parish Council"]
+    assert [body in seen for body, seen in zip(bodies, taught, strict=True)] == [False, False]
+    assert bodies[1] in taught[0]
+    assert all(len(seen) == 9 for seen in taught)
+
+
+def test_learning_writes_a_tagger_that_reads(folder: Path, tmp_path: Path) -> None:
+    documents = read_labelled(folder)
+    path = tmp_path / "learned.crf"
+    assert learning.learn(documents, path) == path.stat().st_size > 1000
+    with tagging_by(path):
+        (one,) = chances_of([{"always": 1.0}])
+        assert "BD" in one
+        assert documents[1].register()
