@@ -45,7 +45,10 @@ class Phrase:
 
 
 def held_by(sentence: str, decides: bool) -> frozenset[str]:
-    """Return the names of the phrases in a sentence; ``decides`` if it has a deciding word."""
+    """Return the names of the phrases in a sentence; ``decides`` if it has a deciding word.
+
+    Raises as :func:`phrases`.
+    """
     small = sentence[:MOST].lower()
     return frozenset(
         one.name

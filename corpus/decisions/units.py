@@ -44,8 +44,9 @@ def find_units(roll: Roll, headings: tuple[Heading, ...]) -> tuple[Unit, ...]:
 def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int, int, bool, bool]]:
     text, breaks = roll.text, roll.breaks
     fresh = {row.at for index, row in enumerate(roll.rows) if roll.fresh(index)}
-    # A paragraph ends where a heading begins, however near it is set.
-    starts = sorted(fresh | {roll.rows[one.first].at for one in headings})
+    # A paragraph ends where a heading begins and begins where it ends, however near they are set.
+    edges = {at for one in headings for at in (roll.rows[one.first].at, one.body)}
+    starts = sorted(at for at in fresh | edges if at < len(text))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         cuts = breaks[bisect_left(breaks, (start, 0)) : bisect_left(breaks, (end, 0))]
         cuts = tuple(cut for cut in cuts if start < cut[0] and cut[1] < end)

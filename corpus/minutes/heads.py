@@ -45,13 +45,13 @@ _WHERE = re.compile(r"(?:in|at|held|on)\s", _I)
 _SENTENCE = re.compile(r"\bheld\s+(?:the|an?|its|this|their)\b", _I)
 # What stands between the parts of a head's line, and what hangs on the ends of a part.
 _BETWEEN = re.compile(
-    r"\s*(?:\||\b(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes|notes|agenda)\b"
-    r"(?:\s+(?:of|for|from)\b)?(?:\s+(?:the|a|an)\b)?)\s*",
+    r"(?<!\s)\s*+(?:\||\b(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes|notes|agenda)\b"
+    r"(?:\s+(?:of|for|from)\b)?(?:\s+(?:the|a|an)\b)?)\s*+",
     _I,
 )
 _HANGING = re.compile(
-    r"^(?:for|of|the|on)\s+(?=[A-Z])|(?:\s+(?:meeting|ordinary|monthly|regular|special|held|on"
-    rf"|{alternation('months')}|{_WEEKDAY})\b)+\W*$",
+    r"^(?:for|of|the|on)\s+(?=[A-Z])|(?<!\s)(?:\s++(?:meeting|ordinary|monthly|regular|special|held"
+    rf"|on|{alternation('months')}|{_WEEKDAY})\b){{1,6}}\W{{0,20}}$",
     _I,
 )
 _NO_BODY = re.compile(r"\W*(?:present|apolog|attend|\d+\.|in attendance)", _I)

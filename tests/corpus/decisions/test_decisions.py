@@ -39,7 +39,6 @@ DECIDED = (
     ("city", D, "2", "Sidewalk Repair", "Motion by Council Member Abara", "$48,250."),
     ("city", D, "3", "Dog Park", "Motion by Council Member Kowal", "October meeting."),
     ("city", R, "4", "Adjournment", "Motion by Stroud", "to adjourn."),
-    ("town meeting", D, None, "Road Agent", "Paul moved to buy", "for $2,150."),
     ("town meeting", D, None, "Cemetery", "Ruth moved that", "Memorial Day."),
     ("town meeting", R, None, "Adjourn", "Paul moved to adjourn", "at 8:05."),
     (
@@ -76,7 +75,6 @@ MOVED = (
         "3-1",
         "carried",
     ),
-    ("town meeting", "Paul moved to buy", "Paul", "Ruth", "3-0", "carried"),
     ("town meeting", "Ruth moved that", "Ruth", "Paul", "All in favor.", "carried"),
     ("community council", "Proposed by", "D. Orr", "L. Tait", None, "agreed"),
     ("library", "Trustee Nunez", "Trustee Nunez", "Trustee Baird", "unanimously", "carried"),
@@ -176,11 +174,11 @@ def test_lines_in_any_order_are_read_and_their_words_are_slices(lines: list[str]
 
 def test_who_seconded_beside_a_motion_is_found_where_it_is_printed() -> None:
     pages, _ = draw(drawn.TOWN_MEETING)
-    moved = found_in("town meeting", "Paul moved to buy")
+    moved = found_in("town meeting", "Ruth moved that")
     (span,) = moved.moved_spans
     said = pages[0].text[span.start : span.end].replace("\n", " ")
-    assert said.startswith("Paul moved to buy")
-    assert said.endswith("Ruth seconded")
+    assert said.startswith("Ruth moved that")
+    assert said.endswith("Paul seconded")
 
 
 def test_decisions_marked_as_resolved_are_read_by_rule_to_the_letter() -> None:
