@@ -7,6 +7,7 @@ an action given to somebody, ``V`` is a verdict, vote or mover apart from it, ``
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -47,6 +48,8 @@ class Decision:
     chance: float
 
 
+# A tagger holds the sentences that it was set to, so threads take turns.
+_turn = threading.Lock()
 _model: ContextVar[Path] = ContextVar("model", default=MODEL)
 
 
@@ -67,9 +70,10 @@ def chances_of(features: Sequence[Features]) -> list[Chances]:
     if not features:
         return []
     tagger = _tagger(_model.get())
-    tagger.set(ItemSequence(list(features)))
-    labels = tagger.labels()
-    return [{one: tagger.marginal(one, at) for one in labels} for at in range(len(features))]
+    with _turn:
+        tagger.set(ItemSequence(list(features)))
+        labels = tagger.labels()
+        return [{one: tagger.marginal(one, at) for one in labels} for at in range(len(features))]
 
 
 def decide(chances: Sequence[Chances], least: float = LIKELY) -> tuple[Decision, ...]:

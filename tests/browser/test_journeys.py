@@ -33,6 +33,8 @@ def citations(page: Page) -> Locator:
 
 def marks(page: Page, size: tuple[float, float]) -> list[Box]:
     """Return the highlights in points of the page, as the browser drew them."""
+    # Until the picture is there an empty one stands beside it.
+    expect(page.locator("img.page")).to_have_count(1)
     picture = page.locator("img.page").bounding_box()
     assert picture is not None
     scale = picture["width"] / size[0]

@@ -10,7 +10,7 @@ from corpus.catalogue.catalogue import Catalogue
 from evals.cli.verbs import open_assistant
 from evals.model.errors import SampleError
 from retrieval.model.settings import Settings
-from tests.open_files import open_files
+from tests.open_files import still_open
 
 
 def test_a_folder_without_papers_is_refused_and_not_held_open(tmp_path: Path) -> None:
@@ -20,4 +20,4 @@ def test_a_folder_without_papers_is_refused_and_not_held_open(tmp_path: Path) ->
     with pytest.raises(SampleError, match="no papers in") as caught:
         open_assistant(Settings(data=tmp_path))
     assert caught.tb
-    assert list(open_files(tmp_path)) == []
+    assert still_open(tmp_path) == []

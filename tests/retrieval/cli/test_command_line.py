@@ -8,7 +8,7 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.cli.commands import main
-from tests.open_files import open_files
+from tests.open_files import still_open
 
 
 @pytest.mark.parametrize("count", ["0", "-3", "many"])
@@ -31,7 +31,7 @@ def test_a_search_that_finds_nothing_says_so(
 def test_nothing_is_held_open_afterwards(words: list[str], tmp_path: Path) -> None:
     Catalogue.open(tmp_path).close()
     assert main([*words, "--data", str(tmp_path)]) == 1
-    assert list(open_files(tmp_path)) == []
+    assert still_open(tmp_path) == []
 
 
 def test_a_mistyped_data_folder_is_said_and_not_made(
