@@ -1,13 +1,15 @@
 """What is known of each sentence of minutes, as features of the tagger.
 
 Words (stems, numbers and names masked), deciding words with who and when, phrases, how the
-sentence stands on the page and in its minute. What the sentences around it say is left to the
-tagger's transitions: as features it did not carry to other bodies' minutes.
+sentence stands on the page and in its minute, and how far the nearest verdict and mover stand.
+What else the sentences around it say is left to the tagger's transitions: as features it did
+not carry to other bodies' minutes.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +25,9 @@ from corpus.language import alternation
 from corpus.minutes import CLAUSE, Roll
 
 Features = dict[str, float]
+
+# The stemmer works in place, so threads take turns.
+_turn = threading.Lock()
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z’'&]*|\d[\d,./:-]*|[£$€%✔:;?!“”\"()\[\]–—-]")
 _SMALL_WORDS = "to of the and for by all not in a on no was it"
@@ -121,7 +126,8 @@ def business(title: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     # Stemming takes a third of the time of reading minutes, and minutes repeat their words.
-    return str(_stemmer().stemWord(word))
+    with _turn:
+        return str(_stemmer().stemWord(word))
 
 
 @cache

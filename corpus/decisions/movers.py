@@ -10,7 +10,7 @@ from corpus.decisions.phrases import person
 
 # What is moved or done begins with these, and no name does.
 _NO_NAME = (
-    r"(?!(?:That|To|It|This|The|Motion|All|A(?!\.)|An|And|By|In|On|At|No|Carried|Approved|Passed"
+    r"(?!(?i:By|Of|From|For|With|Was|Ed|That|To|It|This|The|Motion|All|A(?!\.)|An|And|By|In|On|At|No|Carried|Approved|Passed"
     r"|Failed|Lost|Defeated|Withdrawn|Tabled|Unanimous\w*|Council(?! Member)|Committee|Board"
     r"(?! Member)|Members?|Officers|Residents|Staff|Seconded|Second|Amendment|Resolution|Reading"
     r"|Avenue|Street|Floor|None|Vot\w+|Ayes?|He|She|We|They|Who|Some|Several|Nobody|Everyone)\b)"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from corpus.decisions.deeds import groups_of
 from corpus.decisions.features import Sentence, features_of, read_sentences
 from corpus.decisions.movers import Moved, find_moved
 from corpus.decisions.tagger import Chances, Decision, chances_of, decide, stands_apart
@@ -47,13 +48,18 @@ _ENOUGH, _SHARE = 3, 0.08
 # Sentences beside a decision that may tell its outcome, vote and mover.
 _BEFORE, _AFTER = 2, 3
 _MOST_VOTE = 200
+# No decision is so long, in characters: rows without a stop are one sentence.
+_LONGEST = 8_000
 _CLASSES = {
     "lose": OutcomeClass.LOST,
     "defer": OutcomeClass.DEFERRED,
     "carry": OutcomeClass.CARRIED,
     "note": OutcomeClass.NOTED,
     "recommend": OutcomeClass.RECOMMENDED,
+    "refuse": OutcomeClass.RESOLVED,
 }
+# Of a motion in its own sentence: how it ended.
+_FINAL = {"carry", "lose"}
 _TELLING = ("carry", "lose", "defer", "agree", "approve", "refuse", "grant", "elect", "comment",
             "recommend", "note", "instruct", "act")  # fmt: skip
 
@@ -94,7 +100,8 @@ def _decisions(
         yield from (one.resolution for one in by_rule)
         return
     tagged = _Tagged.of(sitting)
-    decided = [(one, *tagged.extent(one)) for one in decide(tagged.chances)]
+    decided = [(one, *tagged.extent(one)) for one in tagged.decided]
+    decided = [one for one in decided if one[2] - one[1] <= _LONGEST]
     marked = sum(one.marked for one in by_rule)
     unmarked = sum(
         one.kind is DecisionKind.DECISION and not any(_overlap(start, end, r) for r in by_rule)
@@ -119,12 +126,18 @@ def _overlap(start: int, end: int, one: Ruled) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tagged:
-    """A sitting's sentences with what the tagger makes of them."""
+    """A sitting's sentences with what the tagger makes of them.
+
+    ``leaps`` are the sentences before which pages are left out, as closed ones are: nothing
+    is joined over them.
+    """
 
     sitting: Sitting
     numbers: Numbers
     sentences: tuple[Sentence, ...]
     chances: Sequence[Chances]
+    decided: tuple[Decision, ...]
+    leaps: frozenset[int]
 
     @classmethod
     def of(cls, sitting: Sitting) -> _Tagged:
@@ -133,10 +146,13 @@ class _Tagged:
         below = sitting.roll.rows[sitting.body].at if sitting.roll.rows else 0
         sentences = read_sentences(sitting.roll, [unit for unit in units if unit.end > below])
         chances = chances_of(features_of(sitting.roll, sentences))
-        return cls(sitting, numbers_of(sitting), sentences, chances)
+        pages = [sitting.roll.rows[one.unit.row].page for one in sentences]
+        leaps = frozenset(at for at in range(1, len(pages)) if pages[at] - pages[at - 1] > 1)
+        decided = decide(chances, leaps)
+        return cls(sitting, numbers_of(sitting), sentences, chances, decided, leaps)
 
     def as_kind(self, one: Ruled) -> Resolution:
-        """Return a resolution found by rule, marked as routine or action where it is one."""
+        """Return a resolution found by rule, marked as routine where it is."""
         total = dict.fromkeys("DRA", 0.0)
         for chances in self._within(one.start, one.end):
             for kind in total:
@@ -208,17 +224,26 @@ class _Tagged:
 
     def _apart(self, decision: Decision) -> list[int]:
         """Return the sentences beside a decision that tell its outcome or mover: after, before."""
-        found = []
+        return [*self._after(decision), *self._before(decision)]
+
+    def _after(self, decision: Decision) -> Iterator[int]:
         for at in range(decision.last + 1, min(decision.last + 1 + _AFTER, len(self.sentences))):
             # A bold verdict looks like a heading, and is none; "Agreed:" leads on to what follows.
-            leads = self.sentences[at].text.endswith(":")
+            leads = self.sentences[at].text.endswith(":") or at in self.leaps
             if leads or not stands_apart(self.chances, self.sentences, at):
-                break
-            found.append(at)
-        for at in range(decision.first - 1, max(decision.first - 1 - _BEFORE, -1), -1):
-            if self.sentences[at + 1].unit.heading or not stands_apart(
-                self.chances, self.sentences, at
-            ):
+                return
+            yield at
+
+    def _before(self, decision: Decision) -> list[int]:
+        """Return what stands apart before a decision and is not of the one before it."""
+        taken = {at for one in self.decided for at in range(one.first, one.last + 1)}
+        found: list[int] = []
+        at = decision.first
+        while not (self.sentences[at].unit.heading or at in self.leaps) and at > 0:
+            at -= 1
+            if at in taken:
+                return [one for one in found if self.sentences[one].mover]
+            if len(found) == _BEFORE or not stands_apart(self.chances, self.sentences, at):
                 break
             found.append(at)
         return found
@@ -226,7 +251,8 @@ class _Tagged:
     def _outcome(self, decision: Decision) -> tuple[str, tuple[int, int] | None, OutcomeClass]:
         """Return the outcome that is printed apart from the words, where it is, and its class."""
         own = range(decision.first, decision.last + 1)
-        for at in [*self._apart(decision), *own]:
+        ended = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
+        for at in [*ended, *self._apart(decision), *own]:
             sentence = self.sentences[at]
             deeds = [deed for deed in sentence.deeds if deed.group in _TELLING]
             if not deeds:
@@ -244,7 +270,8 @@ class _Tagged:
     ) -> tuple[str | None, tuple[int, int] | None]:
         """Return the vote as printed and, where it stands apart from the words, its offsets."""
         roll = self.sitting.roll
-        if vote := read_vote(roll, start, (start, end), start, end):
+        vote = read_vote(roll, start, (start, end), start, end)
+        if vote and vote.end > start:
             inside = start <= vote.start and vote.end <= end
             return vote.words, None if inside else (vote.start, vote.end)
         for at in self._apart(decision):

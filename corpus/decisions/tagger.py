@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from pycrfsuite import ItemSequence, Tagger
 
 from corpus.decisions.features import Features, Sentence
 from corpus.model import DecisionKind
-
-if TYPE_CHECKING:
-    from pycrfsuite import Tagger
 
 MODEL = Path(__file__).with_name("tagger.crf")
 KINDS = {"D": DecisionKind.DECISION, "R": DecisionKind.ROUTINE, "A": DecisionKind.ACTION}
@@ -65,8 +63,6 @@ def tagging_by(path: Path) -> Iterator[None]:
 
 def chances_of(features: Sequence[Features]) -> list[Chances]:
     """Return of each sentence, in order, how likely each label is, 0 to 1."""
-    from pycrfsuite import ItemSequence
-
     if not features:
         return []
     tagger = _tagger(_model.get())
@@ -76,13 +72,19 @@ def chances_of(features: Sequence[Features]) -> list[Chances]:
         return [{one: tagger.marginal(one, at) for one in labels} for at in range(len(features))]
 
 
-def decide(chances: Sequence[Chances], least: float = LIKELY) -> tuple[Decision, ...]:
-    """Return the decisions in a run of sentences, in order; ``least`` from 0 to 1."""
+def decide(
+    chances: Sequence[Chances], leaps: Container[int] = (), least: float = LIKELY
+) -> tuple[Decision, ...]:
+    """Return the decisions in a run of sentences, in order; ``least`` from 0 to 1.
+
+    Before the sentences of ``leaps``, by place from 0, a decision ends.
+    """
     found: list[Decision] = []
     open_kind = None
     for at, one in enumerate(chances):
         of_kind = {kind: one.get(f"B{kind}", 0.0) + one.get(f"I{kind}", 0.0) for kind in KINDS}
         chance = sum(of_kind.values())
+        open_kind = None if at in leaps else open_kind
         if chance <= least:
             open_kind = None
             continue
@@ -106,8 +108,6 @@ def stands_apart(chances: Sequence[Chances], sentences: Sequence[Sentence], at: 
 
 @lru_cache(maxsize=2)
 def _tagger(path: Path) -> Tagger:
-    from pycrfsuite import Tagger
-
     tagger = Tagger()
     tagger.open(str(path))
     return tagger

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pycrfsuite import ItemSequence, Trainer
+
 from corpus.decisions.examples import Example, tags_of
 from corpus.decisions.features import Features, Sentence, features_of, read_sentences
 from corpus.decisions.tagger import MODEL
@@ -37,11 +39,12 @@ def lesson_of(example: Example) -> Lesson:
 
 def train(lessons: Iterable[Lesson], path: Path = MODEL) -> None:
     """Write the tagger that ``lessons`` teach to ``path``; the same lessons give the same file."""
-    from pycrfsuite import ItemSequence, Trainer
-
     trainer = Trainer(verbose=False)
     for lesson in lessons:
         if lesson.tags:
             trainer.append(ItemSequence(lesson.features), lesson.tags)
     trainer.set_params({**_SETTINGS, "feature.possible_transitions": True})
-    trainer.train(str(path))
+    # The old one is used until the new one is whole.
+    made = path.with_name(f"{path.name}.new")
+    trainer.train(str(made))
+    made.replace(path)

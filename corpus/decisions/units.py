@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.minutes import Heading, Roll
 
@@ -46,6 +47,8 @@ def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int,
     fresh = {row.at for index, row in enumerate(roll.rows) if roll.fresh(index)}
     # A paragraph ends where a heading begins and begins where it ends, however near they are set.
     edges = {at for one in headings for at in (roll.rows[one.first].at, one.body)}
+    # Where pages are left out, as closed ones are, no sentence goes on.
+    edges |= {row.at for before, row in pairwise(roll.rows) if row.page - before.page > 1}
     starts = sorted(at for at in fresh | edges if at < len(text))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         cuts = breaks[bisect_left(breaks, (start, 0)) : bisect_left(breaks, (end, 0))]

@@ -47,6 +47,13 @@ _CLOSE = re.compile(
 
 
 _HEAD_ROWS = 8
+# What a paper is that names a body and a day in its title and records no meeting.
+_NO_RECORD = re.compile(
+    r"\b(?:standing orders|terms of reference|polic(?:y|ies)|regulations|constitution|procedures?"
+    r"|code of conduct|bye?-?laws|guidance|strategy|report|newsletter)\b",
+    _I,
+)
+_TOP = 5
 # Of a paper that nothing names: rows in which its head is looked for, and letters of a title.
 _GUESSED_ROWS, _TITLE = 16, 100
 
@@ -90,6 +97,8 @@ def _names_meeting(rows: Sequence[Row]) -> bool:
     """Whether rows name a body in a short line of its own and tell a day that is not to come."""
     lines = [row.text for row in rows if len(row.text) < _TITLE]
     if any(_AHEAD.match(line) for line in lines[:_HEAD_ROWS]):
+        return False
+    if any(_NO_RECORD.search(line) for line in lines[:_TOP]):
         return False
     named = any(NOUN.search(line) for line in lines)
     return named and bool(days("\n".join(lines)))

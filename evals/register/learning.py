@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.decisions import MODEL, Lesson, examples, lesson_of, tagging_by, train
+from evals.model import SetError
 from evals.register.labelled import Labelled
 from evals.register.scoring import Score
 
@@ -28,7 +29,13 @@ def scored_by_body(documents: Sequence[Labelled]) -> Iterator[tuple[str, Score]]
 
 
 def learn(documents: Sequence[Labelled], path: Path = MODEL) -> int:
-    """Train the tagger on drawn minutes and all ``documents``, into ``path``; return its bytes."""
+    """Train the tagger on drawn minutes and all ``documents``, into ``path``; return its bytes.
+
+    Raises:
+        SetError: there are no documents.
+    """
+    if not documents:
+        raise SetError("There are no labelled minutes to learn from.")
     drawn = [lesson_of(example) for example in examples()]
     real: list[Lesson] = [lesson_of(one.example) for one in documents]
     train([*drawn, *real], path)

@@ -29,7 +29,7 @@ def fingerprint_of(settings: Settings, constants: Constants = DEFAULT) -> Finger
         code=f"{dict(versions())['Minutebook']} {_files(_ANSWERING, ('*.py',))}",
         reading=str(READING_VERSION),
         constants=_hash(f"{name}={value!r}" for name, value in constants.values().items()),
-        fitted=_files(("retrieval",), ("*.json",)),
+        fitted=_files(("corpus", "retrieval"), ("*.json", "*.crf")),
         words=_files(("corpus", "retrieval"), _WORD_LISTS),
         prompts=_files(("prompts",), ("*.txt",)),
         settings=_hash(f"{name}={value}" for name, value in settings.shaping().items()),
@@ -39,14 +39,14 @@ def fingerprint_of(settings: Settings, constants: Constants = DEFAULT) -> Finger
 
 @cache
 def _files(packages: tuple[str, ...], patterns: tuple[str, ...]) -> str:
-    """Hash the names and contents of files of packages; what draws the sample papers apart."""
-    sample = _ROOT / "corpus" / "sample"
+    """Hash the names and contents of files of packages; what draws or teaches apart."""
+    apart = {_ROOT / "corpus" / "sample", _ROOT / "corpus" / "decisions" / "examples"}
     found = sorted(
         path
         for package in packages
         for pattern in patterns
         for path in (_ROOT / package).rglob(pattern)
-        if sample not in path.parents
+        if not apart & set(path.parents)
     )
     return _hash(
         f"{path.relative_to(_ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}"

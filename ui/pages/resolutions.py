@@ -124,7 +124,8 @@ def _paged(found: list[Resolution]) -> list[Resolution]:
 
 def _resolution(decided: Resolution, papers: dict[str, Paper], clearance: Access) -> None:
     first = decided.spans[0] if decided.spans else None
-    key = f"{decided.paper_id[:12]}_{first.page if first else 0}_{first.start if first else 0}"
+    place = f"{first.page}_{first.start}_{decided.spans[-1].end}" if first else "0"
+    key = f"{decided.paper_id[:12]}_{place}"
     st.header(plain(heading(decided)), anchor=False)
     about = " · ".join(part for part in (decided.committee, day(decided.date)) if part)
     st.caption(plain(about))
