@@ -10,7 +10,7 @@ from corpus.model import Access, DecisionKind, OutcomeClass, Page, Paper, Resolu
 from retrieval.model import place_words
 from ui.meetings import history
 from ui.people import visitor, while_allowed
-from ui.register import decided_by, heading, register_csv, register_word
+from ui.register import as_printed, decided_by, heading, register_csv, register_word
 from ui.service import catalogue
 from ui.shell import empty_catalogue, filter_bar
 from ui.viewer import beside_viewer, open_page
@@ -131,7 +131,7 @@ def _resolution(decided: Resolution, papers: dict[str, Paper], clearance: Access
     st.caption(plain(about))
     with st.container(key=f"official_{key}", gap="small"):
         st.caption(":material/gavel: **Official wording**, quoted as printed")
-        st.text(clauses(verbatim(f"{decided.outcome}\n{decided.text}".strip())))
+        st.text(clauses(verbatim(as_printed(decided, "\n"))))
         if decided_by(decided):
             st.caption(plain(decided_by(decided)))
         if first:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ui.register.register import decided_by, heading, register_csv, register_word
+from ui.register.register import as_printed, decided_by, heading, register_csv, register_word
 
-__all__ = ["decided_by", "heading", "register_csv", "register_word"]
+__all__ = ["as_printed", "decided_by", "heading", "register_csv", "register_word"]

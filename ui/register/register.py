@@ -50,7 +50,7 @@ def register_word(found: Sequence[Resolution], papers: Mapping[str, Paper]) -> b
         blocks.append(Block(heading(decided), Style.HEADING))
         about = ", ".join(p for p in (decided.committee, day(decided.date)) if p)
         blocks.append(Block(about, Style.NOTE))
-        text = f"{decided.outcome} {verbatim(decided.text)}".strip()
+        text = verbatim(as_printed(decided, " "))
         blocks.append(Block(text, Style.QUOTE, (_source(decided, papers),)))
         if decided_by(decided):
             blocks.append(Block(decided_by(decided), Style.NOTE))
@@ -61,6 +61,13 @@ def heading(decided: Resolution) -> str:
     """Return "Minute 12, Lido repairs", or what there is of it."""
     number = f"Minute {decided.number}" if decided.number else ""
     return ", ".join(p for p in (number, decided.title or "") if p) or "Untitled"
+
+
+def as_printed(decided: Resolution, between: str) -> str:
+    """Return outcome and wording in the order in which they are printed, ``between`` them."""
+    after = decided.outcome_spans[:1] > decided.spans[-1:]
+    parts = (decided.text, decided.outcome) if after else (decided.outcome, decided.text)
+    return between.join(part for part in parts if part)
 
 
 def decided_by(decided: Resolution) -> str:

@@ -11,7 +11,7 @@ from corpus.model import DecisionKind, OutcomeClass, Resolution, Span
 from tests.ui.conftest import Open, show, words
 from tests.ui.mini_pack import MINUTES
 from ui.meetings.subject import Mention, decision_mentions, on_subject
-from ui.register.register import COLUMNS, register_csv, register_word
+from ui.register.register import COLUMNS, as_printed, register_csv, register_word
 from ui.words.links import OpenPage
 
 TEXT = MINUTES[2].partition(": ")[2]
@@ -117,3 +117,14 @@ def test_exempt_minutes_are_not_in_the_register(opened: Open) -> None:
     app, _ = opened(exempt=True)
     show(app, "resolutions")
     assert TEXT not in words(app)
+
+
+def test_outcome_and_wording_stand_in_the_order_of_the_page() -> None:
+    motion = replace(decided("Lido", "to mend the roof"), outcome="Ayes all")
+    assert as_printed(replace(motion, outcome_spans=(Span(3, 31, 39),)), "\n") == (
+        "to mend the roof\nAyes all"
+    )
+    assert as_printed(replace(motion, outcome_spans=(Span(3, 0, 8),)), "\n") == (
+        "Ayes all\nto mend the roof"
+    )
+    assert as_printed(replace(motion, outcome=""), "\n") == "to mend the roof"
