@@ -419,6 +419,9 @@ def test_the_page_of_the_best_unit_is_opened_first() -> None:
     ]
     assert likely_pages(held, made) == (2, 1, 3)
     assert likely_pages(held, ()) == (1, 2, 3)
+    # A row's headings may stand on a page that the passage does not name.
+    other = Evidence(held, made[0].unit, 0, 0.5, None, ((9, 0.9),))  # type: ignore[arg-type]
+    assert likely_pages(held, [other])[0] == 9
 
 
 def test_the_cited_page_comes_before_the_others() -> None:
