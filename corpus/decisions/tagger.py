@@ -22,7 +22,7 @@ from corpus.model import DecisionKind
 
 MODEL = Path(__file__).with_name("tagger.crf")
 KINDS = {"D": DecisionKind.DECISION, "R": DecisionKind.ROUTINE, "A": DecisionKind.ACTION}
-VERDICT, NONE = "V", "O"
+VERDICT = "V"
 # How sure the tagger must be, 0 to 1, that a sentence belongs to a decision of any kind: where
 # precision is about 0.7 over bodies left out (`minutebook evals register`).
 LIKELY = 0.5
