@@ -1,0 +1,58 @@
+"""What belongs to which decision: verdicts, votes and seconders beside it, pages between."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.decisions import read_minutes
+from corpus.model import PaperKind
+from tests.corpus.minutes_pages import draw, make_paper
+
+THREE_MOTIONS = """
+**ELDRIDGE SELECT BOARD
+Minutes of April 4, 2022
+Members present: Ann Corey, Chair; Paul Dufresne; Ruth Hale
+
+**New business
+Paul moved to buy a plow blade for $2,150. Ruth seconded. Motion carried 2-1.
+
+Ruth moved to sell the lot to Mr Ash for $900. Paul seconded. The motion failed 1-2.
+
+Ann moved to buy paint for the hall. Paul seconded. Motion carried unanimously.
+"""
+
+
+def test_a_verdict_is_of_the_motion_before_it_and_of_no_later_one() -> None:
+    pages, lines = draw(THREE_MOTIONS)
+    _, found = read_minutes("p", pages, lines, (), make_paper(pages=len(pages)))
+    assert [(one.mover, one.seconder, one.outcome_class.value) for one in found] == [
+        ("Paul", "Ruth", "carried"),
+        ("Ruth", "Paul", "lost"),
+        ("Ann", "Paul", "carried"),
+    ]
+    assert found[0].vote == "2-1"
+    assert "1-2" in (found[1].vote or "")
+    assert "unanimously" in (found[2].vote or "")
+
+
+def test_nothing_is_joined_over_a_page_that_is_left_out() -> None:
+    pages, lines = draw(
+        THREE_MOTIONS.split("Ruth seconded", maxsplit=1)[0]
+        + "\fThe motion was lost 1-2.\n\fPaul seconded. The motion carried 3-0.\n"
+    )
+    some = (pages[0], pages[2])
+    _, found = read_minutes("p", some, lines, (), make_paper(pages=3))
+    blade = next(one for one in found if "plow blade" in one.text)
+    assert (blade.seconder, blade.vote) == (None, None)
+    assert {span.page for span in blade.spans} == {1}
+
+
+@pytest.mark.parametrize("title", ["Standing Orders", "Terms of Reference", "Grants Policy"])
+def test_rules_of_a_body_are_no_minutes(title: str) -> None:
+    clauses = "\n".join(
+        f"{at}. The Council agreed on {at} May 2023 that voting be by a show of hands."
+        for at in range(1, 12)
+    )
+    pages, lines = draw(f"**Thornley Parish Council\n**{title}\nAdopted 3 May 2023\n\n{clauses}")
+    paper = make_paper(PaperKind.OTHER, len(pages))
+    assert read_minutes("p", pages, lines, (), paper) == ((), ())
