@@ -112,7 +112,7 @@ def features_of(roll: Roll, sentences: Sequence[Sentence]) -> list[Features]:
         features.update(_words(sentence))
         features.update(dict.fromkeys(_deeds(sentence), 1.0))
         features.update(dict.fromkeys(_layout(roll, sentence), 1.0))
-        features.update(dict.fromkeys((f"phrase={name}" for name in sentence.held), 1.0))
+        features.update(dict.fromkeys((f"phrase={name}" for name in sorted(sentence.held)), 1.0))
         found.append({_UNSEEN.sub("_", name): weight for name, weight in features.items()})
     return found
 
