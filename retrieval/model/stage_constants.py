@@ -82,6 +82,7 @@ class SignalWeights:
     committee: float = _number(0.15, "the committee named", _FITTED)
     recency: float = _number(0.15, "newer or older, as asked", _FITTED)
     row: float = _number(0.1, "a row of a table, whose words are few", _FITTED)
+    matter: float = _number(0.5, "it is of what the chat is about")
     cross: float = _number(0.5, "the cross-encoder's judgement, where one is set")
 
     def as_mapping(self) -> dict[str, float]:
@@ -101,6 +102,7 @@ class SignalShares:
     in_text: float = _number(0.5, "reference: it stands in the words, not in a key cell")
     minute_in_text: float = _number(0.8, "reference: the minute begins in the words, not a heading")
     form: float = _number(0.4, "outcome: another field of the form that is asked for")
+    like_matter: float = _number(0.8, "matter: an item elsewhere whose title has all its words")
     unsaid: float = _number(0.1, "recency: newer by a hair where nothing is said")
 
 
@@ -225,6 +227,7 @@ class Quoting:
     key_words: int = _number(60, "words of such a cell at most")
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
+    closest: int = _number(4, "passages quoted where nothing answers clearly")
     undecided: int = _number(2, "passages quoted of a meeting that decided nothing")
 
 

@@ -22,7 +22,7 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from corpus.language import alternation
 from corpus.model import PaperKind
-from retrieval.model import DEFAULT, Intent, Understanding
+from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.decision_numbers import decision_numbers
 from retrieval.question.everyday import official_words
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
@@ -51,7 +51,8 @@ class Query:
     minute references as typed ("14.6", "T12"), ``decisions`` decision numbers
     ("24/00093"); ``corrections`` are (typed, read)
     pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
-    question; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
+    question; ``expansions`` are (as typed, other form) pairs of learnt acronyms;
+    ``matter`` is what the chat is about, where the question may be of it.
     """
 
     text: str
@@ -68,6 +69,12 @@ class Query:
     carried: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, str], ...] = ()
+    matter: Matter | None = None
+
+    @property
+    def own_text(self) -> str:
+        """What was asked now, without what an earlier question brings."""
+        return self.text[len(self.carried) :].lstrip(" :")
 
     @property
     def search_text(self) -> str:
@@ -130,8 +137,14 @@ _ESCAPE = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
 )
-_ITEM = re.compile(r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b", re.I)
-_MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*|number\s+)?(\d{1,4}(?:/\d{2,4})?)\b", re.I)
+_ITEM = re.compile(
+    r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b"
+    r"|\b(\d{1,2})(?:st|nd|rd|th)\s+(?:agenda\s+)?item\b",
+    re.I,
+)
+_MINUTE = re.compile(
+    r"\bminute\s+(?:no\.?\s*|number\s+)?((?:[A-Z]{1,3})?\d{1,4}(?:/\d{2,4})?)\b", re.I
+)
 # "Over the last year", "the last two months" name a stretch of time, not the newest of things.
 _STRETCH = (
     rf"(?:few|couple|several|{alternation('ones', 'teens')}|\d+|(?:full |financial |calendar "
@@ -187,7 +200,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         intent=read_intent(text),
         periods=find_periods(text, lexicon.days),
         recency=_recency(text),
-        item=item.group(1).lower() if item else None,
+        item=(item[1] or item[2]).lower() if item else None,
         minute=minute.group(1) if minute else None,
         references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
         decisions=decision_numbers(text),

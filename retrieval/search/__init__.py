@@ -5,6 +5,7 @@ from __future__ import annotations
 from retrieval.search.acronyms_asked import explained
 from retrieval.search.agendas_asked import printed, runs
 from retrieval.search.decisions_asked import is_answer_to, whole_field
+from retrieval.search.lookups import agendas
 from retrieval.search.numbered_places import LookedUp, Place, Sought, clause, same_title
 from retrieval.search.pages_found import likely_pages, opened_first
 from retrieval.search.searcher import SIGNALS, Found, Searcher
@@ -16,6 +17,7 @@ __all__ = [
     "Place",
     "Searcher",
     "Sought",
+    "agendas",
     "clause",
     "explained",
     "is_answer_to",
