@@ -56,6 +56,14 @@ def test_a_rise_passes_and_counts_as_a_fall_where_lower_is_better(tmp_path: Path
     assert gate_faults(after, read_baseline(path))
 
 
+@pytest.mark.parametrize(("measure", "worse"), [("right", 0.0), ("misleading", 1.0)])
+def test_what_people_get_may_not_fall_either(tmp_path: Path, measure: str, worse: float) -> None:
+    write_baseline(run(dict.fromkeys(EIGHT, 1 - worse), measure), tmp_path / "baseline.json")
+    baseline = read_baseline(tmp_path / "baseline.json")
+    (fault,) = gate_faults(run(dict.fromkeys(EIGHT, worse), measure), baseline)
+    assert fault.startswith(f"{measure} fell from")
+
+
 def test_another_set_or_other_papers_shut_the_gate(baseline_file: Path) -> None:
     baseline = read_baseline(baseline_file)
     same = dict.fromkeys(EIGHT, 1.0)
