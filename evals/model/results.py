@@ -95,7 +95,8 @@ class Result:
 
     ``missing`` are the facts that the answer does not say, each in its first spelling.
     ``expect``, ``about`` and ``corpus`` are those of the question, and ``follows`` tells
-    whether it can only be understood from its chat; a run kept before sets said so has none.
+    whether it can only be understood from its chat, whose earlier questions are ``history``;
+    a run kept before sets said so has none.
     """
 
     id: str
@@ -109,6 +110,13 @@ class Result:
     about: str = ""
     corpus: str = ""
     follows: bool = False
+    history: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question in the words typed, after what it follows upon in its chat."""
+        before = f"{' › '.join(self.history)} › " if self.follows else ""
+        return f"{before}{self.question}"
 
     def score(self, measure: str) -> Score | None:
         """Return the score by ``measure``; None where it does not apply."""

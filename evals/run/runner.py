@@ -126,4 +126,5 @@ def _result(question: Question, response: Response) -> Result:
         about=question.about,
         corpus=question.corpus,
         follows=question.follows,
+        history=question.history,
     )

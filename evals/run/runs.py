@@ -144,6 +144,7 @@ def _result(raw: dict[str, Any]) -> Result:
         "scores": tuple(Score(**score) for score in raw["scores"]),
         "gold": _pages(raw["gold"]),
         "missing": tuple(raw["missing"]),
+        "history": tuple(raw.get("history", ())),
     }
     return Result(**{**raw, **read})
 

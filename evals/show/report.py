@@ -151,6 +151,6 @@ def _fell_short(results: Sequence[Result]) -> str:
         reasons = shortfalls(result)
         if reasons:
             items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-            title = f"{escape(result.id)}: {escape(result.question)}"
+            title = f"{escape(result.id)}: {escape(result.asked)}"
             parts.append(f"<details><summary>{title}</summary><ul>{items}</ul></details>")
     return "".join(parts) or "<p>No question fell short.</p>"

@@ -164,7 +164,7 @@ def _fell_short(results: Sequence[Result]) -> Text:
     for result in results:
         reasons = shortfalls(result)
         if reasons:
-            lines.append(f"{result.id}: {result.question}")
+            lines.append(f"{result.id}: {result.asked}")
             lines.extend(f"    {reason}" for reason in reasons)
     return Text("\n".join(lines) if len(lines) > 1 else "No question fell short.")
 

@@ -261,6 +261,8 @@ def _failed(run: Run, clearance: Access) -> None:
 
 
 def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:
+    if result.follows:
+        st.text(verbatim(f"Asked after: {' › '.join(result.history)}"))
     for reason in why:
         st.text(verbatim(reason))
     gold, back = st.columns(2)

@@ -64,6 +64,8 @@ def test_run_prints_every_measure_within_100_columns(
     assert "FAILED q-raises: ValueError: scripted" in out
     assert f"not on {PAPER} p3: The Harbourmaster led" in out
     assert "gold first at rank 2" in out
+    told = " ".join(out.split())
+    assert "q-followed: What was decided on dredging? › And how often is it reviewed? › Who" in told
     assert "first: 4 questions of harbour" in out
     # The refusal and two answers are right; what fails withholds.
     assert re.search(r"right +│ +0\.750│", out)
@@ -416,7 +418,7 @@ def test_a_run_of_the_form_before_is_read(
     raw = json.loads(path.read_text("utf-8"))
     raw["format"] = 3
     for result in raw["results"]:
-        for name in ("expect", "about", "corpus", "follows"):
+        for name in ("expect", "about", "corpus", "follows", "history"):
             del result[name]
         del result["response"]["lead"], result["response"]["closest"]
         people = {measure.name for measure in PEOPLE_MEASURES}

@@ -43,7 +43,8 @@ def a_run(
     scores = (*(Score(name, hit) for name in names), Score("withheld", 1 - hit))
     question = "Cost of [boiler](javascript:1)?"
     gold = (("pack.pdf", 3),)
-    result = Result("q1", "figure", question, response, scores, gold, about="why")
+    result = Result("q1", "chat", question, response, scores, gold, about="why", follows=True)
+    result = replace(result, history=("What is [planned](javascript:2)?",))
     # Runs of one set bear its name, as those do that are started from the page.
     return Run("sample", at, "sample", "abc", fingerprint, (), constants, "corpus", 2, (result,))
 
@@ -101,12 +102,13 @@ def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     assert list(tables[0]["Right"]) == ["0.00", "1.00"]
     assert list(tables[1]["Questions asked"]) == ["Overall", "Why"]
     assert list(tables[1]["Withheld"]) == ["1.00 (1.00–1.00)"] * 2
-    assert list(tables[2]["Kind"]) == ["Overall", "Figure"]
+    assert list(tables[2]["Kind"]) == ["Overall", "Chat"]
     assert "Worse" in tables[3].columns
     assert list(tables[4]["Measure"]) == ["Right", "Withheld"]
     groups = [name.replace("\\", "") for name in tables[4]["Of"]]
     assert groups == ["what a follow-up asks: why"] * 2
-    assert "[boiler](" not in app.expander[0].label
+    (label,) = [one.label for one in app.expander if "Cost of" in one.label]
+    assert "[boiler](" not in label
 
 
 def test_a_run_is_started_watched_from_anywhere_and_kept(
