@@ -19,7 +19,7 @@ from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.overviews import agenda_told, led_by, newest_first
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_asked import recorded
+from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.answer.undecided import nothing_decided
 
@@ -35,6 +35,7 @@ __all__ = [
     "compares",
     "contradict",
     "decided_at",
+    "decided_elsewhere",
     "led_by",
     "list_anchors",
     "looked_up",

@@ -120,7 +120,7 @@ def _topic(query: Query) -> list[str]:
 _FILLERS = frozenset(("agenda", "pack", "papers", "give", "member", "coming", "next"))
 
 
-def newest_first(found: Found, statements: Sequence[Statement]) -> list[Statement]:
+def newest_first(statements: Sequence[Statement]) -> list[Statement]:
     """Return statements with those of the newest meeting first; their order stays besides."""
 
     def day(statement: Statement) -> date:

@@ -99,6 +99,27 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
     return _decided(fits, found, quoter)
 
 
+def decided_elsewhere(found: Found) -> bool:
+    """Whether a question asks what a body of a kind decided that decided nothing found on it."""
+    query = found.query
+    if query.intent is not Intent.RESOLUTION or not _named_bodies(query):
+        return False
+    resolved = [h.passage for h in found.hits[:_HITS] if h.passage.kind is PassageKind.RESOLUTION]
+    bodies = [
+        (found.minuted.cited(found.papers[p.paper_id], p.pages[0]).committee or "").lower()
+        for p in resolved
+    ]
+    named = _named_bodies(query)
+    return bool(bodies) and not any(any(one in body for one in named) for body in bodies)
+
+
+_HITS = 10
+
+
+def _named_bodies(query: Query) -> frozenset[str]:
+    return frozenset(one.lower() for one in _BODY.findall(query.own_text)) - _ANY_BODY
+
+
 def line_of(said: Resolution) -> str:
     """Return what became of a resolution, by whom, when and under which minute, in one line."""
     outcome = said.outcome or said.outcome_class.value
@@ -318,7 +339,7 @@ def _meant(said: Resolution, query: Query) -> bool:
     body = (said.committee or "").lower()
     if query.committee:
         return query.committee.lower() == body
-    named = {one.lower() for one in _BODY.findall(query.own_text)} - _ANY_BODY
+    named = _named_bodies(query)
     return not named or not body or any(one in body for one in named)
 
 

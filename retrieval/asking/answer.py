@@ -27,6 +27,7 @@ from retrieval.answer import (
     best_unit,
     chosen_for,
     decided_at,
+    decided_elsewhere,
     led_by,
     list_anchors,
     looked_up,
@@ -42,9 +43,10 @@ from retrieval.answer import (
     widest_on_each_page,
 )
 from retrieval.asking.matters import matter_of
-from retrieval.asking.sufficiency import Support, support
+from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
 from retrieval.model import Citation, Hit, Intent, Matter, Statement
+from retrieval.question import ask_of
 from retrieval.ranking import Evidence, newest_speaks, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
@@ -84,11 +86,11 @@ class Answerer:
             statements, left_out, backing, lead = self._registered(found, quoter, backing)
         if not statements:
             picked, left_out = self._picked(found, quoter)
-            statements = [picked] if picked else self._quoted(found, quoter)
+            statements = [picked] if picked else self._quoted(found, quoter, backing)
             statements, missing = times_there(found, statements)
             left_out = missing or left_out
             if found.query.intent is Intent.DECISION_ASKED and not found.query.periods:
-                statements = newest_first(found, statements)
+                statements = newest_first(statements)
         most = found.constants.quoting.statements
         return Composed(numbered(statements[:most]), backing, left_out, lead)
 
@@ -129,13 +131,14 @@ class Answerer:
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:
-            return [], "", backing, ""
+            return [], "", replace(backing, unrecorded=float(_asks_record(found))), ""
         return list(beside.statements), "", sure if beside.sure else backing, beside.lead
 
-    def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
+    def _quoted(self, found: Found, quoter: Quoter, backing: Support) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""
         statements: list[Statement] = []
-        chosen = chosen_for(found)
+        unsure = confidence(backing) < found.constants.sufficiency.sure
+        chosen = chosen_for(found, unsure)
         also = {v.face.passage.id: v.others for v in chosen.versions}
         faces = (version.face for version in chosen.versions)
         for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
@@ -213,6 +216,12 @@ class Answerer:
         self, paper_id: str, clearance: Access, _generation: int
     ) -> tuple[Passage, ...]:
         return self._catalogue.passages_of(paper_id, clearance)
+
+
+def _asks_record(found: Found) -> bool:
+    """Whether nothing but the register can answer: who moved, who voted, what a body decided."""
+    ask = ask_of(found.query.own_text)
+    return (ask is not None and ask.name in ("vote", "mover")) or decided_elsewhere(found)
 
 
 def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, ...]:

@@ -22,7 +22,7 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     period asked for, are answers whatever the model of near misses thinks. What is
     of another place, person or body than the question names is none.
     """
-    if missing(found):
+    if missing(found) or support.unrecorded:
         return False
     constants = found.constants.sufficiency
     whole = constants.whole

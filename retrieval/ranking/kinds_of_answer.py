@@ -170,7 +170,8 @@ def holds_in(kind: Wanted, passage: Passage) -> bool:
     """
     ask = _ask_for(kind)
     if ask is not None:
-        return any(map(ask.heads, passage.headings))
+        headed = any(map(ask.heads, passage.headings))
+        return headed or ask.answered_in(passage.labelled or passage.text)
     text = passage.labelled or passage.text
     if holds(kind, text):
         return True
