@@ -1,7 +1,7 @@
 """Everyday words of a question, and the words that papers use for the same thing.
 
 "Kids" asks for children and young people, "bin lorries" for waste collection
-vehicles. The pairs are data: each file of ``everyday`` beside this module says what
+vehicles. The pairs are data: each file of ``everyday_words`` beside this module says what
 it is ``about`` and has ``rows`` with
 
 - ``say``: everyday words and phrases with commas between. "bin(s)" stands for bin and bins,
@@ -31,7 +31,7 @@ from typing import Any
 
 from corpus.model import VocabularyError
 
-FILES = Path(__file__).with_name("everyday")
+FILES = Path(__file__).with_name("everyday_words")
 _ROW_KEYS = frozenset(("say", "official", "only", "never", "yes", "no"))
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
