@@ -164,7 +164,7 @@ class Speller:
 
 
 def slip_cost(typed: str, meant: str, constants: Understanding) -> float:
-    """Return what the slips cost that make ``typed`` of ``meant``, 0 for the same word.
+    """Return a score: what the slips cost that make ``typed`` of ``meant``, 0 for the same word.
 
     That is their distance (optimal string alignment) where a slip costs 1, but neighbouring
     letters that change places, one of a double letter or a vowel for another cost less.
