@@ -52,7 +52,7 @@ from retrieval.model import (
 )
 from retrieval.operation import Stop, Turns, fingerprint_of
 from retrieval.question import Lexicon, Resolved, resolve
-from retrieval.search import Found, Searcher, opened_first
+from retrieval.search import Found, Searcher, opened_first, pages_together
 from retrieval.vectors import ChromaIndex
 
 if TYPE_CHECKING:
@@ -429,6 +429,7 @@ class Assistant:
             acronyms=self.catalogue.acronyms(clearance),
             vocabulary=self.catalogue.vocabulary(clearance),
             is_english=self._embedder.is_word,
+            pages_with=pages_together(self.catalogue, clearance),
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
             constants=self.constants.understanding,
         )

@@ -27,11 +27,17 @@ def _number(value: Number, about: str, found: str = BY_JUDGEMENT) -> Number:
 class Understanding:
     """How a question is read, and when it leans on the one before."""
 
-    likeness: float = _number(82.0, "letters that a known word shares with a slip for it, of 100")
-    slip: int = _number(2, "letters in which a slip differs from a form of a known word")
-    same_end: int = _number(3, "letters that both have alike behind those")
-    long_ending: int = _number(5, "letters that are more than an ending")
-    shortest: int = _number(5, "letters of the shortest word that is mended")
+    shortest: int = _number(4, "letters of the shortest word that is mended")
+    short_word: int = _number(5, "a shorter word is mended of neighbouring letters swapped alone")
+    long_word: int = _number(8, "letters from which a word may have more slips")
+    slip_short: float = _number(1.0, "what the slips of a word may cost; any letter costs 1")
+    slip_long: float = _number(2.0, "what the slips of a long word may cost")
+    swapped: float = _number(0.6, "cost of neighbouring letters that change places")
+    doubled: float = _number(0.5, "cost of a letter too many or too few of a double")
+    vowel: float = _number(0.7, "cost of a vowel for another")
+    odd: float = _number(0.3, "cost of a candidate that is rare and no English word")
+    often: int = _number(3, "passages with a word from which it is rare no more")
+    beside: float = _number(0.5, "cost made up for by pages with the question's other words")
     few_words: int = _number(2, "a question with fewer words of its own leans on the one before")
     antecedent: int = _number(3, "words before a pronoun from which it points into the question")
     turns: int = _number(12, "turns back in which a chat's topic is looked for")

@@ -13,11 +13,11 @@ from retrieval.question.query import (
     Recency,
     content_words,
     is_stop_word,
-    stem,
     structural_words,
     topic_words,
 )
 from retrieval.question.rephrasing import rephrasings
+from retrieval.question.stems import stem
 from retrieval.question.words_met import share_met, stems_of
 
 __all__ = [

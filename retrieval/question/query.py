@@ -7,32 +7,24 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from itertools import islice
-from typing import Any
-
-import snowballstemmer
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Postfix, Prefix
+from functools import cached_property
 
 from corpus.language import alternation
 from corpus.model import PaperKind
 from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.decision_numbers import decision_numbers
-from retrieval.question.everyday import official_words
+from retrieval.question.everyday import OtherWords, likeliest_first, official_words
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
 from retrieval.question.periods import Period, find_periods
+from retrieval.question.spelling import Speller
+from retrieval.question.stems import stem
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
-
-# Each is compared with all the papers' words; no question has more slips.
-_MOST_MENDED = 24
 
 
 class Recency(StrEnum):
@@ -52,7 +44,8 @@ class Query:
     ("24/00093"); ``corrections`` are (typed, read)
     pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
     question; ``expansions`` are (as typed, other form) pairs of learnt acronyms;
-    ``matter`` is what the chat is about, where the question may be of it.
+    ``others`` are official words for everyday ones of ``search_text``; ``matter`` is what
+    the chat is about, where the question may be of it.
     """
 
     text: str
@@ -69,6 +62,7 @@ class Query:
     carried: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, str], ...] = ()
+    others: tuple[OtherWords, ...] = ()
     matter: Matter | None = None
 
     @property
@@ -78,11 +72,8 @@ class Query:
 
     @property
     def search_text(self) -> str:
-        """The question as it is embedded: spelling mended, acronyms spelt out."""
-        text = self.text
-        for typed, read in self.corrections:
-            text = re.sub(rf"\b{re.escape(typed)}\b", read, text, flags=re.IGNORECASE)
-        return text
+        """The question as it is embedded, with its spelling mended."""
+        return _mended(self.text, self.corrections)
 
 
 @dataclass(frozen=True)
@@ -91,6 +82,7 @@ class Lexicon:
 
     ``vocabulary`` counts the passages that hold each of their words (lower case,
     as printed); ``is_english`` knows common words that the papers may lack;
+    ``pages_with`` counts the pages that hold a word and at least one of several others;
     ``days`` are the meeting dates, oldest first. ``constants`` say how questions
     are read against all this.
     """
@@ -99,6 +91,7 @@ class Lexicon:
     acronyms: tuple[tuple[str, str], ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     is_english: Callable[[str], bool] = field(default=lambda _word: False)
+    pages_with: Callable[[str, Sequence[str]], int] = field(default=lambda _word, _others: 0)
     days: tuple[date, ...] = ()
     constants: Understanding = DEFAULT.understanding
 
@@ -110,6 +103,11 @@ class Lexicon:
             bare = stem(word)
             found[bare] = max(count, found.get(bare, 0))
         return found
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What mends slips of spelling by all this."""
+        return Speller(self)
 
     def knows(self, word: str) -> int:
         """Return how many passages hold the word in any of its forms, at least; 0 for none."""
@@ -190,7 +188,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
     question = _ESCAPE.sub(" ", question)
     text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
     words = content_words(text)
-    corrections = tuple(_corrections(words, lexicon))
+    corrections = tuple(lexicon.speller.corrections(text, words))
     fixed = dict(corrections)
     words = tuple(fixed.get(word, word) for word in words)
     item, minute = _ITEM.search(text), _MINUTE.search(text)
@@ -208,6 +206,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         committee=_committee(text, lexicon.committees),
         corrections=corrections,
         expansions=tuple(_expansions(text, lexicon.acronyms)),
+        others=_others(_mended(text, corrections), lexicon),
     )
 
 
@@ -242,70 +241,28 @@ def _recency(text: str) -> Recency:
     return Recency.FIRST if _FIRST.search(text) else Recency.ANY
 
 
-def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
-    """Pair each word that no paper holds with the corpus word it was meant to be."""
-    for word in islice((w for w in words if _may_be_misspelt(w, lexicon)), _MOST_MENDED):
-        near = process.extract(
-            word,
-            lexicon.vocabulary.keys(),
-            scorer=fuzz.ratio,
-            score_cutoff=lexicon.constants.likeness,
-            limit=5,
+def _mended(text: str, corrections: Iterable[tuple[str, str]]) -> str:
+    """Return ``text`` with what was meant in place of slips; what is a name stays one."""
+    for typed, read in corrections:
+        name = read.capitalize()
+        text = re.sub(
+            rf"\b{re.escape(typed)}\b",
+            lambda found, read=read, name=name: name if found.group()[0].isupper() else read,  # type: ignore[misc]
+            text,
+            flags=re.IGNORECASE,
         )
-        known = bool(lexicon.knows(word))
-        # Typists rarely miss the first letter; among equals the commoner word was meant.
-        likely = [
-            (score, lexicon.vocabulary[w], w)
-            for w, score, _ in near
-            if w[0] == word[0] and (not known or _slips_inside(word, w, lexicon.constants))
-        ]
-        if likely:
-            yield word, max(likely)[2]
+    return text
 
 
-def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
-    if (
-        len(word) < lexicon.constants.shortest
-        or not word.isalpha()
-        or not lexicon.vocabulary
-        or official_words(word)
-    ):
-        return False
-    if word in lexicon.vocabulary or lexicon.is_english(word):
-        return False
-    # "Wording" is "word" with an ending; "accessability" has lost more than an ending is long.
-    long = len(word) - len(stem(word)) >= lexicon.constants.long_ending
-    return long or not lexicon.knows(word)
-
-
-def _slips_inside(typed: str, known: str, constants: Understanding) -> bool:
-    """Whether two words end alike and differ by a letter or two before: no other form of a word."""
-    before = int(Prefix.similarity(typed, known))
-    after = int(Postfix.similarity(typed[before:], known[before:]))
-    apart = max(len(typed), len(known)) - before - after
-    return after >= constants.same_end and apart <= constants.slip
-
-
-class _Stemmers(threading.local):
-    """One stemmer a thread: each keeps the word it works on."""
-
-    def __init__(self) -> None:
-        self.english: Any = snowballstemmer.stemmer("english")
-
-
-_STEMMERS = _Stemmers()
+def _others(text: str, lexicon: Lexicon) -> tuple[OtherWords, ...]:
+    """Return official words for the everyday ones of ``text``, those of the papers first."""
+    found = official_words(text)
+    return likeliest_first(found, lexicon.knows) if lexicon.vocabulary else found
 
 
 def is_stop_word(word: str) -> bool:
     """Whether a lower-case word says nothing of what a question is about."""
     return word in _STOP
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return a lower-case word without its ending (Snowball English)."""
-    bare: str = _STEMMERS.english.stemWord(word)
-    return bare
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

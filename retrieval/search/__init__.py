@@ -9,6 +9,7 @@ from retrieval.search.lookups import agendas
 from retrieval.search.numbered_places import LookedUp, Place, Sought, clause, same_title
 from retrieval.search.pages_found import likely_pages, opened_first
 from retrieval.search.searcher import SIGNALS, Found, Searcher
+from retrieval.search.words_together import pages_together
 
 __all__ = [
     "SIGNALS",
@@ -23,6 +24,7 @@ __all__ = [
     "is_answer_to",
     "likely_pages",
     "opened_first",
+    "pages_together",
     "printed",
     "runs",
     "same_title",
