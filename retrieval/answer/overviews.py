@@ -15,7 +15,7 @@ from corpus.model import AgendaItem, FormName, ItemSource, Paper, Passage, Passa
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import Recorded
 from retrieval.model import Statement, day_words
-from retrieval.question import Ask, Query, ask_of, content_words, topic_words
+from retrieval.question import Ask, Query, ask_of, content_words, stems_of, topic_words
 from retrieval.search import Found, agendas, is_answer_to, whole_field
 
 # The likeliest fields of a form where members are told what a report wants of them.
@@ -74,14 +74,17 @@ def _of_matter(found: Found, catalogue: Catalogue) -> Iterator[Passage]:
     matter = found.query.matter
     clearance = found.scope.clearance
     places: list[tuple[str, str | None]] = []
-    if matter is not None and matter.paper_id in found.papers:
+    if matter is not None and matter.item is not None and matter.paper_id in found.papers:
         places.append((matter.paper_id, matter.item))
-    hits = found.hits[:_HITS]
-    places += [(hit.passage.paper_id, hit.passage.item) for hit in hits if hit.passage.item]
+    items = [hit.passage for hit in found.hits[: found.constants.choosing.hits] if hit.passage.item]
+    if matter is not None:
+        named = stems_of(matter.title)
+        items = [one for one in items if named & stems_of(one.context)] or items
+    places += [(one.paper_id, one.item) for one in items[:_HITS]]
     for place in dict.fromkeys(places):
         ids = catalogue.ids_of_kind(PassageKind.FORM, [place], clearance)
         yield from catalogue.passages(ids, clearance).values()
-    yield from (hit.passage for hit in hits if hit.passage.kind is PassageKind.ROW)
+    yield from (hit.passage for hit in found.hits[:_HITS] if hit.passage.kind is PassageKind.ROW)
 
 
 def _wanted(

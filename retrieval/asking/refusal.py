@@ -85,6 +85,8 @@ def refusal_message(found: Found | None, scope: Scope, near: bool = False) -> st
 
 def words_unmet(found: Found) -> tuple[str, ...]:
     """Return the words of the question, as read, that no passage shown as closest holds."""
+    if found.query.unknown:
+        return found.query.unknown
     near = found.hits[: found.constants.quoting.closest]
     said = " ".join(
         f"{hit.passage.labelled or hit.passage.text} {hit.passage.context}" for hit in near

@@ -23,6 +23,7 @@ from corpus.catalogue import Catalogue
 from corpus.model import Paper, Scope
 from prompts import fill, placeholders
 from retrieval.model import day_words
+from retrieval.question import stem
 
 _FILE = Path(__file__).with_name("replies.toml")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -181,6 +182,26 @@ def _likeness(one: frozenset[str], other: frozenset[str], rarity: dict[str, floa
     return both / either
 
 
+# As people type: two words in one, and letters for words.
+_SHORT_FOR = {
+    "what's": "what is",
+    "whats": "what is",
+    "where's": "where is",
+    "wheres": "where is",
+    "who's": "who is",
+    "whos": "who is",
+    "i'm": "i am",
+    "im": "i am",
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "wat": "what",
+    "wich": "which",
+    "pls": "please",
+    "plz": "please",
+}
+
+
 # What a pair of words that no example has weighs: about as much as a common one.
 _UNKNOWN = 1.0
 
@@ -191,7 +212,8 @@ def _parts(words: Sequence[str]) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return [stem(part) for word in words for part in _SHORT_FOR.get(word, word).split()]
 
 
 @cache

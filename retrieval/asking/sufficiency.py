@@ -45,7 +45,8 @@ class Support:
     alone: the share of the topic's words that one of the first outcomes holds.
     ``unmet`` is the share of the words' weight that stands nowhere in the best passage,
     its context or its paper's title; ``unrecorded`` that only the register could answer and
-    does not. ``carried`` says that the question is asked of what a chat is about.
+    does not; ``unknown`` that a word of the question is in no paper. ``carried`` says that
+    the question is asked of what a chat is about.
     The others say what was asked for.
     """
 
@@ -73,6 +74,7 @@ class Support:
     carried: float = 0.0
     unmet: float = 0.0
     unrecorded: float = 0.0
+    unknown: float = 0.0
 
 
 FEATURES = tuple(field.name for field in fields(Support))
@@ -80,7 +82,7 @@ FEATURES = tuple(field.name for field in fields(Support))
 DESCRIPTIONS = frozenset(
     ("keywords", "person", "money", "number", "percentage", "day", "decided", "carried")
 )
-AGAINST = frozenset(("kind_gap", "kind_unit_gap", "unmet", "unrecorded"))
+AGAINST = frozenset(("kind_gap", "kind_unit_gap", "unmet", "unrecorded", "unknown"))
 
 
 def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
@@ -132,6 +134,7 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         decided=decided,
         decided_quoted=decided * _topic_decided(query, [hit for hit, _ in listed[:3]]),
         carried=float(bool(query.carried or query.matter)),
+        unknown=float(bool(query.unknown)),
         unmet=min(_unmet(found, hit) for hit, _ in listed),
     )
 

@@ -429,6 +429,7 @@ class Assistant:
             acronyms=self.catalogue.acronyms(clearance),
             vocabulary=self.catalogue.vocabulary(clearance),
             is_english=self._embedder.is_word,
+            is_common=self._embedder.is_common,
             pages_with=pages_together(self.catalogue, clearance),
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
             constants=self.constants.understanding,

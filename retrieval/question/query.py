@@ -7,7 +7,7 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,8 @@ from retrieval.question.stems import stem
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
+# Shorter words that no paper has are slips and initials more often than matters.
+_SHORTEST_UNKNOWN = 4
 
 
 class Recency(StrEnum):
@@ -45,7 +47,8 @@ class Query:
     pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
     question; ``expansions`` are (as typed, other form) pairs of learnt acronyms;
     ``others`` are official words for everyday ones of ``search_text``; ``matter`` is what
-    the chat is about, where the question may be of it.
+    the chat is about, where the question may be of it; ``unknown`` are words that no paper
+    has in any form and that are not among the commonest.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Query:
     expansions: tuple[tuple[str, str], ...] = ()
     others: tuple[OtherWords, ...] = ()
     matter: Matter | None = None
+    unknown: tuple[str, ...] = ()
 
     @property
     def own_text(self) -> str:
@@ -81,7 +85,8 @@ class Lexicon:
     """What the papers themselves teach: committees, acronyms and their words.
 
     ``vocabulary`` counts the passages that hold each of their words (lower case,
-    as printed); ``is_english`` knows common words that the papers may lack;
+    as printed); ``is_english`` knows common words that the papers may lack,
+    ``is_common`` the commonest of them, with which anything may be asked;
     ``pages_with`` counts the pages that hold a word and at least one of several others;
     ``days`` are the meeting dates, oldest first. ``constants`` say how questions
     are read against all this.
@@ -91,6 +96,7 @@ class Lexicon:
     acronyms: tuple[tuple[str, str], ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     is_english: Callable[[str], bool] = field(default=lambda _word: False)
+    is_common: Callable[[str], bool] = field(default=lambda _word: True)
     pages_with: Callable[[str, Sequence[str]], int] = field(default=lambda _word, _others: 0)
     days: tuple[date, ...] = ()
     constants: Understanding = DEFAULT.understanding
@@ -192,6 +198,8 @@ def understand(question: str, lexicon: Lexicon) -> Query:
     fixed = dict(corrections)
     words = tuple(fixed.get(word, word) for word in words)
     item, minute = _ITEM.search(text), _MINUTE.search(text)
+    mended = _mended(text, corrections)
+    others = _others(mended, lexicon)
     return Query(
         text=text,
         words=words,
@@ -206,8 +214,21 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         committee=_committee(text, lexicon.committees),
         corrections=corrections,
         expansions=tuple(_expansions(text, lexicon.acronyms)),
-        others=_others(_mended(text, corrections), lexicon),
+        others=others,
+        unknown=tuple(_unknown(words, mended, others, lexicon)),
     )
+
+
+def _unknown(
+    words: Iterable[str], mended: str, others: Iterable[OtherWords], lexicon: Lexicon
+) -> Iterator[str]:
+    """Yield words that no paper has, nor other words for them; none where no papers are known."""
+    said_otherwise = {word for one in others for word in content_words(mended[one.start : one.end])}
+    for word in words:
+        if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or not lexicon.vocabulary:
+            continue
+        if word not in said_otherwise and not lexicon.knows(word) and not lexicon.is_common(word):
+            yield word
 
 
 def content_words(text: str) -> tuple[str, ...]:
