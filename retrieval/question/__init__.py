@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.language import stem
 from retrieval.question.conversation import Resolved, resolve
 from retrieval.question.decision_numbers import bears
 from retrieval.question.intents import OUTCOME
@@ -12,7 +13,6 @@ from retrieval.question.query import (
     Recency,
     content_words,
     is_stop_word,
-    stem,
     structural_words,
     topic_words,
 )

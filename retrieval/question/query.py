@@ -7,20 +7,17 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
-from typing import Any
 
-import snowballstemmer
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Postfix, Prefix
 
-from corpus.language import alternation
+from corpus.language import alternation, stem
 from corpus.model import PaperKind
 from retrieval.model import DEFAULT, Intent, Understanding
 from retrieval.question.decision_numbers import decision_numbers
@@ -273,26 +270,9 @@ def _slips_inside(typed: str, known: str, constants: Understanding) -> bool:
     return after >= constants.same_end and apart <= constants.slip
 
 
-class _Stemmers(threading.local):
-    """One stemmer a thread: each keeps the word it works on."""
-
-    def __init__(self) -> None:
-        self.english: Any = snowballstemmer.stemmer("english")
-
-
-_STEMMERS = _Stemmers()
-
-
 def is_stop_word(word: str) -> bool:
     """Whether a lower-case word says nothing of what a question is about."""
     return word in _STOP
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return a lower-case word without its ending (Snowball English)."""
-    bare: str = _STEMMERS.english.stemWord(word)
-    return bare
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from corpus.language import stem
 from retrieval.question.everyday import official_words
-from retrieval.question.query import Query, content_words, stem
+from retrieval.question.query import Query, content_words
 
 
 @lru_cache(maxsize=2048)
