@@ -20,7 +20,7 @@ _JOINT = re.compile(r"[’'/&-]|\.(?!\d)")
 _OWNING = re.compile(r"[’']s$")
 _HYPHENS = re.compile(r"[-’']")
 # Minutes are numbered "49", "C66", "C.66/22", "2023/49", "5.1" or "12(a)".
-_NUMBER = re.compile(r"([a-z]*)[ .]?0*(\d+[a-z]?)")
+_NUMBER = re.compile(r"([a-z]{0,6})[ .]?0*(\d{1,9}[a-z]?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Short for the same: members are found whichever way their minutes address them.
 _SHORT = {"cllr": "councillor", "cllrs": "councillors"}

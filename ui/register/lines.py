@@ -1,0 +1,86 @@
+"""Decisions on the page: one line each that opens, or each with its whole wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from corpus.model import Access, DecisionKind, Paper, Resolution
+from retrieval.model import place_words
+from ui.meetings import became_of
+from ui.register.register import as_printed, decided_by, heading, opening
+from ui.register.view import line_key
+from ui.service import catalogue
+from ui.viewer import open_page
+from ui.words import capital, clauses, day, paper_line, plain, short_day, shortened, verbatim
+
+_LONGEST_TITLE = 110
+
+
+def line(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, place: str) -> bool:
+    """Draw one line of a list, which opens to the wording; return whether it is open.
+
+    ``place`` tells apart lists of one page. A decision without a place of its own is no line.
+    """
+    key = f"{place}_{line_key(decided)}"
+    with (
+        st.container(key=f"line_{key}"),
+        st.expander(_label(decided), key=f"open_{key}", on_change="rerun") as shown,
+    ):
+        if shown.open:
+            wording(decided, papers, clearance, key)
+            st.markdown("**What became of it**")
+            became_of(decided, clearance, key)
+    return bool(shown.open)
+
+
+def entry(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, place: str) -> None:
+    """Draw a decision with its whole wording under its heading."""
+    key = f"{place}_{line_key(decided)}"
+    st.header(plain(heading(decided)), anchor=False)
+    about = " · ".join(part for part in (decided.committee, day(decided.date)) if part)
+    st.caption(plain(about))
+    wording(decided, papers, clearance, key)
+    with st.expander("What became of it", key=f"became_{key}", on_change="rerun") as became:
+        if became.open:
+            became_of(decided, clearance, key)
+
+
+def wording(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, key: str) -> None:
+    """Draw the wording of a decision as printed, who moved it, and the page that it stands on."""
+    with st.container(key=f"official_{key}", gap="small"):
+        st.caption(":material/gavel: **Official wording**, quoted as printed")
+        st.text(clauses(verbatim(as_printed(decided, "\n"))))
+        if decided_by(decided):
+            st.caption(plain(decided_by(decided)))
+        _source(decided, papers, clearance, key)
+
+
+def _label(decided: Resolution) -> str:
+    """Return the parts of a line, each an element of its own that the style sets in a column."""
+    about = shortened(decided.title or decided.text, _LONGEST_TITLE)
+    outcome = capital(decided.outcome_class.value)
+    if decided.kind is not DecisionKind.DECISION:
+        outcome += f" ({decided.kind.value})"
+    parts = (short_day(decided.date), decided.committee or "–", decided.number or "–")
+    told = " ".join(f":small[{plain(part)}]" for part in parts)
+    return f"{told} **{plain(about)}** :small[{plain(outcome)}]"
+
+
+def _source(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, key: str) -> None:
+    paper = papers.get(decided.paper_id)
+    if paper is None:
+        return
+    page = catalogue().page(paper.id, decided.spans[0].page, clearance)
+    at = place_words(decided.item, page.number, page.label, paper.kind)
+    with st.container(key=f"card_{key}"):
+        st.button(
+            plain(f"{at} · {paper_line(paper)}"),
+            key=f"resolution_{key}",
+            type="tertiary",
+            icon=":material/description:",
+            on_click=open_page,
+            args=(opening(decided),),
+            wrap=True,
+        )
