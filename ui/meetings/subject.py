@@ -166,7 +166,7 @@ class Matters:
     """All mentions that somebody may see, and which of them are on one matter."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = mentions
+        self.mentions = tuple(mentions)
         held = Counter(word for mention in mentions for word in mention.words)
         most = max(2.0, _RARE * len(mentions))
         # A word weighs the more, the fewer hold it; one that many hold weighs nothing.
@@ -178,7 +178,7 @@ class Matters:
 
     def course(self, of: Mention) -> Course:
         """Return what else is on the matter of ``of``, which itself is left out."""
-        others = (m for m in self._mentions if not _same(of, m))
+        others = (m for m in self.mentions if not _same(of, m))
         found = _in_order(m for m in others if self._on_one_matter(of, m))
         if of.when is None:
             return Course(undated=tuple(found))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
 import streamlit as st
 
 from corpus.model import Access, AgendaItem, Paper, Resolution, Scope
@@ -15,34 +18,40 @@ from ui.meetings.subject import (
     item_mention,
     item_mentions,
 )
-from ui.service import catalogue
+from ui.service import Papers, catalogue
 from ui.viewer import open_page
 from ui.words import day, plain, shortened
 
 _MOST = 12
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _mentions(generation: int, clearance: Access) -> list[Mention]:
-    """Everything that has a title; ``generation`` is in the key, so that new papers show."""
-    del generation
-    everything = Scope(clearance=clearance)
+# Of each catalogue by clearance: the generation of what was read of it, and that.
+_KEPT: WeakKeyDictionary[Papers, dict[Access, tuple[int, Matters]]] = WeakKeyDictionary()
+
+
+def _matters(clearance: Access) -> Matters:
+    """Return all that somebody may see; read again when what can be seen has changed.
+
+    It is shared by all who may see as much, so nothing may be changed in it.
+    """
     held = catalogue()
+    generation, kept = held.generation, _KEPT.setdefault(held, {})
+    if clearance not in kept or kept[clearance][0] != generation:
+        kept[clearance] = generation, Matters(_mentions(held, clearance))
+    return kept[clearance][1]
+
+
+def _mentions(held: Papers, clearance: Access) -> list[Mention]:
+    everything = Scope(clearance=clearance)
     found = decision_mentions(held.search_resolutions(RegisterSearch(scope=everything)).resolutions)
     for paper in held.papers(everything):
         found += item_mentions(paper, held.items(paper.id, clearance))
     return found
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _matters(generation: int, clearance: Access) -> Matters:
-    """What belongs together; of one clearance, as what it is made of."""
-    return Matters(_mentions(generation, clearance))
-
-
-def mentions(clearance: Access) -> list[Mention]:
+def mentions(clearance: Access) -> Sequence[Mention]:
     """Return every item and decision of all papers that may be seen."""
-    return _mentions(catalogue().generation, clearance)
+    return _matters(clearance).mentions
 
 
 def became_of(decided: Resolution, clearance: Access, key: str) -> None:
@@ -56,7 +65,7 @@ def history(paper: Paper, item: AgendaItem, clearance: Access, key: str) -> None
 
 
 def _course(of: Mention, clearance: Access) -> Course:
-    return _matters(catalogue().generation, clearance).course(of)
+    return _matters(clearance).course(of)
 
 
 def _draw(course: Course, key: str) -> None:
@@ -69,10 +78,13 @@ def _draw(course: Course, key: str) -> None:
     if not any(found for _, found in parts):
         st.caption("Nothing else on this matter is in the papers.")
     for name, found in parts:
-        if found:
-            st.caption(f"**{name}**")
-        for at, mention in enumerate(found[:_MOST]):
-            _mention(mention, f"{key}_{name.split()[0].lower()}_{at}")
+        if not found:
+            continue
+        st.caption(f"**{name}**")
+        part = name.split()[0].lower()
+        with st.container(key=f"history_{key}_{part}", gap=None):
+            for at, mention in enumerate(found[:_MOST]):
+                _mention(mention, f"{key}_{part}_{at}")
         if len(found) > _MOST:
             st.caption(f"and {len(found) - _MOST} more")
 
@@ -84,13 +96,12 @@ def _mention(mention: Mention, key: str) -> None:
         for part in (mention.about, shortened(mention.title, 90), mention.committee)
         if part
     )
-    with st.container(key=f"history_{key}"):
-        st.button(
-            f"**{plain(day(mention.when))}** {about}",
-            key=f"came_up_{key}",
-            type="tertiary",
-            icon=":material/history:",
-            on_click=open_page,
-            args=(mention.opens,),
-            wrap=True,
-        )
+    st.button(
+        f"**{plain(day(mention.when))}** {about}",
+        key=f"came_up_{key}",
+        type="tertiary",
+        icon=":material/history:",
+        on_click=open_page,
+        args=(mention.opens,),
+        wrap=True,
+    )

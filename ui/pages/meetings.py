@@ -143,9 +143,9 @@ def _decided(gathering: Gathering, papers: Mapping[str, Paper], clearance: Acces
 def _lines(
     held: Sequence[Resolution], place: str, papers: Mapping[str, Paper], clearance: Access
 ) -> None:
-    with st.container(key=f"lines_{place}", gap=None):
+    with st.container(key=f"lines_meeting_{place}", gap=None):
         for decided in held:
-            line(decided, papers, clearance, place)
+            line(decided, papers, clearance, place, meeting=False)
 
 
 def _files(
@@ -175,7 +175,7 @@ def _files(
         st.caption("Two sides of A4", width="content")
 
 
-def _briefing(paper: Paper, item: AgendaItem, known: list[Mention]) -> Briefing:
+def _briefing(paper: Paper, item: AgendaItem, known: Sequence[Mention]) -> Briefing:
     return brief(paper, item, last_before(on_subject(item.title, known), paper.meeting_date))
 
 

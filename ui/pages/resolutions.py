@@ -91,10 +91,8 @@ def _follow_address(choices: _Choices, clearance: Access) -> None:
         return
     st.session_state[_FOLLOWED] = True
     query = st.query_params.to_dict()
-    if not PARAMETERS or not query.keys() & set(PARAMETERS):
-        view = RegisterView()
-    else:
-        view = read_register(query, clearance)
+    view = read_register(query, clearance)
+    if query.keys() & set(PARAMETERS):
         _show(view)
         forget_missing(
             _PLACE,
@@ -240,7 +238,8 @@ def _nothing(result: RegisterFound, search: RegisterSearch) -> None:
     st.info("No resolution matches. Try fewer words or clear the filters.")
     if len(result.counts) > 1:
         told = ", ".join(f"“{plain(typed)}” in {count:,}" for typed, count in result.counts)
-        st.caption(f"Resolutions that hold each part: {told}.")
+        within = " within the filters" if _limited(search) else ""
+        st.caption(f"Resolutions{within} that hold each part: {told}.")
     if result.unlimited:
         st.button(
             f"Show the {counted(result.unlimited, 'resolution')} found without the filters",
@@ -249,6 +248,11 @@ def _nothing(result: RegisterFound, search: RegisterSearch) -> None:
             on_click=_show,
             args=(RegisterView(RegisterSearch(search.words, oldest_first=search.oldest_first)),),
         )
+
+
+def _limited(search: RegisterSearch) -> bool:
+    anywhere = Scope(clearance=search.scope.clearance)
+    return bool(search.scope != anywhere or search.outcomes or search.kinds)
 
 
 def _sheet(found: Sequence[Resolution], size: int) -> tuple[int, Sequence[Resolution]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from corpus.model import Access, DecisionKind, Paper, Resolution
+from corpus.model import Access, DecisionKind, Paper, Resolution, cited_for
 from retrieval.model import place_words
 from ui.meetings import became_of
 from ui.register.register import as_printed, decided_by, heading, opening
@@ -18,15 +18,23 @@ from ui.words import capital, clauses, day, paper_line, plain, short_day, shorte
 _LONGEST_TITLE = 110
 
 
-def line(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, place: str) -> bool:
+def line(
+    decided: Resolution,
+    papers: Mapping[str, Paper],
+    clearance: Access,
+    place: str,
+    *,
+    meeting: bool = True,
+) -> bool:
     """Draw one line of a list, which opens to the wording; return whether it is open.
 
-    ``place`` tells apart lists of one page. A decision without a place of its own is no line.
+    ``place`` tells apart lists of one page. Without ``meeting`` the line says neither day nor
+    committee, as where these stand above the list.
     """
     key = f"{place}_{line_key(decided)}"
     with (
         st.container(key=f"line_{key}"),
-        st.expander(_label(decided), key=f"open_{key}", on_change="rerun") as shown,
+        st.expander(_label(decided, meeting), key=f"open_{key}", on_change="rerun") as shown,
     ):
         if shown.open:
             wording(decided, papers, clearance, key)
@@ -57,14 +65,14 @@ def wording(decided: Resolution, papers: Mapping[str, Paper], clearance: Access,
         _source(decided, papers, clearance, key)
 
 
-def _label(decided: Resolution) -> str:
+def _label(decided: Resolution, meeting: bool) -> str:
     """Return the parts of a line, each an element of its own that the style sets in a column."""
     about = shortened(decided.title or decided.text, _LONGEST_TITLE)
     outcome = capital(decided.outcome_class.value)
     if decided.kind is not DecisionKind.DECISION:
         outcome += f" ({decided.kind.value})"
-    parts = (short_day(decided.date), decided.committee or "–", decided.number or "–")
-    told = " ".join(f":small[{plain(part)}]" for part in parts)
+    parts = (short_day(decided.date), decided.committee or "–") if meeting else ()
+    told = " ".join(f":small[{plain(part)}]" for part in (*parts, decided.number or "–"))
     return f"{told} **{plain(about)}** :small[{plain(outcome)}]"
 
 
@@ -76,7 +84,7 @@ def _source(decided: Resolution, papers: Mapping[str, Paper], clearance: Access,
     at = place_words(decided.item, page.number, page.label, paper.kind)
     with st.container(key=f"card_{key}"):
         st.button(
-            plain(f"{at} · {paper_line(paper)}"),
+            plain(f"{at} · {paper_line(cited_for(paper, decided))}"),
             key=f"resolution_{key}",
             type="tertiary",
             icon=":material/description:",

@@ -62,8 +62,13 @@ _CSS = """
 [class*="st-key-line_"] summary p > strong { font-weight: 600; }
 [class*="st-key-line_"] details:not([open]) summary p > * { overflow: hidden;
   white-space: nowrap; text-overflow: ellipsis; }
-[data-testid="stMainBlockContainer"]:has(.st-key-viewer) [class*="st-key-line_"] summary p {
-  grid-template-columns: 5.6rem 0 3.6rem minmax(0, 1fr) 6rem; column-gap: .4rem; }
+[class*="st-key-lines_meeting"] [class*="st-key-line_"] summary p {
+  grid-template-columns: 3.6rem minmax(0, 1fr) 7.4rem; }
+/* Beside an open page there is no room for columns of bodies and days. */
+[data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary p {
+  display: flex; flex-wrap: wrap; column-gap: .6rem; }
+[data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary strong {
+  flex: 0 0 100%; }
 /* What was asked beside what was decided, where there is room for both. */
 [class*="st-key-facing_"] { display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); align-items: start; }

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
     r"(?:(?<=[;:.,])|(?<=\band)|(?<=\bthat)) +(?=\((?:[ivx]{1,5}|[a-z]|\d{1,2})\) )"
     r"|(?<=[;.]) +(?=\d{1,2}\.\d{1,2} [A-Z])"
     r"|(?<=[;:.]) +(?=(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)] [A-Z])"
-    rf"| +(?=[{characters('bullets')}] )"
+    rf"|(?<=\S) +(?=[{characters('bullets')}] )"
 )
 _MARKED = re.compile(
     rf"(?:\d+(?:\.\d+)*[.)]?|\((?:[ivx]+|[a-z]|\d+)\)|[{characters('bullets')}–*-])\s"
