@@ -31,6 +31,8 @@ from corpus.register.words import (
 
 # A beginning of this many letters is enough to find words by.
 _BEGINNING = 3
+# Endings of so many letters make another word: "-ibility", "-ization".
+_LONG_ENDING = 6
 _NONE: frozenset[int] = frozenset()
 _ANYWHERE = Scope()
 
@@ -164,11 +166,25 @@ class Register:
 
     def _word(self, word: str) -> Set[int]:
         """Return where a folded word stands in any form; a compound also in parts."""
-        found = self._terms.get(term(word), _NONE)
+        found = self._forms_of(word)
         if several := parts(word):
             found |= self._terms.get(term("".join(several)), _NONE)
             found |= _common([self._terms.get(term(part), _NONE) for part in several]) or _NONE
         return found
+
+    def _forms_of(self, word: str) -> Set[int]:
+        """Return where a word stands with whatever ending.
+
+        One that is mostly endings keeps a part of them: "accessibility" finds "accessible",
+        but not every "access".
+        """
+        bare = term(word)
+        found = self._terms.get(bare, _NONE)
+        if len(word) - len(bare) < _LONG_ENDING or not found:
+            return found
+        kept = word[: len(bare) + 2]
+        near = {held for held in self._words if held.startswith(kept) and term(held) == bare}
+        return {place for place in found if not near.isdisjoint(self._found_by[place])}
 
     def _phrase(self, typed: str) -> Set[int]:
         wanted = folded(typed)

@@ -10,7 +10,6 @@ import streamlit as st
 from corpus.model import Access, AgendaItem, Paper, Resolution, Scope
 from corpus.register import RegisterSearch
 from ui.meetings.subject import (
-    Course,
     Matters,
     Mention,
     decision_mention,
@@ -56,19 +55,16 @@ def mentions(clearance: Access) -> Sequence[Mention]:
 
 def became_of(decided: Resolution, clearance: Access, key: str) -> None:
     """Draw what came before a decision on the same matter, and what came after it."""
-    _draw(_course(decision_mention(decided), clearance), key)
+    _draw(decision_mention(decided), clearance, key)
 
 
 def history(paper: Paper, item: AgendaItem, clearance: Access, key: str) -> None:
     """Draw when the matter of an agenda item came up, and what was decided on it."""
-    _draw(_course(item_mention(paper, item), clearance), key)
+    _draw(item_mention(paper, item), clearance, key)
 
 
-def _course(of: Mention, clearance: Access) -> Course:
-    return _matters(clearance).course(of)
-
-
-def _draw(course: Course, key: str) -> None:
+def _draw(of: Mention, clearance: Access, key: str) -> None:
+    course = _matters(clearance).course(of)
     parts = (
         ("Afterwards", course.after),
         ("At this meeting", course.beside),
@@ -84,17 +80,17 @@ def _draw(course: Course, key: str) -> None:
         part = name.split()[0].lower()
         with st.container(key=f"history_{key}_{part}", gap=None):
             for at, mention in enumerate(found[:_MOST]):
-                _mention(mention, f"{key}_{part}_{at}")
+                _mention(mention, of, f"{key}_{part}_{at}")
         if len(found) > _MOST:
             st.caption(f"and {len(found) - _MOST} more")
 
 
-def _mention(mention: Mention, key: str) -> None:
-    """Draw one time as a button that opens its page."""
+def _mention(mention: Mention, of: Mention, key: str) -> None:
+    """Draw one time as a button that opens its page; its wording where the title says no more."""
+    same = mention.title == of.title and mention.when == of.when and bool(mention.wording)
+    told = mention.wording if same else mention.title
     about = " · ".join(
-        plain(part)
-        for part in (mention.about, shortened(mention.title, 90), mention.committee)
-        if part
+        plain(part) for part in (mention.about, shortened(told, 90), mention.committee) if part
     )
     st.button(
         f"**{plain(day(mention.when))}** {about}",

@@ -14,7 +14,6 @@ from corpus.model import (
     MinuteMeeting,
     Paper,
     PaperKind,
-    Resolution,
     Scope,
 )
 from corpus.register import RegisterSearch
@@ -36,7 +35,7 @@ from ui.meetings import (
 )
 from ui.pages.ask import ask_page
 from ui.people import visitor, while_allowed
-from ui.register import line, wording
+from ui.register import lines, wording
 from ui.service import catalogue
 from ui.shell import empty_catalogue, set_scope
 from ui.viewer import beside_viewer, open_page
@@ -129,7 +128,7 @@ def _decided(gathering: Gathering, papers: Mapping[str, Paper], clearance: Acces
     st.subheader(f"What was decided ({len(business)})", anchor=False)
     if not business:
         st.caption("The minutes record no decision on business.")
-    _lines(business, "decided", papers, clearance)
+    lines(business, papers, clearance, "decided", meeting=False)
     kinds = ((DecisionKind.ROUTINE, "routine matter"), (DecisionKind.ACTION, "action"))
     others = [([one for one in held if one.kind is kind], noun) for kind, noun in kinds]
     told = " and ".join(counted(len(some), noun) for some, noun in others if some)
@@ -137,15 +136,8 @@ def _decided(gathering: Gathering, papers: Mapping[str, Paper], clearance: Acces
         return
     with st.expander(f"Also {told}", key="decided_otherwise", on_change="rerun") as shown:
         if shown.open:
-            _lines([one for some, _ in others for one in some], "otherwise", papers, clearance)
-
-
-def _lines(
-    held: Sequence[Resolution], place: str, papers: Mapping[str, Paper], clearance: Access
-) -> None:
-    with st.container(key=f"lines_meeting_{place}", gap=None):
-        for decided in held:
-            line(decided, papers, clearance, place, meeting=False)
+            rest = [one for some, _ in others for one in some]
+            lines(rest, papers, clearance, "otherwise", meeting=False)
 
 
 def _files(

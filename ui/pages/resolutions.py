@@ -19,8 +19,7 @@ from ui.register import (
     PARAMETERS,
     RegisterView,
     entry,
-    line,
-    line_key,
+    lines,
     read_register,
     register_csv,
     register_query,
@@ -277,9 +276,7 @@ def _drawn(
         for decided in shown:
             entry(decided, papers, clearance, _PLACE)
         return ()
-    with st.container(key="lines_register", gap=None):
-        opened = [one for one in shown if line(one, papers, clearance, _PLACE)]
-    return tuple(line_key(one) for one in opened)
+    return lines(shown, papers, clearance, _PLACE)
 
 
 def _exports(found: list[Resolution], papers: Mapping[str, Paper], view: RegisterView) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ui.register.lines import entry, line, wording
+from ui.register.lines import entry, lines, wording
 from ui.register.register import register_csv, register_word
 from ui.register.view import (
     LONGEST,
     PARAMETERS,
     RegisterView,
-    line_key,
     read_register,
     register_query,
 )
@@ -18,8 +17,7 @@ __all__ = [
     "PARAMETERS",
     "RegisterView",
     "entry",
-    "line",
-    "line_key",
+    "lines",
     "read_register",
     "register_csv",
     "register_query",

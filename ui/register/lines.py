@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -15,26 +16,50 @@ from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import capital, clauses, day, paper_line, plain, short_day, shortened, verbatim
 
-_LONGEST_TITLE = 110
+_LONGEST_TITLE, _SHORT_TITLE = 110, 36
 
 
-def line(
-    decided: Resolution,
+def lines(
+    held: Sequence[Resolution],
     papers: Mapping[str, Paper],
     clearance: Access,
     place: str,
     *,
     meeting: bool = True,
-) -> bool:
-    """Draw one line of a list, which opens to the wording; return whether it is open.
+) -> tuple[str, ...]:
+    """Draw a list with one line a decision; return the keys of those that are open.
 
-    ``place`` tells apart lists of one page. Without ``meeting`` the line says neither day nor
+    ``place`` tells apart lists of one page. Without ``meeting`` lines say neither day nor
     committee, as where these stand above the list.
     """
+    several = Counter(_minute(decided) for decided in held)
+    with st.container(key=f"lines_{'' if meeting else 'meeting_'}{place}", gap=None):
+        opened = [
+            decided
+            for decided in held
+            if _line(
+                decided,
+                papers,
+                clearance,
+                place,
+                _label(decided, meeting=meeting, alone=several[_minute(decided)] == 1),
+            )
+        ]
+    return tuple(line_key(decided) for decided in opened)
+
+
+def _minute(decided: Resolution) -> tuple[object, ...]:
+    return decided.committee, decided.date, decided.number, decided.title
+
+
+def _line(
+    decided: Resolution, papers: Mapping[str, Paper], clearance: Access, place: str, label: str
+) -> bool:
+    """Draw one line, which opens to the wording; return whether it is open."""
     key = f"{place}_{line_key(decided)}"
     with (
         st.container(key=f"line_{key}"),
-        st.expander(_label(decided, meeting), key=f"open_{key}", on_change="rerun") as shown,
+        st.expander(label, key=f"open_{key}", on_change="rerun") as shown,
     ):
         if shown.open:
             wording(decided, papers, clearance, key)
@@ -65,9 +90,15 @@ def wording(decided: Resolution, papers: Mapping[str, Paper], clearance: Access,
         _source(decided, papers, clearance, key)
 
 
-def _label(decided: Resolution, meeting: bool) -> str:
-    """Return the parts of a line, each an element of its own that the style sets in a column."""
-    about = shortened(decided.title or decided.text, _LONGEST_TITLE)
+def _label(decided: Resolution, *, meeting: bool, alone: bool) -> str:
+    """Return the parts of a line, each an element of its own that the style sets in a column.
+
+    Of several decisions under one minute, not ``alone``, each is told by its wording too.
+    """
+    about = decided.title or decided.text
+    if decided.title and not alone:
+        about = f"{shortened(decided.title, _SHORT_TITLE)}: {decided.text}"
+    about = shortened(about, _LONGEST_TITLE)
     outcome = capital(decided.outcome_class.value)
     if decided.kind is not DecisionKind.DECISION:
         outcome += f" ({decided.kind.value})"

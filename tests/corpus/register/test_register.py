@@ -140,6 +140,13 @@ def test_a_near_word_must_begin_alike_and_of_several_the_commoner_is_taken() -> 
     assert index.search(RegisterSearch("plamming"), keys).taken == (("plamming", "planning"),)
 
 
+def test_a_word_that_is_mostly_endings_keeps_some() -> None:
+    access, accessible = (decided("1", title, "x") for title in ("Access", "Accessible paths"))
+    assert found("accessibility", access, accessible, ACCESS) == [accessible, ACCESS]
+    assert found("acessibility", access, accessible, ACCESS) == [accessible, ACCESS]
+    assert found("access", access, accessible, ACCESS) == [access, accessible, ACCESS]
+
+
 def test_minutes_of_the_number_come_before_those_that_mention_it() -> None:
     index, keys = register(PARKING, OPENING)
     result = index.search(RegisterSearch("49"), keys)

@@ -392,3 +392,15 @@ def test_what_was_decided_on_an_item_is_told_by_its_title() -> None:
     assert decided_on("Lido Repairs", [parking, lido, action]) == (lido,)
     assert decided_on("Repair of the lido", [parking, lido]) == (lido,)
     assert decided_on("Mooring fees", [parking, lido]) == ()
+
+
+def test_several_decisions_of_one_minute_are_told_apart_by_their_wording(opened: Open) -> None:
+    app, assistant = opened()
+    minutes = assistant.catalogue.paper("minutes.pdf").id
+    for at, text in enumerate(("that the roof be mended", "that a grant be sought")):
+        one = replace(decided("Lido roof", text), paper_id=minutes, spans=(Span(1, at, 9),))
+        assistant.catalogue.decided.append(one)
+    shown = " ".join(lines(show(app, "resolutions")))
+    assert "**Lido roof: that the roof be mended**" in shown
+    assert "**Lido roof: that a grant be sought**" in shown
+    assert "**Lido repairs**" in shown
