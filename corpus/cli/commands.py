@@ -167,19 +167,33 @@ def _resolutions_parser(
     commands: Commands,
 ) -> None:
     found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
+    found.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help='words in any order, a minute\'s number, a name, a sum, a "phrase" in quotation marks',
+    )
+    found.add_argument("--contains", metavar="WORDS", help="the same, as one argument")
     found.add_argument("--committee", metavar="NAME")
     found.add_argument(
         "--from", dest="since", type=_day, metavar="DATE", help="first date, 2017-10-09"
     )
     found.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last date")
-    found.add_argument("--contains", metavar="WORDS")
+    found.add_argument(
+        "--outcome",
+        action="append",
+        choices=["resolved", "recommended", "agreed", "noted", "carried", "lost", "deferred"],
+        help="only these; may be given more than once",
+    )
     found.add_argument(
         "--kind",
         action="append",
         choices=["decision", "routine", "action"],
         help="only these; may be given more than once",
     )
+    found.add_argument("--oldest-first", action="store_true", help="newest first without it")
     form = found.add_mutually_exclusive_group()
+    form.add_argument("--compact", action="store_true", help="one line a decision")
     form.add_argument("--csv", action="store_true")
     form.add_argument("--json", action="store_true")
     data_option(found)
@@ -367,16 +381,35 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _resolutions(options: argparse.Namespace) -> int:
-    from corpus.cli.resolutions import list_resolutions, to_csv, to_json, to_text
-    from corpus.model import Scope
+    from corpus.cli.resolutions import (
+        list_resolutions,
+        notes,
+        to_compact,
+        to_csv,
+        to_json,
+        to_text,
+    )
+    from corpus.model import DecisionKind, OutcomeClass, Scope
+    from corpus.register import RegisterSearch
 
     scope = Scope(options.committee, options.since, options.until, clearance=_clearance(options))
+    asked = RegisterSearch(
+        " ".join([*options.words, options.contains or ""]).strip(),
+        scope,
+        tuple(OutcomeClass(name) for name in options.outcome or ()),
+        tuple(DecisionKind(name) for name in options.kind or ()),
+        oldest_first=options.oldest_first,
+    )
     with _open(options) as catalogue:
-        told = catalogue.resolutions(scope, options.contains)
-        found = [one for one in told if not options.kind or one.kind in options.kind]
+        told = catalogue.search_resolutions(asked)
+        found = told.resolutions
         papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
         firsts = {(said.paper_id, said.spans[0].page) for said in found}
         pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}
     say = to_csv if options.csv else to_json if options.json else to_text
+    if options.compact:
+        say = to_compact
+    for note in notes(told):
+        print(printable(note), file=sys.stderr)
     print(printable(say(list_resolutions(found, papers, pages))), end="")
     return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.language import stem
 from retrieval.question.asks import Ask, ask_of, asking_words, asks
 from retrieval.question.conversation import Resolved, resolve
 from retrieval.question.decision_numbers import bears
@@ -17,7 +18,6 @@ from retrieval.question.query import (
     topic_words,
 )
 from retrieval.question.rephrasing import rephrasings
-from retrieval.question.stems import stem
 from retrieval.question.words_met import share_met, stems_of
 
 __all__ = [

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from corpus.language import alternation
+from corpus.language import alternation, stem
 from corpus.model import PaperKind
 from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.decision_numbers import decision_numbers
@@ -21,7 +21,6 @@ from retrieval.question.everyday import OtherWords, likeliest_first, official_wo
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.spelling import Speller
-from retrieval.question.stems import stem
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000

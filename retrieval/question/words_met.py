@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from corpus.language import stem
 from retrieval.question.query import Query, content_words
-from retrieval.question.stems import stem
 
 
 @lru_cache(maxsize=2048)

@@ -16,6 +16,11 @@ def day(when: date | None) -> str:
     return day_words(when) or "date not known"
 
 
+def short_day(when: date | None) -> str:
+    """Return "9 Oct 2017", or "No date", for a column of a list."""
+    return f"{when.day} {when:%b %Y}" if when else "No date"
+
+
 def kind_name(kind: PaperKind) -> str:
     """Return "Agenda pack"."""
     return kind.value.capitalize()

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.language import stem
 from corpus.model import Access, Passage, Reading, Scope
 from corpus.model.vectors import EmbeddedPassage, TokenVectors, index_key
 from retrieval.answer.citations import numbered
@@ -28,7 +29,6 @@ from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.question.conversation import resolve
 from retrieval.question.query import Lexicon
-from retrieval.question.stems import stem
 from retrieval.search.pages_found import opened_first
 from retrieval.search.searcher import Found, Searcher
 from retrieval.search.words_together import pages_together

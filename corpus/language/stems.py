@@ -1,4 +1,4 @@
-"""Words without their endings."""
+"""Words without their endings, so that "libraries" and "library" are one."""
 
 from __future__ import annotations
 
