@@ -85,12 +85,7 @@ def readable(answer: Answer) -> str:
     lines = _read_as(answer)
     if any(statement.conflicts for statement in answer.statements):
         lines += ["These papers do not agree:", ""]
-    if answer.lead:
-        lines += [_wrapped(answer.lead), ""]
-    if answer.status is Status.REPLIED:
-        lines += [answer.message]
-    elif answer.status is not Status.ANSWERED:
-        lines += [_wrapped(answer.message), ""]
+    lines += _opening(answer)
     part = ""
     for statement in answer.statements or answer.closest:
         if statement.part != part:
@@ -109,6 +104,14 @@ def readable(answer: Answer) -> str:
         marks = "".join(f"[{number}]" for number in numbers)
         lines.append(f"{marks} {source_line(citation, file=True)}")
     return "\n".join(lines)
+
+
+def _opening(answer: Answer) -> list[str]:
+    """Return the direct line, or why there is no answer, or the reply."""
+    if answer.status is Status.REPLIED:
+        return [answer.message]
+    said = answer.lead if answer.status is Status.ANSWERED else answer.message
+    return [_wrapped(said), ""] if said else []
 
 
 def _read_as(answer: Answer) -> list[str]:
