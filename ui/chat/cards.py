@@ -87,7 +87,11 @@ def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
         left_out = counted(answer.dropped, "sentence")
         st.caption(f"{left_out} of the language model left out: the papers do not bear them out.")
     if answer.status is Status.ANSWERED:
-        cited = {(c.paper_id, c.page) for c in answer.citations}
+        if answer.closest:
+            with st.expander("Other passages that come close"):
+                statements_body(answer.closest, f"{key}_closest")
+        told = (*answer.statements, *answer.closest)
+        cited = {(c.paper_id, c.page) for s in told for c in s.citations}
         others = [p for p in answer.pages if (p.paper_id, p.page) not in cited][:_MOST_NEAREST]
         if others:
             with st.expander("Other pages worth reading"):
