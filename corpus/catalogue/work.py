@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.frequencies import count
 from corpus.catalogue.rows import paper_of, passage_of, write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
@@ -49,7 +50,7 @@ class Unfinished:
 
     ``seq`` is its number in the catalogue. ``scans`` is how many pages its reading was given
     by OCR, ``reading`` the version of the reading program that read it (0 before versions
-    were kept).
+    were kept), ``corrections`` the digest of those that its reading has taken in.
     """
 
     seq: int
@@ -60,6 +61,7 @@ class Unfinished:
     given: str | None
     scans: int = 0
     reading: int = 0
+    corrections: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +83,42 @@ class Work:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.scans = ScanShelf(store)
+        self.corrections = CorrectionShelf(store)
 
-    def begin(self, paper_id: str, file_name: str, access: Access, given: str | None) -> int:
-        """Record that a file was kept and is to be read; return its sequence number."""
+    def begin(
+        self,
+        paper_id: str,
+        file_name: str,
+        access: Access,
+        given: str | None,
+        succeeds: str | None = None,
+    ) -> int:
+        """Record that a file was kept and is to be read; return its sequence number.
+
+        It takes over what officers said of the register of the paper that it ``succeeds``.
+        """
         with self._store.writing() as db:
             added = db.execute(
                 "INSERT INTO papers (id, file_name, title, kind, access, page_count, state, given,"
                 " added) VALUES (?, ?, ?, 'other', ?, 0, 'reading', ?, ?)",
                 (paper_id, file_name, file_name, access.value, given, _now()),
             )
+            if succeeds is not None:
+                self.corrections.hand_on(db, succeeds, paper_id)
             return int(added.lastrowid or 0)
 
     def store_reading(
-        self, seq: int, reading: Reading, passages: Sequence[Passage], scans: int = 0
+        self,
+        seq: int,
+        reading: Reading,
+        passages: Sequence[Passage],
+        scans: int = 0,
+        corrections: str = "",
     ) -> None:
         """Write what was read, with ``scans`` pages given by OCR: ``reading`` → ``stored``.
 
-        Vectors of the same passages in an earlier reading of the file are taken over.
+        ``corrections`` is the digest of those that were taken in. Vectors of the same passages
+        in an earlier reading of the file are taken over.
 
         Raises:
             UnreadablePaperError: it contradicts itself, or holds what is no text;
@@ -115,8 +136,9 @@ class Work:
                 raise UnreadablePaperError(message) from error
             db.execute(
                 "UPDATE papers SET state = 'stored', passage_count = ?, exempt_passages = ?,"
-                " unread_pages = ?, scans = ?, reading = ? WHERE seq = ? AND state = 'reading'",
-                (len(passages), exempt, unread, scans, READING_VERSION, seq),
+                " unread_pages = ?, scans = ?, reading = ?, corrections = ?"
+                " WHERE seq = ? AND state = 'reading'",
+                (len(passages), exempt, unread, scans, READING_VERSION, corrections, seq),
             )
             _hand_on(db, seq)
 
@@ -278,8 +300,8 @@ class Work:
     def _select(self, condition: str, *values: str) -> list[Unfinished]:
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT seq, id, file_name, access, state, given, scans, reading FROM papers"
-                f" WHERE {condition} ORDER BY seq",
+                "SELECT seq, id, file_name, access, state, given, scans, reading, corrections"
+                f" FROM papers WHERE {condition} ORDER BY seq",
                 values,
             ).fetchall()
         return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
@@ -401,7 +423,8 @@ def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
         "DELETE FROM page_words WHERE rowid IN (SELECT page FROM pages WHERE paper = ?)", (seq,)
     )
     db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
-    db.execute("DELETE FROM scans WHERE id NOT IN (SELECT id FROM papers)")
+    for kept in ("scans", "corrections", "complete_registers"):
+        db.execute(f"DELETE FROM {kept} WHERE id NOT IN (SELECT id FROM papers)")
     return False
 
 

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.cli.correcting import Desk, add_correcting
 from corpus.model import CorpusError, NoDataFolderError, printable, program, typed
 
 if TYPE_CHECKING:
@@ -183,6 +184,16 @@ def _resolutions_parser(
     form.add_argument("--csv", action="store_true")
     form.add_argument("--json", action="store_true")
     data_option(found)
+    # Each is looked up when it is called.
+    desk = Desk(
+        lambda options: _open(options),
+        lambda options: _clearance(options),
+        lambda catalogue, watcher: _ingest(catalogue, watcher),
+        lambda catalogue, what, outcomes: _note(catalogue, what, outcomes),
+        carry_out,
+        data_option,
+    )
+    add_correcting(found, desk)
 
 
 def _day(text: str) -> date:
@@ -333,6 +344,8 @@ def _check(options: argparse.Namespace) -> int:
                 f"papers that an earlier version of Minutebook read: {old};"
                 f" {typed('corpus add --again')} reads them anew"
             )
+        if left := len(catalogue.work.corrections.unused()):
+            print(f"papers with corrections that the next add takes in: {left}")
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:
             print(printable(f"unfinished, goes on with the next add: {', '.join(unfinished)}"))

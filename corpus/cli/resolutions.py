@@ -32,6 +32,7 @@ COLUMNS = (
     ("seconder", "seconder"),
     ("vote", "vote"),
     ("kind", "kind"),
+    ("corrected", "corrected"),
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,7 +43,7 @@ class ListedResolution:
 
     ``paper`` is the file name, ``page`` the physical page (from 1) where the
     wording begins, ``printed`` the number printed there, ``date`` ISO, ``kind`` decision,
-    routine or action.
+    routine or action. ``corrected`` is the ISO day on which an officer corrected the entry.
     """
 
     paper: str
@@ -60,6 +61,7 @@ class ListedResolution:
     seconder: str | None
     vote: str | None
     kind: str
+    corrected: str | None
 
 
 def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution:
@@ -85,6 +87,7 @@ def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution
         seconder=resolution.seconder,
         vote=resolution.vote,
         kind=resolution.kind.value,
+        corrected=resolution.corrected.isoformat() if resolution.corrected else None,
     )
 
 
@@ -140,6 +143,7 @@ def _entry(row: ListedResolution, width: int) -> str:
     outcome = f"{row.outcome} [{row.outcome_class}]" if row.outcome else f"[{row.outcome_class}]"
     about = f"{minute} — {outcome}" if minute else outcome
     about += f" ({row.kind})" if row.kind != DecisionKind.DECISION else ""
+    about += f" (corrected by an officer, {row.corrected})" if row.corrected else ""
     head = f"{where}\n  {about}"
     wrapped = textwrap.fill(
         row.text, width, initial_indent="    ", subsequent_indent="    ",

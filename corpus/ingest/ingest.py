@@ -22,6 +22,7 @@ from corpus.ingest.scans import ScanRun
 from corpus.model import (
     Access,
     CatalogueError,
+    CorrectedPaper,
     Embedder,
     Event,
     Outcome,
@@ -93,7 +94,10 @@ class Ingest:
         with self._writing():
             self._be_ready()
             found, troubles = gather(paths)
-            old = [one.id for one in self._work.outdated()] if again and not paths else ()
+            old = [one.id for one in self._work.outdated()] if again and not paths else []
+            # An earlier run may have been cut short before it took them in.
+            said = [one for one, _ in self._work.corrections.unused()]
+            old = list(dict.fromkeys([*old, *said]))
             run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
             outcomes = run.go()
         return outcomes + self.read_scans() if ocr else outcomes
@@ -112,6 +116,26 @@ class Ingest:
         if retry:
             self._work.scans.forget_failures()
         return ScanRun(self._tools, self._read_again).go()
+
+    def take_corrections(self) -> tuple[Outcome, ...]:
+        """Read the papers anew whose register was corrected since they were read.
+
+        Corrections are kept by ``catalogue.work.corrections`` the moment they are made; passages
+        that stay as they are keep their vectors.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; the next run goes on with it.
+        """
+        outcomes: tuple[Outcome, ...] = ()
+        tried: set[tuple[str, str]] = set()
+        # Some may be made while others are taken in; what cannot be read is not tried twice.
+        while left := set(self._work.corrections.unused()) - tried:
+            tried |= left
+            with self._writing():
+                self._be_ready()
+                again = sorted(paper_id for paper_id, _ in left)
+                outcomes += Run(self._tools, (), (), {}, None, again).go()
+        return outcomes
 
     def _read_again(self, papers: tuple[str, ...]) -> tuple[Outcome, ...]:
         def watch(event: Event) -> None:
@@ -161,6 +185,11 @@ class Ingest:
             f"{paper.file_name}: its PDF is gone; add the file again"
             for paper in self._catalogue.papers(_ALL)
             if not self._kept.path(paper.id).is_file()
+        ]
+        found += [
+            f"{one.file_name}: {said}"
+            for one in self._catalogue.corrections(_ALL)
+            for said in _unfitting(one)
         ]
         if self._work.noted(_REBUILDING):
             found.append(f"a rebuild was cut short; run {typed('corpus rebuild')}")
@@ -213,3 +242,15 @@ class Ingest:
             finish_leaving(self._tools)
             self._kept.sweep(self._work.ids_kept())
             yield
+
+
+def _unfitting(paper: CorrectedPaper) -> Iterator[str]:
+    """Yield what is said of a register in words that its paper has no more, without the words."""
+    see = f"see {typed('corpus resolutions corrections')}"
+    for kept in paper.made:
+        if not kept.fits:
+            about = kept.correction
+            page = about.words.spans[0].page
+            yield f"correction {about.id} no longer fits: page {page} has not its words; {see}"
+    if not paper.complete_fits:
+        yield f"its register was said to be complete and has words that are gone; {see}"

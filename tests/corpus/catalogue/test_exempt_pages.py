@@ -74,6 +74,7 @@ ROUTES: dict[str, Route] = {
         c.resolutions(Scope(clearance=a)), c.resolutions(Scope(clearance=a), SECRET),
         c.resolutions(Scope(committee=f"{SECRET} Board", clearance=a)),
     ],
+    "corrections": lambda c, a: c.corrections(Scope(clearance=a)),
     "acronyms": lambda c, a: c.acronyms(a),
     "vocabulary": lambda c, a: c.vocabulary(a),
     "passages": lambda c, a: c.passages(all_ids(c), a),
@@ -176,10 +177,15 @@ class ReaderHere(PlainReader):
     """Reads as the reading process does, without starting one for each add."""
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
         assert not scans
-        return read_here(path, file_name, given, {})
+        return read_here(path, file_name, given, {}, said)
 
 
 @pytest.fixture

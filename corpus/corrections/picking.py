@@ -1,0 +1,126 @@
+"""Words picked off a page: lines by their number, and where inside them the words begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.corrections.placing import fold, letters, occurrences, quote_of
+from corpus.model import CorrectionError, Page, Quote, Span
+from corpus.page import merge
+
+# No decision is so long, in characters: as the reader has it.
+_LONGEST = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a physical page without stamps and running heads; ``number`` counts from 1.
+
+    ``spans`` are the parts of it that are left where furniture stands in the middle.
+    """
+
+    page: int
+    number: int
+    spans: tuple[Span, ...]
+    text: str
+
+
+def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
+    """Return the lines of a page that may be picked, in the order of its text."""
+    found: list[PrintedLine] = []
+    start = 0
+    for raw in page.text.split("\n"):
+        spans = tuple(_bare(page, start, start + len(raw)))
+        start += len(raw) + 1
+        if spans:
+            words = quote_of(spans, {page.number: page.text}).words
+            found.append(PrintedLine(page.number, len(found) + 1, spans, words))
+    return tuple(found)
+
+
+def pick(
+    pages: Sequence[Page],
+    first: tuple[int, int],
+    last: tuple[int, int],
+    begins: str = "",
+    ends: str = "",
+) -> Quote:
+    """Return the words from one line to another, both (physical page, number of the line).
+
+    Args:
+        pages: the pages that may be picked from, in order; those between the two are among them.
+        begins: words of the first line with which they begin; "" for its beginning.
+        ends: words of the last line with which they end; "" for its end.
+
+    Raises:
+        CorrectionError: there are no such lines or words, or they are no decision's length.
+    """  # fmt: skip
+    lines = [line for page in pages for line in printed_lines(page)]
+    places = [(line.page, line.number) for line in lines]
+    for place in (first, last):
+        if place not in places:
+            raise CorrectionError(f"page {place[0]} has no line {place[1]} to pick")
+    picked = lines[places.index(first) : places.index(last) + 1]
+    if not picked:
+        raise CorrectionError("the last line stands before the first; name them in their order")
+    texts = {page.number: page.text for page in pages}
+    spans = [span for line in picked for span in line.spans]
+    if ends:
+        spans = _upto(spans, _found(ends, picked[-1], texts, last=True)[1])
+    if begins:
+        spans = _from(spans, _found(begins, picked[0], texts, last=False)[0])
+    spans = [span for span in spans if texts[span.page][span.start : span.end].strip()]
+    quote = quote_of(merge(spans, texts, as_given=True), texts)
+    if not any(letter.isalnum() for letter in quote.words):
+        raise CorrectionError("these lines hold no words; pick others")
+    if letters(quote.spans) > _LONGEST:
+        raise CorrectionError(f"no decision is longer than {_LONGEST:,} characters; pick fewer")
+    return quote
+
+
+def _found(
+    words: str, line: PrintedLine, texts: dict[int, str], *, last: bool
+) -> tuple[Span, Span]:
+    """Return where words begin and end in a line: the first or the last time they stand there."""
+    hits = [
+        (
+            Span(span.page, span.start + low, span.end),
+            Span(span.page, span.start, span.start + high),
+        )
+        for span in line.spans
+        for low, high in occurrences(words, texts[span.page][span.start : span.end])
+    ]
+    if not hits:
+        where = f"line {line.number} of page {line.page}"
+        raise CorrectionError(
+            f"“{fold(words)}” is not printed in {where}; copy the words from the page"
+        )
+    return hits[-1 if last else 0]
+
+
+def _from(spans: Sequence[Span], begin: Span) -> list[Span]:
+    at = next(n for n, one in enumerate(spans) if _holds(one, begin))
+    return [Span(begin.page, begin.start, spans[at].end), *spans[at + 1 :]]
+
+
+def _upto(spans: Sequence[Span], end: Span) -> list[Span]:
+    at = max(n for n, one in enumerate(spans) if _holds(one, end))
+    return [*spans[:at], Span(end.page, spans[at].start, end.end)]
+
+
+def _holds(one: Span, part: Span) -> bool:
+    return one.page == part.page and one.start <= part.start and part.end <= one.end
+
+
+def _bare(page: Page, start: int, end: int) -> list[Span]:
+    """Return what is left of a stretch of a page's text outside its furniture."""
+    found, at = [], start
+    out = sorted(span for span in page.furniture if span.start < end and span.end > start)
+    for span in [*out, Span(page.number, end, end)]:
+        words = page.text[at : max(at, span.start)]
+        if words.strip():
+            low = at + len(words) - len(words.lstrip())
+            found.append(Span(page.number, low, low + len(words.strip())))
+        at = max(at, span.end)
+    return found
