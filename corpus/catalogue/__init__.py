@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
+from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.scans import Unseen
 from corpus.catalogue.store import schema_version
 from corpus.catalogue.work import Pending, Unfinished
@@ -10,6 +11,7 @@ from corpus.catalogue.work import Pending, Unfinished
 __all__ = [
     "FILE_NAME",
     "Catalogue",
+    "CorrectionShelf",
     "Pending",
     "Unfinished",
     "Unseen",

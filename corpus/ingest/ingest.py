@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue import Catalogue, CorrectionShelf
 from corpus.ingest.files import Tools
 from corpus.ingest.gather import gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
@@ -68,6 +68,11 @@ class Ingest:
         self._patience = patience
         self._tools = Tools(catalogue, self._kept, embedder, index, watcher, reader)
 
+    @property
+    def corrections(self) -> CorrectionShelf:
+        """Where what officers say of the register is kept, at once and beside any other writer."""
+        return self._work.corrections
+
     def add(
         self,
         paths: Sequence[Path],
@@ -120,8 +125,8 @@ class Ingest:
     def take_corrections(self) -> tuple[Outcome, ...]:
         """Read the papers anew whose register was corrected since they were read.
 
-        Corrections are kept by ``catalogue.work.corrections`` the moment they are made; passages
-        that stay as they are keep their vectors.
+        Corrections are kept by :attr:`corrections` the moment they are made; passages that stay
+        as they are keep their vectors.
 
         Raises:
             CatalogueError: the data folder cannot be written; the next run goes on with it.

@@ -20,6 +20,9 @@ from corpus.model import (
     Access,
     AgendaItem,
     Box,
+    Complete,
+    CorrectedPaper,
+    Correction,
     FormField,
     ItemSource,
     LabelSource,
@@ -35,7 +38,7 @@ from corpus.model import (
     Span,
     TextSource,
 )
-from corpus.model.errors import UnknownPaperError
+from corpus.model.errors import CorrectionError, UnknownPaperError
 from corpus.model.events import Outcome, Progress, Result, Watcher
 from corpus.model.particulars import Particulars
 from corpus.pdf.pdfium import open_pdf
@@ -62,6 +65,7 @@ class ScriptedCatalogue:
         self._folder = folder
         self._readings: dict[str, Reading] = {}
         self.generation = 1
+        self.corrected: tuple[CorrectedPaper, ...] = ()
         if not empty:
             self._add("pack.pdf", mini_pack.pack(), PaperKind.AGENDA_PACK, "Agenda pack")
             access = Access.EXEMPT if exempt else Access.PUBLIC
@@ -125,6 +129,10 @@ class ScriptedCatalogue:
             for paper in self.papers(scope)
             if paper.kind is PaperKind.MINUTES
         )
+
+    def corrections(self, scope: Scope | None = None) -> tuple[CorrectedPaper, ...]:
+        visible = {paper.id for paper in self.papers(scope)}
+        return tuple(one for one in self.corrected if one.paper_id in visible)
 
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         return tuple({p.committee for p in self.papers(Scope(clearance=clearance)) if p.committee})
@@ -335,6 +343,36 @@ class ScriptedIngest:
         if "gone" in names:
             raise UnknownPaperError("no paper called gone")
         return ()
+
+    @property
+    def corrections(self) -> ScriptedShelf:
+        return ScriptedShelf(self.calls)
+
+    def take_corrections(self) -> tuple[Outcome, ...]:
+        if self.gate:
+            self.gate.wait(10)
+        self.calls.append(("take", None))
+        return ()
+
+
+class ScriptedShelf:
+    """Notes what officers say in ``calls``."""
+
+    def __init__(self, calls: list[tuple[str, object]]) -> None:
+        self._calls = calls
+
+    def keep(self, made: Correction) -> None:
+        self._calls.append(("keep", made))
+
+    def take_back(self, correction_id: str) -> Correction:
+        raise CorrectionError(f"no one correction is called {correction_id}")
+
+    def declare(self, complete: Complete) -> None:
+        self._calls.append(("declare", complete))
+
+    def withdraw(self, paper_id: str) -> bool:
+        self._calls.append(("withdraw", paper_id))
+        return True
 
 
 def sha(data: bytes) -> str:

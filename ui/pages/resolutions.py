@@ -10,7 +10,15 @@ from corpus.model import Access, DecisionKind, OutcomeClass, Page, Paper, Resolu
 from retrieval.model import place_words
 from ui.meetings import history
 from ui.people import visitor, while_allowed
-from ui.register import as_printed, decided_by, heading, register_csv, register_word
+from ui.register import (
+    as_printed,
+    correct_entry,
+    correct_register,
+    decided_by,
+    heading,
+    register_csv,
+    register_word,
+)
 from ui.service import catalogue
 from ui.shell import empty_catalogue, filter_bar
 from ui.viewer import beside_viewer, open_page
@@ -18,6 +26,7 @@ from ui.words import (
     OpenPage,
     capital,
     clauses,
+    corrected_on,
     counted,
     day,
     paper_line,
@@ -46,6 +55,7 @@ def _register() -> None:
     if not papers:
         empty_catalogue()
         return
+    correct_register(papers, clearance)
     found = _found(papers, clearance)
     by_id = {paper.id: paper for paper in papers}
     if not found:
@@ -134,8 +144,11 @@ def _resolution(decided: Resolution, papers: dict[str, Paper], clearance: Access
         st.text(clauses(verbatim(as_printed(decided, "\n"))))
         if decided_by(decided):
             st.caption(plain(decided_by(decided)))
+        if decided.corrected:
+            st.caption(f":material/edit_note: {corrected_on(decided.corrected)}")
         if first:
             _source(decided, papers, clearance, key)
+    correct_entry(decided, clearance, key)
     if decided.title:
         with st.expander("What became of it", key=f"became_{key}", on_change="rerun") as became:
             if became.open:

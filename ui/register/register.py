@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.model import Paper, Resolution
 from ui.files import Block, Style, word_document
-from ui.words import day, verbatim
+from ui.words import corrected_on, day, verbatim
 
 COLUMNS = (
     "Date",
@@ -24,6 +24,7 @@ COLUMNS = (
     "Paper",
     "PDF page",
     "Kind",
+    "Corrected",
 )
 # A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -54,6 +55,8 @@ def register_word(found: Sequence[Resolution], papers: Mapping[str, Paper]) -> b
         blocks.append(Block(text, Style.QUOTE, (_source(decided, papers),)))
         if decided_by(decided):
             blocks.append(Block(decided_by(decided), Style.NOTE))
+        if decided.corrected:
+            blocks.append(Block(corrected_on(decided.corrected), Style.NOTE))
     return word_document(blocks)
 
 
@@ -93,6 +96,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper]) -> tuple[str, ...]:
         paper.file_name if paper else "",
         str(decided.spans[0].page) if decided.spans else "",
         decided.kind.value,
+        decided.corrected.isoformat() if decided.corrected else "",
     )
 
 

@@ -6,6 +6,7 @@ from ui.words.links import OpenPage, link, page_query, question_query, read_page
 from ui.words.markdown import clauses, escaped, flowing, plain, shortened, verbatim
 from ui.words.wording import (
     capital,
+    corrected_on,
     counted,
     day,
     kind_name,
@@ -21,6 +22,7 @@ __all__ = [
     "OpenPage",
     "capital",
     "clauses",
+    "corrected_on",
     "counted",
     "day",
     "escaped",

@@ -16,6 +16,11 @@ def day(when: date | None) -> str:
     return day_words(when) or "date not known"
 
 
+def corrected_on(when: date | None) -> str:
+    """Return "Corrected by an officer, 3 March 2026"; "" for None, of what is as it was read."""
+    return f"Corrected by an officer, {day(when)}" if when else ""
+
+
 def kind_name(kind: PaperKind) -> str:
     """Return "Agenda pack"."""
     return kind.value.capitalize()
