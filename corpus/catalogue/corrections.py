@@ -27,6 +27,11 @@ from corpus.model import (
 _SAID = (
     "p.id IN (SELECT c.id FROM corrections c) OR p.id IN (SELECT c.id FROM complete_registers c)"
 )
+# A paper that is being read already, or whose next version is, is left to that.
+_ALONE = (
+    "NOT EXISTS (SELECT 1 FROM papers o WHERE o.seq > p.seq"
+    " AND (o.id = p.id OR o.file_name = p.file_name))"
+)
 _SHORTEST = 4
 
 
@@ -111,11 +116,14 @@ class CorrectionShelf:
             return _said(db, paper_id)
 
     def unused(self) -> list[tuple[str, str]]:
-        """Return (paper id, digest) of what the readings of complete papers have not taken in."""
+        """Return (paper id, digest) of what the readings of complete papers have not taken in.
+
+        Papers that are being read, or replaced, are left out.
+        """
         with self._store.reading() as db:
             rows = db.execute(
                 "SELECT p.id, p.corrections FROM papers p WHERE p.state = 'complete'"
-                f" AND (p.corrections <> '' OR {_SAID}) ORDER BY p.seq"
+                f" AND (p.corrections <> '' OR {_SAID}) AND {_ALONE} ORDER BY p.seq"
             ).fetchall()
             said = [(row["id"], row["corrections"], _said(db, row["id"]).digest) for row in rows]
         return [(paper_id, digest) for paper_id, taken, digest in said if taken != digest]

@@ -210,6 +210,8 @@ class Work:
                 (seq,),
             ).fetchall()
             for row in replaced:
+                # Some may have been made since its next version began to be read.
+                self.corrections.hand_on(db, row[1], _id_of(db, seq))
                 self._leave(db, row[0])
             db.execute("UPDATE papers SET state = 'complete' WHERE seq = ?", (seq,))
             count(db, seq, +1)
@@ -378,6 +380,10 @@ class Work:
                 if third != fourth:
                     found.append(f"{table}: {third} open to all, {fourth} indexed as such")
         return found
+
+
+def _id_of(db: sqlite3.Connection, seq: int) -> str:
+    return str(db.execute("SELECT id FROM papers WHERE seq = ?", (seq,)).fetchone()[0])
 
 
 def _hand_on(db: sqlite3.Connection, seq: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.corrections.placing import fold, letters, occurrences, quote_of
 from corpus.model import CorrectionError, Page, Quote, Span
@@ -67,9 +67,19 @@ def pick(
     texts = {page.number: page.text for page in pages}
     spans = [span for line in picked for span in line.spans]
     if ends:
-        spans = _upto(spans, _found(ends, picked[-1], texts, last=True)[1])
+        upto = _found(ends, picked[-1], texts)[-1]
+        spans = [
+            replace(span, end=min(span.end, upto.end)) if span.page == upto.page else span
+            for span in spans
+            if span.page != upto.page or span.start < upto.end
+        ]
     if begins:
-        spans = _from(spans, _found(begins, picked[0], texts, last=False)[0])
+        begin = _found(begins, picked[0], texts)[0]
+        spans = [
+            replace(span, start=max(span.start, begin.start)) if span.page == begin.page else span
+            for span in spans
+            if span.page != begin.page or span.end > begin.start
+        ]
     spans = [span for span in spans if texts[span.page][span.start : span.end].strip()]
     quote = quote_of(merge(spans, texts, as_given=True), texts)
     if not any(letter.isalnum() for letter in quote.words):
@@ -79,15 +89,14 @@ def pick(
     return quote
 
 
-def _found(
-    words: str, line: PrintedLine, texts: dict[int, str], *, last: bool
-) -> tuple[Span, Span]:
-    """Return where words begin and end in a line: the first or the last time they stand there."""
+def _found(words: str, line: PrintedLine, texts: dict[int, str]) -> list[Span]:
+    """Return where words stand in a line: once at least.
+
+    Raises:
+        CorrectionError: they do not.
+    """
     hits = [
-        (
-            Span(span.page, span.start + low, span.end),
-            Span(span.page, span.start, span.start + high),
-        )
+        Span(span.page, span.start + low, span.start + high)
         for span in line.spans
         for low, high in occurrences(words, texts[span.page][span.start : span.end])
     ]
@@ -96,21 +105,7 @@ def _found(
         raise CorrectionError(
             f"“{fold(words)}” is not printed in {where}; copy the words from the page"
         )
-    return hits[-1 if last else 0]
-
-
-def _from(spans: Sequence[Span], begin: Span) -> list[Span]:
-    at = next(n for n, one in enumerate(spans) if _holds(one, begin))
-    return [Span(begin.page, begin.start, spans[at].end), *spans[at + 1 :]]
-
-
-def _upto(spans: Sequence[Span], end: Span) -> list[Span]:
-    at = max(n for n, one in enumerate(spans) if _holds(one, end))
-    return [*spans[:at], Span(end.page, spans[at].start, end.end)]
-
-
-def _holds(one: Span, part: Span) -> bool:
-    return one.page == part.page and one.start <= part.start and part.end <= one.end
+    return hits
 
 
 def _bare(page: Page, start: int, end: int) -> list[Span]:

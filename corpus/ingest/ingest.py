@@ -99,12 +99,12 @@ class Ingest:
         with self._writing():
             self._be_ready()
             found, troubles = gather(paths)
-            old = [one.id for one in self._work.outdated()] if again and not paths else []
-            # An earlier run may have been cut short before it took them in.
-            said = [one for one, _ in self._work.corrections.unused()]
-            old = list(dict.fromkeys([*old, *said]))
+            # An earlier run may have been cut short before it took them in; what is added now
+            # may replace those papers.
+            taken = self._take_in()
+            old = [one.id for one in self._work.outdated()] if again and not paths else ()
             run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
-            outcomes = run.go()
+            outcomes = taken + run.go()
         return outcomes + self.read_scans() if ocr else outcomes
 
     def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
@@ -131,15 +131,18 @@ class Ingest:
         Raises:
             CatalogueError: the data folder cannot be written; the next run goes on with it.
         """
+        with self._writing():
+            self._be_ready()
+            return self._take_in()
+
+    def _take_in(self) -> tuple[Outcome, ...]:
         outcomes: tuple[Outcome, ...] = ()
         tried: set[tuple[str, str]] = set()
         # Some may be made while others are taken in; what cannot be read is not tried twice.
         while left := set(self._work.corrections.unused()) - tried:
             tried |= left
-            with self._writing():
-                self._be_ready()
-                again = sorted(paper_id for paper_id, _ in left)
-                outcomes += Run(self._tools, (), (), {}, None, again).go()
+            again = sorted(paper_id for paper_id, _ in left)
+            outcomes += Run(self._tools, (), (), {}, None, again).go()
         return outcomes
 
     def _read_again(self, papers: tuple[str, ...]) -> tuple[Outcome, ...]:
