@@ -67,14 +67,14 @@ def pick(
     texts = {page.number: page.text for page in pages}
     spans = [span for line in picked for span in line.spans]
     if ends:
-        upto = _found(ends, picked[-1], texts)[-1]
+        upto = _found(ends, picked[-1], texts, ends=True)[-1]
         spans = [
             replace(span, end=min(span.end, upto.end)) if span.page == upto.page else span
             for span in spans
             if span.page != upto.page or span.start < upto.end
         ]
     if begins:
-        begin = _found(begins, picked[0], texts)[0]
+        begin = _found(begins, picked[0], texts, ends=False)[0]
         spans = [
             replace(span, start=max(span.start, begin.start)) if span.page == begin.page else span
             for span in spans
@@ -89,16 +89,16 @@ def pick(
     return quote
 
 
-def _found(words: str, line: PrintedLine, texts: dict[int, str]) -> list[Span]:
-    """Return where words stand in a line: once at least.
+def _found(words: str, line: PrintedLine, texts: dict[int, str], *, ends: bool) -> list[Span]:
+    """Return where words stand that begin in a line, or end in it: once at least.
 
     Raises:
         CorrectionError: they do not.
     """
     hits = [
-        Span(span.page, span.start + low, span.start + high)
-        for span in line.spans
-        for low, high in occurrences(words, texts[span.page][span.start : span.end])
+        Span(line.page, low, high)
+        for low, high in occurrences(words, texts[line.page])
+        if any(one.start <= (high - 1 if ends else low) < one.end for one in line.spans)
     ]
     if not hits:
         where = f"line {line.number} of page {line.page}"

@@ -50,6 +50,15 @@ def test_words_begin_and_end_inside_lines() -> None:
     assert pages()[1].text[span.start : span.end] == "switched off at midnight"
 
 
+def test_words_that_begin_or_end_in_a_line_may_run_over_its_end() -> None:
+    first = line_of("quotation of Hartley Play")
+    last = (first[0], first[1] + 1)
+    words = pick(pages(), first, last, "the old swing be sold.", "swing be sold")
+    assert words.words == "the old swing be sold"
+    with pytest.raises(CorrectionError, match="“swing be” is not printed in line"):
+        pick(pages(), last, last, "swing be")
+
+
 def test_words_run_over_the_page_end() -> None:
     words = pick(pages(), line_of("RESOLVED: that the minutes"), line_of("5. Lights"))
     assert {span.page for span in words.spans} == {1, 2}
