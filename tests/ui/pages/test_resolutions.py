@@ -7,6 +7,8 @@ import io
 from dataclasses import replace
 from datetime import date
 
+from docx import Document
+
 from corpus.model import DecisionKind, OutcomeClass, Resolution, Span
 from tests.ui.conftest import Open, show, words
 from tests.ui.mini_pack import MINUTES
@@ -39,6 +41,15 @@ def test_a_spreadsheet_runs_no_formula_and_loses_no_line() -> None:
     assert rows[1][3] == "'=HYPERLINK(1)"
     assert rows[1][6] == "that\n(i) one\n(ii) two"
     assert rows[1][11] == "3"
+
+
+def test_an_entry_that_an_officer_corrected_says_so_as_a_file() -> None:
+    marked = replace(decided("Lido"), corrected=date(2026, 3, 3))
+    data = register_csv([marked, decided("Pier")], {})
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [row["Corrected"] for row in rows] == ["2026-03-03", ""]
+    paragraphs = Document(io.BytesIO(register_word([marked], {}))).paragraphs
+    assert "Corrected by an officer, 3 March 2026" in [p.text for p in paragraphs]
 
 
 def test_word_register_is_a_word_file() -> None:
