@@ -13,6 +13,7 @@ from typing import Self
 from corpus.access import open_item, open_meeting, open_part
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
+from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.rows import (
     form_of,
     item_of,
@@ -22,7 +23,7 @@ from corpus.catalogue.rows import (
     resolution_of,
     row_of,
 )
-from corpus.catalogue.scope import closed_to, papers_in, papers_with_item, resolutions_in, seen
+from corpus.catalogue.scope import closed_to, papers_in, papers_with_item, seen
 from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
@@ -44,6 +45,7 @@ from corpus.model import (
     UnknownPaperError,
     typed,
 )
+from corpus.register import RegisterFound, RegisterSearch
 
 FILE_NAME = "catalogue.sqlite3"
 
@@ -69,6 +71,7 @@ class Catalogue(PassageShelf):
         super().__init__(store)
         self.data = data
         self.work = Work(store)
+        self._shelf = RegisterShelf(store)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -257,26 +260,18 @@ class Catalogue(PassageShelf):
         select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
         return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
 
-    def resolutions(
-        self, scope: Scope = PUBLIC, contains: str | None = None
-    ) -> tuple[Resolution, ...]:
-        """Return what was decided, newest first; ``contains`` must stand in title or text.
+    def resolutions(self, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
+        """Return what was decided, newest first, undated last."""
+        with self._store.reading() as db:
+            rows = decided(db, "r.*, p.id AS paper_id", scope)
+        return tuple(resolution_of(row, row["paper_id"]) for row in rows)
 
-        Case and white space do not matter to ``contains``.
+    def search_resolutions(self, asked: RegisterSearch = EVERYTHING) -> RegisterFound:
+        """Return what was decided that has the words and is of the outcomes and kinds asked for.
+
+        The one search of the register; what is typed is read by :mod:`corpus.register`.
         """
-        where = resolutions_in(scope)
-        rows = self._all(
-            "SELECT r.*, p.id AS paper_id FROM papers p JOIN resolutions r ON r.paper = p.seq"
-            f" WHERE {where.sql} ORDER BY coalesce(r.date, p.meeting_date) IS NULL,"
-            " coalesce(r.date, p.meeting_date) DESC, p.file_name, r.position",
-            *where.values,
-        )
-        wanted = _folded(contains or "")
-        return tuple(
-            resolution_of(row, row["paper_id"])
-            for row in rows
-            if wanted in _folded(f"{row['title'] or ''} {row['text']}")
-        )
+        return self._shelf.search(asked)
 
     def corrections(self, scope: Scope = PUBLIC) -> tuple[CorrectedPaper, ...]:
         """Return what officers say of the registers of the papers in ``scope``, by file name."""
@@ -331,7 +326,3 @@ def _paper_row(db: sqlite3.Connection, name_or_id: str, clearance: Access) -> sq
     if row is None:
         raise UnknownPaperError(f"no paper called {name_or_id}; see {typed('corpus list')}")
     return row
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

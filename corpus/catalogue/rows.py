@@ -58,7 +58,7 @@ def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
         row["title"],
         PaperKind(row["kind"]),
         row["committee"],
-        _day(row["meeting_date"]),
+        day_of(row["meeting_date"]),
         Access(row["access"]),
         row["source_url"],
         row["page_count"],
@@ -104,7 +104,7 @@ def meeting_of(row: sqlite3.Row, paper_id: str) -> MinuteMeeting:
     return MinuteMeeting(
         paper_id,
         row["committee"],
-        _day(row["date"]),
+        day_of(row["date"]),
         row["venue"],
         row["first_page"],
         row["last_page"],
@@ -126,7 +126,7 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
         row["outcome"],
         OutcomeClass(row["outcome_class"]),
         row["committee"],
-        _day(row["date"]),
+        day_of(row["date"]),
         _spans(row["spans"]),
         row["mover"],
         row["seconder"],
@@ -135,7 +135,7 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
         _spans(row["moved_spans"]),
         _spans(row["vote_spans"]),
         DecisionKind(row["kind"]),
-        _day(row["corrected"]),
+        day_of(row["corrected"]),
     )
 
 
@@ -361,7 +361,8 @@ def _spans(text: str) -> Spans:
     return tuple(Span(page, start, end) for page, start, end in triples)
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Return the day of an ISO date; None of none."""
     return date.fromisoformat(text) if text else None
 
 

@@ -13,11 +13,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.cli.correcting import Desk, add_correcting
+from corpus.cli.correcting import Desk
+from corpus.cli.register import add_resolutions
 from corpus.model import CorpusError, NoDataFolderError, printable, program, typed
 
 if TYPE_CHECKING:
@@ -96,7 +96,16 @@ def add_corpus_commands(commands: Commands) -> None:
     remove.add_argument("papers", nargs="+", metavar="NAME|ID")
     data_option(remove)
     _archive_parsers(commands)
-    _resolutions_parser(commands)
+    # Each is looked up when it is called.
+    desk = Desk(
+        lambda options: _open(options),
+        lambda options: _clearance(options),
+        lambda catalogue, watcher: _ingest(catalogue, watcher),
+        lambda catalogue, what, outcomes: _note(catalogue, what, outcomes),
+        carry_out,
+        data_option,
+    )
+    add_resolutions(commands, desk)
 
 
 def _sub(
@@ -162,46 +171,6 @@ def _archive_parsers(commands: Commands) -> None:
     restore = _sub(commands, "restore", _restore, "fill an empty data folder from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
     data_option(restore)
-
-
-def _resolutions_parser(
-    commands: Commands,
-) -> None:
-    found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
-    found.add_argument("--committee", metavar="NAME")
-    found.add_argument(
-        "--from", dest="since", type=_day, metavar="DATE", help="first date, 2017-10-09"
-    )
-    found.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last date")
-    found.add_argument("--contains", metavar="WORDS")
-    found.add_argument(
-        "--kind",
-        action="append",
-        choices=["decision", "routine", "action"],
-        help="only these; may be given more than once",
-    )
-    form = found.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true")
-    form.add_argument("--json", action="store_true")
-    data_option(found)
-    # Each is looked up when it is called.
-    desk = Desk(
-        lambda options: _open(options),
-        lambda options: _clearance(options),
-        lambda catalogue, watcher: _ingest(catalogue, watcher),
-        lambda catalogue, what, outcomes: _note(catalogue, what, outcomes),
-        carry_out,
-        data_option,
-    )
-    add_correcting(found, desk)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text!r} is no date; write it as 2017-10-09"
-        raise argparse.ArgumentTypeError(message) from error
 
 
 def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
@@ -377,19 +346,3 @@ def _restore(options: argparse.Namespace) -> int:
 
     restore(options.file, settings_of(options).data)
     return _rebuild(options)
-
-
-def _resolutions(options: argparse.Namespace) -> int:
-    from corpus.cli.resolutions import list_resolutions, to_csv, to_json, to_text
-    from corpus.model import Scope
-
-    scope = Scope(options.committee, options.since, options.until, clearance=_clearance(options))
-    with _open(options) as catalogue:
-        told = catalogue.resolutions(scope, options.contains)
-        found = [one for one in told if not options.kind or one.kind in options.kind]
-        papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
-        firsts = {(said.paper_id, said.spans[0].page) for said in found}
-        pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}
-    say = to_csv if options.csv else to_json if options.json else to_text
-    print(printable(say(list_resolutions(found, papers, pages))), end="")
-    return OK

@@ -45,16 +45,17 @@ class Desk:
 
 
 Command = Callable[[Desk, argparse.Namespace], int]
+# The parser of each verb, by its name.
+Verbs = dict[str, argparse.ArgumentParser]
 
 
-def add_correcting(found: argparse.ArgumentParser, desk: Desk) -> None:
-    """Add the verbs to the parser of ``resolutions``, which without one lists decisions."""
-    verbs = found.add_subparsers(title="correct the register", metavar="VERB")
+def correcting_verbs(prog: str, desk: Desk) -> Verbs:
+    """Return the verbs that may follow ``prog``, which without one lists decisions."""
+    verbs: Verbs = {}
 
     def verb(name: str, command: Command, words: str) -> argparse.ArgumentParser:
-        parser = verbs.add_parser(
-            name,
-            help=words,
+        parser = verbs[name] = argparse.ArgumentParser(
+            f"{prog} {name}",
             description=words[0].upper() + words[1:] + ".",
             epilog=examples(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -83,6 +84,7 @@ def add_correcting(found: argparse.ArgumentParser, desk: Desk) -> None:
         "labelled", _labelled, "write complete papers as labelled minutes for `evals register`"
     )
     labelled.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
+    return verbs
 
 
 def _lines(desk: Desk, options: argparse.Namespace) -> int:

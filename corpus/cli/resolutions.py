@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from corpus.model import DecisionKind, Page, Paper, Resolution
+from corpus.register import RegisterFound
 
 # A field's name in Python; what the list calls it.
 COLUMNS = (
@@ -34,6 +35,9 @@ COLUMNS = (
     ("kind", "kind"),
     ("corrected", "corrected"),
 )
+# The most that day, committee, number, what about and outcome take; the fourth takes the rest.
+_WIDEST = (10, 32, 10, 200, 32)
+_ABOUT = 3
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -133,6 +137,48 @@ def to_text(rows: Sequence[ListedResolution], width: int = 96) -> str:
     if not rows:
         return "No resolutions found.\n"
     return "\n".join(_entry(row, width) for row in rows)
+
+
+def to_compact(rows: Sequence[ListedResolution], width: int = 110) -> str:
+    """Return the list with one line each: day, committee, number, what about, outcome.
+
+    What is longer than its column ends in "…"; no line is longer than ``width`` characters.
+    """
+    if not rows:
+        return "No resolutions found.\n"
+    cells = [_compact(row) for row in rows]
+    wide = [min(most, max(len(line[at]) for line in cells)) for at, most in enumerate(_WIDEST)]
+    # What a decision is about has what the others leave.
+    wide[_ABOUT] = max(20, width - sum(wide) + wide[_ABOUT] - 2 * (len(wide) - 1))
+    return "".join(
+        "  ".join(
+            _cut(cell, most).ljust(most) for cell, most in zip(line, wide, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in cells
+    )
+
+
+def notes(found: RegisterFound) -> tuple[str, ...]:
+    """Return how words were read that stand nowhere as typed, and why nothing was found."""
+    told = [f"“{typed}” was read as “{read}”" for typed, read in found.taken]
+    if len(found.counts) > 1:
+        told.append(", ".join(f"“{typed}”: {count}" for typed, count in found.counts))
+    if found.unlimited:
+        told.append(f"without the limits: {found.unlimited}")
+    return tuple(told)
+
+
+def _compact(row: ListedResolution) -> tuple[str, ...]:
+    about = " ".join((row.title or row.text).split())
+    kind = row.kind if row.kind != DecisionKind.DECISION else ""
+    said = ", ".join(filter(None, (kind, "corrected" if row.corrected else "")))
+    outcome = f"{row.outcome_class} ({said})" if said else row.outcome_class
+    return row.date or "no date", row.committee or "", row.number or "", about, outcome
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _entry(row: ListedResolution, width: int) -> str:

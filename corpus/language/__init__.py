@@ -14,6 +14,7 @@ from corpus.language.committees import (
 from corpus.language.dates import DateKind, FoundDate, find_dates
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
 from corpus.language.searchtext import clean, search_text
+from corpus.language.stems import stem
 from corpus.language.vocabulary import alternation, characters, values, words
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "local_council_in",
     "names_person",
     "search_text",
+    "stem",
     "tidy_committee",
     "values",
     "words",

@@ -57,7 +57,7 @@ def add_measuring_commands(commands: Commands) -> None:
 
 
 def _add_asking(commands: Commands) -> None:
-    run = _verb(commands, "run", "ask a set and score the answers", "data", "json")
+    run = _verb(commands, "run", "ask a set and score the answers", "folders", "json")
     _sets(run)
     run.add_argument("--out", type=Path, help="write one JSON line a question to this file")
     run.add_argument("--name", default="", help="what to call the run")
@@ -79,7 +79,8 @@ def _add_asking(commands: Commands) -> None:
     ablate = _verb(commands, "ablate", "ask a set with ranking signals left out", "data", "json")
     _sets(ablate)
     ablate.add_argument("--without", action="store_true", help="also all signals but each one")
-    validate = _verb(commands, "validate", "check that gold stands where it says", "data", "json")
+    about = "check that gold stands where it says"
+    validate = _verb(commands, "validate", about, "folders", "json")
     _sets(validate)
     baseline = _verb(commands, "baseline", "measure the project's own set and commit to it")
     baseline.add_argument("--out", type=Path, help="where to write it (default: into the checkout)")
@@ -159,14 +160,17 @@ def _verb(commands: Commands, name: str, about: str, *common: str) -> argparse.A
     parser = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
     # Named, not given: what measures takes seconds to import, and help should not wait for it.
     parser.set_defaults(verb=name.replace("-", "_"), carry_out=carry_out)
-    if "data" in common:
+    if "data" in common or "folders" in common:
         # In place of the folder alone that all other commands take.
+        several = "folders" in common
         parser.add_argument(
             "--data",
             type=data_folder,
+            action="append" if several else "store",
             default=argparse.SUPPRESS,
             metavar="[NAME=]DIR",
-            help="data folder (./data); with NAME only the questions on that collection",
+            help="data folder (./data); with NAME only the questions on that collection"
+            + (" (repeatable with names: several collections at once)" if several else ""),
         )
     if "json" in common:
         parser.add_argument("--json", action="store_true", help="print JSON")

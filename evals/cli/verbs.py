@@ -15,13 +15,14 @@ from rich.progress import track
 
 from corpus.cli import complain, settings_of
 from corpus.model import printable, typed
-from evals.cli.folders import DataFolder
-from evals.measure import compare_runs, summarise
+from evals.cli.folders import DataFolder, named_folders
+from evals.measure import GoldFault, Group, compare_runs, summarise, summarise_by
 from evals.model import Run, RunError, SampleError
 from evals.run import (
     find_run,
     list_runs,
     read_run,
+    run_over,
     run_set,
     runs_folder,
     save_run,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask a set, print its table, keep the run; 1 when any question failed.
+    """Ask a set, print its tables, keep the run; 1 when any question failed.
 
     Raises:
         SampleError: the data folder holds no papers.
@@ -45,10 +46,7 @@ def run(options: argparse.Namespace) -> int:
         RunError: the run cannot be kept.
         WritingError: ``--out`` cannot be written; the run is kept.
     """
-    settings = settings_for(_folder(options), options.llm)
-    questions = questions_of(options)
-    with closing(open_assistant(settings, constants_of(options))) as assistant:
-        found = run_set(assistant, questions, options.name, _progress)
+    questions, found = _asked(options)
     kept = None if options.no_keep else save_run(found, _runs(options))
     if options.out:
         write_out(found, options.out)
@@ -62,6 +60,22 @@ def run(options: argparse.Namespace) -> int:
         if kept:
             console.print(f"Kept as {kept.name}", soft_wrap=True)
     return int(any(result.response.error for result in found.results))
+
+
+def _asked(options: argparse.Namespace) -> tuple[QuestionSet, Run]:
+    """Ask the sets named of the data folder given, or of several their own questions each."""
+    constants = constants_of(options)
+    folders = _folders(options)
+    if len(folders) > 1:
+        named, questions = named_folders(folders), read_sets(options.sets)
+
+        def opened(path: Path) -> Assistant:
+            return open_assistant(settings_for(DataFolder(path), options.llm), constants)
+
+        return questions, run_over(named, questions, opened, options.name, _progress)
+    questions = questions_of(options)
+    with closing(open_assistant(settings_for(folders[0], options.llm), constants)) as assistant:
+        return questions, run_set(assistant, questions, options.name, _progress)
 
 
 def calibrate(options: argparse.Namespace) -> int:
@@ -105,7 +119,8 @@ def compare(options: argparse.Namespace) -> int:
     if options.json:
         differences = map(asdict, found.differences)
         told = {"differs": found.differs, "warnings": found.warnings}
-        _print_json({**told, "differences": differences})
+        by_group = map(asdict, found.by_group)
+        _print_json({**told, "differences": differences, "by_group": by_group})
     else:
         show.console().print(show.comparison_view(found, verbose=not options.quiet))
     return 0
@@ -161,11 +176,18 @@ def validate(options: argparse.Namespace) -> int:
     from corpus.catalogue import Catalogue, must_be_there
     from evals.measure import gold_faults
 
-    questions = questions_of(options)
-    data = settings_for(_folder(options)).data
-    must_be_there(data)
-    with Catalogue.open(data) as catalogue:
-        faults = gold_faults(questions, catalogue)
+    folders = _folders(options)
+    if len(folders) > 1:
+        named, questions = named_folders(folders), read_sets(options.sets)
+        parts = dict(zip(named.values(), questions.parts(*named), strict=True))
+    else:
+        questions = questions_of(options)
+        parts = {settings_for(folders[0]).data: questions}
+    faults: list[GoldFault] = []
+    for data, part in parts.items():
+        must_be_there(data)
+        with Catalogue.open(data) as catalogue:
+            faults += gold_faults(part, catalogue)
     if options.json:
         _print_json([asdict(fault) for fault in faults])
     else:
@@ -236,10 +258,17 @@ def load(options: argparse.Namespace) -> int:
     return int(not found.sound)
 
 
-def _folder(options: argparse.Namespace) -> DataFolder:
-    """Return the data folder to ask, also where only the program was given one."""
+def _folders(options: argparse.Namespace) -> list[DataFolder]:
+    """Return the data folders to ask, one at least, also where only the program was given one."""
     given = options.data
-    return given if isinstance(given, DataFolder) else DataFolder(settings_of(options).data)
+    if isinstance(given, DataFolder):
+        return [given]
+    return given if isinstance(given, list) else [DataFolder(settings_of(options).data)]
+
+
+def _folder(options: argparse.Namespace) -> DataFolder:
+    """Return the data folder to ask, and to keep runs in: the first one given."""
+    return _folders(options)[0]
 
 
 def _runs(options: argparse.Namespace) -> Path:
@@ -308,18 +337,23 @@ def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assist
 
 def run_figures(found: Run) -> dict[str, Any]:
     """Return a run's figures as plain values, for JSON."""
-    groups = [
-        {
-            "group": group.name,
-            "questions": group.count,
-            "failed": group.failed,
-            "measures": {name: value and asdict(value) for name, value in group.estimates},
-            "latency_p50_ms": group.p50_ms,
-            "latency_p95_ms": group.p95_ms,
-        }
-        for group in summarise(found)
-    ]
-    return {**_about(found), "groups": groups}
+    # What whoever asked got, by kind too, stands in the other list.
+    return {
+        **_about(found),
+        "groups": [_group(group) for group in summarise(found)],
+        "people": [{"by": group.by, **_group(group)} for group in summarise_by(found)],
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "group": group.name,
+        "questions": group.count,
+        "failed": group.failed,
+        "measures": {name: value and asdict(value) for name, value in group.estimates},
+        "latency_p50_ms": group.p50_ms,
+        "latency_p95_ms": group.p95_ms,
+    }
 
 
 def _about(found: Run) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from evals.measure.measures import (
     MRR,
     NDCG,
     PAGE_MEASURES,
+    PEOPLE_MEASURES,
     REFUSAL,
     STATEMENT_MEASURES,
     WRONGLY_REFUSED,
@@ -22,10 +23,11 @@ from evals.measure.measures import (
     missing_facts,
     score,
 )
+from evals.measure.people import DIRECT, MISLEADING, RIGHT, WITHHELD
 from evals.measure.quotes import Papers, QuoteChecker
 from evals.measure.shortfall import shortfalls
 from evals.measure.significance import SIGNIFICANT, Estimate, paired_p
-from evals.measure.summary import Group, summarise
+from evals.measure.summary import By, Group, summarise, summarise_by
 from evals.measure.validate import GoldFault, gold_faults
 
 __all__ = [
@@ -33,16 +35,22 @@ __all__ = [
     "BY_NAME",
     "CITATION_PRECISION",
     "CITATION_RECALL",
+    "DIRECT",
     "FACTS",
     "FIDELITY",
     "MEASURES",
+    "MISLEADING",
     "MRR",
     "NDCG",
     "PAGE_MEASURES",
+    "PEOPLE_MEASURES",
     "REFUSAL",
+    "RIGHT",
     "SIGNIFICANT",
     "STATEMENT_MEASURES",
+    "WITHHELD",
     "WRONGLY_REFUSED",
+    "By",
     "Comparison",
     "Difference",
     "Estimate",
@@ -59,4 +67,5 @@ __all__ = [
     "score",
     "shortfalls",
     "summarise",
+    "summarise_by",
 ]

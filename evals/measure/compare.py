@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from evals.measure.measures import BY_NAME, MEASURES, MeasureInfo
+from evals.measure.measures import BY_NAME, MEASURES, PEOPLE_MEASURES, MeasureInfo
 from evals.measure.significance import paired_p
+from evals.measure.summary import parted
 from evals.model import Result, Run, RunError
 
 # The parts of a fingerprint in words, and those whose own text tells something.
@@ -38,7 +39,8 @@ class Change:
 class Difference:
     """One measure over the questions that both runs scored by it.
 
-    ``before`` and ``after`` are plain means over ``count`` questions, ``p`` the
+    ``group`` names those questions where they are not all. ``before`` and ``after`` are plain
+    means over ``count`` questions, ``p`` the
     two-sided p-value of the paired randomisation test. ``won`` are the questions
     that got better from first to second run, ``lost`` those that got worse.
     """
@@ -50,6 +52,7 @@ class Difference:
     p: float
     won: tuple[Change, ...]
     lost: tuple[Change, ...]
+    group: str = ""
 
     @property
     def worse(self) -> bool:
@@ -62,6 +65,8 @@ class Difference:
 class Comparison:
     """Two runs compared.
 
+    ``by_group`` are the differences in what the people who asked got, group by group, those
+    alone in which a question moved.
     ``differs`` names what made the answers of the second otherwise than those of the
     first, with the values moved; ``warnings`` say in words what makes the runs less alike.
     """
@@ -71,6 +76,7 @@ class Comparison:
     differences: tuple[Difference, ...]
     warnings: tuple[str, ...]
     differs: tuple[str, ...] = ()
+    by_group: tuple[Difference, ...] = ()
 
 
 def compare_runs(first: Run, second: Run) -> Comparison:
@@ -86,7 +92,8 @@ def compare_runs(first: Run, second: Run) -> Comparison:
     differences = tuple(difference for difference in found if difference is not None)
     differs = tuple(_differs(first, second))
     warnings = (*_warnings(first, second, len(pairs)), *_unexplained(first, second, pairs))
-    return Comparison(first, second, differences, warnings, differs)
+    by_group = tuple(_by_group(pairs))
+    return Comparison(first, second, differences, warnings, differs, by_group)
 
 
 def _pairs(first: Run, second: Run) -> list[tuple[Result, Result]]:
@@ -98,7 +105,19 @@ def _pairs(first: Run, second: Run) -> list[tuple[Result, Result]]:
     ]
 
 
-def _difference(measure: MeasureInfo, pairs: list[tuple[Result, Result]]) -> Difference | None:
+def _by_group(pairs: list[tuple[Result, Result]]) -> Iterator[Difference]:
+    before = {after.id: earlier for earlier, after in pairs}
+    for by, name, results in parted(after for _, after in pairs):
+        held = [(before[result.id], result) for result in results]
+        for measure in PEOPLE_MEASURES:
+            found = _difference(measure, held, f"{by}: {name}")
+            if found and (found.won or found.lost):
+                yield found
+
+
+def _difference(
+    measure: MeasureInfo, pairs: list[tuple[Result, Result]], group: str = ""
+) -> Difference | None:
     changes = [
         Change(a.id, a.question, before.value, after.value)
         for a, b in pairs
@@ -115,6 +134,7 @@ def _difference(measure: MeasureInfo, pairs: list[tuple[Result, Result]]) -> Dif
         p=paired_p([change.before for change in changes], [change.after for change in changes]),
         won=tuple(c for c in changes if sign * (c.after - c.before) > 0),
         lost=tuple(c for c in changes if sign * (c.after - c.before) < 0),
+        group=group,
     )
 
 

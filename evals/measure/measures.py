@@ -14,6 +14,14 @@ from dataclasses import dataclass
 import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
+from evals.measure.people import (
+    DIRECT,
+    MISLEADING,
+    RIGHT,
+    SHOWN,
+    WITHHELD,
+    people_scores,
+)
 from evals.model import Outcome, Page, Response, Score
 from evals.sets import Expect, Question
 
@@ -38,6 +46,11 @@ REFUSAL, WRONGLY_REFUSED = "refusal", "wrongly refused"
 STATEMENT_PRECISION, STATEMENT_RECALL = "statement precision", "statement recall"
 STATED_FACTS, UNSUPPORTED = "stated facts", "unsupported share"
 
+# Of what the person who asked got; they apply to every question.
+PEOPLE_MEASURES = (
+    *(MeasureInfo(name, name) for name in (RIGHT, DIRECT, SHOWN)),
+    *(MeasureInfo(name, name, higher_is_better=False) for name in (MISLEADING, WITHHELD)),
+)
 PAGE_MEASURES = (
     *(MeasureInfo(f"hit@{k}", f"hit@{k}") for k in HITS),
     MeasureInfo(MRR, "MRR"),
@@ -59,7 +72,7 @@ STATEMENT_MEASURES = (
     MeasureInfo(STATED_FACTS, "st. facts"),
     MeasureInfo(UNSUPPORTED, "unsupp.", higher_is_better=False),
 )
-MEASURES = PAGE_MEASURES + ANSWER_MEASURES + STATEMENT_MEASURES
+MEASURES = PEOPLE_MEASURES + PAGE_MEASURES + ANSWER_MEASURES + STATEMENT_MEASURES
 BY_NAME = {measure.name: measure for measure in MEASURES}
 
 # nDCG looks at so many pages.
@@ -68,15 +81,13 @@ _STANDARD: dict[Measure, str] = {Success @ k: f"hit@{k}" for k in HITS} | {RR @ 
 
 
 def score(question: Question, response: Response) -> tuple[Score, ...]:
-    """Score one response by every measure that applies to the question, each from 0 to 1.
-
-    None says yet how good a reply is where no search is wanted.
-    """
-    scores: list[Score] = []
+    """Score one response by every measure that applies to the question, each from 0 to 1."""
+    scores = [*people_scores(question, response)]
     if question.expect is Expect.NONE:
-        scores = [Score(REFUSAL, float(response.outcome is Outcome.REFUSED))]
+        refused = response.outcome not in (Outcome.ANSWERED, Outcome.FAILED)
+        scores.append(Score(REFUSAL, float(refused)))
     elif question.answerable:
-        scores = [*_page_scores(question, response.pages), *_answer_scores(question, response)]
+        scores += [*_page_scores(question, response.pages), *_answer_scores(question, response)]
         if response.modelled:
             scores += _statement_scores(question, response)
     return (*scores, *_fidelity(response), *_unsupported(response))
@@ -191,13 +202,16 @@ def _unsupported(response: Response) -> Iterator[Score]:
 def _fidelity(response: Response) -> Iterator[Score]:
     """Yield the share of quotes that stand on their page, weighted by how many there are.
 
-    An answer without any quote scores 0; a refusal claims nothing and has no score.
+    Those shown where there is no clear answer count like those of one. An answer without any
+    quote scores 0; a refusal and a reply without search claim nothing and have no score.
     """
-    quotes = response.citations
+    outcome, quotes = response.outcome, response.citations
+    if outcome is Outcome.CLOSEST:
+        quotes += response.closest
     if quotes:
         share = sum(citation.verbatim for citation in quotes) / len(quotes)
         yield Score(FIDELITY, share, float(len(quotes)))
-    elif response.outcome is not Outcome.REFUSED:
+    elif outcome not in (Outcome.REFUSED, Outcome.REPLIED):
         yield Score(FIDELITY, 0.0)
 
 

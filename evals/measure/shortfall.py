@@ -13,7 +13,9 @@ from evals.measure.measures import (
     REFUSAL,
     WRONGLY_REFUSED,
 )
+from evals.measure.people import DIRECT, OPENING, RIGHT, WITHHELD
 from evals.model import Page, Result
+from evals.sets import Expect
 
 _SHORT = 60
 
@@ -22,7 +24,8 @@ def shortfalls(result: Result) -> tuple[str, ...]:
     """Return one sentence a shortfall; empty for a question answered fully and rightly.
 
     The first gold page must come first, every pool be cited, every cited page be
-    gold, every fact be said and every quote stand on its page.
+    gold, every fact be said, and at once, and every quote stand on its page. A reply
+    that is wanted must be one.
     """
     return tuple(_reasons(result))
 
@@ -41,14 +44,30 @@ def _reasons(result: Result) -> Iterator[str]:
     if short_of(result, "hit@1"):
         yield _ranks(result)
     if short_of(result, WRONGLY_REFUSED):
-        yield "wrongly refused"
+        hidden = ", and what was asked stands in nothing shown" * short_of(result, WITHHELD)
+        yield f"wrongly refused{hidden}"
         return
+    if result.expect == Expect.REPLY and short_of(result, RIGHT):
+        yield _reply(result)
     if short_of(result, REFUSAL):
         yield f"not refused, said: {_cut(result.response.text)}"
     yield from _citing(result)
     if short_of(result, FACTS):
         missing = ", ".join(repr(fact) for fact in result.missing)
         yield f"does not say {missing}; said: {_cut(result.response.text)}"
+    right = result.score(RIGHT)
+    if right and right.value == 1 and short_of(result, DIRECT):
+        opening = " ".join(result.response.text.split()[:OPENING])
+        yield f"right, but not at once; begins: {_cut(opening)}"
+
+
+def _reply(result: Result) -> str:
+    response = result.response
+    said = f"{response.outcome}: {_cut(response.text)}"
+    if not result.missing:
+        return f"wanted a reply without search, came back {said}"
+    missing = ", ".join(repr(fact) for fact in result.missing)
+    return f"the reply does not say {missing}; came back {said}"
 
 
 def _citing(result: Result) -> Iterator[str]:

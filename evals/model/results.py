@@ -11,10 +11,16 @@ Page = tuple[str, int]
 
 
 class Outcome(StrEnum):
-    """How a question ended."""
+    """How a question ended.
+
+    ``closest`` is no clear answer but what comes nearest to one, ``replied`` something said
+    without a search: a greeting, help, which papers there are.
+    """
 
     ANSWERED = "answered"
+    CLOSEST = "closest"
     REFUSED = "refused"
+    REPLIED = "replied"
     FAILED = "failed"
 
 
@@ -49,8 +55,10 @@ class Response:
     """What came back for one question.
 
     ``pages`` are (paper, physical page), best first, each once, at most 40.
-    ``text`` is what the answer says, or the refusal. ``latency_ms`` are milliseconds and leave
-    out the history. ``error`` says what was raised when ``outcome`` is failed.
+    ``text`` is what the answer says, its direct line first, or the refusal; ``lead`` is that
+    line alone, empty where there is none. ``closest`` are the passages shown where there is no
+    clear answer. ``latency_ms`` are milliseconds and leave out the history. ``error`` says what
+    was raised when ``outcome`` is failed.
     ``stated`` are the statements of a language model, ``dropped`` counts those of
     its statements that were not supported; ``prompt`` is all it was sent and
     ``note`` what was said beside the answer. ``modelled`` tells whether one was
@@ -68,6 +76,8 @@ class Response:
     prompt: str = ""
     note: str = ""
     modelled: bool = False
+    lead: str = ""
+    closest: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,9 @@ class Result:
     """A question, what came back, and its scores by every measure that applies to it.
 
     ``missing`` are the facts that the answer does not say, each in its first spelling.
+    ``expect``, ``about`` and ``corpus`` are those of the question, and ``follows`` tells
+    whether it can only be understood from its chat, whose earlier questions are ``history``;
+    a run kept before sets said so has none.
     """
 
     id: str
@@ -93,6 +106,17 @@ class Result:
     scores: tuple[Score, ...]
     gold: tuple[Page, ...] = ()
     missing: tuple[str, ...] = ()
+    expect: str = ""
+    about: str = ""
+    corpus: str = ""
+    follows: bool = False
+    history: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question in the words typed, after what it follows upon in its chat."""
+        before = f"{' › '.join(self.history)} › " if self.follows else ""
+        return f"{before}{self.question}"
 
     def score(self, measure: str) -> Score | None:
         """Return the score by ``measure``; None where it does not apply."""
@@ -105,7 +129,8 @@ class Run:
 
     ``at`` is an ISO timestamp in UTC; ``fingerprint`` says what made the answers, and
     ``settings`` (as JSON) and ``constants`` are (name, value) pairs of two of its parts.
-    ``corpus`` is the hash of the ids of the papers, ``questions`` that of the set.
+    ``corpus`` is the hash of the ids of the papers, ``questions`` that of the set; asked
+    over several collections, ``papers`` counts those of all.
     """
 
     name: str

@@ -9,6 +9,7 @@ from evals.run.gate import baseline_file, measure_sample, write_baseline
 from evals.run.indexing import index_papers
 from evals.run.runner import Assistant, run_set
 from evals.run.runs import find_run, list_runs, read_run, runs_folder, save_run, write_out
+from evals.run.several import run_over
 
 __all__ = [
     "Assistant",
@@ -22,6 +23,7 @@ __all__ = [
     "list_runs",
     "measure_sample",
     "read_run",
+    "run_over",
     "run_set",
     "runs_folder",
     "save_run",

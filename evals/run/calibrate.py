@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # A question whose pages were taken out is an artificial near miss.
 _NEAR_MISS_WEIGHT = 0.1
 _UNANSWERABLE_WEIGHT = 2.0
+# A question whose pages are not among the first found.
+_MISSED_WEIGHT = 0.5
 _REGULARISATION = 1.0
 Floats = npt.NDArray[np.float64]
 
@@ -86,8 +88,16 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
         if found is None:
             continue
         rows.append(astuple(support(found)))
-        answerable.append(question.answerable)
-        weights.append(1.0 if question.answerable else _UNANSWERABLE_WEIGHT)
+        # What is found elsewhere would be answered wrongly: better it is not answered.
+        near = found.hits[: found.constants.sufficiency.shown]
+        there = any(
+            question.gold_pages
+            & {(names[hit.passage.paper_id], page) for page in hit.passage.pages}
+            for hit in near
+        )
+        answerable.append(question.answerable and there)
+        missed = _MISSED_WEIGHT if question.answerable else _UNANSWERABLE_WEIGHT
+        weights.append(1.0 if there else missed)
         if question.answerable:
             rest = [
                 hit

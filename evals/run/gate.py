@@ -28,7 +28,7 @@ from retrieval.model import Settings
 
 _HERE = Path(__file__).resolve().parents[1]
 BASELINE = _HERE / "baseline.json"
-SETS = tuple(_HERE / "sets" / name for name in ("sample.jsonl", "everyday.jsonl"))
+SETS = tuple(_HERE / "sets" / name for name in ("sample.jsonl", "everyday.jsonl", "people.jsonl"))
 PAPERS = _HERE.parent / "corpus" / "sample"
 _FORMAT = 2
 _AGAIN = f"if that is meant, run {typed('evals baseline')} and commit the file"
@@ -62,7 +62,7 @@ def baseline_file() -> Path:
 
 
 def measure_sample(folder: Path | None = None) -> Run:
-    """Index the sample papers afresh and ask the sample set; default settings, no environment.
+    """Index the sample papers afresh and ask the sets on them; default settings, no environment.
 
     ``folder`` receives the data; None uses a temporary folder.
 

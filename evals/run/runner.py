@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from corpus.model import Access, Paper, Scope
-from evals.measure import Papers, QuoteChecker, fold, missing_facts, score
-from evals.model import Cited, Outcome, Response, Result, Run, Stated
+from evals.measure import Papers, QuoteChecker, missing_facts, score
+from evals.model import Outcome, Response, Result, Run
+from evals.run.conversations import Conversations
+from evals.run.responses import response_of
 from evals.sets import Question, QuestionSet
-from retrieval.model import Answer, Constants, Fingerprint, Settings, Status, Turn
+from retrieval.model import Answer, Constants, Fingerprint, Settings, Turn
 
 log = logging.getLogger(__name__)
-# How many pages of an answer are kept and written out.
-DEPTH = 40
 
 
 class Catalogue(Papers, Protocol):
@@ -54,8 +54,9 @@ def run_set(
 ) -> Run:
     """Ask every question in order and score it; ``progress`` may wrap the questions to show it.
 
-    The assistant is warmed and asked the first question once beforehand, so that
-    no latency holds the loading of a model.
+    The turns of one chat are one conversation, each asked once. The assistant is warmed
+    and asked the first question once beforehand, so that no latency holds the loading of
+    a model.
     """
     settings = assistant.settings
     clearance = Access.EXEMPT if settings.exempt else Access.PUBLIC
@@ -63,9 +64,9 @@ def run_set(
     papers = assistant.catalogue.papers(Scope(clearance=clearance))
     assistant.warm()
     ask(assistant, questions.questions[0], checker, clearance)
-    results = []
+    results, chats = [], Conversations(assistant.ask)
     for question in progress(questions.questions):
-        response = ask(assistant, question, checker, clearance)
+        response = ask(assistant, question, checker, clearance, chats)
         results.append(_result(question, response))
     return Run(
         name=name or questions.name,
@@ -88,48 +89,28 @@ def corpus_fingerprint(papers: Iterable[Paper]) -> str:
 
 
 def ask(
-    assistant: Assistant, question: Question, checker: QuoteChecker, clearance: Access
+    assistant: Assistant,
+    question: Question,
+    checker: QuoteChecker,
+    clearance: Access,
+    chats: Conversations | None = None,
 ) -> Response:
-    """Ask one question after its history; whatever it raises becomes a failed response."""
+    """Ask one question after its history; whatever it raises becomes a failed response.
+
+    ``chats`` are the conversations so far; None begins anew.
+    """
     scope = question.filters.scope(clearance)
+    modelled = assistant.settings.llm != "none"
     started = time.perf_counter()
     try:
-        history: list[Turn] = []
-        for earlier in question.history:
-            history.append(Turn(earlier, assistant.ask(earlier, scope, tuple(history))))
-        started = time.perf_counter()
-        answer = assistant.ask(question.question, scope, tuple(history))
-        latency = (time.perf_counter() - started) * 1000
-        return _response(answer, latency, checker, assistant.settings.llm != "none")
+        told = (chats or Conversations(assistant.ask)).told(question, scope)
+        return response_of(told.answer, told.latency_ms, checker, modelled)
     # A run must outlive any fault of what it measures: the fault is kept and scores 0.
     except Exception as error:
         log.exception("question %s failed", question.id)
         latency = (time.perf_counter() - started) * 1000
         said = f"{type(error).__name__}: {error}"
-        modelled = assistant.settings.llm != "none"
         return Response((), Outcome.FAILED, "", (), latency, said, modelled=modelled)
-
-
-def _response(answer: Answer, latency_ms: float, checker: QuoteChecker, modelled: bool) -> Response:
-    return Response(
-        pages=fold([(found.paper, found.page) for found in answer.pages], DEPTH),
-        outcome=Outcome.ANSWERED if answer.status is Status.ANSWERED else Outcome.REFUSED,
-        text=answer.text,
-        citations=tuple(
-            Cited(c.paper, c.page, c.printed, c.item, c.quote, checker.stands(c))
-            for c in answer.citations
-        ),
-        latency_ms=latency_ms,
-        stated=tuple(
-            Stated(one.text, fold([(c.paper, c.page) for c in one.citations]))
-            for one in answer.statements
-            if one.explained
-        ),
-        dropped=answer.dropped,
-        prompt=answer.prompt,
-        note=answer.note,
-        modelled=modelled,
-    )
 
 
 def _result(question: Question, response: Response) -> Result:
@@ -141,4 +122,9 @@ def _result(question: Question, response: Response) -> Result:
         scores=score(question, response),
         gold=tuple((gold.paper, gold.page) for gold in question.gold),
         missing=missing_facts(question.facts, response.text),
+        expect=question.expect.value,
+        about=question.about,
+        corpus=question.corpus,
+        follows=question.follows,
+        history=question.history,
     )

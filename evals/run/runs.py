@@ -13,7 +13,9 @@ from evals.model import Cited, Outcome, Page, Response, Result, Run, RunError, S
 from evals.run.files import write_file
 from retrieval.model import Fingerprint
 
-_FORMAT = 3
+_FORMAT = 4
+# Runs of format 3 know nothing of what was expected, nor of direct lines; all else is the same.
+_READ = (3, _FORMAT)
 
 
 def runs_folder(data: Path) -> Path:
@@ -79,7 +81,7 @@ def read_run(path: Path) -> Run:
         raise RunError(f"{path}: cannot be read ({error.strerror})") from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise RunError(f"{path}: is not a kept run; give a file that `run` kept") from error
-    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
+    if not isinstance(raw, dict) or raw.get("format") not in _READ:
         raise RunError(f"{path}: is not a kept run of format {_FORMAT}; run the set again")
     try:
         return _run(raw)
@@ -103,9 +105,13 @@ def _out_line(result: Result) -> dict[str, Any]:
     line: dict[str, Any] = {
         "id": result.id,
         "pages": [list(page) for page in response.pages],
-        "status": response.outcome.value,
+        "status": _status(response.outcome),
         "text": response.text,
-        "citations": [{name: getattr(c, name) for name in fields} for c in response.citations],
+        "lead": response.lead,
+        **{
+            name: [{field: getattr(c, field) for field in fields} for c in cited]
+            for name, cited in (("citations", response.citations), ("closest", response.closest))
+        },
         "latency_ms": round(response.latency_ms, 2),
     }
     if response.modelled:
@@ -114,6 +120,11 @@ def _out_line(result: Result) -> dict[str, Any]:
             **{name: getattr(response, name) for name in ("dropped", "note", "prompt")},
         }
     return line if response.error is None else {**line, "error": response.error}
+
+
+def _status(outcome: Outcome) -> str:
+    """Return the word of out-files, in which a failure is an error and no answer of any sort."""
+    return "error" if outcome is Outcome.FAILED else outcome.value
 
 
 def _run(raw: dict[str, Any]) -> Run:
@@ -133,6 +144,7 @@ def _result(raw: dict[str, Any]) -> Result:
         "scores": tuple(Score(**score) for score in raw["scores"]),
         "gold": _pages(raw["gold"]),
         "missing": tuple(raw["missing"]),
+        "history": tuple(raw.get("history", ())),
     }
     return Result(**{**raw, **read})
 
@@ -142,6 +154,7 @@ def _response(raw: dict[str, Any]) -> Response:
         "pages": _pages(raw["pages"]),
         "outcome": Outcome(raw["outcome"]),
         "citations": tuple(Cited(**citation) for citation in raw["citations"]),
+        "closest": tuple(Cited(**citation) for citation in raw.get("closest", ())),
         # Runs kept before there were language models have none.
         "stated": tuple(Stated(one["text"], _pages(one["pages"])) for one in raw.get("stated", ())),
     }

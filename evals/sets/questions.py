@@ -84,7 +84,9 @@ class Filters:
 class Question:
     """One question of a set; ``history`` are the earlier ones of its chat, oldest first.
 
-    ``corpus`` names the collection of papers that it is asked over, empty for any.
+    ``corpus`` names the collection of papers that it is asked over, empty for any. ``chat``
+    is the id of the chat whose turn it is, ``about`` of what kind a turn with history is,
+    ``note`` a remark of whoever wrote the set; each is empty where nothing is said.
     """
 
     id: str
@@ -96,6 +98,17 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     expect: Expect = Expect.ANSWER
     corpus: str = ""
+    chat: str = ""
+    about: str = ""
+    note: str = ""
+
+    @property
+    def follows(self) -> bool:
+        """Whether it can only be understood from the earlier questions of its chat.
+
+        A "thank you" at the end of a chat has a history and needs none.
+        """
+        return self.kind in (Kind.CHAT, Kind.FOLLOW_UP)
 
     @property
     def answerable(self) -> bool:

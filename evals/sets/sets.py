@@ -2,6 +2,8 @@
 
 A set is a JSON Lines file. Every question has ``id``, ``question`` and ``kind``;
 ``gold`` says where its answer stands and ``facts`` what a right answer must say.
+``expect`` says whether the papers answer it, or whether a reply without search is
+wanted, ``corpus`` over which papers it is asked, ``chat`` of which chat it is a turn.
 Other fields of a line or a gold entry are for other readers and left alone.
 Review files (see :mod:`evals.sets.review`) have the same form and are read here too.
 """
@@ -38,25 +40,51 @@ class QuestionSet:
         """The collections of papers that its questions name, in their order."""
         return tuple(dict.fromkeys(one.corpus for one in self.questions if one.corpus))
 
-    def over(self, corpus: str) -> QuestionSet:
-        """Return the questions that are asked over one collection of papers, or over any.
+    def over(self, *corpora: str) -> QuestionSet:
+        """Return the questions that are asked over some collections of papers, or over any.
 
         Raises:
-            SetError: none is; the message names the collections that there are.
+            SetError: over one of them none is; the message names the collections that there are.
         """
-        kept = tuple(one for one in self.questions if one.corpus in ("", corpus))
-        if not kept:
-            there = ", ".join(self.corpora)
-            raise SetError(f"{self.name}: no question is asked over {corpus!r}, only over {there}")
-        return replace(self, name=f"{self.name}:{corpus}", questions=kept)
+        kept = tuple(one for one in self.questions if one.corpus in ("", *corpora))
+        for corpus in corpora:
+            # Alone, a collection may be asked what is asked over any.
+            if corpus not in self.corpora and (len(corpora) > 1 or not kept):
+                there = ", ".join(self.corpora) or "any papers"
+                message = f"no question is asked over {corpus!r}, only over {there}"
+                raise SetError(f"{self.name}: {message}")
+        return replace(self, name=f"{self.name}:{'+'.join(corpora)}", questions=kept)
+
+    def parts(self, *corpora: str) -> tuple[QuestionSet, ...]:
+        """Return the questions of each of some collections, so that each is asked once.
+
+        What is asked over any is of the first. Raises as :meth:`over`.
+        """
+        first, *others = corpora
+        whole = self.over(*corpora)
+        return tuple(
+            replace(
+                whole,
+                questions=tuple(q for q in whole.questions if q.corpus in names),
+            )
+            for names in (("", first), *((other,) for other in others))
+        )
 
     def fingerprint(self) -> str:
-        """Return 12 hex digits that change when any question, gold or fact does."""
-        asked = json.dumps([asdict(one) for one in self.questions], default=str)
-        return hashlib.sha256(asked.encode()).hexdigest()[:12]
+        """Return 12 hex digits that change when any question, gold or fact does.
+
+        What only sorts or explains a question is left out.
+        """
+        kept = [
+            {name: value for name, value in asdict(one).items() if name not in _LABELS}
+            for one in self.questions
+        ]
+        return hashlib.sha256(json.dumps(kept, default=str).encode()).hexdigest()[:12]
 
 
 _FILTER_FIELDS = {"committee", "from", "to", "paper"}
+# Fields that only sort or explain a question.
+_LABELS = ("chat", "about", "note")
 
 
 def read_sets(paths: Sequence[Path]) -> QuestionSet:
@@ -121,6 +149,7 @@ def parse_question(line: Mapping[str, Any], where: str) -> Question | None:
         filters=_filters(line.get("filters"), where),
         expect=Expect(_one_of(Expect, line.get("expect", usual.value), "expect", where)),
         corpus=_optional(line, "corpus", where) or "",
+        **{name: _label(line, name, where) for name in _LABELS},
     )
     if "verdict" in line and question.answerable and not question.gold:
         return None
@@ -213,6 +242,14 @@ def _text(entry: Mapping[str, Any], name: str, where: str) -> str:
 def _words(value: object, name: str, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise SetError(f"{where}: {name!r} must be text, not empty")
+    return value
+
+
+def _label(entry: Mapping[str, Any], name: str, where: str) -> str:
+    """Return a field that nothing is asked with, so that it may be empty."""
+    value = entry.get(name) or ""
+    if not isinstance(value, str):
+        raise SetError(f"{where}: {name!r} must be text")
     return value
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from evals.measure import BY_NAME, CITATION_PRECISION, FACTS, MRR, REFUSAL, Group
+from evals.measure import BY_NAME, DIRECT, FACTS, REFUSAL, RIGHT, Group
 from evals.model import Run
 
 _WIDTH = 720
@@ -19,7 +19,7 @@ _LEFT = 150
 _ROW = 26
 _PLOT = _WIDTH - _LEFT - 70
 _POSITIONS_NAMED = 8
-OVER_TIME = ("hit@1", MRR, CITATION_PRECISION, FACTS, REFUSAL)
+OVER_TIME = (RIGHT, DIRECT, "hit@1", FACTS, REFUSAL)
 # Dark enough for a white ground and light enough for a black one: 3 to 1 on both.
 _COLOURS = ("#2f7fb5", "#b5651d", "#2e8b57", "#a05fb4", "#c04a5a")
 _MARKS = (

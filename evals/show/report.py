@@ -7,10 +7,13 @@ from html import escape
 
 from evals.measure import (
     BY_NAME,
+    PEOPLE_MEASURES,
+    By,
     Estimate,
     Group,
     shortfalls,
     summarise,
+    summarise_by,
 )
 from evals.model import Result, Run
 from evals.show import plots
@@ -23,6 +26,7 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding
 table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums;font-size:.9rem}
 th,td{border-bottom:1px solid #8886;padding:.25rem .5rem;text-align:right}
 th:first-child,td:first-child{text-align:left}
+tbody th{font-weight:normal} th[scope=rowgroup]{font-weight:bold}
 .scroll{overflow-x:auto} small{opacity:.8;font-size:12px}
 details{margin:.4rem 0} li{margin:.2rem 0}
 """
@@ -73,6 +77,7 @@ def _one_run(run: Run, groups: Sequence[Group]) -> str:
         [
             f"<section><h2>{escape(run.name)}</h2><p>{escape(about)}</p>",
             plots.bars("Every measure with its 95 % interval", rows),
+            f"<h3>What whoever asked got</h3>{_people(summarise_by(run))}",
             f"<h3>By kind</h3>{_by_kind(groups)}",
             f"<h3>Rank of the first gold page</h3>{_ranks(run.results)}",
             f"<h3>Latency, milliseconds</h3>{_latencies(run.results)}",
@@ -82,18 +87,35 @@ def _one_run(run: Run, groups: Sequence[Group]) -> str:
 
 
 def _by_kind(groups: Sequence[Group]) -> str:
-    headings = [BY_NAME[name].heading for name, _ in groups[0].estimates]
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(group.name)}</th><td>{group.count}</td>'
-        + "".join(f"<td>{_cell(found)}</td>" for _, found in group.estimates)
-        + "</tr>"
-        for group in groups
-    )
+    people = {measure.name for measure in PEOPLE_MEASURES}
+    names = [name for name, _ in groups[0].estimates if name not in people]
+    return _table("kind", names, "".join(_row(group, names) for group in groups))
+
+
+def _people(groups: Sequence[Group]) -> str:
+    """Return the groups of each grouping below one another, each under what it is by."""
+    names = [measure.name for measure in PEOPLE_MEASURES]
+    rows, by = "", By.ALL
+    for group in groups:
+        if group.by is not by:
+            by = group.by
+            rows += f'<tr><th scope="rowgroup" colspan="{len(names) + 2}">by {escape(by)}</th></tr>'
+        rows += _row(group, names)
+    better = "<p>Of misleading and withheld answers fewer are better.</p>"
+    return better + _table("questions", names, rows)
+
+
+def _table(first: str, names: Sequence[str], rows: str) -> str:
+    head = "".join(f'<th scope="col">{escape(BY_NAME[name].heading)}</th>' for name in names)
     return (
-        f'<div class="scroll"><table><thead><tr><th scope="col">kind</th><th scope="col">n</th>'
+        f'<div class="scroll"><table><thead><tr><th scope="col">{first}</th><th scope="col">n</th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _row(group: Group, names: Sequence[str]) -> str:
+    cells = "".join(f"<td>{_cell(group.get(name))}</td>" for name in names)
+    return f'<tr><th scope="row">{escape(group.name)}</th><td>{group.count}</td>{cells}</tr>'
 
 
 def _cell(found: Estimate | None) -> str:
@@ -129,6 +151,6 @@ def _fell_short(results: Sequence[Result]) -> str:
         reasons = shortfalls(result)
         if reasons:
             items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-            title = f"{escape(result.id)}: {escape(result.question)}"
+            title = f"{escape(result.id)}: {escape(result.asked)}"
             parts.append(f"<details><summary>{title}</summary><ul>{items}</ul></details>")
     return "".join(parts) or "<p>No question fell short.</p>"

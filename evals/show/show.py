@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.markup import escape
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -16,12 +17,16 @@ from evals.measure import (
     BY_NAME,
     CITATION_PRECISION,
     CITATION_RECALL,
+    DIRECT,
     FACTS,
     MRR,
     NDCG,
     PAGE_MEASURES,
+    PEOPLE_MEASURES,
+    RIGHT,
     SIGNIFICANT,
     STATEMENT_MEASURES,
+    By,
     Comparison,
     Difference,
     Estimate,
@@ -29,6 +34,7 @@ from evals.measure import (
     MeasureInfo,
     shortfalls,
     summarise,
+    summarise_by,
 )
 from evals.measure import Group as Figures
 from evals.model import Outcome, Result, Run
@@ -36,6 +42,8 @@ from evals.sets import QuestionSet
 from retrieval.model import DEFAULT
 
 WIDTH = 100
+# The figures of a kept run that stand in the list of runs.
+_MAIN = (RIGHT, DIRECT, "hit@1", FACTS)
 
 
 class _Console(Console):
@@ -62,6 +70,7 @@ def run_view(run: Run, verbose: bool = False) -> Group:
     parts: list[RenderableType] = [
         _heading(run),
         _overall(groups[0]),
+        _people(summarise_by(run)),
         _by_kind(groups, PAGE_MEASURES, "Pages found, by kind"),
         _by_kind(groups, ANSWER_MEASURES, "Answers, by kind"),
         *(told if modelled else ()),
@@ -112,6 +121,21 @@ def _by_kind(groups: Sequence[Figures], measures: Sequence[MeasureInfo], title: 
     return table
 
 
+def _people(groups: Sequence[Figures]) -> Table:
+    """Return what the people who asked got, the groups of each grouping below a line."""
+    title = "What whoever asked got (misleading and withheld: lower is better)"
+    table = _table(title, "questions", "n", *(measure.heading for measure in PEOPLE_MEASURES))
+    by = By.ALL
+    for group in groups:
+        if group.by is not by:
+            by = group.by
+            table.add_section()
+            table.add_row(f"[dim]by {by}[/]")
+        cells = [_cell(group.get(measure.name)) for measure in PEOPLE_MEASURES]
+        table.add_row(escape(group.name), str(group.count), *cells)
+    return table
+
+
 def _cell(found: Estimate | None) -> str:
     if found is None:
         return "–"
@@ -140,7 +164,7 @@ def _fell_short(results: Sequence[Result]) -> Text:
     for result in results:
         reasons = shortfalls(result)
         if reasons:
-            lines.append(f"{result.id}: {result.question}")
+            lines.append(f"{result.id}: {result.asked}")
             lines.extend(f"    {reason}" for reason in reasons)
     return Text("\n".join(lines) if len(lines) > 1 else "No question fell short.")
 
@@ -155,9 +179,26 @@ def comparison_view(found: Comparison, verbose: bool = True) -> Group:
     parts: list[RenderableType] = [Text(f"Mind: {w}.", style="yellow") for w in found.warnings]
     differs = ", ".join(found.differs) or "nothing that shapes answers"
     parts += [Text(f"Differs in: {differs}"), table]
+    if found.by_group:
+        parts.append(_by_group(found.by_group))
     if verbose:
         parts.append(_moves(found))
     return Group(*parts)
+
+
+def _by_group(rows: Sequence[Difference]) -> Table:
+    title = "What whoever asked got, in every group where a question moved"
+    headings = ("group", "before", "after", "change", "p", "won", "lost", "n")
+    table = _table(title, *headings)
+    for measure in PEOPLE_MEASURES:
+        moved = [row for row in rows if row.measure == measure.name]
+        if moved:
+            table.add_section()
+            better = "" if measure.higher_is_better else " (lower is better)"
+            table.add_row(f"[dim]{measure.name}{better}[/]")
+        for row in moved:
+            table.add_row(escape(row.group), *_difference_cells(row))
+    return table
 
 
 def _run_label(run: Run) -> str:
@@ -183,10 +224,10 @@ def _moves(found: Comparison) -> Text:
 
 def runs_view(kept: Sequence[tuple[str, Run]]) -> Table:
     """Return the kept runs as a list with their main figures."""
-    table = _table("Kept runs", "file", "set", "asked", "hit@1", "MRR", "facts", "cit. prec.")
+    table = _table("Kept runs", "file", "set", "asked", *_MAIN)
     for name, run in kept:
         overall = summarise(run)[0]
-        found = [overall.get(m) for m in ("hit@1", MRR, FACTS, CITATION_PRECISION)]
+        found = [overall.get(measure) for measure in _MAIN]
         cells = ["–" if value is None else f"{value.mean:.3f}" for value in found]
         table.add_row(name.removesuffix(".json"), run.sets, str(len(run.results)), *cells)
     return table

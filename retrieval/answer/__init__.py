@@ -17,15 +17,17 @@ from retrieval.answer.excerpts import (
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
+from retrieval.answer.overviews import agenda_told, led_by, newest_first
 from retrieval.answer.quoting import Quoter
+from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.answer.undecided import nothing_decided
-from retrieval.answer.votes_asked import recorded
 
 __all__ = [
     "PickedRow",
     "Quotation",
     "Quoter",
+    "agenda_told",
     "asks_for_list",
     "asks_for_several",
     "best_unit",
@@ -33,10 +35,13 @@ __all__ = [
     "compares",
     "contradict",
     "decided_at",
+    "decided_elsewhere",
+    "led_by",
     "list_anchors",
     "looked_up",
     "merged_rows",
     "named_times",
+    "newest_first",
     "nothing_decided",
     "numbered",
     "quoted_hits",

@@ -26,7 +26,12 @@ from retrieval.ranking import (
 )
 from retrieval.search import Found, is_answer_to, likely_pages
 
-_TOLD_WELL = frozenset((Wanted.PERSON, Wanted.PRESENT, Wanted.DATE, Wanted.MONEY))
+_TOLD_WELL = frozenset(
+    (
+        *(Wanted.PERSON, Wanted.PRESENT, Wanted.DATE, Wanted.MONEY),
+        *(Wanted.REASON, Wanted.RISK, Wanted.OPTION, Wanted.VIEW),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Chosen:
     conflicting: frozenset[str] = frozenset()
 
 
-def chosen_for(found: Found) -> Chosen:
-    """Choose what to quote; nothing without hits."""
+def chosen_for(found: Found, unsure: bool = False) -> Chosen:
+    """Choose what to quote; nothing without hits. Where ``unsure``, more that comes near."""
     if not found.hits:
         return Chosen(())
     constants = found.constants
@@ -61,7 +66,7 @@ def chosen_for(found: Found) -> Chosen:
             tuple(Versions(hit, also.get(hit.passage.id, ())) for hit in disagreeing),
             frozenset(hit.passage.id for hit in disagreeing),
         )
-    return Chosen((lead, *_besides(found, groups, lead)))
+    return Chosen((lead, *_besides(found, groups, lead, unsure)))
 
 
 def quoted_hits(found: Found) -> tuple[Hit, ...]:
@@ -80,7 +85,9 @@ def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
     return likely_pages(hit.passage, found.evidence.get(hit.passage.id, ()))
 
 
-def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[Versions, ...]:
+def _besides(
+    found: Found, groups: Sequence[Versions], lead: Versions, unsure: bool = False
+) -> tuple[Versions, ...]:
     """Return what is quoted after the lead: more of its page, and near equals."""
     intent, choosing = found.query.intent, found.constants.choosing
     rest = [group for group in groups[: choosing.hits] if group is not lead]
@@ -102,7 +109,8 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         fitting.sort(key=lambda group: not holds_in(kind, group.face.passage))
         beside = fitting[: choosing.beside_most]
     nears = {Intent.COMPARE: choosing.near_compare, Intent.RESOLUTION: choosing.near_outcomes}
-    near = nears.get(intent, choosing.near) * lead.score
+    usual = choosing.near_unsure if unsure else choosing.near
+    near = min(usual, nears.get(intent, usual)) * lead.score
     known = {group.face.passage.id for group in beside}
     equals = [
         g
@@ -112,7 +120,7 @@ def _besides(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[
         and _in_period(g.face) >= _in_period(lead.face)
     ]
     equals = standing_first(equals, found.query.text)
-    return (*beside, *(equals if intent in nears else equals[: choosing.equals]))
+    return (*beside, *(equals if intent in nears and not unsure else equals[: choosing.equals]))
 
 
 def _lead(groups: Sequence[Versions], query: Query, choosing: Choosing) -> Versions:

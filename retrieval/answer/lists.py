@@ -15,7 +15,7 @@ from itertools import pairwise
 from corpus.language import alternation, characters
 from corpus.model import Passage, PassageKind, Span
 from retrieval.model import DEFAULT, Intent, Quoting
-from retrieval.question import Query
+from retrieval.question import Query, ask_of
 from retrieval.ranking import Unit, units_of, within
 
 _COUNTED = rf"(?!one\b){alternation('ones', 'teens')}|\d{{1,2}}"
@@ -71,6 +71,9 @@ class _Part:
 
 def asks_for_list(query: Query) -> bool:
     """Whether the question asks for several things, not one."""
+    ask = ask_of(query.own_text)
+    if ask is not None and ask.name == "option":
+        return True
     return query.intent is Intent.LIST or (
         query.intent in (Intent.ANY, Intent.FIGURE) and asks_for_several(query)
     )

@@ -12,7 +12,7 @@ from prompts import fill
 from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Statement
-from retrieval.question import stem, stems_of
+from retrieval.question import ask_of, stem, stems_of
 from retrieval.ranking import Unit, units_of, within
 from retrieval.search import (
     Found,
@@ -38,7 +38,7 @@ def looked_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> tuple[list[
     """
     asked = found.looked_up
     if not asked.bare:
-        return list(_columns(asked, quoter)), ""
+        return list(_columns(asked, found, quoter)), ""
     if asked.sought is Sought.ACRONYM:
         return _meanings(asked, quoter), ""
     told: list[Statement] = []
@@ -123,7 +123,7 @@ def _rows(place: Place, quoter: Quoter) -> Iterator[Statement]:
             yield told
 
 
-def _columns(asked: LookedUp, quoter: Quoter) -> Iterator[Statement]:
+def _columns(asked: LookedUp, found: Found, quoter: Quoter) -> Iterator[Statement]:
     """Yield what a row says in the columns asked for, with its key and what it is about.
 
     Nothing where the words asked for head no columns.
@@ -131,9 +131,14 @@ def _columns(asked: LookedUp, quoter: Quoter) -> Iterator[Statement]:
     wanted = {stem(word) for word in asked.rest}
     if asked.sought is not Sought.REFERENCE or not wanted:
         return
+    ask = ask_of(found.query.own_text)
+    if ask is not None:
+        # "Who leads" asks for the column of whoever is named there, whatever its header.
+        wanted -= {stem(word) for word in ask.words}
     for passage, cells in _cells(asked.places[0]):
-        told = [cell for cell in cells if wanted & stems_of(cell.header or "")]
-        if wanted <= {word for cell in told for word in stems_of(cell.header or "")}:
+        headed = [cell for cell in cells if ask and cell.header and ask.heads(cell.header)]
+        told = [c for c in cells if wanted & stems_of(c.header or "")] + headed
+        if told and wanted <= {word for cell in told for word in stems_of(cell.header or "")}:
             least = asked.constants.subject_words
             subject = next((c for c in cells[1:] if len(c.text.split()) >= least), None)
             kept = tuple(c for c in cells if c is cells[0] or c is subject or c in told)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from retrieval.asking.answer import Answerer, Composed
+from retrieval.asking.names_missing import missing
 from retrieval.asking.refusal import judge, refusal_message, was_searched
+from retrieval.asking.replies import kind_of_saying, reply
 from retrieval.asking.sufficiency import AGAINST, DESCRIPTIONS, FEATURES, support
 
 __all__ = [
@@ -13,7 +15,10 @@ __all__ = [
     "Answerer",
     "Composed",
     "judge",
+    "kind_of_saying",
+    "missing",
     "refusal_message",
+    "reply",
     "support",
     "was_searched",
 ]

@@ -21,14 +21,18 @@ from retrieval.answer import (
     PickedRow,
     Quotation,
     Quoter,
+    agenda_told,
     asks_for_list,
     asks_for_several,
     best_unit,
     chosen_for,
     decided_at,
+    decided_elsewhere,
+    led_by,
     list_anchors,
     looked_up,
     merged_rows,
+    newest_first,
     nothing_decided,
     numbered,
     recorded,
@@ -38,9 +42,11 @@ from retrieval.answer import (
     whole_list,
     widest_on_each_page,
 )
-from retrieval.asking.sufficiency import Support, support
+from retrieval.asking.matters import matter_of
+from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
-from retrieval.model import Citation, Hit, Statement
+from retrieval.model import Citation, Hit, Intent, Matter, Statement
+from retrieval.question import ask_of
 from retrieval.ranking import Evidence, newest_speaks, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
@@ -55,6 +61,7 @@ class Composed:
     statements: tuple[Statement, ...]
     support: Support
     message: str = ""
+    lead: str = ""
 
 
 class Answerer:
@@ -74,19 +81,44 @@ class Answerer:
         backing = support(found)
         quoter = Quoter(self._catalogue, found)
         statements, left_out = looked_up(found, self._catalogue, quoter)
+        lead = ""
         if not statements:
-            statements, left_out, backing = self._registered(found, quoter, backing)
+            statements, left_out, backing, lead = self._registered(found, quoter, backing)
         if not statements:
             picked, left_out = self._picked(found, quoter)
-            statements = [picked] if picked else self._quoted(found, quoter)
+            statements = [picked] if picked else self._quoted(found, quoter, backing)
             statements, missing = times_there(found, statements)
             left_out = missing or left_out
+            if found.query.intent is Intent.DECISION_ASKED and not found.query.periods:
+                statements = newest_first(statements)
         most = found.constants.quoting.statements
-        return Composed(numbered(statements[:most]), backing, left_out)
+        return Composed(numbered(statements[:most]), backing, left_out, lead)
+
+    def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
+        """Return what later turns of a chat are about, after these statements; None without.
+
+        Raises as :meth:`compose`.
+        """
+        return matter_of(found, statements, self._catalogue, Quoter(self._catalogue, found))
+
+    def closest(self, found: Found) -> tuple[Statement, ...]:
+        """Quote the passages that come nearest to the question, best first, one statement each.
+
+        Raises as :meth:`compose`.
+        """
+        quoter = Quoter(self._catalogue, found)
+        told: list[Statement] = []
+        for hit in found.hits[: 2 * found.constants.quoting.closest]:
+            for one in self._quotations(hit, found, quoter):
+                statement = quoter.statement(one.passage, one.spans, one.official, one.cells)
+                if statement and not _said(statement, told, found):
+                    told.append(statement)
+                    break
+        return numbered(told[: found.constants.quoting.closest])
 
     def _registered(
         self, found: Found, quoter: Quoter, backing: Support
-    ) -> tuple[list[Statement], str, Support]:
+    ) -> tuple[list[Statement], str, Support, str]:
         """Return what the register itself answers: a meeting's outcomes, who moved, who voted."""
         sure = replace(backing, decided_quoted=1.0, period=1.0)
         most = found.constants.quoting.statements
@@ -94,16 +126,19 @@ class Answerer:
         if not listed:
             listed, left_out = nothing_decided(found, quoter)
         if listed:
-            return listed, left_out, sure
-        beside = recorded(found, self._catalogue, quoter)
+            return listed, left_out, sure, ""
+        tries = (agenda_told, led_by, recorded)
+        told = (tell(found, self._catalogue, quoter) for tell in tries)
+        beside = next((one for one in told if one), None)
         if beside is None:
-            return [], "", backing
-        return list(beside.statements), "", sure if beside.sure else backing
+            return [], "", replace(backing, unrecorded=float(_asks_record(found))), ""
+        return list(beside.statements), "", sure if beside.sure else backing, beside.lead
 
-    def _quoted(self, found: Found, quoter: Quoter) -> list[Statement]:
+    def _quoted(self, found: Found, quoter: Quoter, backing: Support) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""
         statements: list[Statement] = []
-        chosen = chosen_for(found)
+        unsure = confidence(backing) < found.constants.sufficiency.sure
+        chosen = chosen_for(found, unsure)
         also = {v.face.passage.id: v.others for v in chosen.versions}
         faces = (version.face for version in chosen.versions)
         for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
@@ -181,6 +216,12 @@ class Answerer:
         self, paper_id: str, clearance: Access, _generation: int
     ) -> tuple[Passage, ...]:
         return self._catalogue.passages_of(paper_id, clearance)
+
+
+def _asks_record(found: Found) -> bool:
+    """Whether nothing but the register can answer: who moved, who voted, what a body decided."""
+    ask = ask_of(found.query.own_text)
+    return (ask is not None and ask.name in ("vote", "mover")) or decided_elsewhere(found)
 
 
 def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from corpus.model import Paper, PassageKind, Scope
@@ -9,6 +10,7 @@ from prompts import fill
 from retrieval.asking.names_missing import missing
 from retrieval.asking.sufficiency import Support, confidence
 from retrieval.model import Intent, day_words
+from retrieval.question import share_met
 from retrieval.search import Found, Sought
 
 
@@ -20,7 +22,7 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     period asked for, are answers whatever the model of near misses thinks. What is
     of another place, person or body than the question names is none.
     """
-    if missing(found):
+    if missing(found) or support.unrecorded:
         return False
     constants = found.constants.sufficiency
     whole = constants.whole
@@ -58,17 +60,43 @@ def was_searched(found: Found | None) -> TypeGuard[Found]:
     return found is not None and bool(found.papers)
 
 
-def refusal_message(found: Found | None, scope: Scope) -> str:
-    """Say plainly what was searched, and that nearest pages are no answer; or why nothing was.
+def refusal_message(found: Found | None, scope: Scope, near: bool = False) -> str:
+    """Say plainly what was searched and that nothing answers clearly; or why nothing was searched.
 
-    ``found`` is None for a question without words.
+    It names what was asked of that stands in nothing found. ``found`` is None for a question
+    without words; ``near`` says that passages which come close are shown.
     """
     if found is None:
         return fill("empty_question")
     if not was_searched(found):
         return fill("no_papers")
-    refused = fill("refusal", searched=_searched(list(found.papers.values()), scope))
-    return f"{refused} {fill('nearest_pages')}" if found.pages else refused
+    searched = _searched(list(found.papers.values()), scope)
+    named = missing(found)
+    if named:
+        said = fill("not_named", unmet=_listed(named), searched=searched)
+        return f"{said} {fill('nearest_pages')}" if found.pages else said
+    if not near:
+        said = fill("refusal", searched=searched)
+        return f"{said} {fill('nearest_pages')}" if found.pages else said
+    said = fill("closest", searched=searched)
+    unmet = words_unmet(found)
+    return f"{said} {fill('closest_unmet', unmet=_listed(unmet))}" if unmet else said
+
+
+def words_unmet(found: Found) -> tuple[str, ...]:
+    """Return the words of the question, as read, that no passage shown as closest holds."""
+    if found.query.unknown:
+        return found.query.unknown
+    near = found.hits[: found.constants.quoting.closest]
+    said = " ".join(
+        f"{hit.passage.labelled or hit.passage.text} {hit.passage.context}" for hit in near
+    )
+    return tuple(word for word in found.query.words if not share_met((word,), said, found.query))
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]
 
 
 def _searched(papers: list[Paper], scope: Scope) -> str:

@@ -43,6 +43,10 @@ class Support:
     the question's words found there letter by letter. ``agreeing``: the signals
     that put the first hit first. ``decided_quoted`` holds for questions about outcomes
     alone: the share of the topic's words that one of the first outcomes holds.
+    ``unmet`` is the share of the words' weight that stands nowhere in the best passage,
+    its context or its paper's title; ``unrecorded`` that only the register could answer and
+    does not; ``unknown`` that a word of the question is in no paper. ``carried`` says that
+    the question is asked of what a chat is about.
     The others say what was asked for.
     """
 
@@ -59,7 +63,6 @@ class Support:
     covered: float = 0.0
     agreeing: float = 0.0
     score: float = 0.0
-    words: float = 0.0
     keywords: float = 0.0
     person: float = 0.0
     money: float = 0.0
@@ -68,14 +71,18 @@ class Support:
     day: float = 0.0
     decided: float = 0.0
     decided_quoted: float = 0.0
+    carried: float = 0.0
+    unmet: float = 0.0
+    unrecorded: float = 0.0
+    unknown: float = 0.0
 
 
 FEATURES = tuple(field.name for field in fields(Support))
 # Features that say what was asked for; and those that speak against an answer.
 DESCRIPTIONS = frozenset(
-    ("words", "keywords", "person", "money", "number", "percentage", "day", "decided")
+    ("keywords", "person", "money", "number", "percentage", "day", "decided", "carried")
 )
-AGAINST = frozenset(("kind_gap", "kind_unit_gap"))
+AGAINST = frozenset(("kind_gap", "kind_unit_gap", "unmet", "unrecorded", "unknown"))
 
 
 def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
@@ -118,7 +125,6 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         covered=covered,
         agreeing=_agreeing(listed[0][0], found.constants),
         score=listed[0][0].score / 3,
-        words=len(query.words) / 10,
         keywords=float(query.intent is Intent.ANY and len(query.words) <= 4),
         person=float(kind is Wanted.PERSON),
         money=float(kind is Wanted.MONEY),
@@ -127,6 +133,9 @@ def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
         day=float(kind is Wanted.DATE),
         decided=decided,
         decided_quoted=decided * _topic_decided(query, [hit for hit, _ in listed[:3]]),
+        carried=float(bool(query.carried or query.matter)),
+        unknown=float(bool(query.unknown)),
+        unmet=min(_unmet(found, hit) for hit, _ in listed),
     )
 
 
@@ -155,6 +164,26 @@ def _weakest(found: Found, matches: Floats) -> tuple[float, float]:
     rarity = np.asarray([weights[start:end].mean() for _, start, end in telling])
     rare = rarity >= np.median(rarity)
     return float(met.min()), float(met[rare].min())
+
+
+def _unmet(found: Found, hit: Hit) -> float:
+    """Return the share of the weight of the question's own words that a hit does not hold."""
+    weights = found.question.weights
+    listed = [w for w in found.question.words if w[1] < w[2] <= len(weights)]
+    telling = [w for w in listed if not is_stop_word(w[0]) and not w[0].isdigit()]
+    total = sum(float(weights[start:end].mean()) for _, start, end in telling)
+    if not total:
+        return 0.0
+    passage, paper = hit.passage, found.papers[hit.passage.paper_id]
+    said = " ".join(
+        (passage.labelled or passage.text, passage.context, paper.title, paper.committee or "")
+    )
+    met = sum(
+        float(weights[start:end].mean())
+        for word, start, end in telling
+        if share_met((word,), said, found.query)
+    )
+    return 1.0 - met / total
 
 
 def _kind_unit(kind: Wanted, hit: Hit, units: Sequence[Evidence]) -> float:

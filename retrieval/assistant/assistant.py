@@ -9,13 +9,23 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.model import Access, Box, CorpusError, Scope, Span, UnknownPaperError
 from retrieval.answer import numbered
-from retrieval.asking import Answerer, Composed, judge, refusal_message, was_searched
+from retrieval.asking import (
+    Answerer,
+    Composed,
+    judge,
+    kind_of_saying,
+    missing,
+    refusal_message,
+    reply,
+    was_searched,
+)
 from retrieval.assistant.page_pictures import PagePictures
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import (
@@ -42,7 +52,7 @@ from retrieval.model import (
 )
 from retrieval.operation import Stop, Turns, fingerprint_of
 from retrieval.question import Lexicon, Resolved, resolve
-from retrieval.search import Found, Searcher, opened_first
+from retrieval.search import Found, Searcher, opened_first, pages_together
 from retrieval.vectors import ChromaIndex
 
 if TYPE_CHECKING:
@@ -172,6 +182,10 @@ class Assistant:
             StoppedError: ``stop`` was asked for before there was an answer.
         """
         scope, stop = scope or Scope(), stop or Stop()
+        said = kind_of_saying(question)
+        if said:
+            yield self._replied(question, reply(said, self.catalogue, scope, date.today()))
+            return
         rewritten = self._rewritten(question, scope, history, stop)
         quoting = partial(self._quoted, question, rewritten, history, scope, stop)
         whole, parts = self._turns.do(quoting, stop)
@@ -415,6 +429,8 @@ class Assistant:
             acronyms=self.catalogue.acronyms(clearance),
             vocabulary=self.catalogue.vocabulary(clearance),
             is_english=self._embedder.is_word,
+            is_common=self._embedder.is_common,
+            pages_with=pages_together(self.catalogue, clearance),
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
             constants=self.constants.understanding,
         )
@@ -430,11 +446,13 @@ class Assistant:
         timings: tuple[tuple[str, float], ...],
     ) -> Answer:
         statements = composed.statements if answered else ()
+        closest = () if answered else self._answerer.closest(found)
+        near = bool(closest) and not missing(found)
         return Answer(
             question=question,
             searched=asked.resolved.searched,
-            status=Status.ANSWERED if answered else Status.REFUSED,
-            message=composed.message if answered else refusal_message(found, scope),
+            status=_status(answered, near),
+            message=composed.message if answered else refusal_message(found, scope, near),
             statements=statements,
             pages=opened_first(found.pages, statements),
             fingerprint=self.fingerprint,
@@ -442,7 +460,13 @@ class Assistant:
             note=asked.rewritten.note,
             prompt=asked.rewritten.prompt,
             asked=asked.text,
+            lead=composed.lead if answered else "",
+            closest=closest,
+            matter=self._answerer.matter(found, statements),
         )
+
+    def _replied(self, question: str, message: str) -> Answer:
+        return Answer(question, "", Status.REPLIED, message, (), (), self.fingerprint)
 
     def _refused(self, question: str, message: str, asked: _Asked) -> Answer:
         return Answer(
@@ -457,6 +481,12 @@ class Assistant:
             prompt=asked.rewritten.prompt,
             asked=asked.text,
         )
+
+
+def _status(answered: bool, near: bool) -> Status:
+    if answered:
+        return Status.ANSWERED
+    return Status.CLOSEST if near else Status.REFUSED
 
 
 def _texts(statements: Sequence[Statement]) -> set[str]:

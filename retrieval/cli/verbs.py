@@ -41,7 +41,7 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
         Asker("officer", scope.clearance),
         milliseconds=1000 * (ended - started),
     )
-    print(printable(as_json(answer) if options.json else _readable(answer)))
+    print(printable(as_json(answer) if options.json else readable(answer)))
     return 0 if answer.status is Status.ANSWERED else 1
 
 
@@ -80,8 +80,9 @@ def _open(settings: Settings) -> Assistant:
     return Assistant.open(settings)
 
 
-def _readable(answer: Answer) -> str:
-    lines: list[str] = [f"Asked: {answer.asked}", ""] if answer.asked else []
+def readable(answer: Answer) -> str:
+    """Return an answer as it is printed: what was searched, what is said, and the sources."""
+    lines = _read_as(answer)
     if any(statement.conflicts for statement in answer.statements):
         lines += ["These papers do not agree:", ""]
     part = ""
@@ -102,6 +103,14 @@ def _readable(answer: Answer) -> str:
         marks = "".join(f"[{number}]" for number in numbers)
         lines.append(f"{marks} {source_line(citation, file=True)}")
     return "\n".join(lines)
+
+
+def _read_as(answer: Answer) -> list[str]:
+    """Say what was asked or searched where it is not the question as typed."""
+    if answer.asked:
+        return [f"Asked: {answer.asked}", ""]
+    mended = answer.searched.casefold() != " ".join(answer.question.split()).casefold()
+    return [f"Searched: {answer.searched}", ""] if answer.searched and mended else []
 
 
 def _told(statement: Statement) -> list[str]:

@@ -38,6 +38,8 @@ _MODEL_FILES = (".safetensors", ".json", ".txt")
 # Longer batches gain nothing on a processor and cost padding.
 _BATCH = 8
 _MAX_TOKENS = 256
+# Of the 30,522 pieces of the default model's vocabulary, the first 1,000 stand for no words.
+_COMMON = 8000
 # Batches are as wide as a multiple of this: torch keeps what it made ready for every shape it
 # has met, so a width for each length would take a gigabyte in a long ingest.
 _WIDTH_STEP = 16
@@ -167,6 +169,11 @@ class SentenceEmbedder:
     def is_word(self, word: str) -> bool:
         """Whether the model's vocabulary has the word whole: common English words, not typos."""
         return len(self.tokenize([word])[0]) == 1
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word is among the commonest: the model's vocabulary has those first."""
+        ids = self.tokenize([word])[0]
+        return len(ids) == 1 and ids[0] < _COMMON
 
     def _tokenize(self, model: SentenceTransformer, texts: Sequence[str]) -> list[list[int]]:
         # Truncation is state of the shared Rust tokenizer: two threads must not set it at once.

@@ -27,11 +27,17 @@ def _number(value: Number, about: str, found: str = BY_JUDGEMENT) -> Number:
 class Understanding:
     """How a question is read, and when it leans on the one before."""
 
-    likeness: float = _number(82.0, "letters that a known word shares with a slip for it, of 100")
-    slip: int = _number(2, "letters in which a slip differs from a form of a known word")
-    same_end: int = _number(3, "letters that both have alike behind those")
-    long_ending: int = _number(5, "letters that are more than an ending")
-    shortest: int = _number(5, "letters of the shortest word that is mended")
+    shortest: int = _number(4, "letters of the shortest word that is mended")
+    short_word: int = _number(5, "a shorter word is mended of neighbouring letters swapped alone")
+    long_word: int = _number(8, "letters from which a word may have more slips")
+    slip_short: float = _number(1.0, "what the slips of a word may cost; any letter costs 1")
+    slip_long: float = _number(2.0, "what the slips of a long word may cost")
+    swapped: float = _number(0.6, "cost of neighbouring letters that change places")
+    doubled: float = _number(0.5, "cost of a letter too many or too few of a double")
+    vowel: float = _number(0.7, "cost of a vowel for another")
+    odd: float = _number(0.3, "cost of a candidate that is rare and no English word")
+    often: int = _number(3, "passages with a word from which it is rare no more")
+    beside: float = _number(0.5, "cost made up for by pages with the question's other words")
     few_words: int = _number(2, "a question with fewer words of its own leans on the one before")
     antecedent: int = _number(3, "words before a pronoun from which it points into the question")
     turns: int = _number(12, "turns back in which a chat's topic is looked for")
@@ -82,6 +88,7 @@ class SignalWeights:
     committee: float = _number(0.15, "the committee named", _FITTED)
     recency: float = _number(0.15, "newer or older, as asked", _FITTED)
     row: float = _number(0.1, "a row of a table, whose words are few", _FITTED)
+    matter: float = _number(0.5, "it is of what the chat is about")
     cross: float = _number(0.5, "the cross-encoder's judgement, where one is set")
 
     def as_mapping(self) -> dict[str, float]:
@@ -101,6 +108,7 @@ class SignalShares:
     in_text: float = _number(0.5, "reference: it stands in the words, not in a key cell")
     minute_in_text: float = _number(0.8, "reference: the minute begins in the words, not a heading")
     form: float = _number(0.4, "outcome: another field of the form that is asked for")
+    like_matter: float = _number(0.8, "matter: an item elsewhere whose title has all its words")
     unsaid: float = _number(0.1, "recency: newer by a hair where nothing is said")
 
 
@@ -157,6 +165,7 @@ class Choosing:
 
     hits: int = _number(12, "hits that are weighed: the answer is hardly ever further down")
     near: float = _number(0.96, "a passage of another page is quoted down to this share")
+    near_unsure: float = _number(0.75, "the same where it is not sure that the lead answers")
     near_compare: float = _number(0.80, "the same where times are compared")
     near_outcomes: float = _number(0.93, "the same where outcomes are asked for")
     equals: int = _number(
@@ -225,6 +234,7 @@ class Quoting:
     key_words: int = _number(60, "words of such a cell at most")
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
+    closest: int = _number(4, "passages quoted where nothing answers clearly")
     undecided: int = _number(2, "passages quoted of a meeting that decided nothing")
 
 
@@ -237,6 +247,7 @@ class Sufficiency:
         "probability from which is answered",
         "fixed: `evals calibrate` fits the model so that this refuses the share wished",
     )
+    sure: float = _number(0.75, "probability from which the lead alone answers")
     whole: float = _number(0.99, "share of a topic's words that stands for all of them")
     shown: int = _number(5, "hits that evidence is measured on")
     agreeing: float = _number(0.97, "share of a signal's most from which it puts a hit first")

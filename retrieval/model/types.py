@@ -91,10 +91,35 @@ class Statement:
 
 
 class Status(StrEnum):
-    """Whether the papers answer the question."""
+    """How a question ended.
+
+    ANSWERED: the papers answer it. CLOSEST: nothing answers it clearly, and passages that
+    come near are quoted. REFUSED: nothing in the papers comes near. REPLIED: no paper was
+    asked, as by a greeting; ``message`` is the reply.
+    """
 
     ANSWERED = "answered"
+    CLOSEST = "closest"
     REFUSED = "refused"
+    REPLIED = "replied"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a chat is about: the item or minute that an answer was taken from.
+
+    ``title`` is as printed, "" where none is. ``item`` is its number in the paper, ``pages``
+    are physical pages of it that were cited. ``words`` are the stems that stand there, by
+    which a later question is told to be of it.
+    """
+
+    title: str
+    paper_id: str
+    item: str | None
+    pages: tuple[int, ...]
+    committee: str | None = None
+    date: date | None = None
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +147,18 @@ class PageRef:
 class Answer:
     """The answer to one question.
 
-    ``statements`` are empty when refused; ``message`` is the refusal or a note in
-    plain words; ``searched`` says in words what was searched (after follow-up
-    words were carried over); ``pages`` are the pages found, best first, at most
-    40. ``fingerprint`` says what made the answer. ``timings`` are (stage, milliseconds)
-    pairs. ``note`` stands beside an answer, for instance that the language model did
-    not answer. ``model`` names
-    the language model that wrote statements, empty without one; ``dropped`` counts
-    those of its statements that the papers do not support and that are not shown;
-    ``prompt`` is the whole of what it was sent. ``asked`` is the question as
-    rewritten or completed from the chat, empty when it was asked as typed.
+    ``lead`` is the answer in one line, made of stored words and figures alone; "" where
+    none can be made. ``statements`` are empty unless answered; ``closest`` are those that
+    come near where nothing answers clearly. ``message`` is the refusal, the reply or a note
+    in plain words; ``matter`` is what later turns of the chat may be about, None without.
+    ``searched`` says in words what was searched (after follow-up words were carried over);
+    ``pages`` are the pages found, best first, at most 40. ``fingerprint`` says what made the
+    answer. ``timings`` are (stage, milliseconds) pairs. ``note`` stands beside an answer, for
+    instance that the language model did not answer. ``model`` names the language model that
+    wrote statements, empty without one; ``dropped`` counts those of its statements that the
+    papers do not support and that are not shown; ``prompt`` is the whole of what it was sent.
+    ``asked`` is the question as rewritten or completed from the chat, empty when it was asked
+    as typed.
     """
 
     question: str
@@ -147,6 +174,9 @@ class Answer:
     dropped: int = 0
     prompt: str = ""
     asked: str = ""
+    lead: str = ""
+    closest: tuple[Statement, ...] = ()
+    matter: Matter | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -155,8 +185,9 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """What the answer says in plain text; the message when refused."""
-        return "\n".join(s.text for s in self.statements) or self.message
+        """What the answer says in plain text, its direct line first; the message without one."""
+        said = "\n".join(s.text for s in self.statements)
+        return "\n".join(part for part in (self.lead, said) if part) or self.message
 
 
 @dataclass(frozen=True, slots=True)

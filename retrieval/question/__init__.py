@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.language import stem
+from retrieval.question.asks import Ask, ask_of, asking_words, asks
 from retrieval.question.conversation import Resolved, resolve
 from retrieval.question.decision_numbers import bears
 from retrieval.question.intents import OUTCOME
@@ -12,7 +14,6 @@ from retrieval.question.query import (
     Recency,
     content_words,
     is_stop_word,
-    stem,
     structural_words,
     topic_words,
 )
@@ -21,11 +22,15 @@ from retrieval.question.words_met import share_met, stems_of
 
 __all__ = [
     "OUTCOME",
+    "Ask",
     "Lexicon",
     "Period",
     "Query",
     "Recency",
     "Resolved",
+    "ask_of",
+    "asking_words",
+    "asks",
     "bears",
     "content_words",
     "is_stop_word",

@@ -18,7 +18,8 @@ from datetime import date
 from itertools import accumulate
 
 from corpus.language import alternation, values
-from retrieval.model import DEFAULT, Intent, Turn, Understanding
+from retrieval.model import DEFAULT, Intent, Matter, Status, Turn, Understanding
+from retrieval.question.asks import ask_of, asking_words
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.siblings import (
@@ -28,6 +29,7 @@ from retrieval.question.siblings import (
     with_other_time,
     with_sibling,
 )
+from retrieval.question.words_met import stems_of
 
 _BEGINS = re.compile(
     r"^\W*(?:and|but|so|or|also|then|what about|how about|what of|same|any(?:thing)? else"
@@ -82,6 +84,8 @@ _NOT_POINTING = re.compile(
 # The same question of another time or place.
 _ELSEWHERE = re.compile(r"^\W*(?:and\s+)?(?:what|how) about\b|\bwhere had it got\b", re.I)
 _MONTH_DAYS = 31
+# So many words by themselves are a matter, not a question of one.
+_LONE = 2
 # A chat's topic is looked for in turns that have so many characters together: reading 1,000
 # takes up to 25 ms, and who asks has some 60 a question.
 _CHARACTERS = 1200
@@ -99,16 +103,26 @@ class Resolved:
 def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolved:
     """Understand ``question`` in the light of the turns before it."""
     own = _own(question, lexicon)
-    if _NEW_TOPIC.match(question) or not leans(own, lexicon.constants):
+    history = [turn for turn in history if turn.answer.status is not Status.REPLIED]
+    if _NEW_TOPIC.match(question) or not history:
+        return Resolved(own, own.search_text)
+    matter = _matter(history)
+    if not leans(own, lexicon.constants):
+        own = replace(own, matter=matter if matter and of_matter(own, matter) else None)
         return Resolved(own, own.search_text)
     topic, last = _topic(history, lexicon)
     if not topic:
         return Resolved(own, own.search_text)
+    named = _named_by(matter, understand(topic, lexicon)) if matter else ""
+    if named and not _changes(topic, own, last, lexicon):
+        topic = named
+    own = replace(own, matter=matter)
     kept, whole = _changed(topic, own, last, lexicon)
     earlier = understand(kept, lexicon)
     in_the_end = bool(_IN_THE_END.search(own.text))
     if _years_moved(own.text) and not own.periods:
         earlier = replace(earlier, periods=_around(earlier.periods, lexicon))
+    earlier = replace(earlier, matter=matter)
     if whole:
         return Resolved(earlier, earlier.search_text, topic)
     both = understand(f"{earlier.text.rstrip(' ?.!')}: {own.text}", lexicon)
@@ -120,8 +134,33 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
         committee=own.committee or earlier.committee,
         recency=Recency.LATEST if in_the_end else own.recency,
         carried=earlier.text,
+        matter=matter,
     )
     return Resolved(merged, merged.search_text, topic)
+
+
+def of_matter(own: Query, matter: Matter) -> bool:
+    """Whether a question that stands alone may be of the matter: most of its words stand there.
+
+    A word or two by themselves are a new matter.
+    """
+    words = [word for word in own.words if word not in asking_words()]
+    if not words or (len(own.text.split()) <= _LONE and words):
+        return False
+    met = sum(bool(stems_of(word) & matter.words) for word in words)
+    return 2 * met >= len(words)
+
+
+def _matter(history: Sequence[Turn]) -> Matter | None:
+    """Return what was last answered from; what was refused or replied to leaves it as it was."""
+    return next((t.answer.matter for t in reversed(history) if t.answer.matter), None)
+
+
+def _named_by(matter: Matter, topic: Query) -> str:
+    """Return the matter's title where it is what the chat's question was about; else ""."""
+    named = topic.item or topic.minute or topic.references or topic.decisions
+    shared = stems_of(matter.title) & stems_of(topic.search_text)
+    return matter.title if named or shared else ""
 
 
 def _own(question: str, lexicon: Lexicon) -> Query:
@@ -155,6 +194,17 @@ def _recent(history: Sequence[Turn], most: int) -> Sequence[Turn]:
     lengths = accumulate(len(turn.question) for turn in reversed(history[-most:]))
     many = sum(length <= _CHARACTERS for length in lengths)
     return history[-max(many, 1) :]
+
+
+def _changes(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> bool:
+    """Whether a follow-up asks the question before it again, of another time or thing."""
+    named = elliptic(own.text)
+    return bool(
+        _moved(topic, own, last, lexicon)
+        or moved_quarter(topic, own.text)
+        or _repeats(own)
+        or (named and not own.periods and with_sibling(topic, named, _fixed(topic, lexicon)))
+    )
 
 
 def _changed(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> tuple[str, bool]:
@@ -220,6 +270,8 @@ def leans(query: Query, constants: Understanding = DEFAULT.understanding) -> boo
     """Whether the question cannot stand alone."""
     text = _NOT_POINTING.sub(" ", query.text)
     if _BEGINS.search(text) or len(query.words) < constants.few_words:
+        return True
+    if ask_of(text) is not None and set(query.words) <= asking_words():
         return True
     if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < constants.few_words:
         return True

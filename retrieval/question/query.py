@@ -7,32 +7,25 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from itertools import islice
-from typing import Any
+from functools import cached_property
 
-import snowballstemmer
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Postfix, Prefix
-
-from corpus.language import alternation
+from corpus.language import alternation, stem
 from corpus.model import PaperKind
-from retrieval.model import DEFAULT, Intent, Understanding
+from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.decision_numbers import decision_numbers
-from retrieval.question.everyday import official_words
+from retrieval.question.everyday import OtherWords, likeliest_first, official_words
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
 from retrieval.question.periods import Period, find_periods
+from retrieval.question.spelling import Speller
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
-
-# Each is compared with all the papers' words; no question has more slips.
-_MOST_MENDED = 24
+# Shorter words that no paper has are slips and initials more often than matters.
+_SHORTEST_UNKNOWN = 4
 
 
 class Recency(StrEnum):
@@ -51,7 +44,10 @@ class Query:
     minute references as typed ("14.6", "T12"), ``decisions`` decision numbers
     ("24/00093"); ``corrections`` are (typed, read)
     pairs; ``carried`` is the beginning of ``text`` that comes from an earlier
-    question; ``expansions`` are (as typed, other form) pairs of learnt acronyms.
+    question; ``expansions`` are (as typed, other form) pairs of learnt acronyms;
+    ``others`` are official words for everyday ones of ``search_text``; ``matter`` is what
+    the chat is about, where the question may be of it; ``unknown`` are words that no paper
+    has in any form and that are not among the commonest.
     """
 
     text: str
@@ -68,14 +64,19 @@ class Query:
     carried: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, str], ...] = ()
+    others: tuple[OtherWords, ...] = ()
+    matter: Matter | None = None
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def own_text(self) -> str:
+        """What was asked now, without what an earlier question brings."""
+        return self.text[len(self.carried) :].lstrip(" :")
 
     @property
     def search_text(self) -> str:
-        """The question as it is embedded: spelling mended, acronyms spelt out."""
-        text = self.text
-        for typed, read in self.corrections:
-            text = re.sub(rf"\b{re.escape(typed)}\b", read, text, flags=re.IGNORECASE)
-        return text
+        """The question as it is embedded, with its spelling mended."""
+        return _mended(self.text, self.corrections)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class Lexicon:
     """What the papers themselves teach: committees, acronyms and their words.
 
     ``vocabulary`` counts the passages that hold each of their words (lower case,
-    as printed); ``is_english`` knows common words that the papers may lack;
+    as printed); ``is_english`` knows common words that the papers may lack,
+    ``is_common`` the commonest of them, with which anything may be asked;
+    ``pages_with`` counts the pages that hold a word and at least one of several others;
     ``days`` are the meeting dates, oldest first. ``constants`` say how questions
     are read against all this.
     """
@@ -92,6 +95,8 @@ class Lexicon:
     acronyms: tuple[tuple[str, str], ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     is_english: Callable[[str], bool] = field(default=lambda _word: False)
+    is_common: Callable[[str], bool] = field(default=lambda _word: True)
+    pages_with: Callable[[str, Sequence[str]], int] = field(default=lambda _word, _others: 0)
     days: tuple[date, ...] = ()
     constants: Understanding = DEFAULT.understanding
 
@@ -103,6 +108,11 @@ class Lexicon:
             bare = stem(word)
             found[bare] = max(count, found.get(bare, 0))
         return found
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What mends slips of spelling by all this."""
+        return Speller(self)
 
     def knows(self, word: str) -> int:
         """Return how many passages hold the word in any of its forms, at least; 0 for none."""
@@ -130,8 +140,14 @@ _ESCAPE = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
 )
-_ITEM = re.compile(r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b", re.I)
-_MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*|number\s+)?(\d{1,4}(?:/\d{2,4})?)\b", re.I)
+_ITEM = re.compile(
+    r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b"
+    r"|\b(\d{1,2})(?:st|nd|rd|th)\s+(?:agenda\s+)?item\b",
+    re.I,
+)
+_MINUTE = re.compile(
+    r"\bminute\s+(?:no\.?\s*|number\s+)?((?:[A-Z]{1,3})?\d{1,4}(?:/\d{2,4})?)\b", re.I
+)
 # "Over the last year", "the last two months" name a stretch of time, not the newest of things.
 _STRETCH = (
     rf"(?:few|couple|several|{alternation('ones', 'teens')}|\d+|(?:full |financial |calendar "
@@ -177,17 +193,19 @@ def understand(question: str, lexicon: Lexicon) -> Query:
     question = _ESCAPE.sub(" ", question)
     text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
     words = content_words(text)
-    corrections = tuple(_corrections(words, lexicon))
+    corrections = tuple(lexicon.speller.corrections(text, words))
     fixed = dict(corrections)
     words = tuple(fixed.get(word, word) for word in words)
     item, minute = _ITEM.search(text), _MINUTE.search(text)
+    mended = _mended(text, corrections)
+    others = _others(mended, lexicon)
     return Query(
         text=text,
         words=words,
         intent=read_intent(text),
         periods=find_periods(text, lexicon.days),
         recency=_recency(text),
-        item=item.group(1).lower() if item else None,
+        item=(item[1] or item[2]).lower() if item else None,
         minute=minute.group(1) if minute else None,
         references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
         decisions=decision_numbers(text),
@@ -195,7 +213,21 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         committee=_committee(text, lexicon.committees),
         corrections=corrections,
         expansions=tuple(_expansions(text, lexicon.acronyms)),
+        others=others,
+        unknown=tuple(_unknown(words, mended, others, lexicon)),
     )
+
+
+def _unknown(
+    words: Iterable[str], mended: str, others: Iterable[OtherWords], lexicon: Lexicon
+) -> Iterator[str]:
+    """Yield words that no paper has, nor other words for them; none where no papers are known."""
+    said_otherwise = {word for one in others for word in content_words(mended[one.start : one.end])}
+    for word in words:
+        if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or not lexicon.vocabulary:
+            continue
+        if word not in said_otherwise and not lexicon.knows(word) and not lexicon.is_common(word):
+            yield word
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -229,70 +261,28 @@ def _recency(text: str) -> Recency:
     return Recency.FIRST if _FIRST.search(text) else Recency.ANY
 
 
-def _corrections(words: Iterable[str], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
-    """Pair each word that no paper holds with the corpus word it was meant to be."""
-    for word in islice((w for w in words if _may_be_misspelt(w, lexicon)), _MOST_MENDED):
-        near = process.extract(
-            word,
-            lexicon.vocabulary.keys(),
-            scorer=fuzz.ratio,
-            score_cutoff=lexicon.constants.likeness,
-            limit=5,
+def _mended(text: str, corrections: Iterable[tuple[str, str]]) -> str:
+    """Return ``text`` with what was meant in place of slips; what is a name stays one."""
+    for typed, read in corrections:
+        name = read.capitalize()
+        text = re.sub(
+            rf"\b{re.escape(typed)}\b",
+            lambda found, read=read, name=name: name if found.group()[0].isupper() else read,  # type: ignore[misc]
+            text,
+            flags=re.IGNORECASE,
         )
-        known = bool(lexicon.knows(word))
-        # Typists rarely miss the first letter; among equals the commoner word was meant.
-        likely = [
-            (score, lexicon.vocabulary[w], w)
-            for w, score, _ in near
-            if w[0] == word[0] and (not known or _slips_inside(word, w, lexicon.constants))
-        ]
-        if likely:
-            yield word, max(likely)[2]
+    return text
 
 
-def _may_be_misspelt(word: str, lexicon: Lexicon) -> bool:
-    if (
-        len(word) < lexicon.constants.shortest
-        or not word.isalpha()
-        or not lexicon.vocabulary
-        or official_words(word)
-    ):
-        return False
-    if word in lexicon.vocabulary or lexicon.is_english(word):
-        return False
-    # "Wording" is "word" with an ending; "accessability" has lost more than an ending is long.
-    long = len(word) - len(stem(word)) >= lexicon.constants.long_ending
-    return long or not lexicon.knows(word)
-
-
-def _slips_inside(typed: str, known: str, constants: Understanding) -> bool:
-    """Whether two words end alike and differ by a letter or two before: no other form of a word."""
-    before = int(Prefix.similarity(typed, known))
-    after = int(Postfix.similarity(typed[before:], known[before:]))
-    apart = max(len(typed), len(known)) - before - after
-    return after >= constants.same_end and apart <= constants.slip
-
-
-class _Stemmers(threading.local):
-    """One stemmer a thread: each keeps the word it works on."""
-
-    def __init__(self) -> None:
-        self.english: Any = snowballstemmer.stemmer("english")
-
-
-_STEMMERS = _Stemmers()
+def _others(text: str, lexicon: Lexicon) -> tuple[OtherWords, ...]:
+    """Return official words for the everyday ones of ``text``, those of the papers first."""
+    found = official_words(text)
+    return likeliest_first(found, lexicon.knows) if lexicon.vocabulary else found
 
 
 def is_stop_word(word: str) -> bool:
     """Whether a lower-case word says nothing of what a question is about."""
     return word in _STOP
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return a lower-case word without its ending (Snowball English)."""
-    bare: str = _STEMMERS.english.stemWord(word)
-    return bare
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.model import DEFAULT, WordWeights
-from retrieval.question.everyday import OtherWords, official_words
+from retrieval.question.everyday import OtherWords
 from retrieval.question.query import Query
 
 
@@ -42,7 +42,7 @@ def rephrasings(
 ) -> tuple[Rephrasing, ...]:
     """Return other ways of saying ``query.search_text``, the likeliest first."""
     text = query.search_text
-    others = _apart([*official_words(text), *_spelt_out(query, text)])
+    others = _apart([*query.others, *_spelt_out(query, text)])
     ways = ([one for one in others if len(one.words) > way] for way in range(constants.ways))
     return tuple(_swapped(text, chosen, way) for way, chosen in enumerate(ways) if chosen)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from retrieval.question.everyday import official_words
-from retrieval.question.query import Query, content_words, stem
+from corpus.language import stem
+from retrieval.question.query import Query, content_words
 
 
 @lru_cache(maxsize=2048)
@@ -25,7 +25,7 @@ def share_met(words: Iterable[str], text: str, query: Query) -> float:
     if not asked:
         return 0.0
     said = set(stems_of(text))
-    for other in official_words(query.search_text):
+    for other in query.others:
         if any(stems_of(words) <= said for words in other.words):
             said |= stems_of(query.search_text[other.start : other.end])
     return len(asked & said) / len(asked)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from corpus.language import CURRENCIES, alternation, find_dates, find_figures, words
 from corpus.model import Passage, PassageKind
 from retrieval.model import Intent
-from retrieval.question import Query
+from retrieval.question import Ask, Query, ask_of, asks
 
 
 class Wanted(StrEnum):
@@ -26,6 +26,19 @@ class Wanted(StrEnum):
     PERSON = "a person's name"
     LEAD = "a person, role or body"
     PRESENT = "who was at a meeting"
+    REASON = "a reason"
+    RISK = "a risk"
+    OPTION = "an option"
+    VIEW = "what people think of it"
+
+
+# Kinds that the table of asks tells, by the names of its rows.
+_BY_ASK = {
+    "reason": Wanted.REASON,
+    "risk": Wanted.RISK,
+    "option": Wanted.OPTION,
+    "view": Wanted.VIEW,
+}
 
 
 _MONEY_ASKED = re.compile(
@@ -114,7 +127,10 @@ def wanted(query: Query) -> Wanted:
         return Wanted.SHARE if _SHARE_ASKED.search(query.text) else Wanted.NUMBER
     if query.intent is Intent.WHEN:
         return Wanted.DATE
-    return _whom(query) if query.intent is Intent.WHO else Wanted.ANYTHING
+    if query.intent is Intent.WHO:
+        return _whom(query)
+    ask = ask_of(query.own_text)
+    return _BY_ASK.get(ask.name, Wanted.ANYTHING) if ask else Wanted.ANYTHING
 
 
 def _whom(query: Query) -> Wanted:
@@ -127,6 +143,9 @@ def _whom(query: Query) -> Wanted:
 
 def holds(kind: Wanted, text: str) -> bool:
     """Whether ``text`` holds a thing of this kind."""
+    ask = _ask_for(kind)
+    if ask is not None:
+        return ask.answered_in(text)
     if kind is Wanted.DATE:
         return bool(find_dates(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
     if kind is Wanted.PERSON:
@@ -146,8 +165,13 @@ def holds_in(kind: Wanted, passage: Passage) -> bool:
     """Whether a passage holds a thing of this kind.
 
     Tables name the pound in a header or heading and leave it out of their cells:
-    there a bare number is a sum.
+    there a bare number is a sum. Reports put reasons, risks, options and what people think
+    under headings of their own.
     """
+    ask = _ask_for(kind)
+    if ask is not None:
+        headed = any(map(ask.heads, passage.headings))
+        return headed or ask.answered_in(passage.labelled or passage.text)
     text = passage.labelled or passage.text
     if holds(kind, text):
         return True
@@ -155,6 +179,10 @@ def holds_in(kind: Wanted, passage: Passage) -> bool:
         return False
     over = " ".join((*passage.headings, passage.context, text))
     return bool(_BARE_CELL.search(text) and _PRICE.search(over))
+
+
+def _ask_for(kind: Wanted) -> Ask | None:
+    return next((one for one in asks() if _BY_ASK.get(one.name) is kind), None)
 
 
 def _numbers(text: str) -> bool:

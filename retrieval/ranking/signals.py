@@ -17,7 +17,7 @@ from functools import cache
 
 from corpus.model import FormName, Paper, Passage, PassageKind
 from retrieval.model import DEFAULT, Intent, SignalShares
-from retrieval.question import Period, Query, Recency
+from retrieval.question import Period, Query, Recency, stems_of
 from retrieval.ranking.outcomes import asks_record
 
 
@@ -160,6 +160,23 @@ def row(_query: Query, found: Candidate) -> float:
     return float(found.passage.kind is PassageKind.ROW)
 
 
+def matter(query: Query, found: Candidate) -> float:
+    """It is of what the chat is about: the item cited before, else one of like words."""
+    about, passage = query.matter, found.passage
+    if about is None:
+        return 0.0
+    if passage.paper_id == about.paper_id:
+        if about.item is not None and passage.item == about.item:
+            return 1.0
+        if set(passage.pages) & set(about.pages):
+            return 1.0
+    named = stems_of(about.title)
+    if not named:
+        return 0.0
+    above = stems_of(f"{passage.context} {' '.join(passage.headings)}")
+    return found.shares.like_matter * len(named & above) / len(named)
+
+
 FIELD_SIGNALS: Mapping[str, Signal] = {
     "item": item,
     "period": period,
@@ -170,4 +187,5 @@ FIELD_SIGNALS: Mapping[str, Signal] = {
     "committee": committee,
     "recency": recency,
     "row": row,
+    "matter": matter,
 }

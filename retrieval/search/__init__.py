@@ -5,9 +5,11 @@ from __future__ import annotations
 from retrieval.search.acronyms_asked import explained
 from retrieval.search.agendas_asked import printed, runs
 from retrieval.search.decisions_asked import is_answer_to, whole_field
+from retrieval.search.lookups import agendas
 from retrieval.search.numbered_places import LookedUp, Place, Sought, clause, same_title
 from retrieval.search.pages_found import likely_pages, opened_first
 from retrieval.search.searcher import SIGNALS, Found, Searcher
+from retrieval.search.words_together import pages_together
 
 __all__ = [
     "SIGNALS",
@@ -16,11 +18,13 @@ __all__ = [
     "Place",
     "Searcher",
     "Sought",
+    "agendas",
     "clause",
     "explained",
     "is_answer_to",
     "likely_pages",
     "opened_first",
+    "pages_together",
     "printed",
     "runs",
     "same_title",

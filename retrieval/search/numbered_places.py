@@ -149,9 +149,9 @@ def _bare_title(title: str) -> str:
 
 def heads(passage: Passage, number: str) -> bool:
     """Whether a passage stands under the minute with this number."""
-    numbered = re.compile(r"\s*(\d{1,4}(?:/\d{2,4})?)(?:[.)]|\s+[A-Z\"“‘'(])")
+    numbered = re.compile(r"\s*((?:[A-Z]{1,3})?\d{1,4}(?:/\d{2,4})?)(?:[.)]|\s+[A-Z\"“‘'(])")
     heads = [m.group(1) for h in passage.headings if (m := numbered.match(h))]
-    return bool(heads) and heads[-1] == number
+    return bool(heads) and heads[-1].lower() == number.lower()
 
 
 def rest_met(rest: Sequence[str], query: Query, passage: Passage) -> float:

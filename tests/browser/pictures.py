@@ -60,9 +60,11 @@ def _asked(page: Page) -> bool:
 
 
 def _looked_up(page: Page) -> bool:
-    page.get_by_label("Words in the title or the wording").fill("library")
+    page.get_by_label("Words, a minute’s number").fill("libraries £64k")
     page.keyboard.press("Enter")
     page.wait_for_timeout(_CALM_MS)
+    page.locator("[class*=st-key-line_] summary").filter(has_text="49").first.click()
+    page.get_by_text("What became of it").wait_for()
     page.get_by_role("heading", level=1).click()
     return True
 
@@ -70,7 +72,7 @@ def _looked_up(page: Page) -> bool:
 def _briefed(page: Page) -> bool:
     page.get_by_role("combobox", name="Meeting").click()
     page.get_by_role("option", name="14 November 2023, Cabinet").first.click()
-    item = page.locator("summary").filter(has_text=_ITEM).first
+    item = page.locator("summary").filter(has_text=f"{_ITEM} (PDF").first
     item.click()
     page.get_by_text("What members are asked to decide").wait_for()
     item.evaluate("(item) => item.scrollIntoView({block: 'center'})")

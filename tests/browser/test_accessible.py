@@ -58,6 +58,16 @@ def test_an_answer_beside_its_page(open_at: OpenPage, width: int, scheme: str) -
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_open_line_of_the_register(open_at: OpenPage, width: int) -> None:
+    page = open_at("/resolutions", width=width)
+    page.locator("[class*=st-key-line_] summary").first.click()
+    page.get_by_text("What became of it").wait_for()
+    drawn(page)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_a_phone(open_at: OpenPage, path: str) -> None:
     page = open_at(path, width=390)
@@ -94,7 +104,7 @@ def _luminance(colour: Sequence[int]) -> float:
 
 
 def test_official_wording_is_set_in_a_serif(open_at: OpenPage) -> None:
-    page = open_at("/resolutions")
+    page = open_at("/resolutions?view=full")
     styled(page)
     words = page.locator("[class*=st-key-official_] [data-testid=stText] span").first
     assert "serif" in words.evaluate("(words) => getComputedStyle(words).fontFamily").split(", ")

@@ -130,8 +130,10 @@ def test_chats_are_not_seen_by_others(open_at: OpenPage) -> None:
 
 def test_find_a_resolution_open_it_export_it(open_at: OpenPage, tmp_path: Path) -> None:
     page = open_at("/resolutions")
-    page.get_by_label("Words in the title or the wording").fill("lido boiler")
+    page.get_by_label("Words, a minute’s number").fill("boilers lidoo £412,500")
     page.keyboard.press("Enter")
+    page.get_by_text("so lido was searched for").wait_for()
+    page.locator("[class*=st-key-line_] summary").filter(has_text="Lido repairs").click()
     page.get_by_text("the repair of the lido boiler at a cost").first.wait_for()
     page.locator("[class*=st-key-resolution_] button").first.click()
     page.locator(".mark").first.wait_for()
@@ -141,6 +143,41 @@ def test_find_a_resolution_open_it_export_it(open_at: OpenPage, tmp_path: Path) 
     got.value.save_as(path)
     rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     assert any("lido boiler" in row["Text"] for row in rows)
+    other = open_at(rows[0]["Link"].partition(urlsplit(page.url).netloc)[2])
+    other.locator(".mark").first.wait_for()
+
+
+def test_the_register_as_it_is_shown_survives_a_reload_and_is_shared(open_at: OpenPage) -> None:
+    page = open_at("/resolutions")
+    page.get_by_label("Words, a minute’s number").fill("lido")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Resolved", exact=True).click()
+    page.get_by_role("radio", name="Oldest first").click()
+    page.locator("[class*=st-key-line_] summary").first.click()
+    page.get_by_text("the repair of the lido boiler at a cost").first.wait_for()
+    page.wait_for_function("new URL(location.href).searchParams.has('open')")
+    said = query(page)
+    assert {name: said[name] for name in ("words", "outcome", "order")} == {
+        "words": "lido",
+        "outcome": "resolved",
+        "order": "oldest",
+    }
+    address = page.url
+    page.reload()
+    page.get_by_text("the repair of the lido boiler at a cost").first.wait_for()
+    page.wait_for_function("(said) => location.href === said", arg=address)
+    expect(page.get_by_label("Words, a minute’s number")).to_have_value("lido", timeout=30_000)
+    page.get_by_role("radio", name="Full wording").click()
+    page.get_by_role("heading", name="Minute 12, Lido repairs").wait_for()
+    other = open_at("/resolutions?" + urlsplit(page.url).query)
+    other.get_by_role("heading", name="Minute 12, Lido repairs").wait_for()
+    # Another page and back: what was chosen is kept, and said again.
+    other.get_by_role("link", name="Papers").click()
+    other.get_by_role("heading", name="Papers", level=1).wait_for()
+    other.get_by_role("link", name="Resolutions").click()
+    other.get_by_role("heading", name="Minute 12, Lido repairs").wait_for()
+    other.wait_for_function("new URL(location.href).searchParams.get('view') === 'full'")
+    expect(other.get_by_label("Words, a minute’s number")).to_have_value("lido", timeout=30_000)
 
 
 def test_a_meeting_briefs_and_asks_about_an_item(open_at: OpenPage, tmp_path: Path) -> None:
@@ -152,8 +189,11 @@ def test_a_meeting_briefs_and_asks_about_an_item(open_at: OpenPage, tmp_path: Pa
     with open_pdf(path) as briefing:
         assert "Lido repairs" in briefing.layout(1).text
         assert briefing.page_count <= 2
-    page.get_by_text("Lido repairs").first.click()
+    decided = page.locator("[class*=st-key-line_] summary").filter(has_text="Lido repairs")
+    assert "Resolved" in decided.inner_text()
+    page.locator("[class*=st-key-item_] summary").filter(has_text="Lido repairs").click()
     page.get_by_text("When this came up").wait_for()
+    page.get_by_text("What was decided", exact=True).wait_for()
     page.get_by_role("button", name="Ask about this item").first.click()
     page.get_by_text("Limited to:").wait_for()
     chip = page.get_by_role("button", name=re.compile("^item 2"))

@@ -42,6 +42,7 @@ from corpus.model.errors import CorrectionError, UnknownPaperError
 from corpus.model.events import Outcome, Progress, Result, Watcher
 from corpus.model.particulars import Particulars
 from corpus.pdf.pdfium import open_pdf
+from corpus.register import Entry, Register, RegisterFound, RegisterSearch
 from retrieval.model.constants import DEFAULT
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.model.settings import Settings
@@ -66,6 +67,8 @@ class ScriptedCatalogue:
         self._readings: dict[str, Reading] = {}
         self.generation = 1
         self.corrected: tuple[CorrectedPaper, ...] = ()
+        # What tests add to the one decision of the minutes.
+        self.decided: list[Resolution] = []
         if not empty:
             self._add("pack.pdf", mini_pack.pack(), PaperKind.AGENDA_PACK, "Agenda pack")
             access = Access.EXEMPT if exempt else Access.PUBLIC
@@ -114,14 +117,29 @@ class ScriptedCatalogue:
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         return self.reading(paper_id, clearance).items
 
-    def resolutions(
-        self, scope: Scope | None = None, contains: str | None = None
-    ) -> tuple[Resolution, ...]:
-        visible = {p.id for p in self.papers(scope)}
-        found = [r for p in visible for r in self._readings[p].resolutions]
-        if scope and scope.committee:
-            found = [r for r in found if r.committee == scope.committee]
-        return tuple(r for r in found if not contains or contains.lower() in r.text.lower())
+    def replace_decision(self, decided: Resolution) -> None:
+        """Have the minutes say this instead, as after a correction."""
+        read = self._readings[decided.paper_id]
+        self._readings[decided.paper_id] = replace(read, resolutions=(decided,))
+        self.generation += 1
+
+    def search_resolutions(self, asked: RegisterSearch | None = None) -> RegisterFound:
+        asked = asked or RegisterSearch()
+        seen = [p.id for p in self.papers(asked.scope)]
+        held = [r for one in seen for r in self._readings[one].resolutions]
+        held += self.decided
+        entries = [Entry((1, at), one) for at, one in enumerate(held)]
+        scope = asked.scope
+        within = [
+            entry
+            for entry in entries
+            if scope.committee in (None, entry.resolution.committee)
+            and (not scope.papers or entry.resolution.paper_id in scope.papers)
+            and (scope.since or date.min) <= (entry.resolution.date or MEETING)
+            and (scope.until or date.max) >= (entry.resolution.date or MEETING)
+        ]
+        within.sort(key=lambda e: e.resolution.date or MEETING, reverse=not asked.oldest_first)
+        return Register(entries).search(asked, [entry.key for entry in within])
 
     def meetings(self, scope: Scope | None = None) -> tuple[MinuteMeeting, ...]:
         return tuple(

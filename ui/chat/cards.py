@@ -23,6 +23,8 @@ from ui.words import (
 )
 
 _MOST_NEAREST = 5
+# So many characters of a page that is listed without a claim.
+_MOST_SHOWN = 220
 _CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
 
 
@@ -159,7 +161,7 @@ def _pages(pages: Sequence[PageRef], papers: Mapping[str, Paper], key: str) -> N
     for at, page in enumerate(pages):
         with st.container(key=f"card_{key}_{at}", gap="xxsmall"):
             _page_button(page, papers, f"page_{key}_{at}")
-            st.text(verbatim(shortened(page.snippet, 220)))
+            st.text(verbatim(shortened(page.snippet, _MOST_SHOWN)))
             if page.also:
                 places = counted(len(page.also), "other place")
                 with st.popover(f"The same in {places}", type="tertiary", key=f"same_{key}_{at}"):

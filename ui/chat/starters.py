@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.model import Access, AgendaItem, Paper, PaperKind, Resolution, Scope
+from corpus.model import Access, AgendaItem, DecisionKind, Paper, PaperKind, Resolution, Scope
+from corpus.register import RegisterSearch
 from ui.service import Papers
 from ui.words import day, shortened
 
@@ -28,7 +29,8 @@ def starter_questions(papers: Papers, clearance: Access) -> tuple[str, ...]:
         for item in _with_papers(papers.items(paper.id, clearance)):
             asked.setdefault(item.title.casefold(), _item_question(item, paper))
     decided: dict[str, str] = {}
-    for resolution in papers.resolutions(Scope(clearance=clearance), None):
+    business = RegisterSearch(scope=Scope(clearance=clearance), kinds=(DecisionKind.DECISION,))
+    for resolution in papers.search_resolutions(business).resolutions:
         if resolution.title and _fits(resolution.title):
             decided.setdefault(resolution.title.casefold(), _resolution_question(resolution))
     half = _MOST - min(len(decided), _MOST // 2)

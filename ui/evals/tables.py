@@ -7,20 +7,30 @@ from functools import lru_cache
 
 from evals.measure import (
     CITATION_RECALL,
+    DIRECT,
     FACTS,
     FIDELITY,
     MEASURES,
+    MISLEADING,
     MRR,
+    PEOPLE_MEASURES,
     REFUSAL,
+    RIGHT,
+    WITHHELD,
     WRONGLY_REFUSED,
+    By,
     Comparison,
+    Difference,
     Estimate,
     Group,
     summarise,
+    summarise_by,
 )
 from evals.model import Run
 from ui.words import plain
 
+PEOPLE = tuple(measure.name for measure in PEOPLE_MEASURES)
+OVER_RUNS = (RIGHT, DIRECT, MISLEADING, WITHHELD, "hit@1", FACTS, FIDELITY)
 HEADLINES = (
     "hit@1",
     "hit@5",
@@ -40,6 +50,12 @@ def summary(run: Run) -> tuple[Group, ...]:
     return summarise(run)
 
 
+@lru_cache(maxsize=64)
+def people(run: Run) -> tuple[Group, ...]:
+    """Return what the people who asked got, in every group; kept like :func:`summary`."""
+    return summarise_by(run)
+
+
 def over_time(runs: Sequence[Run]) -> Rows:
     """Return one row a run, as given, with the headline measures."""
     overall = [summary(run)[0] for run in runs]
@@ -47,7 +63,7 @@ def over_time(runs: Sequence[Run]) -> Rows:
         "Run": [plain(run.at[:16].replace("T", " ")) for run in runs],
         "Set": [plain(run.sets) for run in runs],
         "Questions": [str(len(run.results)) for run in runs],
-        **{name: [_figure(group, name) for group in overall] for name in HEADLINES},
+        **{_heading(n): [_figure(group, n) for group in overall] for n in OVER_RUNS},
         "95 % under": [f"{group.p95_ms:.0f} ms" for group in overall],
     }
 
@@ -62,18 +78,56 @@ def by_kind(run: Run) -> Rows:
     }
 
 
+def asked_by(run: Run) -> tuple[By, ...]:
+    """Return what the questions of a run can be put into groups by, in their order."""
+    return tuple(dict.fromkeys(group.by for group in people(run) if group.by is not By.ALL))
+
+
+def got(run: Run, by: By | None) -> Rows:
+    """Return what the people who asked got: a row for all, and one for each group of ``by``."""
+    groups = [group for group in people(run) if group.by in (By.ALL, by)]
+    return {
+        "Questions asked": [plain(group.name.capitalize()) for group in groups],
+        "Questions": [str(group.count) for group in groups],
+        **{_heading(name): [_with_interval(group, name) for group in groups] for name in PEOPLE},
+    }
+
+
 def compared(comparison: Comparison) -> Rows:
     """Return one row a measure: before, after, p-value, questions won and lost."""
     held = {d.measure: d for d in comparison.differences}
     rows = [held[m.name] for m in MEASURES if m.name in held]
+    return {"Measure": [plain(_heading(d.measure)) for d in rows], **_moved(rows)}
+
+
+def compared_by_group(comparison: Comparison) -> Rows:
+    """Return one row for each group and measure of which a question moved, as :func:`compared`."""
+    rows = sorted(comparison.by_group, key=lambda d: PEOPLE.index(d.measure))
+    named = {
+        "Measure": [plain(_heading(d.measure)) for d in rows],
+        "Of": [plain(d.group) for d in rows],
+        "Questions": [str(d.count) for d in rows],
+    }
+    return {**named, **_moved(rows)}
+
+
+def _moved(rows: Sequence[Difference]) -> Rows:
     return {
-        "Measure": [plain(d.measure) for d in rows],
         "First": [f"{d.before:.3f}" for d in rows],
         "Second": [f"{d.after:.3f}" for d in rows],
         "p": [f"{d.p:.3f}" for d in rows],
         "Better": [str(len(d.won)) for d in rows],
         "Worse": [str(len(d.lost)) for d in rows],
     }
+
+
+def _heading(measure: str) -> str:
+    return measure.capitalize() if measure in PEOPLE else measure
+
+
+def _with_interval(group: Group, measure: str) -> str:
+    found = group.get(measure)
+    return "–" if found is None else f"{found.mean:.2f} ({found.low:.2f}–{found.high:.2f})"
 
 
 def _figure(group: Group, measure: str) -> str:

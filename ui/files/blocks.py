@@ -20,9 +20,13 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph and the footnotes at its end; ``label`` stands before it in bold."""
+    """A paragraph and the footnotes at its end; ``label`` stands before it in bold.
+
+    ``link`` is the address that a click on its text opens, "" for none.
+    """
 
     text: str
     style: Style = Style.BODY
     notes: tuple[str, ...] = ()
     label: str = ""
+    link: str = ""

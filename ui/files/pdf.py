@@ -71,7 +71,10 @@ def _flowables(blocks: Sequence[Block], size: float) -> list[Flowable]:
     for block in blocks:
         label = f"<b>{_marked(block.label)}</b> " if block.label else ""
         lines = [_marked(line) for line in block.text.splitlines()]
-        found.append(Paragraph(label + "<br/>".join(lines), _style(block.style, size)))
+        text = "<br/>".join(lines)
+        if block.link:
+            text = f'<link href="{escape(block.link, {chr(34): "&quot;"})}"><u>{text}</u></link>'
+        found.append(Paragraph(label + text, _style(block.style, size)))
         found += [Paragraph(_marked(note), _style(Style.NOTE, size)) for note in block.notes]
     return found
 

@@ -37,7 +37,10 @@ def word_document(blocks: Sequence[Block], *, compact: bool = False) -> bytes:
         paragraph = document.add_paragraph(style=block.style.value)
         if block.label:
             paragraph.add_run(f"{_xml_safe(block.label)} ").bold = True
-        paragraph.add_run(_xml_safe(block.text))
+        if block.link:
+            _lead(paragraph, _xml_safe(block.text), block.link)
+        else:
+            paragraph.add_run(_xml_safe(block.text))
         for note in block.notes:
             notes.append(note)
             _refer(paragraph, len(notes))
@@ -82,6 +85,21 @@ def _refer(paragraph: Paragraph, number: int) -> None:
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), str(number))
     run._r.append(reference)
+
+
+def _lead(paragraph: Paragraph, text: str, address: str) -> None:
+    """Write ``text`` as a hyperlink, which python-docx reads but does not write (17.16.22)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    leading = OxmlElement("w:hyperlink")
+    to = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    leading.set(qn("r:id"), to)
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    leading.append(run._r)
+    paragraph._p.append(leading)
 
 
 def _attach(document: WordDocument, notes: Sequence[str]) -> None:

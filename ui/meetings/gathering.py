@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.model import AgendaItem, MinuteMeeting, Paper, PaperKind
+from corpus.model import AgendaItem, MinuteMeeting, Paper, PaperKind, Resolution
+
+_Key = tuple[str | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """One meeting: its papers, agenda before supplements, and the minutes of it.
+    """One meeting: its papers, agenda before supplements, the minutes of it, what it decided.
 
-    ``when`` is its day, None where the papers name none.
+    ``when`` is its day, None where the papers name none. ``decided`` are in the order of the
+    pages, each once, of all kinds.
     """
 
     committee: str | None
     when: date | None
     papers: tuple[Paper, ...]
     minutes: tuple[MinuteMeeting, ...] = ()
+    decided: tuple[Resolution, ...] = ()
 
 
-def gatherings(papers: Iterable[Paper], minutes: Iterable[MinuteMeeting]) -> tuple[Gathering, ...]:
-    """Group papers and minutes by committee and date, newest first, undated last."""
-    by_meeting: dict[tuple[str | None, date | None], tuple[list[Paper], list[MinuteMeeting]]] = {}
+def gatherings(
+    papers: Iterable[Paper],
+    minutes: Iterable[MinuteMeeting],
+    decided: Iterable[Resolution] = (),
+) -> tuple[Gathering, ...]:
+    """Group papers, minutes and decisions by committee and date, newest first, undated last.
+
+    A decision whose committee and day are those of no meeting goes to the one on whose minutes
+    it stands, or else to that of its paper.
+    """
+    by_meeting: dict[_Key, tuple[list[Paper], list[MinuteMeeting]]] = {}
     for paper in papers:
         key = (paper.committee, paper.meeting_date)
         by_meeting.setdefault(key, ([], []))[0].append(paper)
     for minuted in minutes:
         key = (minuted.committee, minuted.date)
         by_meeting.setdefault(key, ([], []))[1].append(minuted)
+    said = _by_meeting(decided, by_meeting)
     found = [
-        Gathering(committee, when, tuple(sorted(held, key=_agenda_first)), tuple(noted))
-        for (committee, when), (held, noted) in by_meeting.items()
+        Gathering(
+            *key, tuple(sorted(held, key=_agenda_first)), tuple(noted), tuple(said.get(key, ()))
+        )
+        for key, (held, noted) in by_meeting.items()
     ]
     dated = sorted((g for g in found if g.when), key=_newest, reverse=True)
     return (*dated, *(g for g in found if not g.when))
+
+
+def _by_meeting(
+    decided: Iterable[Resolution],
+    by_meeting: Mapping[_Key, tuple[list[Paper], list[MinuteMeeting]]],
+) -> dict[_Key, list[Resolution]]:
+    """Return what each meeting decided, without what is printed a second time."""
+    on: dict[tuple[str, int], _Key] = {}
+    of: dict[str, _Key] = {}
+    for key, (held, noted) in by_meeting.items():
+        of |= {paper.id: key for paper in held}
+        for minuted in noted:
+            pages = range(minuted.first_page, minuted.last_page + 1)
+            on |= {(minuted.paper_id, page): key for page in pages}
+    found: dict[_Key, dict[object, Resolution]] = {}
+    for one in decided:
+        named: _Key = (one.committee, one.date)
+        page = one.spans[0].page if one.spans else 0
+        place = on.get((one.paper_id, page), of.get(one.paper_id))
+        if meeting := named if named in by_meeting else place:
+            said = " ".join(one.text.split()).casefold()
+            found.setdefault(meeting, {}).setdefault((one.number, said), one)
+    return {key: list(each.values()) for key, each in found.items()}
 
 
 def pages_words(item: AgendaItem) -> str:

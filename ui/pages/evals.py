@@ -7,13 +7,24 @@ from pathlib import Path
 import streamlit as st
 
 from corpus.model import Access, CorpusError, Scope, typed
-from evals.measure import compare_runs, shortfalls
+from evals.measure import RIGHT, compare_runs, shortfalls
 from evals.model import EvalError, Page, Result, Run
 from evals.run import list_runs, read_run, runs_folder
 from evals.sets import QuestionSet, read_sets
 from evals.show import OVER_TIME, runs_plot
 from ui.chat import review_file
-from ui.evals import Measuring, by_kind, compared, lacking, over_time, sets_at_hand, summary
+from ui.evals import (
+    Measuring,
+    asked_by,
+    by_kind,
+    compared,
+    compared_by_group,
+    got,
+    lacking,
+    over_time,
+    sets_at_hand,
+    summary,
+)
 from ui.people import demand, visitor
 from ui.service import backend, catalogue
 from ui.shell import ink
@@ -48,6 +59,7 @@ def draw() -> None:
     _plot(runs)
     st.table(over_time(runs), hide_index=True, alt="Kept runs, newest first, by measure")
     chosen = _choose("Run", named, 0, "evals_run")
+    _got(chosen)
     st.header("By kind of question", anchor=False)
     st.table(by_kind(chosen), hide_index=True, alt="The chosen run by kind of question")
     _compare(chosen, named)
@@ -188,6 +200,27 @@ def _choose(label: str, named: dict[str, Run], at: int, key: str) -> Run:
     return named[name or names[at]]
 
 
+def _got(chosen: Run) -> None:
+    st.header("What whoever asked got", anchor=False)
+    if not any(one.score(RIGHT) for one in chosen.results):
+        st.caption("An earlier version kept this run and did not measure this. Run the set again.")
+        return
+    st.caption(
+        "**Right**: answered with every fact and a right page, not answered where the papers hold "
+        "nothing, or replied to. **Direct**: right, in the first lines. **Shown**: right, or to be "
+        "read in what was quoted. **Misleading**: answered with something else. **Withheld**: "
+        "neither answered nor shown. Fewer misleading and withheld are better. In brackets: the "
+        "95 % interval."
+    )
+    ways = asked_by(chosen)
+    by = (
+        st.selectbox("Group by", ways, format_func=lambda way: way.capitalize(), key="evals_by")
+        if ways
+        else None
+    )
+    st.table(got(chosen, by), hide_index=True, alt="What the people who asked got, by group")
+
+
 def _compare(chosen: Run, named: dict[str, Run]) -> None:
     if len(named) < 2:
         return
@@ -206,6 +239,11 @@ def _compare(chosen: Run, named: dict[str, Run]) -> None:
     for warning in found.warnings:
         st.caption(f":material/warning: {plain(warning)}")
     st.table(compared(found), hide_index=True, alt="The two runs compared by measure")
+    if found.by_group:
+        with st.expander("By group, where a question moved"):
+            st.table(
+                compared_by_group(found), hide_index=True, alt="The two runs compared by group"
+            )
 
 
 def _failed(run: Run, clearance: Access) -> None:
@@ -223,6 +261,8 @@ def _failed(run: Run, clearance: Access) -> None:
 
 
 def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:
+    if result.follows:
+        st.text(verbatim(f"Asked after: {' › '.join(result.history)}"))
     for reason in why:
         st.text(verbatim(reason))
     gold, back = st.columns(2)

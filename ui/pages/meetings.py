@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
-from corpus.model import Access, AgendaItem, MinuteMeeting, Paper, PaperKind, Scope
+from corpus.model import (
+    Access,
+    AgendaItem,
+    DecisionKind,
+    MinuteMeeting,
+    Paper,
+    PaperKind,
+    Scope,
+)
+from corpus.register import RegisterSearch
 from ui.meetings import (
     Briefing,
     Gathering,
@@ -15,6 +24,7 @@ from ui.meetings import (
     brief,
     briefing_pdf,
     briefing_word,
+    decided_on,
     gatherings,
     history,
     last_before,
@@ -25,10 +35,11 @@ from ui.meetings import (
 )
 from ui.pages.ask import ask_page
 from ui.people import visitor, while_allowed
+from ui.register import lines, wording
 from ui.service import catalogue
 from ui.shell import empty_catalogue, set_scope
 from ui.viewer import beside_viewer, open_page
-from ui.words import OpenPage, counted, day, flowing, kind_name, plain, shortened
+from ui.words import OpenPage, capital, counted, day, flowing, kind_name, plain, shortened
 
 _ANY = "Any committee"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,13 +60,15 @@ def _meetings() -> None:
     clearance = visitor().clearance
     everything = Scope(clearance=clearance)
     st.title("Meetings", anchor=False)
-    found = gatherings(catalogue().papers(everything), catalogue().meetings(everything))
+    papers = catalogue().papers(everything)
+    decided = catalogue().search_resolutions(RegisterSearch(scope=everything, oldest_first=True))
+    found = gatherings(papers, catalogue().meetings(everything), decided.resolutions)
     if not found:
         empty_catalogue()
         return
     chosen = _chosen(found)
     if chosen:
-        _meeting(chosen, clearance)
+        _meeting(chosen, {paper.id: paper for paper in papers}, clearance)
 
 
 def _chosen(found: tuple[Gathering, ...]) -> Gathering | None:
@@ -86,7 +99,7 @@ def _label(gathering: Gathering, with_committee: bool) -> str:
     return f"{when}{', ' + name if with_committee else ''} ({', '.join(kinds)})"
 
 
-def _meeting(gathering: Gathering, clearance: Access) -> None:
+def _meeting(gathering: Gathering, papers: Mapping[str, Paper], clearance: Access) -> None:
     st.header(plain(f"{gathering.committee or 'Committee not known'}"), anchor=False)
     st.caption(plain(day(gathering.when)))
     items = [
@@ -99,10 +112,32 @@ def _meeting(gathering: Gathering, clearance: Access) -> None:
     _papers(gathering)
     for minuted in gathering.minutes:
         _minutes(minuted)
+    _decided(gathering, papers, clearance)
     if items:
         st.subheader("Items", anchor=False)
     for paper, item in items:
-        _item(paper, item, clearance)
+        _item(paper, item, gathering, papers, clearance)
+
+
+def _decided(gathering: Gathering, papers: Mapping[str, Paper], clearance: Access) -> None:
+    """List what the meeting decided; what else its minutes record is folded under its counts."""
+    held = [one for one in gathering.decided if one.spans]
+    if not held:
+        return
+    business = [one for one in held if one.kind is DecisionKind.DECISION]
+    st.subheader(f"What was decided ({len(business)})", anchor=False)
+    if not business:
+        st.caption("The minutes record no decision on business.")
+    lines(business, papers, clearance, "decided", meeting=False)
+    kinds = ((DecisionKind.ROUTINE, "routine matter"), (DecisionKind.ACTION, "action"))
+    others = [([one for one in held if one.kind is kind], noun) for kind, noun in kinds]
+    told = " and ".join(counted(len(some), noun) for some, noun in others if some)
+    if not told:
+        return
+    with st.expander(f"Also {told}", key="decided_otherwise", on_change="rerun") as shown:
+        if shown.open:
+            rest = [one for some, _ in others for one in some]
+            lines(rest, papers, clearance, "otherwise", meeting=False)
 
 
 def _files(
@@ -132,7 +167,7 @@ def _files(
         st.caption("Two sides of A4", width="content")
 
 
-def _briefing(paper: Paper, item: AgendaItem, known: list[Mention]) -> Briefing:
+def _briefing(paper: Paper, item: AgendaItem, known: Sequence[Mention]) -> Briefing:
     return brief(paper, item, last_before(on_subject(item.title, known), paper.meeting_date))
 
 
@@ -175,15 +210,35 @@ def _minutes(minuted: MinuteMeeting) -> None:
             st.markdown(f"**{label}:** {plain(value)}")
 
 
-def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
+def _item(
+    paper: Paper,
+    item: AgendaItem,
+    gathering: Gathering,
+    papers: Mapping[str, Paper],
+    clearance: Access,
+) -> None:
+    decided = decided_on(item.title, gathering.decided)
     key = f"{paper.id[:12]}_{item.number}_{item.first_page or 0}"
     label = f"**{plain(item.number)}**  {plain(shortened(item.title, 110))} ({pages_words(item)})"
     if paper.kind is PaperKind.SUPPLEMENT:
         label += " · Supplement"
+    if decided:
+        outcomes = dict.fromkeys(capital(one.outcome_class.value) for one in decided)
+        label += f" · **{', '.join(outcomes)}**"
     with st.expander(label, key=f"item_{key}", on_change="rerun") as shown:
         if not shown.open:
             return
-        _card(_briefing(paper, item, mentions(clearance)), key)
+        briefing = _briefing(paper, item, mentions(clearance))
+        if decided:
+            with st.container(key=f"facing_{key}"):
+                with st.container():
+                    _card(briefing, key)
+                with st.container():
+                    st.markdown("**What was decided**")
+                    for at, one in enumerate(decided):
+                        wording(one, papers, clearance, f"{key}_{at}")
+        else:
+            _card(briefing, key)
         with st.container(horizontal=True):
             if item.first_page:
                 st.button(
@@ -201,7 +256,7 @@ def _item(paper: Paper, item: AgendaItem, clearance: Access) -> None:
                 args=(paper.id, item.number),
             )
         st.markdown("**When this came up**")
-        history(item.title, clearance, key)
+        history(paper, item, clearance, key)
 
 
 def _card(briefing: Briefing, key: str) -> None:

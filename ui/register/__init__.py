@@ -1,23 +1,28 @@
-"""The register of resolutions as a file, and how an officer corrects it."""
+"""The register of resolutions: as lines, an address and a file, and how an officer corrects it."""
 
 from __future__ import annotations
 
-from ui.register.correcting import correct_entry
 from ui.register.corrections import correct_register
-from ui.register.register import (
-    as_printed,
-    decided_by,
-    heading,
-    register_csv,
-    register_word,
+from ui.register.lines import entry, lines, wording
+from ui.register.register import register_csv, register_word
+from ui.register.view import (
+    LONGEST,
+    PARAMETERS,
+    RegisterView,
+    read_register,
+    register_query,
 )
 
 __all__ = [
-    "as_printed",
-    "correct_entry",
+    "LONGEST",
+    "PARAMETERS",
+    "RegisterView",
     "correct_register",
-    "decided_by",
-    "heading",
+    "entry",
+    "lines",
+    "read_register",
     "register_csv",
+    "register_query",
     "register_word",
+    "wording",
 ]

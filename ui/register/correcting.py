@@ -7,6 +7,7 @@ read anew in the background, as after any other change of papers.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -17,12 +18,15 @@ from corpus.model import (
     DecisionKind,
     OutcomeClass,
     Paper,
+    Quote,
     Resolution,
     Scope,
     Span,
 )
+from corpus.register import RegisterSearch
 from ui.people import visitor
 from ui.register.picking import pages_about, pick_words
+from ui.register.view import line_key
 from ui.service import Action, Shelf, catalogue, intake
 from ui.viewer import opened_page
 from ui.words import capital, paper_line, plain, shortened
@@ -42,15 +46,22 @@ def may_correct() -> bool:
     return visitor().may(Action.REGISTER)
 
 
-def correct_entry(decided: Resolution, clearance: Access, key: str) -> None:
-    """Draw the way to correct an entry, for who may; ``key`` tells it from others."""
+def entries_of(paper_id: str, clearance: Access) -> tuple[Resolution, ...]:
+    """Return what the register has of one paper, as far as it may be seen."""
+    scope = Scope(papers=(paper_id,), clearance=clearance)
+    return catalogue().search_resolutions(RegisterSearch(scope=scope)).resolutions
+
+
+def correct_entry(decided: Resolution, clearance: Access, place: str) -> None:
+    """Draw the way to correct an entry, for who may; ``place`` is that of its list."""
     if not (decided.spans and may_correct()):
         return
-    with st.container(key=f"correction_of_{key}"):
-        _correct_entry(decided, clearance, key)
+    with st.container(key=f"correction_of_{place}_{line_key(decided)}"):
+        _correct_entry(decided, clearance, place)
 
 
-def _correct_entry(decided: Resolution, clearance: Access, key: str) -> None:
+def _correct_entry(decided: Resolution, clearance: Access, place: str) -> None:
+    key = f"{place}_{line_key(decided)}"
     if st.session_state.get(_OPEN) != key:
         st.button(
             "Correct",
@@ -66,7 +77,7 @@ def _correct_entry(decided: Resolution, clearance: Access, key: str) -> None:
         if what == _NONE:
             _no_decision(decided, clearance, key)
         else:
-            _other_words(decided, clearance, key)
+            _other_words(decided, clearance, place)
 
 
 def missing_entry(papers: tuple[Paper, ...], clearance: Access) -> None:
@@ -190,7 +201,8 @@ def _no_decision(decided: Resolution, clearance: Access, key: str) -> None:
         say("Correcting the register", lambda shelf: shelf.keep(made))
 
 
-def _other_words(decided: Resolution, clearance: Access, key: str) -> None:
+def _other_words(decided: Resolution, clearance: Access, place: str) -> None:
+    key = f"{place}_{line_key(decided)}"
     spans = (*decided.spans, *decided.outcome_spans, *decided.moved_spans, *decided.vote_spans)
     pages = pages_about(decided.paper_id, spans, clearance)
     words = pick_words(pages, decided.spans, key)
@@ -202,7 +214,15 @@ def _other_words(decided: Resolution, clearance: Access, key: str) -> None:
         except CorpusError as error:
             st.error(plain(_sentence(error)))
             return
+        _stays_open(decided, words, place)
         say("Correcting the register", lambda shelf: shelf.keep(made))
+
+
+def _stays_open(decided: Resolution, words: Quote, place: str) -> None:
+    """Have the line that an entry becomes open as its own is: lines are known by their words."""
+    if st.session_state.get(f"open_{place}_{line_key(decided)}"):
+        later = line_key(replace(decided, spans=words.spans))
+        st.session_state[f"open_{place}_{later}"] = True
 
 
 def _missing(paper: Paper, page: int, clearance: Access) -> None:
@@ -216,7 +236,7 @@ def _missing(paper: Paper, page: int, clearance: Access) -> None:
     outcome, kind = _class_and_kind(OutcomeClass.RESOLVED, DecisionKind.DECISION, key)
     told = _particulars(None, key)
     if st.button("Add it", key=f"add_{key}", type="primary", disabled=words is None) and words:
-        entries = catalogue().resolutions(Scope(papers=(paper.id,), clearance=clearance))
+        entries = entries_of(paper.id, clearance)
         near = pages_about(paper.id, words.spans, clearance)
         try:
             made = addition(paper.id, words, near, entries, _name(), outcome, kind, told)

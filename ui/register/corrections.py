@@ -15,7 +15,13 @@ from corpus.model import (
     Scope,
 )
 from ui.people import visitor
-from ui.register.correcting import may_correct, missing_entry, say, what_came_of_it
+from ui.register.correcting import (
+    entries_of,
+    may_correct,
+    missing_entry,
+    say,
+    what_came_of_it,
+)
 from ui.service import catalogue
 from ui.viewer import open_page, opened_page
 from ui.words import OpenPage, counted, day, paper_line, plain, shortened, verbatim
@@ -125,7 +131,7 @@ def _complete(
         lambda one: f"{paper_line(left[one])} ({left[one].file_name})",
         key=f"complete_paper_{held}",
     )
-    entries = catalogue().resolutions(Scope(papers=(chosen,), clearance=clearance))
+    entries = entries_of(chosen, clearance)
     st.caption(f"The register has {counted(len(entries), 'resolution')} of it.")
     if st.button("All its decisions are right now", key=f"complete_{chosen}"):
         _declare(chosen, next((one for one in said if one.paper_id == chosen), None), clearance)

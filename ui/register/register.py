@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 from corpus.model import Paper, Resolution
 from ui.files import Block, Style, word_document
-from ui.words import corrected_on, day, verbatim
+from ui.words import OpenPage, clauses, corrected_on, day, page_query, verbatim
 
 COLUMNS = (
     "Date",
@@ -25,39 +26,62 @@ COLUMNS = (
     "PDF page",
     "Kind",
     "Corrected",
+    "Link",
 )
 # A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def register_csv(found: Sequence[Resolution], papers: Mapping[str, Paper]) -> bytes:
+def register_csv(
+    found: Sequence[Resolution], papers: Mapping[str, Paper], address: str = "/"
+) -> bytes:
     """Return the resolutions as CSV in UTF-8 with a mark that Excel knows it by.
 
-    Words are verbatim but for an apostrophe before a cell that a spreadsheet
-    would run as a formula.
+    Words are verbatim, each clause on a line of its own, but for an apostrophe before a cell
+    that a spreadsheet would run as a formula. ``address`` is that of the app, where the link
+    of each opens its page.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for decided in found:
-        writer.writerow([_cell(value) for value in _row(decided, papers)])
+        writer.writerow([_cell(value) for value in _row(decided, papers, address)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def register_word(found: Sequence[Resolution], papers: Mapping[str, Paper]) -> bytes:
-    """Return the resolutions as a Word file, each with its source as a footnote."""
+def register_word(
+    found: Sequence[Resolution], papers: Mapping[str, Paper], address: str = "/"
+) -> bytes:
+    """Return the resolutions as a Word file, each with its source as a footnote and as a link.
+
+    ``address`` is that of the app.
+    """
     blocks = [Block("Register of resolutions", Style.TITLE)]
     for decided in found:
         blocks.append(Block(heading(decided), Style.HEADING))
         about = ", ".join(p for p in (decided.committee, day(decided.date)) if p)
         blocks.append(Block(about, Style.NOTE))
-        text = verbatim(as_printed(decided, " "))
+        text = clauses(verbatim(as_printed(decided, "\n")))
         blocks.append(Block(text, Style.QUOTE, (_source(decided, papers),)))
         if decided_by(decided):
             blocks.append(Block(decided_by(decided), Style.NOTE))
         if decided.corrected:
             blocks.append(Block(corrected_on(decided.corrected), Style.NOTE))
+        if decided.spans:
+            page = f"Open PDF page {decided.spans[0].page}"
+            blocks.append(Block(page, Style.NOTE, link=page_link(decided, address)))
     return word_document(blocks)
+
+
+def page_link(decided: Resolution, address: str) -> str:
+    """Return the link to the page on which a decision begins, in the app at ``address``."""
+    return f"{address}?{urlencode(page_query(opening(decided)))}" if decided.spans else ""
+
+
+def opening(decided: Resolution) -> OpenPage:
+    """Return the page on which a decision begins, to be opened with its words marked."""
+    page = decided.spans[0].page
+    return OpenPage(decided.paper_id, page, decided.spans, decided.text, decided.item)
 
 
 def heading(decided: Resolution) -> str:
@@ -80,7 +104,7 @@ def decided_by(decided: Resolution) -> str:
     return ", ".join(f"{label} {value}" for label, value in named if value)
 
 
-def _row(decided: Resolution, papers: Mapping[str, Paper]) -> tuple[str, ...]:
+def _row(decided: Resolution, papers: Mapping[str, Paper], address: str) -> tuple[str, ...]:
     paper = papers.get(decided.paper_id)
     return (
         decided.date.isoformat() if decided.date else "",
@@ -89,7 +113,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper]) -> tuple[str, ...]:
         decided.title or "",
         decided.outcome,
         decided.outcome_class.value,
-        verbatim(decided.text),
+        clauses(verbatim(decided.text)),
         decided.mover or "",
         decided.seconder or "",
         decided.vote or "",
@@ -97,6 +121,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper]) -> tuple[str, ...]:
         str(decided.spans[0].page) if decided.spans else "",
         decided.kind.value,
         decided.corrected.isoformat() if decided.corrected else "",
+        page_link(decided, address),
     )
 
 

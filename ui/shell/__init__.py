@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.shell.copying import copy_button, copy_link
+from ui.shell.copying import address_of, copy_button, copy_link
 from ui.shell.filters import current_scope, drop_chip, filter_bar, forget_missing, set_scope
 from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed
 from ui.shell.scrolling import scroll_to
@@ -10,6 +10,7 @@ from ui.shell.style import ink
 
 __all__ = [
     "ICON",
+    "address_of",
     "all_drawn",
     "copy_button",
     "copy_link",

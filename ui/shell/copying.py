@@ -59,7 +59,17 @@ def copy_button(label: str, words: str, *, key: str) -> None:
     _draw(data={"label": label, "words": words}, key=key, width="content")
 
 
-def copy_link(query: Mapping[str, str], *, key: str) -> None:
-    """Draw a button that copies the link to this app with ``query``, wherever it is served."""
+def copy_link(
+    query: Mapping[str, str], *, key: str, page: str = "", label: str = "Copy link"
+) -> None:
+    """Draw a button that copies the link to ``page`` of this app, wherever it is served."""
+    copy_button(label, address_of(query, page), key=key)
+
+
+def address_of(query: Mapping[str, str], page: str = "") -> str:
+    """Return the address of ``page`` of this app with ``query``, "" for the first page.
+
+    It is the one under which whoever is looking has the app open.
+    """
     base = str(st.get_option("server.baseUrlPath") or "")
-    copy_button("Copy link", link(st.context.url, query, base), key=key)
+    return link(st.context.url, query, base, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import streamlit as st
@@ -13,13 +13,25 @@ from ui.words import kind_name, limits, paper_line, plain, shortened
 _PARTS = ("committee", "since", "until", "kinds", "papers", "item")
 
 
-def filter_bar(name: str, papers: tuple[Paper, ...], clearance: Access) -> Scope:
-    """Draw the filters called ``name``, each that is set as a chip, and return their limits."""
+def filter_bar(
+    name: str,
+    papers: tuple[Paper, ...],
+    clearance: Access,
+    *,
+    committees: Iterable[str] = (),
+    days: Iterable[date] = (),
+) -> Scope:
+    """Draw the filters called ``name``, each that is set as a chip, and return their limits.
+
+    ``committees`` and ``days`` may be chosen beside those of the papers themselves: of the
+    minutes that stand in them.
+    """
+    named = {p.committee for p in papers if p.committee} | set(committees)
     scope = current_scope(name, clearance)
     set_limits = limits(scope, papers)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
         with st.popover("Filters", icon=":material/tune:", key=f"{name}_filters"):
-            _choices(name, papers)
+            _choices(name, papers, sorted(named), _period(papers, days))
         st.caption("Limited to:" if set_limits else "All papers", width="content")
         for at, (words, rest) in enumerate(set_limits):
             drop_chip(words, f"{name}_limit_{at}", set_scope, name, rest)
@@ -71,17 +83,36 @@ def set_scope(name: str, scope: Scope) -> None:
     st.session_state[f"{name}_item"] = scope.item
 
 
-def forget_missing(name: str, papers: tuple[Paper, ...]) -> None:
-    """Drop filter values that name papers or committees which are not in the catalogue."""
+def forget_missing(
+    name: str,
+    papers: tuple[Paper, ...],
+    *,
+    committees: Iterable[str] = (),
+    days: Iterable[date] = (),
+) -> None:
+    """Drop filter values that name what cannot be chosen, as :func:`filter_bar` offers it.
+
+    Days before the first that there is, or after the last, become that one.
+    """
     ids = {paper.file_name: paper.id for paper in papers} | {paper.id: paper.id for paper in papers}
     held = st.session_state.get(f"{name}_papers") or []
     st.session_state[f"{name}_papers"] = [ids[paper] for paper in held if paper in ids]
-    if st.session_state.get(f"{name}_committee") not in {p.committee for p in papers}:
+    if st.session_state.get(f"{name}_committee") not in {p.committee for p in papers}.union(
+        committees
+    ):
         st.session_state[f"{name}_committee"] = None
+    present = _kinds(papers)
+    kinds = st.session_state.get(f"{name}_kinds") or []
+    st.session_state[f"{name}_kinds"] = [kind for kind in kinds if kind in present]
+    first, last = _period(papers, days)
+    for part in ("since", "until"):
+        if when := st.session_state.get(f"{name}_{part}"):
+            st.session_state[f"{name}_{part}"] = min(max(when, first), last)
 
 
-def _choices(name: str, papers: tuple[Paper, ...]) -> None:
-    committees = sorted({p.committee for p in papers if p.committee})
+def _choices(
+    name: str, papers: tuple[Paper, ...], committees: list[str], period: tuple[date, date]
+) -> None:
     st.selectbox(
         "Committee",
         committees,
@@ -90,7 +121,7 @@ def _choices(name: str, papers: tuple[Paper, ...]) -> None:
         placeholder="Any committee",
         persist_state="session",
     )
-    first, last = _period(papers)
+    first, last = period
     early, late = st.columns(2)
     for column, part, label in ((early, "since", "From"), (late, "until", "To")):
         column.date_input(
@@ -126,7 +157,7 @@ def _kinds(papers: tuple[Paper, ...]) -> list[PaperKind]:
     return [kind for kind in PaperKind if kind in present]
 
 
-def _period(papers: tuple[Paper, ...]) -> tuple[date, date]:
-    dates = [p.meeting_date for p in papers if p.meeting_date] or [date(1974, 4, 1)]
+def _period(papers: tuple[Paper, ...], days: Iterable[date]) -> tuple[date, date]:
+    dates = [p.meeting_date for p in papers if p.meeting_date] + list(days) or [date(1974, 4, 1)]
     # Whole years, so that "from 1 January" can be chosen.
     return date(min(dates).year, 1, 1), date(max(dates).year, 12, 31)

@@ -47,6 +47,36 @@ _CSS = """
   padding: .35rem .75rem; }
 [class*="st-key-statement_"] { padding-bottom: .25rem; }
 
+/* A line of the register: its parts in columns, cut short until it is opened. */
+[class*="st-key-lines_"], [class*="st-key-line_"] { border: 0 solid
+  color-mix(in srgb, currentColor 15%, transparent); }
+[class*="st-key-lines_"] { border-top-width: 1px; }
+[class*="st-key-line_"] { border-bottom-width: 1px; }
+[class*="st-key-line_"] > [data-testid="stLayoutWrapper"] > [data-testid="stExpander"] > details {
+  border: 0; border-radius: 0; }
+[class*="st-key-line_"] summary { padding: .3rem .25rem; min-height: 2.1rem; }
+[class*="st-key-line_"] summary [data-testid="stMarkdownContainer"] {
+  flex: 1 1 auto; min-width: 0; }
+[class*="st-key-line_"] summary p { display: grid; column-gap: .75rem; align-items: baseline;
+  grid-template-columns: 5.6rem 11rem 3.6rem minmax(0, 1fr) 7.4rem; }
+[class*="st-key-line_"] summary p > strong { font-weight: 600; }
+[class*="st-key-line_"] details:not([open]) summary p > * { overflow: hidden;
+  white-space: nowrap; text-overflow: ellipsis; }
+[class*="st-key-lines_meeting"] [class*="st-key-line_"] summary p {
+  grid-template-columns: 3.6rem minmax(0, 1fr) 7.4rem; }
+/* What folds inside a line is none itself. */
+[class*="st-key-line_"] [class*="st-key-correction_of_"] summary p { display: block; }
+/* Beside an open page there is no room for columns of bodies and days. */
+[data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary p {
+  display: flex; flex-wrap: wrap; column-gap: .6rem; }
+[data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary strong {
+  flex: 0 0 100%; }
+/* What was asked beside what was decided, where there is room for both. */
+[class*="st-key-facing_"] { display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); align-items: start; }
+[class*="st-key-history_"] button, [class*="st-key-history_"] button > div {
+  justify-content: flex-start; text-align: left; }
+
 /* Source cards. */
 [class*="st-key-card_"] { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
   border-radius: 8px; padding: .3rem .75rem .45rem; }
@@ -96,6 +126,9 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
   [data-testid^="stChatMessageAvatar"] { display: none; }
   [data-testid="stChatMessage"] { padding-inline: .75rem; }
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
+  [class*="st-key-line_"] summary p { display: flex; flex-wrap: wrap; column-gap: .6rem; }
+  [class*="st-key-line_"] summary p > * { white-space: normal !important; }
+  [class*="st-key-line_"] summary p > strong { flex: 0 0 100%; }
 }
 @media (prefers-reduced-motion: reduce) {
   * { transition: none !important; animation: none !important; }

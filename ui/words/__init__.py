@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from ui.words.links import OpenPage, link, page_query, question_query, read_page, read_question
+from ui.words.links import (
+    OpenPage,
+    link,
+    page_query,
+    question_query,
+    read_page,
+    read_question,
+    read_scope,
+    scope_query,
+)
 from ui.words.markdown import clauses, escaped, flowing, plain, shortened, verbatim
 from ui.words.wording import (
     capital,
@@ -15,6 +24,7 @@ from ui.words.wording import (
     paper_line,
     reference_line,
     scope_words,
+    short_day,
     stem,
 )
 
@@ -37,8 +47,11 @@ __all__ = [
     "question_query",
     "read_page",
     "read_question",
+    "read_scope",
     "reference_line",
+    "scope_query",
     "scope_words",
+    "short_day",
     "shortened",
     "stem",
     "verbatim",

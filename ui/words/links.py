@@ -33,8 +33,12 @@ class OpenPage:
 
 def question_query(question: str, scope: Scope) -> dict[str, str]:
     """Return the query parameters that ask ``question`` again within ``scope``."""
+    return ({"q": question} if question else {}) | scope_query(scope)
+
+
+def scope_query(scope: Scope) -> dict[str, str]:
+    """Return the query parameters that say the limits of ``scope``; its clearance is in none."""
     found = {
-        "q": question,
         "committee": scope.committee or "",
         "since": scope.since.isoformat() if scope.since else "",
         "until": scope.until.isoformat() if scope.until else "",
@@ -55,13 +59,14 @@ def page_query(opened: OpenPage) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def link(address: str | None, query: Mapping[str, str], base: str = "") -> str:
+def link(address: str | None, query: Mapping[str, str], base: str = "", page: str = "") -> str:
     """Return ``query`` as a link to the app at ``address``; relative when that is not known.
 
-    ``base`` is the path that the app is served under, Streamlit's ``server.baseUrlPath``.
+    ``base`` is the path that the app is served under, Streamlit's ``server.baseUrlPath``;
+    ``page`` is that of one of its pages, "" for the first.
     """
     split = urlsplit(address or "")
-    path = f"/{base.strip('/')}/" if base.strip("/") else "/"
+    path = f"/{base.strip('/')}/{page}" if base.strip("/") else f"/{page}"
     return urlunsplit((split.scheme, split.netloc, path, urlencode(query), ""))
 
 
@@ -73,8 +78,13 @@ def read_question(query: Mapping[str, str], clearance: Access) -> tuple[str, Sco
     question = query.get("q", "").strip()[:_LONGEST_QUESTION]
     if not question:
         return None
+    return question, read_scope(query, clearance)
+
+
+def read_scope(query: Mapping[str, str], clearance: Access) -> Scope:
+    """Return the limits that a link says; those that cannot be read are left out."""
     kinds = tuple(PaperKind(k) for k in query.get("kind", "").split(",") if k in set(PaperKind))
-    return question, Scope(
+    return Scope(
         committee=query.get("committee") or None,
         since=_day(query.get("since", "")),
         until=_day(query.get("until", "")),

@@ -18,10 +18,12 @@ _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 # What is replaced after parsing: shortcodes, bare addresses, arrows and dashes.
 _LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=@)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I)
-# Where a clause begins: "(i)", "(b)", "(2)" after a stop or "and", or "3.2 That".
+# Where a clause begins: "(i)", "(b)", "(2)" after a stop or "and", "3.2 That", "b) That", or "•".
 _CLAUSE = re.compile(
     r"(?:(?<=[;:.,])|(?<=\band)|(?<=\bthat)) +(?=\((?:[ivx]{1,5}|[a-z]|\d{1,2})\) )"
     r"|(?<=[;.]) +(?=\d{1,2}\.\d{1,2} [A-Z])"
+    r"|(?<=[;:.]) +(?=(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)] [A-Z])"
+    rf"|(?<=\S) +(?=[{characters('bullets')}] )"
 )
 _MARKED = re.compile(
     rf"(?:\d+(?:\.\d+)*[.)]?|\((?:[ivx]+|[a-z]|\d+)\)|[{characters('bullets')}–*-])\s"

@@ -21,6 +21,11 @@ def corrected_on(when: date | None) -> str:
     return f"Corrected by an officer, {day(when)}" if when else ""
 
 
+def short_day(when: date | None) -> str:
+    """Return "9 Oct 2017", or "No date", for a column of a list."""
+    return f"{when.day} {when:%b %Y}" if when else "No date"
+
+
 def kind_name(kind: PaperKind) -> str:
     """Return "Agenda pack"."""
     return kind.value.capitalize()

@@ -34,6 +34,7 @@ from corpus.model import (
 )
 from corpus.model.errors import CatalogueError, UnknownPaperError
 from corpus.passages.cut import passage_id
+from corpus.register import RegisterSearch
 from tests.corpus.readings import readings
 from tests.corpus.stand_ins import HashEmbedder
 
@@ -287,7 +288,37 @@ def test_resolutions_count_by_the_meeting_that_made_them(catalogue: Catalogue) -
     assert catalogue.resolutions() == (new, old)
     assert catalogue.resolutions(Scope(committee="Highways")) == (old,)
     assert catalogue.resolutions(Scope(since=date(2017, 12, 1))) == (new,)
-    assert catalogue.resolutions(contains="THE ROAD be closed") == (old,)
+    told = catalogue.search_resolutions(RegisterSearch('"THE ROAD be closed"')).resolutions
+    assert told == (old,)
+
+
+def test_the_register_is_searched_within_a_scope_and_follows_the_papers(
+    catalogue: Catalogue,
+) -> None:
+    reading = reading_of("a", "x", committee="Cabinet", day=date(2018, 1, 1))
+    said = Resolution(
+        "a" * 64, None, "9", "Roads", "that the road be closed", "RESOLVED",
+        OutcomeClass.RESOLVED, None, None, (Span(1, 0, 1),),
+    )  # fmt: skip
+    dated = replace(said, number="10", date=date(2017, 6, 1), committee="Highways")
+    put(catalogue, replace(reading, resolutions=(said, dated)))
+
+    def numbers(words: str, scope: Scope = Scope(), *, oldest: bool = False) -> list[str | None]:  # noqa: B008
+        asked = RegisterSearch(words, scope, oldest_first=oldest)
+        return [one.number for one in catalogue.search_resolutions(asked).resolutions]
+
+    assert numbers("closed roads") == ["9", "10"]
+    assert numbers("", oldest=True) == ["10", "9"]
+    assert numbers("road", Scope(committee="cabinet")) == ["9"]
+    assert numbers("road", Scope(until=date(2017, 12, 31))) == ["10"]
+    # A decision without a body and a day of its own has those of its paper.
+    assert numbers("cabinet 2018") == ["9"]
+    (first, _) = catalogue.search_resolutions().resolutions
+    assert (first.committee, first.date) == ("Cabinet", date(2018, 1, 1))
+    later = replace(reading_of("b", "y", day=date(2019, 1, 1)), resolutions=())
+    added = replace(said, paper_id="b" * 64, number="11", date=date(2019, 1, 1))
+    put(catalogue, replace(later, resolutions=(added,)))
+    assert numbers("road") == ["11", "9", "10"]
 
 
 def test_a_paper_is_found_by_the_beginning_of_its_id(catalogue: Catalogue) -> None:

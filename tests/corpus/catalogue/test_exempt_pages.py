@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from corpus.model import Access, PassageKind, Scope
 from corpus.model.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.model.events import Result
 from corpus.model.particulars import Particulars
+from corpus.register import RegisterSearch
 from corpus.sandbox.reading_client import ReadPaper
 from corpus.sandbox.reading_worker import read_here
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
@@ -71,10 +73,16 @@ ROUTES: dict[str, Route] = {
     "problems": lambda c, a: c.problems(paper_id(c), a),
     "unread_pages": lambda c, a: c.unread_pages(Scope(clearance=a)),
     "resolutions": lambda c, a: [
-        c.resolutions(Scope(clearance=a)), c.resolutions(Scope(clearance=a), SECRET),
+        c.resolutions(Scope(clearance=a)),
         c.resolutions(Scope(committee=f"{SECRET} Board", clearance=a)),
     ],
     "corrections": lambda c, a: c.corrections(Scope(clearance=a)),
+    "search_resolutions": lambda c, a: [
+        # What was typed is told back to whoever typed it: only what it found counts here.
+        replace(found, counts=tuple(("", count) for _, count in found.counts))
+        for words in ("", SECRET, SECRET[:4], f"{SECRET[:-1]}x", f'"{SECRET}"', "resolved 7654321")
+        for found in [c.search_resolutions(RegisterSearch(words, Scope(clearance=a)))]
+    ],
     "acronyms": lambda c, a: c.acronyms(a),
     "vocabulary": lambda c, a: c.vocabulary(a),
     "passages": lambda c, a: c.passages(all_ids(c), a),
@@ -98,8 +106,8 @@ ROUTES: dict[str, Route] = {
 }  # fmt: skip
 # What tells of the exempt pages by words, not by a count or by how much is there.
 TELLING = {
-    "committees", "reading", "page", "items", "meetings", "resolutions", "acronyms", "vocabulary",
-    "passages", "passages_of",
+    "committees", "reading", "page", "items", "meetings", "resolutions", "search_resolutions",
+    "acronyms", "vocabulary", "passages", "passages_of",
 }  # fmt: skip
 
 

@@ -94,6 +94,8 @@ def test_each_kind_of_correction_and_the_way_back(
     assert [bool(row["corrected"]) for row in rows] == [True, True, False]
     run("resolutions")
     assert f"(corrected by an officer, {added['corrected']})" in capsys.readouterr().out
+    run("resolutions", "--compact")
+    assert "carried (routine, corrected)" in capsys.readouterr().out
     run("show", NAME)
     assert f"(corrected by an officer, {added['corrected']})" in capsys.readouterr().out
     run("resolutions", "corrections", "--json")
@@ -130,6 +132,34 @@ def test_what_the_page_does_not_say_is_refused_with_a_sentence(
     assert run("resolutions", "correct", NAME, *arguments) == 1
     assert message in capsys.readouterr().err
     assert register(capsys, run) == before
+
+
+def test_words_that_are_no_verbs_are_searched_for(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def found(*arguments: object) -> list[str]:
+        capsys.readouterr()
+        assert run("resolutions", *arguments, "--json") == 0
+        return [one["text"] for one in json.loads(capsys.readouterr().out)]
+
+    assert found("quotation", "--kind", "decision") == [ACCEPTED]
+    assert found("--kind", "decision", "quotation") == [ACCEPTED]
+    # A verb is one in the first place, in its own letters, and only where nothing names it a word.
+    assert found("band", "lines") == []
+    assert found("Lines") == []
+    assert found("--contains", "lines") == []
+    data = f"--data={tmp_path / 'data'}"
+    for before in ((data,), ("--data", tmp_path / "data"), ()):
+        assert run("resolutions", *before, "lines", NAME, 2) == 0
+        assert f"{NAME}, PDF page 2" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        run("resolutions", "complete")
+    assert "required: PAPER" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run("resolutions", "--help")
+    told = capsys.readouterr().out
+    assert "take-back     Take corrections back." in told
+    assert "--oldest-first" in told
 
 
 def test_mistyped_lines_are_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,15 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from corpus.cli.resolutions import ListedResolution, list_resolutions, to_csv, to_json, to_text
+from corpus.cli.resolutions import (
+    ListedResolution,
+    list_resolutions,
+    notes,
+    to_compact,
+    to_csv,
+    to_json,
+    to_text,
+)
 from corpus.model import (
     Access,
     DecisionKind,
@@ -21,6 +29,7 @@ from corpus.model import (
     Span,
     TextSource,
 )
+from corpus.register import RegisterFound
 
 PAPER = Paper(
     "p",
@@ -101,3 +110,26 @@ def test_an_empty_list_says_so() -> None:
     assert to_text(()) == "No resolutions found.\n"
     assert json.loads(to_json(())) == []
     assert len(to_csv(()).splitlines()) == 1
+
+
+def test_the_compact_list_has_one_line_a_decision_in_columns() -> None:
+    long = replace(SAID, title="On " + "and ".join(f"matter {n} " for n in range(30)), number=None)
+    untitled = replace(SAID, title=None, kind=DecisionKind.ACTION, date=None)
+    first, second, third = to_compact(rows(SAID, long, untitled), 80).splitlines()
+    assert first.split("  ") == ["2019-06-04", "Cabinet", "45/19", *first.split("  ")[3:]]
+    assert "Café “Élan”" in first
+    assert first.endswith("resolved")
+    assert max(map(len, (first, second, third))) <= 80
+    assert "…" in second
+    assert first.index("Café") == second.index("On matter") == third.index("That the plan")
+    assert third.startswith("no date")
+    assert third.endswith("resolved (action)")
+    assert to_compact(()) == "No resolutions found.\n"
+
+
+def test_notes_say_how_words_were_read_and_why_nothing_was_found() -> None:
+    taken = RegisterFound((SAID,), taken=(("libary", "library"),))
+    assert notes(taken) == ("“libary” was read as “library”",)
+    nothing = RegisterFound((), counts=(("lido", 3), ("roof", 0)), unlimited=2)
+    assert notes(nothing) == ("“lido”: 3, “roof”: 0", "without the limits: 2")
+    assert notes(RegisterFound((SAID,))) == ()

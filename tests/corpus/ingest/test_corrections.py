@@ -21,6 +21,7 @@ from corpus.model import (
     Result,
     Scope,
 )
+from corpus.register import RegisterSearch
 from tests.corpus.corrections.drawn import (
     ACCEPTED,
     BAND,
@@ -105,6 +106,27 @@ def test_each_kind_is_in_the_register_and_in_what_is_searched(
     # The words of what is none are still there to be found, as narrative.
     assert any("neighbour's" in p.text for p in passages if p.kind is PassageKind.PROSE)
     assert catalogue.work.sound() == []
+
+
+def test_a_search_of_the_register_follows_corrections_and_their_end(
+    catalogue: Catalogue, writer: Ingest
+) -> None:
+    def found(words: str) -> list[str]:
+        said = catalogue.search_resolutions(RegisterSearch(words)).resolutions
+        return [one.text for one in said]
+
+    # What was searched before is kept in memory, and must not be what is searched later.
+    assert (found("cupboard"), found("Dock Lane"), found("Hartley")) == ([KEPT], [], [ACCEPTED])
+    removed, added = none(catalogue), missing(catalogue)
+    correct(writer, removed, shorter(catalogue), added)
+    cut = "that the quotation of Hartley Play of £4,100 be accepted"
+    assert (found("cupboard"), found("Dock Lane"), found("Hartley")) == ([], [LIGHTS], [cut])
+    everything = catalogue.search_resolutions().resolutions
+    assert [bool(one.corrected) for one in everything] == [True, True, False]
+    for one in (removed, added):
+        writer.corrections.take_back(one.id)
+    writer.take_corrections()
+    assert (found("cupboard"), found("Dock Lane")) == ([KEPT], [])
 
 
 def test_only_what_changed_is_embedded_anew(

@@ -14,6 +14,7 @@ import pytest
 from evals.cli import verbs as commands
 from evals.cli.commands import main
 from evals.cli.folders import DataFolder, data_folder
+from evals.measure.measures import PEOPLE_MEASURES
 from evals.run.calibrate import Examples
 from evals.run.runs import find_run, list_runs, read_run
 from evals.sets.sets import QuestionSet
@@ -63,7 +64,14 @@ def test_run_prints_every_measure_within_100_columns(
     assert "FAILED q-raises: ValueError: scripted" in out
     assert f"not on {PAPER} p3: The Harbourmaster led" in out
     assert "gold first at rank 2" in out
+    told = " ".join(out.split())
+    assert "q-followed: What was decided on dredging? › And how often is it reviewed? › Who" in told
     assert "first: 4 questions of harbour" in out
+    # The refusal and two answers are right; what fails withholds.
+    assert re.search(r"right +│ +0\.750│", out)
+    assert re.search(r"withheld \(lower is better\) +│ +0\.250│", out)
+    assert "by what is expected" in out
+    assert re.search(r"follow-ups +│ +1│", out)
     assert len(list_runs(kept)) == 1
 
 
@@ -90,6 +98,10 @@ def test_run_writes_out_and_json(
     }
     assert figures["kept"] == str(find_run("latest", kept))
     assert len(out.read_text("utf-8").splitlines()) == 4
+    people = {(group["by"], group["group"]): group for group in figures["people"]}
+    assert people["what is expected", "none"]["measures"]["misleading"]["mean"] == 0
+    assert people["turn of the chat", "follow-ups"]["questions"] == 1
+    assert set(people["kind", "fact"]["measures"]) == {m.name for m in PEOPLE_MEASURES}
 
 
 def test_run_keeps_nothing_when_told_so(set_file: Path, kept: Path) -> None:
@@ -121,6 +133,28 @@ def test_two_runs_are_compared(
     assert older.stem in capsys.readouterr().out
 
 
+def test_a_comparison_tells_in_which_groups_questions_moved(
+    set_file: Path, kept: Path, scripted: FakeAssistant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(set_file, kept)
+    right = scripted.script["What was decided on dredging?"]
+    scripted.script = {**scripted.script, "Are there mermaids?": right}
+    run(set_file, kept)
+    capsys.readouterr()
+    newer, older = (str(path) for path in list_runs(kept))
+    assert main(["compare", older, newer]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"what is expected: none +│ +1\.000│ +0\.000│ +-1\.000│", out)
+    assert re.search(r"kind: unanswerable +│ +0\.000│ +1\.000│ +\+1\.000│", out)
+    assert max(map(len, out.splitlines())) <= 100
+    assert main(["compare", older, newer, "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["by_group"]
+    assert {(row["group"], row["measure"]) for row in rows} >= {
+        ("what is expected: none", "misleading"),
+        ("turn of the chat: first turns", "right"),
+    }
+
+
 def test_faults_are_one_line_and_an_exit_status(
     kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,7 +165,7 @@ def test_faults_are_one_line_and_an_exit_status(
     assert main(["report", "--runs", str(kept)]) == 1
     assert "no kept runs" in capsys.readouterr().err
     broken = tmp_path / "run.json"
-    for text in ("{", "[]", '{"format": 2}', '{"format": 3, "results": [{}]}'):
+    for text in ("{", "[]", '{"format": 2}', '{"format": 4, "results": [{}]}'):
         broken.write_text(text, encoding="utf-8")
         assert main(["compare", str(broken), str(broken)]) == 1
         assert "run.json: is " in capsys.readouterr().err
@@ -235,6 +269,8 @@ def test_report_is_one_page_that_loads_nothing(
     assert html.count("<svg") == 1 + 2 * 3
     assert "&lt;script&gt;" in html
     assert "q-raises: Which breaks?" in html
+    assert '<th scope="rowgroup" colspan="7">by what is expected</th>' in html
+    assert html.count("<h3>What whoever asked got</h3>") == 2
 
 
 def test_ablation_asks_every_variant(
@@ -338,10 +374,61 @@ def test_rows_of_other_papers_are_not_asked(
     assert "no question is asked over 'hills', only over town, harbour" in capsys.readouterr().err
 
 
+def test_several_collections_are_asked_in_one_run(
+    set_file: Path, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [json.loads(line) for line in set_file.read_text("utf-8").splitlines()]
+    both, out = tmp_path / "both.jsonl", tmp_path / "out.jsonl"
+    told = [{**row, "corpus": "town" if row["id"] == "q-none" else "harbour"} for row in rows]
+    both.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    more = ("--data", f"town={tmp_path / 't'}", "--data", f"harbour={tmp_path / 'h'}")
+    assert run(both, kept, *more, "--out", str(out)) == 1  # one question fails
+    shown = capsys.readouterr().out
+    assert "both:town+harbour: 4 questions" in shown
+    assert "by papers asked" in shown
+    ids = [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()]
+    assert ids == [row["id"] for row in rows]
+    assert main(["run", str(both), *more]) == 1
+    assert list_runs(tmp_path / "t" / "runs")
+
+
+@pytest.mark.parametrize(
+    "folders", [("t", "harbour=h"), ("town=t", "town=h"), ("t", "h")], ids=" ".join
+)
+def test_of_several_folders_each_takes_a_name_of_its_own(
+    set_file: Path, folders: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = [word for folder in folders for word in ("--data", folder)]
+    for verb in ("run", "validate"):
+        assert main([verb, str(set_file), *more]) == 1
+        assert "each takes a name of its own: --data NAME=DIR" in capsys.readouterr().err
+
+
 def test_a_folder_may_bear_an_equals_sign(tmp_path: Path) -> None:
     folder = tmp_path / "a=b"
     assert data_folder(str(folder)) == DataFolder(folder)
     assert data_folder(f"torbay={folder}") == DataFolder(folder, "torbay")
+
+
+def test_a_run_of_the_form_before_is_read(
+    set_file: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(set_file, kept)
+    (path,) = list_runs(kept)
+    raw = json.loads(path.read_text("utf-8"))
+    raw["format"] = 3
+    for result in raw["results"]:
+        for name in ("expect", "about", "corpus", "follows", "history"):
+            del result[name]
+        del result["response"]["lead"], result["response"]["closest"]
+        people = {measure.name for measure in PEOPLE_MEASURES}
+        result["scores"] = [one for one in result["scores"] if one["measure"] not in people]
+    (kept / "2020.json").write_text(json.dumps(raw), encoding="utf-8")
+    assert main(["compare", "2020", str(path), "--runs", str(kept)]) == 0
+    assert main(["report", "--runs", str(kept), "--out", str(kept / "report.html")]) == 0
+    capsys.readouterr()
+    assert main(["runs", "--runs", str(kept)]) == 0
+    assert re.search(r"2020 +│ harbour│ +4│ +–│ +–│ +0\.333│", capsys.readouterr().out)
 
 
 def test_runs_of_an_earlier_form_are_left_out_of_lists_and_said(
@@ -353,7 +440,7 @@ def test_runs_of_an_earlier_form_are_left_out_of_lists_and_said(
     assert main(["runs", "--json", "--runs", str(kept)]) == 0
     shown = capsys.readouterr()
     assert len(json.loads(shown.out)) == 1
-    assert "2020.json: is not a kept run of format 3; run the set again" in shown.err
+    assert "2020.json: is not a kept run of format 4; run the set again" in shown.err
     page = tmp_path / "report.html"
     assert main(["report", "--runs", str(kept), "--out", str(page)]) == 0
     assert main(["report", "2020", "--runs", str(kept)]) == 1

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.measure.measures import BY_NAME, fold, missing_facts, ndcg, normalise, says_every, score
+from evals.measure.measures import (
+    BY_NAME,
+    PEOPLE_MEASURES,
+    fold,
+    missing_facts,
+    ndcg,
+    normalise,
+    says_every,
+    score,
+)
 from evals.model.results import Cited, Outcome, Page, Response, Stated
 from evals.sets.questions import Expect, Gold, Kind, Question
 
@@ -44,6 +53,14 @@ def response(
 
 def scores(asked: Question, given_back: Response) -> dict[str, float]:
     return {found.measure: found.value for found in score(asked, given_back)}
+
+
+def others(asked: Question, given_back: Response) -> dict[str, float]:
+    """Return the scores but those that apply to every question."""
+    people = {measure.name for measure in PEOPLE_MEASURES}
+    found = scores(asked, given_back)
+    assert people <= set(found)
+    return {name: value for name, value in found.items() if name not in people}
 
 
 FAILED = Response((), Outcome.FAILED, "", (), 1.0, "ValueError: no")
@@ -170,8 +187,9 @@ def test_a_refusal_says_no_fact_though_it_repeats_the_question() -> None:
 
 def test_refusing() -> None:
     asked = question()
-    assert scores(asked, response(outcome=Outcome.REFUSED)) == {"refusal": 1}
-    assert scores(asked, response(cited=[A])) == {"refusal": 0, "quote fidelity": 1}
+    assert others(asked, response(outcome=Outcome.REFUSED)) == {"refusal": 1}
+    assert others(asked, response(outcome=Outcome.REPLIED)) == {"refusal": 1}
+    assert others(asked, response(cited=[A])) == {"refusal": 0, "quote fidelity": 1}
     assert scores(question([A]), response(cited=[A]))["wrongly refused"] == 0
 
 
@@ -185,9 +203,11 @@ def test_a_failure_takes_the_worst_of_every_measure() -> None:
     found = scores(question([A], facts=FACTS), replace(FAILED, modelled=True))
     # Of statements, only those written can be unsupported.
     assert set(found) == set(BY_NAME) - {"refusal", "unsupported share"}
+    # What fails misleads nobody: it withholds.
+    assert found.pop("misleading") == 0
     worst = {name: 0.0 if BY_NAME[name].higher_is_better else 1.0 for name in found}
     assert found == worst
-    assert scores(question(), FAILED) == {"refusal": 0, "quote fidelity": 0}
+    assert others(question(), FAILED) == {"refusal": 0, "quote fidelity": 0}
 
 
 def test_statements_are_scored_each_by_itself() -> None:
@@ -206,7 +226,19 @@ def test_statements_are_scored_each_by_itself() -> None:
 def test_without_a_model_statements_have_no_scores() -> None:
     assert not [name for name in scores(question([A]), response([A])) if "state" in name]
     unanswerable = replace(response(outcome=Outcome.REFUSED), modelled=True)
-    assert set(scores(question(), unanswerable)) == {"refusal"}
+    assert set(others(question(), unanswerable)) == {"refusal"}
+
+
+def test_quotes_shown_without_a_clear_answer_must_stand_and_a_reply_quotes_nothing() -> None:
+    false = Cited(*A, None, None, "words", verbatim=False)
+    closest = replace(response(cited=[A], outcome=Outcome.CLOSEST), closest=(false,))
+    assert scores(question([A]), closest)["quote fidelity"] == 0.5
+    assert scores(question([A]), closest)["wrongly refused"] == 1
+    assert scores(question(), closest)["refusal"] == 1
+    # What is listed with a refusal is no quote.
+    refused = replace(closest, outcome=Outcome.REFUSED, citations=())
+    assert "quote fidelity" not in scores(question([A]), refused)
+    assert "quote fidelity" not in scores(question(), response(outcome=Outcome.REPLIED))
 
 
 pages = st.tuples(st.sampled_from(["a.pdf", "b.pdf"]), st.integers(1, 6))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue.catalogue import Catalogue
+from evals.measure.validate import gold_faults
 from evals.model.errors import BaselineError
 from evals.model.results import Run
 from evals.run.gate import SETS, gate_faults, measure_sample, read_baseline, write_baseline
@@ -54,6 +56,14 @@ def test_a_rise_passes_and_counts_as_a_fall_where_lower_is_better(tmp_path: Path
     write_baseline(run(dict.fromkeys(EIGHT, 0.0), "wrongly refused"), path)
     after = run(dict.fromkeys(EIGHT, 1.0), "wrongly refused")
     assert gate_faults(after, read_baseline(path))
+
+
+@pytest.mark.parametrize(("measure", "worse"), [("right", 0.0), ("misleading", 1.0)])
+def test_what_people_get_may_not_fall_either(tmp_path: Path, measure: str, worse: float) -> None:
+    write_baseline(run(dict.fromkeys(EIGHT, 1 - worse), measure), tmp_path / "baseline.json")
+    baseline = read_baseline(tmp_path / "baseline.json")
+    (fault,) = gate_faults(run(dict.fromkeys(EIGHT, worse), measure), baseline)
+    assert fault.startswith(f"{measure} fell from")
 
 
 def test_another_set_or_other_papers_shut_the_gate(baseline_file: Path) -> None:
@@ -125,10 +135,23 @@ def test_what_measured_is_closed_before_its_folder_goes(
     assert not any(folder.exists() for folder in folders)
 
 
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """Return the data folder that the project's own sets were asked of, and the run."""
+    folder = tmp_path_factory.mktemp("sample")
+    return folder, measure_sample(folder)
+
+
 @pytest.mark.slow
-def test_the_sample_set_does_not_fall_below_its_baseline(tmp_path: Path) -> None:
-    faults = gate_faults(measure_sample(tmp_path), read_baseline())
+def test_the_sample_set_does_not_fall_below_its_baseline(measured: tuple[Path, Run]) -> None:
+    faults = gate_faults(measured[1], read_baseline())
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.slow
+def test_the_gold_of_all_own_sets_stands_where_it_says(measured: tuple[Path, Run]) -> None:
+    with Catalogue.open(measured[0]) as catalogue:
+        assert gold_faults(read_sets(SETS), catalogue) == ()
 
 
 def test_the_sample_set_is_large_enough() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.model import Access, TextSource
 from corpus.model.errors import UnknownPaperError
+from evals.measure.measures import BY_NAME
 from evals.measure.quotes import QuoteChecker
 from evals.model.results import Outcome
 from evals.run.runner import corpus_fingerprint, run_set
@@ -27,8 +28,14 @@ def test_run_scores_every_question(assistant: FakeAssistant, questions: Question
         Outcome.REFUSED,
     ]
     assert {s.measure: s.value for s in right.scores} == {
-        s.measure: 0.0 if s.measure == "wrongly refused" else 1.0 for s in right.scores
+        s.measure: float(BY_NAME[s.measure].higher_is_better) for s in right.scores
     }
+    assert [(r.expect, r.follows) for r in run.results] == [
+        ("answer", False),
+        ("answer", True),
+        ("answer", False),
+        ("none", False),
+    ]
     assert [c.verbatim for c in followed.response.citations] == [True, False]
     assert followed.score("MRR@10").value == 0.5  # type: ignore[union-attr]
     assert raises.response.error == "ValueError: scripted"
@@ -121,9 +128,14 @@ def test_out_file_has_one_line_a_question(
     out = tmp_path / "new" / "out.jsonl"
     write_out(run_set(assistant, questions), out)
     right, _, raises, none = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
-    assert set(right) == {"id", "pages", "status", "text", "citations", "latency_ms"}
+    assert set(right) == {
+        *("id", "pages", "status", "text", "lead", "citations", "closest", "latency_ms")
+    }
     assert right["pages"] == [[PAPER, 2], [PAPER, 1]]
     assert set(right["citations"][0]) == {"paper", "page", "printed", "item", "quote"}
-    assert raises["status"] == "failed"
+    assert (right["lead"], right["closest"]) == ("", [])
+    # A plain reader takes an error for no answer at all, and nothing else for one.
+    assert raises["status"] == "error"
     assert raises["error"] == "ValueError: scripted"
     assert (none["status"], none["citations"]) == ("refused", [])
+    assert [(near["paper"], near["page"]) for near in none["closest"]] == [(PAPER, 1)]

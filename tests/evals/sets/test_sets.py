@@ -62,6 +62,17 @@ def test_questions_as_people_type_them_are_read(shared: Path) -> None:
     assert kept.name == "people-dev:torbay"
     assert {one.corpus for one in kept.questions} == {"torbay"}
     assert len(kept.questions) + len(found.over("sample").questions) == len(found.questions)
+    both = found.over("torbay", "sample")
+    assert both.name == "people-dev:torbay+sample"
+    assert both.questions == found.questions
+    first, second = found.parts("torbay", "sample")
+    assert (len(first.questions), len(second.questions)) == (
+        len(kept.questions),
+        len(found.over("sample").questions),
+    )
+    follows = [one for one in found.questions if one.follows]
+    assert follows
+    assert all(one.chat and one.history and one.about for one in follows)
     replies = [one for one in found.questions if one.expect is Expect.REPLY]
     assert replies
     assert not any(one.answerable or one.gold for one in replies)
@@ -70,14 +81,51 @@ def test_questions_as_people_type_them_are_read(shared: Path) -> None:
 
 
 def test_fields_for_other_readers_are_left_alone(tmp_path: Path) -> None:
-    more = {**LINE, "chat": "c1", "about": "fact", "gold": [{**g, "side": 1} for g in LINE["gold"]]}
+    more = {**LINE, "source": "c1", "gold": [{**g, "side": 1} for g in LINE["gold"]]}
     first, second = write(tmp_path / "s.jsonl", LINE), write(tmp_path / "t.jsonl", more)
     assert read_sets([first]).questions == read_sets([second]).questions
+
+
+def test_what_sorts_or_explains_a_question_is_read_and_changes_none(tmp_path: Path) -> None:
+    labels = {"chat": "c1", "about": "why", "note": "only in the supplement", "kind": "chat"}
+    path = write(tmp_path / "s.jsonl", {**LINE, **labels})
+    (question,) = (found := read_sets([path])).questions
+    told = (question.chat, question.about, question.note, question.kind)
+    assert told == ("c1", "why", "only in the supplement", Kind.CHAT)
+    assert question.follows
+    for empty in ({"chat": "", "about": None}, {"note": "another"}):
+        again = read_sets([write(tmp_path / "t.jsonl", {**LINE, **labels, **empty})])
+        assert again.fingerprint() == found.fingerprint()
+
+
+def test_a_turn_that_needs_no_history_does_not_follow(tmp_path: Path) -> None:
+    thanks = {"id": "t", "question": "thanks", "kind": "social", "expect": "reply", "chat": "c1"}
+    (question,) = read_sets(
+        [write(tmp_path / "s.jsonl", {**thanks, "history": ["What?"]})]
+    ).questions
+    assert not question.follows
+
+
+def test_questions_are_shared_out_to_collections_each_once(tmp_path: Path) -> None:
+    rows = [{**LINE, "id": f"q{at}", "corpus": name} for at, name in enumerate("abac")]
+    rows.append({**LINE, "id": "any"})
+    found = read_sets([write(tmp_path / "s.jsonl", *rows)])
+    parts = found.parts("b", "a")
+    assert [[q.id for q in part.questions] for part in parts] == [["q1", "any"], ["q0", "q2"]]
+    assert [q.id for q in found.over("b", "a").questions] == ["q0", "q1", "q2", "any"]
+    with pytest.raises(SetError, match="over 'd', only over a, b, c"):
+        found.parts("a", "d")
+    plain = read_sets([write(tmp_path / "t.jsonl", LINE)])
+    assert plain.over("d").questions == plain.questions
+    with pytest.raises(SetError, match="over 'd', only over any papers"):
+        plain.parts("d", "e")
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
+        ({"chat": 7}, "'chat' must be text"),
+        ({"note": ["why"]}, "'note' must be text"),
         ({"kind": "riddle"}, "kind 'riddle' is not one of fact, figure"),
         ({"id": ""}, "'id' must be text"),
         ({"question": None}, "'question' must be text"),

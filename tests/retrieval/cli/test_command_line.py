@@ -8,7 +8,10 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.cli.commands import main
+from retrieval.cli.verbs import readable
+from retrieval.model import Answer, Status
 from tests.open_files import still_open
+from tests.retrieval.fingerprints import MADE_UP
 
 
 @pytest.mark.parametrize("count", ["0", "-3", "many"])
@@ -32,6 +35,25 @@ def test_nothing_is_held_open_afterwards(words: list[str], tmp_path: Path) -> No
     Catalogue.open(tmp_path).close()
     assert main([*words, "--data", str(tmp_path)]) == 1
     assert still_open(tmp_path) == []
+
+
+def answer(question: str, searched: str, asked: str = "") -> Answer:
+    return Answer(
+        question, searched, Status.REFUSED, "Nothing was found.", (), (), MADE_UP, asked=asked
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (answer("ferry chrages", "ferry charges"), "Searched: ferry charges"),
+        (answer("and in May?", "ferry chrages: and in May?", "ferry: and in May?"), "Asked: ferry"),
+        (answer("Ferry  charges", "ferry charges"), "Nothing was found."),
+        (answer("?", ""), "Nothing was found."),
+    ],
+)
+def test_what_was_searched_is_said_where_it_is_not_as_typed(given: Answer, said: str) -> None:
+    assert readable(given).startswith(said)
 
 
 def test_a_mistyped_data_folder_is_said_and_not_made(

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.language import stem
 from corpus.model import Access, Passage, Reading, Scope
 from corpus.model.vectors import EmbeddedPassage, TokenVectors, index_key
 from retrieval.answer.citations import numbered
@@ -27,9 +28,10 @@ from retrieval.embedding.embedder import SentenceEmbedder
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.question.conversation import resolve
-from retrieval.question.query import Lexicon, stem
+from retrieval.question.query import Lexicon
 from retrieval.search.pages_found import opened_first
 from retrieval.search.searcher import Found, Searcher
+from retrieval.search.words_together import pages_together
 from retrieval.vectors.index import ChromaIndex
 from tests.corpus.reading.golden import sample_paper
 from tests.retrieval.fingerprints import MADE_UP
@@ -128,6 +130,7 @@ class Desk:
             acronyms=self.catalogue.acronyms(clearance),
             vocabulary=self.catalogue.vocabulary(clearance),
             is_english=lambda word: len(word) < 6,
+            pages_with=pages_together(self.catalogue, clearance),
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
         )
 

@@ -31,8 +31,8 @@ def test_the_longest_phrase_counts() -> None:
 
 
 def test_each_way_of_saying_it_keeps_the_rest_of_the_question() -> None:
-    assert said("Are bin lorries late in May?")[0].startswith("Are ")
-    assert all(way.endswith(" late in May?") for way in said("Are bin lorries late in May?"))
+    assert said("Are bin lorries out in May?")[0].startswith("Are ")
+    assert all(way.endswith(" out in May?") for way in said("Are bin lorries out in May?"))
 
 
 def test_an_acronym_is_spelt_out() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.model import Access
+from corpus.model import Access, DecisionKind
 from tests.ui.scripted import ScriptedCatalogue
 from ui.chat.starters import starter_questions
 
@@ -19,3 +20,15 @@ def test_starters_name_business_and_no_routine(tmp_path: Path) -> None:
 
 def test_no_papers_no_starters(tmp_path: Path) -> None:
     assert starter_questions(ScriptedCatalogue(tmp_path, empty=True), Access.PUBLIC) == ()
+
+
+def test_starters_ask_what_was_decided_and_take_no_action_for_it(tmp_path: Path) -> None:
+    catalogue = ScriptedCatalogue(tmp_path)
+    (lido,) = catalogue.search_resolutions().resolutions
+    catalogue.decided += [
+        replace(lido, title="Pier painting", kind=DecisionKind.ACTION),
+        replace(lido, title="Harbour lights"),
+    ]
+    found = " ".join(starter_questions(catalogue, Access.PUBLIC))
+    assert "What was decided about “Harbour lights”" in found
+    assert "Pier painting" not in found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,6 +23,7 @@ from tests.ui.conftest import Open, show, words
 from tests.ui.mini_pack import MINUTES
 from tests.ui.scripted import ScriptedAssistant, ScriptedIngest
 from ui.people.access import ELSEWHERE
+from ui.register.view import line_key
 from ui.service import seam
 
 TEXT = MINUTES[2].partition(": ")[2]
@@ -61,6 +64,12 @@ def said(assistant: ScriptedAssistant, *, fits: bool = True, waiting: bool = Fal
     return made
 
 
+def show_whole(app: AppTest) -> AppTest:
+    """Show the register with every wording, not as a list."""
+    show(app, "resolutions")
+    return app.button_group(key="register_view").set_value(True).run()
+
+
 def opened_desk(app: AppTest) -> AppTest:
     """Open what corrects the register as a whole."""
     show(app, "resolutions")
@@ -70,7 +79,7 @@ def opened_desk(app: AppTest) -> AppTest:
 
 def test_an_entry_is_called_no_decision(opened: Open, calls: list[tuple[str, object]]) -> None:
     app, _ = opened()
-    show(app, "resolutions")
+    show_whole(app)
     press(app, "correct_")
     app.radio[0].set_value("It is no decision").run()
     # It may be done by the time that the page is drawn, and is told just once.
@@ -86,7 +95,7 @@ def test_an_entry_ends_elsewhere_in_words_picked_off_the_page(
     opened: Open, calls: list[tuple[str, object]]
 ) -> None:
     app, _ = opened()
-    show(app, "resolutions")
+    show_whole(app)
     press(app, "correct_")
     ends = next(one for one in app.text_input if one.key and one.key.startswith("ends_"))
     ends.set_value("of £412,500").run()
@@ -101,9 +110,40 @@ def test_an_entry_ends_elsewhere_in_words_picked_off_the_page(
     assert made.claim.outcome_class is OutcomeClass.AGREED
 
 
+def test_a_line_of_the_list_is_corrected_and_found_by_its_new_words(
+    opened: Open, calls: list[tuple[str, object]]
+) -> None:
+    app, assistant = opened()
+    show(app, "resolutions")
+    assert not [b for b in app.button if b.label == "Correct"]
+    (line,) = [e for e in app.expander if ":small[" in e.label]
+    assert "corrected" not in line.label
+    before = assistant.catalogue.search_resolutions().resolutions[0]
+    app.session_state[f"open_register_{line_key(before)}"] = True
+    app.run()
+    press(app, "correct_")
+    ends = next(one for one in app.text_input if one.key and one.key.startswith("ends_"))
+    ends.set_value("of £412,500").run()
+    press(app, "save_")
+    claim = kept(calls).claim
+    assert claim is not None
+    assistant.catalogue.replace_decision(
+        replace(before, text=claim.words.words, spans=claim.words.spans, corrected=date(2026, 3, 3))
+    )
+    settled(app)
+    (line,) = [e for e in app.expander if ":small[" in e.label]
+    assert line.label.replace("\\", "").endswith(":small[Resolved (corrected)]")
+    assert claim.words.words in words(app), "the line is open as before"
+    assert "Corrected by an officer, 3 March 2026" in words(app)
+    app.text_input(key="register_words").set_value("approved").run()
+    assert "No resolution matches" in words(app)
+    app.text_input(key="register_words").set_value("£412,500").run()
+    assert claim.words.words in words(app)
+
+
 def test_what_is_not_printed_is_refused(opened: Open, calls: list[tuple[str, object]]) -> None:
     app, _ = opened()
-    show(app, "resolutions")
+    show_whole(app)
     press(app, "correct_")
     mover = next(one for one in app.text_input if one.key and one.key.startswith("mover_"))
     mover.set_value("Councillor Nobody").run()
@@ -183,7 +223,7 @@ def test_others_are_offered_nothing(opened: Open, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("ui.people.access.address", lambda: ELSEWHERE)
     app, _ = opened()
     monkeypatch.setattr("ui.people.access.address", lambda: ELSEWHERE)
-    show(app, "resolutions")
+    show_whole(app)
     assert TEXT in words(app)
     assert not [b for b in app.button if b.label in ("Correct", "Take back")]
     assert not [e for e in app.expander if e.label == "Correct the register"]

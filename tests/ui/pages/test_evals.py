@@ -39,9 +39,12 @@ def a_run(
 ) -> Run:
     pages = (("pack.pdf", 3 if hit else 4),)
     response = Response(pages, Outcome.ANSWERED, "text", (), 12.0)
-    scores = (Score("hit@1", hit), Score("hit@5", hit), Score("fact recall", hit))
+    names = ("right", "hit@1", "hit@5", "fact recall")
+    scores = (*(Score(name, hit) for name in names), Score("withheld", 1 - hit))
     question = "Cost of [boiler](javascript:1)?"
-    result = Result("q1", "figure", question, response, scores, (("pack.pdf", 3),))
+    gold = (("pack.pdf", 3),)
+    result = Result("q1", "chat", question, response, scores, gold, about="why", follows=True)
+    result = replace(result, history=("What is [planned](javascript:2)?",))
     # Runs of one set bear its name, as those do that are started from the page.
     return Run("sample", at, "sample", "abc", fingerprint, (), constants, "corpus", 2, (result,))
 
@@ -96,9 +99,16 @@ def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     assert "Differs in: constants (choosing.near none -> 0.95)" in told
     tables = [table.value for table in app.table]
     assert list(tables[0]["hit@1"]) == ["0.00", "1.00"]
-    assert list(tables[1]["Kind"]) == ["Overall", "Figure"]
-    assert "Worse" in tables[2].columns
-    assert "[boiler](" not in app.expander[0].label
+    assert list(tables[0]["Right"]) == ["0.00", "1.00"]
+    assert list(tables[1]["Questions asked"]) == ["Overall", "Why"]
+    assert list(tables[1]["Withheld"]) == ["1.00 (1.00–1.00)"] * 2
+    assert list(tables[2]["Kind"]) == ["Overall", "Chat"]
+    assert "Worse" in tables[3].columns
+    assert list(tables[4]["Measure"]) == ["Right", "Withheld"]
+    groups = [name.replace("\\", "") for name in tables[4]["Of"]]
+    assert groups == ["what a follow-up asks: why"] * 2
+    (label,) = [one.label for one in app.expander if "Cost of" in one.label]
+    assert "[boiler](" not in label
 
 
 def test_a_run_is_started_watched_from_anywhere_and_kept(

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from corpus.model import Access, AgendaItem, FormField, ItemSource, Paper, PaperKind
+from corpus.model import (
+    Access,
+    AgendaItem,
+    DecisionKind,
+    FormField,
+    ItemSource,
+    MinuteMeeting,
+    OutcomeClass,
+    Paper,
+    PaperKind,
+    Resolution,
+    Span,
+)
 from corpus.pdf.pdfium import open_pdf
+from tests.ui import mini_pack
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import COMMITTEE
 from ui.meetings.briefing import Briefing, brief, last_before, last_words
@@ -159,3 +173,64 @@ def test_an_item_shows_its_briefing_and_offers_both_files(opened: Open) -> None:
 def test_an_empty_catalogue_says_what_to_do(opened: Open) -> None:
     app, _ = opened(empty=True)
     assert "no papers yet" in words(show(app, "meetings"))
+
+
+def said(number: str, title: str, kind: DecisionKind = DecisionKind.DECISION) -> Resolution:
+    return Resolution(
+        "m" * 64, None, number, title, f"that {title} be so", "Resolved:", OutcomeClass.RESOLVED,
+        COMMITTEE, date(2024, 5, 14), (Span(1, int(number), 40),), kind=kind,
+    )  # fmt: skip
+
+
+def test_what_was_decided_goes_to_its_meeting_once() -> None:
+    minutes = [
+        MinuteMeeting("m" * 64, COMMITTEE, date(2024, 5, 14), None, 1, 2),
+        MinuteMeeting("m" * 64, "Council", date(2024, 6, 1), None, 3, 4),
+    ]
+    lido = said("1", "Lido")
+    again = replace(lido, paper_id="n" * 64)
+    undated = replace(said("2", "Roof"), date=None, spans=(Span(3, 0, 4),))
+    nowhere = replace(said("3", "Pier"), date=None, paper_id="x" * 64)
+    held = gatherings([PAPER], minutes, [lido, again, undated, nowhere])
+    assert [(g.committee, g.decided) for g in held] == [
+        ("Council", (undated,)), (COMMITTEE, (lido,)),
+    ]  # fmt: skip
+
+
+def test_a_meeting_lists_its_decisions_and_folds_the_rest(opened: Open) -> None:
+    app, assistant = opened()
+    minutes = assistant.catalogue.paper("minutes.pdf").id
+    kinds = (DecisionKind.ROUTINE, DecisionKind.ACTION, DecisionKind.ACTION)
+    assistant.catalogue.decided += [
+        replace(said(str(at), f"Matter {at}", kind), paper_id=minutes)
+        for at, kind in enumerate(kinds, 1)
+    ]
+    show(app, "meetings")
+    labels = [e.label.replace("\\", "") for e in app.expander]
+    assert "What was decided (1)" in [s.value for s in app.subheader]
+    assert [label for label in labels if "**Lido repairs**" in label] == [
+        ":small[12] **Lido repairs** :small[Resolved]"
+    ]
+    assert "Also 1 routine matter and 2 actions" in labels
+    assert not [label for label in labels if "Matter 1" in label]
+    assert any("2**  Lido repairs" in label and label.endswith("**Resolved**") for label in labels)
+    app.session_state["decided_otherwise"] = True
+    app.run()
+    labels = [e.label for e in app.expander]
+    assert len([label for label in labels if "**Matter" in label]) == 3
+
+
+def test_an_item_shows_what_was_asked_beside_what_was_decided(opened: Open) -> None:
+    app, assistant = opened()
+    show(app, "meetings")
+    pack = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"item_{pack.id[:12]}_2_2"] = True
+    app.run()
+    told = words(app).replace("\\", "")
+    assert "What members are asked to decide" in told
+    assert "What was decided" in told
+    assert mini_pack.MINUTES[2].partition(": ")[2] in told
+    # The item itself is not what came of it, its decision is.
+    came = [b.label for b in app.button if b.key and b.key.startswith("came_up_")]
+    assert len(came) == 1
+    assert "Resolved" in came[0]

@@ -73,6 +73,8 @@ def opened_all(app: AppTest) -> AppTest:
     catalogue = seam.catalogue()
     paper = catalogue.paper(NAME).id
     app.session_state[f"paper_{paper}"] = True
+    app.session_state["register_view"] = True
+    app.session_state["decided_otherwise"] = True
     for item in catalogue.items(paper, Access.EXEMPT):
         app.session_state[f"item_{paper[:12]}_{item.number}_{item.first_page or 0}"] = True
     return app.run()
@@ -90,6 +92,16 @@ def test_every_page(cleared: bool) -> None:
     # How many pages there are is told to those alone who may see them.
     assert ("8 pages" in told) is cleared
     assert ("3 pages exempt" in told) is cleared
+
+
+@pytest.mark.parametrize("words", [SECRET, SECRET[:5], f"{SECRET[:-1]}k", "7654321"])
+def test_a_search_of_the_register(words: str, cleared: bool) -> None:
+    app = start(words=words, view="full")
+    told = everything(opened_all(show(app, "resolutions")))
+    # What was typed is in its field, and comes from nobody else.
+    told = told.replace(words.lower(), "")
+    assert ("no resolution matches" in told) is not cleared
+    assert cleared or not [word for word in SECRETS if word in told]
 
 
 def test_an_answer(cleared: bool) -> None:

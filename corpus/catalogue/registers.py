@@ -1,0 +1,77 @@
+"""The register of decisions over the catalogue: kept in memory, one for each clearance.
+
+To read ten thousand decisions takes longer than to search them, so a register is kept until
+what can be seen changes. What is in a scope is asked of SQLite at every search.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import replace
+
+from corpus.catalogue.rows import day_of, resolution_of
+from corpus.catalogue.scope import resolutions_in
+from corpus.catalogue.store import Store
+from corpus.model import Access, Scope
+from corpus.register import Entry, Register, RegisterFound, RegisterSearch
+
+EVERYTHING = RegisterSearch()
+
+
+class RegisterShelf:
+    """The registers of the complete papers in ``store``; any number of threads may search.
+
+    Searching raises ``CatalogueError`` where the file cannot be read or is closed.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: dict[Access, tuple[int, Register]] = {}
+        self._turn = threading.Lock()
+
+    def search(self, asked: RegisterSearch) -> RegisterFound:
+        """Return what was decided in the scope asked for and has what was asked."""
+        with self._store.reading() as db:
+            rows = decided(db, "p.seq, r.position", asked.scope, oldest_first=asked.oldest_first)
+            register = self._register(db, asked.scope.clearance)
+        return register.search(asked, [(row[0], row[1]) for row in rows])
+
+    def _register(self, db: sqlite3.Connection, clearance: Access) -> Register:
+        """Return the register of the state of the catalogue that ``db`` reads."""
+        row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
+        generation = int(row[0])
+        with self._turn:
+            kept = self._kept.get(clearance)
+            if kept is None or kept[0] != generation:
+                kept = generation, Register(_entries(db, clearance))
+                self._kept[clearance] = kept
+        return kept[1]
+
+
+def decided(
+    db: sqlite3.Connection, columns: str, scope: Scope, *, oldest_first: bool = False
+) -> list[sqlite3.Row]:
+    """Return ``columns`` of the decisions in ``scope``, by day, undated ones last.
+
+    Those of one day are in the order of the pages, whichever day comes first.
+    """
+    where, day = resolutions_in(scope), "coalesce(r.date, p.meeting_date)"
+    rows: list[sqlite3.Row] = db.execute(
+        f"SELECT {columns} FROM papers p JOIN resolutions r ON r.paper = p.seq WHERE {where.sql}"
+        f" ORDER BY {day} IS NULL, {day} {'ASC' if oldest_first else 'DESC'},"
+        " p.file_name, r.position",
+        where.values,
+    ).fetchall()
+    return rows
+
+
+def _entries(db: sqlite3.Connection, clearance: Access) -> list[Entry]:
+    named = "r.*, p.seq, p.id AS paper_id, p.committee AS body, p.meeting_date AS day"
+    return [_entry(row) for row in decided(db, named, Scope(clearance=clearance))]
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    said = resolution_of(row, row["paper_id"])
+    committee, day = said.committee or row["body"], said.date or day_of(row["day"])
+    return Entry((row["seq"], row["position"]), replace(said, committee=committee, date=day))

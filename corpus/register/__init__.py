@@ -1,0 +1,7 @@
+"""The register of decisions and how it is searched: by number, person, sum and words."""
+
+from __future__ import annotations
+
+from corpus.register.register import Entry, Register, RegisterFound, RegisterSearch
+
+__all__ = ["Entry", "Register", "RegisterFound", "RegisterSearch"]

@@ -1,0 +1,77 @@
+"""An answer as what came back: the one place where evals reads the form of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evals.measure import QuoteChecker, fold
+from evals.model import Cited, Outcome, Response, Stated
+from retrieval.model import Answer, Citation, PageRef, Statement
+
+# How many pages of an answer are kept and written out.
+DEPTH = 40
+# What the app shows of the nearest pages below a refusal: so many, so many characters of each.
+NEAREST = 5
+SNIPPET = 220
+
+
+def response_of(
+    answer: Answer, latency_ms: float, checker: QuoteChecker, modelled: bool
+) -> Response:
+    """Return what came back, with every quote held against its page.
+
+    Raises:
+        CorpusError: a cited paper is not in the catalogue or cannot be read.
+    """
+    # Answers of a version that gives neither have no direct line and nothing closest.
+    lead: str = getattr(answer, "lead", "")
+    closest: tuple[Statement | Citation, ...] = getattr(answer, "closest", ())
+    outcome = Outcome(answer.status.value)
+    cited = tuple(_cited(one, checker) for one in answer.citations)
+    near = tuple(_cited(one, checker) for one in _citations(closest))
+    if not near and outcome is Outcome.REFUSED:
+        near = tuple(_snippet(page) for page in answer.pages[:NEAREST])
+    return Response(
+        pages=fold([(found.paper, found.page) for found in answer.pages], DEPTH),
+        outcome=outcome,
+        text=_led(lead, answer.text),
+        citations=cited,
+        latency_ms=latency_ms,
+        stated=tuple(
+            Stated(one.text, fold([(c.paper, c.page) for c in one.citations]))
+            for one in answer.statements
+            if one.explained
+        ),
+        dropped=answer.dropped,
+        prompt=answer.prompt,
+        note=answer.note,
+        modelled=modelled,
+        lead=lead,
+        closest=near,
+    )
+
+
+def _led(lead: str, text: str) -> str:
+    """Return the answer as it is shown: its direct line first, and once."""
+    if not lead or text.startswith(lead):
+        return text
+    return f"{lead}\n{text}" if text else lead
+
+
+def _citations(closest: tuple[Statement | Citation, ...]) -> Iterator[Citation]:
+    for one in closest:
+        if isinstance(one, Statement):
+            yield from one.citations
+        else:
+            yield one
+
+
+def _cited(citation: Citation, checker: QuoteChecker) -> Cited:
+    c = citation
+    return Cited(c.paper, c.page, c.printed, c.item, c.quote, checker.stands(c))
+
+
+def _snippet(page: PageRef) -> Cited:
+    """Return what is shown of a page without a claim: no quote, so nothing to hold to it."""
+    words = " ".join(page.snippet.split())[:SNIPPET]
+    return Cited(page.paper, page.page, page.printed, page.item, words, verbatim=False)

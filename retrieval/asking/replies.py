@@ -1,0 +1,232 @@
+"""Turns that are no search: greetings, thanks, help, and what papers and meetings there are.
+
+What is said is compared with the examples of ``replies.toml`` by words and pairs of
+words, rarer ones weighing more, and taken for the kind of the nearest. Only what is
+made of their words altogether is taken so: one word of something else, "parking" or
+"2019", is a topic, and papers are searched for topics.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from corpus.catalogue import Catalogue
+from corpus.model import Paper, Scope
+from prompts import fill, placeholders
+from retrieval.model import day_words
+from retrieval.question import stem
+
+_FILE = Path(__file__).with_name("replies.toml")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# The kind of what is said to papers and not to Minutebook.
+_SEARCH = "search"
+# How near the nearest example must be, from 0 to 1; by judgement, held by the examples' test.
+_NEAR = 0.25
+# Longer sayings are questions, whatever they are made of.
+_MOST_WORDS = 12
+_LISTED = 12
+
+
+@dataclass(frozen=True)
+class _Sayings:
+    """The examples: each with its kind and its parts; how rare each part is; all their words."""
+
+    examples: tuple[tuple[str, frozenset[str]], ...]
+    rarity: dict[str, float]
+    words: frozenset[str]
+
+
+def kind_of_saying(text: str) -> str:
+    """Return the kind of reply that ``text`` wants, as ``replies.toml`` names it; "" for a search.
+
+    >>> kind_of_saying("Good morning!"), kind_of_saying("parking charges")
+    ('greeting', '')
+    """
+    said = _words(text)
+    sayings = _sayings()
+    if not said or len(said) > _MOST_WORDS or not set(said) <= sayings.words:
+        return ""
+    parts = _parts(said)
+    near = max(
+        (
+            (_likeness(parts, example, sayings.rarity), kind == _SEARCH, kind)
+            for kind, example in sayings.examples
+        ),
+    )
+    return "" if near[0] < _NEAR or near[1] else near[2]
+
+
+def reply(kind: str, catalogue: Catalogue, scope: Scope, today: date) -> str:
+    """Return the reply of a kind, as plain text of short lines, from what the catalogue holds.
+
+    Only papers in ``scope`` are told of. Raises ``CatalogueError`` where it cannot be read.
+    """
+    papers = catalogue.papers(scope)
+    tell = _TOLD.get(kind)
+    if tell:
+        return tell(papers, today)
+    name = f"reply_{kind}"
+    values = {"papers": _counted(papers)}
+    return fill(name, **{key: values[key] for key in placeholders(name)})
+
+
+def _papers(papers: Sequence[Paper], _today: date) -> str:
+    if not papers:
+        return fill("no_papers")
+    newest = sorted(papers, key=_newest_first)
+    lines = [f"- {_named(paper)}" for paper in newest[:_LISTED]]
+    more = len(papers) - len(lines)
+    return fill(
+        "reply_papers",
+        papers=_counted(papers),
+        span=_span(papers),
+        list="\n".join(lines),
+        more=f"\n- and {more} more" if more > 0 else "",
+    )
+
+
+def _meetings(papers: Sequence[Paper], _today: date) -> str:
+    held = _held(papers)
+    if not held:
+        return fill("reply_no_meetings")
+    lines = [f"- {body}, {day_words(day)}" for day, body in held[:_LISTED]]
+    more = len(held) - len(lines)
+    return fill(
+        "reply_meetings",
+        meetings=_many(len(held), "meeting"),
+        list="\n".join(lines),
+        more=f"\n- and {more} earlier" if more > 0 else "",
+    )
+
+
+def _next_meeting(papers: Sequence[Paper], today: date) -> str:
+    held = _held(papers)
+    if not held:
+        return fill("reply_no_meetings")
+    coming = sorted(one for one in held if one[0] >= today)
+    if coming:
+        lines = [f"- {body}, {day_words(day)}" for day, body in coming[:_LISTED]]
+        return fill("reply_next_meeting", list="\n".join(lines))
+    newest = "\n".join(f"- {body}, {day_words(day)}" for day, body in held[:3])
+    return fill("reply_no_next_meeting", today=day_words(today), list=newest)
+
+
+def _committees(papers: Sequence[Paper], _today: date) -> str:
+    counted = Counter(paper.committee for paper in papers if paper.committee)
+    if not counted:
+        return fill("reply_no_meetings")
+    listed = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    lines = [f"- {name} ({_many(count, 'paper')})" for name, count in listed]
+    return fill(
+        "reply_committees", committees=_many(len(lines), "committee"), list="\n".join(lines)
+    )
+
+
+_TOLD = {
+    "papers": _papers,
+    "meetings": _meetings,
+    "next_meeting": _next_meeting,
+    "committees": _committees,
+}
+
+
+def _held(papers: Iterable[Paper]) -> list[tuple[date, str]]:
+    """Return the meetings that papers are of, newest first, each once."""
+    met = {(p.meeting_date, p.committee) for p in papers if p.meeting_date and p.committee}
+    return sorted(((day, body) for day, body in met if day and body), reverse=True)
+
+
+def _named(paper: Paper) -> str:
+    of = ", ".join(
+        part
+        for part in (paper.committee, day_words(paper.meeting_date) if paper.meeting_date else "")
+        if part
+    )
+    return f"{paper.title} ({of})" if of else paper.title
+
+
+def _newest_first(paper: Paper) -> tuple[int, str]:
+    day = paper.meeting_date
+    return (-day.toordinal() if day else 0, paper.file_name)
+
+
+def _span(papers: Iterable[Paper]) -> str:
+    days = sorted(paper.meeting_date for paper in papers if paper.meeting_date)
+    if not days:
+        return ""
+    first, last = day_words(days[0]), day_words(days[-1])
+    return f", {first}" if first == last else f", {first} to {last}"
+
+
+def _counted(papers: Sequence[Paper]) -> str:
+    return _many(len(papers), "paper")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _likeness(one: frozenset[str], other: frozenset[str], rarity: dict[str, float]) -> float:
+    """Return how much of their weight two sayings share, from 0 to 1."""
+    both = sum(rarity.get(part, 0.0) for part in one & other)
+    either = sum(rarity.get(part, _UNKNOWN) for part in one | other)
+    return both / either
+
+
+# As people type: two words in one, and letters for words.
+_SHORT_FOR = {
+    "what's": "what is",
+    "whats": "what is",
+    "where's": "where is",
+    "wheres": "where is",
+    "who's": "who is",
+    "whos": "who is",
+    "i'm": "i am",
+    "im": "i am",
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "wat": "what",
+    "wich": "which",
+    "pls": "please",
+    "plz": "please",
+}
+
+
+# What a pair of words that no example has weighs: about as much as a common one.
+_UNKNOWN = 1.0
+
+
+def _parts(words: Sequence[str]) -> frozenset[str]:
+    """Return the words of a saying and its pairs, with its beginning and end."""
+    return frozenset((*words, *(" ".join(pair) for pair in pairwise(("", *words, "")))))
+
+
+def _words(text: str) -> list[str]:
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return [stem(part) for word in words for part in _SHORT_FOR.get(word, word).split()]
+
+
+@cache
+def _sayings() -> _Sayings:
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    said = [(kind, _words(example)) for kind, row in rows.items() for example in row["yes"]]
+    examples = tuple((kind, _parts(words)) for kind, words in said)
+    often = Counter(part for _, parts in examples for part in parts)
+    rarity = {part: math.log(1 + len(examples) / count) for part, count in often.items()}
+    words = frozenset(word for kind, own in said if kind != _SEARCH for word in own)
+    common = frozenset(word for _, own in said for word in own if often[word] >= _COMMON)
+    return _Sayings(examples, rarity, words | common)
+
+
+# Words of so many examples are asked with in general.
+_COMMON = 6
