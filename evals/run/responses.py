@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from evals.measure import QuoteChecker, fold
 from evals.model import Cited, Outcome, Response, Stated
-from retrieval.model import Answer, Citation, PageRef, Statement
+from retrieval.model import Answer, Citation, PageRef
 
 # How many pages of an answer are kept and written out.
 DEPTH = 40
@@ -23,18 +21,15 @@ def response_of(
     Raises:
         CorpusError: a cited paper is not in the catalogue or cannot be read.
     """
-    # Answers of a version that gives neither have no direct line and nothing closest.
-    lead: str = getattr(answer, "lead", "")
-    closest: tuple[Statement | Citation, ...] = getattr(answer, "closest", ())
     outcome = Outcome(answer.status.value)
     cited = tuple(_cited(one, checker) for one in answer.citations)
-    near = tuple(_cited(one, checker) for one in _citations(closest))
+    near = tuple(_cited(c, checker) for said in answer.closest for c in said.citations)
     if not near and outcome is Outcome.REFUSED:
         near = tuple(_snippet(page) for page in answer.pages[:NEAREST])
     return Response(
         pages=fold([(found.paper, found.page) for found in answer.pages], DEPTH),
         outcome=outcome,
-        text=_led(lead, answer.text),
+        text=answer.text,
         citations=cited,
         latency_ms=latency_ms,
         stated=tuple(
@@ -46,24 +41,9 @@ def response_of(
         prompt=answer.prompt,
         note=answer.note,
         modelled=modelled,
-        lead=lead,
+        lead=answer.lead,
         closest=near,
     )
-
-
-def _led(lead: str, text: str) -> str:
-    """Return the answer as it is shown: its direct line first, and once."""
-    if not lead or text.startswith(lead):
-        return text
-    return f"{lead}\n{text}" if text else lead
-
-
-def _citations(closest: tuple[Statement | Citation, ...]) -> Iterator[Citation]:
-    for one in closest:
-        if isinstance(one, Statement):
-            yield from one.citations
-        else:
-            yield one
 
 
 def _cited(citation: Citation, checker: QuoteChecker) -> Cited:

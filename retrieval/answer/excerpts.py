@@ -111,9 +111,15 @@ def worth(evidence: Evidence, kind: Wanted, constants: Quoting) -> float:
 
 
 def sentences(
-    units: Sequence[Evidence], kind: Wanted, constants: Quoting = DEFAULT.quoting
+    units: Sequence[Evidence],
+    kind: Wanted,
+    constants: Quoting = DEFAULT.quoting,
+    most: int | None = None,
 ) -> tuple[tuple[Unit, ...], ...]:
-    """Return the sentences that answer, in reading order, those next to each other together."""
+    """Return the sentences that answer, in reading order, those next to each other together.
+
+    ``most`` of them, as many as ``constants`` say where it is None.
+    """
     if not units:
         return ()
     passage = units[0].passage
@@ -122,7 +128,9 @@ def sentences(
         return ()
     worths = {e.position: worth(e, kind, constants) for e in said}
     least = constants.good * max(worths.values())
-    good = sorted(said, key=lambda e: -worths[e.position])[: constants.sentences]
+    good = sorted(said, key=lambda e: -worths[e.position])[
+        : constants.sentences if most is None else most
+    ]
     chosen = {e.position for e in good if worths[e.position] >= least}
     by_position = {e.position: e.unit for e in units}
     chosen |= set(_leant_on(chosen, by_position, passage.headings, constants))

@@ -6,21 +6,21 @@ told by what was decided on it last, what is recommended, and who leads on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
-from corpus.model import AgendaItem, FormName, ItemSource, Paper, Passage, PassageKind
+from corpus.model import AgendaItem, FormName, Paper, PassageKind
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import Recorded
 from retrieval.model import Statement, day_words
 from retrieval.question import Ask, Query, ask_of, content_words, stems_of, topic_words
-from retrieval.search import Found, agendas, is_answer_to, whole_field
+from retrieval.search import Found, agendas
 
 # The likeliest fields of a form where members are told what a report wants of them.
 _WANTS = (FormName.RECOMMENDATIONS, FormName.PURPOSE)
-_ITEMS = 6
 _HITS = 3
 
 
@@ -37,79 +37,71 @@ def agenda_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded 
     if not query.periods or _topic(query):
         return None
     for paper in agendas(query, found.papers):
-        items = [i for i in catalogue.items(paper.id, found.scope.clearance) if i.first_page]
-        told = [one for item in items if (one := _wanted(item, paper, found, catalogue, quoter))]
+        items = catalogue.items(paper.id, found.scope.clearance)
+        told = [(item, one) for item in items if (one := _wanted(item, paper, quoter))]
         if told:
             held = day_words(paper.meeting_date) if paper.meeting_date else ""
-            parts = (paper.committee or "", held, _many(len(told), "report"))
-            return Recorded(tuple(told), True, " · ".join(part for part in parts if part))
+            named = "; ".join(f"{item.number}. {item.title}" for item, _ in told)
+            parts = (paper.committee or "", held, named)
+            lead = " · ".join(part for part in parts if part)
+            return Recorded(tuple(one for _, one in told), True, lead)
     return None
 
 
 def led_by(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | None:
-    """Return who leads on the matter, as report forms and tables name them; None where none does.
+    """Return who leads on the matter, as its report form or its row names them.
 
-    Raises as :class:`Quoter`.
+    None where none does, or that is not asked. Raises as :class:`Quoter`.
     """
     ask = ask_of(found.query.own_text)
     if ask is None or ask.name != "lead":
         return None
-    for passage in _of_matter(found, catalogue):
-        cells = [c for c in passage.cells if c.header and ask.heads(c.header) and c.spans]
-        if not cells:
-            continue
-        spans = tuple(span for cell in cells for span in cell.spans)
-        said = quoter.statement(passage, spans, cells=tuple(cells))
-        if said:
-            lead = " · ".join(" ".join(cell.text.split()) for cell in cells)
-            return Recorded((said,), True, lead if len(lead.split()) <= _SHORT else "")
+    first = found.hits[0].passage if found.hits else None
+    if first is None or (first.kind is PassageKind.ROW and found.query.matter is None):
+        # A row names who leads on it; its report's form names who leads on the whole.
+        return None
+    roles = [role for role, says in _ROLES.items() if says.search(found.query.own_text)]
+    for paper_id, item in _items_of_matter(found, catalogue):
+        fields = [f for f in item.form if f.name in (roles or list(_ROLES))]
+        told = [s for f in fields if (s := quoter.field(paper_id, item, f.spans))]
+        if told:
+            lead = " · ".join(f.value for f in fields)
+            return Recorded(tuple(told), True, lead if len(lead.split()) <= _SHORT else "")
     return None
 
 
 _SHORT = 30
+# Which field of a form answers which wording of "who leads?"; both where it says neither.
+_ROLES = {
+    FormName.LEAD: re.compile(r"\b(?:councillor|cllr|member|portfolio|politic\w+)\b", re.I),
+    FormName.OFFICER: re.compile(r"\b(?:officer|author|contact|wrote|manager)\b", re.I),
+}
 
 
-def _of_matter(found: Found, catalogue: Catalogue) -> Iterator[Passage]:
-    """Yield passages with cells of the matter: of the chat's item, then of what was found."""
-    matter = found.query.matter
-    clearance = found.scope.clearance
+def _items_of_matter(found: Found, catalogue: Catalogue) -> Iterator[tuple[str, AgendaItem]]:
+    """Yield items with a report form, by paper: the chat's, then those of what was found."""
+    matter, clearance = found.query.matter, found.scope.clearance
     places: list[tuple[str, str | None]] = []
     if matter is not None and matter.item is not None and matter.paper_id in found.papers:
         places.append((matter.paper_id, matter.item))
-    items = [hit.passage for hit in found.hits[: found.constants.choosing.hits] if hit.passage.item]
+    near = [hit.passage for hit in found.hits[: found.constants.choosing.hits] if hit.passage.item]
     if matter is not None:
         named = stems_of(matter.title)
-        items = [one for one in items if named & stems_of(one.context)] or items
-    places += [(one.paper_id, one.item) for one in items[:_HITS]]
-    for place in dict.fromkeys(places):
-        ids = catalogue.ids_of_kind(PassageKind.FORM, [place], clearance)
-        yield from catalogue.passages(ids, clearance).values()
-    yield from (hit.passage for hit in found.hits[:_HITS] if hit.passage.kind is PassageKind.ROW)
+        near = [one for one in near if named & stems_of(one.context)] or near
+    places += [(one.paper_id, one.item) for one in near[:_HITS]]
+    for paper_id, number in dict.fromkeys(places):
+        items = catalogue.items(paper_id, clearance)
+        yield from ((paper_id, one) for one in items if one.number == number and one.form)
 
 
-def _wanted(
-    item: AgendaItem, paper: Paper, found: Found, catalogue: Catalogue, quoter: Quoter
-) -> Statement | None:
+def _wanted(item: AgendaItem, paper: Paper, quoter: Quoter) -> Statement | None:
     """Return what the report of an item recommends or is for, under its number and title."""
-    if item.source is not ItemSource.FRONT_SHEET:
-        return None
-    clearance = found.scope.clearance
-    ids = catalogue.ids_of_kind(PassageKind.FORM, [(paper.id, item.number)], clearance)
-    forms = sorted(
-        catalogue.passages(ids, clearance).values(), key=lambda p: (p.pages, p.spans[0].start)
-    )
-    named = f"{item.number}. {item.title}"
-    for label in _WANTS:
-        form = next((one for one in forms if is_answer_to(one, label)), None)
-        if form is None:
-            continue
-        cells = tuple(c for c in form.cells if c.header == label)
-        spans = tuple(s for c in cells for s in c.spans) or whole_field(
-            form, catalogue.passages_of(paper.id, clearance)
-        )
-        said = quoter.statement(form, spans, official=label is FormName.RECOMMENDATIONS)
+    for name in _WANTS:
+        field = next((one for one in item.form if one.name == name), None)
+        official = name is FormName.RECOMMENDATIONS
+        said = quoter.field(paper.id, item, field.spans, official) if field else None
         if said:
-            return replace(said, part=named)
+            return replace(said, part=f"{item.number}. {item.title}")
     return None
 
 
@@ -130,7 +122,3 @@ def newest_first(statements: Sequence[Statement]) -> list[Statement]:
         return max((c.date or date.min for c in statement.citations), default=date.min)
 
     return sorted(statements, key=day, reverse=True)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

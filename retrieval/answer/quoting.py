@@ -101,6 +101,17 @@ class Quoter:
         text = " ".join(c.quote for c in citations)
         return Statement(text, citations, official=True, corrected=said.corrected)
 
+    def field(
+        self, paper_id: str, item: AgendaItem, spans: Sequence[Span], official: bool = False
+    ) -> Statement | None:
+        """Return what quotes a field of an item's report form; None where nothing stands there."""
+        paper = self._found.papers[paper_id]
+        cited = partial(self._found.minuted.cited, paper)
+        citations = cite(spans, cited, self._pages(paper_id, spans), item)
+        if not citations:
+            return None
+        return Statement(" ".join(c.quote for c in citations), citations, official)
+
     def statement(
         self,
         passage: Passage,

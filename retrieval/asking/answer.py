@@ -109,7 +109,9 @@ class Answerer:
         quoter = Quoter(self._catalogue, found)
         told: list[Statement] = []
         for hit in found.hits[: 2 * found.constants.quoting.closest]:
-            for one in self._quotations(hit, found, quoter):
+            for one in self._quotations(
+                hit, found, quoter, found.constants.quoting.sentences_unsure
+            ):
                 statement = quoter.statement(one.passage, one.spans, one.official, one.cells)
                 if statement and not _said(statement, told, found):
                     told.append(statement)
@@ -141,7 +143,10 @@ class Answerer:
         chosen = chosen_for(found, unsure)
         also = {v.face.passage.id: v.others for v in chosen.versions}
         faces = (version.face for version in chosen.versions)
-        for one in merged_rows(q for face in faces for q in self._quotations(face, found, quoter)):
+        quoting = found.constants.quoting
+        few = quoting.sentences_unsure if unsure else quoting.sentences
+        told = (q for face in faces for q in self._quotations(face, found, quoter, few))
+        for one in merged_rows(told):
             statement = quoter.statement(one.passage, one.spans, one.official, one.cells)
             resolution = quoter.resolution(one.passage)
             if statement and resolution:
@@ -174,8 +179,8 @@ class Answerer:
         text = "\n".join(one.text for one in whole)
         return Statement(text, tuple(c for one in whole for c in one.citations)), message
 
-    def _quotations(self, hit: Hit, found: Found, quoter: Quoter) -> Iterator[Quotation]:
-        """Yield what is quoted of one hit, each to be one statement."""
+    def _quotations(self, hit: Hit, found: Found, quoter: Quoter, most: int) -> Iterator[Quotation]:
+        """Yield what is quoted of a hit, each to be a statement; ``most`` sentences of prose."""
         passage = hit.passage
         if passage.kind is PassageKind.RESOLUTION:
             yield Quotation(passage, quoter.whole(passage), official=True)
@@ -187,10 +192,10 @@ class Answerer:
         elif passage.kind is PassageKind.ROW:
             yield Quotation(passage, passage.spans, cells=passage.cells)
         else:
-            yield from self._prose(passage, found.evidence.get(passage.id, ()), found)
+            yield from self._prose(passage, found.evidence.get(passage.id, ()), found, most)
 
     def _prose(
-        self, passage: Passage, units: Sequence[Evidence], found: Found
+        self, passage: Passage, units: Sequence[Evidence], found: Found, sentences_most: int
     ) -> Iterator[Quotation]:
         """Yield the sentences that answer, or the whole list that was asked for."""
         kind, quoting = wanted(found.query), found.constants.quoting
@@ -201,7 +206,7 @@ class Answerer:
         lists = (whole_list(at, paper, most, quoting) for at in anchors)
         listed = next((one for one in lists if one), ())
         if not (listed and asked):
-            for run in sentences(units, kind, quoting):
+            for run in sentences(units, kind, quoting, sentences_most):
                 spans = tuple(span for unit in run for span in unit.spans)
                 if not any(one.overlaps(other) for one in spans for other in listed):
                     yield Quotation(passage, spans)

@@ -74,7 +74,7 @@ def reply(kind: str, catalogue: Catalogue, scope: Scope, today: date) -> str:
     tell = _TOLD.get(kind)
     if tell:
         return tell(papers, today)
-    name = f"reply_{kind}"
+    name = _TEMPLATES[kind]
     values = {"papers": _counted(papers)}
     return fill(name, **{key: values[key] for key in placeholders(name)})
 
@@ -131,6 +131,18 @@ def _committees(papers: Sequence[Paper], _today: date) -> str:
     )
 
 
+# Replies that are told from the catalogue, and those that are only worded.
+_TEMPLATES = {
+    "greeting": "reply_greeting",
+    "thanks": "reply_thanks",
+    "goodbye": "reply_goodbye",
+    "help": "reply_help",
+    "about": "reply_about",
+    "upload": "reply_upload",
+    "export": "reply_export",
+    "page": "reply_page",
+    "limit": "reply_limit",
+}
 _TOLD = {
     "papers": _papers,
     "meetings": _meetings,

@@ -286,12 +286,22 @@ class Assistant:
         """Understand a question, completed from the chat by the model or else by the rules."""
         self._follow()
         lexicon = self._lexicon(scope.clearance)
+        history = [self._may_follow(turn, scope.clearance) for turn in history]
         if rewritten.question:
             resolved = resolve(rewritten.question, (), lexicon)
             same = rewritten.question.casefold() == question.strip().casefold()
             return _Asked(resolved, "" if same else rewritten.question, rewritten)
         resolved = resolve(question, history, lexicon)
         return _Asked(resolved, resolved.searched if resolved.carried else "", rewritten)
+
+    def _may_follow(self, turn: Turn, clearance: Access) -> Turn:
+        """Return a turn without the matter of a paper that is gone or closed to who asks now."""
+        matter = turn.answer.matter
+        if matter is None or all(
+            self._may_see(clearance, matter.paper_id, page) for page in matter.pages
+        ):
+            return turn
+        return replace(turn, answer=replace(turn.answer, matter=None))
 
     def _may_see(self, clearance: Access, paper_id: str, page: int) -> bool:
         try:

@@ -19,8 +19,12 @@ def as_json(answer: Answer) -> str:
     fingerprint is its one text.
     """
     whole = {**asdict(answer), "text": answer.text, "fingerprint": answer.fingerprint.text}
-    for told, statement in zip(whole["statements"], answer.statements, strict=True):
-        told["papers"] = papers_of(statement)
+    for name, statements in (("statements", answer.statements), ("closest", answer.closest)):
+        for told, statement in zip(whole[name], statements, strict=True):
+            told["papers"] = papers_of(statement)
+    if whole["matter"]:
+        # The words of its pages are there to understand the next turn, and are many.
+        del whole["matter"]["words"]
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
 
 

@@ -29,7 +29,7 @@ _WIDTH = 96
 
 
 def ask(settings: Settings, options: argparse.Namespace) -> int:
-    """Print an answer and its sources; 1 when it was refused."""
+    """Print an answer and its sources; 1 where the papers give none."""
     scope = _scope(options)
     with closing(_open(settings)) as assistant:
         started = time.perf_counter()
@@ -42,7 +42,7 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
         milliseconds=1000 * (ended - started),
     )
     print(printable(as_json(answer) if options.json else readable(answer)))
-    return 0 if answer.status is Status.ANSWERED else 1
+    return 0 if answer.status in (Status.ANSWERED, Status.REPLIED) else 1
 
 
 def search(settings: Settings, options: argparse.Namespace) -> int:
@@ -85,8 +85,9 @@ def readable(answer: Answer) -> str:
     lines = _read_as(answer)
     if any(statement.conflicts for statement in answer.statements):
         lines += ["These papers do not agree:", ""]
+    lines += _opening(answer)
     part = ""
-    for statement in answer.statements:
+    for statement in answer.statements or answer.closest:
         if statement.part != part:
             part = statement.part
             lines += [f"{part}:", ""] if part else []
@@ -97,12 +98,20 @@ def readable(answer: Answer) -> str:
     if answer.note:
         lines += [_wrapped(answer.note), ""]
     if answer.status is Status.REFUSED:
-        lines += [_wrapped(answer.message), ""]
         lines += [_found(rank, page) for rank, page in enumerate(answer.pages[:5], 1)]
-    for numbers, citation in sources(answer.citations):
+    near = tuple(c for one in answer.closest for c in one.citations)
+    for numbers, citation in sources(answer.citations or near):
         marks = "".join(f"[{number}]" for number in numbers)
         lines.append(f"{marks} {source_line(citation, file=True)}")
     return "\n".join(lines)
+
+
+def _opening(answer: Answer) -> list[str]:
+    """Return the direct line, or why there is no answer, or the reply."""
+    if answer.status is Status.REPLIED:
+        return [answer.message]
+    said = answer.lead if answer.status is Status.ANSWERED else answer.message
+    return [_wrapped(said), ""] if said else []
 
 
 def _read_as(answer: Answer) -> list[str]:

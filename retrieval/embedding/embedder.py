@@ -39,7 +39,7 @@ _MODEL_FILES = (".safetensors", ".json", ".txt")
 _BATCH = 8
 _MAX_TOKENS = 256
 # Of the 30,522 pieces of the default model's vocabulary, the first 1,000 stand for no words.
-_COMMON = 8000
+_COMMON = 12000
 # Batches are as wide as a multiple of this: torch keeps what it made ready for every shape it
 # has met, so a width for each length would take a gigabyte in a long ingest.
 _WIDTH_STEP = 16

@@ -213,6 +213,7 @@ class Quoting:
     same_words: float = _number(92.0, "likeness of two statements that say the same, of 100")
     good: float = _number(0.66, "sentences are quoted down to this share of the best one's worth")
     sentences: int = _number(3, "sentences of one passage at most")
+    sentences_unsure: int = _number(2, "the same where it is not sure which passage answers")
     right_kind: float = _number(0.15, "worth of holding the kind of thing asked for")
     fewest_words: int = _number(4, "words of the shortest sentence that says something")
     announces: float = _number(0.85, "a lead-in this near to the best sentence: its list answers")

@@ -26,6 +26,8 @@ from retrieval.question.spelling import Speller
 MAX_CHARS = 2000
 # Shorter words that no paper has are slips and initials more often than matters.
 _SHORTEST_UNKNOWN = 4
+# Endings of other forms of a word, those of acronyms too.
+_INFLECTED = re.compile(r"(?:s|er|ers|est|ly|ing|ed)$")
 
 
 class Recency(StrEnum):
@@ -226,7 +228,10 @@ def _unknown(
     for word in words:
         if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or not lexicon.vocabulary:
             continue
-        if word not in said_otherwise and not lexicon.knows(word) and not lexicon.is_common(word):
+        forms = {word, stem(word), _INFLECTED.sub("", word)}
+        if word in said_otherwise or any(map(lexicon.is_common, forms)):
+            continue
+        if not any(map(lexicon.knows, forms)):
             yield word
 
 

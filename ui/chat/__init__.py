@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.chat import chat
 from ui.chat.actions import answer_actions, chat_actions
-from ui.chat.cards import answer_rest, whole_statements
+from ui.chat.cards import answer_rest, lead_line, whole_statements
 from ui.chat.chat import Exchange
 from ui.chat.growing import searched, settled, written
 from ui.chat.judging import review_file
@@ -16,6 +16,7 @@ __all__ = [
     "answer_rest",
     "chat",
     "chat_actions",
+    "lead_line",
     "review_file",
     "searched",
     "settled",

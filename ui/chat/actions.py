@@ -33,7 +33,7 @@ def answer_actions(at: int, exchange: Exchange) -> None:
         if exchange.answer.status is Status.ANSWERED:
             copy_button("Copy with citations", answer_words(exchange.answer), key=f"copy_{at}")
         copy_link(question_query(exchange.question, exchange.scope), key=f"share_{at}")
-        if visitor().may(Action.JUDGE):
+        if visitor().may(Action.JUDGE) and exchange.answer.status is not Status.REPLIED:
             _judgement(at, exchange)
 
 
@@ -91,7 +91,7 @@ def _thumbed(at: int, exchange: Exchange) -> None:
     thumb = st.session_state.get(f"thumb_{at}")
     if thumb is None or exchange.answer is None:
         return
-    refused = exchange.answer.status is Status.REFUSED
+    refused = exchange.answer.status is not Status.ANSWERED
     good = Verdict.NOT_THERE if refused else Verdict.RIGHT
     try:
         judge(at, exchange, good if thumb == 1 else Verdict.WRONG)

@@ -17,6 +17,7 @@ from ui.words import (
     counted,
     flowing,
     plain,
+    plain_lines,
     reference_line,
     shortened,
     verbatim,
@@ -26,6 +27,13 @@ _MOST_NEAREST = 5
 # So many characters of a page that is listed without a claim.
 _MOST_SHOWN = 220
 _CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
+
+
+def lead_line(answer: Answer, key: str) -> None:
+    """Draw the answer in one line; nothing where it has none."""
+    if answer.lead:
+        with st.container(key=f"lead_{key}"):
+            st.markdown(f"**{plain(answer.lead)}**")
 
 
 def statements_body(statements: Sequence[Statement], key: str) -> None:
@@ -69,9 +77,11 @@ whole_statements = st.fragment(statements_body)
 
 @st.fragment
 def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
-    """Draw what stands below the statements of an answer; for a refusal, all there is."""
-    if answer.status is Status.REFUSED:
-        _refusal(answer, papers, key)
+    """Draw what stands below the statements of an answer; all there is where it has none."""
+    if answer.status is Status.REPLIED:
+        st.markdown(plain_lines(answer.message))
+    elif answer.status is not Status.ANSWERED:
+        _not_answered(answer, papers, key)
     elif answer.message:
         st.caption(plain(answer.message))
     if answer.note:
@@ -141,17 +151,19 @@ def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
 
     ``most`` at most, each once.
     """
-    if answer.status is Status.REFUSED:
-        near = answer.pages[:most]
-        return tuple(OpenPage(page.paper_id, page.page, item=page.item) for page in near)
-    cited = (opened_by(one) for said in answer.statements for one in _by_page(said.citations))
-    return tuple(dict.fromkeys(cited))[:most]
+    told = answer.statements or answer.closest
+    cited = [opened_by(one) for said in told for one in _by_page(said.citations)]
+    near = [OpenPage(page.paper_id, page.page, item=page.item) for page in answer.pages]
+    return tuple(dict.fromkeys(cited or near))[:most]
 
 
-def _refusal(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
+def _not_answered(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
+    """Draw why there is no answer, what comes closest to one, and pages near to it."""
     with st.container(key=f"refusal_{key}"):
         st.markdown(f":material/search_off: {plain(answer.message)}")
-    nearest = answer.pages[:_MOST_NEAREST]
+    statements_body(answer.closest, f"{key}_closest")
+    quoted = {(c.paper_id, c.page) for s in answer.closest for c in s.citations}
+    nearest = [p for p in answer.pages if (p.paper_id, p.page) not in quoted][:_MOST_NEAREST]
     if nearest:
         st.caption("**Nearest pages**, without a claim")
         _pages(nearest, papers, f"{key}_near")

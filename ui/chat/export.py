@@ -32,7 +32,7 @@ class _Note:
 def answer_words(answer: Answer) -> str:
     """Return one answer with its citations as plain text, for pasting into a letter or mail."""
     parts = _beside(answer)
-    for statement in answer.statements:
+    for statement in answer.statements or answer.closest:
         marks = "".join(f" [{c.number}]" for c in statement.citations)
         above = "".join(f"{line}\n" for line in _above(statement))
         parts.append(f"{above}{verbatim(statement.text)}{marks}")
@@ -50,7 +50,7 @@ def chat_markdown(chat: Sequence[Exchange]) -> str:
         lines += [f"*Limited to: {escaped(limits)}*", ""] if limits else []
         for said in _beside(answer):
             lines += [escaped(_line(said)), ""]
-        for statement in answer.statements:
+        for statement in answer.statements or answer.closest:
             taken = _notes(statement, len(notes))
             notes += taken
             lines += [*_quoted(statement, taken), ""]
@@ -68,7 +68,7 @@ def chat_word(chat: Sequence[Exchange]) -> bytes:
         limits = scope_words(exchange.scope)
         blocks += [Block(f"Limited to: {limits}", Style.NOTE)] if limits else []
         blocks += [Block(_line(said)) for said in _beside(answer)]
-        for statement in answer.statements:
+        for statement in answer.statements or answer.closest:
             taken = _notes(statement, count)
             count += len(taken)
             blocks += [Block(line, Style.NOTE) for line in _above(statement)]
@@ -109,11 +109,11 @@ def _above(statement: Statement) -> list[str]:
 def _beside(answer: Answer) -> list[str]:
     """Return what is said beside the statements: the question as asked, message and note."""
     asked = f"Asked as: {answer.asked}" if answer.asked else ""
-    return [said for said in (asked, answer.message, answer.note) if said]
+    return [said for said in (asked, answer.message, answer.lead, answer.note) if said]
 
 
 def _nearest(answer: Answer) -> list[str]:
-    if answer.status is not Status.REFUSED:
+    if answer.status is Status.ANSWERED:
         return []
     found = answer.pages[:5]
     return [

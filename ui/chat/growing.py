@@ -12,7 +12,7 @@ from corpus.model import CorpusError, Paper, Scope
 from retrieval.model import RetrievalError
 from ui.chat import chat
 from ui.chat.answering import Answering
-from ui.chat.cards import statements_body, worth_opening
+from ui.chat.cards import lead_line, statements_body, worth_opening
 from ui.chat.chat import Exchange
 from ui.people import shows_too_much, visitor
 from ui.service import backend, noted, warming
@@ -56,6 +56,7 @@ def written(at: int, exchange: Exchange, papers: Mapping[str, Paper]) -> None:
     answer = doing.answer
     if answer:
         searched(at, replace(exchange, answer=answer), papers, None)
+        lead_line(answer, str(at))
         statements_body(answer.statements, str(at))
     words = "Loading the reading model, then reading…" if warming().running else "Reading…"
     with st.container(horizontal=True, vertical_alignment="center", key="writing"):

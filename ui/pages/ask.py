@@ -13,6 +13,7 @@ from ui.chat import (
     answer_rest,
     chat,
     chat_actions,
+    lead_line,
     searched,
     settled,
     starter_questions,
@@ -161,6 +162,7 @@ def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bo
         exchange = done
     if exchange.answer:
         searched(at, exchange, papers, ask if last else None)
+        lead_line(exchange.answer, str(at))
         whole_statements(exchange.answer.statements, str(at))
     if exchange.stopped:
         rest = "what follows is missing" if exchange.answer else "before there was an answer"

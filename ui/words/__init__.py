@@ -12,7 +12,7 @@ from ui.words.links import (
     read_scope,
     scope_query,
 )
-from ui.words.markdown import clauses, escaped, flowing, plain, shortened, verbatim
+from ui.words.markdown import clauses, escaped, flowing, plain, plain_lines, shortened, verbatim
 from ui.words.wording import (
     capital,
     corrected_on,
@@ -44,6 +44,7 @@ __all__ = [
     "page_ranges",
     "paper_line",
     "plain",
+    "plain_lines",
     "question_query",
     "read_page",
     "read_question",

@@ -42,6 +42,14 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _LATE.sub(_JOINER, folded))
 
 
+def plain_lines(text: str) -> str:
+    """Return lines of ``text`` as :func:`plain` does each, those that begin with "- " as a list."""
+    lines = text.splitlines()
+    return "\n".join(
+        f"- {plain(line[2:])}" if line.startswith("- ") else f"{plain(line)}  " for line in lines
+    )
+
+
 def escaped(text: str) -> str:
     """Return one line of ``text`` with every mark of CommonMark escaped, for a Markdown file."""
     return _PUNCTUATION.sub(r"\\\1", _CONTROL.sub("", text))

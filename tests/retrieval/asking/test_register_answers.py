@@ -14,7 +14,7 @@ from corpus.minutes.votes import counts_in
 from corpus.model import PassageKind
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.votes_asked import recorded
+from retrieval.answer.register_asked import recorded
 from retrieval.model.types import Statement
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.outcomes import asks_record

@@ -12,7 +12,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.model import Scope
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.votes_asked import recorded
+from retrieval.answer.register_asked import recorded
 from retrieval.asking.answer import Answerer
 from retrieval.model.constants import DEFAULT
 from retrieval.model.types import Statement

@@ -50,7 +50,7 @@ def test_evidence_is_measured_as_said() -> None:
     expected = Support(
         share=0.9, unit=0.9, weakest=0.7, weakest_rare=0.8, kind_share=(3 * 0.8 + 0.7) / 4,
         kind_gap=0.9 - 0.775, kind_unit=0.6, kind_unit_gap=0.9 - 0.6, kind_first=1.0, period=1.0,
-        covered=1.0, agreeing=0.0, score=0.8, words=0.2, money=1.0,
+        covered=1.0, agreeing=0.0, score=0.8, money=1.0,
     )  # fmt: skip
     for one in fields(Support):
         told, wanted = getattr(measured, one.name), getattr(expected, one.name)
@@ -186,7 +186,7 @@ def test_the_rows_of_a_table_say_what_kind_first() -> None:
     assert support(first).kind_first == 1.0
 
 
-BASE = Support(share=0.6, covered=0.6, period=1.0, score=0.6, words=0.6)
+BASE = Support(share=0.6, covered=0.6, period=1.0, score=0.6)
 MEASURED = [one.name for one in fields(Support) if one.name not in DESCRIPTIONS]
 
 
@@ -204,7 +204,7 @@ def test_some_features_count_and_confidence_is_a_probability() -> None:
     assert 0 < confidence(replace(BASE, kind_unit_gap=1e6)) < 0.001
 
 
-SURE = Support(**{name: 1.0 for name in MEASURED if name not in AGAINST}, words=1.0)
+SURE = Support(**{name: 1.0 for name in MEASURED if name not in AGAINST})
 UNSURE = Support(period=1.0)
 
 
