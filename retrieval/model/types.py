@@ -76,7 +76,8 @@ class Statement:
     is said in other versions of the paper, newest first, numbered 0; ``conflicts``
     marks a figure that another statement of the answer contradicts. ``part`` names
     the part of the question that it answers ("October 2017", "Money") or the minute
-    of a listed outcome, empty where there is none.
+    of a listed outcome, empty where there is none. ``corrected`` is the day on which an
+    officer corrected the register's entry that it quotes.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Statement:
     also: tuple[Citation, ...] = ()
     conflicts: bool = False
     part: str = ""
+    corrected: date | None = None
 
 
 class Status(StrEnum):

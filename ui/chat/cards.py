@@ -13,6 +13,7 @@ from ui.viewer import show_page
 from ui.words import (
     OpenPage,
     clauses,
+    corrected_on,
     counted,
     flowing,
     plain,
@@ -59,6 +60,8 @@ def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
             st.caption(":material/auto_awesome: **Explained by a language model**, no quotation")
         text = verbatim(statement.text)
         st.text(clauses(flowing(text)) if statement.official else flowing(text))
+        if statement.corrected:
+            st.caption(f":material/edit_note: {corrected_on(statement.corrected)}")
         if statement.conflicts:
             with st.container(key=f"conflict_{key}"):
                 st.markdown(f":material/compare_arrows: **Figures differ.** {_CONFLICT}")
