@@ -35,7 +35,10 @@ def _verbs(parser: argparse.ArgumentParser, before: str = "") -> dict[str, argpa
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, sub in action.choices.items():
-                found |= _verbs(sub, f"{before}{name} ") or {f"{before}{name}": sub}
+                inner = _verbs(sub, f"{before}{name} ")
+                # A command that has verbs may be one by itself too: it has a function of its own.
+                alone = not inner or sub.get_default("command") is not None
+                found |= inner | ({f"{before}{name}": sub} if alone else {})
     return found
 
 

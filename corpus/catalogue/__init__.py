@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
+from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.scans import Unseen
+from corpus.catalogue.states import Unfinished
 from corpus.catalogue.store import schema_version
-from corpus.catalogue.work import Pending, Unfinished
+from corpus.catalogue.work import Pending
 
 __all__ = [
     "FILE_NAME",
     "Catalogue",
+    "CorrectionShelf",
     "Pending",
     "Unfinished",
     "Unseen",

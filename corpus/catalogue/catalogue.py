@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.access import open_item, open_meeting, open_part
+from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.rows import (
@@ -31,6 +32,7 @@ from corpus.model import (
     AgendaItem,
     CatalogueError,
     ClosedPagesError,
+    CorrectedPaper,
     Minuted,
     MinuteMeeting,
     NoDataFolderError,
@@ -270,6 +272,11 @@ class Catalogue(PassageShelf):
         The one search of the register; what is typed is read by :mod:`corpus.register`.
         """
         return self._shelf.search(asked)
+
+    def corrections(self, scope: Scope = PUBLIC) -> tuple[CorrectedPaper, ...]:
+        """Return what officers say of the registers of the papers in ``scope``, by file name."""
+        with self._store.reading() as db:
+            return corrected_papers(db, scope)
 
     def acronyms(self, clearance: Access = Access.PUBLIC) -> tuple[tuple[str, str], ...]:
         """Return (short, long) pairs that the papers explain, each once, in order."""

@@ -135,6 +135,7 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
         _spans(row["moved_spans"]),
         _spans(row["vote_spans"]),
         DecisionKind(row["kind"]),
+        day_of(row["corrected"]),
     )
 
 
@@ -323,9 +324,9 @@ def _resolution(said: Resolution) -> tuple[Any, ...]:
     )
 
 
-def _recorded(said: Resolution) -> tuple[str, ...]:
+def _recorded(said: Resolution) -> tuple[str | None, ...]:
     spans = (said.outcome_spans, said.moved_spans, said.vote_spans)
-    return *map(_triples, spans), said.kind.value
+    return *map(_triples, spans), said.kind.value, _iso(said.corrected)
 
 
 def _insert(

@@ -39,7 +39,8 @@ CREATE TABLE papers (
     scans INTEGER NOT NULL DEFAULT 0,
     exempt_pages INTEGER NOT NULL DEFAULT 0,
     exempt_passages INTEGER NOT NULL DEFAULT 0,
-    reading INTEGER NOT NULL DEFAULT 0
+    reading INTEGER NOT NULL DEFAULT 0,
+    corrections TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
@@ -72,6 +73,32 @@ CREATE TABLE scans (
     record TEXT NOT NULL,
     failed INTEGER NOT NULL,
     PRIMARY KEY (id, number)
+) WITHOUT ROWID;
+
+-- What officers said of the register, by the id of its paper: it outlives readings of the paper.
+-- Page, start, upto and words tell what each is about; record holds all of it.
+-- papers.corrections is the digest of what the paper's reading has taken in.
+CREATE TABLE corrections (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    correction TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    upto INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    record TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    UNIQUE (id, correction)
+);
+
+-- Papers whose register an officer said to be right and to lack nothing.
+CREATE TABLE complete_registers (
+    id TEXT PRIMARY KEY,
+    record TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE items (
@@ -123,6 +150,7 @@ CREATE TABLE resolutions (
     moved_spans TEXT NOT NULL DEFAULT '[]',
     vote_spans TEXT NOT NULL DEFAULT '[]',
     kind TEXT NOT NULL DEFAULT 'decision',
+    corrected TEXT,
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
@@ -236,10 +264,15 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         for name in ("outcome_spans", "moved_spans", "vote_spans")
     ),
     6: (("resolutions", "kind", "TEXT NOT NULL DEFAULT 'decision'"),),
+    7: (
+        ("resolutions", "corrected", "TEXT"),
+        ("papers", "corrections", "TEXT NOT NULL DEFAULT ''"),
+    ),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),
     4: ("VIRTUAL TABLE open_passage_words", "VIRTUAL TABLE open_page_words"),
+    7: ("TABLE corrections", "TABLE complete_registers"),
 }
 FILLED = {
     4: (

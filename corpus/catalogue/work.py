@@ -14,9 +14,11 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.frequencies import count
-from corpus.catalogue.rows import paper_of, passage_of, write_paper, write_passages, write_reading
+from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
+from corpus.catalogue.states import StateShelf, Unfinished
 from corpus.catalogue.store import Store
 from corpus.model import (
     READING_VERSION,
@@ -26,7 +28,6 @@ from corpus.model import (
     Passage,
     Reading,
     TextSource,
-    TokenVectors,
     UnreadablePaperError,
 )
 
@@ -44,25 +45,6 @@ _WAITING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A paper between states; ``given`` is what was said about it, as JSON.
-
-    ``seq`` is its number in the catalogue. ``scans`` is how many pages its reading was given
-    by OCR, ``reading`` the version of the reading program that read it (0 before versions
-    were kept).
-    """
-
-    seq: int
-    id: str
-    file_name: str
-    access: Access
-    state: str
-    given: str | None
-    scans: int = 0
-    reading: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Pending:
     """A passage that has no vectors yet, by its numbers in the catalogue, and the text to embed."""
 
@@ -71,7 +53,7 @@ class Pending:
     text: str
 
 
-class Work:
+class Work(StateShelf):
     """The steps of ingest on the catalogue kept in ``store``.
 
     ``seq`` numbers papers in the order in which they came. Every method raises
@@ -79,25 +61,44 @@ class Work:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store)
         self.scans = ScanShelf(store)
+        self.corrections = CorrectionShelf(store)
 
-    def begin(self, paper_id: str, file_name: str, access: Access, given: str | None) -> int:
-        """Record that a file was kept and is to be read; return its sequence number."""
+    def begin(
+        self,
+        paper_id: str,
+        file_name: str,
+        access: Access,
+        given: str | None,
+        succeeds: str | None = None,
+    ) -> int:
+        """Record that a file was kept and is to be read; return its sequence number.
+
+        It takes over what officers said of the register of the paper that it ``succeeds``.
+        """
         with self._store.writing() as db:
             added = db.execute(
                 "INSERT INTO papers (id, file_name, title, kind, access, page_count, state, given,"
                 " added) VALUES (?, ?, ?, 'other', ?, 0, 'reading', ?, ?)",
                 (paper_id, file_name, file_name, access.value, given, _now()),
             )
+            if succeeds is not None:
+                self.corrections.hand_on(db, succeeds, paper_id)
             return int(added.lastrowid or 0)
 
     def store_reading(
-        self, seq: int, reading: Reading, passages: Sequence[Passage], scans: int = 0
+        self,
+        seq: int,
+        reading: Reading,
+        passages: Sequence[Passage],
+        scans: int = 0,
+        corrections: str = "",
     ) -> None:
         """Write what was read, with ``scans`` pages given by OCR: ``reading`` → ``stored``.
 
-        Vectors of the same passages in an earlier reading of the file are taken over.
+        ``corrections`` is the digest of those that were taken in. Vectors of the same passages
+        in an earlier reading of the file are taken over.
 
         Raises:
             UnreadablePaperError: it contradicts itself, or holds what is no text;
@@ -115,8 +116,9 @@ class Work:
                 raise UnreadablePaperError(message) from error
             db.execute(
                 "UPDATE papers SET state = 'stored', passage_count = ?, exempt_passages = ?,"
-                " unread_pages = ?, scans = ?, reading = ? WHERE seq = ? AND state = 'reading'",
-                (len(passages), exempt, unread, scans, READING_VERSION, seq),
+                " unread_pages = ?, scans = ?, reading = ?, corrections = ?"
+                " WHERE seq = ? AND state = 'reading'",
+                (len(passages), exempt, unread, scans, READING_VERSION, corrections, seq),
             )
             _hand_on(db, seq)
 
@@ -188,6 +190,8 @@ class Work:
                 (seq,),
             ).fetchall()
             for row in replaced:
+                # Some may have been made since its next version began to be read.
+                self.corrections.hand_on(db, row[1], _id_of(db, seq))
                 self._leave(db, row[0])
             db.execute("UPDATE papers SET state = 'complete' WHERE seq = ?", (seq,))
             count(db, seq, +1)
@@ -224,92 +228,14 @@ class Work:
             count(db, seq, +1)
             _next_generation(db)
 
-    def unfinished(self) -> list[Unfinished]:
-        """Return the papers that are neither complete nor gone, oldest first."""
-        return self._select("state <> 'complete'")
-
-    def amounts(self, seq: int) -> tuple[int, int, int]:
-        """Return how many pages and passages a paper has, and how many of these have vectors."""
-        with self._store.reading() as db:
-            row = db.execute(
-                "SELECT page_count, passage_count, (SELECT count(*) FROM passages s"
-                " JOIN vectors v USING (passage) WHERE s.paper = seq) FROM papers WHERE seq = ?",
-                (seq,),
-            ).fetchone()
-        return row[0], row[1], row[2]
-
-    def find(self, paper_id: str) -> Unfinished | None:
-        """Return the complete paper with this id, whoever may see it; None without one."""
-        return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)
-
-    def find_name(self, file_name: str) -> Unfinished | None:
-        """Return the complete paper of this name, whoever may see it; None without one."""
-        return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
-
     def outdated(self) -> list[Unfinished]:
         """Return the complete papers that an earlier reading program read, oldest first."""
         return self._select(f"state = 'complete' AND reading < {READING_VERSION}")
-
-    def ids_kept(self) -> set[str]:
-        """Return the ids of papers in any state: the files that belong in papers/."""
-        with self._store.reading() as db:
-            return {row[0] for row in db.execute("SELECT id FROM papers")}
-
-    def times(self, paper_id: str) -> int:
-        """Return how often this id stands in the catalogue, in whatever state."""
-        with self._store.reading() as db:
-            row = db.execute("SELECT count(*) FROM papers WHERE id = ?", (paper_id,)).fetchone()
-        return int(row[0])
-
-    def unfinished_passages(self) -> set[str]:
-        """Return the ids of passages whose paper is not complete or not gone yet."""
-        with self._store.reading() as db:
-            rows = db.execute(
-                "SELECT s.id FROM papers p JOIN passages s ON s.paper = p.seq"
-                " WHERE p.state <> 'complete'"
-            )
-            return {row[0] for row in rows}
 
     def move_on(self) -> None:
         """Tell every process to look at catalogue and vectors afresh."""
         with self._store.writing() as db:
             _next_generation(db)
-
-    def _select(self, condition: str, *values: str) -> list[Unfinished]:
-        with self._store.reading() as db:
-            rows = db.execute(
-                "SELECT seq, id, file_name, access, state, given, scans, reading FROM papers"
-                f" WHERE {condition} ORDER BY seq",
-                values,
-            ).fetchall()
-        return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
-
-    def vectors_of(self, seq: int) -> tuple[Paper, list[Passage], list[EmbeddedPassage]]:
-        """Return one paper with its passages and their dense vectors, in order.
-
-        Token vectors are left out: those given are empty.
-        """
-        with self._store.reading() as db:
-            found = db.execute("SELECT * FROM papers WHERE seq = ?", (seq,)).fetchone()
-            paper = paper_of(found, Access.EXEMPT)
-            # Token vectors stay on disk: the index keeps only the dense ones.
-            rows = db.execute(
-                "SELECT s.*, v.dense FROM passages s JOIN vectors v USING (passage)"
-                " WHERE s.paper = ? ORDER BY s.position",
-                (seq,),
-            ).fetchall()
-        passages = [passage_of(row, paper.id) for row in rows]
-        return paper, passages, [_dense_only(row["dense"]) for row in rows]
-
-    def complete_papers(self) -> list[int]:
-        """Return the sequence numbers of the complete papers, oldest first."""
-        return [one.seq for one in self._select("state = 'complete'")]
-
-    def embedders(self) -> set[str]:
-        """Return the names of the embedders whose vectors are kept."""
-        with self._store.reading() as db:
-            rows = db.execute("SELECT DISTINCT embedder FROM papers WHERE embedder IS NOT NULL")
-            return {row[0] for row in rows}
 
     def forget_vectors(self, seq: int) -> None:
         """Drop the vectors of a paper and send it back: ``complete`` → ``stored``."""
@@ -331,31 +257,9 @@ class Work:
             else:
                 db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
-    def noted(self, name: str) -> str | None:
-        """Return a fact kept by :meth:`note`; None where there is none."""
-        with self._store.reading() as db:
-            row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
 
-    def sound(self) -> list[str]:
-        """Return what SQLite and its word indexes find wrong with the file; [] when sound."""
-        found: list[str] = []
-        with self._store.reading() as db:
-            rows = db.execute("PRAGMA quick_check(5)").fetchall()
-            found += [str(row[0]) for row in rows if row[0] != "ok"]
-            for table, words in (("passages", "passage_words"), ("pages", "page_words")):
-                first = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                second = db.execute(f"SELECT count(*) FROM {words}").fetchone()[0]
-                if first != second:
-                    found.append(f"{table}: {first} kept, {second} indexed")
-                third = db.execute(
-                    f"SELECT count(*) FROM {table} t JOIN papers p ON p.seq = t.paper"
-                    " WHERE p.state = 'complete' AND p.access = 'public' AND t.access = 'public'"
-                ).fetchone()[0]
-                fourth = db.execute(f"SELECT count(*) FROM open_{words}_docsize").fetchone()[0]
-                if third != fourth:
-                    found.append(f"{table}: {third} open to all, {fourth} indexed as such")
-        return found
+def _id_of(db: sqlite3.Connection, seq: int) -> str:
+    return str(db.execute("SELECT id FROM papers WHERE seq = ?", (seq,)).fetchone()[0])
 
 
 def _hand_on(db: sqlite3.Connection, seq: int) -> None:
@@ -382,13 +286,6 @@ def _searched(context: str, body: str) -> str:
     return f"{context}\n{body}" if context else body
 
 
-def _dense_only(blob: bytes) -> EmbeddedPassage:
-    nothing = TokenVectors(
-        np.empty(0, np.int32), np.empty((0, 0), np.int8), np.empty(0, np.float32)
-    )
-    return EmbeddedPassage(np.frombuffer(blob, dtype=np.float32), nothing)
-
-
 def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
     """Delete a step's worth of an invisible paper; False when all of it is gone."""
     some = "SELECT passage FROM passages WHERE paper = ? LIMIT ?"
@@ -401,7 +298,8 @@ def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
         "DELETE FROM page_words WHERE rowid IN (SELECT page FROM pages WHERE paper = ?)", (seq,)
     )
     db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
-    db.execute("DELETE FROM scans WHERE id NOT IN (SELECT id FROM papers)")
+    for kept in ("scans", "corrections", "complete_registers"):
+        db.execute(f"DELETE FROM {kept} WHERE id NOT IN (SELECT id FROM papers)")
     return False
 
 

@@ -13,10 +13,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.cli.correcting import Desk
+from corpus.cli.register import add_resolutions
 from corpus.model import CorpusError, NoDataFolderError, printable, program, typed
 
 if TYPE_CHECKING:
@@ -95,7 +96,16 @@ def add_corpus_commands(commands: Commands) -> None:
     remove.add_argument("papers", nargs="+", metavar="NAME|ID")
     data_option(remove)
     _archive_parsers(commands)
-    _resolutions_parser(commands)
+    # Each is looked up when it is called.
+    desk = Desk(
+        lambda options: _open(options),
+        lambda options: _clearance(options),
+        lambda catalogue, watcher: _ingest(catalogue, watcher),
+        lambda catalogue, what, outcomes: _note(catalogue, what, outcomes),
+        carry_out,
+        data_option,
+    )
+    add_resolutions(commands, desk)
 
 
 def _sub(
@@ -161,50 +171,6 @@ def _archive_parsers(commands: Commands) -> None:
     restore = _sub(commands, "restore", _restore, "fill an empty data folder from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
     data_option(restore)
-
-
-def _resolutions_parser(
-    commands: Commands,
-) -> None:
-    found = _sub(commands, "resolutions", _resolutions, "list what meetings decided")
-    found.add_argument(
-        "words",
-        nargs="*",
-        metavar="WORD",
-        help='words in any order, a minute\'s number, a name, a sum, a "phrase" in quotation marks',
-    )
-    found.add_argument("--contains", metavar="WORDS", help="the same, as one argument")
-    found.add_argument("--committee", metavar="NAME")
-    found.add_argument(
-        "--from", dest="since", type=_day, metavar="DATE", help="first date, 2017-10-09"
-    )
-    found.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last date")
-    found.add_argument(
-        "--outcome",
-        action="append",
-        choices=["resolved", "recommended", "agreed", "noted", "carried", "lost", "deferred"],
-        help="only these; may be given more than once",
-    )
-    found.add_argument(
-        "--kind",
-        action="append",
-        choices=["decision", "routine", "action"],
-        help="only these; may be given more than once",
-    )
-    found.add_argument("--oldest-first", action="store_true", help="newest first without it")
-    form = found.add_mutually_exclusive_group()
-    form.add_argument("--compact", action="store_true", help="one line a decision")
-    form.add_argument("--csv", action="store_true")
-    form.add_argument("--json", action="store_true")
-    data_option(found)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text!r} is no date; write it as 2017-10-09"
-        raise argparse.ArgumentTypeError(message) from error
 
 
 def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
@@ -347,6 +313,8 @@ def _check(options: argparse.Namespace) -> int:
                 f"papers that an earlier version of Minutebook read: {old};"
                 f" {typed('corpus add --again')} reads them anew"
             )
+        if left := len(catalogue.work.corrections.unused()):
+            print(f"papers with corrections that the next add takes in: {left}")
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:
             print(printable(f"unfinished, goes on with the next add: {', '.join(unfinished)}"))
@@ -378,38 +346,3 @@ def _restore(options: argparse.Namespace) -> int:
 
     restore(options.file, settings_of(options).data)
     return _rebuild(options)
-
-
-def _resolutions(options: argparse.Namespace) -> int:
-    from corpus.cli.resolutions import (
-        list_resolutions,
-        notes,
-        to_compact,
-        to_csv,
-        to_json,
-        to_text,
-    )
-    from corpus.model import DecisionKind, OutcomeClass, Scope
-    from corpus.register import RegisterSearch
-
-    scope = Scope(options.committee, options.since, options.until, clearance=_clearance(options))
-    asked = RegisterSearch(
-        " ".join([*options.words, options.contains or ""]).strip(),
-        scope,
-        tuple(OutcomeClass(name) for name in options.outcome or ()),
-        tuple(DecisionKind(name) for name in options.kind or ()),
-        oldest_first=options.oldest_first,
-    )
-    with _open(options) as catalogue:
-        told = catalogue.search_resolutions(asked)
-        found = told.resolutions
-        papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
-        firsts = {(said.paper_id, said.spans[0].page) for said in found}
-        pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}
-    say = to_csv if options.csv else to_json if options.json else to_text
-    if options.compact:
-        say = to_compact
-    for note in notes(told):
-        print(printable(note), file=sys.stderr)
-    print(printable(say(list_resolutions(found, papers, pages))), end="")
-    return OK

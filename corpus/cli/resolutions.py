@@ -33,9 +33,10 @@ COLUMNS = (
     ("seconder", "seconder"),
     ("vote", "vote"),
     ("kind", "kind"),
+    ("corrected", "corrected"),
 )
 # The most that day, committee, number, what about and outcome take; the fourth takes the rest.
-_WIDEST = (10, 32, 10, 200, 21)
+_WIDEST = (10, 32, 10, 200, 32)
 _ABOUT = 3
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -46,7 +47,7 @@ class ListedResolution:
 
     ``paper`` is the file name, ``page`` the physical page (from 1) where the
     wording begins, ``printed`` the number printed there, ``date`` ISO, ``kind`` decision,
-    routine or action.
+    routine or action. ``corrected`` is the ISO day on which an officer corrected the entry.
     """
 
     paper: str
@@ -64,6 +65,7 @@ class ListedResolution:
     seconder: str | None
     vote: str | None
     kind: str
+    corrected: str | None
 
 
 def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution:
@@ -89,6 +91,7 @@ def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution
         seconder=resolution.seconder,
         vote=resolution.vote,
         kind=resolution.kind.value,
+        corrected=resolution.corrected.isoformat() if resolution.corrected else None,
     )
 
 
@@ -168,8 +171,9 @@ def notes(found: RegisterFound) -> tuple[str, ...]:
 
 def _compact(row: ListedResolution) -> tuple[str, ...]:
     about = " ".join((row.title or row.text).split())
-    kind = f" ({row.kind})" if row.kind != DecisionKind.DECISION else ""
-    outcome = f"{row.outcome_class}{kind}"
+    kind = row.kind if row.kind != DecisionKind.DECISION else ""
+    said = ", ".join(filter(None, (kind, "corrected" if row.corrected else "")))
+    outcome = f"{row.outcome_class} ({said})" if said else row.outcome_class
     return row.date or "no date", row.committee or "", row.number or "", about, outcome
 
 
@@ -185,6 +189,7 @@ def _entry(row: ListedResolution, width: int) -> str:
     outcome = f"{row.outcome} [{row.outcome_class}]" if row.outcome else f"[{row.outcome_class}]"
     about = f"{minute} — {outcome}" if minute else outcome
     about += f" ({row.kind})" if row.kind != DecisionKind.DECISION else ""
+    about += f" (corrected by an officer, {row.corrected})" if row.corrected else ""
     head = f"{where}\n  {about}"
     wrapped = textwrap.fill(
         row.text, width, initial_indent="    ", subsequent_indent="    ",

@@ -130,7 +130,9 @@ def _resolution(resolution: Resolution) -> Iterator[str]:
     head = " ".join(filter(None, (resolution.number, resolution.title)))
     where = _range(pages[0], pages[-1]) if pages else "no page"
     outcome = f", {resolution.outcome}" if resolution.outcome else ""
-    yield f"  [{resolution.outcome_class.value}] {head} – {where}{outcome}"
+    day = resolution.corrected
+    mark = f" (corrected by an officer, {day.isoformat()})" if day else ""
+    yield f"  [{resolution.outcome_class.value}] {head} – {where}{outcome}{mark}"
     for line in resolution.text.splitlines():
         yield f"         {line}"
 

@@ -165,11 +165,12 @@ class PaperFiles:
         name = known.file_name if known else found.name
         self._tools.kept.keep(paper_id, content)
         within = f" (in {found.path.name})" if found.member else ""
-        self._begin(Unfinished(0, paper_id, name, access, "reading", said), within)
+        older = before.id if before is not None and known is None else None
+        self._begin(Unfinished(0, paper_id, name, access, "reading", said), within, older)
 
-    def _begin(self, paper: Unfinished, within: str = "") -> None:
-        """Read a file that is kept, beside what may be known of it already."""
-        seq = self._work.begin(paper.id, paper.file_name, paper.access, paper.given)
+    def _begin(self, paper: Unfinished, within: str = "", older: str | None = None) -> None:
+        """Read a file that is kept, beside what may be known of it or an ``older`` version."""
+        seq = self._work.begin(paper.id, paper.file_name, paper.access, paper.given, older)
         self._read(replace(paper, seq=seq, state="reading"), within)
 
     def _goes_on(self, found: Found, paper_id: str) -> bool:
@@ -203,9 +204,12 @@ class PaperFiles:
             if not path.is_file():
                 raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
             scans = self._work.scans.of(entry.id)
-            read = self._reader().read(path, entry.file_name, entry.given, scans)
+            said = self._work.corrections.of(entry.id)
+            told = (entry.given, scans, records.dump(said) if said.digest else None)
+            read = self._reader().read(path, entry.file_name, *told)
             reading = self._with_access(read.reading, entry)
-            self._work.store_reading(entry.seq, reading, read.passages, len(scans))
+            taken = (len(scans), said.digest)
+            self._work.store_reading(entry.seq, reading, read.passages, *taken)
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
                 self._give_up(entry)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue import Catalogue, CorrectionShelf
 from corpus.ingest.files import Tools
 from corpus.ingest.gather import gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
@@ -22,6 +22,7 @@ from corpus.ingest.scans import ScanRun
 from corpus.model import (
     Access,
     CatalogueError,
+    CorrectedPaper,
     Embedder,
     Event,
     Outcome,
@@ -67,6 +68,11 @@ class Ingest:
         self._patience = patience
         self._tools = Tools(catalogue, self._kept, embedder, index, watcher, reader)
 
+    @property
+    def corrections(self) -> CorrectionShelf:
+        """Where what officers say of the register is kept, at once and beside any other writer."""
+        return self._work.corrections
+
     def add(
         self,
         paths: Sequence[Path],
@@ -93,9 +99,12 @@ class Ingest:
         with self._writing():
             self._be_ready()
             found, troubles = gather(paths)
+            # An earlier run may have been cut short before it took them in; what is added now
+            # may replace those papers.
+            taken = self._take_in()
             old = [one.id for one in self._work.outdated()] if again and not paths else ()
             run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
-            outcomes = run.go()
+            outcomes = taken + run.go()
         return outcomes + self.read_scans() if ocr else outcomes
 
     def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
@@ -112,6 +121,29 @@ class Ingest:
         if retry:
             self._work.scans.forget_failures()
         return ScanRun(self._tools, self._read_again).go()
+
+    def take_corrections(self) -> tuple[Outcome, ...]:
+        """Read the papers anew whose register was corrected since they were read.
+
+        Corrections are kept by :attr:`corrections` the moment they are made; passages that stay
+        as they are keep their vectors.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; the next run goes on with it.
+        """
+        with self._writing():
+            self._be_ready()
+            return self._take_in()
+
+    def _take_in(self) -> tuple[Outcome, ...]:
+        outcomes: tuple[Outcome, ...] = ()
+        tried: set[tuple[str, str]] = set()
+        # Some may be made while others are taken in; what cannot be read is not tried twice.
+        while left := set(self._work.corrections.unused()) - tried:
+            tried |= left
+            again = sorted(paper_id for paper_id, _ in left)
+            outcomes += Run(self._tools, (), (), {}, None, again).go()
+        return outcomes
 
     def _read_again(self, papers: tuple[str, ...]) -> tuple[Outcome, ...]:
         def watch(event: Event) -> None:
@@ -161,6 +193,11 @@ class Ingest:
             f"{paper.file_name}: its PDF is gone; add the file again"
             for paper in self._catalogue.papers(_ALL)
             if not self._kept.path(paper.id).is_file()
+        ]
+        found += [
+            f"{one.file_name}: {said}"
+            for one in self._catalogue.corrections(_ALL)
+            for said in _unfitting(one)
         ]
         if self._work.noted(_REBUILDING):
             found.append(f"a rebuild was cut short; run {typed('corpus rebuild')}")
@@ -213,3 +250,15 @@ class Ingest:
             finish_leaving(self._tools)
             self._kept.sweep(self._work.ids_kept())
             yield
+
+
+def _unfitting(paper: CorrectedPaper) -> Iterator[str]:
+    """Yield what is said of a register in words that its paper has no more, without the words."""
+    see = f"see {typed('corpus resolutions corrections')}"
+    for kept in paper.made:
+        if not kept.fits:
+            about = kept.correction
+            page = about.words.spans[0].page
+            yield f"correction {about.id} no longer fits: page {page} has not its words; {see}"
+    if not paper.complete_fits:
+        yield f"its register was said to be complete and has words that are gone; {see}"

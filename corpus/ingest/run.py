@@ -181,7 +181,8 @@ def _renewed(entry: Unfinished, known: Unfinished) -> Result:
     """Return why a paper was read anew that was ``known`` before."""
     if entry.scans > known.scans:
         return Result.BY_OCR
-    same = (entry.given, entry.access) == (known.given, known.access)
+    said = [(one.given, one.access, one.corrections) for one in (entry, known)]
+    same = said[0] == said[1]
     return Result.READ_AGAIN if same else Result.CORRECTED
 
 

@@ -71,6 +71,10 @@ class MetadataError(CorpusError):
     """A metadata file has a line that cannot be used."""
 
 
+class CorrectionError(CorpusError):
+    """A correction of the register names what the page does not say, or what is said already."""
+
+
 class OcrError(CorpusError):
     """Tesseract is missing, failed, or took too long on a page."""
 

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from corpus.model.papers import Paper, PaperKind, Span
 
+# Where a field is called by the type's own name.
+Day = date
+
 
 class OutcomeClass(StrEnum):
     """The kind of outcome that a minute records."""
@@ -101,7 +104,8 @@ class Resolution:
     ``title`` the minute’s own.
     ``outcome_spans``, ``moved_spans`` and ``vote_spans`` are where outcome, mover
     with seconder, and vote are printed; empty where they are not, or were read
-    by an earlier version.
+    by an earlier version. ``corrected`` is the day on which an officer corrected or added
+    the entry, None where it is as it was read.
     """
 
     paper_id: str
@@ -121,6 +125,7 @@ class Resolution:
     moved_spans: tuple[Span, ...] = ()
     vote_spans: tuple[Span, ...] = ()
     kind: DecisionKind = DecisionKind.DECISION
+    corrected: Day | None = None
 
 
 def cited_for(paper: Paper, held: MinuteMeeting | Resolution) -> Paper:

@@ -26,11 +26,13 @@ from corpus.access import (
     minutes_apart,
     rows_apart,
 )
+from corpus.corrections import corrected
 from corpus.decisions import read_minutes
 from corpus.language import find_acronyms
 from corpus.model import (
     Access,
     AgendaItem,
+    Corrections,
     DamagedPaperError,
     FormField,
     Page,
@@ -78,6 +80,7 @@ MOST_PAGES = 20_000
 # So many pages that fail one after another mean that the page count lies.
 _MOST_FAILURES = 40
 _Found = TypeVar("_Found")
+_NOTHING = Corrections()
 
 
 def read_paper(
@@ -104,12 +107,16 @@ def read_with_lines(
     file_name: str | None = None,
     meta: Particulars | None = None,
     ocr: bool | Mapping[int, Scan] = False,
+    said: Corrections = _NOTHING,
 ) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
-    """As :func:`read_paper`, with the body lines of every physical page in reading order."""
+    """As :func:`read_paper`, with the body lines of every physical page in reading order.
+
+    ``said`` is what officers say of the paper's register, which the reading has then.
+    """
     name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
     data = file_bytes(source, name) if isinstance(source, Path) else source
     with open_pdf(data, name) as pdf:
-        return _Paper(data, name, pdf, meta, ocr).read()
+        return _Paper(data, name, pdf, meta, ocr, said).read()
 
 
 @dataclass(slots=True)
@@ -121,6 +128,7 @@ class _Paper:
     pdf: PdfFile
     meta: Particulars | None
     ocr: bool | Mapping[int, Scan]
+    said: Corrections = _NOTHING
     problems: list[PageProblem] = field(default_factory=list)
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
@@ -261,7 +269,11 @@ class _Paper:
     ) -> Minutes:
         def read(some: Sequence[Page]) -> Minutes:
             none: Minutes = ((), ())
-            return self._try("minutes", none, read_minutes, paper_id, some, lines, items, paper)
+            found = self._try("minutes", none, read_minutes, paper_id, some, lines, items, paper)
+            if self.said == _NOTHING:
+                return found
+            given = (found, self.said, some, lines, items, paper)
+            return self._try("corrections", found, corrected, *given)
 
         return minutes_apart(read, pages)
 

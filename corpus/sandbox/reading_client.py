@@ -33,11 +33,16 @@ class PaperReader(Protocol):
     """Reads files at a path, called ``file_name``; pages are physical, from 1."""
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
         """Read a paper; ``given`` corrects it, ``scans`` are what :meth:`scan` gave, by page.
 
-        ``given`` is a ``Particulars`` as JSON.
+        ``given`` is a ``Particulars`` as JSON, ``said`` the ``Corrections`` of its register.
 
         Raises:
             UnreadablePaperError: it cannot be read.
@@ -74,7 +79,12 @@ class ReadingProcess:
         self._worker.close()
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
         """Read one paper; as :class:`PaperReader` says.
 
@@ -83,7 +93,8 @@ class ReadingProcess:
             DamagedPaperError: reading it crashed or took too long.
             BrokenReadingError: no paper can be read.
         """
-        asked = {"path": str(path), "name": file_name, "given": given, "scans": dict(scans)}
+        about = {"given": given, "scans": dict(scans), "said": said}
+        asked = {"path": str(path), "name": file_name, **about}
         answer = self._worker.ask(asked, self._seconds)
         if isinstance(answer, str):
             message = f"{file_name}: reading it {answer}; print it to a new PDF and add that"

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.access import closed_pages, exempt_part, open_part
 from corpus.model import (
     Access,
+    Corrections,
     EmptyPaperError,
     Particulars,
     Passage,
@@ -28,16 +29,23 @@ _MEMORY_BYTES = 1_500_000_000
 
 
 def read_here(
-    path: Path, file_name: str, given: str | None, scans: Mapping[int, Scan]
+    path: Path,
+    file_name: str,
+    given: str | None,
+    scans: Mapping[int, Scan],
+    said: str | None = None,
 ) -> ReadPaper:
     """Read one paper in this process; ``scans`` are by physical page.
+
+    ``given`` are ``Particulars`` and ``said`` are ``Corrections``, as JSON.
 
     Raises:
         UnreadablePaperError: it cannot be read.
         EmptyPaperError: there is nothing on its pages.
     """
     meta = records.load(Particulars, given) if given else None
-    reading, lines = read_with_lines(path, file_name=file_name, meta=meta, ocr=scans)
+    told = records.load(Corrections, said) if said else Corrections()
+    reading, lines = read_with_lines(path, file_name=file_name, meta=meta, ocr=scans, said=told)
     passages = _passages(reading, lines)
     if not passages and not any(page.text.strip() for page in reading.pages):
         with open_pdf(path, file_name) as pdf:
@@ -75,7 +83,8 @@ def _drawn(pdf: PdfFile, number: int) -> bool:
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
     scans = {int(page): records.load(Scan, said) for page, said in request["scans"].items()}
-    read = read_here(Path(request["path"]), request["name"], request["given"], scans)
+    said = (request["given"], scans, request["said"])
+    read = read_here(Path(request["path"]), request["name"], *said)
     return {"paper": records.dump(read)}
 
 

@@ -73,7 +73,8 @@ class Quoter:
         if not citations:
             return None
         text = " ".join(c.quote for c in citations)
-        return self.with_outcome(Statement(text, citations, official=True), said)
+        quoted = Statement(text, citations, official=True, corrected=said.corrected)
+        return self.with_outcome(quoted, said)
 
     def with_outcome(self, statement: Statement, said: Resolution) -> Statement:
         """Return a statement with a line that quotes what became of the resolution.
@@ -97,7 +98,8 @@ class Quoter:
         citations = self._recorded(said, spans)
         if not citations:
             return None
-        return Statement(" ".join(c.quote for c in citations), citations, official=True)
+        text = " ".join(c.quote for c in citations)
+        return Statement(text, citations, official=True, corrected=said.corrected)
 
     def field(
         self, paper_id: str, item: AgendaItem, spans: Sequence[Span], official: bool = False
@@ -127,7 +129,10 @@ class Quoter:
             return None
         said = cells or (passage.cells if tuple(spans) == passage.spans else ())
         text = _labelled(said, self._pages(passage.paper_id, spans))
-        return Statement(text or " ".join(c.quote for c in citations), citations, official)
+        words = text or " ".join(c.quote for c in citations)
+        decided = self.resolution(passage)
+        corrected = decided.corrected if decided else None
+        return Statement(words, citations, official, corrected=corrected)
 
     def citations(self, passage: Passage, spans: Sequence[Span]) -> tuple[Citation, ...]:
         """Return where ``spans`` of a passage's paper stand, one citation an unbroken run."""

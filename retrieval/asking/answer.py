@@ -55,13 +55,15 @@ from retrieval.search import Found, is_answer_to, whole_field
 class Composed:
     """The statements of an answer, and what supports giving them.
 
-    ``message`` says what is left out of them; "" where nothing is.
+    ``message`` says what is left out of them; "" where nothing is. ``lead`` is the answer in
+    one line, "" where none can be made; ``sure`` says that no other passage need be looked at.
     """
 
     statements: tuple[Statement, ...]
     support: Support
     message: str = ""
     lead: str = ""
+    sure: bool = False
 
 
 class Answerer:
@@ -92,7 +94,8 @@ class Answerer:
             if found.query.intent is Intent.DECISION_ASKED and not found.query.periods:
                 statements = newest_first(statements)
         most = found.constants.quoting.statements
-        return Composed(numbered(statements[:most]), backing, left_out, lead)
+        sure = bool(lead) or confidence(backing) >= found.constants.sufficiency.sure
+        return Composed(numbered(statements[:most]), backing, left_out, lead, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
         """Return what later turns of a chat are about, after these statements; None without.
@@ -101,13 +104,15 @@ class Answerer:
         """
         return matter_of(found, statements, self._catalogue, Quoter(self._catalogue, found))
 
-    def closest(self, found: Found) -> tuple[Statement, ...]:
+    def closest(self, found: Found, beside: Sequence[Statement] = ()) -> tuple[Statement, ...]:
         """Quote the passages that come nearest to the question, best first, one statement each.
+
+        None says again what stands ``beside`` them.
 
         Raises as :meth:`compose`.
         """
         quoter = Quoter(self._catalogue, found)
-        told: list[Statement] = []
+        told = list(beside)
         for hit in found.hits[: 2 * found.constants.quoting.closest]:
             for one in self._quotations(
                 hit, found, quoter, found.constants.quoting.sentences_unsure
@@ -116,7 +121,7 @@ class Answerer:
                 if statement and not _said(statement, told, found):
                     told.append(statement)
                     break
-        return numbered(told[: found.constants.quoting.closest])
+        return numbered(told[len(beside) :][: found.constants.quoting.closest])
 
     def _registered(
         self, found: Found, quoter: Quoter, backing: Support

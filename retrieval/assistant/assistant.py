@@ -456,7 +456,8 @@ class Assistant:
         timings: tuple[tuple[str, float], ...],
     ) -> Answer:
         statements = composed.statements if answered else ()
-        closest = () if answered else self._answerer.closest(found)
+        sure = answered and composed.sure
+        closest = () if sure else self._answerer.closest(found, statements)
         near = bool(closest) and not missing(found)
         return Answer(
             question=question,

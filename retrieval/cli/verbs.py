@@ -129,7 +129,9 @@ def _told(statement: Statement) -> list[str]:
     said = f"“{statement.text}”" if statement.official else statement.text
     lines = [_wrapped(line) for line in said.split("\n")]
     whose = " · in the model's words, checked" if statement.explained else ""
-    lines.append(f"    {papers_of(statement)} {numbers}{whose}")
+    day = statement.corrected
+    mark = f" · corrected by an officer, {day.isoformat()}" if day else ""
+    lines.append(f"    {papers_of(statement)} {numbers}{whose}{mark}")
     lines += [f"    also: {source_line(citation, file=True)}" for citation in statement.also]
     return lines
 

@@ -76,7 +76,8 @@ class Statement:
     is said in other versions of the paper, newest first, numbered 0; ``conflicts``
     marks a figure that another statement of the answer contradicts. ``part`` names
     the part of the question that it answers ("October 2017", "Money") or the minute
-    of a listed outcome, empty where there is none.
+    of a listed outcome, empty where there is none. ``corrected`` is the day on which an
+    officer corrected the register's entry that it quotes.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Statement:
     also: tuple[Citation, ...] = ()
     conflicts: bool = False
     part: str = ""
+    corrected: date | None = None
 
 
 class Status(StrEnum):
@@ -147,7 +149,7 @@ class Answer:
 
     ``lead`` is the answer in one line, made of stored words and figures alone; "" where
     none can be made. ``statements`` are empty unless answered; ``closest`` are those that
-    come near where nothing answers clearly. ``message`` is the refusal, the reply or a note
+    come near where nothing answers clearly, and beside an answer that is not sure. ``message`` is the refusal, the reply or a note
     in plain words; ``matter`` is what later turns of the chat may be about, None without.
     ``searched`` says in words what was searched (after follow-up words were carried over);
     ``pages`` are the pages found, best first, at most 40. ``fingerprint`` says what made the

@@ -1,6 +1,6 @@
 """Changes a data folder, and dies by SIGKILL just before its Nth step.
 
-Its arguments are ``DATA N add PATH… | remove NAME… | rebuild``.
+Its arguments are ``DATA N add PATH… | remove NAME… | correct NAME | rebuild``.
 Steps are the calls that change anything: of the catalogue, the index, the files.
 """
 
@@ -11,23 +11,27 @@ import json
 import os
 import signal
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.work import Work
+from corpus.corrections import addition, pick
 from corpus.ingest.ingest import Ingest
 from corpus.ingest.keeping import KeptFiles
-from corpus.model import Paper, Passage
+from corpus.model import OutcomeClass, Paper, Passage
 from corpus.model.vectors import EmbeddedPassage
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 
 STEPS = (
     (Work, "begin store_reading store_vectors advance complete leave erase describe note move_on"),
     (ScanShelf, "keep"),
+    (CorrectionShelf, "keep take_back"),
     (KeptFiles, "keep drop sweep"),
 )
 
@@ -72,6 +76,16 @@ def ingest(catalogue: Catalogue) -> Ingest:
     return Ingest(catalogue, HashEmbedder(), FileIndex(catalogue.data), reader=PlainReader)
 
 
+def correct(catalogue: Catalogue, name: str) -> None:
+    """Say that the first page of a paper is a decision, and have it taken in."""
+    page = catalogue.page(catalogue.paper(name).id, 1)
+    words = pick([page], (1, 1), (1, 1))
+    made = addition(page.paper_id, words, [page], (), "Ann", OutcomeClass.AGREED)
+    writer = ingest(catalogue)
+    writer.corrections.keep(replace(made, at="2026-03-13T10:00:00+00:00"))
+    writer.take_corrections()
+
+
 def die_at(number: int) -> None:
     """Make this process die just before step ``number`` (from 1)."""
     left = [number]
@@ -98,6 +112,8 @@ def operate(data: str, command: str, names: Sequence[str]) -> None:
             ingest(catalogue).add([Path(name) for name in names])
         elif command == "remove":
             ingest(catalogue).remove(names)
+        elif command == "correct":
+            correct(catalogue, *names)
         else:
             ingest(catalogue).rebuild()
 

@@ -88,7 +88,7 @@ def readings(draw: st.DrawFn) -> Reading:
                 st.builds(
                     Resolution, own, perhaps, perhaps, perhaps, words, words,
                     st.sampled_from(OutcomeClass), perhaps, days, spans, perhaps, perhaps, perhaps,
-                    spans, spans, spans, st.sampled_from(DecisionKind),
+                    spans, spans, spans, st.sampled_from(DecisionKind), days,
                 )
             )
         ),

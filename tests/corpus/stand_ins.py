@@ -14,8 +14,10 @@ import numpy as np
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.corrections import corrected
 from corpus.model import (
     Access,
+    Corrections,
     DecisionKind,
     LabelSource,
     OutcomeClass,
@@ -28,6 +30,7 @@ from corpus.model import (
     Resolution,
     Span,
     TextSource,
+    records,
 )
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from corpus.passages.cut import passage_id
@@ -100,16 +103,21 @@ class PlainReader:
     """Reads a paper in this process: every page with text is one passage."""
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
         content = path.read_bytes()
         paper_id = hashlib.sha256(content).hexdigest()
         with open_pdf(content, file_name) as pdf:
             layouts = [pdf.layout(number) for number in range(1, pdf.page_count + 1)]
-        said = json.loads(given) if given else {}
-        kind = PaperKind(said.get("kind") or "other")
+        told = json.loads(given) if given else {}
+        kind = PaperKind(told.get("kind") or "other")
         paper = Paper(
-            paper_id, file_name, file_name, kind, said.get("committee"), None, Access.PUBLIC, None,
+            paper_id, file_name, file_name, kind, told.get("committee"), None, Access.PUBLIC, None,
             len(layouts),
         )  # fmt: skip
         pages = tuple(
@@ -120,7 +128,7 @@ class PlainReader:
             for at in layouts
         )  # fmt: skip
         passages = tuple(_passage(page) for page in pages if page.text.strip())
-        return ReadPaper(Reading(paper, pages), passages)
+        return ReadPaper(_with_corrections(Reading(paper, pages), said), passages)
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         path.stat()
@@ -134,9 +142,14 @@ class DecidingReader(PlainReader):
     """As the plain one; the first page decides what it says, once of each kind."""
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
-        read = super().read(path, file_name, given, scans)
+        read = super().read(path, file_name, given, scans, said)
         paper, (page, *_) = read.reading.paper, read.reading.pages
         decided = tuple(
             Resolution(
@@ -146,7 +159,15 @@ class DecidingReader(PlainReader):
             )
             for number, kind in enumerate(DecisionKind, start=1)
         )  # fmt: skip
-        return ReadPaper(replace(read.reading, resolutions=decided), read.passages)
+        reading = replace(read.reading, resolutions=decided)
+        return ReadPaper(_with_corrections(reading, said), read.passages)
+
+
+def _with_corrections(reading: Reading, said: str | None) -> Reading:
+    told = records.load(Corrections, said) if said else Corrections()
+    found = ((), reading.resolutions)
+    _, decided = corrected(found, told, reading.pages, {}, (), reading.paper)
+    return replace(reading, resolutions=decided)
 
 
 def _text(printed: str, scanned: str | None) -> tuple[str, TextSource]:

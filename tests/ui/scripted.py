@@ -20,6 +20,9 @@ from corpus.model import (
     Access,
     AgendaItem,
     Box,
+    Complete,
+    CorrectedPaper,
+    Correction,
     FormField,
     ItemSource,
     LabelSource,
@@ -35,7 +38,7 @@ from corpus.model import (
     Span,
     TextSource,
 )
-from corpus.model.errors import UnknownPaperError
+from corpus.model.errors import CorrectionError, UnknownPaperError
 from corpus.model.events import Outcome, Progress, Result, Watcher
 from corpus.model.particulars import Particulars
 from corpus.pdf.pdfium import open_pdf
@@ -63,6 +66,7 @@ class ScriptedCatalogue:
         self._folder = folder
         self._readings: dict[str, Reading] = {}
         self.generation = 1
+        self.corrected: tuple[CorrectedPaper, ...] = ()
         # What tests add to the one decision of the minutes.
         self.decided: list[Resolution] = []
         if not empty:
@@ -113,9 +117,16 @@ class ScriptedCatalogue:
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         return self.reading(paper_id, clearance).items
 
+    def replace_decision(self, decided: Resolution) -> None:
+        """Have the minutes say this instead, as after a correction."""
+        read = self._readings[decided.paper_id]
+        self._readings[decided.paper_id] = replace(read, resolutions=(decided,))
+        self.generation += 1
+
     def search_resolutions(self, asked: RegisterSearch | None = None) -> RegisterFound:
         asked = asked or RegisterSearch()
-        held = [r for p in self.papers(asked.scope) for r in self._readings[p.id].resolutions]
+        seen = [p.id for p in self.papers(asked.scope)]
+        held = [r for one in seen for r in self._readings[one].resolutions]
         held += self.decided
         entries = [Entry((1, at), one) for at, one in enumerate(held)]
         scope = asked.scope
@@ -123,6 +134,7 @@ class ScriptedCatalogue:
             entry
             for entry in entries
             if scope.committee in (None, entry.resolution.committee)
+            and (not scope.papers or entry.resolution.paper_id in scope.papers)
             and (scope.since or date.min) <= (entry.resolution.date or MEETING)
             and (scope.until or date.max) >= (entry.resolution.date or MEETING)
         ]
@@ -135,6 +147,10 @@ class ScriptedCatalogue:
             for paper in self.papers(scope)
             if paper.kind is PaperKind.MINUTES
         )
+
+    def corrections(self, scope: Scope | None = None) -> tuple[CorrectedPaper, ...]:
+        visible = {paper.id for paper in self.papers(scope)}
+        return tuple(one for one in self.corrected if one.paper_id in visible)
 
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         return tuple({p.committee for p in self.papers(Scope(clearance=clearance)) if p.committee})
@@ -345,6 +361,36 @@ class ScriptedIngest:
         if "gone" in names:
             raise UnknownPaperError("no paper called gone")
         return ()
+
+    @property
+    def corrections(self) -> ScriptedShelf:
+        return ScriptedShelf(self.calls)
+
+    def take_corrections(self) -> tuple[Outcome, ...]:
+        if self.gate:
+            self.gate.wait(10)
+        self.calls.append(("take", None))
+        return ()
+
+
+class ScriptedShelf:
+    """Notes what officers say in ``calls``."""
+
+    def __init__(self, calls: list[tuple[str, object]]) -> None:
+        self._calls = calls
+
+    def keep(self, made: Correction) -> None:
+        self._calls.append(("keep", made))
+
+    def take_back(self, correction_id: str) -> Correction:
+        raise CorrectionError(f"no one correction is called {correction_id}")
+
+    def declare(self, complete: Complete) -> None:
+        self._calls.append(("declare", complete))
+
+    def withdraw(self, paper_id: str) -> bool:
+        self._calls.append(("withdraw", paper_id))
+        return True
 
 
 def sha(data: bytes) -> str:

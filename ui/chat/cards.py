@@ -13,6 +13,7 @@ from ui.viewer import show_page
 from ui.words import (
     OpenPage,
     clauses,
+    corrected_on,
     counted,
     flowing,
     plain,
@@ -59,6 +60,8 @@ def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
             st.caption(":material/auto_awesome: **Explained by a language model**, no quotation")
         text = verbatim(statement.text)
         st.text(clauses(flowing(text)) if statement.official else flowing(text))
+        if statement.corrected:
+            st.caption(f":material/edit_note: {corrected_on(statement.corrected)}")
         if statement.conflicts:
             with st.container(key=f"conflict_{key}"):
                 st.markdown(f":material/compare_arrows: **Figures differ.** {_CONFLICT}")
@@ -87,7 +90,11 @@ def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
         left_out = counted(answer.dropped, "sentence")
         st.caption(f"{left_out} of the language model left out: the papers do not bear them out.")
     if answer.status is Status.ANSWERED:
-        cited = {(c.paper_id, c.page) for c in answer.citations}
+        if answer.closest:
+            with st.expander("Other passages that come close"):
+                statements_body(answer.closest, f"{key}_closest")
+        told = (*answer.statements, *answer.closest)
+        cited = {(c.paper_id, c.page) for s in told for c in s.citations}
         others = [p for p in answer.pages if (p.paper_id, p.page) not in cited][:_MOST_NEAREST]
         if others:
             with st.expander("Other pages worth reading"):

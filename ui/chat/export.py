@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from retrieval.model import Answer, Citation, Statement, Status, page_words, source_line
 from ui.chat.chat import Exchange
 from ui.files import Block, Style, word_document
-from ui.words import escaped, scope_words, verbatim
+from ui.words import corrected_on, escaped, scope_words, verbatim
 
 _TITLE = "Questions to the papers"
 OFFICIAL = "Official wording, quoted as printed:"
@@ -102,7 +102,8 @@ def _quoted(statement: Statement, notes: Sequence[_Note]) -> list[str]:
 def _above(statement: Statement) -> list[str]:
     """Return what stands above a statement: the part that it answers, and whose words it is."""
     whose = OFFICIAL if statement.official else EXPLAINED if statement.explained else ""
-    return [_line(line) for line in (statement.part, whose) if line]
+    by = corrected_on(statement.corrected)
+    return [_line(line) for line in (statement.part, by, whose) if line]
 
 
 def _beside(answer: Answer) -> list[str]:

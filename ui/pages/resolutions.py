@@ -18,6 +18,7 @@ from ui.register import (
     LONGEST,
     PARAMETERS,
     RegisterView,
+    correct_register,
     entry,
     lines,
     read_register,
@@ -120,6 +121,7 @@ def _show(view: RegisterView) -> None:
 
 def _register(choices: _Choices, clearance: Access) -> None:
     st.title("Resolutions", anchor=False)
+    correct_register(choices.papers, clearance)
     search = _asked(choices, clearance)
     told = st.container()
     shown_as = st.container(horizontal=True, vertical_alignment="center", key="register_head")
@@ -276,7 +278,7 @@ def _drawn(
         for decided in shown:
             entry(decided, papers, clearance, _PLACE)
         return ()
-    return lines(shown, papers, clearance, _PLACE)
+    return lines(shown, papers, clearance, _PLACE, correctable=True)
 
 
 def _exports(found: list[Resolution], papers: Mapping[str, Paper], view: RegisterView) -> None:

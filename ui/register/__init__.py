@@ -1,7 +1,8 @@
-"""The register of resolutions: its lines on a page, its state as an address, and as a file."""
+"""The register of resolutions: as lines, an address and a file, and how an officer corrects it."""
 
 from __future__ import annotations
 
+from ui.register.corrections import correct_register
 from ui.register.lines import entry, lines, wording
 from ui.register.register import register_csv, register_word
 from ui.register.view import (
@@ -16,6 +17,7 @@ __all__ = [
     "LONGEST",
     "PARAMETERS",
     "RegisterView",
+    "correct_register",
     "entry",
     "lines",
     "read_register",

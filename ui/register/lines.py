@@ -10,11 +10,22 @@ import streamlit as st
 from corpus.model import Access, DecisionKind, Paper, Resolution, cited_for
 from retrieval.model import place_words
 from ui.meetings import became_of
+from ui.register.correcting import correct_entry
 from ui.register.register import as_printed, decided_by, heading, opening
 from ui.register.view import line_key
 from ui.service import catalogue
 from ui.viewer import open_page
-from ui.words import capital, clauses, day, paper_line, plain, short_day, shortened, verbatim
+from ui.words import (
+    capital,
+    clauses,
+    corrected_on,
+    day,
+    paper_line,
+    plain,
+    short_day,
+    shortened,
+    verbatim,
+)
 
 _LONGEST_TITLE, _SHORT_TITLE = 110, 36
 
@@ -26,11 +37,13 @@ def lines(
     place: str,
     *,
     meeting: bool = True,
+    correctable: bool = False,
 ) -> tuple[str, ...]:
     """Draw a list with one line a decision; return the keys of those that are open.
 
     ``place`` tells apart lists of one page. Without ``meeting`` lines say neither day nor
-    committee, as where these stand above the list.
+    committee, as where these stand above the list. ``correctable`` offers officers to correct
+    what is open.
     """
     several = Counter(_minute(decided) for decided in held)
     with st.container(key=f"lines_{'' if meeting else 'meeting_'}{place}", gap=None):
@@ -43,6 +56,7 @@ def lines(
                 clearance,
                 place,
                 _label(decided, meeting=meeting, alone=several[_minute(decided)] == 1),
+                correctable=correctable,
             )
         ]
     return tuple(line_key(decided) for decided in opened)
@@ -53,7 +67,13 @@ def _minute(decided: Resolution) -> tuple[object, ...]:
 
 
 def _line(
-    decided: Resolution, papers: Mapping[str, Paper], clearance: Access, place: str, label: str
+    decided: Resolution,
+    papers: Mapping[str, Paper],
+    clearance: Access,
+    place: str,
+    label: str,
+    *,
+    correctable: bool,
 ) -> bool:
     """Draw one line, which opens to the wording; return whether it is open."""
     key = f"{place}_{line_key(decided)}"
@@ -63,18 +83,21 @@ def _line(
     ):
         if shown.open:
             wording(decided, papers, clearance, key)
+            if correctable:
+                correct_entry(decided, clearance, place)
             st.markdown("**What became of it**")
             became_of(decided, clearance, key)
     return bool(shown.open)
 
 
 def entry(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, place: str) -> None:
-    """Draw a decision with its whole wording under its heading."""
+    """Draw a decision with its whole wording under its heading, and for officers the correction."""
     key = f"{place}_{line_key(decided)}"
     st.header(plain(heading(decided)), anchor=False)
     about = " · ".join(part for part in (decided.committee, day(decided.date)) if part)
     st.caption(plain(about))
     wording(decided, papers, clearance, key)
+    correct_entry(decided, clearance, place)
     with st.expander("What became of it", key=f"became_{key}", on_change="rerun") as became:
         if became.open:
             became_of(decided, clearance, key)
@@ -87,6 +110,8 @@ def wording(decided: Resolution, papers: Mapping[str, Paper], clearance: Access,
         st.text(clauses(verbatim(as_printed(decided, "\n"))))
         if decided_by(decided):
             st.caption(plain(decided_by(decided)))
+        if decided.corrected:
+            st.caption(f":material/edit_note: {corrected_on(decided.corrected)}")
         _source(decided, papers, clearance, key)
 
 
@@ -100,8 +125,9 @@ def _label(decided: Resolution, *, meeting: bool, alone: bool) -> str:
         about = f"{shortened(decided.title, _SHORT_TITLE)}: {decided.text}"
     about = shortened(about, _LONGEST_TITLE)
     outcome = capital(decided.outcome_class.value)
-    if decided.kind is not DecisionKind.DECISION:
-        outcome += f" ({decided.kind.value})"
+    kind = "" if decided.kind is DecisionKind.DECISION else decided.kind.value
+    if said := ", ".join(filter(None, (kind, "corrected" if decided.corrected else ""))):
+        outcome += f" ({said})"
     parts = (short_day(decided.date), decided.committee or "–") if meeting else ()
     told = " ".join(f":small[{plain(part)}]" for part in (*parts, decided.number or "–"))
     return f"{told} **{plain(about)}** :small[{plain(outcome)}]"

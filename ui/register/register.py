@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from corpus.model import Paper, Resolution
 from ui.files import Block, Style, word_document
-from ui.words import OpenPage, clauses, day, page_query, verbatim
+from ui.words import OpenPage, clauses, corrected_on, day, page_query, verbatim
 
 COLUMNS = (
     "Date",
@@ -25,6 +25,7 @@ COLUMNS = (
     "Paper",
     "PDF page",
     "Kind",
+    "Corrected",
     "Link",
 )
 # A cell that begins with one of these is a formula to a spreadsheet.
@@ -64,6 +65,8 @@ def register_word(
         blocks.append(Block(text, Style.QUOTE, (_source(decided, papers),)))
         if decided_by(decided):
             blocks.append(Block(decided_by(decided), Style.NOTE))
+        if decided.corrected:
+            blocks.append(Block(corrected_on(decided.corrected), Style.NOTE))
         if decided.spans:
             page = f"Open PDF page {decided.spans[0].page}"
             blocks.append(Block(page, Style.NOTE, link=page_link(decided, address)))
@@ -117,6 +120,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper], address: str) -> tupl
         paper.file_name if paper else "",
         str(decided.spans[0].page) if decided.spans else "",
         decided.kind.value,
+        decided.corrected.isoformat() if decided.corrected else "",
         page_link(decided, address),
     )
 

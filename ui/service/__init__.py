@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.service.actions import Action
-from ui.service.jobs import Job
+from ui.service.jobs import Job, Shelf
 from ui.service.journaling import changing, journal, noted
 from ui.service.seam import Backend, Papers, backend, catalogue, intake, permit_with, warming
 
@@ -12,6 +12,7 @@ __all__ = [
     "Backend",
     "Job",
     "Papers",
+    "Shelf",
     "backend",
     "catalogue",
     "changing",

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import (
     Access,
+    Complete,
     CorpusError,
+    Correction,
     Event,
     Outcome,
     Paper,
@@ -48,6 +50,18 @@ class Ingesting(Protocol):
         access: Access | None = ...,
     ) -> tuple[Outcome, ...]: ...
     def remove(self, names: Sequence[str]) -> tuple[Paper, ...]: ...
+    @property
+    def corrections(self) -> Shelf: ...
+    def take_corrections(self) -> tuple[Outcome, ...]: ...
+
+
+class Shelf(Protocol):
+    """What officers say of the register: a part of :class:`corpus.catalogue.CorrectionShelf`."""
+
+    def keep(self, made: Correction) -> None: ...
+    def take_back(self, correction_id: str) -> Correction: ...
+    def declare(self, complete: Complete) -> None: ...
+    def withdraw(self, paper_id: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,8 @@ class Intake:
         self._permit = permit
         self._lock = threading.Lock()
         self._job: Job | None = None
+        # How to tell the end of corrections that came while another job ran.
+        self._waiting: list[Ended] = []
 
     @property
     def job(self) -> Job | None:
@@ -132,6 +148,27 @@ class Intake:
 
         return self._start(f"Removing {paper.file_name}", work, ended)
 
+    def correct_register(self, title: str, say: Callable[[Shelf], object]) -> bool:
+        """Keep what ``say`` says of the register at once, and start reading its paper anew.
+
+        False if another job runs; that one takes the correction in when it has done its own.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+            CorrectionError: it cannot be said; the message tells why.
+        """
+        ended = self._permit(Action.REGISTER)
+        try:
+            say(self._ingest(self._watch).corrections)
+        except CorpusError as error:
+            ended((), type(error).__name__)
+            raise
+        if self._start(title, lambda ingest, _: _taken_in(ingest), ended):
+            return True
+        with self._lock:
+            self._waiting.append(ended)
+        return False
+
     def _start(self, title: str, work: Callable[[Ingesting, Path], None], ended: Ended) -> bool:
         with self._lock:
             if self.busy:
@@ -145,7 +182,12 @@ class Intake:
         trouble = ""
         try:
             folder.mkdir(parents=True)
-            work(self._ingest(self._watch), folder)
+            ingest = self._ingest(self._watch)
+            work(ingest, folder)
+            while said := self._said_since():
+                outcomes = ingest.take_corrections()
+                for told in said:
+                    told(outcomes, "")
         except (CorpusError, RetrievalError, OSError) as error:
             trouble = type(error).__name__
             self._change(error=str(error))
@@ -158,6 +200,15 @@ class Intake:
             outcomes = self._job.outcomes if self._job else ()
             self._change(done=True)
             ended(outcomes, trouble)
+
+    def _said_since(self) -> list[Ended]:
+        """Return who waits for corrections to be taken in.
+
+        One that comes after the last look waits for the next job, or for who asks for it.
+        """
+        with self._lock:
+            said, self._waiting = self._waiting, []
+        return said
 
     def _watch(self, event: Event) -> None:
         if isinstance(event, Progress):
@@ -174,6 +225,10 @@ class Intake:
         with self._lock:
             if self._job is not None:
                 self._job = replace(self._job, **changes)  # type: ignore[arg-type]
+
+
+def _taken_in(ingest: Ingesting) -> None:
+    ingest.take_corrections()
 
 
 def _keep(folder: Path, name: str, data: bytes) -> Path:

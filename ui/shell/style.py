@@ -58,12 +58,14 @@ _CSS = """
 [class*="st-key-line_"] summary [data-testid="stMarkdownContainer"] {
   flex: 1 1 auto; min-width: 0; }
 [class*="st-key-line_"] summary p { display: grid; column-gap: .75rem; align-items: baseline;
-  grid-template-columns: 5.6rem 11rem 3.6rem minmax(0, 1fr) 7.4rem; }
+  grid-template-columns: 5.6rem 11rem 3.6rem minmax(0, 1fr) 8.6rem; }
 [class*="st-key-line_"] summary p > strong { font-weight: 600; }
 [class*="st-key-line_"] details:not([open]) summary p > * { overflow: hidden;
   white-space: nowrap; text-overflow: ellipsis; }
 [class*="st-key-lines_meeting"] [class*="st-key-line_"] summary p {
-  grid-template-columns: 3.6rem minmax(0, 1fr) 7.4rem; }
+  grid-template-columns: 3.6rem minmax(0, 1fr) 8.6rem; }
+/* What folds inside a line is none itself. */
+[class*="st-key-line_"] [class*="st-key-correction_of_"] summary p { display: block; }
 /* Beside an open page there is no room for columns of bodies and days. */
 [data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary p {
   display: flex; flex-wrap: wrap; column-gap: .6rem; }

@@ -15,6 +15,7 @@ from ui.words.links import (
 from ui.words.markdown import clauses, escaped, flowing, plain, plain_lines, shortened, verbatim
 from ui.words.wording import (
     capital,
+    corrected_on,
     counted,
     day,
     kind_name,
@@ -31,6 +32,7 @@ __all__ = [
     "OpenPage",
     "capital",
     "clauses",
+    "corrected_on",
     "counted",
     "day",
     "escaped",

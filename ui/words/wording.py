@@ -16,6 +16,11 @@ def day(when: date | None) -> str:
     return day_words(when) or "date not known"
 
 
+def corrected_on(when: date | None) -> str:
+    """Return "Corrected by an officer, 3 March 2026"; "" for None, of what is as it was read."""
+    return f"Corrected by an officer, {day(when)}" if when else ""
+
+
 def short_day(when: date | None) -> str:
     """Return "9 Oct 2017", or "No date", for a column of a list."""
     return f"{when.day} {when:%b %Y}" if when else "No date"

@@ -76,6 +76,7 @@ ROUTES: dict[str, Route] = {
         c.resolutions(Scope(clearance=a)),
         c.resolutions(Scope(committee=f"{SECRET} Board", clearance=a)),
     ],
+    "corrections": lambda c, a: c.corrections(Scope(clearance=a)),
     "search_resolutions": lambda c, a: [
         # What was typed is told back to whoever typed it: only what it found counts here.
         replace(found, counts=tuple(("", count) for _, count in found.counts))
@@ -184,10 +185,15 @@ class ReaderHere(PlainReader):
     """Reads as the reading process does, without starting one for each add."""
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
         assert not scans
-        return read_here(path, file_name, given, {})
+        return read_here(path, file_name, given, {}, said)
 
 
 @pytest.fixture

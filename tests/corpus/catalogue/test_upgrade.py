@@ -22,7 +22,13 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-SIXTH = ("ALTER TABLE resolutions DROP COLUMN kind",)
+SEVENTH = (
+    "ALTER TABLE resolutions DROP COLUMN corrected",
+    "ALTER TABLE papers DROP COLUMN corrections",
+    "DROP TABLE corrections",
+    "DROP TABLE complete_registers",
+)
+SIXTH = (*SEVENTH, "ALTER TABLE resolutions DROP COLUMN kind")
 FIFTH = (
     *SIXTH,
     *(
@@ -64,7 +70,16 @@ def shape(data: Path) -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize(
     ("version", "undone"),
-    [(1, FIRST), (1, FIRST_LATE), (2, SECOND), (3, THIRD), (4, FOURTH), (5, FIFTH), (6, SIXTH)],
+    [
+        (1, FIRST),
+        (1, FIRST_LATE),
+        (2, SECOND),
+        (3, THIRD),
+        (4, FOURTH),
+        (5, FIFTH),
+        (6, SIXTH),
+        (7, SEVENTH),
+    ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     tmp_path: Path, version: int, undone: tuple[str, ...]

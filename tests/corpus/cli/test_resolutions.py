@@ -56,7 +56,8 @@ SAID = Resolution(
     (Span(5, 0, 14),),
 )
 NAMES = ["paper", "page", "printed", "item", "number", "title"]
-NAMES += ["text", "outcome", "class", "committee", "date", "mover", "seconder", "vote", "kind"]
+NAMES += ["text", "outcome", "class", "committee", "date", "mover", "seconder", "vote"]
+NAMES += ["kind", "corrected"]
 
 
 def rows(*said: Resolution) -> tuple[ListedResolution, ...]:

@@ -17,7 +17,7 @@ from tests.corpus.forked import begun, said
 from tests.corpus.stand_ins import paper
 
 ALL = Scope(clearance=Access.EXEMPT)
-OPERATIONS = ("add", "replace", "remove", "rebuild", "scan")
+OPERATIONS = ("add", "replace", "remove", "rebuild", "scan", "correct")
 pytestmark = pytest.mark.usefixtures("tesseract_there")
 # More steps than any of the operations has.
 _MOST = 60
@@ -43,6 +43,7 @@ def arguments(operation: str, new: Path) -> list[str]:
         "scan": ["add", str(new / "scan.pdf")],
         "remove": ["remove", "old.pdf"],
         "rebuild": ["rebuild"],
+        "correct": ["correct", "old.pdf"],
     }[operation]
 
 
@@ -67,6 +68,8 @@ def contents(data: Path) -> dict[str, list[tuple[object, ...]]]:
         "words": "SELECT * FROM word_frequencies ORDER BY word",
         "facts": "SELECT name FROM facts",
         "scans": "SELECT * FROM scans ORDER BY id, number",
+        "decided": "SELECT text, corrected FROM resolutions ORDER BY text",
+        "corrections": "SELECT id, correction, record FROM corrections ORDER BY id",
     }
     found = {name: db.execute(sql).fetchall() for name, sql in asked.items()}
     db.close()
@@ -115,6 +118,8 @@ class Trial:
                 again.add([Path(arguments(self.operation, self.new)[1])])
             elif self.operation == "remove" and _holds(catalogue, "old.pdf"):
                 again.remove(["old.pdf"])
+            elif self.operation == "correct" and not catalogue.corrections():
+                dying.correct(catalogue, "old.pdf")
             assert again.check() == ()
         assert contents(data) == self.expected
         shutil.rmtree(data)

@@ -334,12 +334,17 @@ def test_a_reading_that_cannot_be_kept_is_skipped_alone(
 ) -> None:
     class Odd(PlainReader):
         def read(
-            self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+            self,
+            path: Path,
+            file_name: str,
+            given: str | None,
+            scans: Mapping[int, str],
+            said: str | None = None,
         ) -> ReadPaper:
-            read = super().read(path, file_name, given, scans)
+            read = super().read(path, file_name, given, scans, said)
             if file_name == "a.pdf":
-                said = replace(read.reading.paper, title="half a pair \ud800")
-                return replace(read, reading=replace(read.reading, paper=said))
+                paper = replace(read.reading.paper, title="half a pair \ud800")
+                return replace(read, reading=replace(read.reading, paper=paper))
             if file_name == "b.pdf":
                 return replace(read, passages=read.passages * 2)
             return read

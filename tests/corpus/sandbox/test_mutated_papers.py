@@ -33,9 +33,14 @@ class Kept:
         self.end = self._process.close
 
     def read(
-        self, path: Path, file_name: str, given: str | None, scans: Mapping[int, str]
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
     ) -> ReadPaper:
-        return self._process.read(path, file_name, given, scans)
+        return self._process.read(path, file_name, given, scans, said)
 
     def close(self) -> None:
         """Stay for the next case."""

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_a_models_words_are_no_quotation_in_any_export(said: list[Exchange]) -> 
         for said_beside in (EXPLAINED, "Money", asked, note):
             assert said_beside in text
         assert text.index(EXPLAINED) < text.index(explained.text)
+
+
+def test_what_an_officer_corrected_says_so_in_every_export(said: list[Exchange]) -> None:
+    first = said[0]
+    assert first.answer is not None
+    cost, decision = first.answer.statements
+    marked = replace(decision, corrected=date(2026, 3, 3))
+    chat = [replace(first, answer=replace(first.answer, statements=(cost, marked)))]
+    mark = "Corrected by an officer, 3 March 2026"
+    assert chat_markdown(chat).replace("\\", "").count(mark) == 1
+    paragraphs = [p.text for p in Document(io.BytesIO(chat_word(chat))).paragraphs]
+    assert paragraphs.count(mark) == 1
+    assert mark not in chat_markdown(said).replace("\\", "")
 
 
 def test_word_of_an_unanswered_chat_has_no_footnotes() -> None:

@@ -65,6 +65,15 @@ def test_a_spreadsheet_runs_no_formula_and_loses_no_line() -> None:
     assert rows[1][11] == "3"
 
 
+def test_an_entry_that_an_officer_corrected_says_so_as_a_file() -> None:
+    marked = replace(decided("Lido"), corrected=date(2026, 3, 3))
+    data = register_csv([marked, decided("Pier")], {})
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [row["Corrected"] for row in rows] == ["2026-03-03", ""]
+    paragraphs = Document(io.BytesIO(register_word([marked], {}))).paragraphs
+    assert "Corrected by an officer, 3 March 2026" in [p.text for p in paragraphs]
+
+
 def test_word_register_is_a_word_file() -> None:
     assert register_word([decided("Lido")], {}).startswith(b"PK")
 

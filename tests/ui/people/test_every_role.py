@@ -23,7 +23,16 @@ from ui.service import seam
 PAGES = ("resolutions", "meetings", "papers", "evals")
 # What only the exempt minutes say: their file, their wording, who was there.
 CLOSED = ("minutes.pdf", "be approved", "Cllr Reed")
-ACTS = ("add", "correct", "remove", "start a run", "stop a run", "judge", "say the right page")
+ACTS = (
+    "add",
+    "correct",
+    "remove",
+    "correct the register",
+    "start a run",
+    "stop a run",
+    "judge",
+    "say the right page",
+)
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,9 @@ def _act() -> None:
         "add": lambda: seam.intake().add([("a.pdf", b"%PDF")], Access.PUBLIC),
         "correct": lambda: seam.intake().correct(kept, pack, given),
         "remove": lambda: seam.intake().remove(pack),
+        "correct the register": lambda: seam.intake().correct_register(
+            "Correcting", lambda shelf: shelf.withdraw(pack.id)
+        ),
         "start a run": lambda: measuring().start(assistant, [empty]),
         "stop a run": lambda: measuring().stop(),
         "judge": lambda: judge(0, said, Verdict.RIGHT),

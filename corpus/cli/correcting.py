@@ -1,0 +1,155 @@
+"""The verbs under ``resolutions`` with which an officer corrects the register of decisions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.cli.corrections import (
+    correcting_words,
+    correction,
+    declare,
+    examples,
+    lines_to_text,
+    to_json,
+    to_text,
+)
+from corpus.model import Result, Scope, printable
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+    from corpus.ingest import Ingest
+    from corpus.model import Access, Outcome, Watcher
+
+_OK, _SOMETHING_WRONG = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the verbs are given by the commands of the corpus: how each of them does its part.
+
+    ``note`` writes into the log what became of papers, ``data_option`` adds ``--data``.
+    """
+
+    open: Callable[[argparse.Namespace], Catalogue]
+    clearance: Callable[[argparse.Namespace], Access]
+    ingest: Callable[[Catalogue, Watcher], Ingest]
+    note: Callable[[Catalogue, str, Sequence[Outcome]], None]
+    carry_out: Callable[[argparse.Namespace], int]
+    data_option: Callable[[argparse.ArgumentParser], None]
+
+
+Command = Callable[[Desk, argparse.Namespace], int]
+# The parser of each verb, by its name.
+Verbs = dict[str, argparse.ArgumentParser]
+
+
+def correcting_verbs(prog: str, desk: Desk) -> Verbs:
+    """Return the verbs that may follow ``prog``, which without one lists decisions."""
+    verbs: Verbs = {}
+
+    def verb(name: str, command: Command, words: str) -> argparse.ArgumentParser:
+        parser = verbs[name] = argparse.ArgumentParser(
+            f"{prog} {name}",
+            description=words[0].upper() + words[1:] + ".",
+            epilog=examples(),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        parser.set_defaults(command=partial(command, desk), carry_out=desk.carry_out)
+        desk.data_option(parser)
+        return parser
+
+    lines = verb("lines", _lines, "number the lines of a page, to name them in `correct`")
+    lines.add_argument("paper", metavar="PAPER", help="file name or id")
+    lines.add_argument("page", type=int, metavar="PAGE", help="PDF page, from 1")
+    correct = verb("correct", _correct, "say what is no decision, ends elsewhere or is missing")
+    correcting_words(correct)
+    listing = verb("corrections", _corrections, "list what was corrected, and what no longer fits")
+    listing.add_argument("--json", action="store_true", help="a list of objects")
+    back = verb("take-back", _take_back, "take corrections back")
+    back.add_argument("ids", nargs="+", metavar="ID", help="as `corrections` lists it")
+    for parser in (correct, back):
+        parser.add_argument(
+            "--later", action="store_true", help="keep it, and read the paper anew with the next"
+        )
+    whole = verb("complete", _complete, "say that all decisions of a paper are right now")
+    whole.add_argument("paper", metavar="PAPER", help="file name or id")
+    whole.add_argument("--withdraw", action="store_true", help="say so no longer")
+    labelled = verb(
+        "labelled", _labelled, "write complete papers as labelled minutes for `evals register`"
+    )
+    labelled.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
+    return verbs
+
+
+def _lines(desk: Desk, options: argparse.Namespace) -> int:
+    clearance = desk.clearance(options)
+    with desk.open(options) as catalogue:
+        paper = catalogue.paper(options.paper, clearance)
+        print(lines_to_text(catalogue, paper, options.page, clearance), end="")
+    return _OK
+
+
+def _correct(desk: Desk, options: argparse.Namespace) -> int:
+    with desk.open(options) as catalogue:
+        made = correction(catalogue, options, desk.clearance(options))
+        catalogue.work.corrections.keep(made)
+        print(printable(f"{made.id[:8]}  {made.kind.value}: {made.words.words}"))
+    return _OK if options.later else _take_in(desk, options)
+
+
+def _take_back(desk: Desk, options: argparse.Namespace) -> int:
+    with desk.open(options) as catalogue:
+        for one in options.ids:
+            made = catalogue.work.corrections.take_back(one)
+            print(f"{made.id[:8]}  taken back")
+    return _OK if options.later else _take_in(desk, options)
+
+
+def _take_in(desk: Desk, options: argparse.Namespace) -> int:
+    """Read the papers anew whose register was corrected."""
+    from corpus.cli.console import Console
+
+    with desk.open(options) as catalogue, Console() as console:
+        outcomes = desk.ingest(catalogue, console.watch).take_corrections()
+        desk.note(catalogue, "correct the register", outcomes)
+    skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
+    return _SOMETHING_WRONG if skipped else _OK
+
+
+def _corrections(desk: Desk, options: argparse.Namespace) -> int:
+    clearance = desk.clearance(options)
+    with desk.open(options) as catalogue:
+        said = catalogue.corrections(Scope(clearance=clearance))
+    print(printable((to_json if options.json else to_text)(said)), end="")
+    return _OK
+
+
+def _complete(desk: Desk, options: argparse.Namespace) -> int:
+    clearance = desk.clearance(options)
+    with desk.open(options) as catalogue:
+        paper = catalogue.paper(options.paper, clearance)
+        if options.withdraw:
+            held = catalogue.work.corrections.withdraw(paper.id)
+            said = "counts as complete no longer" if held else "did not count as complete"
+        else:
+            declare(catalogue, paper, clearance)
+            said = "counts as complete"
+        print(printable(f"{paper.file_name}: its register {said}"))
+    return _take_in(desk, options)
+
+
+def _labelled(desk: Desk, options: argparse.Namespace) -> int:
+    from corpus.labelled import export
+
+    with desk.open(options) as catalogue:
+        done = export(catalogue, options.folder, desk.clearance(options))
+    for reason in done.left_out:
+        print(printable(f"left out    {reason}"), file=sys.stderr)
+    print(printable(f"{done.papers} papers, {done.decisions} decisions in {options.folder}"))
+    return _SOMETHING_WRONG if done.left_out else _OK
