@@ -149,8 +149,9 @@ class Answer:
 
     ``lead`` is the answer in one line, made of stored words and figures alone; "" where
     none can be made. ``statements`` are empty unless answered; ``closest`` are those that
-    come near where nothing answers clearly, and beside an answer that is not sure. ``message`` is the refusal, the reply or a note
-    in plain words; ``matter`` is what later turns of the chat may be about, None without.
+    come near where nothing answers clearly, and beside an answer that is not sure. ``message``
+    is the refusal, the reply or a note in plain words; ``matter`` is what later turns of the
+    chat may be about, None without.
     ``searched`` says in words what was searched (after follow-up words were carried over);
     ``pages`` are the pages found, best first, at most 40. ``fingerprint`` says what made the
     answer. ``timings`` are (stage, milliseconds) pairs. ``note`` stands beside an answer, for
