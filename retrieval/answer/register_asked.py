@@ -104,17 +104,17 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
     return _decided(fits, found, quoter)
 
 
-def decided_elsewhere(found: Found) -> bool:
-    """Whether a question asks what a body of a kind decided that decided nothing found on it."""
-    query = found.query
-    if query.intent is not Intent.RESOLUTION or not _named_bodies(query):
+def decided_elsewhere(found: Found, quoter: Quoter) -> bool:
+    """Whether a question asks what a body of a kind decided that decided nothing found on it.
+
+    Raises as :class:`Quoter`.
+    """
+    named = _named_bodies(found.query)
+    if found.query.intent is not Intent.RESOLUTION or not named:
         return False
     resolved = [h.passage for h in found.hits[:_HITS] if h.passage.kind is PassageKind.RESOLUTION]
-    bodies = [
-        (found.minuted.cited(found.papers[p.paper_id], p.pages[0]).committee or "").lower()
-        for p in resolved
-    ]
-    named = _named_bodies(query)
+    said = [quoter.resolution(one) for one in resolved]
+    bodies = [(one.committee or "").lower() for one in said if one]
     return bool(bodies) and not any(any(one in body for one in named) for body in bodies)
 
 

@@ -138,7 +138,7 @@ class Answerer:
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:
-            return [], "", replace(backing, unrecorded=float(_asks_record(found))), ""
+            return [], "", replace(backing, unrecorded=float(_asks_record(found, quoter))), ""
         return list(beside.statements), "", sure if beside.sure else backing, beside.lead
 
     def _quoted(self, found: Found, quoter: Quoter, backing: Support) -> list[Statement]:
@@ -228,10 +228,10 @@ class Answerer:
         return self._catalogue.passages_of(paper_id, clearance)
 
 
-def _asks_record(found: Found) -> bool:
+def _asks_record(found: Found, quoter: Quoter) -> bool:
     """Whether nothing but the register can answer: who moved, who voted, what a body decided."""
     ask = ask_of(found.query.own_text)
-    return (ask is not None and ask.name in ("vote", "mover")) or decided_elsewhere(found)
+    return (ask is not None and ask.name in ("vote", "mover")) or decided_elsewhere(found, quoter)
 
 
 def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, ...]:

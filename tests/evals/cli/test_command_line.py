@@ -348,7 +348,7 @@ def test_a_constant_that_is_not_is_a_usage_error_that_lists_those_that_are(
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["run", str(set_file), "--set", wrong])
-    assert "choosing.near, choosing.near_compare" in capsys.readouterr().err
+    assert "choosing.near, choosing.near_unsure, choosing.near_compare" in capsys.readouterr().err
 
 
 def test_rows_of_other_papers_are_not_asked(

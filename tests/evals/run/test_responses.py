@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, cast
+from dataclasses import replace
 
 import pytest
 
 from evals.measure.quotes import QuoteChecker
 from evals.model.results import Outcome, Response
 from evals.run.responses import NEAREST, SNIPPET, response_of
-from retrieval.model.types import Answer, Citation, Statement
+from retrieval.model.types import Answer, Statement, Status
 from tests.evals.fakes import PAPER, FakeAssistant, answer, citation
 from ui.chat import cards
 
 LINE = "The Harbour Master leads on dredging."
+NEAR = ((3, LINE), (1, "no such words"))
 
 
-class Told(StrEnum):
-    """The four ways in which a question may end."""
-
-    ANSWERED = "answered"
-    CLOSEST = "closest"
-    REFUSED = "refused"
-    REPLIED = "replied"
-
-
-@dataclass(frozen=True, slots=True)
-class Fuller:
-    """An answer with what a later version says besides."""
-
-    answer: Answer
-    status: Told
-    lead: str = ""
-    closest: tuple[Statement | Citation, ...] = ()
-    text: str = ""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.answer, name)
-
-
-def read(assistant: FakeAssistant, given: object) -> Response:
-    checker = QuoteChecker(assistant.catalogue)
-    return response_of(cast(Answer, given), 12.0, checker, modelled=False)
+def read(assistant: FakeAssistant, given: Answer) -> Response:
+    return response_of(given, 12.0, QuoteChecker(assistant.catalogue), modelled=False)
 
 
 def test_an_answer_of_today(assistant: FakeAssistant) -> None:
@@ -67,31 +42,34 @@ def test_a_refusal_of_today_shows_the_nearest_pages_as_the_app_does(
     assert len(found.closest[0].quote) == SNIPPET
 
 
-@pytest.mark.parametrize("status", list(Told))
-def test_every_way_to_end_is_read(assistant: FakeAssistant, status: Told) -> None:
-    found = read(assistant, Fuller(answer(), status, text="words"))
+@pytest.mark.parametrize("status", list(Status))
+def test_every_way_to_end_is_read(assistant: FakeAssistant, status: Status) -> None:
+    found = read(assistant, replace(answer(), status=status, message="words"))
     assert found.outcome.value == status.value
     assert found.text == "words"
+    assert {one.value for one in Outcome} >= {one.value for one in Status}
 
 
 @pytest.mark.parametrize(
-    ("lead", "text", "shown"),
+    ("lead", "said", "shown"),
     [
         ("It does.", "The page says so.", "It does.\nThe page says so."),
-        ("It does.", "It does.\nThe page says so.", "It does.\nThe page says so."),
         ("It does.", "", "It does."),
         ("", "The page says so.", "The page says so."),
     ],
 )
 def test_the_direct_line_comes_first_and_once(
-    assistant: FakeAssistant, lead: str, text: str, shown: str
+    assistant: FakeAssistant, lead: str, said: str, shown: str
 ) -> None:
-    found = read(assistant, Fuller(answer(), Told.ANSWERED, lead=lead, text=text))
+    told = answer((3, said)) if said else answer()
+    found = read(assistant, replace(told, status=Status.ANSWERED, lead=lead))
     assert (found.lead, found.text) == (lead, shown)
 
 
 def test_what_comes_closest_is_quoted_and_checked(assistant: FakeAssistant) -> None:
-    stated = Statement(LINE, (citation(3, LINE),))
-    near = (stated, citation(1, "no such words"))
-    found = read(assistant, Fuller(answer(pages=[2]), Told.CLOSEST, closest=near))
+    near = tuple(Statement(words, (citation(page, words),)) for page, words in NEAR)
+    given = replace(answer(pages=[2]), status=Status.CLOSEST, closest=near)
+    found = read(assistant, given)
+    assert found.outcome is Outcome.CLOSEST
+    assert found.citations == ()
     assert [(c.page, c.verbatim) for c in found.closest] == [(3, True), (1, False)]

@@ -25,7 +25,7 @@ from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.export import as_json
 from retrieval.model.settings import Settings
-from retrieval.model.types import Answer, Turn
+from retrieval.model.types import Answer, Status, Turn
 from retrieval.pipeline.retriever import MinutebookRetriever
 from tests.corpus.packs import Sheet, pdf
 from tests.exempt_pack import (
@@ -54,6 +54,15 @@ QUESTIONS = (
     "Which minutes of 3 May 2024 are there?",
     "zanzibaquux holdings",  # a letter short of the planted name
     "What was resolved about dredging the inner basin?",
+    # Ends of other kinds: an overview, who leads, how it stands, a reply, what comes closest.
+    "What do I need to know for the Harbour Panel on 14 May 2024?",
+    "What was decided about the offer of the Holdings?",
+    "Who leads on the disposal of the building?",
+    "What is the latest on the sale of the building?",
+    "What papers do you have?",
+    "Which meetings are there?",
+    "Which committees are there?",
+    "How many unicorns were vaccinated by the contractor?",
 )
 # Nothing that these give is shown to a reader.
 INSIDE = {"open", "close", "warm", "start_drawing", "ingest", "model_state", "ready"}
@@ -152,6 +161,32 @@ def test_what_a_filter_or_a_chat_names_opens_nothing(assistant: Assistant) -> No
     # A cleared answer in the chat, when the clearance has gone meanwhile.
     after = assistant.ask("And who pays for it?", Scope(), (Turn(question, cleared),))
     assert not planted(repr((after.statements, after.pages)))
+    assert not planted(repr((after.lead, after.closest, after.matter, after.message)))
+
+
+def test_the_questions_end_in_every_way(assistant: Assistant) -> None:
+    """Else what one of the ends shows would not be walked."""
+    public = [assistant.ask(question) for question in QUESTIONS]
+    told = [*public, *(assistant.ask(q, Scope(clearance=Access.EXEMPT)) for q in QUESTIONS)]
+    assert {one.status for one in public} >= {Status.ANSWERED, Status.CLOSEST, Status.REPLIED}
+    assert any(one.lead for one in public)
+    assert any(one.matter for one in public)
+    assert any(planted(repr(one.lead)) for one in told)
+    assert any(planted(repr(one.matter)) for one in told)
+    assert any(planted(repr(one.closest)) for one in told)
+
+
+def test_a_matter_of_closed_pages_is_told_to_nobody_else(assistant: Assistant) -> None:
+    """The chat's matter, its title and its words are there when the clearance has gone."""
+    question = QUESTIONS[1]
+    cleared = assistant.ask(question, Scope(clearance=Access.EXEMPT))
+    assert cleared.matter is not None
+    about = dataclasses.replace(cleared.matter, title=f"Sale of the building to {SECRET}")
+    turn = Turn(question, dataclasses.replace(cleared, matter=about))
+    for asked in ("Who voted against?", "Who leads on that?", "Why?", "What is the latest?"):
+        again = assistant.ask(asked, Scope(clearance=Access.EXEMPT), (turn,))
+        assert planted(again.searched), "the test proves nothing unless it is used"
+        assert not planted(repr(assistant.ask(asked, Scope(), (turn,))))
 
 
 def test_a_cleared_answer_cites_the_exempt_page(assistant: Assistant) -> None:

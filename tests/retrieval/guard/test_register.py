@@ -233,12 +233,12 @@ def test_what_one_body_decided_is_not_told_of_another(body: str, catalogue: Cata
         if passage.kind is PassageKind.RESOLUTION and "lamps be painted" in passage.text
     )
     seen = replace(one, hits=(resolved,))
-    assert decided_elsewhere(seen)
+    assert decided_elsewhere(seen, Quoter(catalogue, seen))
     composed = Answerer(catalogue).compose(seen)
     assert composed.support.unrecorded == 1.0
     assert not judge(seen, composed.support, has_statements=True)
     own = replace(found(catalogue, question.replace(body, "Quay Committee")), hits=(resolved,))
-    assert not decided_elsewhere(own)
+    assert not decided_elsewhere(own, Quoter(catalogue, own))
 
 
 TIMETABLE = Matter("Winter ferry timetable", "", None, (1, 2))
