@@ -235,7 +235,7 @@ class Quoting:
     key_words: int = _number(60, "words of such a cell at most")
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
-    closest: int = _number(4, "passages quoted where nothing answers clearly")
+    closest: int = _number(6, "passages quoted where nothing answers clearly")
     undecided: int = _number(2, "passages quoted of a meeting that decided nothing")
 
 
