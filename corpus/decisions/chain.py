@@ -34,8 +34,8 @@ _KEPT = np.dtype("<f2")
 class Chain:
     """What each feature and each step from a label to the next speak for.
 
-    ``rows`` gives the row of a feature by its name; ``weights`` is features × labels, ``moves``
-    labels × labels, from one to the next. Both are logarithms of odds.
+    ``rows`` gives the row of a feature by its name; ``weights`` has shape (features, labels),
+    ``moves`` shape (labels, labels), from one to the next. Both are logarithms of odds.
     """
 
     rows: Mapping[str, int]
@@ -43,7 +43,7 @@ class Chain:
     moves: Numbers
 
     def chances(self, features: Sequence[Features]) -> Numbers:
-        """Return how likely each label is of each sentence: sentences × labels, 0 to 1."""
+        """Return how likely each label is of each sentence, 0 to 1: shape (sentences, labels)."""
         # A feature that is not known has the row after the last, which is nought.
         none, ends = len(self.rows), np.cumsum([0, *(len(one) for one in features)])
         rows = [self.rows.get(name, none) for one in features for name in one]

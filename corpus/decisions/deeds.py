@@ -63,6 +63,11 @@ def find_deeds(sentence: str) -> tuple[Deed, ...]:
     return tuple(_deed(text, low, hit) for hit in _word().finditer(low))
 
 
+def is_deed(word: str) -> bool:
+    """Whether a deciding word stands in a single word."""
+    return _word().search(small(word)) is not None
+
+
 def _deed(text: str, low: str, hit: re.Match[str]) -> Deed:
     since = max(0, hit.start() - _BEFORE)
     before, after = low[since : hit.start()], text[hit.end() :]

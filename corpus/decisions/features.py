@@ -20,7 +20,7 @@ from typing import Any
 import snowballstemmer
 
 from corpus.decisions.chain import Features
-from corpus.decisions.deeds import Deed, find_deeds, groups_of
+from corpus.decisions.deeds import Deed, find_deeds, groups_of, is_deed
 from corpus.decisions.phrases import held_by
 from corpus.decisions.units import Unit
 from corpus.language import alternation
@@ -183,7 +183,7 @@ def _masked(token: str, first: bool) -> str:
     if token.isalpha() and token.isupper() and 2 <= len(token) <= 3 and low not in _SMALL:
         return "INITIALS"
     named = token[0].isupper() and not first and not token.isupper()
-    return "NAME" if named and not find_deeds(token) and not _common().fullmatch(token) else low
+    return "NAME" if named and not is_deed(token) and not _common().fullmatch(token) else low
 
 
 @cache
@@ -238,8 +238,8 @@ def _layout(roll: Roll, sentence: Sentence) -> Iterator[str]:
     size = _size(len(sentence.stems))
     yield f"size={size}"
     yield from (f"business={kind}" for kind in business(unit.title))
-    letters = [letter for letter in text if letter.isalpha()]
-    if letters and sum(letter.isupper() for letter in letters) > 0.85 * len(letters):
+    capitals = sum(map(str.isupper, text))
+    if capitals and capitals > 0.85 * sum(map(str.isalpha, text)):
         yield "capitals"
     if row.bold:
         yield "bold"

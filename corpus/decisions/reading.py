@@ -227,7 +227,10 @@ class _Tagged:
     def _moved(self, decision: Decision, start: int, end: int) -> Moved | None:
         """Return who moved a decision: in its own words, or with the seconder beside them."""
         text = self.sitting.roll.text
-        own, around = find_moved(text, start, end), find_moved(text, *self._around(decision))
+        own = find_moved(text, start, end)
+        if own and own.seconder and own.mover:
+            return own
+        around = find_moved(text, *self._around(decision))
         if own is None or around is None:
             return own or around
         return around if own.seconder is None and around.mover == own.mover else own

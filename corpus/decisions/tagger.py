@@ -23,8 +23,8 @@ KINDS = {"D": DecisionKind.DECISION, "R": DecisionKind.ROUTINE, "A": DecisionKin
 VERDICT = "V"
 # How sure the tagger must be, 0 to 1, that a sentence belongs to a decision of any kind: the
 # nearest to recall 0.7 at precision 0.8 over bodies left out (`minutebook evals register`), where
-# 0.4 gives 0.66 and 0.72, 0.5 gives 0.63 and 0.74, and 0.6 gives 0.57 and 0.76.
-LIKELY = 0.45
+# 0.3 gives 0.69 and 0.68, 0.4 gives 0.67 and 0.72, 0.5 gives 0.62 and 0.75.
+LIKELY = 0.4
 # How sure it must be of a sentence that only tells the outcome, vote or mover of one beside it.
 APART = 0.5
 

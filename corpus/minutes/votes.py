@@ -68,7 +68,7 @@ _COUNTED_SIDE = re.compile(
 )
 # One member's vote: "Trustee Vale-yes", "Mayor Orr: abstain".
 _EACH = re.compile(
-    r"\b[A-ZÀ-Þ][\w.’'-]*?(?:\s[A-ZÀ-Þ][\w.’'-]*?){0,3}\s?[-–—:]\s?"
+    r"(?<![\w.’'-])[A-ZÀ-Þ][\w.’'-]{0,30}?(?:\s[A-ZÀ-Þ][\w.’'-]{0,30}?){0,3}\s?[-–—:]\s?"
     r"(?i:yes|yea|aye|nay|no|abst\w{0,9}|absent|recus\w{1,3}|not needed[\w ]{0,30})\b[\s,.;]*"
 )
 _YES = re.compile(r"[-–—:]\s?(?:yes|yea|aye|nay|no|abst)", re.IGNORECASE)
