@@ -8,13 +8,14 @@ comes first. The direct line is made of what is stored with the resolution and n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.language import alternation
 from corpus.model import DecisionKind, Passage, PassageKind, Resolution, Scope, Span
+from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Intent, Statement, day_words
 from retrieval.question import (
@@ -32,6 +33,10 @@ from retrieval.search import Found
 
 _LOOKED_AT = 600
 _MOST = 100
+# Decisions shown; letters of a vote in the direct line, and of a note after a decision.
+_SHOWN, _SHORT, _NOTE = 3, 90, 400
+# Share of the topic that is the whole of it.
+_WHOLE = 0.75
 # Words that ask for a record and say nothing of its matter.
 _FILLERS = frozenset(
     """time times find show tell give get know amendment amendments motion motions figures figure
@@ -133,28 +138,57 @@ def line_of(said: Resolution) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_SHORT = 90
-
-
 def _decided(fits: Sequence[_Fit], found: Found, quoter: Quoter) -> Recorded | None:
     """Return the newest of the decisions that fit best; earlier ones of the matter after it."""
-    kept = _best(fits, found.query, found.constants.choosing.near_outcomes)
-    told = [one for fit in kept if (one := quoter.resolved(fit.said))]
+    told = _said_once(_best(fits, found.query, found.constants.choosing.near_outcomes), quoter)
     if not told:
         return None
-    return Recorded(tuple(told), _sure(kept[0], found), line_of(kept[0].said))
+    first = next(iter(told))
+    return Recorded(tuple(told.values()), _sure(first, found), line_of(first.said))
 
 
 def _standing(fits: Sequence[_Fit], found: Found, quoter: Quoter) -> Recorded | None:
     """Return the newest decision on the matter and those before it, newest first."""
-    if not _sure(fits[0], found):
+    if not _sure(fits[0], found) or _passed_by(fits[0], found):
         return None
-    kept = _best(fits, found.query, found.constants.choosing.near_outcomes)
-    told = [one for fit in kept if (one := quoter.resolved(fit.said))]
-    if not told:
+    told = _decided(fits, found, quoter)
+    if told is None:
         return None
-    lead = line_of(kept[0].said)
-    return Recorded(tuple(told), True, f"Latest: {lead}" if len(told) > 1 else lead)
+    several = len(told.statements) > 1
+    return Recorded(told.statements, True, f"Latest: {told.lead}" if several else told.lead)
+
+
+def _said_once(fits: Iterable[_Fit], quoter: Quoter) -> dict[_Fit, Statement]:
+    """Return the first decisions that can be quoted, in order, copies beside the first of them."""
+    told: dict[_Fit, Statement] = {}
+    for fit in fits:
+        one = quoter.resolved(fit.said)
+        if one is None:
+            continue
+        day, title = fit.said.date, fit.said.title
+        same = (f for f in told if (f.said.date, f.said.title) == (day, title))
+        first = next((f for f in same if told[f].text == one.text), None)
+        if first is not None:
+            also = (*told[first].also, *widest_on_each_page(one.citations))
+            told[first] = replace(told[first], also=also)
+        elif len(told) < _SHOWN:
+            told[fit] = one
+    return told
+
+
+def _passed_by(fit: _Fit, found: Found) -> bool:
+    """Whether the search puts another matter's words before a decision of another title.
+
+    A motion that was withdrawn is no decision, and one of like words is not what became of it.
+    """
+    if fit.of_matter or fit.in_title or not found.hits:
+        return False
+    first = found.hits[0].passage
+    own = first.paper_id == fit.said.paper_id and any(
+        one.overlaps(other) for one in first.spans for other in fit.said.spans
+    )
+    said = stems_of(f"{first.text} {first.context}")
+    return not own and all(stem(word) in said for word in _topic(found.query))
 
 
 def _movers(fits: Sequence[_Fit], query: Query, quoter: Quoter) -> Recorded | None:
@@ -196,11 +230,9 @@ def _votes(
         return None
     text = " ".join(one.text for one in shown)
     asked = _side_of(text, side)
-    lead = " · ".join((asked or said.vote or said.outcome, line_of(said)))
+    line, first = line_of(said), asked or said.vote or said.outcome
+    lead = line if first.lower() in line.lower() else f"{first} · {line}"
     return Recorded((*shown, whole), kept.of_matter or kept.share >= _WHOLE, lead)
-
-
-_WHOLE = 0.75
 
 
 def _side_of(text: str, side: str) -> str:
@@ -230,9 +262,6 @@ def _noted(said: Resolution, found: Found, catalogue: Catalogue, quoter: Quoter)
     return [one] if one else []
 
 
-_NOTE = 400
-
-
 def _recording(fits: Sequence[_Fit], query: Query) -> _Fit | None:
     """Return the resolution whose record is asked for: of the chat's matter, of what stands."""
     if not fits:
@@ -258,10 +287,7 @@ def _best(fits: Sequence[_Fit], query: Query, near: float) -> list[_Fit]:
         day = (fit.said.date or date.min).toordinal()
         return ((weight(fit.said) == NOT_STANDING) != amending, day if oldest else -day, 0)
 
-    return sorted(kept, key=order)[:_SHOWN]
-
-
-_SHOWN = 3
+    return sorted(kept, key=order)
 
 
 def _worth(fit: _Fit) -> float:
@@ -334,13 +360,19 @@ def _of_matter(found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
 
 def _meant(said: Resolution, query: Query) -> bool:
     """Whether a resolution is of the time and the body asked for, where they are named."""
-    if query.periods and not (said.date and any(p.holds(said.date) for p in query.periods)):
+    if query.periods and not (said.date and _in_time(said.date, query)):
         return False
     body = (said.committee or "").lower()
     if query.committee:
         return query.committee.lower() == body
     named = _named_bodies(query)
     return not named or not body or any(one in body for one in named)
+
+
+def _in_time(day: date, query: Query) -> bool:
+    """Whether a day is in a period asked for, or in a month that is named without its year."""
+    named = (query.text[p.start : p.end].strip().lower() for p in query.periods)
+    return any(p.holds(day) for p in query.periods) or f"{day:%B}".lower() in named
 
 
 def _passages(found: Found, topic: Sequence[str], catalogue: Catalogue) -> list[Passage]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.catalogue import Catalogue
-from corpus.model import Passage, PassageKind
+from corpus.language import find_dates
+from corpus.model import Passage, PassageKind, Scope
 from retrieval.answer import Quoter
 from retrieval.model import Citation, Matter, Statement
 from retrieval.question import stems_of
@@ -14,6 +15,8 @@ from retrieval.search import Found
 
 # The number before a minute's or an item's title.
 _NUMBER = re.compile(r"^\W*(?:[A-Z]{1,3})?\d+(?:[./]\d+)*[.):]?\s+")
+# A heading that begins with a day is numbered by none: "12 March 2024".
+_DAY = 18
 # Words of a matter are learnt from so many passages: a report of some twenty pages.
 _MOST = 120
 
@@ -30,7 +33,9 @@ def matter_of(
         return None
     passages = catalogue.passages_of(first.paper_id, found.scope.clearance)
     own = [p for p in passages if _holds(p, first)]
-    title = first.item_title or _title(own, quoter)
+    decided = next((s.official for s in statements if first in s.citations), False)
+    minute = _minute(first, found, catalogue) if decided else ""
+    title = minute or first.item_title or _title(own, quoter)
     pages = tuple(
         dict.fromkeys(
             c.page for s in statements for c in s.citations if c.paper_id == first.paper_id
@@ -51,23 +56,39 @@ def matter_of(
     )
 
 
+def _minute(cited: Citation, found: Found, catalogue: Catalogue) -> str:
+    """Return the title of the minute whose outcome, mover or vote is cited; "" for none."""
+    scope = Scope(papers=(cited.paper_id,), clearance=found.scope.clearance)
+    for said in catalogue.resolutions(scope):
+        places = (*said.spans, *said.outcome_spans, *said.moved_spans, *said.vote_spans)
+        if said.title and any(one.overlaps(other) for one in places for other in cited.spans):
+            return said.title
+    return ""
+
+
 def _holds(passage: Passage, cited: Citation) -> bool:
     return any(one.overlaps(other) for one in passage.spans for other in cited.spans)
 
 
 def _title(passages: Iterable[Passage], quoter: Quoter) -> str:
-    """Return the title of the minute or the outermost heading above the words; "" for none."""
+    """Return the title of the minute or the heading above the words; "" for none."""
     for passage in passages:
         said = quoter.resolution(passage)
         if said and said.title:
             return said.title
-    headed = (p.headings for p in passages if p.headings and p.kind is not PassageKind.ROW)
-    return next((headings[0] for headings in headed), "")
+    headed = (p for p in passages if p.headings and p.kind is not PassageKind.ROW)
+    return next((_heading(passage) for passage in headed), "")
+
+
+def _heading(passage: Passage) -> str:
+    """Return the last numbered heading, that of a minute; else the outermost, that of a paper."""
+    minutes = [one for one in passage.headings if _NUMBER.match(one) and not find_dates(one[:_DAY])]
+    return minutes[-1] if minutes else passage.headings[0]
 
 
 def _of(passage: Passage, cited: Citation, own: Sequence[Passage], pages: Sequence[int]) -> bool:
     if cited.item is not None:
         return passage.item == cited.item
-    heads = {p.headings[0] for p in own if p.headings}
-    headed = bool(passage.headings) and passage.headings[0] in heads
+    heads = {_heading(p) for p in own if p.headings}
+    headed = bool(passage.headings) and _heading(passage) in heads
     return headed or bool(set(passage.pages) & set(pages))

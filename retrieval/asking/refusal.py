@@ -10,7 +10,7 @@ from prompts import fill
 from retrieval.asking.names_missing import missing
 from retrieval.asking.sufficiency import Support, confidence
 from retrieval.model import Intent, day_words
-from retrieval.question import share_met
+from retrieval.question import asking_words, share_met, topic_words
 from retrieval.search import Found, Sought
 
 
@@ -85,14 +85,19 @@ def refusal_message(found: Found | None, scope: Scope, near: bool = False) -> st
 
 
 def words_unmet(found: Found) -> tuple[str, ...]:
-    """Return the words of the question, as read, that no passage shown as closest holds."""
+    """Return the words of the question's topic, as read, that no passage shown as closest holds."""
     if found.query.unknown:
         return found.query.unknown
     near = found.hits[: found.constants.quoting.closest]
     said = " ".join(
         f"{hit.passage.labelled or hit.passage.text} {hit.passage.context}" for hit in near
     )
-    return tuple(word for word in found.query.words if not share_met((word,), said, found.query))
+    asking = asking_words()
+    return tuple(
+        word
+        for word in topic_words(found.query)
+        if not (word.isdigit() or word in asking or share_met((word,), said, found.query))
+    )
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -329,11 +329,19 @@ class Assistant:
             asked = self._understand(question, scope, history, rewritten)
             stop.check()
             try:
-                return self._quoted_now(question, asked, scope, stop)
+                told = self._quoted_now(question, asked, scope, stop)
             except UnknownPaperError:
                 # One that was found has been removed since: what is there now is searched.
                 if self.catalogue.generation == generation:
                     raise
+                continue
+            if self.catalogue.generation == generation or self._all_there(told[0], scope):
+                return told
+
+    def _all_there(self, answer: Answer, scope: Scope) -> bool:
+        """Whether the papers that an answer lists are still there for whoever asks."""
+        there = {paper.id for paper in self.catalogue.papers(scope)}
+        return all(page.paper_id in there for page in answer.pages)
 
     def _quoted_now(
         self, question: str, asked: _Asked, scope: Scope, stop: Stop

@@ -9,9 +9,6 @@ from retrieval.ranking.late import Floats, Weighted, similarities
 from retrieval.ranking.outcomes import (
     NOT_STANDING,
     asks_of_amendments,
-    asks_record,
-    asks_votes,
-    asks_who_moved,
     weight,
 )
 from retrieval.ranking.scoring import added, divided, ranked, stretched
@@ -35,9 +32,6 @@ __all__ = [
     "Weighted",
     "added",
     "asks_of_amendments",
-    "asks_record",
-    "asks_votes",
-    "asks_who_moved",
     "by_content",
     "countable",
     "divided",

@@ -142,7 +142,7 @@ def test_who_voted_is_answered_with_the_whole_roll_over_a_page_end(catalogue: Ca
 def test_no_record_is_given_of_what_nobody_voted_on(catalogue: Catalogue) -> None:
     assert not record("Who voted against the swimming pool?", catalogue)
     assert not record("Who voted against the winter ferry timetable in July 2024?", catalogue)
-    assert not record("What was decided on the toll bridge?", catalogue)
+    assert not record("What was said on the toll bridge?", catalogue)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,13 @@ def test_the_same_numbers_give_the_same_answer(assistant: Assistant) -> None:
 def test_refusing(assistant: Assistant) -> None:
     assert assistant.ask(COST).status is Status.ANSWERED
     refused, _ = asked(assistant, COST, sufficiency__enough="1.01")
-    assert refused.status is Status.REFUSED
+    assert refused.status is Status.CLOSEST
+    assert not refused.statements
+    assert len(refused.closest) == DEFAULT.quoting.closest
+    fewer, _ = asked(assistant, COST, sufficiency__enough="1.01", quoting__closest="1")
+    assert fewer.closest == refused.closest[:1]
+    none, _ = asked(assistant, COST, sufficiency__enough="1.01", quoting__closest="0")
+    assert none.status is Status.REFUSED
 
 
 def test_quoting(assistant: Assistant) -> None:

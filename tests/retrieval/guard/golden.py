@@ -53,11 +53,24 @@ def _told(answer: Answer, found: Found) -> Iterator[str]:
     if sought.places:
         yield f"looked up: {sought.sought} {sought.number} bare={sought.bare}"
     measured = support(found)
-    told = ((one.name, round(getattr(measured, one.name), 1)) for one in fields(measured))
-    yield "support: " + " ".join(f"{name}={value + 0.0}" for name, value in told if value)
-    for said in answer.statements:
+    values = ((one.name, round(getattr(measured, one.name), 1)) for one in fields(measured))
+    yield "support: " + " ".join(f"{name}={value + 0.0}" for name, value in values if value)
+    if answer.lead:
+        yield f"lead: {answer.lead}"
+    if answer.matter:
+        about = answer.matter
+        of = f"item {about.item} pages {' '.join(map(str, about.pages))}"
+        yield f"matter: {about.title} · {short[about.paper_id]} {of}"
+    for said in (*answer.statements, *answer.closest):
         marks = [name for name in ("official", "conflicts") if getattr(said, name)]
-        yield " ".join(["-", *marks, f"{said.part}:" if said.part else "", said.text])
+        yield " ".join(
+            [
+                "-" if answer.statements else "near",
+                *marks,
+                f"{said.part}:" if said.part else "",
+                said.text,
+            ]
+        )
         yield from (f"[{c.number}] {_cited(c, short)}" for c in said.citations)
         yield from (f"also {_cited(c, short)}" for c in said.also)
     for hit in found.hits[:6]:

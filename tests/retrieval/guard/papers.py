@@ -23,6 +23,7 @@ from corpus.model import Access, Passage, Reading, Scope
 from corpus.model.vectors import EmbeddedPassage, TokenVectors, index_key
 from retrieval.answer.citations import numbered
 from retrieval.asking.answer import Answerer
+from retrieval.asking.names_missing import missing
 from retrieval.asking.refusal import judge, refusal_message
 from retrieval.embedding.embedder import SentenceEmbedder
 from retrieval.model.settings import Settings
@@ -109,18 +110,25 @@ class Desk:
         return self.searcher.search(resolved.query, scope)
 
     def answer(self, found: Found) -> Answer:
-        """Return the answer to what was asked and found: quotes, or a refusal."""
+        """Return the answer to what was asked and found: quotes, what comes near, or a refusal."""
         composed = self.answerer.compose(found)
         answered = judge(found, composed.support, bool(composed.statements))
         said = numbered(composed.statements) if answered else ()
+        sure = answered and composed.sure
+        closest = () if sure else self.answerer.closest(found, said)
+        near = bool(closest) and not missing(found)
+        status = Status.ANSWERED if answered else Status.CLOSEST if near else Status.REFUSED
         return Answer(
             question=found.query.text,
             searched=found.query.search_text,
-            status=Status.ANSWERED if answered else Status.REFUSED,
-            message=composed.message if answered else refusal_message(found, found.scope),
+            status=status,
+            message=composed.message if answered else refusal_message(found, found.scope, near),
             statements=said,
             pages=opened_first(found.pages, said),
             fingerprint=MADE_UP,
+            lead=composed.lead if answered else "",
+            closest=closest,
+            matter=self.answerer.matter(found, said),
         )
 
     def _lexicon(self, clearance: Access) -> Lexicon:

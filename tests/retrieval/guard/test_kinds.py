@@ -16,7 +16,9 @@ from retrieval.ranking.kinds_of_answer import Wanted, countable, holds, holds_in
 from retrieval.ranking.outcomes import weight
 from retrieval.search.numbered_places import LookedUp, Place, Sought, same_title
 from tests.retrieval.guard.builders import JUNE, PAPERS, asked, found, hit, said, weighted
-from tests.retrieval.passages import prose, row
+from tests.retrieval.passages import paper, prose, row
+
+SHELF = {"a": paper("a", JUNE)}
 
 
 @pytest.mark.parametrize(
@@ -74,11 +76,18 @@ def test_a_bare_number_is_a_sum_under_a_heading_of_money(
     assert not holds_in(Wanted.MONEY, replace(made, kind=PassageKind.PROSE)) or "£" in made.text
     whole = {made.id: said(made, (0.2, (0.1,)), (0.7, (0.1,)))}
     for question, kind in (("How much is the charge?", "money"), ("How many came?", "number")):
-        seen = found(question, hit(made), evidence=whole, weighed=weighted((1,), ("net",)))
+        weighed = weighted((1,), ("net",))
+        seen = found(question, hit(made), evidence=whole, weighed=weighed, papers=SHELF)
         measured = support(seen)
         assert getattr(measured, kind) == 1.0
     money = support(
-        found("How much is the charge?", hit(made), evidence=whole, weighed=weighted((1,)))
+        found(
+            "How much is the charge?",
+            hit(made),
+            evidence=whole,
+            weighed=weighted((1,)),
+            papers=SHELF,
+        )
     )
     assert (money.kind_unit == pytest.approx(0.7)) is there
 

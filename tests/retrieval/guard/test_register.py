@@ -9,13 +9,15 @@ from datetime import date
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.model import Scope
+from corpus.model import PassageKind, Scope
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_asked import recorded
+from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.asking.answer import Answerer
+from retrieval.asking.refusal import judge
 from retrieval.model.constants import DEFAULT
-from retrieval.model.types import Statement
+from retrieval.model.types import Matter, Statement
+from tests.retrieval.guard.builders import hit
 from tests.retrieval.registers import HARBOUR, LATER, fill, found
 
 JUNE, JULY = date(2024, 6, 4), date(2024, 7, 9)
@@ -56,6 +58,7 @@ def texts(question: str, catalogue: Catalogue) -> list[str]:
 
 LAMPS = "that the harbour lamps be painted."
 WAIT = "that the ferry wait for the winter tide."
+PRINTED = "that the winter ferry timetable be printed."
 FREE = "“This Council asks for the toll bridge to be free on market days.”"
 FEWER = "“The winter ferry timetable be approved with one boat fewer on Sundays.”"
 
@@ -141,7 +144,7 @@ def test_what_asks_for_all_that_was_decided(
         ("Who moved that the ferry wait for the winter tide?", "Gull", True),
         ("Who moved that the ferry wait for the tide in May 2023 or June 2024?", "Gull", True),
         ("Who voted against the toll bridge being free on market days?", "Against (5)", True),
-        ("Who voted against the toll bridge on gala market days?", "Against (5)", False),
+        ("Who voted against the toll bridge on gala opening days?", "Against (5)", False),
         ("Who proposed the toll bridge?", "Miss Rowan proposed", True),
         ("Who moved the winter ferry timetable amendment?", "Mr Oak", True),
     ],
@@ -161,7 +164,8 @@ def test_who_moved_and_who_voted_comes_before_the_wording(
     "question",
     [
         "Who moved the painting of the moon?",
-        "What was decided on the toll bridge?",
+        "What was decided on the painting of the moon?",
+        "What was said on the toll bridge?",
         "Who moved that the lamps be painted?",
         "Who voted on the toll bridge in July 2024?",
         "Who moved it?",
@@ -172,6 +176,89 @@ def test_what_minutes_do_not_record_is_not_answered_from_them(
 ) -> None:
     one = found(catalogue, question)
     assert recorded(one, catalogue, Quoter(catalogue, one)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "lead"),
+    [
+        ("What was decided on the toll bridge?", FREE, "Motion lost"),
+        ("What did Harbour Council decide on the toll bridge?", FREE, "minute 4"),
+        ("What was resolved on harbour lamps?", LAMPS, "Quay Committee · 4 June 2024 · minute 7"),
+        ("Has the winter ferry timetable been approved?", PRINTED, "Latest: "),
+    ],
+)
+def test_what_was_decided_is_told_in_one_line_above_the_wording(
+    question: str, first: str, lead: str, catalogue: Catalogue
+) -> None:
+    one = found(catalogue, question)
+    told = recorded(one, catalogue, Quoter(catalogue, one))
+    assert told is not None
+    assert told.sure
+    assert told.statements[0].text.split("\n")[0] == first
+    assert lead in told.lead
+    assert all(said.official for said in told.statements)
+
+
+def test_copies_of_what_was_decided_stand_beside_it(catalogue: Catalogue) -> None:
+    one = found(catalogue, "What was decided on the toll bridge?")
+    told = recorded(one, catalogue, Quoter(catalogue, one))
+    assert told is not None
+    (said,) = told.statements
+    (copy,) = {c.paper_id for c in said.also}
+    assert {c.paper_id for c in said.citations}.isdisjoint({copy})
+
+
+def test_how_a_matter_stands_is_told_newest_first(catalogue: Catalogue) -> None:
+    one = found(catalogue, "What is the latest on the winter ferry timetable?")
+    told = recorded(one, catalogue, Quoter(catalogue, one))
+    assert told is not None
+    days = [said.citations[0].date for said in told.statements]
+    assert days == [JULY, JUNE, JUNE]
+    assert "9 July 2024" in told.lead
+    first = found(catalogue, "What was the earliest decision on the winter ferry timetable?")
+    oldest = recorded(first, catalogue, Quoter(catalogue, first))
+    assert oldest is not None
+    assert oldest.statements[0].citations[0].date == JUNE
+
+
+@pytest.mark.parametrize("body", ["Mayor", "Planning Committee", "Cabinet"])
+def test_what_one_body_decided_is_not_told_of_another(body: str, catalogue: Catalogue) -> None:
+    question = f"What did the {body} decide on the harbour lamps?"
+    one = found(catalogue, question)
+    assert recorded(one, catalogue, Quoter(catalogue, one)) is None
+    resolved = next(
+        hit(passage)
+        for paper in one.papers
+        for passage in catalogue.passages_of(paper)
+        if passage.kind is PassageKind.RESOLUTION and "lamps be painted" in passage.text
+    )
+    seen = replace(one, hits=(resolved,))
+    assert decided_elsewhere(seen)
+    composed = Answerer(catalogue).compose(seen)
+    assert composed.support.unrecorded == 1.0
+    assert not judge(seen, composed.support, has_statements=True)
+    own = replace(found(catalogue, question.replace(body, "Quay Committee")), hits=(resolved,))
+    assert not decided_elsewhere(own)
+
+
+TIMETABLE = Matter("Winter ferry timetable", "", None, (1, 2))
+
+
+@pytest.mark.parametrize("question", ["Who voted against?", "and who abstained?", "who moved it?"])
+def test_votes_are_asked_of_the_chat_s_matter(question: str, catalogue: Catalogue) -> None:
+    one = found(catalogue, question)
+    assert recorded(one, catalogue, Quoter(catalogue, one)) is None
+    decided = next(
+        r for r in catalogue.resolutions() if r.title == TIMETABLE.title and r.vote_spans
+    )
+    about = replace(TIMETABLE, paper_id=decided.paper_id)
+    asked = replace(one, query=replace(one.query, matter=about))
+    told = recorded(asked, catalogue, Quoter(catalogue, asked))
+    assert told is not None
+    assert told.sure
+    assert {c.paper_id for said in told.statements for c in said.citations} == {decided.paper_id}
+    gone = replace(asked, papers={k: p for k, p in one.papers.items() if k != decided.paper_id})
+    assert recorded(gone, catalogue, Quoter(catalogue, gone)) is None
 
 
 def test_what_the_register_answers_is_sure(catalogue: Catalogue) -> None:

@@ -11,6 +11,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model import OutcomeClass, PaperKind, Passage, PassageKind, Resolution
 from retrieval.asking.answer import Answerer, Composed
+from retrieval.model.constants import DEFAULT, Constants
 from retrieval.ranking.units import units_of
 from retrieval.search.agendas_asked import entry_of
 from retrieval.search.numbered_places import LookedUp, Place, Sought
@@ -27,6 +28,7 @@ def composed(
     *said: Said,
     scores: Sequence[float] = (1.0, 0.98, 0.97),
     units: Sequence[float] = (),
+    constants: Constants = DEFAULT,
 ) -> Composed:
     """Return what is answered to a question for which these lines of papers were found.
 
@@ -45,7 +47,7 @@ def composed(
         told[one.id] = evidence(one, *(units[:count] or [0.8] * count))
     hits = [hit(one, score) for one, score in zip(held, [*scores, *[0.1] * 99], strict=False)]
     made = found(question, *hits, evidence=told, papers=shelf.papers)
-    return Answerer(cast(Catalogue, shelf)).compose(made)
+    return Answerer(cast(Catalogue, shelf)).compose(replace(made, constants=constants))
 
 
 def _line(one: Line | str) -> Line:
@@ -78,8 +80,11 @@ def test_the_same_words_or_fewer_are_said_once(other: str, statements: int) -> N
 
 def test_no_more_is_said_than_can_be_read() -> None:
     said = [("june", row(Ref=str(at), What=f"Pier {at} of {'x' * at} is red")) for at in range(12)]
-    made = composed("Compare piers", *said, scores=[1.0] * 12)
+    certain = DEFAULT.changed("sufficiency.sure", "0")
+    made = composed("Compare piers", *said, scores=[1.0] * 12, constants=certain)
     assert len(made.statements) == 5
+    unsure = composed("Compare piers", *said, scores=[1.0] * 12)
+    assert len(unsure.statements) == 1 + DEFAULT.choosing.equals
     assert next(c.number for one in made.statements for c in one.citations) == 1
 
 

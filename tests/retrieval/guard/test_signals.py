@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from corpus.model import PaperKind, Passage, PassageKind
+from retrieval.model.types import Matter
 from retrieval.ranking.signals import FIELD_SIGNALS, Candidate
 from tests.retrieval.guard.builders import JUNE, asked, form, resolved
 from tests.retrieval.passages import paper, prose, row
@@ -105,7 +106,31 @@ def test_what_a_signal_says(name: str, question: str, candidate: Candidate, valu
 
 
 def test_every_signal_is_told() -> None:
-    assert {name for name, *_ in VALUES} == set(FIELD_SIGNALS)
+    assert {"matter", *(name for name, *_ in VALUES)} == set(FIELD_SIGNALS)
+
+
+CHAT = Matter("Ferry fares", "a", "4", (3,))
+
+
+@pytest.mark.parametrize(
+    ("about", "passage", "value"),
+    [
+        (CHAT, replace(FERRY, item="4"), 1.0),
+        (CHAT, replace(FERRY, pages=(3,)), 1.0),
+        (CHAT, replace(FERRY, item="5"), 0.0),
+        (CHAT, replace(FERRY, paper_id="b", item="4"), 0.0),
+        (CHAT, replace(FERRY, paper_id="b", context="Board: Ferry fares"), 0.8),
+        (CHAT, replace(FERRY, paper_id="b", headings=("7. Fares",)), 0.4),
+        (replace(CHAT, item=None), replace(FERRY, item=None), 0.0),
+        (replace(CHAT, title=""), replace(FERRY, paper_id="b", context="Ferry fares"), 0.0),
+        (None, replace(FERRY, item="4"), 0.0),
+    ],
+)
+def test_what_is_of_the_chat_s_matter_counts_more(
+    about: Matter | None, passage: Passage, value: float
+) -> None:
+    query = replace(asked("Who voted against?"), matter=about)
+    assert FIELD_SIGNALS["matter"](query, at(passage)) == pytest.approx(value)
 
 
 def test_a_later_paper_may_report_on_the_time_asked_for_the_less_the_later() -> None:

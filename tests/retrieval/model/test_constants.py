@@ -102,4 +102,4 @@ def test_what_cannot_be_set_names_what_can(name: str, text: str, told: str) -> N
     with pytest.raises(SettingsError) as caught:
         DEFAULT.changed(name, text)
     assert told in str(caught.value)
-    assert "choosing.near, choosing.near_compare" in str(caught.value)
+    assert "choosing.near, choosing.near_unsure, choosing.near_compare" in str(caught.value)
