@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from corpus.decisions.chain import Chain
 from corpus.decisions.examples import Example, Mark, examples
 from corpus.decisions.reading import read_minutes
 from corpus.decisions.tagger import MODEL, tagging_by
-from corpus.decisions.training import Lesson, lesson_of, train
+from corpus.decisions.training import Lesson, lesson_of, teach, train
 
 __all__ = [
     "MODEL",
+    "Chain",
     "Example",
     "Lesson",
     "Mark",
@@ -16,5 +18,6 @@ __all__ = [
     "lesson_of",
     "read_minutes",
     "tagging_by",
+    "teach",
     "train",
 ]

@@ -11,21 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.decisions.phrases import GROUPS, MOST, deciders, person
+from corpus.decisions.phrases import GROUPS, MOST, person, small, small_pattern
 from corpus.language import alternation
 
-_I = re.IGNORECASE
 _AUXILIARY = re.compile(
     r"\b(was|were|is|are|be|been|being|had|has|have|having|to|will|would|shall|should|could|might"
     r"|may|can|must|not|did|if|whether|which|who|that|as|when|until|once|unless|previously|already"
-    r"|for|of|the|a|any|no|and|by)\b[ ,]*\Z",
-    _I,
+    r"|for|of|the|a|any|no|and|by)\b[ ,]*\Z"
 )
 _ADVERBS = re.compile(
     r"(?:\b(?:unanimously|duly|therefore|then|also|formally|further|all|subsequently|hereby"
     r"|generally|provisionally|finally|both|fully|again|kindly|thereby|now|by|in principle"
-    r"|consensus|agreement|show of hands|further discussion|general|it was)[ ,]+){1,6}\Z",
-    _I,
+    r"|consensus|agreement|show of hands|further discussion|general|it was)[ ,]+){1,6}\Z"
 )
 _PAIRED = ("been", "be", "not", "being", "and")
 _FOLLOWING = (
@@ -62,29 +59,39 @@ class Deed:
 def find_deeds(sentence: str) -> tuple[Deed, ...]:
     """Return the deciding words of the first 600 characters of a sentence, in order."""
     text = sentence[:MOST]
-    return tuple(_deed(text, hit) for hit in _word().finditer(text))
+    low = small(text)
+    return tuple(_deed(text, low, hit) for hit in _word().finditer(low))
 
 
-def _deed(text: str, hit: re.Match[str]) -> Deed:
-    before, after = text[max(0, hit.start() - _BEFORE) : hit.start()], text[hit.end() :]
+def is_deed(word: str) -> bool:
+    """Whether a deciding word stands in a single word."""
+    return _word().search(small(word)) is not None
+
+
+def _deed(text: str, low: str, hit: re.Match[str]) -> Deed:
+    since = max(0, hit.start() - _BEFORE)
+    before, after = low[since : hit.start()], text[hit.end() :]
     rest = _ADVERBS.sub("", before)
     auxiliary = ""
     if found := _AUXILIARY.search(rest):
-        auxiliary, rest = found[1].lower(), _ADVERBS.sub("", rest[: found.start()])
+        auxiliary, rest = found[1], _ADVERBS.sub("", rest[: found.start()])
         if auxiliary in _PAIRED and (first := _AUXILIARY.search(rest)):
-            auxiliary, rest = f"{first[1].lower()}-{auxiliary}", rest[: first.start()]
+            auxiliary, rest = f"{first[1]}-{auxiliary}", rest[: first.start()]
     words_before = len(text[: hit.start()].split())
     last = not after.strip(" .")
     place = str(words_before) if words_before < 3 else "last" if last else "middle"
+    capital = hit.end() - hit.start() > 2 and text[hit.start() : hit.end()].isupper()
+    by = _by(rest, text[since : since + len(rest)])
     return Deed(
-        hit.lastgroup or "", hit[0].lower(), hit.start(), hit.end(), auxiliary, _by(rest),
-        _then(after), place, hit[0].isupper() and len(hit[0]) > 2,
+        hit.lastgroup or "", hit[0], hit.start(), hit.end(), auxiliary, by, _then(after), place,
+        capital,
     )  # fmt: skip
 
 
-def _by(rest: str) -> str:
+def _by(rest: str, printed: str) -> str:
+    """Return who does it; ``rest`` is in small letters what is ``printed`` before."""
     for name, pattern in _doers():
-        if pattern.search(rest):
+        if pattern.search(printed if name == "person" else rest):
             return name
     words = rest.rstrip()
     return "thing" if words and words[-1] not in ".;:–-(" else "nobody"
@@ -105,22 +112,22 @@ def _then(after: str) -> str:
 @cache
 def _word() -> re.Pattern[str]:
     groups = (f"(?P<{name}>{alternation(f'deciding_{name}')})" for name in GROUPS)
-    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)", _I)
+    return re.compile(small_pattern(rf"\b(?:{'|'.join(groups)})(?!\w)"))
 
 
 @cache
 def _doers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return (
-        ("it", re.compile(r"\bit\W+\Z", _I)),
-        ("we", re.compile(r"\b(?:we|they)\W+\Z", _I)),
-        (
-            "all",
-            re.compile(r"\b(?:all|everyone|everybody|both|those present|all present)\W+\Z", _I),
-        ),
-        ("other", re.compile(rf"\b{alternation('other_bodies')}(?:\W+\w+){{0,2}}\W+\Z", _I)),
-        ("body", re.compile(rf"{deciders()}(?: present)?\W+\Z", _I)),
-        ("person", re.compile(rf"{person()}\W+\Z")),
-    )
+    """Return patterns of who acts, at the end of what is before the deed, in small letters."""
+    bodies = alternation("bodies", "those_who_decide", plurals=True)
+    ends = {
+        "it": r"\bit\W+\Z",
+        "we": r"\b(?:we|they)\W+\Z",
+        "all": r"\b(?:all|everyone|everybody|both|those present|all present)\W+\Z",
+        "other": rf"\b{alternation('other_bodies')}(?:\W+\w+){{0,2}}\W+\Z",
+        "body": rf"{bodies}(?: present)?\W+\Z",
+    }
+    small = ((name, re.compile(small_pattern(words))) for name, words in ends.items())
+    return (*small, ("person", re.compile(rf"{person()}\W+\Z")))
 
 
 def groups_of(deeds: tuple[Deed, ...]) -> Iterator[str]:

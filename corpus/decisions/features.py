@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,13 +19,12 @@ from typing import Any
 
 import snowballstemmer
 
-from corpus.decisions.deeds import Deed, find_deeds, groups_of
+from corpus.decisions.chain import Features
+from corpus.decisions.deeds import Deed, find_deeds, groups_of, is_deed
 from corpus.decisions.phrases import held_by
 from corpus.decisions.units import Unit
 from corpus.language import alternation
-from corpus.minutes import CLAUSE, Roll
-
-Features = dict[str, float]
+from corpus.minutes import CLAUSE, Roll, is_roll_call
 
 # The stemmer works in place, so threads take turns.
 _turn = threading.Lock()
@@ -56,9 +56,17 @@ _BUSINESS = (
 )
 _BUSINESS_WORDS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _BUSINESS)
 _LENGTHS = (2, 6, 15, 35)
+# How often a paragraph's first two words open others of the same minutes.
+_ALIKE = (1, 3, 7)
+# What a sentence that decides about the one before it begins with: "This was agreed by all."
+_REFERS = re.compile(
+    r"\W*(?:this|these|those|both|they|all|such|(?:the|his|her|their) (?:above|same|proposals?"
+    r"|suggestions?|idea|offer|requests?|motion|recommendations?|quot\w+|costs?|resolution)"
+    r"|(?:it|that) (?:was|were|is) (?:\w+ ){0,2}\w+\W*$)\b",
+    re.IGNORECASE,
+)
 # A verdict or a vote that stands alone is no longer, a line that tells who moved neither.
 _VERDICT, _MOVER = 9, 16
-_UNSEEN = re.compile(r"[^\x21-\x7e]")
 _WHOLE = 0.4  # What a single word counts beside a phrase: there are so many.
 _PAIR = 0.5
 
@@ -76,9 +84,37 @@ class Sentence:
     @property
     def verdict(self) -> bool:
         """Whether the sentence is a verdict or a vote and nothing else."""
+        if self.calls:
+            return True
         short = len(self.stems) < _VERDICT
         told = self.held & {"alone", "vote", "carried", "objects"}
         return short and ("alone" in told or (bool(told) and "moved" not in self.held))
+
+    @property
+    def calls(self) -> bool:
+        """Whether the sentence is a roll call."""
+        return is_roll_call(self.text)
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The first two stems."""
+        return self.stems[:2]
+
+    @property
+    def refers(self) -> bool:
+        """Whether the sentence decides about the one before it."""
+        return bool(self.deeds) and _REFERS.match(self.text) is not None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the sentence leads on to a list of what was decided: "The Board agreed:"."""
+        return bool(self.deeds) and self.text.endswith(":")
+
+    @property
+    def listed(self) -> bool:
+        """Whether the sentence may be an item of a list, or go on with one."""
+        marked = not self.unit.opens or CLAUSE.match(self.text) is not None
+        return marked and not self.unit.heading
 
     @property
     def mover(self) -> bool:
@@ -106,14 +142,18 @@ def read_sentences(roll: Roll, units: Sequence[Unit]) -> tuple[Sentence, ...]:
 def features_of(roll: Roll, sentences: Sequence[Sentence]) -> list[Features]:
     """Return the features of each sentence: name to weight."""
     around = _around(sentences)
+    openings = Counter(sentence.opening for sentence in sentences if sentence.unit.opens)
     found = []
     for at, sentence in enumerate(sentences):
         features: Features = {"always": 1.0, f"place={at * 5 // len(sentences)}": 1.0, **around[at]}
+        if sentence.unit.opens:
+            alike = sum(openings[sentence.opening] > most for most in _ALIKE)
+            features[f"opening={alike}"] = 1.0
         features.update(_words(sentence))
         features.update(dict.fromkeys(_deeds(sentence), 1.0))
         features.update(dict.fromkeys(_layout(roll, sentence), 1.0))
         features.update(dict.fromkeys((f"phrase={name}" for name in sorted(sentence.held)), 1.0))
-        found.append({_UNSEEN.sub("_", name): weight for name, weight in features.items()})
+        found.append(features)
     return found
 
 
@@ -143,7 +183,7 @@ def _masked(token: str, first: bool) -> str:
     if token.isalpha() and token.isupper() and 2 <= len(token) <= 3 and low not in _SMALL:
         return "INITIALS"
     named = token[0].isupper() and not first and not token.isupper()
-    return "NAME" if named and not find_deeds(token) and not _common().fullmatch(token) else low
+    return "NAME" if named and not is_deed(token) and not _common().fullmatch(token) else low
 
 
 @cache
@@ -198,8 +238,8 @@ def _layout(roll: Roll, sentence: Sentence) -> Iterator[str]:
     size = _size(len(sentence.stems))
     yield f"size={size}"
     yield from (f"business={kind}" for kind in business(unit.title))
-    letters = [letter for letter in text if letter.isalpha()]
-    if letters and sum(letter.isupper() for letter in letters) > 0.85 * len(letters):
+    capitals = sum(map(str.isupper, text))
+    if capitals and capitals > 0.85 * sum(map(str.isalpha, text)):
         yield "capitals"
     if row.bold:
         yield "bold"
@@ -238,14 +278,39 @@ def _around(sentences: Sequence[Sentence]) -> list[Features]:
                 features[f"{name}={min(far, 4)}"] = 1.0
             far = 1 if getattr(sentence, told) else 0 if sentence.unit.heading else far and far + 1
     for at, sentence in enumerate(sentences):
-        features = found[at]
-        if sentence.verdict:
-            features["verdict"] = 1.0
-        if sentence.mover:
-            features["mover"] = 1.0
-        if at == 0 or sentences[at - 1].unit.heading:
-            features["first in minute"] = 1.0
-        if at + 1 == len(sentences) or sentences[at + 1].unit.heading:
-            features["last in minute"] = 1.0
-            features.update((f"last {group}", 0.7) for group in groups_of(sentence.deeds))
+        found[at].update(dict.fromkeys(_standing(sentences, at), 1.0))
+        if "last in minute" in found[at]:
+            found[at].update((f"last {group}", 0.7) for group in groups_of(sentence.deeds))
+    _under_leads(sentences, found)
     return found
+
+
+def _standing(sentences: Sequence[Sentence], at: int) -> Iterator[str]:
+    """Yield what a sentence is to its minute and to those beside it."""
+    sentence = sentences[at]
+    after = sentences[at + 1] if at + 1 < len(sentences) else None
+    if sentence.verdict:
+        yield "verdict"
+    if sentence.mover:
+        yield "mover"
+    if at == 0 or sentences[at - 1].unit.heading:
+        yield "first in minute"
+    if after is None or after.unit.heading:
+        yield "last in minute"
+    if sentence.refers:
+        yield "refers"
+    if after and after.refers and not after.unit.opens:
+        yield "referred to"
+
+
+def _under_leads(sentences: Sequence[Sentence], found: Sequence[Features]) -> None:
+    """Add to each item of a list what its lead-in says: "The Board agreed:"."""
+    lead: Sentence | None = None
+    for sentence, features in zip(sentences, found, strict=True):
+        lead = lead if sentence.listed else None
+        if lead:
+            last = lead.deeds[-1]
+            features[f"lead={last.group}"] = features[f"lead={last.group}|{last.by}"] = 1.0
+            if sentence.unit.opens:
+                features[f"lead={last.group}^opens"] = 1.0
+        lead = sentence if sentence.leads else lead

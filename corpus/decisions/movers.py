@@ -10,7 +10,8 @@ from corpus.decisions.phrases import person
 
 # What is moved or done begins with these, and no name does.
 _NO_NAME = (
-    r"(?!(?i:By|Of|From|For|With|Was|Ed|That|To|It|This|The|Motion|All|A(?!\.)|An|And|By|In|On|At|No|Carried|Approved|Passed"
+    r"(?!(?i:By|Of|From|For|With|Was|Ed|Moved|Proposed|Outcome|Made|That|To|It|This|The|Motion|All"
+    r"|A(?!\.)|An|And|By|In|On|At|No|Carried|Approved|Passed"
     r"|Failed|Lost|Defeated|Withdrawn|Tabled|Unanimous\w*|Council(?! Member)|Committee|Board"
     r"(?! Member)|Members?|Officers|Residents|Staff|Seconded|Second|Amendment|Resolution|Reading"
     r"|Avenue|Street|Floor|None|Vot\w+|Ayes?|He|She|We|They|Who|Some|Several|Nobody|Everyone)\b)"
@@ -25,6 +26,11 @@ _MOVES = (
 _SECONDS = (
     r"(?i:seconded|seconder|second|seconds|sec\.|2nd)",
     r"(?i:made (?:a|the) second|seconded|seconder|second|seconds|2nd)\b(?! (?-i:[A-Z]))",
+)
+# "Move to adopt the plan – Ann Reed", "approved by Ann Reed, seconded by Jo Foss".
+_MOVES_ALONE = (
+    r"|\b(?i:moved?|motion) (?:to|that)\b[^.;:]{3,160}?\s[–—-]\s?(NAME)(?=\W*(?:$|\n|(?i:second)))"
+    r"|\bby\s(NAME),?\s(?:and\s)?(?=(?i:seconded)\b)"
 )
 _ADVERB = r"(?:then |also |formally |duly |again )?"
 # Between the word and the name that it is about.
@@ -91,6 +97,7 @@ def _said(verb: str, done: str) -> re.Pattern[str]:
     after = name.replace(" ", r"\s")
     return re.compile(
         rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"
-        rf"|\b({name})(?: |\n(?=[a-z])){_ADVERB}{done}\b(?!{_BY})"
+        rf"|\b({name})(?: \([A-Z]{{2,3}}\))?(?: who)?(?: |\n(?=[a-z])){_ADVERB}{done}\b(?!{_BY})"
         rf"|\b({name}) \({verb}\)"
+        + (_MOVES_ALONE.replace("NAME", after) if verb == _MOVES[0] else "")
     )

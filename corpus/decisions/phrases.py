@@ -22,6 +22,9 @@ _TITLE = (
     r"(?:(?i:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|rev|trustee|commissioner|supervisor|alder\w+"
     r"|member|director|chair\w*|president|secretary|treasurer|clerk|mayor|cr)\b\.?)"
 )
+_BIG = "[A-ZÀ-ÖØ-Þ]"
+_NAME = rf"{_BIG}[a-zß-öø-ÿ’'-][\w’'-]{{0,30}}"
+_PARTICLE = r"(?:de|du|la|le|van|von|der|den|di|da|ap|al)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Phrase:
     """A phrase by ``name``; ``yes`` are sentences that hold it, ``no`` some that do not.
 
     ``decides`` tells that only a sentence with a deciding word can hold it, ``needs`` words in
-    small of which it must have one: most sentences need no search then.
+    small of which it must have one: most sentences need no search then. A pattern that is not
+    ``cased`` is in small letters and looks at those only, which is three times as fast.
     """
 
     name: str
@@ -38,10 +42,11 @@ class Phrase:
     no: tuple[str, ...]
     decides: bool
     needs: tuple[str, ...]
+    cased: bool
 
     def holds(self, sentence: str) -> bool:
         """Whether the first 600 characters of a sentence, white space folded, hold the phrase."""
-        return self.pattern.search(sentence, 0, MOST) is not None
+        return self.pattern.search(sentence if self.cased else small(sentence), 0, MOST) is not None
 
 
 def held_by(sentence: str, decides: bool) -> frozenset[str]:
@@ -49,14 +54,26 @@ def held_by(sentence: str, decides: bool) -> frozenset[str]:
 
     Raises as :func:`phrases`.
     """
-    small = sentence[:MOST].lower()
+    text = sentence[:MOST]
+    low = small(text)
     return frozenset(
         one.name
-        for one in phrases()
-        if (decides or not one.decides)
-        and (not one.needs or any(word in small for word in one.needs))
-        and one.holds(sentence)
+        for one in (phrases() if decides else _without_deciding())
+        if (not one.needs or any(map(low.__contains__, one.needs)))
+        and one.pattern.search(text if one.cased else low)
     )
+
+
+def small(text: str) -> str:
+    """Return a text in small letters, each where it was."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(one.lower()[0] for one in text)
+
+
+def small_pattern(words: str) -> str:
+    """Return a pattern in small letters; what is escaped, and names of groups, stay as they are."""
+    keeps = r"\\.|\?P<\w+>"
+    return re.sub(rf"({keeps})|[A-Z]", lambda hit: hit[1] or hit[0].lower(), words)
 
 
 def deciders() -> str:
@@ -68,8 +85,8 @@ def deciders() -> str:
 def person() -> str:
     """Return a pattern of a person as minutes name one: title and name, two names, initials."""
     return (
-        rf"(?:{_TITLE}(?: [A-Z][\w.’'-]*){{0,3}}|[A-Z]{{2,3}}\b"
-        r"|[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?|[A-Z]\.? ?[A-Z][a-z]+)"
+        rf"(?:{_TITLE}(?: (?:{_PARTICLE} )?{_BIG}[\w.’'-]*){{0,3}}|[A-Z]{{2,3}}\b"
+        rf"|{_NAME}(?: {_BIG}\.)?(?: (?:{_PARTICLE} ){{0,2}}{_NAME})?|{_BIG}\.? ?{_NAME})"
     )
 
 
@@ -91,10 +108,16 @@ def phrases() -> tuple[Phrase, ...]:
             words = row["pattern"]
             for mark, pattern in stand.items():
                 words = words.replace(mark, pattern)
-            compiled = re.compile(words, 0 if row.get("cased") else re.IGNORECASE)
+            cased = bool(row.get("cased"))
+            compiled = re.compile(words if cased else small_pattern(words))
             decides = "{decided}" in row["pattern"] and not row.get("others", False)
             yes, no, needs = tuple(row["yes"]), tuple(row["no"]), tuple(row.get("needs", ()))
-            found.append(Phrase(name, compiled, yes, no, decides, needs))
+            found.append(Phrase(name, compiled, yes, no, decides, needs, cased))
         except (KeyError, TypeError, re.error) as error:
             raise VocabularyError(f"{FILE.name}: [{name}]: {error!r}") from error
     return tuple(found)
+
+
+@cache
+def _without_deciding() -> tuple[Phrase, ...]:
+    return tuple(one for one in phrases() if not one.decides)

@@ -7,14 +7,17 @@ learned from labelled minutes of many bodies (:mod:`corpus.decisions.tagger`).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from operator import itemgetter
 
 from corpus.decisions.deeds import groups_of
 from corpus.decisions.features import Sentence, features_of, read_sentences
+from corpus.decisions.matters import Course
 from corpus.decisions.movers import Moved, find_moved
-from corpus.decisions.tagger import Chances, Decision, chances_of, decide, stands_apart
+from corpus.decisions.tagger import Chances, Decision, chances_of
 from corpus.decisions.units import find_units
 from corpus.minutes import (
     Numbers,
@@ -45,8 +48,6 @@ _SURE = 0.95
 # A paper that only names a body and a day is minutes where it decides so much: in so many of its
 # sentences. Of five such papers of four bodies each has 0.14 or more, a report of one has 0.03.
 _ENOUGH, _SHARE = 3, 0.08
-# Sentences beside a decision that may tell its outcome, vote and mover.
-_BEFORE, _AFTER = 2, 3
 _MOST_VOTE = 200
 # No decision is so long, in characters: rows without a stop are one sentence.
 _LONGEST = 8_000
@@ -58,6 +59,8 @@ _CLASSES = {
     "recommend": OutcomeClass.RECOMMENDED,
     "refuse": OutcomeClass.RESOLVED,
 }
+# How much of it a decision shares with an outcome that the rules found, when it is that one.
+_THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
 _FINAL = {"carry", "lose"}
 _TELLING = ("carry", "lose", "defer", "agree", "approve", "refuse", "grant", "elect", "comment",
@@ -81,14 +84,9 @@ def read_minutes(
     """
     sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
     read = [(sitting, tuple(_decisions(paper_id, sitting, items))) for sitting in sittings]
-    kept = [(s, found) for s, found in read if not s.guessed or _is_minutes(s, found)]
+    kept = [(sitting, found) for sitting, found in read if found or not sitting.guessed]
     meetings = tuple(s.meeting for s, _ in kept if s.held)
     return meetings, tuple(one for _, found in kept for one in found)
-
-
-def _is_minutes(sitting: Sitting, found: Sequence[Resolution]) -> bool:
-    count = len(find_units(sitting.roll, sitting.headings))
-    return len(found) >= max(_ENOUGH, _SHARE * count)
 
 
 def _decisions(
@@ -100,44 +98,59 @@ def _decisions(
         yield from (one.resolution for one in by_rule)
         return
     tagged = _Tagged.of(sitting)
-    decided = [(one, *tagged.extent(one)) for one in tagged.decided]
+    if sitting.guessed and len(tagged.course.told) < max(_ENOUGH, _SHARE * len(tagged.sentences)):
+        return
+    decided = [(one, *tagged.extent(one)) for one in tagged.course.decided]
     decided = [one for one in decided if one[2] - one[1] <= _LONGEST]
     marked = sum(one.marked for one in by_rule)
+    every = _Places.of(by_rule)
     unmarked = sum(
-        one.kind is DecisionKind.DECISION and not any(_overlap(start, end, r) for r in by_rule)
+        one.kind is DecisionKind.DECISION and not every.hold(start, end)
         for one, start, end in decided
     )
     if marked and unmarked <= _UNMARKED * marked:
         yield from (tagged.as_kind(one) for one in by_rule)
         return
     kept = [one for one in by_rule if one.marked]
+    places = _Places.of(kept)
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
         sure = not marked or one.chance >= _SURE
-        if sure and not any(_overlap(start, end, rule) for rule in kept):
+        if sure and not places.hold(start, end):
             found.append((start, tagged.resolution(paper_id, items, one)))
     yield from (resolution for _, resolution in sorted(found, key=itemgetter(0)))
 
 
-def _overlap(start: int, end: int, one: Ruled) -> bool:
-    both = min(end, one.end) - max(start, one.start)
-    return both > 0.3 * min(end - start, one.end - one.start)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Half-open stretches of a roll by where they begin; ``reach`` is how far any up to it goes."""
+
+    places: tuple[tuple[int, int], ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, found: Sequence[Ruled]) -> _Places:
+        places = tuple(sorted((one.start, one.end) for one in found))
+        return cls(places, tuple(accumulate((end for _, end in places), max)))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a third of a stretch, or of the shorter of the two, is one that is here."""
+        at = bisect_left(self.places, (end, end)) - 1
+        while at >= 0 and self.reach[at] > start:
+            low, high = self.places[at]
+            if min(end, high) - max(start, low) > _THIRD * min(end - start, high - low):
+                return True
+            at -= 1
+        return False
 
 
 @dataclass(frozen=True, slots=True)
 class _Tagged:
-    """A sitting's sentences with what the tagger makes of them.
-
-    ``leaps`` are the sentences before which pages are left out, as closed ones are: nothing
-    is joined over them.
-    """
+    """A sitting's sentences with what the tagger makes of them."""
 
     sitting: Sitting
     numbers: Numbers
-    sentences: tuple[Sentence, ...]
-    chances: Sequence[Chances]
-    decided: tuple[Decision, ...]
-    leaps: frozenset[int]
+    course: Course
 
     @classmethod
     def of(cls, sitting: Sitting) -> _Tagged:
@@ -148,8 +161,11 @@ class _Tagged:
         chances = chances_of(features_of(sitting.roll, sentences))
         pages = [sitting.roll.rows[one.unit.row].page for one in sentences]
         leaps = frozenset(at for at in range(1, len(pages)) if pages[at] - pages[at - 1] > 1)
-        decided = decide(chances, leaps)
-        return cls(sitting, numbers_of(sitting), sentences, chances, decided, leaps)
+        return cls(sitting, numbers_of(sitting), Course(sentences, chances, leaps))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.course.sentences
 
     def as_kind(self, one: Ruled) -> Resolution:
         """Return a resolution found by rule, marked as routine where it is."""
@@ -161,10 +177,10 @@ class _Tagged:
             return replace(one.resolution, kind=DecisionKind.ROUTINE)
         return one.resolution
 
-    def _within(self, start: int, end: int) -> Iterator[Chances]:
-        for sentence, chances in zip(self.sentences, self.chances, strict=True):
-            if sentence.unit.start < end and sentence.unit.end > start:
-                yield chances
+    def _within(self, start: int, end: int) -> Sequence[Chances]:
+        first = bisect_right(self.sentences, start, key=lambda one: one.unit.end)
+        last = bisect_left(self.sentences, end, key=lambda one: one.unit.start)
+        return self.course.chances[first:last]
 
     def extent(self, decision: Decision) -> tuple[int, int]:
         """Return where a decision's words begin and end; a heading in the same line is none."""
@@ -211,48 +227,25 @@ class _Tagged:
     def _moved(self, decision: Decision, start: int, end: int) -> Moved | None:
         """Return who moved a decision: in its own words, or with the seconder beside them."""
         text = self.sitting.roll.text
-        own, around = find_moved(text, start, end), find_moved(text, *self._around(decision))
+        own = find_moved(text, start, end)
+        if own and own.seconder and own.mover:
+            return own
+        around = find_moved(text, *self._around(decision))
         if own is None or around is None:
             return own or around
         return around if own.seconder is None and around.mover == own.mover else own
 
     def _around(self, decision: Decision) -> tuple[int, int]:
         """Return the offsets of a decision with what tells its outcome and movers apart from it."""
-        beside = [decision.first, *self._apart(decision), decision.last]
+        beside = [decision.first, *self.course.beside(decision), decision.last]
         units = [self.sentences[at].unit for at in beside]
         return min(unit.start for unit in units), max(unit.end for unit in units)
-
-    def _apart(self, decision: Decision) -> list[int]:
-        """Return the sentences beside a decision that tell its outcome or mover: after, before."""
-        return [*self._after(decision), *self._before(decision)]
-
-    def _after(self, decision: Decision) -> Iterator[int]:
-        for at in range(decision.last + 1, min(decision.last + 1 + _AFTER, len(self.sentences))):
-            # A bold verdict looks like a heading, and is none; "Agreed:" leads on to what follows.
-            leads = self.sentences[at].text.endswith(":") or at in self.leaps
-            if leads or not stands_apart(self.chances, self.sentences, at):
-                return
-            yield at
-
-    def _before(self, decision: Decision) -> list[int]:
-        """Return what stands apart before a decision and is not of the one before it."""
-        taken = {at for one in self.decided for at in range(one.first, one.last + 1)}
-        found: list[int] = []
-        at = decision.first
-        while not (self.sentences[at].unit.heading or at in self.leaps) and at > 0:
-            at -= 1
-            if at in taken:
-                return [one for one in found if self.sentences[one].mover]
-            if len(found) == _BEFORE or not stands_apart(self.chances, self.sentences, at):
-                break
-            found.append(at)
-        return found
 
     def _outcome(self, decision: Decision) -> tuple[str, tuple[int, int] | None, OutcomeClass]:
         """Return the outcome that is printed apart from the words, where it is, and its class."""
         own = range(decision.first, decision.last + 1)
         ended = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
-        for at in [*ended, *self._apart(decision), *own]:
+        for at in [*ended, *self.course.beside(decision), *own]:
             sentence = self.sentences[at]
             deeds = [deed for deed in sentence.deeds if deed.group in _TELLING]
             if not deeds:
@@ -270,12 +263,15 @@ class _Tagged:
     ) -> tuple[str | None, tuple[int, int] | None]:
         """Return the vote as printed and, where it stands apart from the words, its offsets."""
         roll = self.sitting.roll
-        vote = read_vote(roll, start, (start, end), start, end)
+        beside = self.course.beside(decision)
+        called = [at for at in beside if at > decision.last and self.sentences[at].calls]
+        vote = None if called else read_vote(roll, start, (start, end), start, end)
         if vote and vote.end > start:
             inside = start <= vote.start and vote.end <= end
             return vote.words, None if inside else (vote.start, vote.end)
-        for at in self._apart(decision):
-            sentence = self.sentences[at]
-            if "vote" in sentence.held and len(sentence.text) <= _MOST_VOTE:
-                return sentence.text, (sentence.unit.start, sentence.unit.end)
-        return None, None
+        told = called or [at for at in beside if "vote" in self.sentences[at].held
+                          and len(self.sentences[at].text) <= _MOST_VOTE][:1]  # fmt: skip
+        if not told:
+            return None, None
+        place = self.sentences[told[0]].unit.start, self.sentences[told[-1]].unit.end
+        return roll.quote(roll.cut(*place)), place

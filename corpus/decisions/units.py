@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.minutes import Heading, Roll
+
+_REFERENCE = re.compile(r"[A-Z]{0,3}[./]?\d{2,4}/\d{3,5}(?:/\w+)*\b")
+_OPEN = re.compile(
+    r"(?:,|&|\b(?:the|an?|of|to|in|on|at|by|for|with|and|or|from|that|refs?|reference|no|numbers?"
+    r"|applications?|permission|planning))\W?$",
+    re.IGNORECASE,
+)
+# A line that ends so many points before the others do is not full.
+_SHORT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,15 @@ def find_units(roll: Roll, headings: tuple[Heading, ...]) -> tuple[Unit, ...]:
 def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int, int, bool, bool]]:
     text, breaks = roll.text, roll.breaks
     fresh = {row.at for index, row in enumerate(roll.rows) if roll.fresh(index)}
+    # An application begins with its reference, also where a table's cells run together.
+    fresh |= {
+        row.at
+        for before, row in pairwise(roll.rows)
+        if _REFERENCE.match(row.text) and not _OPEN.search(before.text)
+    }
     # A paragraph ends where a heading begins and begins where it ends, however near they are set.
-    edges = {at for one in headings for at in (roll.rows[one.first].at, one.body)}
+    edges = {roll.rows[one.first].at for one in headings}
+    edges |= {one.body for one in headings if _ends(roll, one)}
     # Where pages are left out, as closed ones are, no sentence goes on.
     edges |= {row.at for before, row in pairwise(roll.rows) if row.page - before.page > 1}
     starts = sorted(at for at in fresh | edges if at < len(text))
@@ -59,3 +76,16 @@ def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int,
             first = low + len(words) - len(words.lstrip())
             if words.strip():
                 yield first, first + len(words.strip()), at == 0, at == len(cuts)
+
+
+def _ends(roll: Roll, heading: Heading) -> bool:
+    """Whether a heading ends where it seems to: not where its sentence fills the line and goes on.
+
+    "3. Apologies were accepted from Cllr Ash. It was agreed that" is all one paragraph.
+    """
+    last = roll.rows[heading.last]
+    if heading.body < last.upto or heading.last + 1 >= len(roll.rows):
+        return True
+    after = roll.rows[heading.last + 1]
+    full = last.x1 > roll.right - _SHORT and last.page == after.page
+    return not full or last.ended or last.bold != after.bold or roll.fresh(heading.last + 1)

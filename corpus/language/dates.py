@@ -42,7 +42,7 @@ _DAY_MONTH = _pattern(
 )
 _MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+){_LONG}")
 _ISO = _pattern(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<mm>0[1-9]|1[0-2])[-_](?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<mm>0?[1-9]|1[0-2])[-_](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 )
 _DIGITS = _pattern(
     r"(?<![\d./])(?<!\d-)(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<mm>0?[1-9]|1[0-2])(?P=sep)"

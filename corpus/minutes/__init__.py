@@ -6,7 +6,7 @@ from corpus.minutes.headings import Heading, find_headings
 from corpus.minutes.meetings import Sitting, find_sittings
 from corpus.minutes.reading import Numbers, Ruled, item_of, numbers_of, ruled
 from corpus.minutes.roll import CLAUSE, Roll, Row, make_roll
-from corpus.minutes.votes import counts_in, read_vote
+from corpus.minutes.votes import counts_in, is_roll_call, read_vote
 
 __all__ = [
     "CLAUSE",
@@ -19,6 +19,7 @@ __all__ = [
     "counts_in",
     "find_headings",
     "find_sittings",
+    "is_roll_call",
     "item_of",
     "make_roll",
     "numbers_of",

@@ -69,7 +69,7 @@ IGNORE = re.IGNORECASE
 MULTI = re.MULTILINE
 # Label at the start of a line: "RESOLVED (unanimously):", "Decision taken".
 LABEL = re.compile(
-    r"^[^\w\n“\"‘]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*|\d{1,3}(?:\.\d{1,3})?\s+)?"
+    r"^(?=.)[^\w\n“\"‘]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s*|\d{1,3}(?:\.\d{1,3})?\s+)?"
     rf"(?P<wording>(?:(?:it\s+was|the|full|this|all)\s+){{0,3}}(?:{HOW}\s+)?"
     rf"(?:(?:{alternation('bodies')}|mayor|members?)[’']?s?\s+)?(?:{HOW}\s+)?"
     r"(?P<key>resolved|resolutions?|agreed|agreement|decided|decisions?|recommended"

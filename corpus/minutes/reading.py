@@ -139,11 +139,8 @@ def ruled(paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]) -> tuple
 
 
 def _marked(outcome: _Outcome) -> bool:
-    """Whether an outcome is announced ("Resolved"), or of a motion that was moved and voted on."""
+    """Whether a word set apart announces an outcome: "Resolved"."""
     wording = outcome.wording
-    if wording.form is Form.VERDICT:
-        worded = outcome.extent.end <= wording.sentence  # not "Motion carried" alone
-        return bool(worded and outcome.moving and outcome.moving.mover and outcome.vote)
     announced = wording.strong and wording.form in (Form.LABEL, Form.CLAUSE)
     return announced and _ANNOUNCED.search(wording.outcome) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,8 +26,11 @@ CLAUSE = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s)|\d{{1,2}}(?=\s+(?:[Tt]hat|[Tt]o)\b)"
     rf"|[{BULLET}]|[-–—o](?=\s))\s*"
 )
+# A page of more lines is left as it is written.
+_MOST_LINES = 400
 # No printed line is so long; a longer one is a drawing's debris and says nothing.
 _LONGEST = 1000
+_GAPS = str.maketrans("\n\r\t", "   ")
 # A line that ends so has its sentence go on in the next.
 _OPEN = re.compile(r"\b(?:the|an?|of|to|in|on|at|by|for|with|and|or|from|that|which|his|her|its)$")
 _ENDED = re.compile(rf"[{characters('stops', 'pauses')}][{_CLOSING}]*$")
@@ -238,10 +241,46 @@ def make_roll(pages: Sequence[Page], lines: Mapping[int, tuple[Line, ...]]) -> R
     rows = (
         row
         for page in pages
-        for line in lines.get(page.number, ())
+        for line in _in_place(lines.get(page.number, ()))
         if (row := _row(page, line)) is not None
     )
     return Roll(rows, sources)
+
+
+def _in_place(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return a page's lines with its tables where they stand among the text.
+
+    Some programs write a page's tables after all of its text. Lines after the longest run down
+    the page that stand beside none of its lines go into the gap of it where they are printed.
+    """
+    runs = list(_runs(lines))
+    if len(runs) < 2 or len(lines) > _MOST_LINES:
+        return lines
+    most = max(range(len(runs)), key=lambda at: len(runs[at]))
+    text, later = runs[most], runs[most + 1 :]
+    gaps: list[list[Line]] = [[] for _ in range(len(text) + 1)]
+    for run in later:
+        beside = any(one.box.y0 < line.box.y1 - 2 and one.box.y1 > line.box.y0 + 2
+                     for line in run for one in text)  # fmt: skip
+        for line in run:
+            at = len(text) if beside else sum(one.box.y0 < line.box.y0 for one in text)
+            gaps[at].append(line)
+    placed = [line for run in runs[:most] for line in run] + gaps[0]
+    for one, gap in zip(text, gaps[1:], strict=True):
+        placed += [one, *gap]
+    return placed
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield lines that follow one another down the page together."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.box.y1 < run[-1].box.y0 + 0.3 * run[-1].box.height:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _row(page: Page, line: Line) -> Row | None:
@@ -252,7 +291,7 @@ def _row(page: Page, line: Line) -> Row | None:
     start = line.start + len(raw) - len(raw.lstrip())
     box = line.box
     # An internal line end would break the one-to-one of rows and characters' lines.
-    text = text.replace("\n", " ").replace("\r", " ")
+    text = text.translate(_GAPS)
     return Row(
         page.number, start, start + len(text), text,
         box.x0, box.y0, box.x1, box.y1, line.size, line.bold, 0,

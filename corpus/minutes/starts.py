@@ -47,6 +47,8 @@ _CLOSE = re.compile(
 
 
 _HEAD_ROWS = 8
+_LETTER = re.compile(r"\W*dear\s", _I)
+_SOCIETY = re.compile(rf"\b{alternation('societies')}\b", _I)
 # What a paper is that names a body and a day in its title and records no meeting.
 _NO_RECORD = re.compile(
     r"\b(?:standing orders|terms of reference|polic(?:y|ies)|regulations|constitution|procedures?"
@@ -98,9 +100,11 @@ def _names_meeting(rows: Sequence[Row]) -> bool:
     lines = [row.text for row in rows if len(row.text) < _TITLE]
     if any(_AHEAD.match(line) for line in lines[:_HEAD_ROWS]):
         return False
+    if any(_LETTER.match(line) for line in lines):
+        return False
     if any(_NO_RECORD.search(line) for line in lines[:_TOP]):
         return False
-    named = any(NOUN.search(line) for line in lines)
+    named = any(NOUN.search(line) or _SOCIETY.search(line) for line in lines)
     return named and bool(days("\n".join(lines)))
 
 

@@ -43,7 +43,7 @@ _PEOPLE = (
 )
 # A sentence that tells what people did; it follows a resolution and is not of it.
 NARRATIVE = re.compile(
-    rf"\W*(?:{_PEOPLE}[^.]{{0,140}}?\b(?:left|signed|thanked|asked|abstained|voted|returned"
+    rf"\W*+(?:{_PEOPLE}[^.]{{0,140}}?\b(?:left|signed|thanked|asked|abstained|voted|returned"
     rf"|declared|requested|wished|stated|said|joined|entered|rejoined|re-joined|vacated"
     rf"|withdrew"
     r"|adjourned|reconvened|considered|received|presented|introduced|reported|advised"

@@ -66,6 +66,12 @@ _COUNTED_SIDE = re.compile(
     rf"\b(?:votes?\s+)?{_SIDE}\b(?:\s+the\s+\w+)?\s*(?:\(\d{{1,3}}\)|[:–-]\s*\(?\d{{1,3}}\b\)?)",
     re.IGNORECASE,
 )
+# One member's vote: "Trustee Vale-yes", "Mayor Orr: abstain".
+_EACH = re.compile(
+    r"(?<![\w.’'-])[A-ZÀ-Þ][\w.’'-]{0,30}?(?:\s[A-ZÀ-Þ][\w.’'-]{0,30}?){0,3}\s?[-–—:]\s?"
+    r"(?i:yes|yea|aye|nay|no|abst\w{0,9}|absent|recus\w{1,3}|not needed[\w ]{0,30})\b[\s,.;]*"
+)
+_YES = re.compile(r"[-–—:]\s?(?:yes|yea|aye|nay|no|abst)", re.IGNORECASE)
 _TITLED = re.compile(rf"{alternation('titles', plurals=True)}\b")
 _PUTS = re.compile(
     r"\b(?:put|vote|voted)\b|\b(?:motion|proposal)\b.*\b(?:agreed|carried)\b|^agreed\b",
@@ -196,6 +202,11 @@ def _named_before(roll: Roll, low: int, high: int) -> Vote | None:
 def counts_in(text: str) -> tuple[tuple[int, int], ...]:
     """Return the offsets of the figures in a roll of names: "For (2)", "Against (3)"."""
     return tuple(hit.span() for hit in _COUNTED_SIDE.finditer(text))
+
+
+def is_roll_call(text: str) -> bool:
+    """Whether a text is members' names, each with a vote, and no more."""
+    return bool(_YES.search(text)) and not _EACH.sub("", text[:1000]).strip()
 
 
 def are_names(text: str) -> bool:

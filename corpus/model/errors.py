@@ -67,6 +67,10 @@ class BrokenReadingError(CorpusError):
     """The program that reads papers is broken itself; no paper is to blame."""
 
 
+class TaggerError(BrokenReadingError):
+    """The file of the tagger of decisions is missing or damaged."""
+
+
 class MetadataError(CorpusError):
     """A metadata file has a line that cannot be used."""
 

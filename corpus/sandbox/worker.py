@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from corpus.model import UnreadablePaperError
+from corpus.model import BrokenReadingError, UnreadablePaperError
 
 # What a paper, however odd, cannot bring about.
 _BROKEN = (ImportError, NameError, SyntaxError)
@@ -55,6 +55,8 @@ def reply(answer: Answerer, request: dict[str, Any]) -> dict[str, Any]:
         return answer(request)
     except UnreadablePaperError as error:
         return {"error": type(error).__name__, "message": str(error)}
+    except BrokenReadingError as error:
+        return {"broken": str(error)}
     except MemoryError:
         message = f"{name}: too large to read in memory; split it into smaller PDFs"
         return {"error": "DamagedPaperError", "message": message}

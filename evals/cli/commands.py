@@ -117,6 +117,11 @@ def _add_speeds(commands: Commands) -> None:
     register = _verb(commands, "register", "score how decisions are read, by body left out")
     register.add_argument("folder", type=Path, help="labelled minutes: gold.jsonl and papers")
     register.add_argument(
+        "--taught",
+        action="store_true",
+        help="teach by each document of a body in turn, and score on its others",
+    )
+    register.add_argument(
         "--train", action="store_true", help="then train on all of them, into the code"
     )
     for speed in (ingest, reading):

@@ -219,10 +219,11 @@ def ingest_speed(options: argparse.Namespace) -> int:
 
 def register(options: argparse.Namespace) -> int:
     """Print how well decisions are read by body left out; perhaps train on all bodies."""
-    from evals.register import learn, read_labelled, scored_by_body, table
+    from evals.register import learn, read_labelled, scored_by_body, scored_when_taught, table
 
     documents = read_labelled(options.folder)
-    print(table(scored_by_body(documents)))
+    score = scored_when_taught if options.taught else scored_by_body
+    print(table(score(documents)))
     if options.train:
         print(f"Trained on {len(documents)} documents and the drawn ones: {learn(documents)} bytes")
     return 0

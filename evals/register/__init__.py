@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.register.labelled import read_labelled
-from evals.register.learning import learn, scored_by_body
+from evals.register.learning import learn, scored_by_body, scored_when_taught
 from evals.register.scoring import table
 
-__all__ = ["learn", "read_labelled", "scored_by_body", "table"]
+__all__ = ["learn", "read_labelled", "scored_by_body", "scored_when_taught", "table"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.decisions import MODEL, Lesson, examples, lesson_of, tagging_by, train
+from corpus.decisions import MODEL, Chain, Lesson, examples, lesson_of, tagging_by, teach, train
 from evals.model import SetError
 from evals.register.labelled import Labelled
 from evals.register.scoring import Score
@@ -19,13 +18,30 @@ def scored_by_body(documents: Sequence[Labelled]) -> Iterator[tuple[str, Score]]
     """
     drawn = [lesson_of(example) for example in examples()]
     lessons = {one.file: lesson_of(one.example) for one in documents}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        for at, body in enumerate(sorted({one.body for one in documents})):
-            others = [lessons[one.file] for one in documents if one.body != body]
-            model = path / f"{at}.crf"
-            train([*drawn, *others], model)
-            yield body, _scored([one for one in documents if one.body == body], model)
+    for body in sorted({one.body for one in documents}):
+        others = [lessons[one.file] for one in documents if one.body != body]
+        chain = train(drawn, others)
+        yield body, _scored([one for one in documents if one.body == body], chain)
+
+
+def scored_when_taught(documents: Sequence[Labelled]) -> Iterator[tuple[str, Score]]:
+    """Yield each body with how well its minutes are read once one of them has been corrected.
+
+    The tagger is trained without the body, then taught by each of its documents in turn, and
+    scored on the others; bodies of one document are left out.
+    """
+    drawn = [lesson_of(example) for example in examples()]
+    lessons = {one.file: lesson_of(one.example) for one in documents}
+    for body in sorted({one.body for one in documents}):
+        own = [one for one in documents if one.body == body]
+        if len(own) < 2:
+            continue
+        chain = train(drawn, [lessons[one.file] for one in documents if one.body != body])
+        score = Score()
+        for teacher in own:
+            taught = teach([lessons[teacher.file]], chain)
+            score = score.plus(_scored([one for one in own if one is not teacher], taught))
+        yield body, score
 
 
 def learn(documents: Sequence[Labelled], path: Path = MODEL) -> int:
@@ -38,13 +54,17 @@ def learn(documents: Sequence[Labelled], path: Path = MODEL) -> int:
         raise SetError("There are no labelled minutes to learn from.")
     drawn = [lesson_of(example) for example in examples()]
     real: list[Lesson] = [lesson_of(one.example) for one in documents]
-    train([*drawn, *real], path)
-    return path.stat().st_size
+    kept = train(drawn, real).as_bytes()
+    # The old one is used until the new one is whole.
+    made = path.with_name(f"{path.name}.new")
+    made.write_bytes(kept)
+    made.replace(path)
+    return len(kept)
 
 
-def _scored(documents: Sequence[Labelled], model: Path) -> Score:
+def _scored(documents: Sequence[Labelled], chain: Chain) -> Score:
     score = Score()
-    with tagging_by(model):
+    with tagging_by(chain):
         for one in documents:
             score.add(one.labels, one.register())
     return score

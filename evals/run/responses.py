@@ -18,6 +18,8 @@ def response_of(
 ) -> Response:
     """Return what came back, with every quote held against its page.
 
+    ``latency_ms`` are the milliseconds that it took.
+
     ``latency_ms`` is how long it took, in milliseconds.
 
     Raises:

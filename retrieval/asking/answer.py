@@ -94,7 +94,8 @@ class Answerer:
             if found.query.intent is Intent.DECISION_ASKED and not found.query.periods:
                 statements = newest_first(statements)
         most = found.constants.quoting.statements
-        sure = bool(lead) or confidence(backing) >= found.constants.sufficiency.sure
+        # What the register or the very place asked for says needs nothing beside it.
+        sure = bool(lead) or found.looked_up.bare
         return Composed(numbered(statements[:most]), backing, left_out, lead, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:

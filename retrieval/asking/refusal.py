@@ -20,9 +20,10 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     A recorded outcome that holds every word of the topic, the report form of the
     very item asked about, and what stands at the very number asked for, in the
     period asked for, are answers whatever the model of near misses thinks. What is
-    of another place, person or body than the question names is none.
+    of another place, person or body than the question names is none, nor what is asked
+    with a word that no paper has, nor a vote or a mover that the register does not record.
     """
-    if missing(found) or support.unrecorded:
+    if missing(found) or support.unrecorded or found.query.unknown:
         return False
     constants = found.constants.sufficiency
     whole = constants.whole

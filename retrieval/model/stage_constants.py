@@ -167,6 +167,7 @@ class Choosing:
     near: float = _number(0.96, "a passage of another page is quoted down to this share")
     near_unsure: float = _number(0.75, "the same where it is not sure that the lead answers")
     near_compare: float = _number(0.80, "the same where times are compared")
+    near_unsure: float = _number(0.85, "the same where it is not sure that the lead answers")
     near_outcomes: float = _number(0.93, "the same where outcomes are asked for")
     equals: int = _number(
         2, "such passages at most", "by judgement: of those so near, two in five were right"
@@ -235,7 +236,7 @@ class Quoting:
     key_words: int = _number(60, "words of such a cell at most")
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
-    closest: int = _number(4, "passages quoted where nothing answers clearly")
+    closest: int = _number(6, "passages quoted where nothing answers clearly")
     undecided: int = _number(2, "passages quoted of a meeting that decided nothing")
 
 

@@ -149,17 +149,16 @@ class Answer:
 
     ``lead`` is the answer in one line, made of stored words and figures alone; "" where
     none can be made. ``statements`` are empty unless answered; ``closest`` are those that
-    come near where nothing answers clearly, and beside an answer that is not sure. ``message``
+    come near where nothing answers clearly, or beside an answer that is not sure. ``message``
     is the refusal, the reply or a note in plain words; ``matter`` is what later turns of the
-    chat may be about, None without.
-    ``searched`` says in words what was searched (after follow-up words were carried over);
-    ``pages`` are the pages found, best first, at most 40. ``fingerprint`` says what made the
-    answer. ``timings`` are (stage, milliseconds) pairs. ``note`` stands beside an answer, for
-    instance that the language model did not answer. ``model`` names the language model that
-    wrote statements, empty without one; ``dropped`` counts those of its statements that the
-    papers do not support and that are not shown; ``prompt`` is the whole of what it was sent.
-    ``asked`` is the question as rewritten or completed from the chat, empty when it was asked
-    as typed.
+    chat may be about, None without. ``searched`` says in words what was searched (after
+    follow-up words were carried over); ``pages`` are the pages found, best first, at most 40.
+    ``fingerprint`` says what made the answer. ``timings`` are (stage, milliseconds) pairs.
+    ``note`` stands beside an answer, for instance that the language model did not answer.
+    ``model`` names the language model that wrote statements, empty without one; ``dropped``
+    counts those of its statements that the papers do not support and that are not shown;
+    ``prompt`` is the whole of what it was sent. ``asked`` is the question as rewritten or
+    completed from the chat, empty when it was asked as typed.
     """
 
     question: str

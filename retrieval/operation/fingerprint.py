@@ -29,7 +29,7 @@ def fingerprint_of(settings: Settings, constants: Constants = DEFAULT) -> Finger
         code=f"{dict(versions())['Minutebook']} {_files(_ANSWERING, ('*.py',))}",
         reading=str(READING_VERSION),
         constants=_hash(f"{name}={value!r}" for name, value in constants.values().items()),
-        fitted=_files(("corpus", "retrieval"), ("*.json", "*.crf")),
+        fitted=_files(("corpus", "retrieval"), ("*.json", "*.bin")),
         words=_files(("corpus", "retrieval"), _WORD_LISTS),
         prompts=_files(("prompts",), ("*.txt",)),
         settings=_hash(f"{name}={value}" for name, value in settings.shaping().items()),

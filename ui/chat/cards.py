@@ -24,6 +24,7 @@ from ui.words import (
 )
 
 _MOST_NEAREST = 5
+_CLOSEST = 3
 # So many characters of a page that is listed without a claim.
 _MOST_SHOWN = 220
 _CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
@@ -165,7 +166,10 @@ def _not_answered(answer: Answer, papers: Mapping[str, Paper], key: str) -> None
     """Draw why there is no answer, what comes closest to one, and pages near to it."""
     with st.container(key=f"refusal_{key}"):
         st.markdown(f":material/search_off: {plain(answer.message)}")
-    statements_body(answer.closest, f"{key}_closest")
+    statements_body(answer.closest[:_CLOSEST], f"{key}_closest")
+    if further := answer.closest[_CLOSEST:]:
+        with st.expander("More that comes close"):
+            statements_body(further, f"{key}_further")
     quoted = {(c.paper_id, c.page) for s in answer.closest for c in s.citations}
     nearest = [p for p in answer.pages if (p.paper_id, p.page) not in quoted][:_MOST_NEAREST]
     if nearest:

@@ -367,3 +367,14 @@ def test_nonsense_in_minutes_is_read_in_no_time(line: str) -> None:
 def test_a_paper_without_words_has_no_minutes() -> None:
     assert read_minutes("p", (), {}, (), make_paper()) == ((), ())
     assert read_minutes("p", (), {}, (), make_paper(PaperKind.OTHER)) == ((), ())
+
+
+def test_thousands_of_resolutions_are_read_in_linear_time() -> None:
+    took = []
+    for count in (600, 2400):
+        rows = [f"RESOLVED: That item {at} be approved." for at in range(count)]
+        pages = "\f".join("\n".join(rows[at : at + 50]) for at in range(0, count, 50))
+        began = time.process_time()
+        assert len(read(f"{drawn.CLUB}\n\f{pages}")[1]) >= count
+        took.append(time.process_time() - began)
+    assert took[1] < 8 * took[0] + 1

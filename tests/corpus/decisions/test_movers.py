@@ -35,6 +35,11 @@ NAMED = (
     ("nominated by Jean Reed", "Jean Reed", None),
     ("Orr seconded. Vote: 4-0", None, "Orr"),
     ("Dale moved to deny. Commissioner Moss\nseconded the motion.", "Dale", "Commissioner Moss"),
+    ("Motion: Moved by Zoë Doré, seconded by Jan van der Wal", "Zoë Doré", "Jan van der Wal"),
+    ("Move to adopt the plan – Ann Reed\nSeconded – Jo Foss", "Ann Reed", "Jo Foss"),
+    ("The minutes were approved by Ann\nReed, seconded by Jo Foss.", "Ann Reed", "Jo Foss"),
+    ("Interrupted by Kit Vale (KV) who moved that all be taped", "Kit Vale", None),
+    ("Moved/\nSeconded\nOutcome Action\nJR / AF Motion passed AF to write", "JR", "AF"),
     ("Second: Commissioner Bell", None, "Commissioner Bell"),
 )
 NAMELESS = (

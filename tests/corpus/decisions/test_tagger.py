@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 
+from corpus.decisions.chain import LABELS
 from corpus.decisions.examples import examples, read_example
 from corpus.decisions.features import business, features_of, mark_of, read_sentences
 from corpus.decisions.tagger import (
+    APART,
     LIKELY,
     MODEL,
     Chances,
     Decision,
     chances_of,
     decide,
+    kept,
     stands_apart,
     tagging_by,
 )
-from corpus.decisions.training import Lesson, lesson_of, train
+from corpus.decisions.training import Lesson, lesson_of, teach, train
 from corpus.decisions.units import find_units
 from corpus.minutes import find_headings
 from corpus.model import DecisionKind
@@ -93,7 +96,7 @@ def test_what_only_tells_an_outcome_stands_apart(words: str, apart: bool) -> Non
 def test_the_verdict_label_alone_sets_a_sentence_apart() -> None:
     roll = read_example("one", "# body: Weir Trust\nSo said they all by the weir.\n").roll
     sentences = read_sentences(roll, find_units(roll, ()))
-    assert not stands_apart([sure("V", LIKELY)], sentences, 0)
+    assert not stands_apart([sure("V", APART)], sentences, 0)
     assert stands_apart([sure("V")], sentences, 0)
 
 
@@ -111,11 +114,10 @@ def lessons() -> tuple[Lesson, ...]:
     return tuple(lesson_of(one) for one in shortest)
 
 
-def test_training_gives_the_same_file_again(lessons: tuple[Lesson, ...], tmp_path: Path) -> None:
-    first, second = tmp_path / "first.crf", tmp_path / "second.crf"
-    train(lessons, first)
-    train(lessons, second)
-    assert first.read_bytes() == second.read_bytes()
+def test_training_gives_the_same_tagger_again(lessons: tuple[Lesson, ...]) -> None:
+    first = train(lessons, ())
+    assert first.as_bytes() == train(lessons, ()).as_bytes()
+    assert first.as_bytes() != train((), lessons).as_bytes()
     with tagging_by(first):
         chances = chances_of(lessons[0].features)
     assert chances != chances_of(lessons[0].features)  # the kept tagger is back
@@ -130,7 +132,21 @@ def test_a_lesson_has_features_and_a_tag_for_each_sentence(lessons: tuple[Lesson
         again = features_of(one.example.roll, one.sentences)
         assert again == one.features
         names = {name for features in one.features for name in features}
-        assert all(name.isascii() and name.isprintable() for name in names)
+        assert all(name.isprintable() for name in names)
+
+
+def test_one_document_teaches_the_tagger_the_ways_of_its_body() -> None:
+    text = "Swans were fed. Oars: to be oiled.\nDecks swabbed. Sails: to be mended.\n"
+    own = read_example(
+        "own", "# body: Weir Trust\n" + re.sub(r"(\w+: .*?\.)", r"{D agreed: \1}", text)
+    )
+    lesson = lesson_of(own)
+    chain = teach([lesson])
+    told = chain.chances(lesson.features)
+    assert [LABELS[at] for at in told.argmax(axis=1)] == lesson.tags
+    assert teach([]) is kept()
+    again = kept().chances(lesson.features)
+    assert [LABELS[at] for at in again.argmax(axis=1)] != lesson.tags
 
 
 def test_features_name_no_person_and_no_number() -> None:

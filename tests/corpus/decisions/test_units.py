@@ -94,3 +94,17 @@ def test_sentences_hold_every_word_once_and_in_order(lines: list[str]) -> None:
     assert "".join(held.split()) == "".join(roll.text.split())
     assert all(one.end <= after.start for one, after in pairwise(units))
     assert all(roll.row_at(unit.start) == unit.row for unit in units)
+
+
+def test_an_application_begins_with_its_reference_also_where_lines_run_on() -> None:
+    roll, units = units_in(
+        HEAD + "**5. Planning\n\n23/00459/FUL Rear porch, 3 Mill Row\n23/01130/FUL A barn\n"
+    )
+    said = [roll.text[unit.start : unit.end] for unit in units[-2:]]
+    assert said == ["23/00459/FUL Rear porch, 3 Mill Row", "23/01130/FUL A barn"]
+
+
+def test_a_reference_in_a_sentence_begins_nothing() -> None:
+    roll, units = units_in(HEAD + "**5. Planning\n\nThe Council looked at\n23/01131/FUL again.\n")
+    said = [roll.text[unit.start : unit.end] for unit in units[-1:]]
+    assert said == ["The Council looked at\n23/01131/FUL again."]

@@ -80,7 +80,13 @@ def test_spans_give_the_words_back() -> None:
 
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
-    for text in (f"{day.day} {day:%B %Y}", f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", day.isoformat()):
+    for text in (
+        f"{day.day} {day:%B %Y}",
+        f"{day:%d/%m/%Y}",
+        f"{day:%d.%m.%y}",
+        day.isoformat(),
+        f"{day.year}-{day.month}-{day.day}",
+    ):
         (found,) = find_dates(f"held {text}, at six")
         assert found.since == found.until == day
 

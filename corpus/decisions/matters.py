@@ -1,0 +1,269 @@
+"""What a decision takes in besides the sentences that the tagger calls one.
+
+"This was agreed by all." decides about the sentence before it, "Granted" below an application
+about all of it, "Motion to approve the following: (i) …" about each item; a decision's outcome,
+vote and mover may stand in sentences of their own beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
+
+from corpus.decisions.features import Sentence
+from corpus.decisions.tagger import KINDS, VERDICT, Chances, Decision, decide, fell, stands_apart
+from corpus.model import DecisionKind
+
+# Sentences beside a decision that may tell its outcome, vote and mover.
+_BEFORE, _AFTER = 2, 4
+# Sentences of a paragraph, or of an application above a verdict, that are looked back over.
+_BACK, _MATTER = 3, 8
+# A verdict is of what stands above it, up to the verdict before, where so many stand so.
+_VERDICTS = 3
+# How likely a verdict may be nothing of the kind.
+_UNLIKELY = 0.6
+# How likely a sentence must be a decision that names a mover and is all that a minute says.
+_MAYBE = 0.3
+# A motion, and how many sentences may be spoken of it before its verdict is told.
+_MOVED, _TALK = {"moved", "motion", "seconded"}, 30
+# The head of a table of what was decided, and a row of it: "JR / AF  Carried  JR to write".
+_HEAD = re.compile(
+    r"(?:\b(?:moved|seconded|mover|seconder|outcome|actions?|persons?|responsible|carried|forward"
+    r"|resolved|decision|result|vote|by|whom|who|when|owner|due|status|date)\b[ /:]{0,3}){2,9}",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"[A-Z]{2,3} ?/ ?[A-Z]{2,3} (?i:carried|motion|passed|approved|agreed|lost)\b")
+_AND = re.compile(r"[;,]\s*(?:and)?\W*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:secondly|thirdly|lastly|finally|also|furthermore|in addition|additionally)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The sentences of a sitting in order, and how likely each label of each is.
+
+    ``leaps`` are the sentences before which pages are left out, as closed ones are: nothing
+    is joined over them.
+    """
+
+    sentences: tuple[Sentence, ...]
+    chances: Sequence[Chances]
+    leaps: frozenset[int]
+
+    @cached_property
+    def apart(self) -> tuple[bool, ...]:
+        """Whether each sentence only tells the outcome, vote or mover of one beside it."""
+        return tuple(
+            stands_apart(self.chances, self.sentences, at) or _HEAD.fullmatch(one.text) is not None
+            for at, one in enumerate(self.sentences)
+        )
+
+    @cached_property
+    def decided(self) -> tuple[Decision, ...]:
+        """The decisions, each with all that it decides about, in order."""
+        found: list[Decision] = []
+        for one in self.told:
+            found = self._joined(found, one)
+        found += self._by_verdict(found)
+        found += self._joined_items(found)
+        listed = {lead for lead, _ in self._lists(found)}
+        found = [one for one in found if one.last not in listed]
+        return tuple(sorted(found, key=lambda one: one.first))
+
+    @cached_property
+    def told(self) -> tuple[Decision, ...]:
+        """What the tagger calls decisions, but for verdicts alone: "Granted" is about another.
+
+        "Orr seconded." at the end of one stands beside it.
+        """
+        found = []
+        for one in decide(self.chances, self.leaps):
+            last = one.last
+            while last > one.first and self.sentences[last].mover:
+                last -= 1
+            if not all(self.sentences[at].verdict for at in range(one.first, last + 1)):
+                found.append(replace(one, last=last))
+        return tuple(found)
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        return frozenset(at for one in self.told for at in range(one.first, one.last + 1))
+
+    @cached_property
+    def _verdicts(self) -> Counter[tuple[str, ...]]:
+        """How often each verdict stands alone: what comes again and again is one."""
+        return Counter(one.stems for one in self.sentences if one.verdict and one.unit.opens)
+
+    def _joined(self, found: list[Decision], one: Decision) -> list[Decision]:
+        """Return decisions and one more, with the sentences before that its first refers to."""
+        first = one.first
+        for _ in range(_BACK):
+            sentence = self.sentences[first]
+            goes_on = sentence.refers or _GOES_ON.match(sentence.text)
+            if not goes_on or sentence.unit.opens or first in self.leaps:
+                break
+            first -= 1
+            if first in self._taken:
+                chance = max(found[-1].chance, one.chance)
+                return [*found[:-1], replace(found[-1], last=one.last, chance=chance)]
+        return [*found, replace(one, first=first)]
+
+    def _joined_items(self, found: Sequence[Decision]) -> Iterator[Decision]:
+        """Yield the items of lists that an "and" joins to a decision before them."""
+        taken = {at for one in found for at in range(one.first, one.last + 1)}
+        for one in found:
+            at = one.last + 1
+            while at < len(self.sentences) and at not in taken and at not in self.leaps:
+                joined = _AND.search(self.sentences[at - 1].text)
+                if not (joined and self.sentences[at].listed and self.sentences[at].unit.opens):
+                    break
+                yield Decision(at, at, one.kind, one.chance)
+                taken.add(at)
+                at += 1
+
+    def _by_verdict(self, found: Sequence[Decision]) -> Iterator[Decision]:
+        """Yield the matters above verdicts that belong to no decision."""
+        owned = {at for one in found for at in range(one.first, one.last + 1)}
+        owned.update(at for one in found for at in self._beside(one))
+        alone = [at for at in range(len(self.sentences)) if at not in owned and self._decides(at)]
+        for at in range(len(self.sentences)):
+            if at not in owned and self._moves(at):
+                yield Decision(at, at, self._kind(at, at + 1), self._chance(at))
+        floor = 0
+        for at in alone:
+            first = self._matter(at, owned, floor, len(alone) >= _VERDICTS)
+            if first < at:
+                yield Decision(first, at - 1, self._kind(first, at), 1.0)
+            floor = at + 1
+
+    def _decides(self, at: int) -> bool:
+        """Whether a sentence is a verdict by which something was decided."""
+        sentence, chances = self.sentences[at], self.chances[at]
+        if fell(sentence.text):
+            return True
+        if not sentence.verdict or sentence.calls:
+            return False
+        return chances.get("O", 0.0) < _UNLIKELY or self._verdicts[sentence.stems] >= _VERDICTS
+
+    def _moves(self, at: int) -> bool:
+        """Whether all that a minute says is who moved it: "Proposed by Mr Ash as a true record"."""
+        before = self.sentences[at - 1] if at else None
+        return (
+            self.sentences[at].mover
+            and before is not None
+            and before.unit.heading
+            and self._chance(at) > _MAYBE
+        )
+
+    def _chance(self, at: int) -> float:
+        return 1.0 - self.chances[at].get("O", 0.0) - self.chances[at].get(VERDICT, 0.0)
+
+    def _matter(self, verdict: int, owned: set[int], floor: int, wide: bool) -> int:
+        """Return the first sentence of what a verdict is about; itself where nothing is."""
+        first = verdict
+        most = _MATTER if wide else _BACK
+        while first > max(floor, verdict - most) and first not in self.leaps:
+            before = self.sentences[first - 1]
+            if first - 1 in owned or self.apart[first - 1]:
+                break
+            if first < verdict and self.sentences[first].unit.opens and not wide:
+                break
+            first -= 1
+            if before.unit.heading or before.held & _MOVED:
+                break
+        return first
+
+    def _kind(self, first: int, end: int) -> DecisionKind:
+        sums = {kind: sum(one.get(f"B{kind}", 0.0) + one.get(f"I{kind}", 0.0)
+                          for one in self.chances[first:end]) for kind in KINDS}  # fmt: skip
+        return DecisionKind.ROUTINE if sums["R"] > sums["D"] else DecisionKind.DECISION
+
+    def _lists(self, found: Sequence[Decision]) -> Iterator[tuple[int, range]]:
+        """Yield each lead-in of which two or more items are decisions, and its items."""
+        firsts = {one.first for one in found}
+        for at, sentence in enumerate(self.sentences):
+            if not sentence.leads:
+                continue
+            items = range(at + 1, self._list_end(at + 1))
+            if sum(one in firsts for one in items) > 1:
+                yield at, items
+
+    def _list_end(self, at: int) -> int:
+        while at < len(self.sentences) and at not in self.leaps:
+            if not self.sentences[at].listed or self.sentences[at].leads:
+                break
+            at += 1
+        return at
+
+    @cached_property
+    def _leads(self) -> dict[int, tuple[int, int]]:
+        """Of each item of a list: its lead-in, and the first sentence after the list."""
+        found: dict[int, tuple[int, int]] = {}
+        for lead, items in self._lists(self.decided):
+            found.update((at, (lead, items.stop)) for at in items)
+        return found
+
+    def beside(self, one: Decision) -> list[int]:
+        """Return the sentences that tell a decision's outcome or mover apart from it.
+
+        First those after it, then those before, then what is said of the whole list that it is
+        an item of.
+        """
+        own = [*self._beside(one)]
+        if one.first in self._leads:
+            lead, end = self._leads[one.first]
+            own += [lead, *self._run(end, _AFTER)]
+        return list(dict.fromkeys(own))
+
+    def _beside(self, one: Decision) -> list[int]:
+        after = [*self._run(one.last + 1, _AFTER)]
+        if not any(self.sentences[at].verdict for at in after):
+            after += self._put(one)
+        return [*after, *self._ahead(one)]
+
+    def _put(self, one: Decision) -> Iterator[int]:
+        """Yield the verdict on a motion that was talked about before it was put to the vote."""
+        own = [self.sentences[at] for at in range(one.first, one.last + 1)]
+        moved = any(sentence.held & _MOVED for sentence in own)
+        pending = moved or not any(sentence.deeds for sentence in own)
+        most = (_TALK if moved else _MATTER) if pending else 0
+        for at in range(one.last + 1, min(one.last + 1 + most, len(self.sentences))):
+            if at in self.leaps or at in self._taken:
+                return
+            if self.apart[at] and self.sentences[at].verdict:
+                yield from self._run(at, _AFTER)
+                return
+            if self.sentences[at].unit.heading:
+                return
+
+    def _run(self, start: int, most: int) -> Iterator[int]:
+        for at in range(start, min(start + most, len(self.sentences))):
+            # A bold verdict looks like a heading, and is none; "Agreed:" leads on to what follows.
+            text = self.sentences[at].text
+            if _PAIR.match(text) and at not in self.leaps:
+                yield at  # a row of a table, whatever else it says
+                return
+            if text.endswith(":") or at in self.leaps or not self.apart[at]:
+                return
+            yield at
+
+    def _ahead(self, one: Decision) -> list[int]:
+        """Return what stands apart before a decision and is not of the one before it."""
+        found: list[int] = []
+        at = one.first
+        while not (self.sentences[at].unit.heading or at in self.leaps) and at > 0:
+            at -= 1
+            if at in self._taken:
+                return [*takewhile(lambda one: self.sentences[one].mover, found)]
+            if len(found) == _BEFORE or not self.apart[at]:
+                break
+            if self.sentences[at].mover and any(self.sentences[one].verdict for one in found):
+                return []  # both are of the motion before
+            found.append(at)
+        return found
