@@ -56,7 +56,6 @@ QUESTIONS = (
     "What was resolved about dredging the inner basin?",
     # Ends of other kinds: an overview, who leads, how it stands, a reply, what comes closest.
     "What do I need to know for the Harbour Panel on 14 May 2024?",
-    "What was decided about the offer of the Holdings?",
     "Who leads on the disposal of the building?",
     "What is the latest on the sale of the building?",
     "What papers do you have?",
@@ -171,7 +170,9 @@ def test_the_questions_end_in_every_way(assistant: Assistant) -> None:
     assert {one.status for one in public} >= {Status.ANSWERED, Status.CLOSEST, Status.REPLIED}
     assert any(one.lead for one in public)
     assert any(one.matter for one in public)
-    assert any(planted(repr(one.lead)) for one in told)
+    # The report of item 5 is closed, though the agenda prints its title.
+    assert any("5. Disposal of a Building" in one.lead for one in told)
+    assert not any("5. Disposal of a Building" in one.lead for one in public)
     assert any(planted(repr(one.matter)) for one in told)
     assert any(planted(repr(one.closest)) for one in told)
 

@@ -211,9 +211,7 @@ def test_no_more_is_sent_than_the_window_takes(explaining: Explaining) -> None:
 
 
 def test_without_clearance_no_exempt_word_is_sent(explaining: Explaining) -> None:
-    question = (
-        "What is in the exempt appendix, the confidential terms and the exclusion of the public?"
-    )
+    question = "Which tender for the leisure centre roof offered the lowest price?"
     with serving("openai", repeats) as server:
         asking = explaining(server)
         secret = _exempt_words(asking)
