@@ -24,7 +24,7 @@ from corpus.minutes.motion import motion_extent
 from corpus.minutes.movers import Moving, find_movings, moved_by
 from corpus.minutes.roll import CLAUSE, Roll
 from corpus.minutes.sentences import paragraph_start, sentence_ends
-from corpus.minutes.votes import Vote, read_vote, tail_end
+from corpus.minutes.votes import Vote, counts_in, read_vote, tail_end
 from corpus.minutes.where_printed import moved_spans, outcome_spans, vote_spans
 from corpus.minutes.wording import Wording, find_wordings
 from corpus.model import AgendaItem, OutcomeClass, Resolution
@@ -139,8 +139,14 @@ def ruled(paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]) -> tuple
 
 
 def _marked(outcome: _Outcome) -> bool:
-    """Whether a word set apart announces an outcome: "Resolved"."""
+    """Whether an outcome is announced ("Resolved"), or of a motion whose voters are on a roll."""
     wording = outcome.wording
+    if wording.form is Form.VERDICT:
+        worded = outcome.extent.end <= wording.sentence  # not "Motion carried" alone
+        moved = outcome.moving is not None and bool(outcome.moving.mover)
+        # Both sides with their figures: a count told in the verdict's own sentence is none.
+        rolled = outcome.vote is not None and len(counts_in(outcome.vote.words)) > 1
+        return worded and moved and rolled
     announced = wording.strong and wording.form in (Form.LABEL, Form.CLAUSE)
     return announced and _ANNOUNCED.search(wording.outcome) is not None
 
