@@ -169,6 +169,8 @@ def test_the_register_as_it_is_shown_survives_a_reload_and_is_shared(open_at: Op
     expect(page.get_by_label("Words, a minute’s number")).to_have_value("lido", timeout=30_000)
     page.get_by_role("radio", name="Full wording").click()
     page.get_by_role("heading", name="Minute 12, Lido repairs").wait_for()
+    # The page says in the address what it shows once all of it is drawn.
+    page.wait_for_function("new URL(location.href).searchParams.get('view') === 'full'")
     other = open_at("/resolutions?" + urlsplit(page.url).query)
     other.get_by_role("heading", name="Minute 12, Lido repairs").wait_for()
     # Another page and back: what was chosen is kept, and said again.
