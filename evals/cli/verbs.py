@@ -90,10 +90,14 @@ def calibrate(options: argparse.Namespace) -> int:
 
     sets = {}
     for pair in options.pairs:
-        path, _, data = pair.partition("=")
-        folder = DataFolder(Path(data)) if data else _folder(options)
+        path, *named = pair.split("=", 2)
+        folder = DataFolder(Path(named[-1])) if named else _folder(options)
+        questions = read_sets([Path(path)])
+        name = Path(path).stem
+        if len(named) > 1:
+            questions, name = questions.over(named[0]), f"{name} on {named[0]}"
         with closing(open_assistant(settings_for(folder))) as assistant:
-            sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
+            sets[name] = examples(assistant, questions)
     bias, weights = fit(list(sets.values()), options.refused)
     console = show.console()
     for held in held_out(sets, options.refused):

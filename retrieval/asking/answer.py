@@ -45,6 +45,7 @@ from retrieval.answer import (
 from retrieval.asking.matters import matter_of
 from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
+from retrieval.asking.told import with_told
 from retrieval.model import Citation, Hit, Intent, Matter, Statement
 from retrieval.question import ask_of
 from retrieval.ranking import Evidence, newest_speaks, wanted
@@ -96,6 +97,7 @@ class Answerer:
         most = found.constants.quoting.statements
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
+        backing = with_told(backing, found, statements)
         return Composed(numbered(statements[:most]), backing, left_out, lead, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:

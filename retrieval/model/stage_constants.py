@@ -254,6 +254,7 @@ class Sufficiency:
     agreeing: float = _number(0.97, "share of a signal's most from which it puts a hit first")
     long_days: int = _number(370, "days of a period that narrows nothing")
     named_in: int = _number(5, "hits of which one must bear the names asked for")
+    far: int = _number(16, "words between a thing of the kind and a word it says nothing to")
     own_name: float = _number(0.1, "share of papers that bear a name which is the council's own")
     times_in: int = _number(5, "hits that may speak of a time although they are not quoted")
 
