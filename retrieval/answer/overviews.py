@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
+from corpus.language import words
 from corpus.model import AgendaItem, FormName, Paper, PassageKind
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_asked import Recorded
+from retrieval.answer.register_fits import Recorded
 from retrieval.model import Statement, day_words
 from retrieval.question import Ask, Query, ask_of, content_words, stems_of, topic_words
 from retrieval.search import Found, agendas
@@ -109,10 +110,7 @@ def _topic(query: Query) -> list[str]:
     """Return the words of an overview's question that are neither its meeting nor its asking."""
     ask: Ask | None = ask_of(query.own_text)
     known = set(content_words(query.committee or "")) | (ask.words if ask else frozenset())
-    return [word for word in topic_words(query) if word not in known | _FILLERS]
-
-
-_FILLERS = frozenset(("agenda", "pack", "papers", "give", "member", "coming", "next"))
+    return [word for word in topic_words(query) if word not in known | words("meeting_words")]
 
 
 def newest_first(statements: Sequence[Statement]) -> list[Statement]:
