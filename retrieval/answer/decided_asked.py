@@ -8,7 +8,7 @@ from datetime import date
 
 from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import Fit, Recorded, is_sure, line_of, topic_of, worth
+from retrieval.answer.register_fits import Fit, Recorded, is_sure, line_of, topic_of, worth_of
 from retrieval.model import Statement
 from retrieval.question import Query, Recency, stem, stems_of
 from retrieval.ranking import NOT_STANDING, asks_of_amendments, weight
@@ -19,7 +19,10 @@ _SHOWN = 3
 
 
 def decided(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | None:
-    """Return the newest of the decisions that fit best; earlier ones of the matter after it."""
+    """Return the newest of the decisions that fit best; earlier ones of the matter after it.
+
+    None where none can be quoted. Raises as :class:`Quoter`.
+    """
     told = _said_once(_best(fits, found.query, found.constants.choosing.near_outcomes), quoter)
     if not told:
         return None
@@ -28,7 +31,10 @@ def decided(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | Non
 
 
 def standing(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | None:
-    """Return the newest decision on the matter and those before it, newest first."""
+    """Return the newest decision on the matter and those before it, newest first.
+
+    None where it is not sure that any is on the matter. Raises as :class:`Quoter`.
+    """
     if not is_sure(fits[0], found) or _passed_by(fits[0], found):
         return None
     told = decided(fits, found, quoter)
@@ -73,8 +79,8 @@ def _passed_by(fit: Fit, found: Found) -> bool:
 
 def _best(fits: Sequence[Fit], query: Query, near: float) -> list[Fit]:
     """Return the fits that are about as good as the best, in the order of the time asked for."""
-    most = max(worth(fit) for fit in fits)
-    kept = [fit for fit in fits if worth(fit) >= near * most]
+    most = max(worth_of(fit) for fit in fits)
+    kept = [fit for fit in fits if worth_of(fit) >= near * most]
     amending = asks_of_amendments(query.text)
     oldest = query.recency is Recency.FIRST
 

@@ -10,6 +10,10 @@ from retrieval.question import Query
 
 
 def movers(fits: Sequence[Fit], query: Query, quoter: Quoter) -> Recorded | None:
+    """Return who moved and seconded what fits best; None where none records it.
+
+    Raises as :class:`Quoter`.
+    """
     kept = recording([fit for fit in fits if fit.said.moved_spans or fit.said.mover], query)
     if kept is None:
         return None

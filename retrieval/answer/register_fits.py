@@ -63,7 +63,7 @@ def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
     """Return resolutions of the body and time asked for that hold the topic, best first."""
     query = found.query
     topic = topic_of(query)
-    own = of_matter_held(found, catalogue)
+    own = _of_matter(found, catalogue)
     if not topic and not own:
         return []
     known = dict.fromkeys(own)
@@ -74,7 +74,7 @@ def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
     total = sum(weights.values())
     fits: list[Fit] = []
     for said in known:
-        if said.kind is not DecisionKind.DECISION or not _meant(said, query):
+        if said.kind is not DecisionKind.DECISION or not of_time_and_body(said, query):
             continue
         title = stems_of(said.title or "")
         held = title | stems_of(said.text)
@@ -83,7 +83,7 @@ def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
         fits.append(Fit(said, share, above, said in own))
     least = found.constants.quoting.recorded_topic
     fits = [fit for fit in fits if fit.share >= least or (fit.of_matter and not topic)]
-    return sorted(fits, key=lambda fit: -worth(fit))
+    return sorted(fits, key=lambda fit: -worth_of(fit))
 
 
 def topic_of(query: Query) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def topic_of(query: Query) -> tuple[str, ...]:
 
 
 def weights_of(topic: Sequence[str], found: Found) -> dict[str, float]:
-    """Return the stems of the topic with what each counts: rarer ones more."""
+    """Return the stems of the topic with what each counts, from 0 to 1: rarer ones more."""
     given = found.question.weights
     known = {
         stem(word): float(given[start:end].mean())
@@ -105,7 +105,7 @@ def weights_of(topic: Sequence[str], found: Found) -> dict[str, float]:
     return {stem(word): known.get(stem(word), common) or common for word in topic}
 
 
-def of_matter_held(found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
+def _of_matter(found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
     """Return what was decided where the chat's matter was cited from, of its item or pages."""
     matter = found.query.matter
     if matter is None or matter.paper_id not in found.papers:
@@ -119,7 +119,7 @@ def of_matter_held(found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]
     return tuple(both or titled)
 
 
-def _meant(said: Resolution, query: Query) -> bool:
+def of_time_and_body(said: Resolution, query: Query) -> bool:
     """Whether a resolution is of the time and the body asked for, where they are named."""
     if query.periods and not (said.date and _in_time(said.date, query)):
         return False
@@ -155,16 +155,21 @@ def _passages(found: Found, topic: Sequence[str], catalogue: Catalogue) -> list[
     return [p for p in resolved if p.paper_id in found.papers][:_MOST]
 
 
-def worth(fit: Fit) -> float:
+def worth_of(fit: Fit) -> float:
+    """Return how well a decision fits, from 0 to 2: title and chat's matter count half each."""
     return fit.share + 0.5 * fit.in_title + 0.5 * fit.of_matter
 
 
 def is_sure(fit: Fit, found: Found) -> bool:
+    """Whether a decision is on what is asked: of the chat's matter, or with most of the topic."""
     return fit.of_matter or fit.share >= found.constants.quoting.recorded_topic
 
 
 def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
-    """Return the resolution whose record is asked for: of the chat's matter, of what stands."""
+    """Return the resolution whose record is asked for: of the chat's matter, of what stands.
+
+    None without any.
+    """
     if not fits:
         return None
     amending = asks_of_amendments(query.text)
@@ -178,6 +183,7 @@ def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
 
 
 def named_bodies(query: Query) -> frozenset[str]:
+    """Return the bodies that a question names by their kind, in small letters."""
     return frozenset(one.lower() for one in _BODY.findall(query.own_text)) - _ANY_BODY
 
 

@@ -33,7 +33,10 @@ _NOTED_VOTE = re.compile(r"\bvot\w*\b|\babst\w*|\bagainst\b", re.I)
 def votes(
     fits: Sequence[Fit], found: Found, catalogue: Catalogue, quoter: Quoter
 ) -> Recorded | None:
-    """Return how it was voted: the side asked for first, else that it was unanimous."""
+    """Return how it was voted: the side asked for first, else that it was unanimous.
+
+    None where no vote is recorded. Raises as :class:`Quoter`.
+    """
     query = found.query
     side = next((name for name, says in _SIDES.items() if says.search(query.own_text)), "")
     noted = {id(fit): _noted(fit.said, found, catalogue, quoter) for fit in fits}
