@@ -9,11 +9,12 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.language import alternation, find_dates
+from corpus.language import words as plan_words
 from corpus.model import AgendaItem, Cell, FormName, Paper, PaperKind, Passage, PassageKind, Scope
 from retrieval.answer import Quoter
 from retrieval.model import Statement, day_words
-from retrieval.overview.evidence import Stand, stand, subject_cells
-from retrieval.question import asks, share_met
+from retrieval.overview.evidence import Stand, rows_in, stand, subject_cells
+from retrieval.question import asks, content_words, share_met
 from retrieval.search import Found, printed_entries
 
 _PART = "To come"
@@ -144,19 +145,28 @@ def _rows(
     """Yield the rows of forward plans about the thing, but for those whose day has been minuted."""
     for hit in found.hits:
         passage = hit.passage
-        if not _is_planned(passage):
-            continue
-        subject = " ".join(cell.text for cell in subject_cells(passage.cells))
-        if share_met(words, subject, found.query) < 1:
+        row = _row_about(words, passage, found) if _is_planned(passage) else ()
+        if not row:
             continue
         paper = found.papers[passage.paper_id]
-        days = [one.until for one in find_dates(subject)]
+        days = [one.until for one in find_dates(" ".join(c.text for c in subject_cells(row)))]
         over = minuted.get((paper.committee or "").lower(), date.min)
-        said = quoter.statement(passage, passage.spans, cells=passage.cells)
+        spans = tuple(span for cell in row for span in cell.spans)
+        said = quoter.statement(passage, spans, cells=row)
         if said and not (days and max(days) <= over):
-            named = " · ".join(" ".join(c.text.split()) for c in _nobodys(passage.cells))
+            named = " · ".join(" ".join(c.text.split()) for c in _nobodys(row))
             body = f"{paper.committee} · {named}" if paper.committee else named
             yield Coming(replace(said, part=_PART), body, max(days, default=date.max))
+
+
+def _row_about(words: Sequence[str], passage: Passage, found: Found) -> tuple[Cell, ...]:
+    """Return the row of a passage that is about the thing and says when it comes; () for none."""
+    for row in rows_in(passage.cells):
+        headers = {word for cell in row for word in content_words(cell.header or "")}
+        subject = " ".join(cell.text for cell in subject_cells(row))
+        if headers & plan_words("plan_headers") and share_met(words, subject, found.query) >= 1:
+            return row
+    return ()
 
 
 def _nobodys(cells: Sequence[Cell]) -> Iterator[Cell]:

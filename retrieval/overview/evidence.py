@@ -27,6 +27,13 @@ _CELL_WORDS, _CELL_BEGINS = 5, 3
 _ALL, _MOST = 1.0, 0.5
 _SENTENCES = re.compile(r"(?<=[.;:?!])\s+|\((?:[ivx]{1,4}|[a-z])\)\s+|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'&/-][^\W_]+)*")
+_MONTH = re.compile(rf"\b{alternation('months')}\b", re.I)
+_MEETING = re.compile(r"\bmeetings?\b", re.I)
+# "Lead for Adults and Children" names whoever has that office, and is about neither.
+_OFFICE = re.compile(
+    rf"\b(?i:{alternation('offices', plurals=True)}|(?:executive )?leads?) (?:for|of) (?:the )?"
+    r"[A-Z][\w’'-]*(?:(?:,| and| &)? [A-Z][\w’'-]*){0,8}"
+)
 _STANDING = re.compile(alternation("standing_headings"), re.I)
 # Two titles are of one matter where they share so much of the shorter one.
 _ALIKE, _LEAST_SHARED = 0.75, 2
@@ -80,7 +87,7 @@ def passage_stand(
 
 
 def _row_stand(words: Sequence[str], passage: Passage, query: Query) -> Stand:
-    for row in _rows(passage.cells):
+    for row in rows_in(passage.cells):
         if share_met(words, " ".join(c.text for c in subject_cells(row)), query) >= _ALL:
             return Stand.BEGINS
         sentences = (said for cell in row if len(said := _WORD.findall(cell.text)) >= _CELL_WORDS)
@@ -91,7 +98,7 @@ def _row_stand(words: Sequence[str], passage: Passage, query: Query) -> Stand:
     return Stand.MENTIONED if mentioned else Stand.NONE
 
 
-def _rows(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+def rows_in(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a passage of several short ones: a header that comes again begins one."""
     row: list[Cell] = []
     for cell in cells:
@@ -118,13 +125,18 @@ def _explains(words: Sequence[str], text: str) -> bool:
 
 def beginnings(text: str) -> Iterator[str]:
     """Yield the first words of each sentence and each clause of ``text``."""
-    for sentence in _SENTENCES.split(text):
+    for sentence in _SENTENCES.split(_OFFICE.sub("", text)):
         yield " ".join(_WORD.findall(sentence)[:_FIRST_WORDS])
 
 
 def is_standing(title: str) -> bool:
-    """Whether a title stands over something else at every meeting: "Apologies", "Minutes"."""
-    return _STANDING.fullmatch(title.strip()) is not None
+    """Whether a title stands over something else at every meeting: "Apologies", "Minutes".
+
+    So does the head of the minutes themselves, with its day and place.
+    """
+    if _STANDING.fullmatch(title.strip()):
+        return True
+    return bool(_MEETING.search(title)) and bool(_MONTH.search(title))
 
 
 def same_matter(one: str, other: str) -> bool:

@@ -115,9 +115,14 @@ def _latest(words: Sequence[str], found: Found, catalogue: Catalogue) -> list[Re
 
     What a minute of its own decided comes before what others decided on it.
     """
-    held = {said: decision_stand(words, said, found.query) for said in _held(found, catalogue)}
-    best = max(held.values(), default=Stand.NONE)
-    if best < Stand.BEGINS:
+    decided = _held(found, catalogue)
+    # What has the very words comes before what has other words for them.
+    for query in (replace(found.query, others=()), found.query):
+        held = {said: decision_stand(words, said, query) for said in decided}
+        best = max(held.values(), default=Stand.NONE)
+        if best >= Stand.BEGINS:
+            break
+    else:
         return []
     on_it = [said for said, how in held.items() if how == best]
     newest = sorted(on_it, key=lambda said: (said.date or date.min, -weight(said)), reverse=True)

@@ -49,7 +49,9 @@ def test_a_heading_or_the_beginning_of_a_sentence_is_about_it(
 
 def test_a_heading_that_stands_at_every_meeting_tells_nothing() -> None:
     assert is_standing("Apologies for absence")
+    assert is_standing("MINUTES of the meeting at the Customs House on 4th June at 7.30 pm")
     assert not is_standing("Stone bridge")
+    assert not is_standing("Calendar of meetings 2024/25")
     said = "that the tolls be paid and the road be swept, and the bridge too"
     assert stand(("minutes",), ("Minutes",), said, STONE) is Stand.NONE
 
@@ -89,6 +91,11 @@ def test_of_a_decision_with_many_clauses_the_beginning_counts() -> None:
     later = replace(first, text=f"(i) that {'a b ' * 25}be noted; (ii) that the stone bridge close")
     assert decision_stand(("stone", "bridge"), first, STONE) is Stand.BEGINS
     assert decision_stand(("stone", "bridge"), later, STONE) is Stand.MENTIONED
+
+
+def test_an_office_named_after_its_field_is_not_about_it() -> None:
+    said = "that the Executive Lead for Bridges and Stone be thanked"
+    assert stand(("stone",), ("Thanks",), said, STONE) is Stand.MENTIONED
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         Line("The winter storm broke two lamps by the old toll bridge.", "Lamps", 4, "5"),
         replace(row(5, Meeting="1 May 2025", Item="Pier", Lead="Ada"), heading=plan),
         replace(row(5, Meeting="1 May 2024", Item="Slipway"), heading=plan),
+        replace(row(6, Task="Sweep the cellar", Who="Ada"), heading="Work plan"),
         body=COUNCIL,
         day=AUTUMN,
         items=(("1", "Apologies", None, None), ("4", "Toll bridge", 3, 3), ("5", "Lamps", 4, 4)),
@@ -75,6 +76,10 @@ def test_a_row_of_a_forward_plan_is_to_come_until_its_day_is_minuted(desk: Desk)
     assert answer.lead == "To come: Harbour Council · 1 May 2025 · Pier"
     assert texts(answer) == ["Meeting: 1 May 2025 · Item: Pier · Lead: Ada"]
     assert "To come" not in told(desk, "slipway").lead
+
+
+def test_a_row_that_does_not_say_when_is_no_row_of_a_forward_plan(desk: Desk) -> None:
+    assert not told(desk, "cellar").lead
 
 
 def test_what_only_mentions_a_name_is_no_answer(desk: Desk) -> None:
