@@ -236,6 +236,8 @@ class Quoting:
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
     closest: int = _number(6, "passages quoted where nothing answers clearly")
+    agenda: int = _number(30, "statements on the items of one meeting at most")
+    beside_overview: int = _number(2, "passages quoted beside what the register tells of a thing")
     undecided: int = _number(2, "passages quoted of a meeting that decided nothing")
 
 
