@@ -27,7 +27,7 @@ def read_page(
 
 
 def unread_page(paper_id: str, number: int, label: Label, reason: str | None) -> Page:
-    """Return a page that could not be read, and the reason where it is known."""
+    """Return physical page ``number`` (from 1), which could not be read, for a ``reason``."""
     return Page(
         paper_id, number, label.text, label.source, 0, 0, 0, "", TextSource.NONE, (), reason
     )

@@ -60,7 +60,7 @@ def read_here(
 
 
 def learn_here(papers: Sequence[PaperGiven]) -> bytes:
-    """Return the tagger that papers of one body teach, as :class:`PaperReader` says.
+    """Return the tagger that papers of one body teach, as :class:`corpus.sandbox.PaperReader` says.
 
     Raises:
         UnreadablePaperError: one of them cannot be read any more.
