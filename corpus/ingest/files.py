@@ -243,6 +243,9 @@ class PaperFiles:
         return self._taught
 
     def _reader(self) -> PaperReader:
+        # Learning may have gone on for seconds, and must not start another process now.
+        if self._stopping.is_set():
+            raise UnreadablePaperError("reading was stopped")
         if self._opened is None:
             self._opened = self._tools.reader()
         return self._opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from corpus.catalogue import Catalogue
 from corpus.corrections import removal
 from corpus.decisions import Chain
 from corpus.ingest import Ingest, read_metadata
+from corpus.ingest.run import Run
 from corpus.labelled import lessons
 from corpus.model import Access, DamagedPaperError
 from corpus.sandbox import PaperGiven
@@ -196,3 +198,25 @@ def test_the_reading_process_learns_and_reads_by_it(
     assert register(catalogue, "may.pdf") == upshots(MAY)
     assert register(catalogue, "april.pdf") == upshots(APRIL)
     assert register(catalogue, "other.pdf") == []
+
+
+def test_a_run_that_is_stopped_while_it_learns_reads_nothing_more(
+    catalogue: Catalogue, writer: Ingest
+) -> None:
+    asked: list[str] = []
+
+    class Stopped(ReaderHere):
+        def learn(self, papers: Sequence[PaperGiven]) -> bytes:
+            asked.append(papers[0].file_name)
+            run._files.stop()
+            raise DamagedPaperError(f"{papers[0].file_name}: learning from it crashed")
+
+    correct(catalogue, writer, "march.pdf", MARCH)
+    tools = replace(writer._tools, reader=Stopped)
+    run = Run(tools, (), (), {}, None, [catalogue.paper("april.pdf").id])
+    assert run.go() == ()
+    assert asked == ["march.pdf"]
+    (left,) = catalogue.work.unfinished()
+    assert (left.file_name, left.state) == ("april.pdf", "reading")
+    writer.add([])
+    assert register(catalogue, "april.pdf") == upshots(APRIL)
