@@ -223,11 +223,20 @@ def ingest_speed(options: argparse.Namespace) -> int:
 
 def register(options: argparse.Namespace) -> int:
     """Print how well decisions are read by body left out; perhaps train on all bodies."""
-    from evals.register import learn, read_labelled, scored_by_body, scored_when_taught, table
+    from evals.register import (
+        learn,
+        read_labelled,
+        scored_by_body,
+        scored_when_taught,
+        table,
+        taught_table,
+    )
 
     documents = read_labelled(options.folder)
-    score = scored_when_taught if options.taught else scored_by_body
-    print(table(score(documents)))
+    if options.taught:
+        print(taught_table(scored_when_taught(documents)))
+    else:
+        print(table(scored_by_body(documents)))
     if options.train:
         print(f"Trained on {len(documents)} documents and the drawn ones: {learn(documents)} bytes")
     return 0
