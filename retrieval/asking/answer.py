@@ -189,9 +189,16 @@ class Answerer:
         return statements, sure if recorded else backing
 
     def _quoted(self, found: Found, quoter: Quoter, backing: Support) -> list[Statement]:
+        """Return what the chosen passages say, more of them where they may not answer."""
+        statements = self._chosen(found, quoter, unsure=False)
+        told = with_told(backing, found, statements)
+        if confidence(told) >= found.constants.sufficiency.sure:
+            return statements
+        return self._chosen(found, quoter, unsure=True)
+
+    def _chosen(self, found: Found, quoter: Quoter, *, unsure: bool) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""
         statements: list[Statement] = []
-        unsure = confidence(backing) < found.constants.sufficiency.sure
         chosen = chosen_for(found, unsure)
         also = {v.face.passage.id: v.others for v in chosen.versions}
         faces = (version.face for version in chosen.versions)
