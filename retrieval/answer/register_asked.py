@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
-from corpus.language import alternation
-from corpus.model import DecisionKind, Passage, PassageKind, Resolution, Scope, Span
+from corpus.model import DecisionKind, Passage, PassageKind, Resolution, Span
 from retrieval.answer.citations import widest_on_each_page
+from retrieval.answer.of_matter import decided_on, meant, named_bodies
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Intent, Statement, day_words
 from retrieval.question import (
@@ -55,13 +55,6 @@ _SIDE = re.compile(
     re.I,
 )
 _NOTED_VOTE = re.compile(r"\bvot\w*\b|\babst\w*|\bagainst\b", re.I)
-# Bodies that are meant where they are named; "the council" may be any of its committees.
-_BODY = re.compile(
-    r"\b(?:cabinet|mayor|executive|scrutiny|audit|planning|licensing|governors|trustees|forum"
-    rf"|{alternation('bodies')})\b",
-    re.I,
-)
-_ANY_BODY = frozenset(("council", "committee", "meeting", "members", "authority"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ def decided_elsewhere(found: Found, quoter: Quoter) -> bool:
 
     Raises as :class:`Quoter`.
     """
-    named = _named_bodies(found.query)
+    named = named_bodies(found.query)
     if found.query.intent is not Intent.RESOLUTION or not named:
         return False
     resolved = [h.passage for h in found.hits[:_HITS] if h.passage.kind is PassageKind.RESOLUTION]
@@ -119,10 +112,6 @@ def decided_elsewhere(found: Found, quoter: Quoter) -> bool:
 
 
 _HITS = 10
-
-
-def _named_bodies(query: Query) -> frozenset[str]:
-    return frozenset(one.lower() for one in _BODY.findall(query.own_text)) - _ANY_BODY
 
 
 def line_of(said: Resolution) -> str:
@@ -302,7 +291,7 @@ def _fits(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[_Fit]:
     """Return resolutions of the body and time asked for that hold the topic, best first."""
     query = found.query
     topic = _topic(query)
-    own = _of_matter(found, catalogue)
+    own = decided_on(query.matter, found, catalogue)
     if not topic and not own:
         return []
     known = dict.fromkeys(own)
@@ -313,7 +302,7 @@ def _fits(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[_Fit]:
     total = sum(weights.values())
     fits: list[_Fit] = []
     for said in known:
-        if said.kind is not DecisionKind.DECISION or not _meant(said, query):
+        if said.kind is not DecisionKind.DECISION or not meant(said, query):
             continue
         title = stems_of(said.title or "")
         words = title | stems_of(said.text)
@@ -342,37 +331,6 @@ def _weights(topic: Sequence[str], found: Found) -> dict[str, float]:
     }
     common = min(known.values(), default=1.0)
     return {stem(word): known.get(stem(word), common) or common for word in topic}
-
-
-def _of_matter(found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
-    """Return what was decided where the chat's matter was cited from, of its item or pages."""
-    matter = found.query.matter
-    if matter is None or matter.paper_id not in found.papers:
-        return ()
-    scope = Scope(papers=(matter.paper_id,), clearance=found.scope.clearance)
-    held = catalogue.resolutions(scope)
-    named = stems_of(matter.title)
-    cited = [s for s in held if any(span.page in matter.pages for span in s.spans)]
-    titled = [s for s in held if named and stems_of(s.title or "") & named]
-    both = [s for s in cited if s in titled]
-    return tuple(both or titled)
-
-
-def _meant(said: Resolution, query: Query) -> bool:
-    """Whether a resolution is of the time and the body asked for, where they are named."""
-    if query.periods and not (said.date and _in_time(said.date, query)):
-        return False
-    body = (said.committee or "").lower()
-    if query.committee:
-        return query.committee.lower() == body
-    named = _named_bodies(query)
-    return not named or not body or any(one in body for one in named)
-
-
-def _in_time(day: date, query: Query) -> bool:
-    """Whether a day is in a period asked for, or in a month that is named without its year."""
-    named = (query.text[p.start : p.end].strip().lower() for p in query.periods)
-    return any(p.holds(day) for p in query.periods) or f"{day:%B}".lower() in named
 
 
 def _passages(found: Found, topic: Sequence[str], catalogue: Catalogue) -> list[Passage]:

@@ -149,6 +149,7 @@ class Composer:
         sure = answered and composed.sure
         closest = () if sure else self.answerer.closest(found, statements)
         near = bool(closest) and not missing(found)
+        matter = self.answerer.matter(found, statements)
         return Answer(
             question=question,
             searched=asked.resolved.searched,
@@ -163,7 +164,9 @@ class Composer:
             asked=asked.text,
             lead=composed.lead if answered else "",
             closest=closest,
-            matter=self.answerer.matter(found, statements),
+            matter=matter,
+            next=self.answerer.next(found, statements or closest, matter, asked.history),
+            choices=self.answerer.choices(found, statements),
         )
 
     def _refused(self, question: str, message: str, asked: Asked) -> Answer:

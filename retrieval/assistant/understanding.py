@@ -24,11 +24,15 @@ _UNWRITTEN = Rewritten()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as understood; ``text`` is it as completed from the chat, "" as typed."""
+    """A question as understood; ``text`` is it as completed from the chat, "" as typed.
+
+    ``history`` are the turns that it may follow, oldest first.
+    """
 
     resolved: Resolved
     text: str
     rewritten: Rewritten
+    history: tuple[Turn, ...] = ()
 
 
 class Understander:
@@ -85,13 +89,15 @@ class Understander:
         """Understand a question, completed from the chat by the model or else by the rules."""
         self._follow()
         lexicon = self.lexicon(scope.clearance)
-        history = [self._may_follow(turn, scope.clearance) for turn in history]
+        history = tuple(self._may_follow(turn, scope.clearance) for turn in history)
         if rewritten.question:
             resolved = resolve(rewritten.question, (), lexicon)
             same = rewritten.question.casefold() == question.strip().casefold()
-            return Asked(resolved, "" if same else rewritten.question, rewritten)
+            whole = "" if same else rewritten.question
+            return Asked(resolved, whole, rewritten, history)
         resolved = resolve(question, history, lexicon)
-        return Asked(resolved, resolved.searched if resolved.carried else "", rewritten)
+        whole = resolved.searched if resolved.carried else ""
+        return Asked(resolved, whole, rewritten, history)
 
     def lexicon(self, clearance: Access) -> Lexicon:
         """Return the words of the papers that a reader of ``clearance`` may see."""
