@@ -17,7 +17,7 @@ from retrieval.answer.excerpts import (
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
-from retrieval.answer.of_matter import decided_on, meant
+from retrieval.answer.of_matter import decided_on, meant, same_business
 from retrieval.answer.overviews import agenda_told, led_by, newest_first
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
@@ -51,6 +51,7 @@ __all__ = [
     "recorded",
     "rows_shown",
     "rows_with_value",
+    "same_business",
     "sentences",
     "telling",
     "whole_list",

@@ -15,7 +15,13 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.model import DecisionKind, Passage, PassageKind, Resolution, Span
 from retrieval.answer.citations import widest_on_each_page
-from retrieval.answer.of_matter import decided_on, meant, named_bodies
+from retrieval.answer.of_matter import (
+    decided_on,
+    meant,
+    named_bodies,
+    same_business,
+    titles_named,
+)
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Intent, Statement, day_words
 from retrieval.question import (
@@ -311,6 +317,9 @@ def _fits(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[_Fit]:
         fits.append(_Fit(said, share, above, said in own))
     least = found.constants.quoting.recorded_topic
     fits = [fit for fit in fits if fit.share >= least or (fit.of_matter and not topic)]
+    titles = titles_named(query)
+    named = [f for f in fits if any(same_business(f.said.title or "", one) for one in titles)]
+    fits = named or fits
     return sorted(fits, key=lambda fit: -_worth(fit))
 
 

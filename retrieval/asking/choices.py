@@ -14,10 +14,10 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.model import Passage, PassageKind
 from prompts import fill
-from retrieval.answer import Quoter
+from retrieval.answer import Quoter, same_business
 from retrieval.model import Choice, Citation, Hit, Intent, Statement, day_words
 from retrieval.question import Query, Recency, share_met, topic_words
-from retrieval.search import Found, same_title
+from retrieval.search import Found
 
 # Kinds of question that are of several meetings or matters by themselves.
 _OF_SEVERAL = (Intent.COMPARE, Intent.LIST)
@@ -25,7 +25,7 @@ _OF_SEVERAL = (Intent.COMPARE, Intent.LIST)
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A meeting, and the title of the business that is meant there."""
+    """A meeting, and the title of the business that is meant there; "" for what is not known."""
 
     committee: str
     day: date
@@ -45,17 +45,28 @@ def choices(
     lead = _cited(statements[0].citations[0]) if statements and statements[0].citations else None
     if lead is None or not _open(found.query) or any(one.part for one in statements):
         return ()
-    limits = found.constants.suggesting
-    others = [*_decided(statements), *_found(found, lead, catalogue, quoter)]
+    topic = topic_words(found.query)
+    if not 0 < len(topic) <= found.constants.suggesting.choice_words:
+        return ()
     kept: dict[tuple[str, date, str], Choice] = {}
-    for place in others:
+    for place in (*_decided(statements), *_near(found, lead, topic, catalogue, quoter)):
         if not place.same_meeting(lead):
-            key, offered = (place.committee, place.day, ""), _of_meeting(found.query, place)
+            asked = _of_meeting(found.query, place) if place.committee else None
+            key = (place.committee, place.day, "")
+        elif _another(place, lead, topic, found.query):
+            asked, key = _of_matter(found.query, place), (place.committee, place.day, place.title)
         else:
-            key, offered = (place.committee, place.day, place.title), _of_matter(found.query, place)
-        kept.setdefault(key, offered)
+            continue
+        if asked:
+            kept.setdefault(key, asked)
     newest = sorted(kept, key=lambda key: key[1], reverse=True)
-    return tuple(kept[key] for key in newest[: limits.choices])
+    return tuple(kept[key] for key in newest[: found.constants.suggesting.choices])
+
+
+def _another(place: _Place, lead: _Place, topic: Sequence[str], query: Query) -> bool:
+    """Whether a place is another matter of the same meeting, and both titles name the topic."""
+    titled = (_holds(topic, one.title, query) for one in (place, lead))
+    return all(titled) and not same_business(place.title, lead.title)
 
 
 def _open(query: Query) -> bool:
@@ -72,28 +83,23 @@ def _decided(statements: Sequence[Statement]) -> Iterator[_Place]:
         return
     for statement in statements[1:]:
         place = _cited(statement.citations[0]) if statement.citations else None
-        if place and place.committee:
+        if place:
             yield place
 
 
-def _found(found: Found, lead: _Place, catalogue: Catalogue, quoter: Quoter) -> Iterator[_Place]:
+def _near(
+    found: Found, lead: _Place, topic: Sequence[str], catalogue: Catalogue, quoter: Quoter
+) -> Iterator[_Place]:
     """Yield the places of hits that come as near as the best, with every word of the topic."""
     limits, query = found.constants.suggesting, found.query
-    topic = topic_words(query)
-    if not 0 < len(topic) <= limits.choice_words:
-        return
     hits = found.hits[: found.constants.choosing.hits]
     near = [h for h in hits if h.score >= limits.choice_near * hits[0].score]
     fitting = [h for h in near if _holds(topic, _words(h.passage), query) and _of_kind(h, query)]
     places = [_placed(hit, found, catalogue, quoter) for hit in fitting]
-    if not any(place and place.same_meeting(lead) for place in places):
-        return
-    for place in places:
-        if place is None or (place.same_meeting(lead) and same_title(place.title, lead.title)):
-            continue
-        titled = _holds(topic, place.title, query) and _holds(topic, lead.title, query)
-        if titled or not place.same_meeting(lead):
-            yield place
+    known = [place for place in places if place]
+    # What was answered from must itself be among those that fit.
+    if any(place.same_meeting(lead) for place in known):
+        yield from known
 
 
 def _of_kind(hit: Hit, query: Query) -> bool:
@@ -112,19 +118,19 @@ def _words(passage: Passage) -> str:
 def _placed(hit: Hit, found: Found, catalogue: Catalogue, quoter: Quoter) -> _Place | None:
     passage = hit.passage
     paper = found.minuted.cited(found.papers[passage.paper_id], passage.pages[0])
-    if not paper.committee or not paper.meeting_date:
+    if not paper.meeting_date:
         return None
     said = quoter.resolution(passage)
     items = catalogue.items(paper.id, found.scope.clearance) if passage.item else ()
     titles = (one.title for one in items if one.number == passage.item)
     title = (said.title if said else None) or next(titles, "")
-    return _Place(paper.committee, paper.meeting_date, title)
+    return _Place(paper.committee or "", paper.meeting_date, title)
 
 
 def _cited(citation: Citation) -> _Place | None:
-    if not citation.committee or not citation.date:
+    if not citation.date:
         return None
-    return _Place(citation.committee, citation.date, citation.item_title or "")
+    return _Place(citation.committee or "", citation.date, citation.item_title or "")
 
 
 def _of_meeting(query: Query, place: _Place) -> Choice:

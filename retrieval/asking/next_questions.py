@@ -29,11 +29,11 @@ from corpus.model import (
     Span,
 )
 from corpus.register import RegisterSearch
-from retrieval.answer import decided_on, meant
+from retrieval.answer import decided_on, meant, same_business
 from retrieval.model import Intent, Matter, Statement
 from retrieval.question import ask_of, asks, stems_of
 from retrieval.ranking import NOT_STANDING, weight
-from retrieval.search import Found, same_title
+from retrieval.search import Found
 
 _FILE = Path(__file__).with_name("next_questions.toml")
 _STANDING = re.compile(alternation("standing_headings"), re.IGNORECASE)
@@ -84,7 +84,7 @@ class Titles:
         return tuple(
             said
             for said in fewest
-            if said.paper_id in found.papers and same_title(said.title or "", title)
+            if said.paper_id in found.papers and same_business(said.title or "", title)
         )
 
     def _read(self, clearance: Access, _generation: int) -> Mapping[str, tuple[Resolution, ...]]:
@@ -124,9 +124,12 @@ class Known:
 
     @cached_property
     def quoted(self) -> Resolution | None:
-        """The decision that the answer begins with; None where it begins with anything else."""
+        """The decision that the answer begins with, or whose mover or vote it begins with.
+
+        None where it begins with anything else.
+        """
         return next(
-            (one for one in self.here if self.said(one.paper_id, one.spans, first=True)), None
+            (s for s in self.here if self.said(s.paper_id, _recorded_in(s), first=True)), None
         )
 
     @cached_property
@@ -142,7 +145,7 @@ class Known:
             kept += [
                 (paper_id, one)
                 for one in held
-                if one.number == number and (own or same_title(one.title, self.matter.title))
+                if one.number == number and (own or same_business(one.title, self.matter.title))
             ]
         return tuple(kept)
 
@@ -183,7 +186,7 @@ class Known:
         return tuple(p for p, above in own if len(_LETTERS.findall(above)) <= most and heads(above))
 
 
-def offered(known: Known, asked: Iterable[str], *, follows: bool = True) -> tuple[str, ...]:
+def offered(known: Known, asked: Sequence[str], *, follows: bool = True) -> tuple[str, ...]:
     """Return what may be asked next, the likeliest first, none of what was ``asked`` before.
 
     Questions name the matter by its title where follow-ups would not be of it, and where it is
@@ -195,14 +198,19 @@ def offered(known: Known, asked: Iterable[str], *, follows: bool = True) -> tupl
         return ()
     follows = follows and known.follows
     before = {_folded(question) for question in asked}
-    own = ask_of(known.found.query.own_text)
+    asks_before = {_ask(question) for question in (*asked, known.found.query.own_text)} - {""}
     told = (
         row.says if follows else row.named.format(title=title)
         for row in next_questions()
-        if not (own and own.name == row.ask) and _folded(row.says) not in before
+        if (follows or row.named) and row.ask not in asks_before and _folded(row.says) not in before
         if _stored(row, known)
     )
     return tuple(islice(told, limits.next))
+
+
+def _ask(question: str) -> str:
+    found = ask_of(question)
+    return found.name if found else ""
 
 
 def _folded(question: str) -> str:
@@ -219,7 +227,8 @@ def _decided(known: Known, which: str) -> bool:
     quoted = known.quoted
     if which == "own":
         asked = known.found.query.intent is Intent.RESOLUTION
-        return quoted is None and not asked and bool(known.here or known.titled)
+        told = any(known.said(one.paper_id, one.spans) for one in known.titled)
+        return quoted is None and not asked and bool(known.titled) and not told
     if quoted is None or quoted.date is None:
         return False
     days = [
@@ -237,6 +246,10 @@ def _recorded(known: Known, which: str) -> bool:
     return (
         quoted is not None and having == [quoted] and not known.said(quoted.paper_id, spans(quoted))
     )
+
+
+def _recorded_in(said: Resolution) -> tuple[Span, ...]:
+    return (*said.spans, *said.outcome_spans, *said.moved_spans, *said.vote_spans)
 
 
 def _moved(said: Resolution) -> tuple[Span, ...]:
