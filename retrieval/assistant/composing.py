@@ -150,6 +150,7 @@ class Composer:
         closest = () if sure else self.answerer.closest(found, statements)
         near = bool(closest) and not missing(found)
         matter = self.answerer.matter(found, statements)
+        told = statements or (closest if near else ())
         return Answer(
             question=question,
             searched=asked.resolved.searched,
@@ -165,7 +166,7 @@ class Composer:
             lead=composed.lead if answered else "",
             closest=closest,
             matter=matter,
-            next=self.answerer.next(found, statements or closest, matter, asked.history),
+            next=self.answerer.next(found, told, matter, asked.history),
             choices=self.answerer.choices(found, statements),
         )
 

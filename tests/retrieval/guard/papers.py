@@ -133,7 +133,7 @@ class Desk:
             lead=composed.lead if answered else "",
             closest=closest,
             matter=matter,
-            next=self.answerer.next(found, said or closest, matter, history),
+            next=self.answerer.next(found, said or (closest if near else ()), matter, history),
             choices=self.answerer.choices(found, said),
         )
 
