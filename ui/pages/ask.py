@@ -165,8 +165,9 @@ def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bo
     if exchange.answer:
         searched(at, exchange, papers, ask if last else None)
         lead_line(exchange.answer, str(at))
-        whole_statements(exchange.answer.statements, str(at))
+        # Above what may be long: who meant another meeting need not read of this one.
         meant_otherwise(at, exchange, exchange.answer, ask)
+        whole_statements(exchange.answer.statements, str(at))
     if exchange.stopped:
         rest = "what follows is missing" if exchange.answer else "before there was an answer"
         st.caption(f":material/stop_circle: **Stopped**, {rest}.")
