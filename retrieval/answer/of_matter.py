@@ -45,9 +45,11 @@ def decided_on(matter: Matter | None, found: Found, catalogue: Catalogue) -> tup
     return tuple(both or mostly)
 
 
-def same_business(one: str, other: str) -> bool:
+def same_business(one: str | None, other: str, found: Found) -> bool:
     """Whether two printed titles are of the same business; another year or quarter is another."""
-    return same_title(one, other) and _numbers(one) == _numbers(other)
+    if not one or _numbers(one) != _numbers(other):
+        return False
+    return same_title(one, other, found.constants.looking_up)
 
 
 def titles_named(query: Query) -> tuple[str, ...]:

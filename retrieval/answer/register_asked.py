@@ -318,7 +318,7 @@ def _fits(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[_Fit]:
     least = found.constants.quoting.recorded_topic
     fits = [fit for fit in fits if fit.share >= least or (fit.of_matter and not topic)]
     titles = titles_named(query)
-    named = [f for f in fits if any(same_business(f.said.title or "", one) for one in titles)]
+    named = [f for f in fits if any(same_business(f.said.title, one, found) for one in titles)]
     fits = named or fits
     return sorted(fits, key=lambda fit: -_worth(fit))
 

@@ -53,7 +53,7 @@ def choices(
         if not place.same_meeting(lead):
             asked = _of_meeting(found.query, place) if place.committee else None
             key = (place.committee, place.day, "")
-        elif _another(place, lead, topic, found.query):
+        elif _another(place, lead, topic, found):
             asked, key = _of_matter(found.query, place), (place.committee, place.day, place.title)
         else:
             continue
@@ -63,10 +63,10 @@ def choices(
     return tuple(kept[key] for key in newest[: found.constants.suggesting.choices])
 
 
-def _another(place: _Place, lead: _Place, topic: Sequence[str], query: Query) -> bool:
+def _another(place: _Place, lead: _Place, topic: Sequence[str], found: Found) -> bool:
     """Whether a place is another matter of the same meeting, and both titles name the topic."""
-    titled = (_holds(topic, one.title, query) for one in (place, lead))
-    return all(titled) and not same_business(place.title, lead.title)
+    titled = (_holds(topic, one.title, found.query) for one in (place, lead))
+    return all(titled) and not same_business(place.title, lead.title, found)
 
 
 def _open(query: Query) -> bool:

@@ -84,7 +84,7 @@ class Titles:
         return tuple(
             said
             for said in fewest
-            if said.paper_id in found.papers and same_business(said.title or "", title)
+            if said.paper_id in found.papers and same_business(said.title, title, found)
         )
 
     def _read(self, clearance: Access, _generation: int) -> Mapping[str, tuple[Resolution, ...]]:
@@ -139,13 +139,14 @@ class Known:
         most = self.found.constants.choosing.hits
         places += [(h.passage.paper_id, h.passage.item) for h in self.found.hits[:most]]
         kept: list[tuple[str, AgendaItem]] = []
+        title = self.matter.title
         for paper_id, number in dict.fromkeys(places):
             held = self.catalogue.items(paper_id, self.found.scope.clearance) if number else ()
             own = (paper_id, number) == places[0]
             kept += [
                 (paper_id, one)
                 for one in held
-                if one.number == number and (own or same_business(one.title, self.matter.title))
+                if one.number == number and (own or same_business(one.title, title, self.found))
             ]
         return tuple(kept)
 
