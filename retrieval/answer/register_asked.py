@@ -187,12 +187,13 @@ def _passed_by(fit: _Fit, found: Found) -> bool:
 
 
 def _movers(fits: Sequence[_Fit], query: Query, quoter: Quoter) -> Recorded | None:
-    kept = _recording([fit for fit in fits if fit.said.moved_spans], query)
+    kept = _recording([fit for fit in fits if fit.said.moved_spans or fit.said.mover], query)
     if kept is None:
         return None
     said = kept.said
+    # Where the words of the decision name its mover, no line of its own does.
     line, whole = quoter.recorded(said, said.moved_spans), quoter.resolved(said)
-    if line is None or whole is None:
+    if whole is None:
         return None
     named = [
         f"{name} ({role})"
@@ -200,7 +201,8 @@ def _movers(fits: Sequence[_Fit], query: Query, quoter: Quoter) -> Recorded | No
         if name
     ]
     lead = " · ".join((", ".join(named), line_of(said))) if named else ""
-    return Recorded((line, whole), kept.of_matter or kept.share >= _WHOLE, lead)
+    told = (line, whole) if line else (whole,)
+    return Recorded(told, kept.of_matter or kept.share >= _WHOLE, lead)
 
 
 def _votes(
@@ -221,9 +223,10 @@ def _votes(
         lines = [quoter.recorded(said, said.outcome_spans)]
     whole = quoter.resolved(said)
     shown = [one for one in lines if one]
-    if not shown or whole is None:
+    if whole is None:
         return None
-    text = " ".join(one.text for one in shown)
+    # A vote that stands in the words of the decision is quoted with them.
+    text = " ".join(one.text for one in shown) or whole.text
     asked = _side_of(text, side)
     line, first = line_of(said), asked or said.vote or said.outcome
     lead = line if first.lower() in line.lower() else f"{first} · {line}"
