@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from string import Formatter
 
 from corpus.catalogue import Catalogue
 from corpus.language import CURRENCIES, alternation, find_figures
@@ -30,7 +31,7 @@ from corpus.model import (
 )
 from corpus.register import RegisterSearch
 from retrieval.answer import decided_on, meant, same_business
-from retrieval.model import Intent, Matter, Statement
+from retrieval.model import Intent, Matter, Statement, day_words
 from retrieval.question import ask_of, asks, stems_of
 from retrieval.ranking import NOT_STANDING, weight
 from retrieval.search import Found
@@ -195,18 +196,32 @@ def offered(known: Known, asked: Sequence[str], *, follows: bool = True) -> tupl
     cannot be read.
     """
     limits, title = known.found.constants.suggesting, known.matter.title
-    if not 0 < len(title) <= limits.title or _STANDING.fullmatch(title.strip()):
+    no_matter = _STANDING.fullmatch(title.strip()) or title == known.matter.committee
+    if no_matter or not 0 < len(title) <= limits.title:
         return ()
     follows = follows and known.follows
-    before = {_folded(question) for question in asked}
-    asks_before = {_ask(question) for question in (*asked, known.found.query.own_text)} - {""}
+    just = (*asked, known.found.query.own_text)
+    before, asks_before = {_folded(one) for one in just}, {_ask(one) for one in just} - {""}
+    rows = (row for row in next_questions() if row.ask not in asks_before)
+    worded = ((row, _worded(row.says if follows else row.named, known)) for row in rows)
     told = (
-        row.says if follows else row.named.format(title=title)
-        for row in next_questions()
-        if (follows or row.named) and row.ask not in asks_before and _folded(row.says) not in before
-        if _stored(row, known)
+        question
+        for row, question in worded
+        if question and _folded(question) not in before and _stored(row, known)
     )
     return tuple(islice(told, limits.next))
+
+
+def _worded(question: str, known: Known) -> str:
+    """Return a question with the names that stand in it; "" where one of them is not known."""
+    quoted = known.quoted
+    names = {
+        "title": known.matter.title,
+        "body": (quoted.committee if quoted else None) or "",
+        "day": day_words(quoted.date) if quoted and quoted.date else "",
+    }
+    named = (name for _, name, _, _ in Formatter().parse(question) if name)
+    return question.format(**names) if all(names[name] for name in named) else ""
 
 
 def _ask(question: str) -> str:
@@ -230,12 +245,24 @@ def _decided(known: Known, which: str) -> bool:
         asked = known.found.query.intent is Intent.RESOLUTION
         told = any(known.said(one.paper_id, one.spans) for one in known.titled)
         return quoted is None and not asked and bool(known.titled) and not told
-    if quoted is None or quoted.date is None:
+    if quoted is None or quoted.date is None or quoted.title == quoted.committee:
         return False
+    if which == "else":
+        return _decided_else(quoted, known)
     days = [
         one.date for one in known.titled if one.date and not known.said(one.paper_id, one.spans)
     ]
     return any(day > quoted.date if which == "later" else day < quoted.date for day in days)
+
+
+def _decided_else(quoted: Resolution, known: Known) -> bool:
+    """Whether the meeting of a decision decided more, and was not asked about as a whole."""
+    day, clearance = quoted.date, known.found.scope.clearance
+    scope = Scope(committee=quoted.committee, since=day, until=day, clearance=clearance)
+    held = known.catalogue.resolutions(scope)
+    further = (s for s in held if s.kind is DecisionKind.DECISION and s.title != quoted.title)
+    several = any(one.part for one in known.told)
+    return not several and any(s.paper_id in known.found.papers for s in further)
 
 
 def _recorded(known: Known, which: str) -> bool:

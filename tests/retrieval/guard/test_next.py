@@ -9,6 +9,8 @@ from tests.retrieval.guard.papers import Desk
 
 _AND_THEN = " >> "
 _CLOSED = "(closed) "
+CABINET = "What did Cabinet decide on 14 November 2023?"
+COUNCIL = "What did Council decide on 28 February 2024?"
 # Of the questions that may be asked next, the share that must be answered.
 _ANSWERED = 0.95
 
@@ -38,16 +40,16 @@ def test_what_may_be_asked_next_is_answered(desk: Desk) -> None:
             if desk.answer(found, turns).status is not Status.ANSWERED:
                 unanswered.append((asked, question))
     print(*unanswered, sep="\n")
-    assert offered > 20
+    assert offered > 30
     assert len(unanswered) <= (1 - _ANSWERED) * offered, unanswered
 
 
 def test_a_decision_is_followed_by_its_mover_and_then_by_its_vote(desk: Desk) -> None:
     decided = "What exactly did Cabinet resolve about library hours in November 2023?"
-    assert last(desk, decided).next == ("Who moved it?",)
+    assert last(desk, decided).next == ("Who moved it?", CABINET)
     moved = "who moved the budget at full council"
-    assert last(desk, moved).next == ("How was it voted?",)
-    assert last(desk, moved, "How was it voted?").next == ()
+    assert last(desk, moved).next == ("How was it voted?", COUNCIL)
+    assert last(desk, moved, "How was it voted?").next == (COUNCIL,)
 
 
 def test_a_report_is_followed_by_what_was_decided_and_its_sections(desk: Desk) -> None:
@@ -68,7 +70,7 @@ def test_the_matter_is_named_where_a_follow_up_would_be_of_something_else(desk: 
 
 def test_a_decision_that_was_taken_up_again_is_followed_by_what_became_of_it(desk: Desk) -> None:
     answer = last(desk, "What were the results of the Phase 3 lighting review?")
-    assert answer.next == ("What became of it?",)
+    assert answer.next == ("What became of it?", CABINET)
 
 
 def test_what_is_closed_is_offered_to_nobody_who_may_not_see_it(desk: Desk) -> None:
