@@ -40,7 +40,8 @@ CREATE TABLE papers (
     exempt_pages INTEGER NOT NULL DEFAULT 0,
     exempt_passages INTEGER NOT NULL DEFAULT 0,
     reading INTEGER NOT NULL DEFAULT 0,
-    corrections TEXT NOT NULL DEFAULT ''
+    corrections TEXT NOT NULL DEFAULT '',
+    taught TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
@@ -94,6 +95,7 @@ CREATE TABLE corrections (
 );
 
 -- Papers whose register an officer said to be right and to lack nothing.
+-- papers.taught is the digest of those of its body that taught the paper's reading, '' of none.
 CREATE TABLE complete_registers (
     id TEXT PRIMARY KEY,
     record TEXT NOT NULL,
@@ -268,6 +270,7 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("resolutions", "corrected", "TEXT"),
         ("papers", "corrections", "TEXT NOT NULL DEFAULT ''"),
     ),
+    8: (("papers", "taught", "TEXT NOT NULL DEFAULT ''"),),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),

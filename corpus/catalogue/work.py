@@ -8,7 +8,7 @@ a crash. Only the holder of the writer lock takes steps.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -29,6 +29,7 @@ from corpus.model import (
     Reading,
     TextSource,
     UnreadablePaperError,
+    body_key,
 )
 
 # Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
@@ -41,6 +42,15 @@ _WAITING = (
     " JOIN passage_words w ON w.rowid = s.passage"
     " WHERE p.state = 'stored'"
     " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = s.passage)"
+)
+# Papers whose decisions are read, whose they are (as ``body_of`` has it) and
+# by what they were taught. A paper of no kind is perhaps minutes.
+_TAUGHT = (
+    "SELECT p.id AS id, p.taught AS taught, coalesce(nullif(p.committee, ''), (SELECT m.committee"
+    " FROM meetings m WHERE m.paper = p.seq AND m.committee <> '' ORDER BY m.position LIMIT 1))"
+    " AS body FROM papers p WHERE p.state = 'complete'"
+    " AND (p.kind = 'other' OR EXISTS (SELECT 1 FROM meetings m WHERE m.paper = p.seq))"
+    " AND NOT EXISTS (SELECT 1 FROM complete_registers c WHERE c.id = p.id)"
 )
 
 
@@ -94,11 +104,12 @@ class Work(StateShelf):
         passages: Sequence[Passage],
         scans: int = 0,
         corrections: str = "",
+        taught: str = "",
     ) -> None:
         """Write what was read, with ``scans`` pages given by OCR: ``reading`` → ``stored``.
 
-        ``corrections`` is the digest of those that were taken in. Vectors of the same passages
-        in an earlier reading of the file are taken over.
+        ``corrections`` is the digest of those that were taken in, ``taught`` that of the lessons
+        of its body. Vectors of the same passages in an earlier reading of the file are taken over.
 
         Raises:
             UnreadablePaperError: it contradicts itself, or holds what is no text;
@@ -116,9 +127,9 @@ class Work(StateShelf):
                 raise UnreadablePaperError(message) from error
             db.execute(
                 "UPDATE papers SET state = 'stored', passage_count = ?, exempt_passages = ?,"
-                " unread_pages = ?, scans = ?, reading = ?, corrections = ?"
+                " unread_pages = ?, scans = ?, reading = ?, corrections = ?, taught = ?"
                 " WHERE seq = ? AND state = 'reading'",
-                (len(passages), exempt, unread, scans, READING_VERSION, corrections, seq),
+                (len(passages), exempt, unread, scans, READING_VERSION, corrections, taught, seq),
             )
             _hand_on(db, seq)
 
@@ -231,6 +242,19 @@ class Work(StateShelf):
     def outdated(self) -> list[Unfinished]:
         """Return the complete papers that an earlier reading program read, oldest first."""
         return self._select(f"state = 'complete' AND reading < {READING_VERSION}")
+
+    def untaught(self, lessons: Mapping[str, str]) -> list[Unfinished]:
+        """Return the complete papers that others would teach to read otherwise, oldest first.
+
+        ``lessons`` gives the digest of what is taught now, by ``body_key``. Papers
+        whose register is complete keep it, and where nobody met nothing can be decided.
+        """
+        with self._store.reading() as db:
+            rows = db.execute(_TAUGHT).fetchall()
+        behind = {
+            row["id"] for row in rows if lessons.get(body_key(row["body"]), "") != row["taught"]
+        }
+        return [one for one in self._select("state = 'complete'") if one.id in behind]
 
     def move_on(self) -> None:
         """Tell every process to look at catalogue and vectors afresh."""

@@ -147,7 +147,7 @@ def _add_parser(commands: Commands) -> None:
     add.add_argument(
         "--again",
         action="store_true",
-        help="read unchanged papers anew; without PATH those that an earlier version read",
+        help="read unchanged papers anew; without PATH those that would be read otherwise now",
     )
     add.add_argument("--meta", type=Path, metavar="FILE", help="CSV or YAML that corrects papers")
     add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
@@ -305,12 +305,18 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     with _open(options) as catalogue:
-        problems = _ingest(catalogue, lambda _: None).check()
+        ingest = _ingest(catalogue, lambda _: None)
+        problems = ingest.check()
         for problem in problems:
             _complain(problem)
         if old := len(catalogue.work.outdated()):
             print(
                 f"papers that an earlier version of Minutebook read: {old};"
+                f" {typed('corpus add --again')} reads them anew"
+            )
+        if behind := len(ingest.outdated()) - old:
+            print(
+                f"papers read before corrections of their body's minutes taught it: {behind};"
                 f" {typed('corpus add --again')} reads them anew"
             )
         if left := len(catalogue.work.corrections.unused()):

@@ -16,6 +16,7 @@ from corpus.cli.corrections import (
     declare,
     examples,
     lines_to_text,
+    taught,
     to_json,
     to_text,
 )
@@ -141,7 +142,10 @@ def _complete(desk: Desk, options: argparse.Namespace) -> int:
             declare(catalogue, paper, clearance)
             said = "counts as complete"
         print(printable(f"{paper.file_name}: its register {said}"))
-    return _take_in(desk, options)
+    done = _take_in(desk, options)
+    with desk.open(options) as catalogue:
+        print("".join(f"{line}\n" for line in taught(catalogue, paper)), end="")
+    return done
 
 
 def _labelled(desk: Desk, options: argparse.Namespace) -> int:

@@ -203,6 +203,24 @@ def declare(catalogue: Catalogue, paper: Paper, clearance: Access) -> None:
     catalogue.work.corrections.declare(whole)
 
 
+def taught(catalogue: Catalogue, paper: Paper) -> Iterator[str]:
+    """Yield, a line each, whether a paper teaches the reading of others, and what is yet to do."""
+    from corpus.labelled import lessons
+
+    every = lessons(catalogue)
+    teaches = any(one.path == catalogue.kept(paper.id) for said in every for one in said.papers)
+    if teaches:
+        yield "what is added of its committee from now on is read by what it teaches"
+    elif catalogue.work.corrections.of(paper.id).complete:
+        yield (
+            "it teaches the reading of no other paper: it is exempt, names no committee"
+            " (`--meta` can), or has yet to be read anew"
+        )
+    if left := len(catalogue.work.untaught({one.body: one.digest for one in every})):
+        again = typed("corpus add --again")
+        yield f"papers here that would be read otherwise now: {left}; {again} reads them anew"
+
+
 def _who() -> str:
     """Return who works at this computer, as it knows them."""
     try:

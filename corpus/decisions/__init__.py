@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from corpus.decisions.chain import Chain
 from corpus.decisions.examples import Example, Mark, examples
-from corpus.decisions.reading import read_minutes
+from corpus.decisions.reading import Taggers, read_minutes
+from corpus.decisions.registers import example_of
 from corpus.decisions.tagger import MODEL, tagging_by
 from corpus.decisions.training import Lesson, lesson_of, teach, train
 
@@ -14,6 +15,8 @@ __all__ = [
     "Example",
     "Lesson",
     "Mark",
+    "Taggers",
+    "example_of",
     "examples",
     "lesson_of",
     "read_minutes",

@@ -8,16 +8,18 @@ learned from labelled minutes of many bodies (:mod:`corpus.decisions.tagger`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import itemgetter
 
+from corpus.decisions.chain import Chain
 from corpus.decisions.deeds import groups_of
 from corpus.decisions.features import Sentence, features_of, read_sentences
 from corpus.decisions.matters import Course
 from corpus.decisions.movers import Moved, find_moved
-from corpus.decisions.tagger import Chances, Decision, chances_of
+from corpus.decisions.tagger import Chances, Decision, chances_of, tagging_by
 from corpus.decisions.units import find_units
 from corpus.minutes import (
     Numbers,
@@ -38,8 +40,12 @@ from corpus.model import (
     Page,
     Paper,
     Resolution,
+    body_of,
 )
 from corpus.page import Line
+
+# The tagger of a body, called as its papers name it; None for the one that is kept.
+Taggers = Callable[[str], Chain | None]
 
 # A body that marks its decisions ("RESOLVED") may seem to decide this much more for each of them.
 _UNMARKED = 2.0
@@ -73,6 +79,7 @@ def read_minutes(
     lines: Mapping[int, tuple[Line, ...]],
     items: Sequence[AgendaItem],
     paper: Paper,
+    taggers: Taggers = lambda _: None,
 ) -> tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]:
     """Return the meetings whose minutes stand in a paper, and what they decided.
 
@@ -80,10 +87,14 @@ def read_minutes(
         pages: the paper's pages in order.
         lines: page number to its body lines in reading order, furniture removed.
         items: the pack's agenda items; a decision gets the item of its first page.
+        taggers: asked once, for the body whose minutes they are, where the paper names it.
     Both are in the order of the paper; both are empty where it holds no minutes.
     """
     sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
-    read = [(sitting, tuple(_decisions(paper_id, sitting, items))) for sitting in sittings]
+    body = body_of(paper, (sitting.meeting for sitting in sittings if sitting.held))
+    own = taggers(body) if body else None
+    with tagging_by(own) if own else nullcontext():
+        read = [(sitting, tuple(_decisions(paper_id, sitting, items))) for sitting in sittings]
     kept = [(sitting, found) for sitting, found in read if found or not sitting.guessed]
     meetings = tuple(s.meeting for s, _ in kept if s.held)
     return meetings, tuple(one for _, found in kept for one in found)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Catalogue, Unfinished
 from corpus.ingest.gather import Found
 from corpus.ingest.keeping import KeptFiles
+from corpus.ingest.teaching import taggers
 from corpus.model import (
     Access,
     Embedder,
@@ -21,6 +23,8 @@ from corpus.model import (
     UnreadablePaperError,
     VectorIndex,
     Watcher,
+    body_key,
+    body_of,
     paper_id_of,
     records,
 )
@@ -104,6 +108,7 @@ class PaperFiles:
         self._seen: dict[str, str] = {}
         self._stopping = threading.Event()
         self._opened: PaperReader | None = None
+        self._taught: Mapping[str, Path] | None = None
 
     def stop(self) -> None:
         """Read nothing more; what is being read now stays for the next run."""
@@ -206,9 +211,10 @@ class PaperFiles:
             scans = self._work.scans.of(entry.id)
             said = self._work.corrections.of(entry.id)
             told = (entry.given, scans, records.dump(said) if said.digest else None)
-            read = self._reader().read(path, entry.file_name, *told)
+            taught = self._taggers()
+            read = self._reader().read(path, entry.file_name, *told, taught)
             reading = self._with_access(read.reading, entry)
-            taken = (len(scans), said.digest)
+            taken = (len(scans), said.digest, _taught_by(taught, reading))
             self._work.store_reading(entry.seq, reading, read.passages, *taken)
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
@@ -230,7 +236,16 @@ class PaperFiles:
         if not self._work.times(entry.id):
             self._tools.kept.drop(entry.id)
 
+    def _taggers(self) -> Mapping[str, Path]:
+        """Return what the papers that are complete teach as this run begins, by body."""
+        if self._taught is None:
+            self._taught = taggers(self._tools.catalogue, self._reader)
+        return self._taught
+
     def _reader(self) -> PaperReader:
+        # Learning may have gone on for seconds, and must not start another process now.
+        if self._stopping.is_set():
+            raise UnreadablePaperError("reading was stopped")
         if self._opened is None:
             self._opened = self._tools.reader()
         return self._opened
@@ -239,6 +254,11 @@ class PaperFiles:
         self, name: str, result: Result, size: int, reason: str = "", note: str = ""
     ) -> None:
         self._put(Ended(Outcome(name, result, reason, note), size))
+
+
+def _taught_by(taught: Mapping[str, Path], reading: Reading) -> str:
+    kept = taught.get(body_key(body_of(reading.paper, reading.meetings)))
+    return kept.stem if kept else ""
 
 
 def _closes_all(entry: Unfinished, page_count: int) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import Catalogue, CorrectionShelf
+from corpus.catalogue import Catalogue, CorrectionShelf, Unfinished
 from corpus.ingest.files import Tools
 from corpus.ingest.gather import gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
 from corpus.ingest.run import Run, finish_leaving
 from corpus.ingest.scans import ScanRun
+from corpus.ingest.teaching import lesson_digests
 from corpus.model import (
     Access,
     CatalogueError,
@@ -90,7 +91,7 @@ class Ingest:
         ``given`` maps file names to the particulars that correct what is read;
         ``access`` None leaves a paper's access as it is, public when it is new.
         ``again`` reads papers anew that have not changed: those under ``paths``,
-        or without any all that an earlier version of the reading program read.
+        or without any those that are :meth:`outdated`.
 
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
@@ -102,10 +103,23 @@ class Ingest:
             # An earlier run may have been cut short before it took them in; what is added now
             # may replace those papers.
             taken = self._take_in()
-            old = [one.id for one in self._work.outdated()] if again and not paths else ()
+            old = [one.id for one in self.outdated()] if again and not paths else ()
             run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
             outcomes = taken + run.go()
         return outcomes + self.read_scans() if ocr else outcomes
+
+    def outdated(self) -> tuple[Unfinished, ...]:
+        """Return the complete papers that would be read otherwise now, oldest first.
+
+        An earlier version of the reading program read them, or what officers corrected in other
+        papers of their body was not known then.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
+        """
+        untaught = self._work.untaught(lesson_digests(self._catalogue))
+        every = {one.seq: one for one in (*self._work.outdated(), *untaught)}
+        return tuple(every[seq] for seq in sorted(every))
 
     def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
         """Read the pages without text by OCR, if Tesseract is installed; those already read stay.

@@ -1,11 +1,8 @@
-"""Papers whose register officers call complete, as labelled minutes: to measure and to teach by.
-
-What teaches the tagger of decisions is `taught_by` of `examples`; it comes into this door with
-whoever first uses it.
-"""
+"""Papers whose register officers call complete, as labelled minutes: to measure and to teach by."""
 
 from __future__ import annotations
 
 from corpus.labelled.gold import export
+from corpus.labelled.lessons import Lessons, lessons
 
-__all__ = ["export"]
+__all__ = ["Lessons", "export", "lessons"]

@@ -15,17 +15,17 @@ from corpus.model import (
     Reading,
     Scope,
     TextSource,
+    body_of,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPaper:
-    """A paper of ``body`` whose register is complete, as far as its reader may see it.
+    """A paper whose register is complete, as far as its reader may see it.
 
     ``removed`` are the words that look like decisions and are none.
     """
 
-    body: str
     reading: Reading
     removed: tuple[Quote, ...]
 
@@ -33,6 +33,16 @@ class LabelledPaper:
     def paper(self) -> Paper:
         """The paper itself."""
         return self.reading.paper
+
+    @property
+    def named(self) -> str | None:
+        """The body whose minutes it holds, as ``committees`` has it; None where it names none."""
+        return body_of(self.reading.paper, self.reading.meetings)
+
+    @property
+    def body(self) -> str:
+        """The body; the file's name where none is named, so that it counts as one of its own."""
+        return self.named or self.paper.file_name
 
 
 def labelled_papers(
@@ -49,18 +59,7 @@ def labelled_papers(
             yield f"{said.file_name}: {reason}"
             continue
         reading = catalogue.reading(said.paper_id, clearance)
-        yield LabelledPaper(body_of(reading), reading, _removed(said, reading))
-
-
-def body_of(reading: Reading) -> str:
-    """Return the body whose minutes a paper holds: its committee, as ``committees`` names it.
-
-    Of a paper without one it is that of the first meeting in it that has one, and of a paper
-    that names no body at all the file's name, so that it counts as a body of its own.
-    """
-    named = (meeting.committee for meeting in reading.meetings)
-    committee = reading.paper.committee or next(filter(None, named), None)
-    return committee or reading.paper.file_name
+        yield LabelledPaper(reading, _removed(said, reading))
 
 
 def read_by_ocr(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import errors, records
+from corpus.model.bodies import body_key, body_of
 from corpus.model.business import AgendaItem, FormField, FormName, ItemSource
 from corpus.model.characters import one_line, printable
 from corpus.model.corrections import (
@@ -143,6 +144,8 @@ __all__ = [
     "VocabularyError",
     "Waiting",
     "Watcher",
+    "body_key",
+    "body_of",
     "cited_for",
     "errors",
     "index_key",

@@ -27,7 +27,7 @@ from corpus.access import (
     rows_apart,
 )
 from corpus.corrections import corrected
-from corpus.decisions import read_minutes
+from corpus.decisions import Taggers, read_minutes
 from corpus.language import find_acronyms
 from corpus.model import (
     Access,
@@ -51,7 +51,6 @@ from corpus.model import (
 from corpus.page import (
     Label,
     Line,
-    PageLayout,
     Row,
     body_lines,
     edge_pieces,
@@ -71,6 +70,7 @@ from corpus.pdf import (
     read_scan,
     read_structure,
 )
+from corpus.reading.pages import read_page, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -108,15 +108,17 @@ def read_with_lines(
     meta: Particulars | None = None,
     ocr: bool | Mapping[int, Scan] = False,
     said: Corrections = _NOTHING,
+    taggers: Taggers = lambda _: None,
 ) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
     """As :func:`read_paper`, with the body lines of every physical page in reading order.
 
-    ``said`` is what officers say of the paper's register, which the reading has then.
+    ``said`` is what officers say of the paper's register, which the reading has then; ``taggers``
+    gives the tagger that a body's other papers taught.
     """
     name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
     data = file_bytes(source, name) if isinstance(source, Path) else source
     with open_pdf(data, name) as pdf:
-        return _Paper(data, name, pdf, meta, ocr, said).read()
+        return _Paper(data, name, pdf, meta, ocr, said, taggers).read()
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ class _Paper:
     meta: Particulars | None
     ocr: bool | Mapping[int, Scan]
     said: Corrections = _NOTHING
+    taggers: Taggers = lambda _: None
     problems: list[PageProblem] = field(default_factory=list)
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
@@ -228,12 +231,12 @@ class _Paper:
             if stamps:
                 spans = furniture[number] = tuple(sorted({*spans, *stamps}))
                 lines[number] = body_lines(layout, spans)
-            read[number] = _page(paper_id, layout, labels[number], spans, bool(lines[number]))
+            read[number] = read_page(paper_id, layout, labels[number], spans, bool(lines[number]))
             if self.ocr and read[number].source is TextSource.NONE:
                 read[number], lines[number] = self._by_ocr(read[number], lines[number])
         for number in range(1, page_count + 1):
             if number not in read:
-                read[number] = _unread(paper_id, number, labels[number], reasons.get(number))
+                read[number] = unread_page(paper_id, number, labels[number], reasons.get(number))
                 lines[number], rows[number] = (), ()
         return tuple(read[number] for number in sorted(read)), lines, rows
 
@@ -269,11 +272,11 @@ class _Paper:
     ) -> Minutes:
         def read(some: Sequence[Page]) -> Minutes:
             none: Minutes = ((), ())
-            found = self._try("minutes", none, read_minutes, paper_id, some, lines, items, paper)
+            about = (some, lines, items, paper)
+            found = self._try("minutes", none, read_minutes, paper_id, *about, self.taggers)
             if self.said == _NOTHING:
                 return found
-            given = (found, self.said, some, lines, items, paper)
-            return self._try("corrections", found, corrected, *given)
+            return self._try("corrections", found, corrected, found, self.said, *about)
 
         return minutes_apart(read, pages)
 
@@ -392,28 +395,3 @@ def _heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...
 
 def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
-
-
-def _page(
-    paper_id: str, layout: PageLayout, label: Label, spans: tuple[Span, ...], body: bool
-) -> Page:
-    # A scan often carries the pack's stamp as its only text.
-    textless = not body and (bool(layout.pictures) or not layout.text.strip())
-    return Page(
-        paper_id,
-        layout.number,
-        label.text,
-        label.source,
-        layout.width,
-        layout.height,
-        layout.rotation,
-        layout.text,
-        TextSource.NONE if textless else TextSource.TEXT_LAYER,
-        spans,
-    )
-
-
-def _unread(paper_id: str, number: int, label: Label, reason: str | None) -> Page:
-    return Page(
-        paper_id, number, label.text, label.source, 0, 0, 0, "", TextSource.NONE, (), reason
-    )

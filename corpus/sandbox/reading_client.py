@@ -7,9 +7,11 @@ not taken from the threads of an app.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol, Self
 
 from corpus.model import DamagedPaperError, Passage, Reading, records
@@ -19,6 +21,8 @@ from corpus.sandbox.process import WorkerProcess, paper_error
 _SECONDS = 900.0
 # For one page by OCR, which has a limit of its own, and room.
 _SCAN_SECONDS = 60.0
+# The files of taggers by body, where nobody has taught any.
+UNTAUGHT: Mapping[str, Path] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class ReadPaper:
 
     reading: Reading
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGiven:
+    """A file with what :meth:`PaperReader.read` takes beside it: of a paper that teaches."""
+
+    path: Path
+    file_name: str
+    given: str | None
+    scans: Mapping[int, str]
+    said: str | None
 
 
 class PaperReader(Protocol):
@@ -39,13 +54,26 @@ class PaperReader(Protocol):
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
         """Read a paper; ``given`` corrects it, ``scans`` are what :meth:`scan` gave, by page.
 
         ``given`` is a ``Particulars`` as JSON, ``said`` the ``Corrections`` of its register.
+        ``taught`` are files of what :meth:`learn` gave, by the ``body_key`` of their body.
 
         Raises:
             UnreadablePaperError: it cannot be read.
+        """
+        ...
+
+    def learn(self, papers: Sequence[PaperGiven]) -> bytes:
+        """Return the tagger that the open pages of one body's papers teach, as it is kept.
+
+        The register of each is right and complete. The same papers in the same order give the
+        same bytes.
+
+        Raises:
+            UnreadablePaperError: one of them cannot be read any more.
         """
         ...
 
@@ -85,6 +113,7 @@ class ReadingProcess:
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
         """Read one paper; as :class:`PaperReader` says.
 
@@ -93,13 +122,28 @@ class ReadingProcess:
             DamagedPaperError: reading it crashed or took too long.
             BrokenReadingError: no paper can be read.
         """
-        about = {"given": given, "scans": dict(scans), "said": said}
-        asked = {"path": str(path), "name": file_name, **about}
+        told = PaperGiven(path, file_name, given, scans, said)
+        asked = {**_asked(told), "taught": {body: str(kept) for body, kept in taught.items()}}
         answer = self._worker.ask(asked, self._seconds)
         if isinstance(answer, str):
             message = f"{file_name}: reading it {answer}; print it to a new PDF and add that"
             raise DamagedPaperError(message)
         return records.load(ReadPaper, _unless_error(answer)["paper"])
+
+    def learn(self, papers: Sequence[PaperGiven]) -> bytes:
+        """Return the tagger that papers teach; as :class:`PaperReader` says.
+
+        Raises:
+            UnreadablePaperError: one of them cannot be read any more.
+            DamagedPaperError: learning crashed or took too long.
+            BrokenReadingError: no paper can be read.
+        """
+        name = papers[0].file_name
+        asked = {"name": name, "learn": [_asked(one) for one in papers]}
+        answer = self._worker.ask(asked, self._seconds)
+        if isinstance(answer, str):
+            raise DamagedPaperError(f"{name}: learning from it {answer}")
+        return b64decode(_unless_error(answer)["chain"])
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         """Read the picture of ``page`` (from 1) by OCR; return the record, and whether it failed.
@@ -114,6 +158,11 @@ class ReadingProcess:
             return json.dumps({"read": None, "reason": f"reading its picture {answer}"}), True
         answer = _unless_error(answer)
         return answer["scan"], answer["failed"]
+
+
+def _asked(one: PaperGiven) -> dict[str, Any]:
+    about = {"given": one.given, "scans": dict(one.scans), "said": one.said}
+    return {"path": str(one.path), "name": one.file_name, **about}
 
 
 def _unless_error(answer: dict[str, Any]) -> dict[str, Any]:

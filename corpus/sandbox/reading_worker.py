@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from corpus.access import closed_pages, exempt_part, open_part
+from corpus.decisions import Chain, Example, example_of, lesson_of, teach
 from corpus.model import (
     Access,
     Corrections,
@@ -16,13 +19,14 @@ from corpus.model import (
     Passage,
     Reading,
     UnreadablePaperError,
+    body_key,
     records,
 )
 from corpus.page import Line
 from corpus.passages import make_passages
 from corpus.pdf import PdfFile, Scan, open_pdf, read_scan
 from corpus.reading import read_with_lines
-from corpus.sandbox.reading_client import ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
 from corpus.sandbox.worker import work
 
 _MEMORY_BYTES = 1_500_000_000
@@ -34,18 +38,18 @@ def read_here(
     given: str | None,
     scans: Mapping[int, Scan],
     said: str | None = None,
+    taught: Mapping[str, Path] = UNTAUGHT,
 ) -> ReadPaper:
     """Read one paper in this process; ``scans`` are by physical page.
 
-    ``given`` are ``Particulars`` and ``said`` are ``Corrections``, as JSON.
+    ``given`` are ``Particulars`` and ``said`` are ``Corrections``, as JSON; ``taught`` are files of
+    what :func:`learn_here` gave, by the ``body_key`` of their body.
 
     Raises:
         UnreadablePaperError: it cannot be read.
         EmptyPaperError: there is nothing on its pages.
     """
-    meta = records.load(Particulars, given) if given else None
-    told = records.load(Corrections, said) if said else Corrections()
-    reading, lines = read_with_lines(path, file_name=file_name, meta=meta, ocr=scans, said=told)
+    reading, lines = _with_lines(path, file_name, given, scans, said, taught)
     passages = _passages(reading, lines)
     if not passages and not any(page.text.strip() for page in reading.pages):
         with open_pdf(path, file_name) as pdf:
@@ -55,12 +59,67 @@ def read_here(
     return ReadPaper(reading, passages)
 
 
+def learn_here(papers: Sequence[PaperGiven]) -> bytes:
+    """Return the tagger that papers of one body teach, as :class:`corpus.sandbox.PaperReader` says.
+
+    Raises:
+        UnreadablePaperError: one of them cannot be read any more.
+    """
+    return teach(lesson_of(example_here(one)) for one in papers).as_bytes()
+
+
+def example_here(one: PaperGiven) -> Example:
+    """Return what one paper teaches: its open pages alone, and the register that stands on them.
+
+    Raises:
+        UnreadablePaperError: it cannot be read any more.
+    """
+    scans = {page: records.load(Scan, record) for page, record in one.scans.items()}
+    reading, lines = _with_lines(one.path, one.file_name, one.given, scans, one.said, UNTAUGHT)
+    return example_of(open_part(reading), lines)
+
+
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the paper asked for, or one page of it by OCR where ``scan`` names one.
 
-    Gives ``paper``, or ``scan`` and whether it ``failed``; raises as :func:`read_here`.
+    Gives ``paper``, or ``scan`` and whether it ``failed``, or the ``chain`` of the papers to
+    ``learn`` from; raises as :func:`read_here`.
     """
+    if "learn" in request:
+        learned = learn_here([_given(one) for one in request["learn"]])
+        return {"chain": b64encode(learned).decode()}
     return _scanned(request) if "scan" in request else _read(request)
+
+
+def _with_lines(
+    path: Path,
+    file_name: str,
+    given: str | None,
+    scans: Mapping[int, Scan],
+    said: str | None,
+    taught: Mapping[str, Path],
+) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
+    meta = records.load(Particulars, given) if given else None
+    told = records.load(Corrections, said) if said else Corrections()
+
+    def tagger(body: str) -> Chain | None:
+        kept = taught.get(body_key(body))
+        return _chain(kept) if kept else None
+
+    return read_with_lines(
+        path, file_name=file_name, meta=meta, ocr=scans, said=told, taggers=tagger
+    )
+
+
+# Papers of a body come one after another; a tagger is 4 MB.
+@lru_cache(maxsize=8)
+def _chain(path: Path) -> Chain:
+    return Chain.read(path)
+
+
+def _given(asked: dict[str, Any]) -> PaperGiven:
+    scans = {int(page): record for page, record in asked["scans"].items()}
+    return PaperGiven(Path(asked["path"]), asked["name"], asked["given"], scans, asked["said"])
 
 
 def _passages(reading: Reading, lines: Mapping[int, tuple[Line, ...]]) -> tuple[Passage, ...]:
@@ -83,7 +142,8 @@ def _drawn(pdf: PdfFile, number: int) -> bool:
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
     scans = {int(page): records.load(Scan, said) for page, said in request["scans"].items()}
-    said = (request["given"], scans, request["said"])
+    taught = {body: Path(kept) for body, kept in request["taught"].items()}
+    said = (request["given"], scans, request["said"], taught)
     read = read_here(Path(request["path"]), request["name"], *said)
     return {"paper": records.dump(read)}
 

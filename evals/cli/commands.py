@@ -89,7 +89,10 @@ def _add_asking(commands: Commands) -> None:
 def _add_fitting(commands: Commands) -> None:
     calibrate = _verb(commands, "calibrate", "fit when to refuse to question sets")
     calibrate.add_argument(
-        "pairs", nargs="+", metavar="SET.jsonl=DATA", help="a set and the data folder it asks"
+        "pairs",
+        nargs="+",
+        metavar="SET.jsonl=[NAME=]DATA",
+        help="a set and the data folder it asks; with NAME only the questions on that collection",
     )
     calibrate.add_argument(
         "--refused", type=float, default=0.08, help="share wrongly refused (default 0.08)"

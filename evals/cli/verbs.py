@@ -90,10 +90,14 @@ def calibrate(options: argparse.Namespace) -> int:
 
     sets = {}
     for pair in options.pairs:
-        path, _, data = pair.partition("=")
-        folder = DataFolder(Path(data)) if data else _folder(options)
+        path, *named = pair.split("=", 2)
+        folder = DataFolder(Path(named[-1])) if named else _folder(options)
+        questions = read_sets([Path(path)])
+        name = Path(path).stem
+        if len(named) > 1:
+            questions, name = questions.over(named[0]), f"{name} on {named[0]}"
         with closing(open_assistant(settings_for(folder))) as assistant:
-            sets[Path(path).stem] = examples(assistant, read_sets([Path(path)]))
+            sets[name] = examples(assistant, questions)
     bias, weights = fit(list(sets.values()), options.refused)
     console = show.console()
     for held in held_out(sets, options.refused):
@@ -219,11 +223,20 @@ def ingest_speed(options: argparse.Namespace) -> int:
 
 def register(options: argparse.Namespace) -> int:
     """Print how well decisions are read by body left out; perhaps train on all bodies."""
-    from evals.register import learn, read_labelled, scored_by_body, scored_when_taught, table
+    from evals.register import (
+        learn,
+        read_labelled,
+        scored_by_body,
+        scored_when_taught,
+        table,
+        taught_table,
+    )
 
     documents = read_labelled(options.folder)
-    score = scored_when_taught if options.taught else scored_by_body
-    print(table(score(documents)))
+    if options.taught:
+        print(taught_table(scored_when_taught(documents)))
+    else:
+        print(table(scored_by_body(documents)))
     if options.train:
         print(f"Trained on {len(documents)} documents and the drawn ones: {learn(documents)} bytes")
     return 0

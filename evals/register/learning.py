@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.decisions import MODEL, Chain, Lesson, examples, lesson_of, tagging_by, teach, train
 from evals.model import SetError
 from evals.register.labelled import Labelled
-from evals.register.scoring import Score
+from evals.register.scoring import Score, Taught
 
 
 def scored_by_body(documents: Sequence[Labelled]) -> Iterator[tuple[str, Score]]:
@@ -24,8 +24,8 @@ def scored_by_body(documents: Sequence[Labelled]) -> Iterator[tuple[str, Score]]
         yield body, _scored([one for one in documents if one.body == body], chain)
 
 
-def scored_when_taught(documents: Sequence[Labelled]) -> Iterator[tuple[str, Score]]:
-    """Yield each body with how well its minutes are read once one of them has been corrected.
+def scored_when_taught(documents: Sequence[Labelled]) -> Iterator[Taught]:
+    """Yield of each body how well its minutes are read before and after one of them is corrected.
 
     The tagger is trained without the body, then taught by each of its documents in turn, and
     scored on the others; bodies of one document are left out.
@@ -37,11 +37,15 @@ def scored_when_taught(documents: Sequence[Labelled]) -> Iterator[tuple[str, Sco
         if len(own) < 2:
             continue
         chain = train(drawn, [lessons[one.file] for one in documents if one.body != body])
-        score = Score()
+        untaught = {one.file: _scored([one], chain) for one in own}
+        before, after = Score(), Score()
         for teacher in own:
-            taught = teach([lessons[teacher.file]], chain)
-            score = score.plus(_scored([one for one in own if one is not teacher], taught))
-        yield body, score
+            others = [one for one in own if one is not teacher]
+            after = after.plus(_scored(others, teach([lessons[teacher.file]], chain)))
+            for one in others:
+                before = before.plus(untaught[one.file])
+        corrections = sum(one.corrections for one in untaught.values())
+        yield Taught(body, len(own), corrections, before, after)
 
 
 def learn(documents: Sequence[Labelled], path: Path = MODEL) -> int:

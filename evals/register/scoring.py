@@ -7,6 +7,7 @@ or counted in both.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -42,6 +43,12 @@ class Score:
         """Return how often ``page``, ``mover`` or ``vote`` of a found label is right."""
         return self._share(f"{what} right", what)
 
+    @property
+    def corrections(self) -> int:
+        """How many entries, tasks too, an officer has to add or to take away; ends are not seen."""
+        missed = self.counts["labels True"] - self.counts["right True"]
+        return missed + self.counts["entries True"] - self.counts["right True"]
+
     def plus(self, other: Score) -> Score:
         """Return the sum of two scores."""
         return Score(self.counts + other.counts)
@@ -58,6 +65,7 @@ class Score:
             shares = [len(wanted & have) / len(wanted) for have in held]
             best = max(range(len(kept)), key=lambda at: shares[at], default=None)
             found = best is not None and shares[best] >= _FOUND
+            self.counts[f"labels {tasks}"] += 1
             if label.core and (tasks or label.kind != "action"):
                 self.counts[f"core {tasks}"] += 1
                 self.counts[f"core found {tasks}"] += found
@@ -80,6 +88,21 @@ class Score:
                 self.counts[f"{what} right"] += told is not None and _alike(printed, told)
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """How well the other documents of ``body`` are read, summed over each of ``teachers``.
+
+    ``before`` by a tagger that has not seen the body, ``after`` by one that a single corrected
+    document has taught; ``corrections`` is how many all of these documents needed together.
+    """
+
+    body: str
+    teachers: int
+    corrections: int
+    before: Score
+    after: Score
+
+
 def table(scores: Iterable[tuple[str, Score]]) -> str:
     """Return the scores by name as a table, the total last."""
     rows = list(scores)
@@ -92,6 +115,36 @@ def table(scores: Iterable[tuple[str, Score]]) -> str:
             f"{name[:40]:40} {score.counts['core False']:4}   {score.recall():.2f}    "
             f"{score.precision():.2f}    | {score.recall(True):.2f}  {score.precision(True):.2f} "
             f"| {score.share('page'):.2f}  {score.share('mover'):.2f}  {score.share('vote'):.2f}"
+        )
+    return "\n".join(lines)
+
+
+def taught_table(rows: Iterable[Taught]) -> str:
+    """Return how bodies' other papers are read before and after one is corrected, the sum last."""
+    every = list(rows)
+    total = Taught("all", 0, 0, Score(), Score())
+    for one in every:
+        total = Taught(
+            "all",
+            total.teachers + one.teachers,
+            total.corrections + one.corrections,
+            total.before.plus(one.before),
+            total.after.plus(one.after),
+        )
+    lines = [
+        f"{'':40} corrections core  recall       precision    | with tasks",
+        f"{'':40} a document                                 | recall       precision",
+    ]
+    for one in [*every, total]:
+        mean = one.corrections / one.teachers if one.teachers else math.nan
+        shares = [
+            f"{getattr(one.before, what)(tasks):.2f} -> {getattr(one.after, what)(tasks):.2f}"
+            for tasks in (False, True)
+            for what in ("recall", "precision")
+        ]
+        lines.append(
+            f"{one.body[:40]:40} {mean:11.1f} {one.after.counts['core False']:4}  "
+            f"{shares[0]} {shares[1]} | {shares[2]} {shares[3]}"
         )
     return "\n".join(lines)
 

@@ -1,17 +1,18 @@
 """Fit when to refuse: a logistic model over :class:`retrieval.asking.sufficiency.Support`.
 
-Every answerable question is an example of support, every unanswerable one of
-its lack; an answerable question whose gold pages are taken out of the hits is a
-near miss, and counts a little. The threshold is set so that no more than a
-chosen share of the answerable questions is refused. Each set is also judged by
-a model that never saw it, which is the figure to believe.
+Every answerable question that would be answered rightly is an example of support,
+every unanswerable one of its lack; an answerable question whose gold pages are taken
+out of the hits is a near miss, and counts a little. What is answered wrongly for other
+reasons teaches nothing. The threshold is set so that no more than a chosen share of
+those answered rightly is refused. Each set is also judged by a model that never saw
+it, which is the figure to believe.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from corpus.model import Scope
+from evals.measure.people import says_all
 from evals.model import SetError
 from evals.run.files import write_file
 from evals.sets import Expect, Question, QuestionSet
-from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, support
-from retrieval.model import Turn
+from retrieval.asking import AGAINST, DESCRIPTIONS, FEATURES, Answerer, Composed
+from retrieval.model import Hit, Turn
 
 if TYPE_CHECKING:
     from retrieval.assistant import Assistant
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 # A question whose pages were taken out is an artificial near miss.
 _NEAR_MISS_WEIGHT = 0.1
 _UNANSWERABLE_WEIGHT = 2.0
-# A question whose pages are not among the first found.
-_MISSED_WEIGHT = 0.5
 _REGULARISATION = 1.0
 Floats = npt.NDArray[np.float64]
 
@@ -69,7 +69,7 @@ class Held:
 
 
 def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
-    """Ask every question and measure the support of its hits, with and without gold.
+    """Compose an answer to every question and measure its support, with and without gold.
 
     Questions that want a reply without search, or have no word to search for, are left out.
     Raises what asking raises, and besides:
@@ -80,6 +80,7 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
     rows: list[tuple[float, ...]] = []
     answerable: list[bool] = []
     weights: list[float] = []
+    answerer = Answerer(assistant.catalogue)
     names = {paper.id: paper.file_name for paper in assistant.catalogue.papers()}
     for question in questions.questions:
         if question.expect is Expect.REPLY:
@@ -87,27 +88,19 @@ def examples(assistant: Assistant, questions: QuestionSet) -> Examples:
         found = assistant.find(question.question, Scope(), _history(assistant, question))
         if found is None:
             continue
-        rows.append(astuple(support(found)))
-        # What is found elsewhere would be answered wrongly: better it is not answered.
-        near = found.hits[: found.constants.sufficiency.shown]
-        there = any(
-            question.gold_pages
-            & {(names[hit.passage.paper_id], page) for page in hit.passage.pages}
-            for hit in near
-        )
-        answerable.append(question.answerable and there)
-        missed = _MISSED_WEIGHT if question.answerable else _UNANSWERABLE_WEIGHT
-        weights.append(1.0 if there else missed)
-        if question.answerable:
-            rest = [
-                hit
-                for hit in found.hits
-                if not question.gold_pages
-                & {(names[hit.passage.paper_id], page) for page in hit.passage.pages}
-            ]
-            rows.append(astuple(support(found, rest)))
-            answerable.append(False)
-            weights.append(_NEAR_MISS_WEIGHT)
+        composed = answerer.compose(found)
+        right = _answers(question, composed)
+        if right or not question.answerable:
+            rows.append(astuple(composed.support))
+            answerable.append(right)
+            weights.append(1.0 if right else _UNANSWERABLE_WEIGHT)
+        rest = tuple(hit for hit in found.hits if not _on_gold(question, hit, names))
+        if len(rest) < len(found.hits):
+            near = answerer.compose(replace(found, hits=rest))
+            if not _cites_gold(question, near):
+                rows.append(astuple(near.support))
+                answerable.append(False)
+                weights.append(_NEAR_MISS_WEIGHT)
     if not rows:
         raise SetError(f"{questions.name}: no question of it can be fitted to; add some that can")
     return Examples(np.asarray(rows), np.asarray(answerable), np.asarray(weights))
@@ -197,6 +190,22 @@ def write_calibration(path: Path, bias: float, weights: Floats, about: str) -> N
     rounded = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
     whole = {"about": about, "bias": round(bias, 4), "weights": rounded}
     write_file(path, json.dumps(whole, indent=2) + "\n")
+
+
+def _answers(question: Question, composed: Composed) -> bool:
+    """Whether what would be said cites a right page and says every fact."""
+    said = "\n".join([composed.lead, *(one.text for one in composed.statements)])
+    return _cites_gold(question, composed) and says_all(question.facts, said)
+
+
+def _cites_gold(question: Question, composed: Composed) -> bool:
+    cited = {(one.paper, one.page) for said in composed.statements for one in said.citations}
+    return bool(cited & question.gold_pages)
+
+
+def _on_gold(question: Question, hit: Hit, names: Mapping[str, str]) -> bool:
+    paper = names[hit.passage.paper_id]
+    return bool(question.gold_pages & {(paper, page) for page in hit.passage.pages})
 
 
 def _history(assistant: Assistant, question: Question) -> tuple[Turn, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answer.choosing import chosen_for, quoted_hits
-from retrieval.answer.citations import numbered, widest_on_each_page
+from retrieval.answer.citations import newest_first, numbered, widest_on_each_page
 from retrieval.answer.comparing import compares, named_times
 from retrieval.answer.contradictions import contradict
 from retrieval.answer.excerpts import (
@@ -14,13 +14,14 @@ from retrieval.answer.excerpts import (
     sentences,
     telling,
 )
+from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
-from retrieval.answer.of_matter import decided_on, meant, same_business
-from retrieval.answer.overviews import agenda_told, led_by, newest_first
+from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
+from retrieval.answer.register_fits import Recorded, line_of
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.answer.undecided import nothing_decided
 
@@ -28,7 +29,7 @@ __all__ = [
     "PickedRow",
     "Quotation",
     "Quoter",
-    "agenda_told",
+    "Recorded",
     "asks_for_list",
     "asks_for_several",
     "best_unit",
@@ -39,14 +40,15 @@ __all__ = [
     "decided_elsewhere",
     "decided_on",
     "led_by",
+    "line_of",
     "list_anchors",
     "looked_up",
-    "meant",
     "merged_rows",
     "named_times",
     "newest_first",
     "nothing_decided",
     "numbered",
+    "of_time_and_body",
     "quoted_hits",
     "recorded",
     "rows_shown",

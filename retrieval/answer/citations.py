@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus.model import AgendaItem, Page, Paper, Span
 from retrieval.model import Citation, Statement
@@ -81,3 +82,12 @@ def widest_on_each_page(citations: Iterable[Citation]) -> tuple[Citation, ...]:
         if known is None or len(one.quote) > len(known.quote):
             widest[one.paper_id, one.page] = one
     return tuple(widest.values())
+
+
+def newest_first(statements: Sequence[Statement]) -> list[Statement]:
+    """Return statements with those of the newest meeting first; their order stays besides."""
+
+    def day(statement: Statement) -> date:
+        return max((c.date or date.min for c in statement.citations), default=date.min)
+
+    return sorted(statements, key=day, reverse=True)

@@ -63,7 +63,7 @@ def named_bodies(query: Query) -> frozenset[str]:
     return frozenset(one.lower() for one in _BODY.findall(text)) - _ANY_BODY
 
 
-def meant(said: Resolution, query: Query) -> bool:
+def of_time_and_body(said: Resolution, query: Query) -> bool:
     """Whether a resolution is of the time and the body asked for, where they are named.
 
     What stands in quotation marks is a title, and names neither; nor does the title of the

@@ -21,7 +21,7 @@ from retrieval.answer import (
     PickedRow,
     Quotation,
     Quoter,
-    agenda_told,
+    Recorded,
     asks_for_list,
     asks_for_several,
     best_unit,
@@ -47,8 +47,10 @@ from retrieval.asking.matters import matter_of
 from retrieval.asking.next_questions import Known, PassagesOf, Titles, offered
 from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
+from retrieval.asking.told import with_told
 from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn
-from retrieval.question import ask_of
+from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
+from retrieval.question import ask_of, share_met
 from retrieval.ranking import Evidence, newest_speaks, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
@@ -87,8 +89,18 @@ class Answerer:
         quoter = Quoter(self._catalogue, found)
         statements, left_out = looked_up(found, self._catalogue, quoter)
         lead = ""
+        meeting = meeting_told(found, self._catalogue, quoter)
+        if meeting:
+            return self._agenda(meeting, statements, left_out, backing, found)
         if not statements:
             statements, left_out, backing, lead = self._registered(found, quoter, backing)
+        if not statements:
+            told = matter_told(found, self._catalogue, quoter)
+            if told and told.mentioned:
+                return Composed((), replace(backing, unrecorded=1.0))
+            if told:
+                statements, backing = self._overview(told, found, quoter, backing)
+                lead = told.lead
         if not statements:
             picked, left_out = self._picked(found, quoter)
             statements = [picked] if picked else self._quoted(found, quoter, backing)
@@ -99,6 +111,7 @@ class Answerer:
         most = found.constants.quoting.statements
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
+        backing = with_told(backing, found, statements)
         return Composed(numbered(statements[:most]), backing, left_out, lead, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
@@ -174,12 +187,45 @@ class Answerer:
             listed, left_out = nothing_decided(found, quoter)
         if listed:
             return listed, left_out, sure, ""
-        tries = (agenda_told, led_by, recorded)
+        tries = (matter_summed_up, led_by, recorded)
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:
             return [], "", replace(backing, unrecorded=float(_asks_record(found, quoter))), ""
         return list(beside.statements), "", sure if beside.sure else backing, beside.lead
+
+    def _agenda(
+        self,
+        meeting: Recorded,
+        listed: Sequence[Statement],
+        left_out: str,
+        backing: Support,
+        found: Found,
+    ) -> Composed:
+        """Return what the items of a meeting come to, after their list where that was asked for."""
+        sure = replace(backing, decided_quoted=1.0, period=1.0)
+        told = [*listed, *meeting.statements][: found.constants.quoting.agenda]
+        return Composed(numbered(told), sure, left_out, "" if listed else meeting.lead, True)
+
+    def _overview(
+        self, told: MatterTold, found: Found, quoter: Quoter, backing: Support
+    ) -> tuple[list[Statement], Support]:
+        """Return what is told of a thing, and after it what the passages about it say.
+
+        The newest of those come first; none says again what was told. Beside what the register
+        tells they are few, and name the thing themselves.
+        """
+        statements = list(told.statements)
+        recorded = bool(statements)
+        speaking = newest_first(self._quoted(replace(found, hits=told.speaking), quoter, backing))
+        if recorded:
+            speaking = [s for s in speaking if share_met(told.words, s.text, found.query)]
+            speaking = speaking[: found.constants.quoting.beside_overview]
+        for one in speaking:
+            if not _said(one, statements, found):
+                statements.append(one)
+        sure = replace(backing, decided_quoted=1.0, period=1.0)
+        return statements, sure if recorded else backing
 
     def _quoted(self, found: Found, quoter: Quoter, backing: Support) -> list[Statement]:
         """Return what the chosen passages say, one statement each thing said."""

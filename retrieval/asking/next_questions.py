@@ -30,7 +30,7 @@ from corpus.model import (
     Span,
 )
 from corpus.register import RegisterSearch
-from retrieval.answer import decided_on, meant, same_business
+from retrieval.answer import decided_on, of_time_and_body, same_business
 from retrieval.model import Intent, Matter, Statement, day_words
 from retrieval.question import ask_of, asks, stems_of
 from retrieval.ranking import NOT_STANDING, weight
@@ -153,7 +153,7 @@ class Known:
 
     def meant(self, said: Resolution) -> bool:
         """Whether a decision is of the time and the body that the chat is about."""
-        return meant(said, self.found.query)
+        return of_time_and_body(said, self.found.query)
 
     def said(self, paper_id: str, spans: Iterable[Span], *, first: bool = False) -> bool:
         """Whether words were just quoted, or quoted ``first``."""

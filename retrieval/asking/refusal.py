@@ -29,9 +29,7 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     whole = constants.whole
     recorded = support.decided_quoted >= whole or _form_of_item(found) or _at_the_number(found)
     sure = recorded and support.period >= whole
-    # A word that no paper has is answered from papers only where all else is plain.
-    least = constants.sure if found.query.unknown else constants.enough
-    enough = sure or confidence(support) >= least
+    enough = sure or confidence(support) >= constants.enough
     return bool(found.hits) and has_statements and enough
 
 

@@ -46,7 +46,9 @@ class Support:
     ``unmet`` is the share of the words' weight that stands nowhere in the best passage,
     its context or its paper's title; ``unrecorded`` that only the register could answer and
     does not; ``unknown`` that a word of the question is in no paper. ``carried`` says that
-    the question is asked of what a chat is about.
+    the question is asked of what a chat is about. ``kind_told``, ``kind_near`` and
+    ``period_told`` measure the statements that are to be given (see
+    :mod:`retrieval.asking.told`): 1 where no such kind or period is asked for.
     The others say what was asked for.
     """
 
@@ -75,6 +77,9 @@ class Support:
     unmet: float = 0.0
     unrecorded: float = 0.0
     unknown: float = 0.0
+    kind_told: float = 0.0
+    kind_near: float = 0.0
+    period_told: float = 0.0
 
 
 FEATURES = tuple(field.name for field in fields(Support))

@@ -236,6 +236,8 @@ class Quoting:
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
     closest: int = _number(6, "passages quoted where nothing answers clearly")
+    agenda: int = _number(30, "statements on the items of one meeting at most")
+    beside_overview: int = _number(2, "passages quoted beside what the register tells of a thing")
     undecided: int = _number(2, "passages quoted of a meeting that decided nothing")
 
 
@@ -254,6 +256,7 @@ class Sufficiency:
     agreeing: float = _number(0.97, "share of a signal's most from which it puts a hit first")
     long_days: int = _number(370, "days of a period that narrows nothing")
     named_in: int = _number(5, "hits of which one must bear the names asked for")
+    far: int = _number(16, "words between a thing of the kind and a word it says nothing to")
     own_name: float = _number(0.1, "share of papers that bear a name which is the council's own")
     times_in: int = _number(5, "hits that may speak of a time although they are not quoted")
 

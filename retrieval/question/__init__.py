@@ -7,6 +7,7 @@ from retrieval.question.asks import Ask, ask_of, asking_words, asks
 from retrieval.question.conversation import Resolved, resolve
 from retrieval.question.decision_numbers import bears
 from retrieval.question.intents import OUTCOME
+from retrieval.question.named_alone import meeting_asked, named_alone, overview_of, own_topic
 from retrieval.question.periods import Period
 from retrieval.question.query import (
     Lexicon,
@@ -34,6 +35,10 @@ __all__ = [
     "bears",
     "content_words",
     "is_stop_word",
+    "meeting_asked",
+    "named_alone",
+    "overview_of",
+    "own_topic",
     "rephrasings",
     "resolve",
     "share_met",

@@ -135,6 +135,8 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
         recency=Recency.LATEST if in_the_end else own.recency,
         carried=earlier.text,
         matter=matter,
+        # What was not in the papers was said when it was asked.
+        unknown=own.unknown,
     )
     return Resolved(merged, merged.search_text, topic)
 

@@ -14,18 +14,21 @@ from enum import StrEnum
 from functools import cached_property
 
 from corpus.language import alternation, stem
+from corpus.language import words as listed
 from corpus.model import PaperKind
 from retrieval.model import DEFAULT, Intent, Matter, Understanding
+from retrieval.question.asks import asking_words
 from retrieval.question.decision_numbers import decision_numbers
 from retrieval.question.everyday import OtherWords, likeliest_first, official_words
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
 from retrieval.question.periods import Period, find_periods
-from retrieval.question.spelling import Speller
+from retrieval.question.spelling import Speller, is_english_slip
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
 # Shorter words that no paper has are slips and initials more often than matters.
 _SHORTEST_UNKNOWN = 4
+_TIMES = listed("months", "short_months", "weekdays", "short_weekdays", "seasons")
 # Endings of other forms of a word, those of acronyms too.
 _INFLECTED = re.compile(r"(?:s|er|ers|est|ly|ing|ed)$")
 
@@ -223,15 +226,19 @@ def understand(question: str, lexicon: Lexicon) -> Query:
 def _unknown(
     words: Iterable[str], mended: str, others: Iterable[OtherWords], lexicon: Lexicon
 ) -> Iterator[str]:
-    """Yield words that no paper has, nor other words for them; none where no papers are known."""
-    said_otherwise = {word for one in others for word in content_words(mended[one.start : one.end])}
+    """Yield words that no paper has, nor other words for them; none where no papers are known.
+
+    Words of time and of asking name no thing, nor does a slip for an English word.
+    """
+    known = {word for one in others for word in content_words(mended[one.start : one.end])}
+    known |= asking_words() | _TIMES
     for word in words:
         if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or not lexicon.vocabulary:
             continue
         forms = {word, stem(word), _INFLECTED.sub("", word)}
-        if word in said_otherwise or any(map(lexicon.is_common, forms)):
+        if word in known or any(map(lexicon.is_common, forms)):
             continue
-        if not any(map(lexicon.knows, forms)):
+        if not any(map(lexicon.knows, forms)) and not is_english_slip(word, lexicon.constants):
             yield word
 
 

@@ -191,6 +191,20 @@ def is_english(word: str) -> bool:
     return word in _english() or word in words_of_phrases()
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def is_english_slip(word: str, constants: Understanding) -> bool:
+    """Whether a word in lower case is none of English but nearly one, as slips are.
+
+    Short words must differ by less than a letter: names are as near to words as that.
+    """
+    if is_english(word):
+        return False
+    long = len(word) >= constants.long_word
+    near = process.extract(word, _english(), scorer=OSA.distance, score_cutoff=1, limit=_WEIGHED)
+    costs = [slip_cost(word, other, constants) for other, _, _ in near if other[0] == word[0]]
+    return any(cost < 1 or (long and cost <= constants.slip_short) for cost in costs)
+
+
 def spelt_otherwise(word: str) -> Iterator[str]:
     """Yield the American spelling of a British word in lower case, or the other way round."""
     endings, verbs = _regular()

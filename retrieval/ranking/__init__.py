@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from retrieval.ranking.duplicates import Day, Versions, grouped, likeness, newest_speaks, same
 from retrieval.ranking.evidence import Evidence, Placer
-from retrieval.ranking.kinds_of_answer import Wanted, countable, holds, holds_in, wanted
+from retrieval.ranking.kinds_of_answer import (
+    COUNTABLE,
+    Wanted,
+    countable,
+    holds,
+    holds_in,
+    things_of,
+    wanted,
+)
 from retrieval.ranking.late import Floats, Weighted, similarities
 from retrieval.ranking.outcomes import (
     NOT_STANDING,
@@ -18,6 +26,7 @@ from retrieval.ranking.units import Unit, units_of, within
 from retrieval.ranking.word_weights import Weigher, by_content
 
 __all__ = [
+    "COUNTABLE",
     "FIELD_SIGNALS",
     "NOT_STANDING",
     "Candidate",
@@ -46,6 +55,7 @@ __all__ = [
     "similarities",
     "standing_first",
     "stretched",
+    "things_of",
     "units_of",
     "wanted",
     "weight",

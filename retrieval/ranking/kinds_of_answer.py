@@ -7,9 +7,10 @@ independent chair" is no name, "£50m" no date, "2017" no number of people.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
-from corpus.language import CURRENCIES, alternation, find_dates, find_figures, words
+from corpus.language import CURRENCIES, Figure, alternation, find_dates, find_figures, words
 from corpus.model import Passage, PassageKind
 from retrieval.model import Intent
 from retrieval.question import Ask, Query, ask_of, asks
@@ -94,6 +95,15 @@ _PARAGRAPH = re.compile(
     r"|(?<![\w.,£])(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?<=[.:;]\s)\d{1,2}[.)])(?=\s+[A-Z][a-z])"
 )
 _TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s[A-Z]")
+_TITLED_NAME = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<name>[A-Z][\w’'-]+)")
+# A time that is told without being a date: a year, a month, a day of the week, a season.
+_TIME = re.compile(
+    rf"\b(?:(?:19|20)\d\d|{alternation('months', 'weekdays', 'seasons')}|today|tomorrow)\b", re.I
+)
+# Kinds whose things can be told one by one in a text. Of who or what leads, of reasons and the
+# like, what may be one stands too near to everything: a fit to such says less (tried).
+COUNTABLE = frozenset((Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER, Wanted.DATE, Wanted.PERSON))
+_PLAIN = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(
     r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
 )
@@ -161,6 +171,37 @@ def holds(kind: Wanted, text: str) -> bool:
     return kind is not Wanted.SHARE or bool(_SHARE.search(countable(text)))
 
 
+def things_of(kind: Wanted, text: str, asked: str) -> tuple[int, ...]:
+    """Return where things of a kind begin in ``text``, characters from 0, sorted.
+
+    What ``asked`` says itself is none of them: a question that names a sum, a day or a
+    person does not ask for these. None for kinds other than ``COUNTABLE``.
+    """
+    known = frozenset(_PLAIN.findall(asked.lower()))
+    told = [(a, frozenset(_PLAIN.findall(text[a:b].lower()))) for a, b in _things(kind, text)]
+    if kind is Wanted.PERSON:
+        # A name is the question's where one of its words is.
+        return tuple(sorted({at for at, said in told if not said & known}))
+    return tuple(sorted({at for at, said in told if not said <= known}))
+
+
+def _things(kind: Wanted, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where things of a kind stand in ``text``: start and end, half-open."""
+    if kind is Wanted.DATE:
+        yield from ((one.start, one.end) for one in find_dates(text))
+        yield from (match.span() for match in _TIME.finditer(text))
+    elif kind is Wanted.PERSON:
+        yield from (match.span() for match in _CAPITALS.finditer(text) if _is_person(match))
+        yield from (match.span("name") for match in _TITLED_NAME.finditer(text))
+    elif kind in COUNTABLE:
+        plain = countable(text)
+        figures = find_figures(plain)
+        sums = kind is Wanted.MONEY
+        yield from ((one.start, one.end) for one in figures if not sums or _is_sum(one, plain))
+        if not sums:
+            yield from (match.span() for match in _COUNTING.finditer(plain))
+
+
 def holds_in(kind: Wanted, passage: Passage) -> bool:
     """Whether a passage holds a thing of this kind.
 
@@ -192,18 +233,20 @@ def _numbers(text: str) -> bool:
 
 
 def _sums(text: str) -> bool:
-    return bool(_POUNDS.search(text)) or any(
-        one.unit in CURRENCIES or _LARGE.search(text, one.start, one.end)
-        for one in find_figures(text)
-    )
+    return bool(_POUNDS.search(text)) or any(_is_sum(one, text) for one in find_figures(text))
+
+
+def _is_sum(figure: Figure, text: str) -> bool:
+    return figure.unit in CURRENCIES or bool(_LARGE.search(text, figure.start, figure.end))
 
 
 def _person(text: str) -> bool:
-    if _TITLED.search(text):
-        return True
-    return any(
-        not {match[1].lower(), match[2].lower()} & _NO_PERSON for match in _CAPITALS.finditer(text)
-    )
+    return bool(_TITLED.search(text)) or any(map(_is_person, _CAPITALS.finditer(text)))
+
+
+def _is_person(capitals: re.Match[str]) -> bool:
+    """Whether two words with capitals, a match of ``_CAPITALS``, may be a person's name."""
+    return not {capitals[1].lower(), capitals[2].lower()} & _NO_PERSON
 
 
 def countable(text: str) -> str:

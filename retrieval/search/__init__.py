@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.search.acronyms_asked import explained
-from retrieval.search.agendas_asked import printed, runs
+from retrieval.search.agendas_asked import printed, printed_entries, runs
 from retrieval.search.decisions_asked import is_answer_to, whole_field
 from retrieval.search.lookups import agendas
 from retrieval.search.numbered_places import LookedUp, Place, Sought, clause, same_title
@@ -26,6 +26,7 @@ __all__ = [
     "opened_first",
     "pages_together",
     "printed",
+    "printed_entries",
     "runs",
     "same_title",
     "whole_field",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.model import AgendaItem, Page, Span
+from corpus.catalogue import Catalogue
+from corpus.model import Access, AgendaItem, Page, Span
 from retrieval.question import Query, content_words, topic_words
 
 # A front sheet is hardly longer than this.
@@ -52,6 +53,19 @@ def entry_of(item: AgendaItem, pages: Mapping[int, Page]) -> Entry | None:
             if found:
                 return Entry(item, Span(page, found.start(1), found.end(1)))
     return None
+
+
+def printed_entries(
+    paper_id: str, items: Iterable[AgendaItem], catalogue: Catalogue, clearance: Access
+) -> tuple[Entry, ...]:
+    """Return where the front sheet of a paper prints its ``items``, but for those it does not.
+
+    Raises ``CatalogueError`` where the catalogue cannot be read, ``UnknownPaperError`` where the
+    paper has gone.
+    """
+    numbers = list(catalogue.labels(paper_id, clearance))[:MOST_PAGES]
+    pages = {one: catalogue.page(paper_id, one, clearance) for one in numbers}
+    return tuple(entry for item in items if (entry := entry_of(item, pages)))
 
 
 def runs(entries: Iterable[Entry]) -> Iterator[Span]:

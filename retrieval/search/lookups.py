@@ -37,7 +37,7 @@ from retrieval.question import (
 )
 from retrieval.ranking import Day
 from retrieval.search.acronyms_asked import acronym_asked, explained
-from retrieval.search.agendas_asked import MOST_PAGES, Entry, asks_for_agenda, entry_of
+from retrieval.search.agendas_asked import Entry, asks_for_agenda, printed_entries
 from retrieval.search.numbered_places import (
     NOTHING,
     LookedUp,
@@ -224,11 +224,7 @@ class Lookups:
         self, paper: Paper, items: Sequence[AgendaItem], scope: Scope
     ) -> tuple[tuple[Entry, ...], tuple[Passage, ...]]:
         """Return where a front sheet prints items, and the passages that hold them."""
-        pages = {
-            number: self._catalogue.page(paper.id, number, scope.clearance)
-            for number in list(self._catalogue.labels(paper.id, scope.clearance))[:MOST_PAGES]
-        }
-        entries = tuple(entry for item in items if (entry := entry_of(item, pages)))
+        entries = printed_entries(paper.id, items, self._catalogue, scope.clearance)
         spans = [entry.span for entry in entries]
         passages = tuple(
             passage

@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.corrections import corrected
+from corpus.decisions import MODEL
 from corpus.model import (
     Access,
     Corrections,
@@ -35,7 +36,7 @@ from corpus.model import (
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from corpus.passages.cut import passage_id
 from corpus.pdf.pdfium import open_pdf
-from corpus.sandbox.reading_client import ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
 
 WIDTH = 16
 
@@ -109,7 +110,9 @@ class PlainReader:
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
+        assert all(kept.is_file() for kept in taught.values())
         content = path.read_bytes()
         paper_id = hashlib.sha256(content).hexdigest()
         with open_pdf(content, file_name) as pdf:
@@ -130,6 +133,10 @@ class PlainReader:
         passages = tuple(_passage(page) for page in pages if page.text.strip())
         return ReadPaper(_with_corrections(Reading(paper, pages), said), passages)
 
+    def learn(self, papers: Sequence[PaperGiven]) -> bytes:
+        assert papers
+        return MODEL.read_bytes()
+
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         path.stat()
         return f"what is seen on page {page} of {file_name}", False
@@ -148,8 +155,9 @@ class DecidingReader(PlainReader):
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
-        read = super().read(path, file_name, given, scans, said)
+        read = super().read(path, file_name, given, scans, said, taught)
         paper, (page, *_) = read.reading.paper, read.reading.pages
         decided = tuple(
             Resolution(

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.decisions.reading import read_minutes
-from corpus.model import PassageKind, Reading, Scope
+from corpus.model import Passage, PassageKind, Reading, Scope
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
 from retrieval.question.query import Lexicon, understand
@@ -102,18 +102,25 @@ RESOLVED that the winter ferry timetable be printed.
 """
 
 
+def minutes_read(letter: str, text: str) -> tuple[Reading, tuple[Passage, ...]]:
+    """Return drawn minutes as they are read and cut, as the paper ``letter``."""
+    pages, lines = draw(text)
+    key = letter * 64
+    pages = tuple(replace(page, paper_id=key) for page in pages)
+    paper = replace(make_paper(pages=len(pages)), id=key, file_name=f"{letter}.pdf")
+    held, said = read_minutes(key, pages, lines, (), paper)
+    paper = replace(paper, committee=held[0].committee, meeting_date=held[0].date)
+    reading = Reading(paper, pages, meetings=held, resolutions=said)
+    return reading, tuple(make_passages(reading, lines))
+
+
 def fill(catalogue: Catalogue, *minutes: str) -> None:
     """Put drawn minutes into a catalogue, each as a paper of its own."""
     for letter, text in zip("abcdef", minutes, strict=False):
-        pages, lines = draw(text)
-        key = letter * 64
-        pages = tuple(replace(page, paper_id=key) for page in pages)
-        paper = replace(make_paper(pages=len(pages)), id=key, file_name=f"{letter}.pdf")
-        held, said = read_minutes(key, pages, lines, (), paper)
-        paper = replace(paper, committee=held[0].committee, meeting_date=held[0].date)
-        reading = Reading(paper, pages, meetings=held, resolutions=said)
-        seq = catalogue.work.begin(key, paper.file_name, paper.access, None)
-        catalogue.work.store_reading(seq, reading, make_passages(reading, lines))
+        reading, passages = minutes_read(letter, text)
+        paper = reading.paper
+        seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
+        catalogue.work.store_reading(seq, reading, passages)
         while pending := catalogue.work.pending(100):
             made = HashEmbedder().embed([one.text for one in pending])
             catalogue.work.store_vectors(pending, made, "hash")

@@ -113,7 +113,9 @@ def _complete(
     st.caption(
         "Say of a paper that all its decisions are right now. No later version of Minutebook "
         "then reads them otherwise, and its minutes can be written out as labelled examples "
-        "(`minutebook resolutions labelled`). A later correction ends this."
+        "(`minutebook resolutions labelled`). What is added of its committee from then on is read "
+        "by what its open pages teach; `minutebook add --again` reads anew what is here already. "
+        "A later correction ends this."
     )
     done = {one.paper_id: one for one in said if one.complete}
     for one in done.values():

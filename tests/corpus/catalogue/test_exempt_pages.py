@@ -18,7 +18,7 @@ from corpus.model.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.model.events import Result
 from corpus.model.particulars import Particulars
 from corpus.register import RegisterSearch
-from corpus.sandbox.reading_client import ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, ReadPaper
 from corpus.sandbox.reading_worker import read_here
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, write_pack
@@ -191,9 +191,10 @@ class ReaderHere(PlainReader):
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
         assert not scans
-        return read_here(path, file_name, given, {}, said)
+        return read_here(path, file_name, given, {}, said, taught)
 
 
 @pytest.fixture

@@ -22,7 +22,9 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
+EIGHTH = ("ALTER TABLE papers DROP COLUMN taught",)
 SEVENTH = (
+    *EIGHTH,
     "ALTER TABLE resolutions DROP COLUMN corrected",
     "ALTER TABLE papers DROP COLUMN corrections",
     "DROP TABLE corrections",
@@ -79,6 +81,7 @@ def shape(data: Path) -> set[tuple[str, ...]]:
         (5, FIFTH),
         (6, SIXTH),
         (7, SEVENTH),
+        (8, EIGHTH),
     ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(

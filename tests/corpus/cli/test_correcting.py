@@ -16,6 +16,7 @@ from corpus.ingest.ingest import Ingest
 from corpus.model.events import Watcher
 from tests.corpus.corrections.drawn import ACCEPTED, BAND, KEPT, NAME, WORDS, ReaderHere, write
 from tests.corpus.dying import FileIndex
+from tests.corpus.ingest.taught import OTHER, april
 from tests.corpus.stand_ins import HashEmbedder
 
 Run = Callable[..., int]
@@ -200,6 +201,28 @@ def test_what_fits_no_more_is_told_by_list_and_check(
     assert "NO LONGER FITS" in capsys.readouterr().out
     assert run("resolutions", "complete", NAME) == 1
     assert "a correction no longer fits" in capsys.readouterr().err
+
+
+def test_a_complete_paper_teaches_and_it_is_said_how_others_are_read_by_it(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    note = write(tmp_path, "note.pdf", "**A note\nNothing else.\n")
+    assert run("add", april(tmp_path), april(tmp_path, OTHER, "other.pdf"), note) == 0
+    for command in (("resolutions", "complete", NAME), ("check",)):
+        capsys.readouterr()
+        assert run(*command) == 0
+        out = capsys.readouterr().out
+        assert "add --again` reads them anew" in out
+        assert ": 1; " in out
+    assert run("add", "--again") == 0
+    capsys.readouterr()
+    assert run("check") == 0
+    assert "--again" not in capsys.readouterr().out
+    assert run("resolutions", "complete", "april.pdf") == 0
+    told = capsys.readouterr().out
+    assert "what is added of its committee from now on is read by what it teaches" in told
+    assert run("resolutions", "complete", "note.pdf") == 0
+    assert "it teaches the reading of no other paper" in capsys.readouterr().out
 
 
 def test_a_complete_paper_is_written_as_labelled_minutes(

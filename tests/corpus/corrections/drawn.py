@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from corpus.ingest import Ingest
 from corpus.model import Page, Reading, Resolution, Span
 from corpus.page import Line
 from corpus.reading import read_with_lines
-from corpus.sandbox.reading_client import ReadPaper
-from corpus.sandbox.reading_worker import read_here
+from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
+from corpus.sandbox.reading_worker import learn_here, read_here
 from tests.corpus.minutes_excerpts import draw_pdf
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 
@@ -80,9 +80,13 @@ class ReaderHere(PlainReader):
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
         assert not scans
-        return read_here(path, file_name, given, {}, said)
+        return read_here(path, file_name, given, {}, said, taught)
+
+    def learn(self, papers: Sequence[PaperGiven]) -> bytes:
+        return learn_here(papers)
 
 
 def ingest(catalogue: Catalogue, embedder: HashEmbedder | None = None) -> Ingest:

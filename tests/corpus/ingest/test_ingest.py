@@ -19,7 +19,7 @@ from corpus.model.errors import CatalogueError, UnknownPaperError
 from corpus.model.events import Event, Outcome, Progress, Result
 from corpus.model.particulars import Particulars
 from corpus.model.vectors import EmbeddedPassage
-from corpus.sandbox.reading_client import ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, ReadPaper
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper, pdf
 
 ALL = Scope(clearance=Access.EXEMPT)
@@ -340,8 +340,9 @@ def test_a_reading_that_cannot_be_kept_is_skipped_alone(
             given: str | None,
             scans: Mapping[int, str],
             said: str | None = None,
+            taught: Mapping[str, Path] = UNTAUGHT,
         ) -> ReadPaper:
-            read = super().read(path, file_name, given, scans, said)
+            read = super().read(path, file_name, given, scans, said, taught)
             if file_name == "a.pdf":
                 paper = replace(read.reading.paper, title="half a pair \ud800")
                 return replace(read, reading=replace(read.reading, paper=paper))

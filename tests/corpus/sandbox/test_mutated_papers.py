@@ -16,7 +16,7 @@ from corpus.model import Access, Scope
 from corpus.model.errors import UnreadablePaperError
 from corpus.model.events import Result
 from corpus.sandbox.drawing_client import DrawingProcesses
-from corpus.sandbox.reading_client import ReadingProcess, ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, ReadingProcess, ReadPaper
 from tests.corpus.mutations import mutated
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex
 
@@ -29,7 +29,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._process = ReadingProcess(seconds=_HANGS)
-        self.scan = self._process.scan
+        self.scan, self.learn = self._process.scan, self._process.learn
         self.end = self._process.close
 
     def read(
@@ -39,8 +39,9 @@ class Kept:
         given: str | None,
         scans: Mapping[int, str],
         said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
     ) -> ReadPaper:
-        return self._process.read(path, file_name, given, scans, said)
+        return self._process.read(path, file_name, given, scans, said, taught)
 
     def close(self) -> None:
         """Stay for the next case."""

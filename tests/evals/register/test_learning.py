@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from corpus.decisions.examples import examples
 from corpus.decisions.tagger import chances_of, tagging_by
 from evals.cli.commands import main
 from evals.register import learning, read_labelled
+from tests.corpus.ingest.taught import APRIL, MARCH, minutes, upshots
+from tests.corpus.minutes_excerpts import draw_pdf
 from tests.evals.register.drawn import draw_folder
 
 
@@ -75,3 +78,29 @@ def test_learning_writes_a_tagger_that_reads(folder: Path, tmp_path: Path) -> No
         (one,) = chances_of([{"always": 1.0}])
         assert "BD" in one
         assert documents[1].register()
+
+
+def test_others_are_scored_before_and_after_one_document_of_their_body_teaches(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two documents of one style, of which the tagger of other bodies finds little."""
+    gold = []
+    for name, business in (("march", MARCH), ("april", APRIL)):
+        draw = draw_pdf(minutes(business, "Monday 13 March 2023"))
+        (folder / "papers" / f"{name}.pdf").write_bytes(draw)
+        decided = [{"page": 1, "text": words, "core": True} for words in upshots(business)]
+        gold.append({"file": f"{name}.pdf", "body": "Saltwick", "decisions": decided})
+    lines = "".join(f"{json.dumps(one)}\n" for one in gold)
+    with (folder / "gold.jsonl").open("a", encoding="utf-8") as file:
+        file.write(lines)
+    assert main(["register", str(folder), "--taught"]) == 0
+    *head, saltwick, total = capsys.readouterr().out.splitlines()
+    assert len(head) == 2
+    assert max(map(len, head)) <= 110
+    # The other bodies have a document each. Four and three decisions, found by the other's.
+    name, corrections, core, *shares = saltwick.replace("|", "").split()
+    assert (name, core, float(corrections) > 2) == ("Saltwick", "7", True)
+    before, after = shares[::3], shares[2::3]
+    assert after[1::2] == ["1.00"] * 2
+    assert float(before[0]) < 0.5 < 0.8 < float(after[0])
+    assert total.split()[1:] == saltwick.split()[1:]

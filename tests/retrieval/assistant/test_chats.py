@@ -95,11 +95,16 @@ def test_what_a_committee_did_not_decide_is_not_told_as_decided(assistant: Assis
 
 def test_an_overview_of_a_meeting_lists_its_reports(assistant: Assistant) -> None:
     answer = assistant.ask("What do I need to know for the Cabinet meeting on 9 April 2024?")
-    (pack,) = {c.paper_id for c in answer.citations}
+    listed, *told = answer.statements
+    pack = listed.citations[0].paper_id
     reports = [item for item in assistant.catalogue.items(pack) if item.form]
-    assert [said.part for said in answer.statements] == [f"{i.number}. {i.title}" for i in reports]
-    assert all(said.official for said in answer.statements)
-    assert answer.lead.startswith("Cabinet · 9 April 2024 · 4. ")
+    titles = [f"{item.number}. {item.title}" for item in reports]
+    assert [said.part for said in told if said.part in titles] == titles
+    assert all(line in listed.text for line in titles)
+    # What was decided before stands under its item, by whom and when.
+    assert any(said.part.startswith(f"{titles[0]}: RESOLVED · Cabinet") for said in told)
+    assert all(said.official for said in told)
+    assert answer.lead == "Cabinet · 9 April 2024"
     assert stands(assistant, answer)
     cleared = assistant.ask(answer.question, Scope(clearance=Access.EXEMPT))
     assert len(cleared.statements) > len(answer.statements)

@@ -77,4 +77,5 @@ def test_what_is_closed_is_offered_to_nobody_who_may_not_see_it(desk: Desk) -> N
     asked = "What is the lowest price for Tannery Fields?"
     closed = Scope(clearance=Access.EXEMPT)
     assert chat(desk, asked, scope=closed)[-1].answer.next
-    assert not any("Tannery" in one for one in last(desk, asked).next)
+    # The sale was decided in the open; its terms were not.
+    assert not any("Terms of Sale" in one for one in last(desk, asked).next)

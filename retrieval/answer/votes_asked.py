@@ -1,0 +1,88 @@
+"""How it was voted, as the register records it: the roll, its sides, what is noted after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.catalogue import Catalogue
+from corpus.language import alternation
+from corpus.model import Resolution, Span
+from retrieval.answer.quoting import Quoter
+from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording
+from retrieval.model import Statement
+from retrieval.search import Found
+
+# Letters of a note after a decision.
+_NOTE = 400
+# Each side by what asks for it, the first that a question meets counting.
+_SIDES = {
+    side: re.compile(rf"\b{alternation(f'asks_{side}')}\b", re.I)
+    for side in ("against", "abstain", "for")
+}
+# Where the side of a recorded vote begins, and where the next one does.
+_SIDE = re.compile(
+    "|".join(
+        rf"(?P<{side}>\b{alternation(f'side_{side}')}\b)" for side in ("for", "against", "abstain")
+    ),
+    re.I,
+)
+_NOTED_VOTE = re.compile(r"\bvot\w*\b|\babst\w*|\bagainst\b", re.I)
+
+
+def votes(
+    fits: Sequence[Fit], found: Found, catalogue: Catalogue, quoter: Quoter
+) -> Recorded | None:
+    """Return how it was voted: the side asked for first, else that it was unanimous.
+
+    None where no vote is recorded. Raises as :class:`Quoter`.
+    """
+    query = found.query
+    side = next((name for name, says in _SIDES.items() if says.search(query.own_text)), "")
+    noted = {id(fit): _noted(fit.said, found, catalogue, quoter) for fit in fits}
+    told = [fit for fit in fits if fit.said.vote_spans or fit.said.vote or noted[id(fit)]]
+    kept = recording(told, query)
+    if kept is None:
+        return None
+    said = kept.said
+    lines = [quoter.recorded(said, said.vote_spans)] if said.vote_spans else []
+    lines += noted[id(kept)]
+    if not any(lines) and said.outcome_spans:
+        lines = [quoter.recorded(said, said.outcome_spans)]
+    whole = quoter.resolved(said)
+    shown = [one for one in lines if one]
+    if whole is None:
+        return None
+    # A vote that stands in the words of the decision is quoted with them.
+    text = " ".join(one.text for one in shown) or whole.text
+    asked = _side_of(text, side)
+    line, first = line_of(said), asked or said.vote or said.outcome
+    lead = line if first.lower() in line.lower() else f"{first} · {line}"
+    return Recorded((*shown, whole), kept.of_matter or kept.share >= WHOLE, lead)
+
+
+def _side_of(text: str, side: str) -> str:
+    """Return the part of a recorded vote that names one side: "Against: Councillors …"."""
+    if not side:
+        return ""
+    marks = list(_SIDE.finditer(text))
+    for at, mark in enumerate(marks):
+        if mark.lastgroup == side and text[mark.end() : mark.end() + 2].lstrip()[:1] == ":":
+            after = [m.start() for m in marks[at + 1 :] if text[m.end() :].lstrip()[:1] == ":"]
+            return text[mark.start() : after[0] if after else len(text)].strip()
+    return ""
+
+
+def _noted(said: Resolution, found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Statement]:
+    """Return sentences right after a resolution that note how somebody voted."""
+    if not said.spans:
+        return []
+    last = said.spans[-1]
+    page = catalogue.page(said.paper_id, last.page, found.scope.clearance)
+    after = page.text[last.end : last.end + _NOTE]
+    note = re.match(r"[\s.;]*(\((?:[^()]|\([^()]*\)){5,300}\)\.?)", after)
+    if not note or not _NOTED_VOTE.search(note[1]):
+        return []
+    start = last.end + note.start(1)
+    one = quoter.recorded(said, (Span(last.page, start, start + len(note[1])),))
+    return [one] if one else []
