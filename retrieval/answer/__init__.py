@@ -18,9 +18,10 @@ from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
+from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
-from retrieval.answer.register_fits import Recorded, line_of, of_time_and_body
+from retrieval.answer.register_fits import Recorded, line_of
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.answer.undecided import nothing_decided
 
@@ -37,6 +38,7 @@ __all__ = [
     "contradict",
     "decided_at",
     "decided_elsewhere",
+    "decided_on",
     "led_by",
     "line_of",
     "list_anchors",
@@ -51,6 +53,7 @@ __all__ = [
     "recorded",
     "rows_shown",
     "rows_with_value",
+    "same_business",
     "sentences",
     "telling",
     "whole_list",

@@ -11,8 +11,9 @@ from corpus.catalogue import Catalogue
 from corpus.model import PassageKind
 from retrieval.answer.decided_asked import decided, standing
 from retrieval.answer.movers_asked import movers
+from retrieval.answer.of_matter import named_bodies
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import Recorded, fitting, named_bodies
+from retrieval.answer.register_fits import Recorded, fitting
 from retrieval.answer.votes_asked import votes
 from retrieval.model import Intent
 from retrieval.question import ask_of

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.catalogue import Catalogue
-from corpus.language import alternation, words
-from corpus.model import DecisionKind, Passage, PassageKind, Resolution, Scope
+from corpus.language import words
+from corpus.model import DecisionKind, Passage, PassageKind, Resolution
+from retrieval.answer.of_matter import (
+    decided_on,
+    of_time_and_body,
+    same_business,
+    titles_named,
+)
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Statement, day_words
 from retrieval.question import (
@@ -31,13 +37,6 @@ _FEW = 20
 _SHORT = 90
 # Share of the topic that is the whole of it.
 WHOLE = 0.75
-# Bodies that are meant where they are named; "the council" may be any of its committees.
-_BODY = re.compile(
-    r"\b(?:cabinet|mayor|executive|scrutiny|audit|planning|licensing|governors|trustees|forum"
-    rf"|{alternation('bodies')})\b",
-    re.I,
-)
-_ANY_BODY = frozenset(("council", "committee", "meeting", "members", "authority"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
     """Return resolutions of the body and time asked for that hold the topic, best first."""
     query = found.query
     topic = topic_of(query)
-    own = _of_matter(found, catalogue)
+    own = decided_on(query.matter, found, catalogue)
     if not topic and not own:
         return []
     known = dict.fromkeys(own)
@@ -83,7 +82,9 @@ def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
         fits.append(Fit(said, share, above, said in own))
     least = found.constants.quoting.recorded_topic
     fits = [fit for fit in fits if fit.share >= least or (fit.of_matter and not topic)]
-    return sorted(fits, key=lambda fit: -worth_of(fit))
+    titles = titles_named(query)
+    named = [f for f in fits if any(same_business(f.said.title, one, found) for one in titles)]
+    return sorted(named or fits, key=lambda fit: -worth_of(fit))
 
 
 def topic_of(query: Query) -> tuple[str, ...]:
@@ -103,37 +104,6 @@ def weights_of(topic: Sequence[str], found: Found) -> dict[str, float]:
     }
     common = min(known.values(), default=1.0)
     return {stem(word): known.get(stem(word), common) or common for word in topic}
-
-
-def _of_matter(found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
-    """Return what was decided where the chat's matter was cited from, of its item or pages."""
-    matter = found.query.matter
-    if matter is None or matter.paper_id not in found.papers:
-        return ()
-    scope = Scope(papers=(matter.paper_id,), clearance=found.scope.clearance)
-    held = catalogue.resolutions(scope)
-    named = stems_of(matter.title)
-    cited = [s for s in held if any(span.page in matter.pages for span in s.spans)]
-    titled = [s for s in held if named and stems_of(s.title or "") & named]
-    both = [s for s in cited if s in titled]
-    return tuple(both or titled)
-
-
-def of_time_and_body(said: Resolution, query: Query) -> bool:
-    """Whether a resolution is of the time and the body asked for, where they are named."""
-    if query.periods and not (said.date and _in_time(said.date, query)):
-        return False
-    body = (said.committee or "").lower()
-    if query.committee:
-        return query.committee.lower() == body
-    named = named_bodies(query)
-    return not named or not body or any(one in body for one in named)
-
-
-def _in_time(day: date, query: Query) -> bool:
-    """Whether a day is in a period asked for, or in a month that is named without its year."""
-    named = (query.text[p.start : p.end].strip().lower() for p in query.periods)
-    return any(p.holds(day) for p in query.periods) or f"{day:%B}".lower() in named
 
 
 def _passages(found: Found, topic: Sequence[str], catalogue: Catalogue) -> list[Passage]:
@@ -180,11 +150,6 @@ def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
         return (fit.of_matter, standing, round(fit.share + fit.in_title, 1), fit.share, day)
 
     return max(fits, key=meant)
-
-
-def named_bodies(query: Query) -> frozenset[str]:
-    """Return the bodies that a question names by their kind, in small letters."""
-    return frozenset(one.lower() for one in _BODY.findall(query.own_text)) - _ANY_BODY
 
 
 def line_of(said: Resolution) -> str:

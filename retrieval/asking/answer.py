@@ -42,11 +42,13 @@ from retrieval.answer import (
     whole_list,
     widest_on_each_page,
 )
+from retrieval.asking.choices import choices
 from retrieval.asking.matters import matter_of
+from retrieval.asking.next_questions import Known, PassagesOf, Titles, offered
 from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
 from retrieval.asking.told import with_told
-from retrieval.model import Citation, Hit, Intent, Matter, Statement
+from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import ask_of, share_met
 from retrieval.ranking import Evidence, newest_speaks, wanted
@@ -74,6 +76,7 @@ class Answerer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._passages = lru_cache(maxsize=8)(self._read_passages)
+        self._titles = Titles(catalogue)
 
     def compose(self, found: Found) -> Composed:
         """Quote what answers; the caller decides by ``support`` whether to show it.
@@ -116,7 +119,43 @@ class Answerer:
 
         Raises as :meth:`compose`.
         """
-        return matter_of(found, statements, self._catalogue, Quoter(self._catalogue, found))
+        return matter_of(
+            found,
+            statements,
+            self._catalogue,
+            Quoter(self._catalogue, found),
+            self._of_paper(found),
+        )
+
+    def next(
+        self,
+        found: Found,
+        told: Sequence[Statement],
+        matter: Matter | None,
+        history: Sequence[Turn],
+    ) -> tuple[str, ...]:
+        """Return what may be asked next in a chat, the likeliest first.
+
+        ``told`` is what was just said of ``matter``. Without one, ``told`` are passages that
+        come close, and questions name what they are of. Raises as :meth:`compose`.
+        """
+        about = matter or self.matter(found, told[:1])
+        if about is None:
+            return ()
+        same = (t for t in history if t.answer.matter and t.answer.matter.title == about.title)
+        asked = [turn.question for turn in same]
+        known = Known(found, about, told, self._catalogue, self._titles, self._of_paper(found))
+        return offered(known, asked, follows=matter is not None)
+
+    def choices(self, found: Found, statements: Sequence[Statement]) -> tuple[Choice, ...]:
+        """Return the other meetings or matters that a question fits as well as its answer.
+
+        Raises as :meth:`compose`.
+        """
+        return choices(found, statements, self._catalogue, Quoter(self._catalogue, found))
+
+    def _of_paper(self, found: Found) -> PassagesOf:
+        return lambda paper_id: self._paper(paper_id, found)
 
     def closest(self, found: Found, beside: Sequence[Statement] = ()) -> tuple[Statement, ...]:
         """Quote the passages that come nearest to the question, best first, one statement each.

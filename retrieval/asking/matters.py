@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.catalogue import Catalogue
 from corpus.language import find_dates
@@ -22,16 +22,22 @@ _MOST = 120
 
 
 def matter_of(
-    found: Found, statements: Sequence[Statement], catalogue: Catalogue, quoter: Quoter
+    found: Found,
+    statements: Sequence[Statement],
+    catalogue: Catalogue,
+    quoter: Quoter,
+    passages_of: Callable[[str], Sequence[Passage]],
 ) -> Matter | None:
     """Return the matter of the first statement; None without statements.
+
+    ``passages_of`` gives a paper's passages in reading order, by its id.
 
     Raises as :class:`Quoter`.
     """
     first = next((c for s in statements for c in s.citations), None)
     if first is None:
         return None
-    passages = catalogue.passages_of(first.paper_id, found.scope.clearance)
+    passages = passages_of(first.paper_id)
     own = [p for p in passages if _holds(p, first)]
     decided = next((s.official for s in statements if first in s.citations), False)
     minute = _minute(first, found, catalogue) if decided else ""

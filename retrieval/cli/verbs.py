@@ -103,7 +103,17 @@ def readable(answer: Answer) -> str:
     for numbers, citation in sources(answer.citations or near):
         marks = "".join(f"[{number}]" for number in numbers)
         lines.append(f"{marks} {source_line(citation, file=True)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_going_on(answer)])
+
+
+def _going_on(answer: Answer) -> list[str]:
+    """Return what else the question may have meant, and what may be asked next, each whole."""
+    also = " · ".join(choice.label for choice in answer.choices)
+    lines = ["", f"Also: {also}"] if also else []
+    title = answer.matter.title if answer.matter else ""
+    # No chat is at hand to take a follow-up's matter from.
+    whole = [q if not title or title in q else f"{title}: {q}" for q in answer.next]
+    return lines + (["", "Next:", *(f"  {question}" for question in whole)] if whole else [])
 
 
 def _opening(answer: Answer) -> list[str]:

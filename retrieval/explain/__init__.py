@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from retrieval.explain.evidence import Part
 from retrieval.explain.explaining import Explainer
-from retrieval.explain.language_model import open_model
+from retrieval.explain.language_model import LanguageModel, open_model
 from retrieval.explain.parts import is_briefing, parts_asked
 from retrieval.explain.rewriting import Rewritten, rewrite
 
-__all__ = ["Explainer", "Part", "Rewritten", "is_briefing", "open_model", "parts_asked", "rewrite"]
+__all__ = [
+    "Explainer",
+    "LanguageModel",
+    "Part",
+    "Rewritten",
+    "is_briefing",
+    "open_model",
+    "parts_asked",
+    "rewrite",
+]

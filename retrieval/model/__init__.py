@@ -35,6 +35,7 @@ from retrieval.model.stage_constants import (
 )
 from retrieval.model.types import (
     Answer,
+    Choice,
     Citation,
     Hit,
     Intent,
@@ -49,6 +50,7 @@ from retrieval.model.types import (
 __all__ = [
     "DEFAULT",
     "Answer",
+    "Choice",
     "Choosing",
     "Citation",
     "Constants",

@@ -20,6 +20,7 @@ from retrieval.model.stage_constants import (
     SignalShares,
     SignalWeights,
     Sufficiency,
+    Suggesting,
     Understanding,
     WordWeights,
 )
@@ -43,6 +44,7 @@ class Constants:
     contradicting: Contradicting = field(default_factory=Contradicting)
     quoting: Quoting = field(default_factory=Quoting)
     sufficiency: Sufficiency = field(default_factory=Sufficiency)
+    suggesting: Suggesting = field(default_factory=Suggesting)
     explaining: Explaining = field(default_factory=Explaining)
 
     def values(self) -> dict[str, Value]:

@@ -262,6 +262,22 @@ class Sufficiency:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggesting:
+    """What is offered to be asked after an answer."""
+
+    next: int = _number(3, "questions that may be asked next, at most")
+    title: int = _number(90, "letters of a title that a question names it by, at most")
+    heading_words: int = _number(5, "words of a heading that announces a section, at most")
+    choices: int = _number(4, "meetings or matters that are asked back, at most")
+    choice_words: int = _number(2, "words of a topic that may be of several meetings, at most")
+    choice_near: float = _number(
+        0.97,
+        "share of the best score down to which another meeting fits as well",
+        "by trial: asks back at fewer than 5 % of the answerable questions of four sets",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Explaining:
     """What a language model is given and may say."""
 

@@ -144,6 +144,17 @@ class PageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Another meeting or matter that a question may have meant.
+
+    ``label`` names it; ``question`` asks the same of it, and stands alone.
+    """
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question.
 
@@ -158,7 +169,9 @@ class Answer:
     ``model`` names the language model that wrote statements, empty without one; ``dropped``
     counts those of its statements that the papers do not support and that are not shown;
     ``prompt`` is the whole of what it was sent. ``asked`` is the question as rewritten or
-    completed from the chat, empty when it was asked as typed.
+    completed from the chat, empty when it was asked as typed. ``next`` are questions that may
+    be asked next in the chat, and are answered there. ``choices`` are the other meetings or
+    matters that the question fits as well, newest first; mostly there are none.
     """
 
     question: str
@@ -177,6 +190,8 @@ class Answer:
     lead: str = ""
     closest: tuple[Statement, ...] = ()
     matter: Matter | None = None
+    next: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -46,7 +46,16 @@ from corpus.register import Entry, Register, RegisterFound, RegisterSearch
 from retrieval.model.constants import DEFAULT
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.model.settings import Settings
-from retrieval.model.types import Answer, Citation, ModelState, PageRef, Statement, Status, Turn
+from retrieval.model.types import (
+    Answer,
+    Choice,
+    Citation,
+    ModelState,
+    PageRef,
+    Statement,
+    Status,
+    Turn,
+)
 from retrieval.operation.turns import Stop
 from tests.retrieval.fingerprints import MADE_UP
 from tests.ui import mini_pack
@@ -57,6 +66,10 @@ COST = mini_pack.LIDO[3]
 DECISION = f"{mini_pack.LIDO_DECISION[1]}\n{mini_pack.LIDO_DECISION[2]}"
 HOSTILE = f"{mini_pack.HOSTILE[1]}\n{mini_pack.HOSTILE[2]}"
 REFUSAL = "The papers do not say. I searched 2 papers for mermaids."
+
+# What may be asked after an answer to "… goes on …", and what that may have meant.
+NEXT = ("Who moved it?", "What are the risks?")
+CHOICES = (Choice(f"{COMMITTEE} 9 April 2024", "What goes on, on 9 April 2024?"),)
 
 
 class ScriptedCatalogue:
@@ -246,7 +259,8 @@ class ScriptedAssistant:
             return self._by_model(question)
         else:
             said = (self._statement(1, 2, COST, "2"), self._statement(2, 3, DECISION, "2", True))
-        return self._answer(question, Status.ANSWERED, "", said, history)
+        answer = self._answer(question, Status.ANSWERED, "", said, history)
+        return replace(answer, next=NEXT, choices=CHOICES) if "goes on" in question else answer
 
     def _answer(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from ui.chat import chat
 from ui.chat.answering import Answering
 from ui.chat.cards import lead_line, statements_body, worth_opening
 from ui.chat.chat import Exchange
+from ui.chat.going_on import Ask, edited
 from ui.people import shows_too_much, visitor
 from ui.service import backend, noted, warming
 from ui.shell import drop_chip, set_scope
@@ -25,7 +26,6 @@ _QUICK = 1.0
 _LOOK = 0.5
 # How many of the pages that an answer cites are drawn before anybody opens one.
 _DRAWN_AHEAD = 3
-Ask = Callable[[str, Scope, bool], None]
 
 
 def settled(at: int, exchange: Exchange) -> Exchange | None:
@@ -84,9 +84,12 @@ def searched(at: int, exchange: Exchange, papers: Mapping[str, Paper], ask: Ask 
         if ask is None or not carried:
             st.caption(f"Searched: {plain(read)}" if read else "Searched:", width="content")
         else:
-            st.caption("Searching:", width="content")
+            st.caption("Asked:", width="content")
             if read:
-                drop_chip(read, f"topic_{at}", ask, exchange.question, exchange.scope, False)
+                # Whole: only so can be seen what was taken up from the chat.
+                question = (exchange.question, exchange.scope, False)
+                drop_chip(read, f"topic_{at}", ask, *question, whole=True)
+                edited(at, read, exchange, ask)
         if within and ask is None:
             only = " · ".join(f"only {words}" for words, _ in within)
             st.caption(plain(only), width="content")

@@ -8,12 +8,15 @@ import streamlit as st
 
 from corpus.model import Access, Paper, Scope
 from ui.chat import (
+    LONGEST_QUESTION,
     Exchange,
     answer_actions,
     answer_rest,
+    asked_next,
     chat,
     chat_actions,
     lead_line,
+    meant_otherwise,
     searched,
     settled,
     starter_questions,
@@ -33,7 +36,6 @@ from ui.shell import (
 from ui.viewer import beside_viewer, open_page
 from ui.words import counted, plain, question_query, read_page, read_question, verbatim
 
-_LONGEST_QUESTION = 2000
 _TOO_LONG = "ask_too_long"
 _LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
 
@@ -66,14 +68,14 @@ def _input() -> None:
         if too_long := st.session_state.pop(_TOO_LONG, 0):
             st.error(
                 f"This question has {too_long:,} characters; "
-                f"{_LONGEST_QUESTION:,} are the most. Shorten it and send it again.",
+                f"{LONGEST_QUESTION:,} are the most. Shorten it and send it again.",
                 icon=":material/error:",
             )
 
 
 def _asked() -> None:
     question = (st.session_state.get("ask_input") or "").strip()
-    if len(question) > _LONGEST_QUESTION:
+    if len(question) > LONGEST_QUESTION:
         # A limit on the field itself would swallow what is pasted, without a word.
         st.session_state["ask_input"] = question
         st.session_state[_TOO_LONG] = len(question)
@@ -163,6 +165,8 @@ def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bo
     if exchange.answer:
         searched(at, exchange, papers, ask if last else None)
         lead_line(exchange.answer, str(at))
+        # Above what may be long: who meant another meeting need not read of this one.
+        meant_otherwise(at, exchange, exchange.answer, ask)
         whole_statements(exchange.answer.statements, str(at))
     if exchange.stopped:
         rest = "what follows is missing" if exchange.answer else "before there was an answer"
@@ -173,4 +177,6 @@ def _reply(at: int, exchange: Exchange, papers: Mapping[str, Paper], *, last: bo
         st.button("Try again", key=f"again_{at}", on_click=chat.again, args=(at,))
         return
     answer_rest(exchange.answer, papers, str(at))
+    if last:
+        asked_next(at, exchange, exchange.answer, ask)
     answer_actions(at, exchange)

@@ -46,16 +46,22 @@ def filter_bar(
     return current_scope(name, clearance)
 
 
-def drop_chip(words: str, key: str, dropped: Callable[..., None], *args: object) -> None:
-    """Draw a limit that a click drops, by calling ``dropped`` with ``args``."""
+def drop_chip(
+    words: str, key: str, dropped: Callable[..., None], *args: object, whole: bool = False
+) -> None:
+    """Draw a limit that a click drops, by calling ``dropped`` with ``args``.
+
+    Long words are cut short unless they are to be shown ``whole``.
+    """
     st.button(
-        plain(shortened(words, 60)),
+        plain(words if whole else shortened(words, 60)),
         key=f"drop_{key}",
         icon=":material/close:",
         icon_position="right",
         help=f"Search without this: {plain(words)}",
         on_click=dropped,
         args=args,
+        wrap=True,
     )
 
 

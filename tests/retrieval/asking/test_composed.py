@@ -21,7 +21,7 @@ def composed(assistant: Assistant, question: str) -> Answer:
     """Answer without asking whether the support is enough: this is about what is quoted."""
     found = assistant.find(question)
     assert found is not None
-    told = assistant._answerer.compose(found)
+    told = assistant._composer.answerer.compose(found)
     answer = assistant.ask(question)
     return Answer(question, "", answer.status, "", told.statements, found.pages, answer.fingerprint)
 
@@ -96,8 +96,8 @@ def test_rows_left_out_of_a_list_are_said_and_counted(assistant: Assistant) -> N
     question = "Which actions were red in the October 2023 tracker?"
     found = assistant.find(question)
     assert found is not None
-    assert not assistant._answerer.compose(found).message
+    assert not assistant._composer.answerer.compose(found).message
     few = replace(found, constants=DEFAULT.changed("quoting.rows", "2"))
-    told = assistant._answerer.compose(few)
+    told = assistant._composer.answerer.compose(few)
     assert len(told.statements[0].text.split("\n")) == 2
     assert "first 2 of 3 rows" in told.message

@@ -67,7 +67,7 @@ def test_only_so_many_questions_are_worked_on_at_a_time(
         time.sleep(0.02)
         under_way.pop()
 
-    monkeypatch.setattr(assistant, "_search", slowly)
+    monkeypatch.setattr(assistant._composer, "search", slowly)
     with ThreadPoolExecutor(24) as crowd:
         found = [crowd.submit(assistant.ask, "parking charges") for _ in range(48)]
     assert {answer.result().status for answer in found} == {Status.REFUSED}
@@ -84,7 +84,7 @@ def test_a_question_that_is_stopped_in_the_queue_is_not_worked_out(
         searched.append(resolved)
         gate.wait(30)
 
-    monkeypatch.setattr(assistant, "_search", held)
+    monkeypatch.setattr(assistant._composer, "search", held)
     with ThreadPoolExecutor(AT_ONCE + 1) as crowd:
         held_up = [crowd.submit(assistant.ask, "parking charges") for _ in range(AT_ONCE)]
         while len(searched) < AT_ONCE:

@@ -68,7 +68,7 @@ def before(monkeypatch: pytest.MonkeyPatch, place: Any, name: str, act: Callable
 
 def test_between_search_and_quoting(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = cited(assistant)
-    before(monkeypatch, assistant._answerer, "compose", lambda: remove(assistant, gone))
+    before(monkeypatch, assistant._composer.answerer, "compose", lambda: remove(assistant, gone))
     answer = assistant.ask(QUESTION)
     assert answer.pages
     assert gone not in {page.paper_id for page in answer.pages}
@@ -83,7 +83,7 @@ def test_a_page_that_is_missing_for_good_is_an_error(
     def fails(*_: object) -> None:
         raise UnknownPaperError("a.pdf has no page 7")
 
-    monkeypatch.setattr(assistant._answerer, "compose", fails)
+    monkeypatch.setattr(assistant._composer.answerer, "compose", fails)
     with pytest.raises(UnknownPaperError):
         assistant.ask(QUESTION)
 

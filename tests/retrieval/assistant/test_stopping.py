@@ -61,14 +61,14 @@ def stopped_at(assistant: Assistant, begun: threading.Event, gate: threading.Eve
 def test_learning_the_words_of_the_papers(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, gate, learn = threading.Event(), threading.Event(), assistant._learn
+    begun, gate, learn = threading.Event(), threading.Event(), assistant._understander._learn
 
     def slowly(*given: object) -> object:
         begun.set()
         gate.wait(_GATE)
         return learn(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(assistant, "_learn", slowly)
+    monkeypatch.setattr(assistant._understander, "_learn", slowly)
     stopped_at(assistant, begun, gate)
 
 

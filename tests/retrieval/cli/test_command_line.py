@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.cli.commands import main
+from retrieval.cli.export import as_json
 from retrieval.cli.verbs import readable
-from retrieval.model import Answer, Status
+from retrieval.model import Answer, Choice, Matter, Status
 from tests.open_files import still_open
 from tests.retrieval.fingerprints import MADE_UP
 
@@ -54,6 +57,27 @@ def answer(question: str, searched: str, asked: str = "") -> Answer:
 )
 def test_what_was_searched_is_said_where_it_is_not_as_typed(given: Answer, said: str) -> None:
     assert readable(given).startswith(said)
+
+
+def test_how_it_goes_on_is_said_last_each_question_whole() -> None:
+    given = replace(
+        answer("ferries", "ferries"),
+        next=("Who moved it?", "What became of “Winter ferries”?"),
+        choices=(Choice("Quay Committee 2 July 2024", "ferries at Quay Committee on 2 July 2024"),),
+        matter=Matter("Winter ferries", "a" * 64, None, (1,)),
+    )
+    assert readable(given).splitlines()[-5:] == [
+        "Also: Quay Committee 2 July 2024",
+        "",
+        "Next:",
+        "  Winter ferries: Who moved it?",
+        "  What became of “Winter ferries”?",
+    ]
+    told = json.loads(as_json(given))
+    assert told["next"] == list(given.next)
+    assert told["choices"] == [
+        {"label": given.choices[0].label, "question": given.choices[0].question}
+    ]
 
 
 def test_a_mistyped_data_folder_is_said_and_not_made(

@@ -40,10 +40,9 @@ def explaining(assistant: Assistant) -> Explaining:
             llm_timeout=patience,
             llm_window=window,
         )
-        with_model = Assistant(settings, assistant.catalogue, assistant._index)
-        with_model._embedder = assistant._embedder
-        with_model._searcher = assistant._searcher
-        return with_model
+        return Assistant(
+            settings, assistant.catalogue, assistant._index, embedder=assistant._embedder
+        )
 
     return opened
 

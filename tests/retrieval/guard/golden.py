@@ -40,7 +40,7 @@ def answered(desk: Desk, asked: str) -> str:
     history: list[Turn] = []
     for question in asked.removeprefix(_CLOSED).split(_AND_THEN):
         found = desk.find(question, scope, history)
-        answer = desk.answer(found)
+        answer = desk.answer(found, history)
         history.append(Turn(question, answer))
     return "\n".join(" ".join(line.split()) for line in _told(answer, found))
 
@@ -61,6 +61,9 @@ def _told(answer: Answer, found: Found) -> Iterator[str]:
         about = answer.matter
         of = f"item {about.item} pages {' '.join(map(str, about.pages))}"
         yield f"matter: {about.title} · {short[about.paper_id]} {of}"
+    if answer.next:
+        yield f"next: {' '.join(answer.next)}"
+    yield from (f"or: {one.label} {one.question}" for one in answer.choices)
     for said in (*answer.statements, *answer.closest):
         marks = [name for name in ("official", "conflicts") if getattr(said, name)]
         yield " ".join(

@@ -109,14 +109,18 @@ class Desk:
         resolved = resolve(question, history, self.lexicons[scope.clearance])
         return self.searcher.search(resolved.query, scope)
 
-    def answer(self, found: Found) -> Answer:
-        """Return the answer to what was asked and found: quotes, what comes near, or a refusal."""
+    def answer(self, found: Found, history: Sequence[Turn] = ()) -> Answer:
+        """Return the answer to what was asked and found: quotes, what comes near, or a refusal.
+
+        ``history`` is what was asked before, for what may be asked next.
+        """
         composed = self.answerer.compose(found)
         answered = judge(found, composed.support, bool(composed.statements))
         said = numbered(composed.statements) if answered else ()
         sure = answered and composed.sure
         closest = () if sure else self.answerer.closest(found, said)
         near = bool(closest) and not missing(found)
+        matter = self.answerer.matter(found, said)
         status = Status.ANSWERED if answered else Status.CLOSEST if near else Status.REFUSED
         return Answer(
             question=found.query.text,
@@ -128,7 +132,9 @@ class Desk:
             fingerprint=MADE_UP,
             lead=composed.lead if answered else "",
             closest=closest,
-            matter=self.answerer.matter(found, said),
+            matter=matter,
+            next=self.answerer.next(found, said or (closest if near else ()), matter, history),
+            choices=self.answerer.choices(found, said),
         )
 
     def _lexicon(self, clearance: Access) -> Lexicon:

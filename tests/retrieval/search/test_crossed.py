@@ -32,7 +32,9 @@ def crossed(
     settings = Settings.model_construct(cross_encoder="there")
     embedder, index = assistant._embedder, assistant._index
     searcher = Searcher(assistant.catalogue, index, embedder, settings, constants)
-    query = assistant._understand("What was resolved on the roof?", Scope(), ()).resolved.query
+    query = assistant._understander.understand(
+        "What was resolved on the roof?", Scope(), ()
+    ).resolved.query
     hits = searcher.search(query, Scope()).hits
     return [dict(hit.signals)["cross"] for hit in hits if "cross" in dict(hit.signals)]
 

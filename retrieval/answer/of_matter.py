@@ -1,0 +1,92 @@
+"""Which decisions of the register are of a matter, and of the body and time that are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.catalogue import Catalogue
+from corpus.language import alternation
+from corpus.model import Resolution, Scope
+from retrieval.model import Matter
+from retrieval.question import Period, Query, stems_of
+from retrieval.search import Found, same_title
+
+# Bodies that are meant where they are named; "the council" may be any of its committees.
+_BODY = re.compile(
+    r"\b(?:cabinet|mayor|executive|scrutiny|audit|planning|licensing|governors|trustees|forum"
+    rf"|{alternation('bodies')})\b",
+    re.I,
+)
+# The title of a matter may hold a year or the name of a body, and be of neither meeting.
+_TITLE = re.compile(r"[\"“”][^\"“”]*[\"“”]")
+# The number of a minute before its title.
+_MINUTE = re.compile(r"^\W*(?:[A-Z]{1,3})?\d+(?:[./]\d+)*[.):]?\s+(?=[A-Z“\"])")
+_ANY_BODY = frozenset(("council", "committee", "meeting", "members", "authority"))
+
+
+def decided_on(matter: Matter | None, found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
+    """Return what was decided in the paper that a matter was cited from, of its item or pages.
+
+    Nothing without a matter, or where its paper is out of the scope of what was found. Raises
+    ``CatalogueError`` where the catalogue cannot be read.
+    """
+    if matter is None or matter.paper_id not in found.papers:
+        return ()
+    scope = Scope(papers=(matter.paper_id,), clearance=found.scope.clearance)
+    held = catalogue.resolutions(scope)
+    named = stems_of(matter.title)
+    cited = [s for s in held if any(span.page in matter.pages for span in s.spans)]
+    titled = [s for s in held if named and stems_of(s.title or "") & named]
+    both = [s for s in cited if s in titled]
+    # Elsewhere in a pack or a file of minutes one word in common is of another matter.
+    mostly = [s for s in titled if 2 * len(stems_of(s.title or "") & named) >= len(named)]
+    return tuple(both or mostly)
+
+
+def same_business(one: str | None, other: str, found: Found) -> bool:
+    """Whether two printed titles are of the same business; another year or quarter is another."""
+    if not one or _numbers(one) != _numbers(other):
+        return False
+    return same_title(one, other, found.constants.looking_up)
+
+
+def titles_named(query: Query) -> tuple[str, ...]:
+    """Return the titles that stand in quotation marks in what was asked now."""
+    return tuple(found.group()[1:-1].strip() for found in _TITLE.finditer(query.own_text))
+
+
+def named_bodies(query: Query) -> frozenset[str]:
+    """Return the bodies that a question names by their kind, in lower case; none of a title."""
+    text = _TITLE.sub(" ", query.own_text)
+    return frozenset(one.lower() for one in _BODY.findall(text)) - _ANY_BODY
+
+
+def of_time_and_body(said: Resolution, query: Query) -> bool:
+    """Whether a resolution is of the time and the body asked for, where they are named.
+
+    What stands in quotation marks is a title, and names neither; nor does the title of the
+    matter that a follow-up is asked of.
+    """
+    titles = [title.span() for title in _TITLE.finditer(query.text)]
+    if query.matter and query.carried == query.matter.title:
+        titles.append((0, len(query.carried)))
+    periods = [p for p in query.periods if not any(a <= p.start < b for a, b in titles)]
+    if periods and not (said.date and _in_time(said.date, periods, query)):
+        return False
+    body = (said.committee or "").lower()
+    if query.committee:
+        return query.committee.lower() == body
+    named = named_bodies(query)
+    return not named or not body or any(one in body for one in named)
+
+
+def _numbers(title: str) -> list[str]:
+    return re.findall(r"\d+", _MINUTE.sub("", title))
+
+
+def _in_time(day: date, periods: Sequence[Period], query: Query) -> bool:
+    """Whether a day is in a period asked for, or in a month that is named without its year."""
+    named = (query.text[p.start : p.end].strip().lower() for p in periods)
+    return any(p.holds(day) for p in periods) or f"{day:%B}".lower() in named
