@@ -95,7 +95,7 @@ def _add_fitting(commands: Commands) -> None:
         help="a set and the data folder it asks; with NAME only the questions on that collection",
     )
     calibrate.add_argument(
-        "--refused", type=float, default=0.08, help="share wrongly refused (default 0.08)"
+        "--refused", type=float, default=0.06, help="share wrongly refused (default 0.06)"
     )
     calibrate.add_argument("--out", type=Path, help="write the model here; else only print")
 

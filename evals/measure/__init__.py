@@ -23,7 +23,7 @@ from evals.measure.measures import (
     missing_facts,
     score,
 )
-from evals.measure.people import DIRECT, MISLEADING, RIGHT, WITHHELD
+from evals.measure.people import DIRECT, MISLEADING, RIGHT, WITHHELD, says_all
 from evals.measure.quotes import Papers, QuoteChecker
 from evals.measure.shortfall import shortfalls
 from evals.measure.significance import SIGNIFICANT, Estimate, paired_p
@@ -64,6 +64,7 @@ __all__ = [
     "gold_faults",
     "missing_facts",
     "paired_p",
+    "says_all",
     "score",
     "shortfalls",
     "summarise",

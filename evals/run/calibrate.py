@@ -21,7 +21,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from corpus.model import Scope
-from evals.measure.people import says_all
+from evals.measure import says_all
 from evals.model import SetError
 from evals.run.files import write_file
 from evals.sets import Expect, Question, QuestionSet

@@ -6,7 +6,7 @@ from retrieval.asking.answer import Answerer, Composed
 from retrieval.asking.names_missing import missing
 from retrieval.asking.refusal import judge, refusal_message, was_searched
 from retrieval.asking.replies import kind_of_saying, reply
-from retrieval.asking.sufficiency import AGAINST, DESCRIPTIONS, FEATURES, support
+from retrieval.asking.sufficiency import AGAINST, DESCRIPTIONS, FEATURES
 
 __all__ = [
     "AGAINST",
@@ -19,6 +19,5 @@ __all__ = [
     "missing",
     "refusal_message",
     "reply",
-    "support",
     "was_searched",
 ]

@@ -67,7 +67,7 @@ def _kind_near(kind: Wanted, text: str, found: Found) -> float:
     A word counts whole next to it and less with each word between, nothing from some
     distance on (``sufficiency.far``).
     """
-    weights = topic_weights(found)
+    weights = _topic_weights(found)
     whole = sum(weights.values())
     words = list(_WORD.finditer(text))
     starts = things_of(kind, text, found.query.text)
@@ -88,7 +88,7 @@ def _kind_near(kind: Wanted, text: str, found: Found) -> float:
     return near / whole
 
 
-def topic_weights(found: Found) -> Mapping[str, float]:
+def _topic_weights(found: Found) -> Mapping[str, float]:
     """Return the stems of the words that say what a question is about, with what each weighs."""
     query, given = found.query, found.question.weights
     topic = [word for word in topic_words(query) if not word.isdigit()]

@@ -165,7 +165,7 @@ class Choosing:
 
     hits: int = _number(12, "hits that are weighed: the answer is hardly ever further down")
     near: float = _number(0.96, "a passage of another page is quoted down to this share")
-    near_unsure: float = _number(0.85, "the same where it is not sure that the lead answers")
+    near_unsure: float = _number(0.9, "the same where it is not sure that the lead answers")
     near_compare: float = _number(0.80, "the same where times are compared")
     near_outcomes: float = _number(0.93, "the same where outcomes are asked for")
     equals: int = _number(
