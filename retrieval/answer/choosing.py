@@ -109,7 +109,10 @@ def _besides(
         fitting.sort(key=lambda group: not holds_in(kind, group.face.passage))
         beside = fitting[: choosing.beside_most]
     nears = {Intent.COMPARE: choosing.near_compare, Intent.RESOLUTION: choosing.near_outcomes}
-    usual = choosing.near_unsure if unsure else choosing.near
+    # What a chat brings is less sure to be what is asked for than what was typed.
+    carried = found.query.carried or found.query.matter
+    open_to = choosing.near_carried if carried else choosing.near_unsure
+    usual = open_to if unsure else choosing.near
     near = min(usual, nears.get(intent, usual)) * lead.score
     known = {group.face.passage.id for group in beside}
     equals = [

@@ -166,6 +166,7 @@ class Choosing:
     hits: int = _number(12, "hits that are weighed: the answer is hardly ever further down")
     near: float = _number(0.96, "a passage of another page is quoted down to this share")
     near_unsure: float = _number(0.9, "the same where it is not sure that the lead answers")
+    near_carried: float = _number(0.8, "the same where a chat says what is asked about")
     near_compare: float = _number(0.80, "the same where times are compared")
     near_outcomes: float = _number(0.93, "the same where outcomes are asked for")
     equals: int = _number(
@@ -250,7 +251,7 @@ class Sufficiency:
         "probability from which is answered",
         "fixed: `evals calibrate` fits the model so that this refuses the share wished",
     )
-    sure: float = _number(0.75, "probability from which the lead alone answers")
+    sure: float = _number(0.85, "probability from which the lead alone answers")
     whole: float = _number(0.99, "share of a topic's words that stands for all of them")
     shown: int = _number(5, "hits that evidence is measured on")
     agreeing: float = _number(0.97, "share of a signal's most from which it puts a hit first")

@@ -18,7 +18,10 @@ from tests.corpus.cli.test_cli import blank, written
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper, pdf
 
 pytestmark = pytest.mark.usefixtures("no_tesseract")
-_ASKED: dict[str, Any] = {"path": "a", "name": "a.pdf", "given": None, "scans": {}, "said": None}
+_ASKED: dict[str, Any] = {
+    **{"path": "a", "name": "a.pdf", "given": None},
+    **{"scans": {}, "said": None, "taught": {}},
+}
 
 
 def test_the_reading_process_says_what_is_wrong_and_goes_on(tmp_path: Path) -> None:

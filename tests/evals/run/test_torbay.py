@@ -24,7 +24,7 @@ MUST_REACH = {
     "hit@1": 0.80,
     "hit@5": 0.95,
     "MRR@10": 0.87,
-    "citation precision": 0.75,
+    "citation precision": 0.70,
     "citation recall": 0.84,
     "fact recall": 0.80,
     "quote fidelity": 1.00,
