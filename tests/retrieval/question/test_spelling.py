@@ -10,7 +10,14 @@ import pytest
 
 from retrieval.model import DEFAULT
 from retrieval.question.query import Lexicon, understand
-from retrieval.question.spelling import VARIANTS, is_english, pairs, slip_cost, spelt_otherwise
+from retrieval.question.spelling import (
+    VARIANTS,
+    is_english,
+    is_english_slip,
+    pairs,
+    slip_cost,
+    spelt_otherwise,
+)
 from tests.retrieval.question.invented import lexicon, table
 
 INVENTED = lexicon()
@@ -133,3 +140,11 @@ def test_what_slips_cost(typed: str, meant: str, cost: float) -> None:
 def test_the_word_list_has_words_and_no_notice() -> None:
     assert all(map(is_english, ("unicorns", "planing", "councillor", "pothole")))
     assert not any(map(is_english, ("copyright 2000", "# english", "chrages", "comittee", "")))
+
+
+@pytest.mark.parametrize(
+    ("word", "slip"),
+    [("acording", True), ("everwhere", True), ("quay", False), ("severn", False), ("wich", False)],
+)
+def test_a_slip_for_an_english_word_names_no_thing(word: str, *, slip: bool) -> None:
+    assert is_english_slip(word, DEFAULT.understanding) is slip

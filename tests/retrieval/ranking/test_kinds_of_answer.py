@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.question.query import Lexicon, understand
-from retrieval.ranking.kinds_of_answer import Wanted, holds, holds_in, wanted
+from retrieval.ranking.kinds_of_answer import Wanted, holds, holds_in, things_of, wanted
 from tests.retrieval.passages import prose, row
 
 
@@ -91,3 +91,25 @@ def test_prose_under_a_heading_of_money_needs_a_sum_of_its_own() -> None:
     made = replace(prose("310 moorings"), headings=("Costs",))
     assert not holds_in(Wanted.MONEY, made)
     assert holds_in(Wanted.NUMBER, made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "asked", "told"),
+    [
+        (Wanted.MONEY, "The quay cost £4,200 in all.", "what did the quay cost", ("£4,200",)),
+        (Wanted.MONEY, "A rent of £11,000 was set.", "who voted for the £11,000 rent?", ()),
+        (Wanted.NUMBER, "2.1 There were 61 boats.", "how many boats", ("61",)),
+        (Wanted.DATE, "It opens on 4 June 2024.", "when does it open", ("4 June 2024",)),
+        (Wanted.DATE, "In June 2024 it opens.", "what opens in June 2024?", ()),
+        (Wanted.PERSON, "The Chairman, Mrs Rowe, spoke.", "who is the chairman", ("Rowe",)),
+        (Wanted.PERSON, "Anna Rowe spoke first.", "what did Councillor Rowe say", ()),
+        (Wanted.LEAD, "Anna Rowe leads on it.", "who leads", ()),
+        (Wanted.ANYTHING, "Anna Rowe paid £4.", "quay", ()),
+    ],
+)
+def test_things_that_a_question_does_not_name_itself(
+    kind: Wanted, text: str, asked: str, told: tuple[str, ...]
+) -> None:
+    found = things_of(kind, text, asked)
+    assert all(any(text.startswith(one, at) for at in found) for one in told)
+    assert bool(found) is bool(told)
