@@ -166,9 +166,9 @@ class Choosing:
     hits: int = _number(12, "hits that are weighed: the answer is hardly ever further down")
     near: float = _number(0.96, "a passage of another page is quoted down to this share")
     near_unsure: float = _number(0.9, "the same where it is not sure that the lead answers")
-    near_carried: float = _number(0.8, "the same where a chat says what is asked about")
     near_compare: float = _number(0.80, "the same where times are compared")
     near_outcomes: float = _number(0.93, "the same where outcomes are asked for")
+    near_carried: float = _number(0.8, "as near_unsure, where a chat says what is asked about")
     equals: int = _number(
         2, "such passages at most", "by judgement: of those so near, two in five were right"
     )
