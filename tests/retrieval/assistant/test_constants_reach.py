@@ -57,7 +57,7 @@ def test_quoting(assistant: Assistant) -> None:
 
 def test_choosing(assistant: Assistant) -> None:
     few = assistant.ask(COST)
-    more, _ = asked(assistant, COST, choosing__near="0.1", choosing__equals="9")
+    more, _ = asked(assistant, COST, choosing__near_unsure="0.1", choosing__equals="9")
     assert len(more.statements) > len(few.statements)
 
 
