@@ -19,7 +19,7 @@ from corpus.ingest.gather import gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
 from corpus.ingest.run import Run, finish_leaving
 from corpus.ingest.scans import ScanRun
-from corpus.ingest.teaching import lesson_digests
+from corpus.ingest.teaching import forget_untaught, lesson_digests
 from corpus.model import (
     Access,
     CatalogueError,
@@ -106,6 +106,7 @@ class Ingest:
             old = [one.id for one in self.outdated()] if again and not paths else ()
             run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
             outcomes = taken + run.go()
+            forget_untaught(self._catalogue)
         return outcomes + self.read_scans() if ocr else outcomes
 
     def outdated(self) -> tuple[Unfinished, ...]:
@@ -185,6 +186,7 @@ class Ingest:
                     raise UnknownPaperError(f"no paper called {paper.file_name}")
                 self._work.leave(entry.seq)
                 finish_leaving(self._tools)
+            forget_untaught(self._catalogue)
             return tuple(dict.fromkeys(papers))
 
     def check(self) -> tuple[str, ...]:

@@ -49,6 +49,25 @@ def taggers(catalogue: Catalogue, reader: Callable[[], PaperReader]) -> Mapping[
     return found
 
 
+def forget_untaught(catalogue: Catalogue) -> None:
+    """Delete the taggers of lessons that are none any more: of papers removed, closed, changed.
+
+    They hold words of these papers.
+
+    Raises:
+        CatalogueError: the catalogue cannot be read, or the folder not be written.
+    """
+    folder = catalogue.data / "taught"
+    if not folder.is_dir():
+        return
+    try:
+        digests = lesson_digests(catalogue)
+        _sweep(folder, {body: folder / f"{digest}.bin" for body, digest in digests.items()})
+    except OSError as error:
+        message = f"{folder}: what was learned cannot be deleted: {error.strerror}"
+        raise CatalogueError(message) from error
+
+
 def _sound(path: Path) -> bool:
     # It brings SciPy, which most runs have no need of.
     from corpus.decisions import Chain

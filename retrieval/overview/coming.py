@@ -17,7 +17,7 @@ from retrieval.overview.evidence import Stand, rows_in, stand, subject_cells
 from retrieval.question import asks, content_words, share_met
 from retrieval.search import Found, printed_entries
 
-_PART = "To come"
+_TO_COME, _UNMINUTED = "To come", "Not minuted here"
 _AGENDAS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 _FORWARD_PLAN = re.compile(rf"\b{alternation('forward_plans')}\b", re.I)
 # The likeliest fields of a form where members are told what a report wants of them.
@@ -111,8 +111,16 @@ def _items(
                 day = day_words(paper.meeting_date) if paper.meeting_date else ""
                 named = (paper.committee or "", day, f"{item.number}. {item.title}")
                 told_in = " · ".join(part for part in named if part)
-                part = f"{_PART}: {item.number}. {item.title}"
+                part = f"{announced(paper.meeting_date)}: {item.number}. {item.title}"
                 yield Coming(replace(said, part=part), told_in, paper.meeting_date or date.min)
+
+
+def announced(day: date | None) -> str:
+    """Return in which words business of a day is told that no minutes tell of.
+
+    What was to come when its paper was written may be long past when it is read.
+    """
+    return _UNMINUTED if day and day < date.today() else _TO_COME
 
 
 def newest_agendas(found: Found) -> list[Paper]:
@@ -156,7 +164,8 @@ def _rows(
         if said and not (days and max(days) <= over):
             named = " · ".join(" ".join(c.text.split()) for c in _nobodys(row))
             body = f"{paper.committee} · {named}" if paper.committee else named
-            yield Coming(replace(said, part=_PART), body, max(days, default=date.max))
+            last = max(days, default=date.max)
+            yield Coming(replace(said, part=announced(last)), body, last)
 
 
 def _row_about(words: Sequence[str], passage: Passage, found: Found) -> tuple[Cell, ...]:

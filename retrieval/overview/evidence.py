@@ -140,13 +140,22 @@ def is_standing(title: str) -> bool:
 
 
 def same_matter(one: str, other: str) -> bool:
-    """Whether two titles share most of the telling words of the shorter one."""
+    """Whether two titles share most of the telling words of the shorter one.
+
+    Those of two years or quarters are of two matters.
+    """
     if any(map(is_standing, (one, other))):
+        return False
+    times = [set(_TIMES.findall(title)) for title in (one, other)]
+    if all(times) and times[0].isdisjoint(times[1]):
         return False
     first, second = (_telling(title) for title in (one, other))
     shared = len(first & second)
     least = min(len(first), len(second))
     return shared >= min(_LEAST_SHARED, least) and shared >= _ALIKE * least > 0
+
+
+_TIMES = re.compile(r"\b(?:(?:19|20)\d\d|Q[1-4]|[Qq]uarter \d)\b")
 
 
 @lru_cache(maxsize=16384)

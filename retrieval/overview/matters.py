@@ -15,7 +15,7 @@ from corpus.model import DecisionKind, PaperKind, PassageKind, Resolution
 from corpus.register import RegisterSearch
 from retrieval.answer import Quoter, line_of, of_time_and_body
 from retrieval.model import Hit, Statement
-from retrieval.overview.coming import Coming, coming
+from retrieval.overview.coming import Coming, announced, coming
 from retrieval.overview.evidence import Stand, decision_stand, passage_stand
 from retrieval.overview.reports import said_once
 from retrieval.question import Query, ask_of, named_alone, overview_of, own_topic
@@ -88,7 +88,7 @@ def _line(decided: Sequence[Resolution], to_come: Sequence[Coming]) -> str:
     """Return the direct line: what became of the thing last, and what is to come, as room is."""
     parts = [f"Latest: {_became(decided[0])}"] if decided else []
     for one in to_come[:1]:
-        part = f"To come: {one.named}"
+        part = f"{announced(one.day)}: {one.named}"
         if sum(len(said.split()) for said in (*parts, part)) <= _LINE_WORDS:
             parts.append(part)
     return " — ".join(parts)

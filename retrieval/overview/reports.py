@@ -31,6 +31,9 @@ _MONEY_HEADED = re.compile(rf"\b{alternation('money_headings')}\b", re.I)
 # Words that say a sum and what it is for, at least.
 _SUM_WORDS = 6
 
+# Words of a title from which it names one matter, whichever body it is before.
+_TELLING_WORDS = 4
+
 
 class Reports:
     """Tells of the reports of one catalogue to whoever asked for what a search found.
@@ -100,7 +103,13 @@ class Reports:
         day = paper.meeting_date or date.max
         on_it = [said for said in self.decisions_on(item.title) if said.date]
         own = [said for said in on_it if said.date == day and said.committee == paper.committee]
-        before = [said for said in on_it if said.date and said.date < day]
+        # What every body has on its agenda ("Work Programme") is another's business elsewhere.
+        other = len(item.title.split()) < _TELLING_WORDS
+        before = [
+            said
+            for said in on_it
+            if said.date and said.date < day and not (other and said.committee != paper.committee)
+        ]
         return (own or before) if outcome else before
 
     def _holding(self, paper_id: str, spans: Sequence[Span]) -> Passage | None:

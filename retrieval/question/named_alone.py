@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.language import alternation, words
 from retrieval.model import Intent
 from retrieval.question.asks import ask_of
+from retrieval.question.periods import find_periods
 from retrieval.question.query import Query, Recency, content_words, topic_words
 
 # Longer ones are sentences, or describe what they ask about.
@@ -57,6 +58,11 @@ def meeting_asked(query: Query) -> bool:
     ask = ask_of(query.own_text)
     if ask is None or ask.name != "overview" or query.item or query.minute:
         return False
+    if query.carried:
+        # Day and body that an earlier turn brings name its meeting, not one that is asked for now.
+        named = query.committee is not None and query.committee.lower() in query.own_text.lower()
+        if not (named or find_periods(query.own_text)):
+            return False
     return bool(query.periods or query.committee) and not overview_of(replace(query, carried=""))
 
 

@@ -123,6 +123,21 @@ def test_a_tagger_is_made_once_and_leaves_with_what_taught_it(
     assert kept(catalogue) == []
 
 
+@pytest.mark.parametrize("leaves", ["removed", "closed"])
+def test_what_a_paper_taught_leaves_with_it(
+    catalogue: Catalogue, writer: Ingest, tmp_path: Path, leaves: str
+) -> None:
+    """A tagger holds words of what taught it."""
+    correct(catalogue, writer, "march.pdf", MARCH)
+    writer.add([may(tmp_path)])
+    assert len(kept(catalogue)) == 1
+    if leaves == "removed":
+        writer.remove(["march.pdf"])
+    else:
+        writer.add([tmp_path / "march.pdf"], access=Access.EXEMPT)
+    assert kept(catalogue) == []
+
+
 def test_a_correction_stands_over_what_was_learned(
     catalogue: Catalogue, writer: Ingest, tmp_path: Path
 ) -> None:

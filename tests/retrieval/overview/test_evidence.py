@@ -104,6 +104,8 @@ def test_an_office_named_after_its_field_is_not_about_it() -> None:
         ("Stone bridge", "Stone Bridge - second report", True),
         ("Winter ferry timetable", "Ferry timetable: winter", True),
         ("Stone bridge", "Stone road", False),
+        ("Ferry budget 2023/24", "Ferry budget 2025/26", False),
+        ("Ferry budget 2023/24", "Ferry budget", True),
         ("Minutes", "Minutes", False),
         ("2024", "2024", False),
     ],

@@ -65,17 +65,17 @@ def test_what_is_to_come_stands_after_it_and_then_what_speaks_of_it(desk: Desk) 
     decided, to_come = answer.lead.split(" — ")
     assert decided.startswith("Latest: Motion lost")
     assert decided.endswith("Harbour Council · 4 June 2024 · minute 4")
-    assert to_come == "To come: Harbour Council · 1 October 2024 · 4. Toll bridge"
+    assert to_come == "Not minuted here: Harbour Council · 1 October 2024 · 4. Toll bridge"
     assert texts(answer)[1:] == ["4. Toll bridge", CARRIED]
-    assert answer.statements[1].part == "To come: 4. Toll bridge"
+    assert answer.statements[1].part == "Not minuted here: 4. Toll bridge"
     assert all(one.citations for one in answer.statements)
 
 
 def test_a_row_of_a_forward_plan_is_to_come_until_its_day_is_minuted(desk: Desk) -> None:
     answer = told(desk, "pier")
-    assert answer.lead == "To come: Harbour Council · 1 May 2025 · Pier"
+    assert answer.lead == "Not minuted here: Harbour Council · 1 May 2025 · Pier"
     assert texts(answer) == ["Meeting: 1 May 2025 · Item: Pier · Lead: Ada"]
-    assert "To come" not in told(desk, "slipway").lead
+    assert "Not minuted" not in told(desk, "slipway").lead
 
 
 def test_a_row_that_does_not_say_when_is_no_row_of_a_forward_plan(desk: Desk) -> None:

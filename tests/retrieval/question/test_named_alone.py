@@ -73,3 +73,11 @@ def test_a_topic_of_its_own_is_none_of_the_chat_s() -> None:
     query = replace(asked("toll bridge: summarise it"), carried="toll bridge")
     assert own_topic(query) == ()
     assert own_topic(asked("summarise the tolls")) == ("tolls",)
+
+
+def test_the_meeting_of_an_earlier_turn_is_not_what_is_summed_up() -> None:
+    before = "What happened in June 2024"
+    carried = replace(asked(f"{before}: summarise it"), carried=before)
+    assert not meeting_asked(carried)
+    own = replace(asked(f"{before}: summarise the meeting of July 2024"), carried=before)
+    assert meeting_asked(own)
