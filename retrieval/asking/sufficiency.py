@@ -90,16 +90,12 @@ DESCRIPTIONS = frozenset(
 AGAINST = frozenset(("kind_gap", "kind_unit_gap", "unmet", "unrecorded", "unknown"))
 
 
-def support(found: Found, hits: Sequence[Hit] | None = None) -> Support:
-    """Measure how well the first hits support an answer; all zeros without hits.
-
-    ``hits`` stands in for the hits of ``found``: calibration leaves the right
-    pages out to see what a near miss looks like.
-    """
+def support(found: Found) -> Support:
+    """Measure how well the first hits support an answer; all zeros without hits."""
     shown = found.constants.sufficiency.shown
     listed = [
         (hit, found.evidence[hit.passage.id])
-        for hit in (found.hits if hits is None else hits)[:shown]
+        for hit in found.hits[:shown]
         if found.evidence.get(hit.passage.id)
     ]
     if not listed:

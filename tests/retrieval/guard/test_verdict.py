@@ -61,8 +61,6 @@ def test_without_hits_or_what_they_say_nothing_speaks_for_an_answer() -> None:
     assert support(found(HOW_MUCH)) == Support()
     assert set(astuple(Support())) == {0.0}
     assert support(found(HOW_MUCH, hit(CHARGE), weighed=WORDS)) == Support()
-    assert support(both(), hits=()) == Support()
-    assert support(both(), hits=(hit(RUST),)).kind_share == 0.0
 
 
 def test_the_kind_asked_for_in_no_passage_counts_nothing() -> None:
