@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 import time
@@ -17,7 +16,6 @@ from retrieval.model import LanguageModelError, ModelState, Settings
 if TYPE_CHECKING:
     from retrieval.explain.client import ModelClient
 
-_LOG = logging.getLogger(__name__)
 # The whole of an answer; a slow machine writes five words a second.
 _WHOLE_SECONDS = 300.0
 _CHARS_A_TOKEN = 8
