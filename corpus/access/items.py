@@ -10,88 +10,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.model import AgendaItem
-from corpus.page import Row
+from corpus.access.listed import folded
+from corpus.access.signs import sign
+from corpus.model import AgendaItem, ClosingLevel
 
-_WORDS = r"(?:exempt|confidential|private|restricted|closed)"
-_BUSINESS = r"(?:items?|business|agenda|session|part|section|reports?|matters)"
-_PART_TWO = re.compile(r"^\W*(?:agenda\W+)?part\s+(?:ii|2|two|b|c)\b", re.IGNORECASE)
-_PART_ONE = re.compile(
-    rf"^\W*(?:(?:agenda\W+)?part\s+(?:i|1|one|a)\b|(?:open|public)\s+{_BUSINESS}\b|"
-    r"re-?admi(?:t|ssion)\b)",
-    re.IGNORECASE,
-)
-_SAYS_CLOSED = re.compile(
-    r"\b(?:exempt|confidential|private|closed|restricted|not\s+for\s+publication|pink|yellow)\b|"
-    r"\b(?:press|public)\b.{0,40}\bexclu|\bexclu\w+\b.{0,40}\b(?:press|public)\b",
-    re.IGNORECASE,
-)
-_CLOSED_HEADING = re.compile(
-    rf"^\W*(?:{_WORDS}(?:\s*(?:and|or|/)\s*{_WORDS})?\s+{_BUSINESS}\b|"
-    rf"{_BUSINESS}\b.{{0,60}}\b(?:in\s+private|in\s+closed\s+session|"
-    r"press\s+and\s+public\s+(?:are\s+|be\s+)?excluded|exclusion\s+of\s+the))",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"\b(?:is|are|may|will|was|were|if|whether)\b", re.IGNORECASE)
-_EXCLUSION = re.compile(
-    r"\bexclu(?:sion|de|ding)\b.{0,30}\b(?:press|public|members\s+of\s+the\s+public)\b",
-    re.IGNORECASE,
-)
+_RUN = re.compile(r"(\d{1,3})[a-z]?\s*(?:to|-|–)\s*(\d{1,3})", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\bitems?\s+(?:of\s+business\s+)?(?:nos?\.?|numbers?|numbered)?\s*"
+    r"\b(?:items?|minutes?)\s+(?:of\s+business\s+)?(?:nos?\.?|numbers?|numbered)?\s*"
     r"(\d{1,3}[a-z]?(?:\s*(?:,|&|and|to|-|–)\s*(?:items?\s+)?\d{1,3}[a-z]?)*)",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"(\d{1,3})[a-z]?\s*(?:to|-|–)\s*(\d{1,3})", re.IGNORECASE)
-_FOLLOWING = re.compile(
-    r"\bfollowing\s+(?:\w+\s+)?(?:items?|business|reports?|matters?)|"
-    r"\bremain(?:der|ing)\b|\brest\s+of\s+the\s+(?:meeting|agenda)",
-    re.IGNORECASE,
-)
-_PERHAPS = re.compile(
-    r"\bif\b|\bwhether\b|\bmay\s+(?:be|wish|need)\b|\bany\s+(?:\w+\s+)?items?\b|"
-    r"\bno\s+(?:\w+\s+)?items?\b|\bnone\b|\bwhere\s+necessary\b|\bshould\b",
-    re.IGNORECASE,
-)
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+|\s+and may(?=\s)")
+_SENTENCE = re.compile(r"\b(?:is|are|may|was|were|if|whether)\b", re.IGNORECASE)
 _PART_OF_IT = re.compile(r"\bappendi(?:x|ces)\b|\bannex", re.IGNORECASE)
-_ALONE = r"(?:exempt|confidential|restricted|not\s+for\s+publication)"
-_TITLED = re.compile(
-    rf"[(\[]\s*(?:{_WORDS}|not\s+for\s+publication|pink|yellow)"
-    r"(?:\s+(?:report|item|information|session|papers?|sheets?))?(?:\W+(?:para|under|by|schedule)[^)\]]*)?"
-    rf"\s*[)\]]|[–—-]\s*{_ALONE}(?:\s+(?:report|item|information))?\W*$|"
-    rf"^\W*{_ALONE}(?:\s+(?:report|item))?\s*[–—:-]",
-    re.IGNORECASE,
-)
-_NOTED = re.compile(
-    rf"^\W*(?:{_WORDS}\W*$|exempt\s+(?:under|by|information|report|item)\b|"
-    r"not\s+for\s+publication\b|by\s+virtue\s+of\s+paragraph|"
-    r"paragraphs?\W{0,3}\d.{0,60}schedule\s+12a|"
-    r"this\s+(?:item|report)\s+(?:is|contains)\s+(?:\w+\s+){0,2}(?:exempt|confidential|restricted))",
-    re.IGNORECASE,
-)
-# Right above an item, such a line is a heading of what follows.
-_BARE = re.compile(rf"^\W*{_ALONE}\W*$", re.IGNORECASE)
-_STARRED = re.compile(
-    r"(?:asterisk|\*)[^.]{0,80}\b(?:exempt|confidential|private|closed)\b|"
-    r"\b(?:exempt|confidential|private|closed)\b[^.]{0,80}(?:asterisk|\*)",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"^\W*(?:agenda\s+)?(?:item\s*)?(?P<number>\d{1,3}(?:\s?[a-z]\b)?)\s*[.):*]*\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*(\d{1,4})", re.IGNORECASE)
+# A longer line is a sentence, and no heading.
+_LONGEST_HEADING = 110
+# Letters of a title by which an item is known in an exclusion; fewer are too common.
+_OWN_TITLE = 10
 
 
-def marked_items(
-    rows: Sequence[Row], items: Sequence[AgendaItem]
-) -> tuple[tuple[AgendaItem, int | None], ...]:
-    """Return (closed item, its first printed page number or None) for those of a front sheet.
-
-    ``rows`` are those of the front sheet in reading order.
+@dataclass(frozen=True, slots=True)
+class MarkedItem:
+    """An item that a front sheet closes, and the ``words`` that do; ``printed`` is the number
+    printed with it of its first page, if one is.
     """
-    texts = [row.text for row in rows]
+
+    item: AgendaItem
+    printed: int | None
+    words: str
+    level: ClosingLevel
+
+
+def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[MarkedItem, ...]:
+    """Return the items that a front sheet closes; ``texts`` are its rows in reading order."""
     places = list(_placed(texts, items))
     if not places:
         return ()
@@ -99,15 +57,23 @@ def marked_items(
     ends = [*starts[1:], len(texts)]
     headed = _under_headings(texts, starts)
     excluded = _excluded(texts, places)
-    starred = bool(_STARRED.search(" ".join(texts)))
+    starred = _said("star.explained", " ".join(texts))
+    codes = {m["code"] for text in texts if (m := sign("key.explained").find(text))}
+    columned = sum(1 for at in starts if _said("note.open_status", texts[at])) > 0
     found = []
     for (at, item), end in zip(places, ends, strict=True):
         own = texts[at:end]
-        star = starred and "*" in own[0] and not _STARRED.search(own[0])
-        last = end == len(texts)
-        if star or headed[at] or item.number in excluded or _marked(item, own, last):
-            printed = _PAGES.search(" ".join(own))
-            found.append((item, int(printed[1]) if printed else None))
+        star = starred and "*" in own[0] and not _said("star.explained", own[0])
+        level, words = ClosingLevel.CLOSED, own[0] if star else ""
+        words = words or headed[at] or _marked(item, own, end == len(texts)) or ""
+        words = words or _coded(own[0], codes) or (_status(own) if columned else "")
+        if not words and item.number in excluded:
+            level, words = excluded[item.number]
+        elif not words and (said := _says(own)):
+            level, words = ClosingLevel.SUSPECTED, said
+        if words:
+            pages = _PAGES.search(" ".join(own))
+            found.append(MarkedItem(item, int(pages[1]) if pages else None, words, level))
     return tuple(found)
 
 
@@ -123,41 +89,49 @@ def _placed(texts: Sequence[str], items: Sequence[AgendaItem]) -> Iterator[tuple
 
 
 def _is_row_of(item: AgendaItem, texts: Sequence[str], at: int) -> bool:
+    if texts[at].startswith(item.number) and folded(texts[at]).startswith(
+        folded(item.number + item.title)[:12]
+    ):
+        return True
     match = _NUMBERED.match(texts[at])
     lettered = texts[at].strip(" (").startswith(f"{item.number[-1:]})")
     if match is None or match["number"].replace(" ", "").casefold() != item.number.casefold():
         return (
-            lettered
-            and item.number[-1:].isalpha()
-            and _folded(item.title)[:10] in _folded(texts[at])
+            lettered and item.number[-1:].isalpha() and folded(item.title)[:10] in folded(texts[at])
         )
-    told = _folded(match["rest"] + " ".join(texts[at + 1 : at + 2]))
-    return told.startswith(_folded(item.title)[:10])
+    told = folded(match["rest"] + " ".join(texts[at + 1 : at + 2]))
+    return told.startswith(folded(item.title)[:10])
 
 
-def _folded(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+def _said(name: str, text: str) -> bool:
+    return sign(name).find(text) is not None
 
 
-def _under_headings(texts: Sequence[str], starts: Sequence[int]) -> dict[int, bool]:
-    """Return for the row of each item whether the last heading above it closes what follows."""
-    found: dict[int, bool] = {}
-    closed = excluding = False
+def _under_headings(texts: Sequence[str], starts: Sequence[int]) -> dict[int, str]:
+    """Return for the row of each item the heading above it that closes what follows, or ""."""
+    found: dict[int, str] = {}
+    closed, excluding = "", False
     for at, text in enumerate(texts):
         if at in starts:
             found[at] = closed
         until = next((start for start in starts if start > at), len(texts))
         near = " ".join(texts[at : min(at + 4, until)])
-        if _PART_ONE.match(text):
-            closed = False
-        elif _PART_TWO.match(text):
-            closed = closed or excluding or bool(_SAYS_CLOSED.search(near))
-        elif len(text) < 110 and _CLOSED_HEADING.match(_unnumbered(text)):
-            closed = closed or not (_SENTENCE.search(text) or _PERHAPS.search(near))
+        if _said("heading.open", text):
+            closed = ""
+        elif _said("heading.part_two", text):
+            closed = closed or (text if excluding or _said("heading.says_closed", near) else "")
+        elif len(text) < _LONGEST_HEADING and _said("heading.closed", _unnumbered(text)):
+            plain = _said("exclusion.perhaps", text.replace("likely", ""))
+            doubtful = _SENTENCE.search(text) or plain or _perhaps(near)
+            closed = closed or ("" if doubtful else text)
         elif at == until - 1 and at not in starts and until < len(texts):
-            closed = closed or bool(_BARE.match(text))
-        excluding = excluding or bool(_EXCLUSION.search(text))
+            closed = closed or (text if _said("heading.bare", text) else "")
+        excluding = excluding or _said("exclusion.public", text)
     return found
+
+
+def _perhaps(near: str) -> bool:
+    return _said("exclusion.standing", near) or bool(re.search(r"\bif\b|\bmay\b", near))
 
 
 def _unnumbered(text: str) -> str:
@@ -165,27 +139,52 @@ def _unnumbered(text: str) -> str:
     return match["rest"] if match else text
 
 
-def _excluded(texts: Sequence[str], places: Sequence[tuple[int, AgendaItem]]) -> set[str]:
-    """Return the numbers of the items for which the sheet would exclude the public."""
-    found: set[str] = set()
+def _excluded(
+    texts: Sequence[str], places: Sequence[tuple[int, AgendaItem]]
+) -> dict[str, tuple[ClosingLevel, str]]:
+    """Return by its number each item for which the sheet would exclude the public, and its words.
+
+    What only follows an item that would exclude them, without being named, is suspected
+    where the sheet does not say that it follows, or leaves it open; but not where the
+    wording is one that stands on every agenda in case it is needed.
+    """
+    found: dict[str, tuple[ClosingLevel, str]] = {}
     ends = [*(at for at, _ in places[1:]), len(texts)]
     for place, ((at, item), end) in enumerate(zip(places, ends, strict=True)):
-        note = " ".join(texts[at:end])
-        if not _EXCLUSION.search(note) or _PART_OF_IT.search(note):
+        told = _SENTENCE_END.split(" ".join(texts[at:end]))
+        note = " ".join(one for one in told if not _said("exclusion.over", one))
+        if not _said("exclusion.public", note) or _PART_OF_IT.search(note):
             continue
-        later = [other.number for _, other in places[place + 1 :]]
+        later = [other for _, other in places[place + 1 :]]
+        words = next((t for t in texts[at:end] if _said("exclusion.public", t)), texts[at])
         named = _numbers(note) - {item.number}
-        found |= named & set(later)
-        if not named and _FOLLOWING.search(note) and not _PERHAPS.search(note):
-            found |= set(_until_open(texts, places[place + 1 :], end))
+        named |= {one.number for one in later if _names(note, one)}
+        for one in later:
+            if one.number in named:
+                found[one.number] = (ClosingLevel.CLOSED, words)
+        if named or _said("exclusion.standing", note):
+            continue
+        follows = _said("exclusion.following", note)
+        sure = follows and not _said("exclusion.perhaps", note)
+        # Early on an agenda the item stands in case it is needed.
+        late = len(later) <= place and _said("exclusion.heading", note)
+        if sure or (follows and late) or (late and "session" in note.casefold()):
+            level = ClosingLevel.CLOSED if sure else ClosingLevel.SUSPECTED
+            for number in _until_open(texts, places[place + 1 :], end):
+                found.setdefault(number, (level, words))
     return found
+
+
+def _names(note: str, item: AgendaItem) -> bool:
+    title = folded(item.title)
+    return len(title) >= _OWN_TITLE and title in folded(note)
 
 
 def _until_open(
     texts: Sequence[str], places: Sequence[tuple[int, AgendaItem]], floor: int
 ) -> Iterator[str]:
     for at, item in places:
-        if any(_PART_ONE.match(text) for text in texts[floor:at]):
+        if any(_said("heading.open", text) for text in texts[floor:at]):
             return
         yield item.number
         floor = at
@@ -201,15 +200,55 @@ def _numbers(note: str) -> set[str]:
     return found
 
 
-def _marked(item: AgendaItem, own: Sequence[str], last: bool) -> bool:
-    """Whether the item's title, or a line below it, says that it is closed."""
-    if _EXCLUSION.search(" ".join(own)):
-        return False
-    titled = _TITLED.search(item.title)
+def _marked(item: AgendaItem, own: Sequence[str], last: bool) -> str | None:
+    """Return the item's title, or the line below it, that says that it is closed."""
+    if _said("exclusion.public", " ".join(own)):
+        return None
+    titled = sign("title.marked").find(item.title)
     if titled and not _PART_OF_IT.search(titled[0]):
-        return True
-    notes = own[1:] if last or not _BARE.match(own[-1]) else own[1:-1]
-    return any(
-        _NOTED.match(line) and not (_PART_OF_IT.search(line) or _PERHAPS.search(line))
-        for line in notes
+        return item.title
+    notes = own[1:] if last or not _said("heading.bare", own[-1]) else own[1:-1]
+    for line in notes:
+        if _said("note.marked", line) and not (_PART_OF_IT.search(line) or _may(line)):
+            return line
+    return None
+
+
+def _coded(row: str, codes: set[str]) -> str:
+    """Return the row of an item if it bears a code that the sheet explains as closed."""
+    words = row.split()
+    return row if codes & {words[0], words[-1]} else ""
+
+
+def _status(own: Sequence[str]) -> str:
+    """Return the row of an item that ends with its status, closed."""
+    return own[0] if _said("note.status", own[0]) else ""
+
+
+def _says(own: Sequence[str]) -> str:
+    """Return the line of an item that says in its own way that it is closed."""
+    own = [own[0], *(line for line in own[1:] if not _stands_apart(line))]
+    told = " ".join(own)
+    if _said("exclusion.heading", told) or _PART_OF_IT.search(told) or _may_not(told):
+        return ""
+    return next((line for line in own if _said("note.says", line)), "")
+
+
+def _stands_apart(line: str) -> bool:
+    """Whether a line below an item is a heading of those that follow, or explains a mark."""
+    apart = (
+        "heading.part_two",
+        "heading.closed",
+        "heading.bare",
+        "star.explained",
+        "key.explained",
     )
+    return any(_said(name, line) for name in apart)
+
+
+def _may_not(told: str) -> bool:
+    return _said("exclusion.standing", told) or _said("but.partly", told)
+
+
+def _may(line: str) -> bool:
+    return _said("exclusion.standing", line) or _said("exclusion.perhaps", line)

@@ -58,6 +58,8 @@ from corpus.model.minutes import (
 from corpus.model.papers import (
     Access,
     Box,
+    Closing,
+    ClosingLevel,
     LabelSource,
     Page,
     PageProblem,
@@ -89,6 +91,8 @@ __all__ = [
     "Cell",
     "Claim",
     "ClosedPagesError",
+    "Closing",
+    "ClosingLevel",
     "Complete",
     "CorpusError",
     "CorrectedPaper",

@@ -32,6 +32,13 @@ class Access(StrEnum):
     EXEMPT = "exempt"
 
 
+class ClosingLevel(StrEnum):
+    """How sure it is that something is closed; what is suspected is closed until somebody says."""
+
+    CLOSED = "closed"
+    SUSPECTED = "suspected"
+
+
 class TextSource(StrEnum):
     """How the words of a page were read."""
 
@@ -167,6 +174,21 @@ class Page:
     problem: str | None = None
     words: tuple[ReadWord, ...] = ()
     access: Access = Access.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Why physical pages ``first_page`` to ``last_page`` (both included) are closed to the public.
+
+    ``words`` are those that say so, as printed on physical page ``page``; of page 0 they are
+    the name of the file.
+    """
+
+    level: ClosingLevel
+    first_page: int
+    last_page: int
+    page: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

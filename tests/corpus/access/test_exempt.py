@@ -82,7 +82,6 @@ def test_a_closed_sheet_closes_what_follows_and_nothing_before(words: str) -> No
     "words",
     [
         "Appendix 2 is not for publication by virtue of paragraph 3 of Schedule 12A",
-        "Strictly private and confidential",
         "Part 2: Delivery of the Plan",
         "Part B: Private Sector Housing",
         "Private Sector Housing",

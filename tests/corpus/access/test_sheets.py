@@ -24,8 +24,7 @@ def item(line: str, first: int | None = None, last: int | None = None) -> Agenda
 
 def shut(*lines: str, of: Sequence[str] = (APOLOGIES, WALLS, DEBTS)) -> list[str]:
     """Return the numbers of the items that a front sheet with these lines closes."""
-    (rows,) = draw_rows("\n".join(lines))
-    return [one.number for one, _ in marked_items(rows, [item(line) for line in of])]
+    return [one.item.number for one in marked_items(lines, [item(line) for line in of])]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def shut(*lines: str, of: Sequence[str] = (APOLOGIES, WALLS, DEBTS)) -> list[str
         ((APOLOGIES, WALLS, "Items for which the exclusion of the public stands", DEBTS), ["3"]),
         ((APOLOGIES, WALLS, "PART II", DEBTS), []),
         ((APOLOGIES, WALLS, "PART II", "The public", "may not see", "closed papers", DEBTS), ["3"]),
-        ((APOLOGIES, WALLS, "PART II", "a", "b", "c", "closed papers", DEBTS), []),
+        ((APOLOGIES, WALLS, "PART II", "a", "b", "c", "closed words", DEBTS), []),
         ((APOLOGIES, EXCLUDE, WALLS, "PART II", DEBTS), ["3"]),
         ((APOLOGIES, WALLS, "PART II", DEBTS, EXCLUDE), []),
         ((APOLOGIES, WALLS, "EXEMPT", DEBTS), ["3"]),
@@ -157,10 +156,11 @@ def test_an_item_is_found_by_its_number_and_the_beginning_of_its_title(
 
 
 def test_the_first_printed_page_of_a_closed_item_is_told() -> None:
-    (rows,) = draw_rows("\n".join((APOLOGIES, "EXEMPT ITEMS", WALLS, DEBTS)))
-    told = marked_items(rows, [item(line) for line in (APOLOGIES, WALLS, DEBTS)])
-    assert [(one.number, page) for one, page in told] == [("2", 4), ("3", None)]
-    assert marked_items(rows, []) == ()
+    front = (APOLOGIES, "EXEMPT ITEMS", WALLS, DEBTS)
+    told = marked_items(front, [item(line) for line in (APOLOGIES, WALLS, DEBTS)])
+    assert [(one.item.number, one.printed) for one in told] == [("2", 4), ("3", None)]
+    assert {one.words for one in told} == {"EXEMPT ITEMS"}
+    assert marked_items(front, []) == ()
 
 
 WORDS = "The ferry was late."
@@ -301,7 +301,8 @@ def test_a_sheet_in_place_of_a_closed_paper_is_open() -> None:
     [
         ((MARK, WORDS), 2, True),
         ((f"{WORDS}\n{WORDS}\n{MARK}", WORDS), 2, True),
-        ((f"{WORDS}\n{WORDS}\n{WORDS}\n{MARK}", WORDS), 2, False),
+        ((f"{WORDS}\n{WORDS}\n{WORDS}\n{WORDS}\n{MARK}", WORDS), 2, True),
+        ((f"{WORDS}\n{WORDS}\n{WORDS}\n{WORDS}\n{WORDS}\n{MARK}", WORDS), 2, False),
         ((HEADED, WORDS), 2, False),
         ((WORDS, HEADED), 2, True),
         ((WORDS, HEADED, WORDS), 2, True),
