@@ -11,6 +11,7 @@ from corpus.access.apart import (
     minutes_apart,
     rows_apart,
 )
+from corpus.access.deciding import decided, suspicions
 from corpus.access.parts import (
     Closed,
     closed_pages,
@@ -33,6 +34,7 @@ __all__ = [
     "Minutes",
     "acronyms_apart",
     "closed_pages",
+    "decided",
     "exempt_part",
     "find_exempt",
     "forms_apart",
@@ -48,4 +50,5 @@ __all__ = [
     "resolution_access",
     "row_access",
     "rows_apart",
+    "suspicions",
 ]

@@ -30,6 +30,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*(\d{1,4})", re.IGNORECASE)
+_NOTES = re.compile(r"^\W*(?:notes?\W*$|[A-Z]{4,}(?: [A-Z]+){0,3}\.\s|note\s+on\b)")
+_OWN_ROWS = 5
 # A longer line is a sentence, and no heading.
 _LONGEST_HEADING = 110
 # Letters of a title by which an item is known in an exclusion; fewer are too common.
@@ -62,7 +64,7 @@ def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[Mar
     columned = sum(1 for at in starts if _said("note.open_status", texts[at])) > 0
     found = []
     for (at, item), end in zip(places, ends, strict=True):
-        own = texts[at:end]
+        own = _own(texts[at:end])
         star = starred and "*" in own[0] and not _said("star.explained", own[0])
         level, words = ClosingLevel.CLOSED, own[0] if star else ""
         words = words or headed[at] or _marked(item, own, end == len(texts)) or ""
@@ -151,7 +153,7 @@ def _excluded(
     found: dict[str, tuple[ClosingLevel, str]] = {}
     ends = [*(at for at, _ in places[1:]), len(texts)]
     for place, ((at, item), end) in enumerate(zip(places, ends, strict=True)):
-        told = _SENTENCE_END.split(" ".join(texts[at:end]))
+        told = _SENTENCE_END.split(" ".join(_own(texts[at:end])))
         note = " ".join(one for one in told if not _said("exclusion.over", one))
         if not _said("exclusion.public", note) or _PART_OF_IT.search(note):
             continue
@@ -209,9 +211,19 @@ def _marked(item: AgendaItem, own: Sequence[str], last: bool) -> str | None:
         return item.title
     notes = own[1:] if last or not _said("heading.bare", own[-1]) else own[1:-1]
     for line in notes:
-        if _said("note.marked", line) and not (_PART_OF_IT.search(line) or _may(line)):
+        if _said("note.marked", line) and not (
+            _PART_OF_IT.search(line) or _may(line) or _said("but.partly", line)
+        ):
             return line
     return None
+
+
+def _own(texts: Sequence[str]) -> Sequence[str]:
+    """Return the row of an item and the few below that are its own, without notes on the day."""
+    for at, text in enumerate(texts[1:_OWN_ROWS], 1):
+        if _NOTES.match(text):
+            return texts[:at]
+    return texts[:_OWN_ROWS]
 
 
 def _coded(row: str, codes: set[str]) -> str:
@@ -237,11 +249,8 @@ def _says(own: Sequence[str]) -> str:
 def _stands_apart(line: str) -> bool:
     """Whether a line below an item is a heading of those that follow, or explains a mark."""
     apart = (
-        "heading.part_two",
-        "heading.closed",
-        "heading.bare",
-        "star.explained",
-        "key.explained",
+        *("heading.part_two", "heading.closed", "heading.bare"),
+        *("star.explained", "key.explained", "listed.ground"),
     )
     return any(_said(name, line) for name in apart)
 

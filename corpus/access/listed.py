@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
+from itertools import pairwise
 
 from corpus.access.sheets import Sheet
+from corpus.access.signs import sign
 from corpus.model import AgendaItem, ItemSource
 
 _ROW = re.compile(
@@ -21,8 +22,8 @@ _ROW = re.compile(
 )
 # A front sheet lists so many things at least, and stands among the first sheets.
 _LEAST, _FRONT_SHEETS = 2, 3
-# Longer rows are paragraphs of a report; half the rows of a list are no longer than the other.
-_LONGEST_ROW, _USUAL_ROW = 160, 60
+# Longer rows are paragraphs of a report, and longer titles that go on below with a small letter.
+_LONGEST_ROW, _LONGEST_TITLE = 160, 60
 # Lines of a sheet among which the title of what it begins stands.
 _TITLE_ROWS = 4
 _LABEL = re.compile(r"^\W*(?:agenda\s+)?(?:item|paper|report|eitem|no)?\W*", re.IGNORECASE)
@@ -40,30 +41,30 @@ def folded(text: str) -> str:
 
 
 def front_sheets(sheets: Sequence[Sheet]) -> int:
-    """Return how many of the first sheets do nothing but list business."""
+    """Return how many of the first sheets list business, and are no minutes or reports."""
     count, reached = 0, 0
     for sheet in sheets[:_FRONT_SHEETS]:
+        if any(_MINUTES.search(line) for line in sheet.lines):
+            break
         rows = list(_rows(sheet))
+        every = sum(1 for line in sheet.lines if _ROW.match(line))
         numbers = [int(figures[0]) for row in rows if (figures := _FIGURES.findall(row["number"]))]
-        goes_on = not count or (numbers and numbers[0] > reached)
-        if len(rows) < (1 if count else _LEAST) or not (goes_on and _lists(sheet, len(rows))):
+        grounds = sum(1 for line in sheet.lines if sign("listed.ground").find(line))
+        goes_on = count and (grounds > 1 or (numbers and numbers[0] > reached))
+        if not goes_on and (count or len(rows) < _LEAST or 2 * len(rows) < every - grounds):
             break
         count, reached = count + 1, max(numbers, default=reached)
     return count
 
 
-def _lists(sheet: Sheet, numbered: int) -> bool:
-    """Whether a sheet is a list, and no text: most lines are short, and many have a number."""
-    if any(_MINUTES.search(line) for line in sheet.lines):
-        return False
-    usual = median(len(line) for line in sheet.lines)
-    return usual <= _USUAL_ROW and numbered * 5 >= len(sheet.lines)
-
-
 def _rows(sheet: Sheet) -> Iterator[re.Match[str]]:
-    for line in sheet.lines:
+    """Yield the rows of a sheet that are a number and a title, and no paragraph of a text."""
+    for line, after in pairwise([*sheet.lines, ""]):
         found = _ROW.match(line) if len(line) < _LONGEST_ROW else None
-        if found is not None:
+        if found is None or sign("listed.ground").find(line):
+            continue
+        text = len(found["title"]) > _LONGEST_TITLE and after[:1].islower()
+        if not (text or found["title"].rstrip().endswith((".", ";", ","))):
             yield found
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from corpus.access.listed import note_lines
 from corpus.access.signs import sign
 from corpus.model import Closing, ClosingLevel
 
@@ -28,13 +29,18 @@ _ENDS = re.compile(
     r"\bmeeting\s+(?:was\s+)?(?:ended|closed|concluded|finished|adjourned|rose)\b|^\W*chair(?:man)?\W*$",
     re.IGNORECASE,
 )
-_RESOLVED = re.compile(r"\b(?:RESOLVED|Resolved|AGREED|DECIDED|PENDERFYNWYD)\b")
+_RESOLVED = re.compile(r"\b(?:resolved|agreed|decided|penderfynwyd)\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:resolved|it\s+was\s+agreed|agreed\s+(?:that|to)|moved|carried)\b", re.IGNORECASE
+)
 _STOP = re.compile(r"(?<=[.;])\s+")
 # So many words of closed business say more than that something was resolved.
-_TELLING = 18
+_TELLING = 22
 # The lines of one resolution, over which it may run.
 _RESOLUTION = 5
 _LONGEST_HEADING = 140
+# An item of minutes without an end goes on so many pages at most.
+_PAGES_ON = 2
 
 
 @dataclass(slots=True)
@@ -63,6 +69,9 @@ def closed_business(sheets: Mapping[int, Sequence[str]]) -> Iterator[Closing]:
         elif excluded and heading:
             yield from _closing(current)
             current = _Business(line, number, number)
+        elif current is not None and number > current.page + _PAGES_ON:
+            yield from _closing(current)
+            excluded, current = False, None
         elif current is not None:
             current.last_page = number
             current.lines.append(line)
@@ -79,11 +88,16 @@ def _named(title: str) -> bool:
 
 def _excludes(lines: Sequence[tuple[int, str]], at: int) -> bool:
     """Whether a line, with those after it, records that what follows was closed to the public."""
-    if not re.search(r"\b(?:resolved|agreed|moved|carried)\b", lines[at][1], re.IGNORECASE):
+    if not _DECIDES.search(lines[at][1]):
         return False
-    said = " ".join(line for _, line in lines[at : at + _RESOLUTION])
-    return sign("exclusion.public").find(said) is not None and not any(
-        sign(name).find(said) for name in ("exclusion.standing", "exclusion.lost")
+    note = " ".join(note_lines([line for _, line in lines[at : at + _RESOLUTION]], 0))
+    if sign("exclusion.lost").find(note):
+        return False
+    return any(
+        _DECIDES.search(said)
+        and sign("exclusion.public").find(said)
+        and not sign("exclusion.standing").find(said)
+        for said in _STOP.split(note)
     )
 
 

@@ -97,7 +97,7 @@ def open_part(reading: Reading) -> Reading:
     """Return what anyone may see of the reading of an open paper; equal to it if that is all."""
     closed = closed_pages(reading.pages)
     if not closed:
-        return reading
+        return replace(reading, closings=())
     return Reading(
         paper=open_paper(reading.paper, len(closed)),
         pages=tuple(page for page in reading.pages if page.number not in closed),

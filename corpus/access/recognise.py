@@ -72,8 +72,12 @@ def find_exempt(
         items = items or listed(sheets[: first - 1])
     front = [line for sheet in sheets if sheet.number < first for line in sheet.lines]
     body = [sheet for sheet in sheets if sheet.number >= first]
-    whole = [*_whole(file_name, sheets, first, last), *_unread(pages)]
-    closings = [*_by_sheets(body, items), *_by_appendices(body, items)]
+    whole = [*_whole(file_name, sheets, first, last)]
+    closings = [
+        *_unread(pages, body, items),
+        *_by_sheets(body, items),
+        *_by_appendices(body, items),
+    ]
     closings += [*_by_exclusion(sheets), *closed_business({s.number: s.lines for s in body})]
     labels = {page.number: page.label for page in pages}
     for marked in marked_items(front, items):
@@ -103,11 +107,22 @@ def _whole(file_name: str, sheets: Sequence[Sheet], first: int, last: int) -> It
                 break
 
 
-def _unread(pages: Sequence[Page]) -> Iterator[Closing]:
-    """Yield the closing of a paper whose first page cannot be read: what it says is unknown."""
-    if pages and pages[0].problem and not pages[0].text.strip():
-        reason = f"page 1 cannot be read: {pages[0].problem}"
-        yield Closing(ClosingLevel.SUSPECTED, 1, pages[-1].number, 1, reason)
+def _unread(
+    pages: Sequence[Page], body: Sequence[Sheet], items: Sequence[AgendaItem]
+) -> Iterator[Closing]:
+    """Yield what may be closed by the words of a page that cannot be read, which nobody knows.
+
+    Page 1 speaks for the whole paper, any other for what it begins or goes on with.
+    """
+    last = max((page.number for page in pages), default=0)
+    by_number = {sheet.number: sheet for sheet in body}
+    for page in pages:
+        if page.problem and not page.text.strip():
+            first, end = page.number, _item_end(items, page.number, last)
+            if first > 1:
+                end = _until_next(by_number, first, end, lettered=False)
+            reason = f"page {page.number} cannot be read: {page.problem}"
+            yield Closing(ClosingLevel.SUSPECTED, first, last if first == 1 else end, first, reason)
 
 
 def _level(suspected: bool) -> ClosingLevel:

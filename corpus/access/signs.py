@@ -84,7 +84,13 @@ def _sign(name: str, row: Mapping[str, object], words: Mapping[str, str]) -> Sig
             for mark, meant in words.items():
                 pattern = pattern.replace(mark, meant)
         compiled = re.compile(pattern, 0 if row.get("cased") else re.IGNORECASE)
-        yes, no = (tuple(row[side]) for side in ("yes", "no"))  # type: ignore[arg-type]
+        yes, no = _examples(row["yes"]), _examples(row["no"])
     except (KeyError, TypeError, re.error) as error:
         raise VocabularyError(f"{FILE.name}: [{name}]: {error!r}") from error
     return Sign(name, compiled, yes, no, bool(row.get("suspected")), bool(row.get("small")))
+
+
+def _examples(told: object) -> tuple[str, ...]:
+    if not isinstance(told, list):
+        raise TypeError("examples are a list of texts")
+    return tuple(map(str, told))

@@ -7,14 +7,16 @@ see what; papers that are still going in or out are never seen.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from corpus.access import open_item, open_meeting, open_part
+from corpus.access import open_item, open_meeting, open_part, suspicions
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.rows import (
+    closing_of,
     form_of,
     item_of,
     meeting_of,
@@ -32,6 +34,7 @@ from corpus.model import (
     AgendaItem,
     CatalogueError,
     ClosedPagesError,
+    Closing,
     CorrectedPaper,
     Minuted,
     MinuteMeeting,
@@ -39,10 +42,12 @@ from corpus.model import (
     Page,
     PageProblem,
     Paper,
+    Particulars,
     Reading,
     Resolution,
     Scope,
     UnknownPaperError,
+    records,
     typed,
 )
 from corpus.register import RegisterFound, RegisterSearch
@@ -193,6 +198,7 @@ class Catalogue(PassageShelf):
             tuple(pair for pair, access in pairs if access == Access.PUBLIC),
             form_of(found),
             tuple(pair for pair, access in pairs if access == Access.EXEMPT),
+            tuple(closing_of(row) for row in parts["closings"]),
         )
         return whole if clearance is Access.EXEMPT else open_part(whole)
 
@@ -253,6 +259,26 @@ class Catalogue(PassageShelf):
             rows = self._part(db, "problems", paper_id, clearance)
         return tuple(PageProblem(row["page"], row["reason"]) for row in rows)
 
+    def suspected(self, clearance: Access = Access.PUBLIC) -> dict[str, tuple[Closing, ...]]:
+        """Return by paper id why pages are closed until an officer decides; {} without clearance.
+
+        What somebody has spoken of since is not among them.
+        """
+        if clearance is not Access.EXEMPT:
+            return {}
+        rows = self._all(
+            "SELECT c.*, p.id AS id, p.given AS given, p.page_count AS page_count,"
+            " p.access = 'exempt' OR EXISTS (SELECT 1 FROM pages g WHERE g.paper = p.seq"
+            " AND g.access = 'exempt' AND g.number BETWEEN c.first_page AND c.last_page) AS shut"
+            " FROM papers p JOIN closings c ON c.paper = p.seq"
+            " WHERE p.state = 'complete' ORDER BY p.seq, c.position"
+        )
+        found: dict[str, list[sqlite3.Row]] = {}
+        for row in rows:
+            found.setdefault(row["id"], []).append(row)
+        told = {paper: _undecided(some) for paper, some in found.items()}
+        return {paper: some for paper, some in told.items() if some}
+
     def unread_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
         """Return how many pages of each paper in ``scope`` have no text, by paper id."""
         where, page = papers_in(scope), seen(scope.clearance, "g")
@@ -303,7 +329,30 @@ class Catalogue(PassageShelf):
         self._store.copy_to(target)
 
 
-_PARTS = ("pages", "items", "meetings", "resolutions", "table_rows", "problems", "acronyms")
+_PARTS = (
+    "pages",
+    "items",
+    "meetings",
+    "resolutions",
+    "table_rows",
+    "problems",
+    "acronyms",
+    "closings",
+)
+
+
+def _undecided(rows: Sequence[sqlite3.Row]) -> tuple[Closing, ...]:
+    """Return the suspicions of a paper on pages that nothing surer closes."""
+    given = rows[0]["given"]
+    said = records.load(Particulars, given) if given else Particulars()
+    if said.exempt_pages is not None:
+        return ()
+    closings = [closing_of(row) for row in rows if row["shut"]]
+    if said.access is not None:
+        closings = [
+            c for c in closings if (c.first_page, c.last_page) != (1, rows[0]["page_count"])
+        ]
+    return suspicions(closings)
 
 
 def _rows_of(db: sqlite3.Connection, table: str, seq: int) -> list[sqlite3.Row]:

@@ -22,6 +22,8 @@ from corpus.model import (
     Access,
     AgendaItem,
     Cell,
+    Closing,
+    ClosingLevel,
     DecisionKind,
     FormField,
     ItemSource,
@@ -212,6 +214,7 @@ def write_reading(db: sqlite3.Connection, seq: int, reading: Reading) -> None:
     _insert(db, "resolutions", seq, said)
     _insert(db, "table_rows", seq, rows)
     _insert(db, "problems", seq, problems)
+    _insert(db, "closings", seq, (_closing(one) for one in reading.closings))
     acronyms = [(*pair, Access.PUBLIC.value) for pair in reading.acronyms]
     acronyms += [(*pair, Access.EXEMPT.value) for pair in reading.exempt_acronyms]
     _insert(db, "acronyms", seq, acronyms)
@@ -291,6 +294,17 @@ def _item(item: AgendaItem) -> tuple[Any, ...]:
         item.source.value,
         records.dump(item.form),
     )
+
+
+def closing_of(row: sqlite3.Row) -> Closing:
+    """Return why pages are closed from its row of ``closings``."""
+    level = ClosingLevel(row["level"])
+    return Closing(level, row["first_page"], row["last_page"], row["page"], row["words"])
+
+
+def _closing(closing: Closing) -> tuple[Any, ...]:
+    pages = (closing.first_page, closing.last_page, closing.page)
+    return (closing.level.value, *pages, closing.words)
 
 
 def _meeting(meeting: MinuteMeeting) -> tuple[Any, ...]:

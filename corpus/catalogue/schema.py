@@ -173,6 +173,19 @@ CREATE TABLE problems (
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 
+-- Why pages are closed where nobody said so: "closed", or "suspected" until an officer decides.
+-- page is that of the words, 0 for the name of the file. Only cleared people may see them.
+CREATE TABLE closings (
+    paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    level TEXT NOT NULL,
+    first_page INTEGER NOT NULL,
+    last_page INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+
 CREATE TABLE acronyms (
     paper INTEGER NOT NULL REFERENCES papers (seq) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -276,6 +289,7 @@ ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),
     4: ("VIRTUAL TABLE open_passage_words", "VIRTUAL TABLE open_page_words"),
     7: ("TABLE corrections", "TABLE complete_registers"),
+    9: ("TABLE closings",),
 }
 FILLED = {
     4: (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.model.business import AgendaItem, FormField
 from corpus.model.minutes import MinuteMeeting, Resolution
-from corpus.model.papers import Page, PageProblem, Paper
+from corpus.model.papers import Closing, Page, PageProblem, Paper
 from corpus.model.tables import TableRow
 
 
@@ -16,7 +16,8 @@ class Reading:
 
     ``form`` holds the fields of the reports of a paper without agenda items, in
     printed order; two reports in one file each give theirs. ``exempt_acronyms``
-    are those that only exempt pages of an open paper explain. What else stands
+    are those that only exempt pages of an open paper explain, ``closings`` say why
+    pages are closed, where nobody said so. What else stands
     on exempt pages is told by its pages: see :mod:`corpus.access.parts`.
     """
 
@@ -30,3 +31,4 @@ class Reading:
     acronyms: tuple[tuple[str, str], ...] = field(default=())
     form: tuple[FormField, ...] = ()
     exempt_acronyms: tuple[tuple[str, str], ...] = ()
+    closings: tuple[Closing, ...] = ()

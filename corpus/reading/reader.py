@@ -32,6 +32,8 @@ from corpus.language import find_acronyms
 from corpus.model import (
     Access,
     AgendaItem,
+    Closing,
+    ClosingLevel,
     Corrections,
     DamagedPaperError,
     FormField,
@@ -133,6 +135,8 @@ class _Paper:
     said: Corrections = _NOTHING
     taggers: Taggers = lambda _: None
     problems: list[PageProblem] = field(default_factory=list)
+    # Why the items of the paper could not be found, if they could not.
+    unfound: str = ""
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
         paper_id = paper_id_of(self.data)
@@ -147,6 +151,7 @@ class _Paper:
         items = self._items(paper_id, rows, labels, structure)
         with_all = self._forms(items, rows)
         exempt = self._exempt(pages, rows, with_all)
+        closings = self._unsaid(exempt.closings, page_count)
         pages = marked(pages, exempt)
         closed = closed_pages(pages)
         open_rows = {n: () if n in closed else said for n, said in rows.items()}
@@ -168,6 +173,7 @@ class _Paper:
             acronyms,
             form,
             exempt_acronyms,
+            closings,
         )
         return reading, lines
 
@@ -249,7 +255,10 @@ class _Paper:
     ) -> tuple[AgendaItem, ...]:
         none: tuple[AgendaItem, ...] = ()
         marks = structure.bookmarks
-        return self._try("agenda items", none, read_items, paper_id, rows, labels, marks)
+        before = len(self.problems)
+        found = self._try("agenda items", none, read_items, paper_id, rows, labels, marks)
+        self.unfound = "".join(problem.reason for problem in self.problems[before:])
+        return found
 
     def _forms(
         self, items: tuple[AgendaItem, ...], rows: Mapping[int, Sequence[Row]]
@@ -310,11 +319,20 @@ class _Paper:
     ) -> Exempt:
         """Find what is closed, if nobody says; where that fails nothing is shown."""
         said = self.meta.exempt_pages if self.meta else None
-        if said is None:
-            return self._try("access", Exempt(True), find_exempt, self.name, pages, rows, items)
-        numbers = {page.number for page in pages}
-        closed = frozenset(n for n in numbers if any(low <= n <= high for low, high in said))
-        return Exempt(closed == numbers, closed)
+        if said is not None:
+            numbers = {page.number for page in pages}
+            closed = frozenset(n for n in numbers if any(low <= n <= high for low, high in said))
+            return Exempt(closed == numbers, closed)
+        if self.unfound:
+            return _all_suspected(pages, f"what it holds cannot be told: {self.unfound}")
+        failed = _all_suspected(pages, "whether it is closed cannot be told")
+        return self._try("access", failed, find_exempt, self.name, pages, rows, items)
+
+    def _unsaid(self, closings: Sequence[Closing], page_count: int) -> tuple[Closing, ...]:
+        """Return the closings less those of the whole paper, if somebody spoke of it."""
+        if not (self.meta and self.meta.access):
+            return tuple(closings)
+        return tuple(c for c in closings if (c.first_page, c.last_page) != (1, page_count))
 
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
         """Read a page without a text layer from its picture; its stamps stay first."""
@@ -380,6 +398,11 @@ class _Paper:
             reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
             self.problems.append(PageProblem(0, reason))
             return otherwise
+
+
+def _all_suspected(pages: Sequence[Page], reason: str) -> Exempt:
+    why = Closing(ClosingLevel.SUSPECTED, 1, len(pages), 1, reason)
+    return Exempt(True, frozenset(), (why,))
 
 
 def _heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...]:
