@@ -74,7 +74,7 @@ def _marks(sheet: Sheet, before: str) -> Iterator[tuple[Sign, str]]:
     for line in lines:
         yield from _of_line(line, "anywhere")
     for line in lines[_HEAD_ROWS:][-_FOOT_ROWS:]:
-        if len(line) < _LONGEST_MARK:
+        if len(line) < _LONGEST_MARK and not line[:1].isdecimal():
             yield from ((one, said) for one, said in _of_line(line, "sheet") if not one.small)
     for at, (line, after) in enumerate(pairwise([*lines[:_FORM_ROWS], ""])):
         above = lines[at - 1] if at else before
