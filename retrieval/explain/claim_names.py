@@ -14,7 +14,7 @@ _BEGINS = re.compile(
 _TITLES = frozenset(title.lower() for title in words("titles", plurals=True))
 # With a capital these name nobody: every council has them, or a plain sentence begins with them.
 # Bodies and offices are not among them: a sentence must not give one's doing to another.
-_COMMON = words("plain_subjects", "ones", "teens")
+_COMMON = words("plain_subjects", "statement_openers", "ones", "teens")
 _MONTHS_DAYS = words("months", "weekdays", "seasons", "feasts")
 _PERSON = (
     rf"(?:{alternation('titles', plurals=True)}\.?\s+)?"

@@ -1,0 +1,75 @@
+"""Whether a sentence that cites several joins them rightly: each piece of it rests on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from retrieval.explain.claim_names import strange_names
+from retrieval.explain.claim_words import roots, words_in
+
+_JOINT = re.compile(
+    r"\s*[;:,.()–—]\s+|\s+(?:and|but|while|whereas|although|though|when|as|with|which|who)\s+", re.I
+)
+# Pieces of fewer words that tell something could be taken from anywhere.
+_FEWEST = 3
+# More joints than a sentence needs; each pair of them may have to be tried.
+_JOINTS = 16
+_LEADS = 6
+_GOES_ON = re.compile(r"\W*(?:was|were|is|are|has|have|had|will|would|he|she|it|they|\w+ed)\b", re.I)
+
+Stands = Callable[[str, int], bool]
+
+
+def rightly_joined(sentence: str, texts: Sequence[str], stands: Stands, ignored: frozenset[str]) -> bool:
+    """Whether ``sentence`` can be cut so that each piece stands in one text alone.
+
+    ``stands`` says whether a piece is supported by the text of that number alone, from 0. A
+    piece must not hold a word that only another text has, apart from ``ignored`` ones: who did
+    it in one sentence has not done what another says.
+    """
+    known = [roots(text) for text in texts]
+
+    def rests(piece: str, lead: str) -> bool:
+        told = roots(piece) - ignored
+        return any(
+            not any(told & (other - own) for other in known)
+            and not strange_names(lead, texts[at])
+            and stands(piece, at)
+            for at, own in enumerate(known)
+        )
+
+    return _cut(sentence, rests)
+
+
+def _cut(sentence: str, rests: Callable[[str, str], bool]) -> bool:
+    """Try the longest first piece that rests on something, then go on with what is left."""
+    joints = [(found.start(), found.end()) for found in _JOINT.finditer(sentence)]
+    if len(joints) > _JOINTS:
+        return rests(sentence, "")
+    ends = [*joints, (len(sentence), len(sentence))]
+    failed: set[int] = set()
+
+    def from_(start: int, first: int) -> bool:
+        if first in failed:
+            return False
+        for at in range(len(ends) - 1, first - 1, -1):
+            piece = sentence[start : ends[at][0]]
+            if len(roots(piece)) < _FEWEST:
+                break
+            if rests(piece, _lead(sentence, start, piece)) and (
+                at == len(ends) - 1 or from_(ends[at][1], at + 1)
+            ):
+                return True
+        failed.add(first)
+        return False
+
+    return from_(0, 0)
+
+
+def _lead(sentence: str, start: int, piece: str) -> str:
+    """Return the words that name who a piece is about, where it goes on about the sentence's."""
+    if not start or not _GOES_ON.match(piece):
+        return ""
+    words = words_in(sentence)[:_LEADS]
+    return sentence[: words[-1].start + len(words[-1].text)]

@@ -1,0 +1,77 @@
+"""Words of a text in their order, and which of them stand beside one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from corpus.language import alternation, rows_of
+from retrieval.question import is_stop_word, stem
+
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.;:!?]\s+|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at ``start`` of its text; ``root`` is its stem, "" where it tells nothing."""
+
+    text: str
+    start: int
+    root: str
+
+
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> tuple[Word, ...]:
+    """Return the words and numbers of ``text`` in their order."""
+    return tuple(
+        Word(found.group(), found.start(), _root(found.group())) for found in _WORD.finditer(text)
+    )
+
+
+@cache
+def any_of(*groups: str) -> re.Pattern[str]:
+    """Return the pattern of the words of ``groups`` of the vocabulary, each whole.
+
+    Capitals begin sentences, but "May" is a month.
+    """
+    return re.compile(rf"(?!May\b)\b(?:{alternation(*groups)})(?!\w)", re.I)
+
+
+def beside(text: str, start: int, end: int, reach: int) -> frozenset[str]:
+    """Return the roots of the ``reach`` telling words nearest on each side of a place."""
+    words = words_in(text)
+    before = [word.root for word in words if word.start < start and word.root]
+    after = [word.root for word in words if word.start >= end and word.root]
+    return frozenset((*before[-reach:], *after[:reach]))
+
+
+def roots(text: str) -> frozenset[str]:
+    """Return the roots of the telling words of ``text``."""
+    return frozenset(word.root for word in words_in(text) if word.root)
+
+
+def sentences(texts: Sequence[str]) -> list[str]:
+    """Cut texts where a sentence, or a point of a list, ends."""
+    return [piece for text in texts for piece in _SENTENCE_END.split(text) if piece.strip()]
+
+
+def _root(word: str) -> str:
+    lowered = word.lower().replace("’", "'").removesuffix("'s")
+    if is_stop_word(lowered):
+        return ""
+    return _irregular(lowered) or stem(lowered)
+
+
+@lru_cache(maxsize=4096)
+def _irregular(word: str) -> str:
+    """Return one word for both forms of a verb whose past is another word, else ""."""
+    return next((form for form, pattern in _verbs() if pattern.fullmatch(word)), "")
+
+
+@cache
+def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = (row.pattern for row in rows_of("irregular_pasts"))
+    return tuple((pattern, re.compile(pattern)) for pattern in rows)
