@@ -22,14 +22,14 @@ _DATE = re.compile(
     r"|October|November|December)(?: \d{1,2},)? (?:19|20)\d\d\b"
 )
 _BODY = re.compile(
-    r"\b(?:[A-Z][a-z]+ (?:and |& |of )?){1,3}(?:Committee|Council|Board|Panel|Forum|Group|Trust|"
+    r"\b(?:(?!The|If|A|An|In|At|This|That|To\b)[A-Z][a-z]+ (?:and |& |of )?){1,3}(?:Committee|Council|Board|Panel|Forum|Group|Trust|"
     r"Partnership|Association|Agency|Authority|Department|Society)\b|\bCabinet\b"
 )
 _PERSON = re.compile(r"\b(?:Councillor|Cllr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?) (?:[A-Z]\.? )?[A-Z][a-z]{2,}\b")
+_NAME = r"(?:(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?){0,2}[A-Z][a-z'’]+(?:[- ][A-Z][a-z'’]+)?"
 _MOVED = re.compile(
-    r"(?P<a>(?:moved|proposed|motion)(?: by|:)?\s+)(?P<x>[A-Z][\w.’' -]*?[A-Za-z])"
-    r"(?P<b>,?\s+(?:and\s+)?(?:seconded|second|2nd)(?: by|:)?\s+)(?P<y>[A-Z][\w.’' -]*[A-Za-z])",
-    re.I,
+    rf"(?P<a>\b(?i:moved|proposed|motion)(?: by|:)? )(?P<x>{_NAME})"
+    rf"(?P<b>,?(?: and|;)? ?(?i:seconded|second|2nd)(?: by|:)? )(?P<y>{_NAME})"
 )
 _VERB = re.compile(
     r" (?=(?:was|were|is|are|has|have|had|will|would|agreed|noted|resolved|reported|asked|said"
@@ -77,7 +77,7 @@ def total_added(one: Stored, _: Stored, chance: random.Random) -> Iterator[str]:
     """Some, or those spoken of, as all or nobody."""
     for found in _MANY.finditer(one.text):
         word = chance.choice(("all", "all of the", "every one of the", "none of the", "all the"))
-        if not re.search(rf"\b{word.split()[0]}\b", one.text, re.I):
+        if not re.search(r"\b(?:all|every|none)\b", one.text, re.I):
             start, end = found.span()
             put = word.capitalize() if start == 0 else word
             yield f"{one.text[:start]}{put} {found[1].lower()}{one.text[end:]}"

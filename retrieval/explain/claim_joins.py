@@ -12,11 +12,12 @@ _JOINT = re.compile(
     r"\s*[;:,.()–—]\s+|\s+(?:and|but|while|whereas|although|though|when|as|with|which|who)\s+", re.I
 )
 # Pieces of fewer words that tell something could be taken from anywhere.
-_FEWEST = 3
+_FEWEST, _PLAIN = 3, 2
 # More joints than a sentence needs; each pair of them may have to be tried.
 _JOINTS = 16
 _LEADS = 6
-_GOES_ON = re.compile(r"\W*(?:was|were|is|are|has|have|had|will|would|he|she|it|they|\w+ed)\b", re.I)
+_GOES_ON = re.compile(r"\W*(?:was|were|is|are|has|have|had|will|would|\w+ed)\b", re.I)
+_HE = re.compile(r"\W*(?:he|she|it|they)\b", re.I)
 
 Stands = Callable[[str, int], bool]
 
@@ -55,7 +56,7 @@ def _cut(sentence: str, rests: Callable[[str, str], bool]) -> bool:
             return False
         for at in range(len(ends) - 1, first - 1, -1):
             piece = sentence[start : ends[at][0]]
-            if len(roots(piece)) < _FEWEST:
+            if not _heavy(piece):
                 break
             if rests(piece, _lead(sentence, start, piece)) and (
                 at == len(ends) - 1 or from_(ends[at][1], at + 1)
@@ -67,9 +68,16 @@ def _cut(sentence: str, rests: Callable[[str, str], bool]) -> bool:
     return from_(0, 0)
 
 
+def _heavy(piece: str) -> bool:
+    """Whether a piece says enough, and more than a name."""
+    telling = [word for word in words_in(piece) if word.tells]
+    return len(telling) >= _FEWEST and sum(word.text[0].islower() for word in telling) >= _PLAIN
+
+
 def _lead(sentence: str, start: int, piece: str) -> str:
     """Return the words that name who a piece is about, where it goes on about the sentence's."""
-    if not start or not _GOES_ON.match(piece):
+    ended = sentence[:start].rstrip()[-1:] in ".;:"
+    if not start or not (_HE.match(piece) or (_GOES_ON.match(piece) and not ended)):
         return ""
     words = words_in(sentence)[:_LEADS]
-    return sentence[: words[-1].start + len(words[-1].text)]
+    return sentence[: words[-1].end]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from retrieval.explain.claim_words import any_of, beside
+from retrieval.explain.claim_words import any_of, beside, words_in
 from retrieval.model import DEFAULT, Explaining
 from retrieval.question import content_words, stem
 
@@ -46,6 +46,8 @@ _OPPOSITES = (
 )
 # Telling words beside one of two opposites that may be the same in a sentence and in what it cites.
 _NEAR, _NEAR_THERE = 1, 2
+# A "not" denies so many words after it.
+_DENIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,27 @@ def _exchanged(sentence: str, there: Sequence[str]) -> bool:
         for one, other in permutations(map(any_of, pair)):
             for found in one.finditer(sentence):
                 near = beside(sentence, found.start(), found.end(), _NEAR)
-                if _beside(other, near, there) and not _beside(one, near, there):
-                    return not _negated(sentence)
+                denied = _denied(sentence, found.start())
+                if _beside(other, near, there, denied) and not _beside(one, near, there, denied):
+                    return True
     return False
 
 
-def _beside(pattern: re.Pattern[str], near: frozenset[str], there: Sequence[str]) -> bool:
+def _beside(
+    pattern: re.Pattern[str], near: frozenset[str], there: Sequence[str], denied: bool
+) -> bool:
     return any(
         near & beside(text, found.start(), found.end(), _NEAR_THERE)
+        and _denied(text, found.start()) is denied
         for text in there
         for found in pattern.finditer(text)
     )
+
+
+def _denied(text: str, at: int) -> bool:
+    """Whether a "not" stands in the few words before a place."""
+    before = [word for word in words_in(text) if word.start < at][-_DENIES:]
+    return bool(before) and _negated(text[before[0].start : at])
 
 
 def _differs(said: _Clause, there: Sequence[_Clause], whole: str, share: float) -> bool:

@@ -38,7 +38,7 @@ _SAME = 0.5
 # To agree and to note is what papers report; a sentence may report it in any tense.
 _DECIDING = tuple(
     f"deciding_{name}"
-    for name in ("agree", "approve", "note", "refuse", "lose", "move", "second", "carry", "recommend")
+    for name in ("agree", "approve", "note", "refuse", "lose", "move", "second", "recommend")
 )
 
 
@@ -80,7 +80,7 @@ def _unhedged(sentence: str, there: Sequence[str], group: str, said: str) -> boo
         if word.root in hedged and not _before(text, at, any_of(group))
     }
     return any(
-        word.root in hedged - firm - _reported()
+        word.root in hedged - firm
         and not _around(sentence, at, any_of(said))
         and _same_place(sentence, word, there)
         for at, word in enumerate(words_in(sentence))
@@ -114,16 +114,16 @@ def _is_small(word: Word) -> bool:
 def _around(text: str, at: int, pattern: re.Pattern[str]) -> bool:
     """Whether the pattern matches in the few words before or after a word."""
     words = words_in(text)
-    start, end = max(at - 2 * _REACH, 0), min(at + _REACH, len(words) - 1)
+    start, end = max(at - _REACH, 0), min(at + _REACH // 2, len(words) - 1)
     last = words[end]
-    return bool(pattern.search(text, words[start].start, last.start + len(last.text)))
+    return bool(pattern.search(text, words[start].start, last.end))
 
 
 def _same_place(sentence: str, word: Word, there: Sequence[str]) -> bool:
     """Whether a word stands in ``there`` beside what it is beside in the sentence."""
-    near = beside(sentence, word.start, word.start + len(word.text), 2)
+    near = beside(sentence, word.start, word.end, 2)
     return any(
-        not near or near & beside(text, other.start, other.start + len(other.text), _NEAR_THERE)
+        not near or near & beside(text, other.start, other.end, _NEAR_THERE)
         for text in there
         for other in words_in(text)
         if other.root == word.root
@@ -156,7 +156,7 @@ def _limits(text: str, found: re.Match[str]) -> bool:
 def _other_time(sentence: str, there: Sequence[str]) -> bool:
     """Whether what is all planned in ``there`` is said to be done, or the other way round."""
     for at, word in enumerate(words_in(sentence)):
-        if not word.root or word.root in _reported() or word.root.isdigit():
+        if not word.root or word.root in _reported():
             continue
         said = _time(sentence, at)
         if not said or (said == "plan" and not _before(sentence, at, any_of("futures"))):

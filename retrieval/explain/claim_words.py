@@ -8,27 +8,41 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.language import alternation, rows_of
+from corpus.language import words as words_of
 from retrieval.question import is_stop_word, stem
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NUMBERS = words_of("zero", "ones", "teens", "tens", "scales")
 _SENTENCE_END = re.compile(r"[.;:!?]\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at ``start`` of its text; ``root`` is its stem, "" where it tells nothing."""
+    """A word from ``start`` to ``end`` of its text; ``root`` is its stem, "" for small words.
+
+    Numbers are ``number``; they are compared as figures, so they tell nothing of their own.
+    """
 
     text: str
     start: int
     root: str
+    number: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what its text is about."""
+        return bool(self.root) and not self.number
 
 
 @lru_cache(maxsize=4096)
 def words_in(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of ``text`` in their order."""
-    return tuple(
-        Word(found.group(), found.start(), _root(found.group())) for found in _WORD.finditer(text)
-    )
+    return tuple(_word(found.group(), found.start()) for found in _WORD.finditer(text))
 
 
 @cache
@@ -37,20 +51,20 @@ def any_of(*groups: str) -> re.Pattern[str]:
 
     Capitals begin sentences, but "May" is a month.
     """
-    return re.compile(rf"(?!May\b)\b(?:{alternation(*groups)})(?!\w)", re.I)
+    return re.compile(rf"(?!(?-i:May)\b)\b(?:{alternation(*groups)})(?!\w)", re.I)
 
 
 def beside(text: str, start: int, end: int, reach: int) -> frozenset[str]:
     """Return the roots of the ``reach`` telling words nearest on each side of a place."""
-    words = words_in(text)
-    before = [word.root for word in words if word.start < start and word.root]
-    after = [word.root for word in words if word.start >= end and word.root]
+    telling = [word for word in words_in(text) if word.tells]
+    before = [word.root for word in telling if word.start < start]
+    after = [word.root for word in telling if word.start >= end]
     return frozenset((*before[-reach:], *after[:reach]))
 
 
 def roots(text: str) -> frozenset[str]:
     """Return the roots of the telling words of ``text``."""
-    return frozenset(word.root for word in words_in(text) if word.root)
+    return frozenset(word.root for word in words_in(text) if word.tells)
 
 
 def sentences(texts: Sequence[str]) -> list[str]:
@@ -58,11 +72,12 @@ def sentences(texts: Sequence[str]) -> list[str]:
     return [piece for text in texts for piece in _SENTENCE_END.split(text) if piece.strip()]
 
 
-def _root(word: str) -> str:
-    lowered = word.lower().replace("’", "'").removesuffix("'s")
-    if is_stop_word(lowered):
-        return ""
-    return _irregular(lowered) or stem(lowered)
+def _word(text: str, start: int) -> Word:
+    lowered = text.lower().replace("’", "'").removesuffix("'s")
+    if lowered in _NUMBERS or lowered[0].isdigit():
+        return Word(text, start, lowered.replace(",", ""), number=True)
+    small = is_stop_word(lowered)
+    return Word(text, start, "" if small else _irregular(lowered) or stem(lowered), number=False)
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from retrieval.explain.claim_figures import (
     unplaced,
 )
 from retrieval.explain.claim_joins import rightly_joined
-from retrieval.explain.claim_names import changed_roles, strange_names
+from retrieval.explain.claim_names import changed_roles, lent_subject, strange_names
 from retrieval.explain.claim_negations import is_polar, turned_round
 from retrieval.explain.claim_reach import goes_too_far
 from retrieval.model import DEFAULT, Explaining
@@ -45,7 +45,7 @@ _REPORTING = frozenset(
     for word in """councils councillors members meetings committees reports papers minutes items
     decided decisions agreed resolved approved recommended recommendations proposed proposals asked
     plans planned included means according says stated noted considered discussed heard received
-    sets shows describes explains total figures current currently also would""".split()  # noqa: SIM905
+    sets shows describes explains total figures current currently also would recorded""".split()  # noqa: SIM905
 )
 
 
@@ -89,8 +89,6 @@ def fault_in(
     def stands(piece: str, at: int) -> bool:
         return not _fault(piece, grounds[at : at + 1], acronyms, constants)
 
-    if any(stands(sentence, at) for at in range(len(grounds))):
-        return None
     known = [f"{ground.text} {ground.about}" for ground in grounds]
     if rightly_joined(sentence, known, stands, _REPORTING):
         return None
@@ -110,7 +108,9 @@ def _fault(
     figures = figures_of(undated(unplaced(sentence, about)))
     if not all(grounded(one, text) for one in figures):
         return Fault.FIGURE
-    if strange_names(sentence, f"{text} {about} {spelt}") or changed_roles(sentence, text):
+    if strange_names(sentence, f"{text} {about} {spelt}"):
+        return Fault.NAME
+    if changed_roles(sentence, text) or lent_subject(sentence, text):
         return Fault.NAME
     if turned_round(sentence, texts, constants):
         return Fault.NEGATION
