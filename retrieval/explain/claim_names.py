@@ -22,7 +22,7 @@ _PERSON = rf"(?:{alternation('titles', plurals=True)}\.?\s+)*((?:[A-Z]\.?\s+|[A-
 _ROLES = (("deciding_move", "moving"), ("deciding_second", "seconding"))
 _DECIDES = words(*(f"deciding_{name}" for name in ("agree", "approve", "note", "elect", "grant", "refuse", "defer", "recommend", "instruct")))
 _DOES = re.compile(
-    r"\b(?P<name>[A-Z][\w'’-]+)\s+"
+    r"(?<![-\w])(?P<name>[A-Z][^\W\d_]+)\s+"
     r"(?P<verb>was|were|is|are|has|have|had|will|would|said|says|[a-z]+ed)\b"
 )
 _MODAL = re.compile(r"\bmay\b")
@@ -62,9 +62,9 @@ def lent_subject(sentence: str, there: str) -> bool:
     """
     known = {form for match in _WORD.finditer(there) for form in _forms(match.group())}
     for found in _DOES.finditer(sentence):
-        verb = found["verb"].lower()
-        decides = verb in _DECIDES
-        if verb in known and not decides and not set(_forms(found["name"])) & known:
+        verb, name = found["verb"], found["name"].lower()
+        plain = name in _COMMON or is_stop_word(name) or verb in _DECIDES
+        if not plain and verb in known and not _forms(name) & known:
             return True
     return False
 

@@ -89,8 +89,8 @@ def fault_in(
     def stands(piece: str, at: int) -> bool:
         return not _fault(piece, grounds[at : at + 1], acronyms, constants)
 
-    known = [f"{ground.text} {ground.about}" for ground in grounds]
-    if rightly_joined(sentence, known, stands, _REPORTING):
+    texts, abouts = zip(*((ground.text, ground.about) for ground in grounds), strict=True)
+    if rightly_joined(sentence, texts, abouts, stands, _REPORTING):
         return None
     return _fault(sentence, grounds, acronyms, constants) or Fault.JOINED
 
