@@ -127,6 +127,24 @@ def condition_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str
         yield found["then"][0].upper() + found["then"][1:]
 
 
+def exception_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
+    """What holds of all but some as holding of all."""
+    yield from _put(
+        one.text,
+        re.compile(r",? (?:except|excluding|apart from|other than|with the exception of) [^,.;]{3,}"),
+        lambda _: "",
+    )
+
+
+def bound_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
+    """A limit or an estimate as a figure."""
+    bound = re.compile(
+        r"\b(?:up to|at least|about|around|approximately|nearly|almost|more than|less than|over|under"
+        r"|no more than|a (?:maximum|minimum) of|an estimated) (?=[£$€]?\d)"
+    )
+    yield from _put(one.text, bound, lambda _: "")
+
+
 def predicate_of_another(one: Stored, other: Stored, _: random.Random) -> Iterator[str]:
     """The subject of one sentence with what another says of its own."""
     here, there = _VERB.search(one.text, 4, 80), _VERB.search(other.text, 4, 80)
@@ -188,7 +206,9 @@ FALSEHOODS = (
     Kind(body_of_another, Cites.OTHER),
     Kind(money_made_share, held=True),
     Kind(time_word_added, held=True),
-    Kind(condition_dropped, held=True),
+    Kind(condition_dropped),
     Kind(person_of_another, Cites.OTHER, held=True),
     Kind(figure_of_another, Cites.OTHER, held=True),
+    Kind(exception_dropped, held=True),
+    Kind(bound_dropped, held=True),
 )

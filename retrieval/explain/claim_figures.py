@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from corpus.language import CURRENCIES, SHARE, find_dates, find_figures
+from corpus.language import CURRENCIES, SHARE, alternation, find_dates, find_figures, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ _ROW_PENCE = re.compile(r"\bpence\b|\(p\)", re.I)
 _MONEY_THERE = {"£": r"£|\bpounds\b|\bpence\b|\(p\)", "€": "€|\\beuros?\\b", "$": r"\$|\bdollars?\b"}
 _SHARE_THERE = re.compile(r"%|\bper ?cent|\bpercent", re.I)
 _PER_CENT = re.compile(r"\bper\s?cent\b|\bpercent\w*\b", re.I)
+# Characters before or after a figure in which its bound and its unit stand.
+_ABOUT = 30
 _PLACE = re.compile(r"\b(item|minute|page|paragraph|para)s?\s+(?:no\.?\s*)?(\d+)", re.I)
 
 
@@ -62,6 +65,53 @@ def grounded(figure: Amount | str, text: str) -> bool:
     if figure.unit == SHARE:
         return Amount(figure.value) in there and bool(_SHARE_THERE.search(_columns(text)))
     return is_money(figure) and figure.value in set(_sums(there, text, figure.unit))
+
+
+def measured_otherwise(sentence: str, text: str) -> bool:
+    """Whether a figure of ``sentence`` has another unit or bound wherever it stands in ``text``."""
+    there: dict[Amount, list[_Measure]] = {}
+    for amount, measure in _measures(text):
+        there.setdefault(amount, []).append(measure)
+    return any(
+        not any(_fits(said, known) for known in there[amount])
+        for amount, said in _measures(sentence)
+        if amount in there
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What stands about a figure: its unit, "" for none, and whether it is a limit or not exact."""
+
+    unit: str
+    bound: str
+
+
+def _measures(text: str) -> Iterator[tuple[Amount, _Measure]]:
+    for one in find_figures(text):
+        after, before = text[one.end : one.end + _ABOUT], text[max(one.start - _ABOUT, 0) : one.start]
+        unit = next((name for name, pattern in _units() if pattern.match(after)), "")
+        bound = next((name for name, pattern in _bounds() if pattern.search(before)), "")
+        yield Amount(one.value, one.unit), _Measure(unit, bound)
+
+
+def _fits(said: _Measure, known: _Measure) -> bool:
+    return said.bound == known.bound and (not said.unit or said.unit == known.unit)
+
+
+@cache
+def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    forms = [row.pattern for row in rows_of("units")]
+    return tuple((form, re.compile(rf"[\s-]?{form}(?!\w)", re.I)) for form in forms)
+
+
+@cache
+def _bounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = ("at_most", "at_least", "nearly")
+    return tuple(
+        (name, re.compile(rf"\b{alternation(name)}\.?\s*(?:a\s+|the\s+|of\s+)*\(?$", re.I))
+        for name in names
+    )
 
 
 def unplaced(sentence: str, about: str) -> str:

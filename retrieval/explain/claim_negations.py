@@ -43,7 +43,11 @@ _OPPOSITES = (
     ("open_to_all", "closed_to_some"),
     ("joining", "parting"),
     ("mostly", "hardly"),
+    ("lasting_from", "lasting_until"),
 )
+# Of these only the first may not be said where the second stands: what is noted is not decided, but
+# what is decided was noted as well.
+_STRONGER = (("settling", "weighing"), ("refusing", "weighing"))
 # Telling words beside one of two opposites that may be the same in a sentence and in what it cites.
 _NEAR, _NEAR_THERE = 1, 2
 # A "not" denies so many words after it.
@@ -76,13 +80,21 @@ def is_polar(word: str) -> bool:
 
 def _exchanged(sentence: str, there: Sequence[str]) -> bool:
     """Whether one of two opposites is said beside words that stand beside the other alone."""
-    for pair in _OPPOSITES:
-        for one, other in permutations(map(any_of, pair)):
-            for found in one.finditer(sentence):
-                near = beside(sentence, found.start(), found.end(), _NEAR)
-                denied = _denied(sentence, found.start())
-                if _beside(other, near, there, denied) and not _beside(one, near, there, denied):
-                    return True
+    pairs = [way for pair in _OPPOSITES for way in permutations(pair)]
+    return any(
+        _only_other(sentence, there, any_of(one), any_of(other))
+        for one, other in (*pairs, *_STRONGER)
+    )
+
+
+def _only_other(
+    sentence: str, there: Sequence[str], one: re.Pattern[str], other: re.Pattern[str]
+) -> bool:
+    for found in one.finditer(sentence):
+        near = beside(sentence, found.start(), found.end(), _NEAR)
+        denied = _denied(sentence, found.start())
+        if _beside(other, near, there, denied) and not _beside(one, near, there, denied):
+            return True
     return False
 
 

@@ -35,6 +35,8 @@ _REACH = 4
 _NEAR, _NEAR_THERE = 1, 3
 # The share of the shorter one's words that two sentences on the same thing have in common.
 _SAME = 0.5
+# Telling words after an "if" or an "except" that name what it is about.
+_NAMES = 4
 # To agree and to note is what papers report; a sentence may report it in any tense.
 _DECIDING = tuple(
     f"deciding_{name}"
@@ -82,7 +84,7 @@ def _unhedged(sentence: str, there: Sequence[str], group: str, said: str) -> boo
     return any(
         word.root in hedged - firm
         and not _around(sentence, at, any_of(said))
-        and _same_place(sentence, word, there)
+        and any(_same_places(sentence, word, there))
         for at, word in enumerate(words_in(sentence))
     )
 
@@ -119,27 +121,29 @@ def _around(text: str, at: int, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(text, words[start].start, last.end))
 
 
-def _same_place(sentence: str, word: Word, there: Sequence[str]) -> bool:
-    """Whether a word stands in ``there`` beside what it is beside in the sentence."""
+def _same_places(
+    sentence: str, word: Word, there: Sequence[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the texts, and words of them, where a word is beside what it is beside in a sentence."""
     near = beside(sentence, word.start, word.end, 2)
-    return any(
-        not near or near & beside(text, other.start, other.end, _NEAR_THERE)
-        for text in there
-        for other in words_in(text)
-        if other.root == word.root
-    )
+    for text in there:
+        for at, other in enumerate(words_in(text)):
+            same = other.root == word.root
+            if same and (not near or near & beside(text, other.start, other.end, _NEAR_THERE)):
+                yield text, at
 
 
 def _unlimited(sentence: str, there: Sequence[str], group: str, said: str) -> bool:
     """Whether ``there`` says it under a condition, or with an exception, that is left out."""
-    if any_of(said).search(sentence):
-        return False
     told = roots(sentence)
+    kept = bool(any_of(said).search(sentence))
     for one in sentences(there):
-        limited = [found for found in any_of(group).finditer(one) if _limits(one, found)]
+        limits = [found.end() for found in any_of(group).finditer(one) if _limits(one, found)]
         own = roots(one)
-        if limited and len(told & own) >= _SAME * min(len(told), len(own)):
-            return True
+        if limits and len(told & own) >= _SAME * min(len(told), len(own)):
+            under = frozenset[str]().union(*(beside(one[end:], 0, 0, _NAMES) for end in limits))
+            if not kept or (under and not under & told):
+                return True
     return False
 
 
@@ -150,24 +154,20 @@ def _limits(text: str, found: re.Match[str]) -> bool:
     words = [word.text.lower() for word in words_in(text[: found.start()])]
     if found.group().lower() == "if":
         return not words or words[-1] not in words_of("questions_of_if")
-    return bool(re.match(r"\s*(?:that\b|,)", text[found.end() :])) or not words
+    begins = not words or text[: found.start()].rstrip().endswith(",")
+    return begins or bool(re.match(r"\s*(?:that\b|,)", text[found.end() :]))
 
 
 def _other_time(sentence: str, there: Sequence[str]) -> bool:
     """Whether what is all planned in ``there`` is said to be done, or the other way round."""
     for at, word in enumerate(words_in(sentence)):
-        if not word.root or word.root in _reported():
-            continue
-        said = _time(sentence, at)
+        said = _time(sentence, at) if word.root else ""
         if not said or (said == "plan" and not _before(sentence, at, any_of("futures"))):
             continue
-        known = {
-            _time(text, other)
-            for text in there
-            for other, one in enumerate(words_in(text))
-            if one.root == word.root
-        }
-        if known == {"done" if said == "plan" else "plan"} and _same_place(sentence, word, there):
+        if said == "done" and word.root in _reported():
+            continue
+        known = {_time(text, other) for text, other in _same_places(sentence, word, there)}
+        if said not in known and {"plan", "done"} & known:
             return True
     return False
 

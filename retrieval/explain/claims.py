@@ -17,6 +17,7 @@ from corpus.language import DateKind, FoundDate, find_dates
 from retrieval.explain.claim_figures import (
     figures_of,
     grounded,
+    measured_otherwise,
     uncounted,
     undated,
     unplaced,
@@ -107,6 +108,8 @@ def _fault(
         return Fault.DATE
     figures = figures_of(undated(unplaced(sentence, about)))
     if not all(grounded(one, text) for one in figures):
+        return Fault.FIGURE
+    if measured_otherwise(undated(sentence), undated(text)):
         return Fault.FIGURE
     if strange_names(sentence, f"{text} {about} {spelt}"):
         return Fault.NAME
