@@ -119,9 +119,9 @@ def subject_to_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[st
 
 def condition_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
     """What holds on a condition as holding in any case."""
-    after = re.compile(r",? (?:provided(?: that)?|unless|on condition that|if|as long as|in the event(?: of| that)) [^,.;]{4,}")
+    after = re.compile(r",? (?:provided that|unless|on condition that|if|as long as|in the event(?: of| that)) [^,.;]{4,}")
     for found in after.finditer(one.text):
-        if not re.search(r"\b(?:ask(?:ed)?|see|know|unsure|wondered|check|queried|as)$", one.text[: found.start()]):
+        if not re.search(r"\b(?:ask|see|know|unsure|wonder|check|quer|question|enquir|as$)", one.text[: found.start()], re.I):
             yield one.text[: found.start()] + one.text[found.end() :]
     if found := re.match(r"(?:If|Unless|Provided that) [^,.;]{4,}, (?P<then>.+)", one.text):
         yield found["then"][0].upper() + found["then"][1:]

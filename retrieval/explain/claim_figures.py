@@ -72,8 +72,9 @@ def measured_otherwise(sentence: str, text: str) -> bool:
     there: dict[Amount, list[_Measure]] = {}
     for amount, measure in _measures(text):
         there.setdefault(amount, []).append(measure)
+    units = {measure.unit for found in there.values() for measure in found}
     return any(
-        not any(_fits(said, known) for known in there[amount])
+        not any(_fits(said, known, units) for known in there[amount])
         for amount, said in _measures(sentence)
         if amount in there
     )
@@ -95,8 +96,10 @@ def _measures(text: str) -> Iterator[tuple[Amount, _Measure]]:
         yield Amount(one.value, one.unit), _Measure(unit, bound)
 
 
-def _fits(said: _Measure, known: _Measure) -> bool:
-    return said.bound == known.bound and (not said.unit or said.unit == known.unit)
+def _fits(said: _Measure, known: _Measure, units: set[str]) -> bool:
+    """Whether a figure is measured alike; in "12 votes to 31" both are votes."""
+    unit = said.unit in ("", known.unit) or (not known.unit and said.unit in units)
+    return said.bound == known.bound and unit
 
 
 @cache

@@ -35,8 +35,9 @@ _REACH = 4
 _NEAR, _NEAR_THERE = 1, 3
 # The share of the shorter one's words that two sentences on the same thing have in common.
 _SAME = 0.5
-# Telling words after an "if" or an "except" that name what it is about.
-_NAMES = 4
+# Telling words after an "if" or an "except", in its clause, that name what it is about.
+_NAMES = 3
+_CLAUSE_END = re.compile(r"[,;:()–—]\s")
 # To agree and to note is what papers report; a sentence may report it in any tense.
 _DECIDING = tuple(
     f"deciding_{name}"
@@ -141,7 +142,7 @@ def _unlimited(sentence: str, there: Sequence[str], group: str, said: str) -> bo
         limits = [found.end() for found in any_of(group).finditer(one) if _limits(one, found)]
         own = roots(one)
         if limits and len(told & own) >= _SAME * min(len(told), len(own)):
-            under = frozenset[str]().union(*(beside(one[end:], 0, 0, _NAMES) for end in limits))
+            under = frozenset[str]().union(*(beside(_CLAUSE_END.split(one[end:])[0], 0, 0, _NAMES) for end in limits))
             if not kept or (under and not under & told):
                 return True
     return False
