@@ -15,18 +15,28 @@ from evals.claims.kinds import Cites, Kind
 from evals.claims.stored import Stored
 
 _SHARE = re.compile(r"\b(\d[\d.]*)\s?(?:%|per cent\b|percent\b)")
-_COUNT = re.compile(r"(?<![\w£$€.,/-])(\d{1,4}|two|three|four|five|six|ten|twelve|twenty) (?=[a-z]{3,}s\b)")
-_MONEY = re.compile(r"([£$€])\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\d)(\s?(?:million|thousand|billion|bn|[mk])\b)?")
+_COUNT = re.compile(
+    r"(?<![\w£$€.,/-])(\d{1,4}|two|three|four|five|six|ten|twelve|twenty) (?=[a-z]{3,}s\b)"
+)
+_MONEY = re.compile(
+    r"([£$€])\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\d)(\s?(?:million|thousand|billion|bn|[mk])\b)?"
+)
 _DATE = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?: \d{1,2},)? (?:19|20)\d\d\b"
 )
 _BODY = re.compile(
-    r"\b(?:(?!The|If|A|An|In|At|This|That|To\b)[A-Z][a-z]+ (?:and |& |of )?){1,3}(?:Committee|Council|Board|Panel|Forum|Group|Trust|"
-    r"Partnership|Association|Agency|Authority|Department|Society)\b|\bCabinet\b"
+    r"\b(?:(?!The|If|A|An|In|At|This|That|To\b)[A-Z][a-z]+ (?:and |& |of )?){1,3}"
+    r"(?:Committee|Council|Board|Panel|Forum|Group|Trust|Partnership|Association|Agency|Authority"
+    r"|Department|Society)\b|\bCabinet\b"
 )
-_PERSON = re.compile(r"\b(?:Councillor|Cllr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?) (?:[A-Z]\.? )?[A-Z][a-z]{2,}\b")
-_NAME = r"(?:(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?){0,2}[A-Z][a-z'’]+(?:[- ][A-Z][a-z'’]+)?"
+_PERSON = re.compile(
+    r"\b(?:Councillor|Cllr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?) (?:[A-Z]\.? )?[A-Z][a-z]{2,}\b"
+)
+_NAME = (
+    r"(?:(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?){0,2}[A-Z][a-z'’]+"
+    r"(?:[- ][A-Z][a-z'’]+)?"
+)
 _MOVED = re.compile(
     rf"(?P<a>\b(?i:moved|proposed|motion)(?: by|:)? )(?P<x>{_NAME})"
     rf"(?P<b>,?(?: and|;)? ?(?i:seconded|second|2nd)(?: by|:)? )(?P<y>{_NAME})"
@@ -35,7 +45,25 @@ _VERB = re.compile(
     r" (?=(?:was|were|is|are|has|have|had|will|would|agreed|noted|resolved|reported|asked|said"
     r"|requested|advised|explained|stated|confirmed|thanked|provided|suggested|presented)\b)"
 )
-_MANY = re.compile(r"\b(?:[Tt]he |[Ss]ome |[Tt]hese )?([Mm]embers|[Cc]ouncillors|[Rr]esidents|[Oo]fficers|[a-z]{4,}(?<!s)s)(?= (?:were|are|have|had|will|agreed|noted|asked|who|of|in|from|and|to)\b)")
+_MANY = re.compile(
+    r"\b(?:[Tt]he |[Ss]ome |[Tt]hese )?"
+    r"([Mm]embers|[Cc]ouncillors|[Rr]esidents|[Oo]fficers|[a-z]{4,}(?<!s)s)"
+    r"(?= (?:were|are|have|had|will|agreed|noted|asked|who|of|in|from|and|to)\b)"
+)
+_SUBJECT_TO = re.compile(r",? (?:subject to|conditional (?:up)?on|pending) [^,.;]{4,}")
+_CONDITION = re.compile(
+    r",? (?:provided that|unless|on condition that|if|as long as|in the event(?: of| that))"
+    r" [^,.;]{4,}"
+)
+_WHETHER = re.compile(r"\b(?:ask|see|know|unsure|wonder|check|quer|question|enquir|as$)", re.I)
+_CONDITION_FIRST = re.compile(r"(?:If|Unless|Provided that) [^,.;]{4,}, (?P<then>.+)")
+_EXCEPTION = re.compile(
+    r",? (?:except|excluding|apart from|other than|with the exception of) [^,.;]{3,}"
+)
+_BOUND = re.compile(
+    r"\b(?:up to|at least|about|around|approximately|nearly|almost|more than|less than|over|under"
+    r"|no more than|a (?:maximum|minimum) of|an estimated) (?=[£$€]?\d)"
+)
 _BEING = re.compile(r"\b(was|were|is|are|has|have|had|will|would|be)\b")
 
 
@@ -110,39 +138,26 @@ def mover_and_seconder_exchanged(one: Stored, _: Stored, __: random.Random) -> I
 
 def subject_to_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
     """A decision without its "subject to"."""
-    yield from _put(
-        one.text,
-        re.compile(r",? (?:subject to|conditional (?:up)?on|pending) [^,.;]{4,}"),
-        lambda _: "",
-    )
+    yield from _put(one.text, _SUBJECT_TO, lambda _: "")
 
 
 def condition_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
     """What holds on a condition as holding in any case."""
-    after = re.compile(r",? (?:provided that|unless|on condition that|if|as long as|in the event(?: of| that)) [^,.;]{4,}")
-    for found in after.finditer(one.text):
-        if not re.search(r"\b(?:ask|see|know|unsure|wonder|check|quer|question|enquir|as$)", one.text[: found.start()], re.I):
+    for found in _CONDITION.finditer(one.text):
+        if not _WHETHER.search(one.text[: found.start()]):
             yield one.text[: found.start()] + one.text[found.end() :]
-    if found := re.match(r"(?:If|Unless|Provided that) [^,.;]{4,}, (?P<then>.+)", one.text):
-        yield found["then"][0].upper() + found["then"][1:]
+    if first := _CONDITION_FIRST.match(one.text):
+        yield first["then"][0].upper() + first["then"][1:]
 
 
 def exception_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
     """What holds of all but some as holding of all."""
-    yield from _put(
-        one.text,
-        re.compile(r",? (?:except|excluding|apart from|other than|with the exception of) [^,.;]{3,}"),
-        lambda _: "",
-    )
+    yield from _put(one.text, _EXCEPTION, lambda _: "")
 
 
 def bound_dropped(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
     """A limit or an estimate as a figure."""
-    bound = re.compile(
-        r"\b(?:up to|at least|about|around|approximately|nearly|almost|more than|less than|over|under"
-        r"|no more than|a (?:maximum|minimum) of|an estimated) (?=[£$€]?\d)"
-    )
-    yield from _put(one.text, bound, lambda _: "")
+    yield from _put(one.text, _BOUND, lambda _: "")
 
 
 def predicate_of_another(one: Stored, other: Stored, _: random.Random) -> Iterator[str]:
@@ -187,7 +202,9 @@ def _exchanged(one: Stored, other: Stored, pattern: re.Pattern[str]) -> Iterator
                 yield one.text[: found.start()] + put + one.text[found.end() :]
 
 
-def _put(text: str, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> Iterator[str]:
+def _put(
+    text: str, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]
+) -> Iterator[str]:
     for found in pattern.finditer(text):
         yield text[: found.start()] + made(found) + text[found.end() :]
 

@@ -22,7 +22,7 @@ _OTHERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A statement made of a stored sentence of ``paper``; ``fault`` says why it is dropped, if so."""
+    """A statement made of a stored sentence of ``paper``; ``fault`` says why it is dropped."""
 
     kind: str
     true: bool
@@ -67,9 +67,9 @@ def tallies(made: Sequence[Made]) -> tuple[Tally, ...]:
     sums = []
     for true in (True, False):
         own = [one for one in made if one.true is true]
-        for held in (False, True):
-            sums.append(_tally("all of these", [o for o in own if o.held is held], true, held))
-        sums.append(_tally("all", own, true, None))
+        for held in (False, True, None):
+            some = [one for one in own if held in (one.held, None)]
+            sums.append(_tally("all", some, true, held))
     return (*of_kinds, *sums)
 
 
@@ -109,7 +109,9 @@ def _of_kind(stored: Sequence[Stored], kind: Kind, true: bool) -> Iterator[Made]
     chance = random.Random(f"{_SEED} {kind.name}")
     for one in _papers_in_turns(stored, chance):
         near = [other for other in stored if other.paper == one.paper] if true else stored
-        others = chance.sample(near, min(_OTHERS, len(near))) if kind.cites is Cites.OTHER else [one]
+        others = (
+            chance.sample(near, min(_OTHERS, len(near))) if kind.cites is Cites.OTHER else [one]
+        )
         said = [(text, other) for other in others for text in kind.maker(one, other, chance)]
         if said:
             text, other = chance.choice(said)

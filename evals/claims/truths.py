@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from evals.claims.kinds import Cites, Kind
 from evals.claims.stored import Stored
 
-_TAIL = re.compile(r", (?:which|including|such as|as well as|with|who|as|in order to|and that) [^.;]{8,}(?=[.;]$)")
+_TAIL = re.compile(
+    r", (?:which|including|such as|as well as|with|who|as|in order to|and that) [^.;]{8,}(?=[.;]$)"
+)
 _BRACKETS = re.compile(r" \([^()]{2,80}\)")
 _BOUND = re.compile(r"\b(?:subject|if|unless|provided|except|only|not|no)\b", re.I)
 _LEADING = re.compile(r"(?P<when>(?:On|At|In|During|From|By) [^,.;]{4,50}), (?P<rest>[^;]{12,})")
 _TRAILING = re.compile(
-    r"(?P<rest>[A-Z][^;:]{12,}?),? (?P<when>(?:on|in|from|at the meeting on) (?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?P<rest>[A-Z][^;:]{12,}?),? (?P<when>(?:on|in|from|at the meeting on) "
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2},)?(?: (?:19|20)\d\d)?)\."
 )
@@ -31,7 +34,9 @@ _SMALL = dict(
         strict=True,
     )
 )
-_LOWER = re.compile(r"(?:The|A|An|It|There|This|These|Members|Residents|Officers|All|Some|If|In|On|At|Work)\b")
+_LOWER = re.compile(
+    r"(?:The|A|An|It|There|This|These|Members|Residents|Officers|All|Some|If|In|On|At|Work)\b"
+)
 
 
 def word_for_word(one: Stored, _: Stored, __: random.Random) -> Iterator[str]:
@@ -75,7 +80,12 @@ def joined_by_while(one: Stored, other: Stored, _: random.Random) -> Iterator[st
 def introduced(one: Stored, _: Stored, chance: random.Random) -> Iterator[str]:
     """Introduced by where it stands."""
     lead = chance.choice(
-        ("The paper says that", "According to the papers,", "It is recorded that", "The minutes say that")
+        (
+            "The paper says that",
+            "According to the papers,",
+            "It is recorded that",
+            "The minutes say that",
+        )
     )
     yield f"{lead} {_within(one.text)}"
 
@@ -86,7 +96,9 @@ def sum_written_otherwise(one: Stored, _: Stored, __: random.Random) -> Iterator
         value = int(found[2].replace(",", ""))
         for scale, word in ((1_000_000, " million"), (1000, "k"), (1000, " thousand"), (1, "")):
             if value >= scale and value * 100 % scale == 0:
-                said = f"{found[1]}{value / scale:.10g}{word}" if scale > 1 else f"{found[1]}{value}"
+                said = (
+                    f"{found[1]}{value / scale:.10g}{word}" if scale > 1 else f"{found[1]}{value}"
+                )
                 yield one.text[: found.start()] + said + one.text[found.end() :]
     for found in _SCALED.finditer(one.text):
         scale = 1_000_000 if found[3][0] == "m" else 1000

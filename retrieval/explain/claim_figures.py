@@ -40,7 +40,11 @@ _TELLING = (
 _ROW_THOUSANDS = re.compile(r"[£€$]\s?[’']?000s?\b|[£€$]k\b|\bthousands\b", re.I)
 _ROW_MILLIONS = re.compile(r"[£€$]m\b|[£€$] ?millions?\b", re.I)
 _ROW_PENCE = re.compile(r"\bpence\b|\(p\)", re.I)
-_MONEY_THERE = {"£": r"£|\bpounds\b|\bpence\b|\(p\)", "€": "€|\\beuros?\\b", "$": r"\$|\bdollars?\b"}
+_MONEY_THERE = {
+    "£": re.compile(r"£|\bpounds\b|\bpence\b|\(p\)", re.I),
+    "€": re.compile(r"€|\beuros?\b", re.I),
+    "$": re.compile(r"\$|\bdollars?\b", re.I),
+}
 _SHARE_THERE = re.compile(r"%|\bper ?cent|\bpercent", re.I)
 _PER_CENT = re.compile(r"\bper\s?cent\b|\bpercent\w*\b", re.I)
 # Characters before or after a figure in which its bound and its unit stand.
@@ -90,7 +94,10 @@ class _Measure:
 
 def _measures(text: str) -> Iterator[tuple[Amount, _Measure]]:
     for one in find_figures(text):
-        after, before = text[one.end : one.end + _ABOUT], text[max(one.start - _ABOUT, 0) : one.start]
+        after, before = (
+            text[one.end : one.end + _ABOUT],
+            text[max(one.start - _ABOUT, 0) : one.start],
+        )
         unit = next((name for name, pattern in _units() if pattern.match(after)), "")
         bound = next((name for name, pattern in _bounds() if pattern.search(before)), "")
         yield Amount(one.value, one.unit), _Measure(unit, bound)
@@ -156,7 +163,7 @@ def _amounts(text: str) -> set[Amount]:
 def _sums(there: set[Amount], text: str, currency: str) -> Iterator[Decimal]:
     """Yield the sums that plain numbers are in a table whose columns name that money."""
     columns = _columns(text)
-    if not re.search(_MONEY_THERE[currency], columns, re.I):
+    if not _MONEY_THERE[currency].search(columns):
         return
     for value in (one.value for one in there if not one.unit):
         yield value

@@ -17,10 +17,16 @@ _TITLES = frozenset(title.lower() for title in words("titles", plurals=True))
 # Bodies and offices are not among them: a sentence must not give one's doing to another.
 _COMMON = words("plain_subjects", "statement_openers", "ones", "teens")
 _MONTHS_DAYS = words("months", "weekdays", "seasons", "feasts")
-_PERSON = rf"(?:{alternation('titles', plurals=True)}\.?\s+)*((?:[A-Z]\.?\s+|[A-Z]\.)*(?:[A-Z][\w'’-]+\s+)*[A-Z][\w'’-]+)"
+_PERSON = (
+    rf"(?:{alternation('titles', plurals=True)}\.?\s+)*"
+    r"((?:[A-Z]\.?\s+|[A-Z]\.)*(?:[A-Z][\w'’-]+\s+)*[A-Z][\w'’-]+)"
+)
 # Words of who moves and who seconds, before a name and after one.
 _ROLES = (("deciding_move", "moving"), ("deciding_second", "seconding"))
-_DECIDES = words(*(f"deciding_{name}" for name in ("agree", "approve", "note", "elect", "grant", "refuse", "defer", "recommend", "instruct")))
+# What a body does that stands beside a sentence: "Cabinet, 14 November: RESOLVED that …".
+_DECIDES = words(
+    "settling", "weighing", "refusing", "deciding_elect", "deciding_grant", "deciding_instruct"
+)
 _DOES = re.compile(
     r"(?<![-\w])(?P<name>[A-Z][^\W\d_]+)\s+"
     r"(?P<verb>was|were|is|are|has|have|had|will|would|said|says|[a-z]+ed)\b"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from retrieval.explain.claim_words import any_of, beside, words_in
+from retrieval.explain.claim_words import any_of, beside, rows_apart, words_in
 from retrieval.model import DEFAULT, Explaining
 from retrieval.question import content_words, stem
 
@@ -80,11 +80,9 @@ def is_polar(word: str) -> bool:
 
 def _exchanged(sentence: str, there: Sequence[str]) -> bool:
     """Whether one of two opposites is said beside words that stand beside the other alone."""
-    pairs = [way for pair in _OPPOSITES for way in permutations(pair)]
-    return any(
-        _only_other(sentence, there, any_of(one), any_of(other))
-        for one, other in (*pairs, *_STRONGER)
-    )
+    pairs = (*(way for pair in _OPPOSITES for way in permutations(pair)), *_STRONGER)
+    patterns = (*((any_of(one), any_of(other)) for one, other in pairs), *rows_apart("units"))
+    return any(_only_other(sentence, there, one, other) for one, other in patterns)
 
 
 def _only_other(

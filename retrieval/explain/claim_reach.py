@@ -38,11 +38,6 @@ _SAME = 0.5
 # Telling words after an "if" or an "except", in its clause, that name what it is about.
 _NAMES = 3
 _CLAUSE_END = re.compile(r"[,;:()–—]\s")
-# To agree and to note is what papers report; a sentence may report it in any tense.
-_DECIDING = tuple(
-    f"deciding_{name}"
-    for name in ("agree", "approve", "note", "refuse", "lose", "move", "second", "recommend")
-)
 
 
 def goes_too_far(sentence: str, there: Sequence[str]) -> bool:
@@ -98,16 +93,13 @@ def _verbs_after(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
         yield from [w.root for w in after if w.root and not w.text.endswith("ly")][:1]
 
 
-def _before(text: str, at: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Return the last match in the few words before a word, none of which tells anything."""
+def _before(text: str, at: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the pattern matches in the few words before a word, none of which tells anything."""
     words = words_in(text)
     start = at
     while start > 0 and at - start < _REACH and _is_small(words[start - 1]):
         start -= 1
-    last = None
-    for last in pattern.finditer(text, words[start].start, words[at].start):
-        pass
-    return last
+    return any(pattern.finditer(text, words[start].start, words[at].start))
 
 
 def _is_small(word: Word) -> bool:
@@ -122,10 +114,8 @@ def _around(text: str, at: int, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(text, words[start].start, last.end))
 
 
-def _same_places(
-    sentence: str, word: Word, there: Sequence[str]
-) -> Iterator[tuple[str, int]]:
-    """Yield the texts, and words of them, where a word is beside what it is beside in a sentence."""
+def _same_places(sentence: str, word: Word, there: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield texts and numbers of words where a word is beside what it is beside in a sentence."""
     near = beside(sentence, word.start, word.end, 2)
     for text in there:
         for at, other in enumerate(words_in(text)):
@@ -142,10 +132,15 @@ def _unlimited(sentence: str, there: Sequence[str], group: str, said: str) -> bo
         limits = [found.end() for found in any_of(group).finditer(one) if _limits(one, found)]
         own = roots(one)
         if limits and len(told & own) >= _SAME * min(len(told), len(own)):
-            under = frozenset[str]().union(*(beside(_CLAUSE_END.split(one[end:])[0], 0, 0, _NAMES) for end in limits))
-            if not kept or (under and not under & told):
+            under = {root for end in limits for root in _named(one[end:])}
+            if not kept or (under and not told & under):
                 return True
     return False
+
+
+def _named(rest: str) -> frozenset[str]:
+    """Return the first words that tell something, of the clause that a condition begins."""
+    return beside(_CLAUSE_END.split(rest)[0], 0, 0, _NAMES)
 
 
 def _limits(text: str, found: re.Match[str]) -> bool:
@@ -184,4 +179,5 @@ def _time(text: str, at: int) -> str:
 
 @cache
 def _reported() -> frozenset[str]:
-    return frozenset(stem(word) for word in words_of(*_DECIDING))
+    """Return what papers report of themselves, in any tense: to agree, to note, to refuse."""
+    return frozenset(stem(word) for word in words_of("settling", "weighing", "refusing"))

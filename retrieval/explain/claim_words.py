@@ -54,6 +54,19 @@ def any_of(*groups: str) -> re.Pattern[str]:
     return re.compile(rf"(?!(?-i:May)\b)\b(?:{alternation(*groups)})(?!\w)", re.I)
 
 
+@cache
+def rows_apart(group: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return for each row of a group its own pattern, and that of all the others."""
+    forms = [row.pattern for row in rows_of(group)]
+    return tuple(
+        (_whole((form,)), _whole([other for other in forms if other != form])) for form in forms
+    )
+
+
+def _whole(forms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(forms)})(?!\w)", re.I)
+
+
 def beside(text: str, start: int, end: int, reach: int) -> frozenset[str]:
     """Return the roots of the ``reach`` telling words nearest on each side of a place."""
     telling = [word for word in words_in(text) if word.tells]
