@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evals.claims.measuring import Made, Tally, measure, tallies
+from evals.claims.measuring import measure, tallies
 from evals.claims.stored import stored_sentences
+from evals.claims.tables import claims_table, wrong_lines
 
-__all__ = ["Made", "Tally", "measure", "stored_sentences", "tallies"]
+__all__ = ["claims_table", "measure", "stored_sentences", "tallies", "wrong_lines"]

@@ -35,13 +35,14 @@ class Stored:
 
 
 def stored_sentences(papers: Sequence[Path]) -> tuple[Stored, ...]:
-    """Return the sentences of PDFs, in the order given, each once.
+    """Return the sentences of PDFs and of folders of them, in the order given, each once.
 
     Raises:
         UnreadablePaperError: one cannot be read.
     """
     found: dict[str, Stored] = {}
-    for path in papers:
+    files = (path.rglob("*.pdf") if path.is_dir() else (path,) for path in papers)
+    for path in (file for some in files for file in sorted(some)):
         for one in _sentences(*read_with_lines(path)):
             found.setdefault(one.text, one)
     return tuple(found.values())

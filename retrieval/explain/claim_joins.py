@@ -17,8 +17,10 @@ _FEWEST, _PLAIN = 3, 2
 # More joints than a sentence needs; each pair of them may have to be tried.
 _JOINTS = 16
 _LEADS = 6
-_GOES_ON = re.compile(r"\W*(?:was|were|is|are|has|have|had|will|would|\w+ed)\b", re.I)
-_HE = re.compile(r"\W*(?:he|she|it|they)\b", re.I)
+_GOES_ON = re.compile(
+    r"\W*(?:and\s+|but\s+)?(?:was|were|is|are|has|have|had|will|would|\w+ed)\b", re.I
+)
+_HE = re.compile(r"\W*(?:and\s+|but\s+)?(?:he|she|it|they)\b", re.I)
 
 Stands = Callable[[str, int], bool]
 Rests = Callable[[str, str], bool]
