@@ -70,7 +70,7 @@ def _whole(forms: Sequence[str]) -> re.Pattern[str]:
 def beside(text: str, start: int, end: int, reach: int) -> frozenset[str]:
     """Return the roots of the ``reach`` telling words nearest on each side of ``start`` to ``end``.
 
-    Half-open: what begins at ``end`` stands after.
+    That is half-open: what begins at ``end`` stands after.
     """
     telling = [word for word in words_in(text) if word.tells]
     before = [word.root for word in telling if word.start < start]
