@@ -15,7 +15,7 @@ from corpus.language.dates import DateKind, FoundDate, find_dates
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
 from corpus.language.searchtext import clean, search_text
 from corpus.language.stems import stem
-from corpus.language.vocabulary import alternation, characters, values, words
+from corpus.language.vocabulary import alternation, characters, rows_of, values, words
 
 __all__ = [
     "CURRENCIES",
@@ -35,6 +35,7 @@ __all__ = [
     "is_titled",
     "local_council_in",
     "names_person",
+    "rows_of",
     "search_text",
     "stem",
     "tidy_committee",

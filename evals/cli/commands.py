@@ -127,6 +127,9 @@ def _add_speeds(commands: Commands) -> None:
     register.add_argument(
         "--train", action="store_true", help="then train on all of them, into the code"
     )
+    claims = _verb(commands, "claims", "what the check of a language model's words lets through")
+    claims.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="PDFs, or folders")
+    claims.add_argument("-v", "--verbose", action="store_true", help="list what was judged wrongly")
     for speed in (ingest, reading):
         speed.add_argument("path", type=Path, help="a PDF, or a folder of them")
         speed.add_argument("--json", action="store_true", help="print JSON")

@@ -242,6 +242,26 @@ def register(options: argparse.Namespace) -> int:
     return 0
 
 
+def claims(options: argparse.Namespace) -> int:
+    """Print how many true and false statements by rule the check of a model's words drops.
+
+    Raises:
+        SampleError: the papers have no sentences.
+        UnreadablePaperError: one cannot be read.
+    """
+    from evals.claims import claims_table, measure, stored_sentences, tallies, wrong_lines
+
+    stored = stored_sentences(options.paths)
+    made = measure(stored)
+    if not made:
+        raise SampleError("no sentences of papers to make statements of")
+    print(f"{len(stored)} sentences of {len({one.paper for one in stored})} papers")
+    print(claims_table(tallies(made)))
+    if options.verbose:
+        print(printable(wrong_lines(made)))
+    return 0
+
+
 def read_speed(options: argparse.Namespace) -> int:
     """Print pages a second of reading with structure beside pypdf's plain text."""
     from evals.bench import measure_reading, reading_markdown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.explain.claims import Ground, fault_in
 from retrieval.explain.evidence import Part
 from retrieval.explain.explaining import Explainer
 from retrieval.explain.language_model import LanguageModel, open_model
@@ -10,9 +11,11 @@ from retrieval.explain.rewriting import Rewritten, rewrite
 
 __all__ = [
     "Explainer",
+    "Ground",
     "LanguageModel",
     "Part",
     "Rewritten",
+    "fault_in",
     "is_briefing",
     "open_model",
     "parts_asked",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
+from retrieval.explain.claim_words import any_of, beside, rows_apart, words_in
 from retrieval.model import DEFAULT, Explaining
 from retrieval.question import content_words, stem
 
@@ -25,30 +27,31 @@ _CLAUSE = re.compile(
 )
 _REFUSING = re.compile(r"\b(?:refus|reject|declin|dismiss|lost|fell|fail|oppos)\w*", re.I)
 # Opposites: a sentence may not say the one where only the other stands.
-_OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))
-    for one, other in (
-        (
-            r"approv\w+|agree[ds]?|accept\w*|adopt\w*|endors\w+|carried|passed|support(?:ed|s)?"
-            r"|grant(?:ed|s)?|won|resolved",
-            r"refus\w+|reject\w*|declin\w+|dismiss\w*|lost|defeat\w*|oppos\w+|turn(?:ed)? down"
-            r"|fell|withdrawn|deferred",
-        ),
-        (
-            r"increas\w+|ris(?:e|es|en|ing)|rose|rais\w+|gr(?:ow|ew|ows|own|owth)|higher|climb\w+",
-            r"decreas\w+|fall(?:s|en|ing)?|fell|reduc\w+|cuts?|cutting|lower\w*|drop\w*|declin\w+",
-        ),
-        (r"open(?:s|ed|ing)?|reopen\w*", r"clos(?:e|es|ed|ing|ure)"),
-        (r"overspen\w+|over budget", r"underspen\w+|under budget"),
-        (r"surplus\w*", r"deficit\w*|shortfall\w*"),
-        (r"voted? (?:for|in favour)", r"voted? against"),
-        (r"exceed\w*|above|over", r"below|under|beneath"),
-        (r"improv\w+|better", r"worsen\w*|worse|deteriorat\w+"),
-        (r"started?|beg[ai]n|begun|begins", r"ended|stopped|ceased?"),
-        (r"met|on track|on time|complete[d]?", r"missed|delayed|overdue|behind|incomplete"),
-        (r"public(?:ly)?", r"exempt|confidential"),
-    )
+_OPPOSITES = (
+    ("approving", "refusing"),
+    ("rising", "falling"),
+    ("opened_up", "closed_down"),
+    ("overspending", "underspending"),
+    ("surpluses", "deficits"),
+    ("voting_for", "voting_against"),
+    ("above", "below"),
+    ("more", "less"),
+    ("before", "after"),
+    ("improving", "worsening"),
+    ("starting", "ending"),
+    ("on_time", "late"),
+    ("open_to_all", "closed_to_some"),
+    ("joining", "parting"),
+    ("mostly", "hardly"),
+    ("lasting_from", "lasting_until"),
 )
+# Of these only the first may not be said where the second stands: what is noted is not decided, but
+# what is decided was noted as well.
+_STRONGER = (("settling", "weighing"), ("refusing", "weighing"))
+# Telling words beside one of two opposites that may be the same in a sentence and in what it cites.
+_NEAR, _NEAR_THERE = 1, 2
+# A "not" denies so many words after it.
+_DENIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,49 @@ def turned_round(
     whole = " \n ".join(there)
     clauses = _clauses(whole)
     same = constants.same_clause
-    return any(_differs(clause, clauses, whole, same) for clause in _clauses(sentence))
+    return _exchanged(sentence, there) or any(
+        _differs(clause, clauses, whole, same) for clause in _clauses(sentence)
+    )
 
 
 def is_polar(word: str) -> bool:
     """Whether a word is one of two opposites, which are compared here and nowhere else."""
-    return any(one.fullmatch(word) or other.fullmatch(word) for one, other in _OPPOSITES)
+    return any(any_of(name).fullmatch(word) for pair in _OPPOSITES for name in pair)
+
+
+def _exchanged(sentence: str, there: Sequence[str]) -> bool:
+    """Whether one of two opposites is said beside words that stand beside the other alone."""
+    pairs = (*(way for pair in _OPPOSITES for way in permutations(pair)), *_STRONGER)
+    patterns = (*((any_of(one), any_of(other)) for one, other in pairs), *rows_apart("units"))
+    return any(_only_other(sentence, there, one, other) for one, other in patterns)
+
+
+def _only_other(
+    sentence: str, there: Sequence[str], one: re.Pattern[str], other: re.Pattern[str]
+) -> bool:
+    for found in one.finditer(sentence):
+        near = beside(sentence, found.start(), found.end(), _NEAR)
+        denied = _denied(sentence, found.start())
+        if _beside(other, near, there, denied) and not _beside(one, near, there, denied):
+            return True
+    return False
+
+
+def _beside(
+    pattern: re.Pattern[str], near: frozenset[str], there: Sequence[str], denied: bool
+) -> bool:
+    return any(
+        near & beside(text, found.start(), found.end(), _NEAR_THERE)
+        and _denied(text, found.start()) is denied
+        for text in there
+        for found in pattern.finditer(text)
+    )
+
+
+def _denied(text: str, at: int) -> bool:
+    """Whether a "not" stands in the few words before a place."""
+    before = [word for word in words_in(text) if word.start < at][-_DENIES:]
+    return bool(before) and _negated(text[before[0].start : at])
 
 
 def _differs(said: _Clause, there: Sequence[_Clause], whole: str, share: float) -> bool:
@@ -97,7 +137,7 @@ def _opposite(said: str, there: str, whole: str) -> bool:
     Where ``there`` has neither, ``whole`` decides: cells of a row are clauses apart.
     """
     for pair in _OPPOSITES:
-        for one, other in (pair, pair[::-1]):
+        for one, other in permutations(map(any_of, pair)):
             if not one.search(said) or other.search(said):
                 continue
             told = there if one.search(there) or other.search(there) else whole

@@ -14,9 +14,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.language import DateKind, FoundDate, find_dates
-from retrieval.explain.claim_figures import figures_of, grounded, uncounted, undated
-from retrieval.explain.claim_names import changed_roles, strange_names
+from retrieval.explain.claim_figures import (
+    figures_of,
+    grounded,
+    measured_otherwise,
+    uncounted,
+    undated,
+    unplaced,
+)
+from retrieval.explain.claim_joins import rightly_joined
+from retrieval.explain.claim_names import changed_roles, lent_subject, strange_names
 from retrieval.explain.claim_negations import is_polar, turned_round
+from retrieval.explain.claim_reach import goes_too_far
 from retrieval.model import DEFAULT, Explaining
 from retrieval.question import content_words, stem
 
@@ -37,7 +46,7 @@ _REPORTING = frozenset(
     for word in """councils councillors members meetings committees reports papers minutes items
     decided decisions agreed resolved approved recommended recommendations proposed proposals asked
     plans planned included means according says stated noted considered discussed heard received
-    sets shows describes explains total figures current currently also would""".split()  # noqa: SIM905
+    sets shows describes explains total figures current currently also would recorded""".split()  # noqa: SIM905
 )
 
 
@@ -50,6 +59,8 @@ class Fault(StrEnum):
     FIGURE = "names a figure that does not stand there"
     NAME = "names a person, body or place that does not stand there"
     NEGATION = "turns round what stands there"
+    REACH = "says more than stands there: all, only, each month, without its may or if"
+    JOINED = "joins what stands apart there"
     WORDS = "says what does not stand there"
 
 
@@ -69,20 +80,45 @@ def fault_in(
 ) -> Fault | None:
     """Return why ``sentence`` is not supported by all of ``grounds`` together; None if it is."""
     text = " \n ".join(ground.text for ground in grounds)
-    about = " \n ".join(dict.fromkeys(ground.about for ground in grounds))
-    spelt = _spelt_out(f"{text} {about}", acronyms)
     if has_markup(sentence):
         return Fault.MARKUP
     if any(_bare(quoted) not in _bare(text) for quoted in _QUOTED.findall(sentence)):
         return Fault.QUOTE
+    if len(grounds) == 1:
+        return _fault(sentence, grounds, acronyms, constants)
+
+    def stands(piece: str, at: int) -> bool:
+        return not _fault(piece, grounds[at : at + 1], acronyms, constants)
+
+    texts, abouts = zip(*((ground.text, ground.about) for ground in grounds), strict=True)
+    if rightly_joined(sentence, texts, abouts, stands, _REPORTING):
+        return None
+    return _fault(sentence, grounds, acronyms, constants) or Fault.JOINED
+
+
+def _fault(
+    sentence: str, grounds: Sequence[Ground], acronyms: Acronyms, constants: Explaining
+) -> Fault | None:
+    """Return what ``sentence`` says that none of ``grounds`` does, if anything."""
+    texts = [ground.text for ground in grounds]
+    text = " \n ".join(texts)
+    about = " \n ".join(dict.fromkeys(ground.about for ground in grounds))
+    spelt = _spelt_out(f"{text} {about}", acronyms)
     if not _dates_stand(find_dates(sentence), [*find_dates(text), *find_dates(about)]):
         return Fault.DATE
-    if not all(grounded(one, text, about) for one in figures_of(undated(sentence))):
+    figures = figures_of(undated(unplaced(sentence, about)))
+    if not all(grounded(one, text) for one in figures):
         return Fault.FIGURE
-    if strange_names(sentence, f"{text} {about} {spelt}") or changed_roles(sentence, text):
+    if measured_otherwise(undated(sentence), undated(text)):
+        return Fault.FIGURE
+    if strange_names(sentence, f"{text} {about} {spelt}"):
         return Fault.NAME
-    if turned_round(sentence, [ground.text for ground in grounds], constants):
+    if changed_roles(sentence, text) or lent_subject(sentence, text):
+        return Fault.NAME
+    if turned_round(sentence, texts, constants):
         return Fault.NEGATION
+    if goes_too_far(sentence, texts):
+        return Fault.REACH
     said = _said(sentence, f"{text} {about} {spelt}", constants)
     return None if said else Fault.WORDS
 

@@ -25,6 +25,14 @@ MOTION = "On being put to the vote the amendment was lost by 12 votes to 31, wit
 REFUSED = "Planning permission for 14 dwellings at Mill Lane was refused."
 
 
+TENNIS = (
+    "Court fees may rise to £6 per hour from May, subject to a survey of players; members asked"
+    " that the nets be mended before the spring fair. Some players had written."
+)
+COUNTS = "Up to 14 moorings, 40% of the total, are let for 12 months, and the wall will be painted."
+NOTED = "The Harbour Panel noted the survey of the slipway, which cost £900, except the ramp."
+
+
 def fault(sentence: str, text: str, **more: object) -> Fault | None:
     return fault_in(sentence, [Ground(text, ABOUT)], **more)  # type: ignore[arg-type]
 
@@ -47,6 +55,11 @@ def fault(sentence: str, text: str, **more: object) -> Fault | None:
         ("Two members abstained when the amendment was put to the vote.", MOTION),
         ("Permission for fourteen dwellings at Mill Lane was not approved.", REFUSED),
         ("The paper says “off-street parking charges be increased by 5%”.", CHARGES),
+        ("Court fees could rise to £6 an hour in May, subject to a survey of players.", TENNIS),
+        ("According to the papers, the nets were to be mended before the spring fair.", TENNIS),
+        ("Up to fourteen moorings are let for 12 months.", COUNTS),
+        ("The wall is to be painted.", COUNTS),
+        ("The Harbour Panel took note of the survey of the slipway, except the ramp.", NOTED),
     ],
 )
 def test_what_stands_there_is_supported(sentence: str, text: str) -> None:
@@ -86,6 +99,21 @@ def test_what_stands_there_is_supported(sentence: str, text: str) -> None:
             Fault.NEGATION,
         ),
         ("The Highways budget is overdue.", ROW, Fault.NEGATION),
+        ("Court fees will rise to £6 per hour from May, subject to a survey.", TENNIS, Fault.REACH),
+        ("Court fees may rise to £6 per hour from May.", TENNIS, Fault.REACH),
+        ("Court fees may rise to £6 per day, subject to a survey.", TENNIS, Fault.NEGATION),
+        ("Court fees may rise to €6 per hour, subject to a survey.", TENNIS, Fault.FIGURE),
+        ("All players had written.", TENNIS, Fault.REACH),
+        ("Only some players had written.", TENNIS, Fault.REACH),
+        ("Some players had always written.", TENNIS, Fault.REACH),
+        ("The nets be mended after the spring fair.", TENNIS, Fault.NEGATION),
+        ("Up to 14% of moorings are let for 12 months.", COUNTS, Fault.FIGURE),
+        ("Moorings, 40 of the total, are let for 12 months.", COUNTS, Fault.FIGURE),
+        ("14 moorings are let.", COUNTS, Fault.FIGURE),
+        ("Moorings are let for 12 years.", COUNTS, Fault.FIGURE),
+        ("The wall was painted.", COUNTS, Fault.REACH),
+        ("The Harbour Panel approved the survey, except the ramp.", NOTED, Fault.NEGATION),
+        ("The Harbour Panel noted the survey of the slipway.", NOTED, Fault.REACH),
         ("The leader took bribes.", CHARGES, Fault.WORDS),
         ("The leader is corrupt.", CHARGES, Fault.WORDS),
         ("It says “parking charges be frozen”.", CHARGES, Fault.QUOTE),
@@ -105,6 +133,48 @@ def test_a_sentence_may_rest_on_several_together() -> None:
     both = "Parking charges rise by 5%, and the panel did not support the closure of Millbrook."
     assert fault_in(both, grounds) is None
     assert fault_in(both, grounds[:1]) is not None
+
+
+JETTY = "Councillor Ash reported that the jetty was repaired on 3 March 2024 for £700."
+SHED = "Councillor Bay asked for a new boat shed beside the Harbour Office by 9 June 2025."
+
+
+@pytest.mark.parametrize(
+    "mixed",
+    [
+        "Councillor Bay reported that the jetty was repaired on 3 March 2024.",
+        "Councillor Ash asked for a new boat shed beside the Harbour Office.",
+        "Councillor Ash reported that the jetty was repaired on 9 June 2025.",
+        "The jetty beside the Harbour Office was repaired for £700.",
+        "The boat shed was repaired on 3 March 2024 for £700.",
+        "Councillor Ash reported that the jetty was repaired, and asked for a new boat shed.",
+    ],
+)
+def test_what_two_sentences_say_apart_is_not_joined(mixed: str) -> None:
+    grounds = [Ground(JETTY, ABOUT), Ground(SHED, ABOUT)]
+    assert fault_in(mixed, grounds) is not None
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "Councillor Ash reported that the jetty was repaired. Councillor Bay asked for a shed.",
+        "The jetty was repaired on 3 March 2024, while a new boat shed was asked for by June 2025.",
+        f"{JETTY} {SHED}",
+    ],
+)
+def test_what_two_sentences_say_may_stand_side_by_side(joined: str) -> None:
+    grounds = [Ground(JETTY, ABOUT), Ground(SHED, ABOUT)]
+    assert fault_in(joined, grounds) is None
+
+
+def test_a_body_beside_a_sentence_does_not_do_what_others_do_in_it() -> None:
+    assert fault("The Cabinet was fined by the harbour master.", "The tug was fined.") is Fault.NAME
+    said = "The harbour master said that the tug was sold."
+    assert fault("The Cabinet said that the tug was sold.", said) is Fault.NAME
+    assert (
+        fault("The Cabinet agreed that the tug be sold.", "RESOLVED that the tug be sold.") is None
+    )
 
 
 def test_acronyms_are_known_in_both_forms() -> None:
