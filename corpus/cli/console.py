@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.catalogue import Catalogue
 from corpus.model import (
     Access,
+    Dropped,
     Event,
     Outcome,
     Paper,
@@ -68,6 +69,9 @@ class Console:
             self._print(f"waiting: {event.holder} is writing to this data folder", sys.stderr)
         elif isinstance(event, Resuming):
             self._print(f"going on with what was left: {', '.join(event.names)}", sys.stderr)
+        elif isinstance(event, Dropped):
+            said = "dropped what was left unfinished of names that are added now"
+            self._print(f"{said}: {', '.join(event.names)}", sys.stderr)
         elif isinstance(event, Scanning):
             pages, papers = _counted(event.pages, "scanned page"), _counted(event.papers, "paper")
             said = f"reading {pages} of {papers} by OCR; the papers can be searched meanwhile"
@@ -237,7 +241,9 @@ def listing(catalogue: Catalogue, clearance: Access) -> str:
     lines += [
         f"unfinished: {entry.file_name}"
         for entry in catalogue.work.unfinished()
-        if clearance is Access.EXEMPT or entry.access is Access.PUBLIC
+        # What is not read may be exempt for all that is known.
+        if clearance is Access.EXEMPT
+        or (entry.access is Access.PUBLIC and entry.state != "reading")
     ]
     return "\n".join(lines) if len(rows) > 1 or len(lines) > 1 else "no papers yet"
 

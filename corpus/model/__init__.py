@@ -26,6 +26,7 @@ from corpus.model.errors import (
     DamagedPaperError,
     EmptyPaperError,
     EncryptedPaperError,
+    IngestStoppedError,
     MetadataError,
     NoDataFolderError,
     NotAPdfError,
@@ -38,6 +39,7 @@ from corpus.model.errors import (
     whence,
 )
 from corpus.model.events import (
+    Dropped,
     Event,
     Outcome,
     Progress,
@@ -98,6 +100,7 @@ __all__ = [
     "Corrections",
     "DamagedPaperError",
     "DecisionKind",
+    "Dropped",
     "EmbeddedPassage",
     "Embedder",
     "EmptyPaperError",
@@ -105,6 +108,7 @@ __all__ = [
     "Event",
     "FormField",
     "FormName",
+    "IngestStoppedError",
     "ItemSource",
     "KeptCorrection",
     "LabelSource",

@@ -62,6 +62,13 @@ class Resuming:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """Papers that an earlier run left unfinished give way to files of the same name."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scanning:
     """Scanned pages are about to be read by OCR; their papers are complete without them."""
 
@@ -69,5 +76,5 @@ class Scanning:
     papers: int
 
 
-Event = Outcome | Progress | Waiting | Resuming | Scanning
+Event = Outcome | Progress | Waiting | Resuming | Dropped | Scanning
 Watcher = Callable[[Event], None]

@@ -162,7 +162,7 @@ def test_removal_removes_everywhere(catalogue: Catalogue, tmp_path: Path) -> Non
         ingest.remove(["a.pdf", "nothing.pdf"])
     assert catalogue.paper_count == 3
     gone = ingest.remove(["a.pdf", catalogue.paper("b.pdf").id])
-    assert [p.file_name for p in gone] == ["a.pdf", "b.pdf"]
+    assert gone == ("a.pdf", "b.pdf")
     assert [p.file_name for p in catalogue.papers()] == ["c.pdf"]
     assert index.ids() == catalogue.passage_ids()
     assert len(list((tmp_path / "data" / "papers").iterdir())) == 1
