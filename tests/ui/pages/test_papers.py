@@ -86,13 +86,13 @@ def test_papers_are_listed_with_kind_date_and_pages(opened: Open) -> None:
     assert any(about in label and "**pack.pdf**" in label for label in labels)
 
 
-def test_corrections_reach_ingest_under_the_papers_own_name(opened: Open) -> None:
+def test_corrections_reach_ingest_by_the_papers_id(opened: Open) -> None:
     _, assistant = opened()
     paper = assistant.catalogue.paper("pack.pdf")
     said = Particulars(kind=PaperKind.REPORT, meeting_date=date(2024, 6, 1), access=Access.EXEMPT)
-    seam.intake().correct(assistant.catalogue.pdf_path(paper.id), paper, said)
+    seam.intake().correct(paper, said)
     wait(lambda: not seam.intake().busy)
-    assert ScriptedIngest.calls == [("add", (["pack.pdf"], {"pack.pdf": said}, Access.EXEMPT))]
+    assert ScriptedIngest.calls == [("correct", (paper.id, said))]
 
 
 def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
@@ -105,7 +105,7 @@ def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
     app.date_input(key=f"date_{paper.id}").set_value(None)
     app.button(key=f"save_{paper.id}").click().run()
     wait(lambda: not seam.intake().busy)
-    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    said = ScriptedIngest.calls[0][1][1]  # type: ignore[index]
     assert said.without == ("committee", "meeting_date")
     assert said.exempt_pages is None
     assert said.access is None, "what nobody changed must not hold against what is found later"
@@ -128,7 +128,7 @@ def test_exempt_pages_are_said_by_those_who_may_see_them(opened: Open) -> None:
     app.text_input(key=field).set_value("2-3")
     app.button(key=f"save_{paper.id}").click().run()
     wait(lambda: not seam.intake().busy)
-    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    said = ScriptedIngest.calls[0][1][1]  # type: ignore[index]
     assert said.exempt_pages == ((2, 3),)
 
 
