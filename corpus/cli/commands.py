@@ -242,14 +242,13 @@ def _add(options: argparse.Namespace) -> int:
 @contextmanager
 def _telling_what_is_left(catalogue: Catalogue) -> Iterator[None]:
     """Say what is unfinished where somebody presses Ctrl-C."""
-    from corpus.ingest import told_left
+    from corpus.ingest import told_stopped
     from corpus.model import IngestStoppedError
 
     try:
         yield
     except KeyboardInterrupt as error:
-        said = f"stopped; {told_left(catalogue)}; add again what it had not begun"
-        raise IngestStoppedError(said) from error
+        raise IngestStoppedError(told_stopped(catalogue)) from error
 
 
 def _note(

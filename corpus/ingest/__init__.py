@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.ingest.backup import back_up, restore
 from corpus.ingest.ingest import Ingest
-from corpus.ingest.leaving import told_left
+from corpus.ingest.leaving import told_left, told_stopped
 from corpus.ingest.metafile import page_runs, read_metadata
 from corpus.ingest.uploads import Uploads
 
@@ -16,4 +16,5 @@ __all__ = [
     "read_metadata",
     "restore",
     "told_left",
+    "told_stopped",
 ]

@@ -136,7 +136,7 @@ class PaperFiles:
                 known = self._work.find(paper_id)
                 if known is not None and not self._stopping.is_set():
                     said = merged(now, known.given)
-                    if now is None or not self._said_already(known.file_name, known, said):
+                    if now is None or not self._said_already(known, said):
                         self._begin_again(known, said)
             self._put(None)
         except BaseException as error:  # raised again by the thread that waits
@@ -166,11 +166,13 @@ class PaperFiles:
         if known is None:
             self._begin_anew(found, paper_id, content)
             return
+        notes = [] if known.file_name == found.name else [f"already here as {known.file_name}"]
         if self._tools.kept.size(paper_id) != len(content):
             # Gone, or cut short, whoever did that.
             self._tools.kept.keep(paper_id, content)
+            notes.append("its PDF is here again")
         said = self._asked.said(found.name, known.given)
-        if self._asked.renew or not self._said_already(found.name, known, said, found.size):
+        if self._asked.renew or not self._said_already(known, said, found, "; ".join(notes)):
             self._begin_again(known, said)
 
     def _begin_anew(self, found: Found, paper_id: str, content: bytes) -> None:
@@ -200,15 +202,17 @@ class PaperFiles:
         seq = self._work.begin(known.id, known.file_name, access, said, *named)
         self._read(replace(known, seq=seq, state="reading", access=access, given=said))
 
-    def _said_already(self, name: str, known: Unfinished, said: str | None, size: int = 0) -> bool:
+    def _said_already(
+        self, known: Unfinished, said: str | None, found: Found | None = None, note: str = ""
+    ) -> bool:
         """Whether nothing said of a complete paper needs it to be read; then it is so now."""
+        name, size = (found.name, found.size) if found else (known.file_name, 0)
         if not on_access_alone(said, known.given):
             return False
         access = particulars(said).access
         if access in (None, known.access):
             if access is Access.EXEMPT and said != known.given:
                 self._describe(known, access, said)
-            note = "" if known.file_name == name else f"already here as {known.file_name}"
             self._ended(name, Result.UNCHANGED, size, note=note)
             return True
         paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)

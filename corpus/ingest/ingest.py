@@ -23,7 +23,7 @@ from corpus.ingest.leaving import (
     finish_leaving,
     left_unfinished,
     named,
-    told_left,
+    told_stopped,
     unfinished,
 )
 from corpus.ingest.run import Run
@@ -331,4 +331,4 @@ class Ingest:
             yield
         except IngestStoppedError as error:
             left = tuple(one.file_name for one in left_unfinished(self._catalogue))
-            raise IngestStoppedError(f"stopped; {told_left(self._catalogue)}", left) from error
+            raise IngestStoppedError(told_stopped(self._catalogue), left) from error

@@ -26,6 +26,11 @@ def told_left(catalogue: Catalogue) -> str:
     )
 
 
+def told_stopped(catalogue: Catalogue) -> str:
+    """Return what somebody should know who has stopped papers on their way in."""
+    return f"stopped; {told_left(catalogue)}; what had not begun is to be added again"
+
+
 def unfinished(catalogue: Catalogue, names: Sequence[str]) -> tuple[Unfinished, ...]:
     """Return those left unfinished that have these names or ids.
 

@@ -52,6 +52,49 @@ def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
 
+def test_uploads_of_one_name_are_both_kept_and_a_name_too_long_fails_alone(tmp_path: Path) -> None:
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
+    long = f"{'m' * 252}.pdf"
+    assert len(long) == 256
+    files = [("a.pdf", b"one"), (long, b"x"), ("a.pdf", b"two"), ("é" * 130 + ".pdf", b"x")]
+    assert intake.add([*files, ("b.pdf", b"x")])
+    wait(lambda: not intake.busy)
+    assert intake.job is not None
+    assert intake.job.error == ""
+    ends = [(one.name[:5], one.result.value) for one in intake.job.outcomes]
+    assert ends[:2] == [("mmmmm", "skipped"), ("ééééé", "skipped")]
+    assert ends[2:] == [("a.pdf", "added"), ("a.pdf", "added"), ("b.pdf", "added")]
+    assert "give the file a shorter one" in intake.job.outcomes[0].reason
+
+
+def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:
+    ScriptedIngest.gate = threading.Event()
+    app, _ = opened()
+    seam.intake().add([("a.pdf", b"x")])
+    wait(lambda: (job := seam.intake().job) is not None and job.progress is not None)
+    show(app, "papers")
+    app.button(key="stop_job").click().run()
+    wait(lambda: not seam.intake().busy)
+    said = words(show(app, "papers")).replace("\\", "")
+    assert "stopped; left unfinished: a.pdf" in said
+    app.button(key="drop_left").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls[-1] == ("drop", ["a.pdf"])
+    job = seam.intake().job
+    assert job is not None
+    assert job.note == "Dropped a.pdf"
+    assert not job.left
+
+
+def test_uploads_that_a_kill_left_behind_are_cleared_at_the_next_start(opened: Open) -> None:
+    _, assistant = opened()
+    left = Path(assistant.settings.data) / "uploads" / "0f"
+    left.mkdir(parents=True)
+    (left / "a.pdf").write_bytes(b"%PDF")
+    seam.Warming(assistant)._run()
+    assert not left.exists()
+
+
 def test_one_job_at_a_time(tmp_path: Path) -> None:
     ScriptedIngest.gate = threading.Event()
     intake = Intake(tmp_path, ScriptedIngest, anybody)

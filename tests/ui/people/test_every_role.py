@@ -27,6 +27,8 @@ ACTS = (
     "add",
     "correct",
     "remove",
+    "drop",
+    "stop",
     "correct the register",
     "start a run",
     "stop a run",
