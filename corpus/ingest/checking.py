@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.ingest.files import Tools
+from corpus.ingest.steps import Tools
 from corpus.model import Access, CorrectedPaper, Scope, typed
 
 # What the catalogue notes while the vectors are made again.

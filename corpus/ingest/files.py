@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.catalogue import Catalogue, Namesake, Unfinished
+from corpus.catalogue import Namesake, Unfinished
 from corpus.ingest.gather import Found
-from corpus.ingest.keeping import KeptFiles
 from corpus.ingest.naming import Meeting, free_name, replaced
 from corpus.ingest.said import (
     Asked,
@@ -22,69 +21,21 @@ from corpus.ingest.said import (
     told_reader,
     with_access,
 )
+from corpus.ingest.steps import Begun, Ended, Step, Stored, Tools
 from corpus.ingest.teaching import taggers
 from corpus.model import (
     Access,
-    Embedder,
     Outcome,
     PathError,
     Reading,
     Result,
     UnreadablePaperError,
-    VectorIndex,
-    Watcher,
     body_key,
     body_of,
     paper_id_of,
     records,
 )
 from corpus.sandbox import PaperReader, ReadPaper
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a run works with."""
-
-    catalogue: Catalogue
-    kept: KeptFiles
-    embedder: Embedder
-    index: VectorIndex
-    watcher: Watcher
-    reader: Callable[[], PaperReader]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A file is being read."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A paper was read and waits for vectors; ``size`` is in bytes.
-
-    ``seq`` is its number in the catalogue.
-    """
-
-    seq: int
-    size: int
-    passages: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A file of ``size`` bytes needs nothing more.
-
-    No outcome where that of the paper it is stands elsewhere.
-    """
-
-    outcome: Outcome | None
-    size: int
-
-
-Step = Begun | Stored | Ended | BaseException | None
 
 
 class PaperFiles:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue, CorrectionShelf, Unfinished
 from corpus.ingest.checking import REBUILDING, what_is_wrong
-from corpus.ingest.files import Tools
 from corpus.ingest.gather import Found, Trouble, gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
 from corpus.ingest.leaving import (
@@ -29,6 +28,7 @@ from corpus.ingest.leaving import (
 from corpus.ingest.run import Run
 from corpus.ingest.said import Asked, superseded
 from corpus.ingest.scans import ScanRun
+from corpus.ingest.steps import Tools
 from corpus.ingest.teaching import forget_untaught, lesson_digests
 from corpus.ingest.uploads import Uploads
 from corpus.model import (

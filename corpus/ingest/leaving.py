@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.catalogue import Catalogue, Unfinished
-from corpus.ingest.files import Tools
+from corpus.ingest.steps import Tools
 from corpus.model import Access, Paper, UnknownPaperError, typed
 
 

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.catalogue import Pending, Unfinished
-from corpus.ingest.files import Ended, PaperFiles, Step, Stored, Tools
+from corpus.ingest.files import PaperFiles
 from corpus.ingest.gather import Found, Trouble
 from corpus.ingest.leaving import finish_leaving, indexed
 from corpus.ingest.said import Asked
+from corpus.ingest.steps import Ended, Step, Stored, Tools
 from corpus.model import (
     Access,
     Dropped,
