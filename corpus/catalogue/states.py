@@ -78,10 +78,6 @@ class StateShelf:
         """Return the complete paper with this id, whoever may see it; None without one."""
         return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)
 
-    def find_name(self, file_name: str) -> Unfinished | None:
-        """Return the complete paper of this name, whoever may see it; None without one."""
-        return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
-
     def namesakes(self, came_as: str) -> list[Namesake]:
         """Return the complete papers whose files came under this name, oldest first."""
         named = "state = 'complete' AND came_as = ?"

@@ -211,6 +211,9 @@ def _add(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
     from corpus.model import Access, tesseract
 
+    if not options.paths and (options.access or options.meta):
+        _complain("--access and --meta speak of the files that are added; name some")
+        return USAGE
     given = None
     if options.meta:
         from corpus.ingest import read_metadata

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Self
 from corpus.catalogue import Catalogue
 from corpus.model import (
     Access,
-    Dropped,
     Event,
     Outcome,
     Paper,
@@ -69,9 +68,6 @@ class Console:
             self._print(f"waiting: {event.holder} is writing to this data folder", sys.stderr)
         elif isinstance(event, Resuming):
             self._print(f"going on with what was left: {', '.join(event.names)}", sys.stderr)
-        elif isinstance(event, Dropped):
-            said = "dropped what was left unfinished of names that are added now"
-            self._print(f"{said}: {', '.join(event.names)}", sys.stderr)
         elif isinstance(event, Scanning):
             pages, papers = _counted(event.pages, "scanned page"), _counted(event.papers, "paper")
             said = f"reading {pages} of {papers} by OCR; the papers can be searched meanwhile"

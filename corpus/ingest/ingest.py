@@ -168,6 +168,7 @@ class Ingest:
 
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
+            IngestStoppedError: :meth:`stop` was called.
         """
         if tesseract() is None:
             return ()
@@ -184,6 +185,7 @@ class Ingest:
 
         Raises:
             CatalogueError: the data folder cannot be written; the next run goes on with it.
+            IngestStoppedError: :meth:`stop` was called.
         """
         with self._stoppable(), self._writing():
             self._be_ready()

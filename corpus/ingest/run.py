@@ -20,7 +20,6 @@ from corpus.ingest.said import Asked
 from corpus.ingest.steps import Ended, Step, Stored, Tools
 from corpus.model import (
     Access,
-    Dropped,
     IngestStoppedError,
     Outcome,
     Paper,
@@ -71,8 +70,9 @@ class Run:
         next run takes up what is left.
         """
         self._take_up()
-        if self._dropped:
-            self._tools.watcher(Dropped(tuple(entry.file_name for entry in self._dropped)))
+        for entry in self._dropped:
+            note = "was unfinished, and gives way to the file of that name"
+            self._end(Outcome(entry.file_name, Result.DROPPED, note=note))
         if self._left:
             self._tools.watcher(Resuming(tuple(entry.file_name for entry in self._left)))
         for trouble in self._troubles:

@@ -31,7 +31,10 @@ class Asked:
     dropped: Sequence[Unfinished] = ()
 
     def said(self, name: str, earlier: str | None) -> str | None:
-        """Return what is said of the file ``name``, of which this was said ``earlier``."""
+        """Return what is said of the file ``name``, of which this was said ``earlier``.
+
+        None where nothing is.
+        """
         return merged(self.given.get(name), earlier, self.access)
 
 
@@ -101,7 +104,10 @@ def with_access(reading: Reading, entry: Unfinished) -> tuple[Reading, str | Non
 
 
 def told_reader(given: str | None) -> str | None:
-    """Return what the reader is told: all but access, so that it says what the paper says."""
+    """Return what the reader is told: all but access, so that it says what the paper says.
+
+    None where nothing is said.
+    """
     return records.dump(replace(particulars(given), access=None)) if given else None
 
 

@@ -39,7 +39,6 @@ from corpus.model.errors import (
     whence,
 )
 from corpus.model.events import (
-    Dropped,
     Event,
     Outcome,
     Progress,
@@ -100,7 +99,6 @@ __all__ = [
     "Corrections",
     "DamagedPaperError",
     "DecisionKind",
-    "Dropped",
     "EmbeddedPassage",
     "Embedder",
     "EmptyPaperError",

@@ -18,12 +18,16 @@ class Result(StrEnum):
     CORRECTED = "corrected"
     BY_OCR = "read by OCR"
     READ_AGAIN = "read again"
+    DROPPED = "dropped"
     SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one file; ``reason`` says why it was skipped, ``note`` what to know of it."""
+    """The end of one file; ``reason`` says why it was skipped, ``note`` what to know of it.
+
+    What an earlier run left unfinished is dropped where a file of the same name is added.
+    """
 
     name: str
     result: Result
@@ -62,13 +66,6 @@ class Resuming:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """Papers that an earlier run left unfinished give way to files of the same name."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Scanning:
     """Scanned pages are about to be read by OCR; their papers are complete without them."""
 
@@ -76,5 +73,5 @@ class Scanning:
     papers: int
 
 
-Event = Outcome | Progress | Waiting | Resuming | Dropped | Scanning
+Event = Outcome | Progress | Waiting | Resuming | Scanning
 Watcher = Callable[[Event], None]

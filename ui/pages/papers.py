@@ -32,6 +32,7 @@ _ICONS = {
     Result.CORRECTED: ":material/edit:",
     Result.BY_OCR: ":material/document_scanner:",
     Result.READ_AGAIN: ":material/refresh:",
+    Result.DROPPED: ":material/remove:",
     Result.SKIPPED: ":material/warning:",
 }
 

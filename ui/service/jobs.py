@@ -20,7 +20,6 @@ from corpus.model import (
     Complete,
     CorpusError,
     Correction,
-    Dropped,
     Event,
     IngestStoppedError,
     Outcome,
@@ -286,8 +285,6 @@ class Intake:
             self._change(note=f"Waiting for {event.holder} to finish writing")
         elif isinstance(event, Resuming):
             self._change(note=f"First finishing {', '.join(event.names)}")
-        elif isinstance(event, Dropped):
-            self._change(note=f"Dropped unfinished {', '.join(event.names)}, as it is added anew")
 
     def _change(self, **changes: object) -> None:
         with self._lock:

@@ -280,6 +280,11 @@ def test_usage_is_two(run: Run, arguments: list[str]) -> None:
     assert ended.value.code == 2
 
 
+def test_what_is_said_of_no_file_is_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", "--again", "--access", "exempt") == 2
+    assert "name some" in capsys.readouterr().err
+
+
 def test_backup_and_restore(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("add", paper(tmp_path, "a.pdf", "x"), paper(tmp_path, "b.pdf", "y"))
     saved, other = tmp_path / "saved.tar", tmp_path / "other"

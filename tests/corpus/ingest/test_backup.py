@@ -46,7 +46,7 @@ def test_what_is_on_its_way_in_is_in_the_backup_with_its_file(
 def test_what_is_on_its_way_out_or_given_up_is_not(catalogue: Catalogue, tmp_path: Path) -> None:
     ingest = writer(catalogue)
     ingest.add([paper(tmp_path, "a.pdf", "x"), paper(tmp_path, "b.pdf", "y")])
-    gone = catalogue.work.find_name("b.pdf")
+    gone = catalogue.work.find(catalogue.paper("b.pdf").id)
     assert gone is not None
     cut_short(catalogue, [paper(tmp_path, "c.pdf", "z")])
     (left,) = catalogue.work.unfinished()

@@ -11,7 +11,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest import Uploads, told_left
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access, IngestStoppedError, Particulars, Scope, UnknownPaperError
-from corpus.model.events import Dropped, Event, Progress, Result, Waiting
+from corpus.model.events import Event, Progress, Result, Waiting
 from tests.corpus.ingest.interrupted import TellingReader, cut_short, writer
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper
 
@@ -29,12 +29,13 @@ def test_a_file_of_the_same_name_takes_the_place_of_what_was_left(
 ) -> None:
     index = MemoryIndex()
     cut_short(catalogue, [paper(tmp_path, "a.pdf", "wrong words")], read=read, index=index)
-    events: list[Event] = []
-    ingest = Ingest(catalogue, HashEmbedder(), index, reader=TellingReader, watcher=events.append)
-    (outcome,) = ingest.add([paper(tmp_path, "a.pdf", "right words")])
-    assert outcome.result is Result.ADDED, "the wrong one never went in"
+    ingest = writer(catalogue, index)
+    outcomes = ingest.add([paper(tmp_path, "a.pdf", "right words")])
+    assert [(one.name, one.result) for one in outcomes] == [
+        ("a.pdf", Result.DROPPED),
+        ("a.pdf", Result.ADDED),
+    ]
     assert texts(catalogue) == {"a.pdf": "right words"}
-    assert [one.names for one in events if isinstance(one, Dropped)] == [("a.pdf",)]
     assert len(list((tmp_path / "data" / "papers").iterdir())) == 1
     assert ingest.check() == ()
 

@@ -95,7 +95,7 @@ def test_closed_pages_outlive_removal(catalogue: Catalogue, tmp_path: Path) -> N
     ingest.add([path], given={"a.pdf": Particulars(title="T", exempt_pages=((2, 2),))})
     ingest.remove(["a.pdf"])
     ingest.add([path])
-    kept = catalogue.work.find_name("a.pdf")
+    kept = catalogue.work.find(catalogue.paper("a.pdf").id)
     assert kept is not None
     assert '"exempt_pages":[[2,2]]' in str(kept.given)
     assert '"title":"T"' not in str(kept.given)
@@ -134,6 +134,6 @@ def test_open_as_a_mere_repetition_says_nothing_against_what_is_found_later(
     ingest = writer(catalogue)
     (outcome,) = ingest.add([paper(tmp_path, "a.pdf", "x")], access=Access.PUBLIC)
     assert outcome.result is Result.ADDED
-    kept = catalogue.work.find_name("a.pdf")
+    kept = catalogue.work.find(catalogue.paper("a.pdf").id)
     assert kept is not None
     assert "public" not in str(kept.given)
