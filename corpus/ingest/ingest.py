@@ -323,9 +323,10 @@ class Ingest:
             self._run = None
 
     def _watch(self, event: Event) -> None:
+        # What has ended is told before anything else is.
+        self._watcher(event)
         if self._stopping.is_set():
             raise IngestStoppedError
-        self._watcher(event)
 
     @contextmanager
     def _stoppable(self) -> Iterator[None]:

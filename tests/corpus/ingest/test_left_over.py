@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.cli.console import listing
 from corpus.ingest import Uploads, told_left
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access, IngestStoppedError, Particulars, Scope, UnknownPaperError
@@ -38,6 +39,14 @@ def test_a_file_of_the_same_name_takes_the_place_of_what_was_left(
     assert texts(catalogue) == {"a.pdf": "right words"}
     assert len(list((tmp_path / "data" / "papers").iterdir())) == 1
     assert ingest.check() == ()
+
+
+def test_what_is_not_read_is_named_to_nobody_without_clearance(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    cut_short(catalogue, [paper(tmp_path, "perhaps exempt.pdf", "Not for publication")])
+    assert "perhaps" not in listing(catalogue, Access.PUBLIC)
+    assert "unfinished: perhaps exempt.pdf" in listing(catalogue, Access.EXEMPT)
 
 
 def test_a_closed_one_that_gives_way_closes_the_next(catalogue: Catalogue, tmp_path: Path) -> None:

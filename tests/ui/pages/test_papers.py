@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corpus.model import Access, PaperKind
+from corpus.catalogue import Catalogue
+from corpus.ingest import Ingest
+from corpus.model import Access, PaperKind, Scope, Watcher
 from corpus.model.particulars import Particulars
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
 from ui.service import seam
@@ -65,6 +68,28 @@ def test_uploads_of_one_name_are_both_kept_and_a_name_too_long_fails_alone(tmp_p
     assert ends[:2] == [("mmmmm", "skipped"), ("ééééé", "skipped")]
     assert ends[2:] == [("a.pdf", "added"), ("a.pdf", "added"), ("b.pdf", "added")]
     assert "give the file a shorter one" in intake.job.outcomes[0].reason
+
+
+def test_two_uploads_of_one_name_both_go_in(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+
+        def ingest(watcher: Watcher) -> Ingest:
+            return Ingest(
+                catalogue, HashEmbedder(), MemoryIndex(), watcher=watcher, reader=PlainReader
+            )
+
+        intake = Intake(tmp_path, ingest, anybody)
+        assert intake.add([("a.pdf", pdf("one")), ("a.pdf", pdf("two"))], Access.EXEMPT)
+        wait(lambda: not intake.busy)
+        assert intake.job is not None
+        assert intake.job.error == ""
+        everything = Scope(clearance=Access.EXEMPT)
+        texts = {
+            one.file_name: catalogue.page(one.id, 1, Access.EXEMPT).text
+            for one in catalogue.papers(everything)
+        }
+        assert texts == {"a.pdf": "one", "a (2).pdf": "two"}
+        assert catalogue.papers() == ()
 
 
 def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:
