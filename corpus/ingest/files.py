@@ -12,6 +12,7 @@ from corpus.ingest.gather import Found
 from corpus.ingest.naming import Meeting, free_name, replaced
 from corpus.ingest.said import (
     Asked,
+    closer,
     goes_on,
     inherited,
     merged,
@@ -132,10 +133,10 @@ class PaperFiles:
         access = Access.PUBLIC
         for entry in (*self._left, *self._asked.dropped):
             if entry.id == paper_id:
-                given, access = entry.given or given, entry.access
+                given, access = entry.given or given, closer(access, entry.access)
             elif entry in self._asked.dropped and found.name in (entry.came_as, entry.file_name):
                 # It stays closed, though its file was never read to the end.
-                access, _ = of_other_bytes(entry.access, entry.given)
+                access = closer(access, of_other_bytes(entry.access, entry.given)[0])
         said = self._asked.said(found.name, given)
         access = particulars(said).access or access
         self._tools.kept.keep(paper_id, content)
@@ -238,7 +239,13 @@ class PaperFiles:
         named = said.committee or said.meeting_date or said.without
         if not named or not self._tools.kept.path(older.entry.id).is_file():
             return (held,)
-        read, _ = self._reading(replace(older.entry, given=None))
+        try:
+            read, _ = self._reading(replace(older.entry, given=None))
+        except UnreadablePaperError:
+            if self._stopping.is_set():
+                raise
+            # What was read of it once holds.
+            return (held,)
         return held, Meeting.of(read.reading)
 
     def _give_up(self, entry: Unfinished) -> None:

@@ -82,7 +82,7 @@ def inherited(entry: Unfinished, older: Unfinished) -> Unfinished:
         # Somebody has said which of its pages are closed.
         access = older.access
     said = merged(now if entry.given else None, given)
-    return replace(entry, given=said, access=now.access or _closer(entry.access, access))
+    return replace(entry, given=said, access=now.access or closer(entry.access, access))
 
 
 def with_access(reading: Reading, entry: Unfinished) -> tuple[Reading, str | None]:
@@ -94,7 +94,7 @@ def with_access(reading: Reading, entry: Unfinished) -> tuple[Reading, str | Non
     """
     said = particulars(entry.given)
     found = reading.paper.access
-    access = said.access or _closer(found, entry.access)
+    access = said.access or closer(found, entry.access)
     if said.closes_all(len(reading.pages)):
         access = Access.EXEMPT
     given = entry.given
@@ -142,5 +142,6 @@ def goes_on(entry: Unfinished, name: str, paper_id: str, asked: Asked) -> bool:
     return same and asked.said(name, entry.given) == entry.given
 
 
-def _closer(one: Access, other: Access) -> Access:
+def closer(one: Access, other: Access) -> Access:
+    """Return exempt where either is."""
     return Access.EXEMPT if Access.EXEMPT in (one, other) else Access.PUBLIC

@@ -57,6 +57,19 @@ def test_a_closed_one_that_gives_way_closes_the_next(catalogue: Catalogue, tmp_p
     assert len(catalogue.papers(ALL)) == 1
 
 
+def test_what_was_closed_by_one_of_several_left_stays_closed(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    index = MemoryIndex()
+    path = paper(tmp_path / "x", "a.pdf", "words")
+    given = {"a.pdf": Particulars(exempt_pages=((1, 1),))}
+    cut_short(catalogue, [path], index=index, given=given)
+    catalogue.work.begin("f" * 64, "a.pdf", Access.PUBLIC, None)
+    writer(catalogue, index).add([paper(tmp_path, "a.pdf", "other words")])
+    assert catalogue.papers() == ()
+    assert [one.file_name for one in catalogue.papers(ALL)] == ["a.pdf"]
+
+
 def test_the_same_file_with_another_word_goes_by_that(catalogue: Catalogue, tmp_path: Path) -> None:
     path = paper(tmp_path, "a.pdf", "x")
     given = {"a.pdf": Particulars(committee="Cabinet")}
