@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
 from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.scans import Unseen
-from corpus.catalogue.states import Unfinished
+from corpus.catalogue.states import Namesake, Unfinished
 from corpus.catalogue.store import schema_version
 from corpus.catalogue.work import Pending
 
@@ -13,6 +13,7 @@ __all__ = [
     "FILE_NAME",
     "Catalogue",
     "CorrectionShelf",
+    "Namesake",
     "Pending",
     "Unfinished",
     "Unseen",

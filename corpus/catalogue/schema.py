@@ -12,6 +12,8 @@ from corpus.model import CATALOGUE_VERSION, CatalogueError
 #   vectors   every passage has its vectors here; the index is being told
 #   complete  visible: the only state that any query sees
 #   leaving   invisible at once; its vectors, rows and file are being deleted
+# ``papers.came_as`` is the name under which a file was added, which ``file_name`` may tell apart
+# from a paper of another meeting; ``batch`` is the same for all that one add brought.
 # ``access`` of what stands in a paper is exempt where it stands on an exempt page of an
 # open paper; a paper that is exempt as a whole says so in ``papers`` alone.
 TABLES = """
@@ -41,7 +43,9 @@ CREATE TABLE papers (
     exempt_passages INTEGER NOT NULL DEFAULT 0,
     reading INTEGER NOT NULL DEFAULT 0,
     corrections TEXT NOT NULL DEFAULT '',
-    taught TEXT NOT NULL DEFAULT ''
+    taught TEXT NOT NULL DEFAULT '',
+    came_as TEXT NOT NULL DEFAULT '',
+    batch INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
@@ -65,6 +69,10 @@ CREATE TABLE pages (
     UNIQUE (paper, number)
 );
 CREATE INDEX page_sources ON pages (source, paper, number);
+
+-- Who may see a paper that has gone, and which of its pages are closed, as an officer said,
+-- by its id: its file may be added again.
+CREATE TABLE marks (id TEXT PRIMARY KEY, given TEXT NOT NULL) WITHOUT ROWID;
 
 -- What OCR made of a page, by the id of its paper: it outlives readings of the paper.
 -- papers.scans is how many of them the paper's reading has taken in.
@@ -284,12 +292,16 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("papers", "corrections", "TEXT NOT NULL DEFAULT ''"),
     ),
     8: (("papers", "taught", "TEXT NOT NULL DEFAULT ''"),),
+    9: (
+        ("papers", "came_as", "TEXT NOT NULL DEFAULT ''"),
+        ("papers", "batch", "INTEGER NOT NULL DEFAULT 0"),
+    ),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),
     4: ("VIRTUAL TABLE open_passage_words", "VIRTUAL TABLE open_page_words"),
     7: ("TABLE corrections", "TABLE complete_registers"),
-    9: ("TABLE closings",),
+    9: ("TABLE closings", "TABLE marks"),
 }
 FILLED = {
     4: (
@@ -301,7 +313,8 @@ FILLED = {
         " SELECT w.rowid, w.body FROM papers p JOIN pages g ON g.paper = p.seq"
         " JOIN page_words w ON w.rowid = g.page"
         " WHERE p.state = 'complete' AND p.access = 'public' AND g.access = 'public'",
-    )
+    ),
+    9: ("UPDATE papers SET came_as = file_name",),
 }
 
 

@@ -6,10 +6,11 @@ Nothing here asks who may see it: this is for whoever does the work, and shows n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from corpus.catalogue.rows import paper_of, passage_of
+from corpus.catalogue.rows import day_of, paper_of, passage_of
 from corpus.catalogue.store import Store
 from corpus.model import (
     Access,
@@ -26,7 +27,8 @@ class Unfinished:
 
     ``seq`` is its number in the catalogue. ``scans`` is how many pages its reading was given
     by OCR, ``reading`` the version of the reading program that read it (0 before versions
-    were kept), ``corrections`` the digest of those that its reading has taken in.
+    were kept), ``corrections`` the digest of those that its reading has taken in. It
+    ``came_as`` the name of its file, with all that have its ``batch``.
     """
 
     seq: int
@@ -38,6 +40,17 @@ class Unfinished:
     scans: int = 0
     reading: int = 0
     corrections: str = ""
+    came_as: str = ""
+    batch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """A complete paper whose file came under some name, and the meeting that it is of."""
+
+    entry: Unfinished
+    body: str | None
+    day: date | None
 
 
 class StateShelf:
@@ -55,15 +68,52 @@ class StateShelf:
 
     def complete_papers(self) -> list[int]:
         """Return the sequence numbers of the complete papers, oldest first."""
-        return [one.seq for one in self._select("state = 'complete'")]
+        return [one.seq for one in self.completed()]
+
+    def completed(self) -> list[Unfinished]:
+        """Return the complete papers, oldest first."""
+        return self._select("state = 'complete'")
 
     def find(self, paper_id: str) -> Unfinished | None:
         """Return the complete paper with this id, whoever may see it; None without one."""
         return next(iter(self._select("state = 'complete' AND id = ?", paper_id)), None)
 
-    def find_name(self, file_name: str) -> Unfinished | None:
-        """Return the complete paper of this name, whoever may see it; None without one."""
-        return next(iter(self._select("state = 'complete' AND file_name = ?", file_name)), None)
+    def namesakes(self, came_as: str) -> list[Namesake]:
+        """Return the complete papers whose files came under this name, oldest first."""
+        named = "state = 'complete' AND came_as = ?"
+        entries = self._select(named, came_as)
+        with self._store.reading() as db:
+            told = {
+                row[0]: (row[1], day_of(row[2]))
+                for row in db.execute(
+                    "SELECT p.seq, coalesce(nullif(p.committee, ''), (SELECT m.committee FROM"
+                    " meetings m WHERE m.paper = p.seq AND m.committee <> '' ORDER BY m.position"
+                    f" LIMIT 1)), p.meeting_date FROM papers p WHERE {named}",
+                    (came_as,),
+                )
+            }
+        return [Namesake(one, *told.get(one.seq, (None, None))) for one in entries]
+
+    def names(self) -> set[str]:
+        """Return the file names of the complete papers."""
+        return {one.file_name for one in self.completed()}
+
+    def names_going_in(self, seq: int) -> set[str]:
+        """Return the names that papers on their way in will have, but for that numbered ``seq``.
+
+        A complete paper that is read again has its name already.
+        """
+        going_in = self._select(
+            "state NOT IN ('complete', 'leaving')"
+            " AND id NOT IN (SELECT id FROM papers WHERE state = 'complete')"
+        )
+        return {one.file_name for one in going_in if one.seq != seq}
+
+    def next_seq(self) -> int:
+        """Return the number that the next paper will have."""
+        with self._store.reading() as db:
+            row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'papers'").fetchone()
+        return int(row[0]) + 1 if row else 1
 
     def amounts(self, seq: int) -> tuple[int, int, int]:
         """Return how many pages and passages a paper has, and how many of these have vectors."""
@@ -147,7 +197,8 @@ class StateShelf:
     def _select(self, condition: str, *values: str) -> list[Unfinished]:
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT seq, id, file_name, access, state, given, scans, reading, corrections"
+                "SELECT seq, id, file_name, access, state, given, scans, reading, corrections,"
+                " came_as, batch"
                 f" FROM papers WHERE {condition} ORDER BY seq",
                 values,
             ).fetchall()

@@ -102,7 +102,8 @@ class Store:
         with self._plainly(), self._lent() as db:
             copy = sqlite3.connect(target)
             try:
-                db.backup(copy, pages=1000)
+                # In one step: in several, each change by another process begins it anew.
+                db.backup(copy)
             finally:
                 copy.close()
 

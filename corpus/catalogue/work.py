@@ -16,6 +16,7 @@ import numpy as np
 
 from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.frequencies import count
+from corpus.catalogue.marks import MarkShelf, keep_marks
 from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.states import StateShelf, Unfinished
@@ -74,6 +75,7 @@ class Work(StateShelf):
         super().__init__(store)
         self.scans = ScanShelf(store)
         self.corrections = CorrectionShelf(store)
+        self.marks = MarkShelf(store)
 
     def begin(
         self,
@@ -81,21 +83,34 @@ class Work(StateShelf):
         file_name: str,
         access: Access,
         given: str | None,
-        succeeds: str | None = None,
+        came_as: str = "",
+        batch: int = 0,
     ) -> int:
         """Record that a file was kept and is to be read; return its sequence number.
+
+        It ``came_as`` what it is called where nothing else is said, with all of its ``batch``.
+        """
+        came_as = came_as or file_name
+        with self._store.writing() as db:
+            added = db.execute(
+                "INSERT INTO papers (id, file_name, title, kind, access, page_count, state, given,"
+                " added, came_as, batch) VALUES (?, ?, ?, 'other', ?, 0, 'reading', ?, ?, ?, ?)",
+                (paper_id, file_name, file_name, access.value, given, _now(), came_as, batch),
+            )
+            return int(added.lastrowid or 0)
+
+    def place(self, entry: Unfinished, succeeds: str | None = None) -> None:
+        """Keep name, access and what is said of a paper that is being read.
 
         It takes over what officers said of the register of the paper that it ``succeeds``.
         """
         with self._store.writing() as db:
-            added = db.execute(
-                "INSERT INTO papers (id, file_name, title, kind, access, page_count, state, given,"
-                " added) VALUES (?, ?, ?, 'other', ?, 0, 'reading', ?, ?)",
-                (paper_id, file_name, file_name, access.value, given, _now()),
+            db.execute(
+                "UPDATE papers SET file_name = ?, access = ?, given = ? WHERE seq = ?",
+                (entry.file_name, entry.access.value, entry.given, entry.seq),
             )
             if succeeds is not None:
-                self.corrections.hand_on(db, succeeds, paper_id)
-            return int(added.lastrowid or 0)
+                self.corrections.hand_on(db, succeeds, entry.id)
 
     def store_reading(
         self,
@@ -105,11 +120,13 @@ class Work(StateShelf):
         scans: int = 0,
         corrections: str = "",
         taught: str = "",
+        given: str | None = None,
     ) -> None:
         """Write what was read, with ``scans`` pages given by OCR: ``reading`` → ``stored``.
 
         ``corrections`` is the digest of those that were taken in, ``taught`` that of the lessons
-        of its body. Vectors of the same passages in an earlier reading of the file are taken over.
+        of its body, ``given`` what is said of it from now on, where that is other than before.
+        Vectors of the same passages in an earlier reading of the file are taken over.
 
         Raises:
             UnreadablePaperError: it contradicts itself, or holds what is no text;
@@ -125,11 +142,21 @@ class Work(StateShelf):
                 name = reading.paper.file_name
                 message = f"{name}: what was read of it cannot be kept ({error}); please report it"
                 raise UnreadablePaperError(message) from error
+            said = (
+                len(passages),
+                exempt,
+                unread,
+                scans,
+                READING_VERSION,
+                corrections,
+                taught,
+                given,
+            )
             db.execute(
                 "UPDATE papers SET state = 'stored', passage_count = ?, exempt_passages = ?,"
-                " unread_pages = ?, scans = ?, reading = ?, corrections = ?, taught = ?"
-                " WHERE seq = ? AND state = 'reading'",
-                (len(passages), exempt, unread, scans, READING_VERSION, corrections, taught, seq),
+                " unread_pages = ?, scans = ?, reading = ?, corrections = ?, taught = ?,"
+                " given = coalesce(?, given) WHERE seq = ? AND state = 'reading'",
+                (*said, seq),
             )
             _hand_on(db, seq)
 
@@ -219,15 +246,19 @@ class Work(StateShelf):
         count(db, seq, -1)
         db.execute("UPDATE papers SET state = 'leaving' WHERE seq = ?", (seq,))
 
+    def drop(self, seq: int) -> None:
+        """Give up a paper that is on its way in: it is ``leaving``, and was never visible."""
+        with self._store.writing() as db:
+            db.execute(
+                "UPDATE papers SET state = 'leaving' WHERE seq = ? AND state <> 'complete'", (seq,)
+            )
+
     def erase(self, seq: int) -> None:
         """Delete every row of a paper that is not visible."""
+        self.drop(seq)
         more = True
         while more:
             with self._store.writing() as db:
-                db.execute(
-                    "UPDATE papers SET state = 'leaving' WHERE seq = ? AND state <> 'complete'",
-                    (seq,),
-                )
                 more = _erase_some(db, seq)
 
     def describe(self, seq: int, paper: Paper, given: str | None) -> None:
@@ -321,6 +352,7 @@ def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
     db.execute(
         "DELETE FROM page_words WHERE rowid IN (SELECT page FROM pages WHERE paper = ?)", (seq,)
     )
+    keep_marks(db, seq)
     db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
     for kept in ("scans", "corrections", "complete_registers"):
         db.execute(f"DELETE FROM {kept} WHERE id NOT IN (SELECT id FROM papers)")

@@ -12,7 +12,8 @@ import corpus.offline  # isort: skip  # noqa: F401  (first: before anything load
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def carry_out(options: argparse.Namespace) -> int:
     except CorpusError as error:
         return _complain(str(error))
     except KeyboardInterrupt:
-        return _complain(f"stopped; the next {typed('corpus add')} goes on where this one was")
+        return _complain(f"stopped; {typed('corpus check')} says what is left unfinished")
     except BrokenPipeError:
         # `| head` has read enough; Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -93,7 +94,12 @@ def add_corpus_commands(commands: Commands) -> None:
     show.add_argument("paper", metavar="PAPER", help="file name or id")
     data_option(show)
     remove = _sub(commands, "remove", _remove, "take papers out of everything")
-    remove.add_argument("papers", nargs="+", metavar="NAME|ID")
+    remove.add_argument("papers", nargs="*", metavar="NAME|ID")
+    remove.add_argument(
+        "--unfinished",
+        action="store_true",
+        help="only what an add that was cut short left, all of it or of these names",
+    )
     data_option(remove)
     _archive_parsers(commands)
     # Each is looked up when it is called.
@@ -205,6 +211,9 @@ def _add(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
     from corpus.model import Access, tesseract
 
+    if not options.paths and (options.access or options.meta):
+        _complain("--access and --meta speak of the files that are added; name some")
+        return USAGE
     given = None
     if options.meta:
         from corpus.ingest import read_metadata
@@ -221,7 +230,7 @@ def _add(options: argparse.Namespace) -> int:
                 print(f"{catalogue.paper_count} papers are here already; nothing to do")
                 return OK
             paths = []
-        with Console() as console:
+        with Console() as console, _telling_what_is_left(catalogue):
             outcomes = _ingest(catalogue, console.watch).add(
                 paths,
                 given=given,
@@ -231,6 +240,18 @@ def _add(options: argparse.Namespace) -> int:
             )
         _note(catalogue, "add papers", outcomes)
         return _sum_up(catalogue, outcomes)
+
+
+@contextmanager
+def _telling_what_is_left(catalogue: Catalogue) -> Iterator[None]:
+    """Say what is unfinished where somebody presses Ctrl-C."""
+    from corpus.ingest import told_stopped
+    from corpus.model import IngestStoppedError
+
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise IngestStoppedError(told_stopped(catalogue)) from error
 
 
 def _note(
@@ -295,15 +316,23 @@ def _show(options: argparse.Namespace) -> int:
 def _remove(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
 
+    if not (options.papers or options.unfinished):
+        _complain("nothing to remove; name papers, or --unfinished")
+        return USAGE
     with _open(options) as catalogue, Console() as console:
-        removed = _ingest(catalogue, console.watch).remove(options.papers)
-        for paper in removed:
-            print(printable(f"removed {paper.file_name}"))
+        ingest = _ingest(catalogue, console.watch)
+        removed = (ingest.drop if options.unfinished else ingest.remove)(options.papers)
+        for name in removed:
+            print(printable(f"removed {name}" + (", unfinished" if options.unfinished else "")))
+        if not removed:
+            print("nothing is unfinished")
         _note(catalogue, "remove papers", removed=len(removed))
     return OK
 
 
 def _check(options: argparse.Namespace) -> int:
+    from corpus.ingest import Uploads, told_left
+
     with _open(options) as catalogue:
         ingest = _ingest(catalogue, lambda _: None)
         problems = ingest.check()
@@ -321,9 +350,10 @@ def _check(options: argparse.Namespace) -> int:
             )
         if left := len(catalogue.work.corrections.unused()):
             print(f"papers with corrections that the next add takes in: {left}")
-        unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
-        if unfinished:
-            print(printable(f"unfinished, goes on with the next add: {', '.join(unfinished)}"))
+        if catalogue.work.unfinished():
+            print(printable(told_left(catalogue)))
+        if uploads := Uploads(catalogue.data).left():
+            print(f"uploads that were cut short: {uploads}; the next start or add clears them")
         if not problems:
             counts = f"{catalogue.paper_count} papers, {catalogue.passage_count} passages"
             print(f"{counts}: catalogue, vectors and files agree")

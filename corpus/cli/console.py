@@ -237,7 +237,9 @@ def listing(catalogue: Catalogue, clearance: Access) -> str:
     lines += [
         f"unfinished: {entry.file_name}"
         for entry in catalogue.work.unfinished()
-        if clearance is Access.EXEMPT or entry.access is Access.PUBLIC
+        # What is not read may be exempt for all that is known.
+        if clearance is Access.EXEMPT
+        or (entry.access is Access.PUBLIC and entry.state != "reading")
     ]
     return "\n".join(lines) if len(rows) > 1 or len(lines) > 1 else "no papers yet"
 

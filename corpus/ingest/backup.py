@@ -1,7 +1,9 @@
 """One file that holds a whole data folder, written while others work, and the way back.
 
-It is a tar archive with the catalogue (vectors included, as they are kept there)
-and the papers' files. The vector index is made again from the catalogue.
+It is a tar archive with the catalogue (vectors included, as they are kept there), the
+files of all papers in it, those that are still on their way in too, and what people said
+of answers, which sign-ins have ended and kept evaluation runs. The vector index is made
+again from the catalogue.
 """
 
 from __future__ import annotations
@@ -16,14 +18,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from corpus.catalogue import FILE_NAME, Catalogue
+from corpus.catalogue import FILE_NAME, Catalogue, Unfinished
 from corpus.ingest.keeping import KeptFiles, writer_lock
-from corpus.model import Access, CatalogueError, Scope, paper_id_of
+from corpus.model import CatalogueError, paper_id_of
 
 _PAPER = re.compile(r"papers/([0-9a-f]{64})\.pdf")
-_ALL = Scope(clearance=Access.EXEMPT)
+# What rooms above this one keep in the data folder: a line an entry, or a file a run.
+_LINES, _FILES = "*.jsonl", "runs/*.json"
+_BESIDE = re.compile(r"[\w-]+\.jsonl|runs/[\w.+-]+\.json")
 # Papers can be replaced while they are being copied; then the copy is begun anew.
-_TRIES = 3
+_TRIES = 10
 
 
 class _MovedOnError(Exception):
@@ -31,10 +35,11 @@ class _MovedOnError(Exception):
 
 
 def back_up(catalogue: Catalogue, target: Path) -> int:
-    """Write everything in ``catalogue`` to ``target``; return the number of papers.
+    """Write everything in ``catalogue`` to ``target``; return the number of complete papers.
 
     Raises:
-        CatalogueError: ``target`` cannot be written, or the papers keep changing.
+        CatalogueError: ``target`` cannot be written, the papers keep changing, or the file
+            of one is gone.
     """
     for _ in range(_TRIES):
         with contextlib.suppress(_MovedOnError):
@@ -61,31 +66,55 @@ def restore(source: Path, data: Path) -> None:
 
 
 def _try(catalogue: Catalogue, target: Path) -> int:
-    kept = KeptFiles(catalogue.data)
     try:
         with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
             copy = Path(folder) / FILE_NAME
             catalogue.backup(copy)
-            with Catalogue.open(Path(folder)) as taken:
-                papers = taken.papers(_ALL)
             packed = Path(folder) / "backup.tar"
             # It holds exempt papers: readable by its owner only.
             packed.touch(mode=0o600)
             with tarfile.open(packed, "w") as archive:
-                for paper in papers:
-                    _pack_paper(archive, kept.path(paper.id))
+                with Catalogue.open(Path(folder)) as taken:
+                    _pack_papers(archive, catalogue, taken)
+                    papers = taken.paper_count
+                for pattern in (_LINES, _FILES):
+                    for path in sorted(catalogue.data.glob(pattern)):
+                        name = path.relative_to(catalogue.data).as_posix()
+                        if _BESIDE.fullmatch(name) and path.is_file():
+                            archive.add(path, arcname=name)
                 archive.add(copy, arcname=FILE_NAME)
             packed.replace(target)
     except OSError as error:
         raise CatalogueError(f"{target}: cannot be written: {error.strerror}") from error
-    return len(papers)
+    return papers
 
 
-def _pack_paper(archive: tarfile.TarFile, path: Path) -> None:
-    try:
-        archive.add(path, arcname=f"papers/{path.name}")
-    except FileNotFoundError as error:
-        raise _MovedOnError(path.name) from error
+def _pack_papers(archive: tarfile.TarFile, catalogue: Catalogue, taken: Catalogue) -> None:
+    """Pack the file of every paper in ``taken``, and take out of it what has none."""
+    kept = KeptFiles(catalogue.data)
+    packed: set[str] = set()
+    for paper in (*taken.work.completed(), *taken.work.unfinished()):
+        if paper.state == "leaving":
+            taken.work.erase(paper.seq)
+        elif paper.id not in packed:
+            try:
+                archive.add(kept.path(paper.id), arcname=f"papers/{paper.id}.pdf")
+                packed.add(paper.id)
+            except FileNotFoundError as error:
+                _without_file(paper, catalogue, taken, error)
+
+
+def _without_file(
+    paper: Unfinished, catalogue: Catalogue, taken: Catalogue, error: FileNotFoundError
+) -> None:
+    if paper.state != "complete":
+        # It was given up since: it could not be read, or somebody dropped it.
+        taken.work.erase(paper.seq)
+    elif catalogue.work.find(paper.id) is None:
+        raise _MovedOnError(paper.id) from error
+    else:
+        message = f"{paper.file_name}: its PDF is gone; add the file again, then back up"
+        raise CatalogueError(message) from error
 
 
 def _unpack(source: Path, data: Path) -> None:
@@ -95,9 +124,13 @@ def _unpack(source: Path, data: Path) -> None:
         for member in archive:
             content = archive.extractfile(member) if member.isreg() else None
             name = _PAPER.fullmatch(member.name)
-            if content is None or (name is None and member.name != FILE_NAME):
+            beside = _BESIDE.fullmatch(member.name)
+            if content is None or not (name or beside or member.name == FILE_NAME):
                 raise CatalogueError(f"{source}: not a backup of Minutebook: {member.name!r}")
-            if name is None:
+            if beside:
+                with _writable(data):
+                    _put_beside(content.read(), data / member.name)
+            elif name is None:
                 with _writable(data):
                     _write(_blocks(content, source), data / FILE_NAME)
                 found = True
@@ -108,6 +141,21 @@ def _unpack(source: Path, data: Path) -> None:
                 kept.keep(name.group(1), file)
     if not found:
         raise CatalogueError(f"{source}: cut short; use another backup")
+
+
+def _put_beside(content: bytes, target: Path) -> None:
+    """Write what was kept; lines that are there already come after it, another run stays."""
+    target.parent.mkdir(exist_ok=True)
+    if target.exists():
+        if target.suffix != ".jsonl":
+            return
+        known = set(content.splitlines())
+        lines = (line for line in target.read_bytes().splitlines() if line not in known)
+        content = content.rstrip(b"\n") + b"".join(b"\n" + line for line in lines) + b"\n"
+    part = target.with_suffix(".part")
+    part.touch(mode=0o600)
+    part.write_bytes(content)
+    part.replace(target)
 
 
 def _blocks(content: IO[bytes], source: Path) -> Iterator[bytes]:

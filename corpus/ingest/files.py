@@ -4,107 +4,63 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from corpus.catalogue import Catalogue, Unfinished
+from corpus.catalogue import Namesake, Unfinished
 from corpus.ingest.gather import Found
-from corpus.ingest.keeping import KeptFiles
+from corpus.ingest.naming import Meeting, free_name, replaced
+from corpus.ingest.said import (
+    Asked,
+    closer,
+    goes_on,
+    inherited,
+    merged,
+    of_other_bytes,
+    on_access_alone,
+    particulars,
+    told_reader,
+    with_access,
+)
+from corpus.ingest.steps import Begun, Ended, Step, Stored, Tools
 from corpus.ingest.teaching import taggers
 from corpus.model import (
     Access,
-    Embedder,
     Outcome,
-    Particulars,
     PathError,
     Reading,
     Result,
     UnreadablePaperError,
-    VectorIndex,
-    Watcher,
     body_key,
     body_of,
     paper_id_of,
     records,
 )
-from corpus.sandbox import PaperReader
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a run works with."""
-
-    catalogue: Catalogue
-    kept: KeptFiles
-    embedder: Embedder
-    index: VectorIndex
-    watcher: Watcher
-    reader: Callable[[], PaperReader]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A file is being read."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A paper was read and waits for vectors; ``size`` is in bytes.
-
-    ``seq`` is its number in the catalogue.
-    """
-
-    seq: int
-    size: int
-    passages: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A file of ``size`` bytes needs nothing more.
-
-    No outcome where that of the paper it is stands elsewhere.
-    """
-
-    outcome: Outcome | None
-    size: int
-
-
-Step = Begun | Stored | Ended | BaseException | None
+from corpus.sandbox import PaperReader, ReadPaper
 
 
 class PaperFiles:
     """The reading thread's side: keeps each file, reads it, writes down what was read.
 
-    It takes up what is ``left`` over, then what was ``found``, then the complete
-    papers with the ids in ``again``, which are read anew; ``renew`` reads also
-    those found anew that have not changed.
+    It takes up what is ``left`` over, then what was ``found``, then the complete papers that
+    are to be read anew.
     """
 
     def __init__(
         self,
         tools: Tools,
         found: Sequence[Found],
-        given: Mapping[str, Any],
-        access: Access | None,
+        asked: Asked,
         left: Sequence[Unfinished],
-        again: Sequence[str],
-        renew: bool,
         put: Callable[[Step], None],
     ) -> None:
         self._tools = tools
         self._work = tools.catalogue.work
         self._found = found
-        self._given = given
-        self._access = access
+        self._asked = asked
         self._left = left
-        self._again = again
-        self._renew = renew
         self._put = put
+        self._batch = self._work.next_seq()
         self._seen: dict[str, str] = {}
         self._stopping = threading.Event()
         self._opened: PaperReader | None = None
@@ -128,10 +84,12 @@ class PaperFiles:
             for found in self._found:
                 if not self._stopping.is_set():
                     self._take(found)
-            for paper_id in self._again:
+            for paper_id, now in self._asked.again.items():
                 known = self._work.find(paper_id)
                 if known is not None and not self._stopping.is_set():
-                    self._begin(known)
+                    said = merged(now, known.given)
+                    if now is None or not self._said_already(known, said):
+                        self._begin_again(known, said)
             self._put(None)
         except BaseException as error:  # raised again by the thread that waits
             self._put(error)
@@ -146,76 +104,96 @@ class PaperFiles:
             self._ended(found.name, Result.SKIPPED, found.size, str(error))
             return
         paper_id = paper_id_of(content)
-        first = self._seen.setdefault(paper_id, found.name)
-        if first != found.name:
+        first = self._seen.get(paper_id)
+        if first is not None:
             note = f"the same file as {first}"
             self._ended(found.name, Result.UNCHANGED, found.size, note=note)
             return
-        if self._goes_on(found, paper_id):
+        self._seen[paper_id] = found.name
+        if any(goes_on(entry, found.name, paper_id, self._asked) for entry in self._left):
+            # This run finishes it anyway, because an earlier one did not.
             self._put(Ended(None, found.size))
             return
         known = self._work.find(paper_id)
-        before = known or self._work.find_name(found.name)
-        given = self._given.get(found.name)
-        said = _said(given, before)
-        if known is not None and said in (None, known.given) and not self._renew:
-            self._unchanged(found, known)
+        if known is None:
+            self._begin_anew(found, paper_id, content)
             return
-        if before is not None:
-            # Corrections, and above all being exempt, outlive the bytes.
-            said = said or before.given
-        access = self._access or (before.access if before else Access.PUBLIC)
-        if known is None and (given is None or given.exempt_pages is None):
-            access, said = _of_other_bytes(access, said)
-        name = known.file_name if known else found.name
+        notes = [] if known.file_name == found.name else [f"already here as {known.file_name}"]
+        if self._tools.kept.size(paper_id) != len(content):
+            # Gone, or cut short, whoever did that.
+            self._tools.kept.keep(paper_id, content)
+            notes.append("its PDF is here again")
+        said = self._asked.said(found.name, known.given)
+        if self._asked.renew or not self._said_already(known, said, found, "; ".join(notes)):
+            self._begin_again(known, said)
+
+    def _begin_anew(self, found: Found, paper_id: str, content: bytes) -> None:
+        """Read a file that is not in the catalogue, with what was said of it before, if it was."""
+        given = self._work.marks.of(paper_id)
+        access = Access.PUBLIC
+        for entry in (*self._left, *self._asked.dropped):
+            if entry.id == paper_id:
+                given, access = entry.given or given, closer(access, entry.access)
+            elif entry in self._asked.dropped and found.name in (entry.came_as, entry.file_name):
+                # It stays closed, though its file was never read to the end.
+                access = closer(access, of_other_bytes(entry.access, entry.given)[0])
+        said = self._asked.said(found.name, given)
+        access = particulars(said).access or access
         self._tools.kept.keep(paper_id, content)
-        within = f" (in {found.path.name})" if found.member else ""
-        older = before.id if before is not None and known is None else None
-        self._begin(Unfinished(0, paper_id, name, access, "reading", said), within, older)
+        name, batch = found.name, self._batch
+        seq = self._work.begin(paper_id, name, access, said, name, batch)
+        entry = Unfinished(seq, paper_id, name, access, "reading", said, came_as=name, batch=batch)
+        self._read(entry, f" (in {found.path.name})" if found.member else "")
 
-    def _begin(self, paper: Unfinished, within: str = "", older: str | None = None) -> None:
-        """Read a file that is kept, beside what may be known of it or an ``older`` version."""
-        seq = self._work.begin(paper.id, paper.file_name, paper.access, paper.given, older)
-        self._read(replace(paper, seq=seq, state="reading"), within)
+    def _begin_again(self, known: Unfinished, said: str | None) -> None:
+        """Read a complete paper anew, whose file is kept; what is closed is so at once."""
+        access = particulars(said).access or known.access
+        if access is not known.access and access is Access.EXEMPT:
+            self._describe(known, access, known.given)
+        named = (known.came_as, known.batch)
+        seq = self._work.begin(known.id, known.file_name, access, said, *named)
+        self._read(replace(known, seq=seq, state="reading", access=access, given=said))
 
-    def _goes_on(self, found: Found, paper_id: str) -> bool:
-        """Whether this run finishes the same file anyway, because an earlier one did not."""
-        given = self._given.get(found.name)
-        return any(
-            (entry.id, entry.file_name) == (paper_id, found.name)
-            and self._access in (None, entry.access)
-            and (given is None or records.dump(given) == entry.given)
-            for entry in self._left
-        )
-
-    def _unchanged(self, found: Found, known: Unfinished) -> None:
-        note = "" if known.file_name == found.name else f"already here as {known.file_name}"
-        if self._access is None or self._access is known.access:
-            self._ended(found.name, Result.UNCHANGED, found.size, note=note)
-            return
+    def _said_already(
+        self, known: Unfinished, said: str | None, found: Found | None = None, note: str = ""
+    ) -> bool:
+        """Whether nothing said of a complete paper needs it to be read; then it is so now."""
+        name, size = (found.name, found.size) if found else (known.file_name, 0)
+        if not on_access_alone(said, known.given):
+            return False
+        access = particulars(said).access
+        if access in (None, known.access):
+            if access is Access.EXEMPT and said != known.given:
+                self._describe(known, access, said)
+            self._ended(name, Result.UNCHANGED, size, note=note)
+            return True
         paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)
-        if _closes_all(known, paper.page_count):
+        if particulars(known.given).closes_all(paper.page_count):
             note = "every page is marked exempt; say of pages first"
-            self._ended(found.name, Result.UNCHANGED, found.size, note=note)
-            return
-        self._work.describe(known.seq, replace(paper, access=self._access), known.given)
-        self._ended(found.name, Result.CORRECTED, found.size, note=f"now {self._access.value}")
+            self._ended(name, Result.UNCHANGED, size, note=note)
+            return True
+        self._describe(known, access, said)
+        self._ended(name, Result.CORRECTED, size, note=f"now {access.value}")
+        return True
+
+    def _describe(self, known: Unfinished, access: Access, said: str | None) -> None:
+        paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)
+        self._work.describe(known.seq, replace(paper, access=access), said)
 
     def _read(self, entry: Unfinished, within: str = "") -> None:
         self._put(Begun(entry.file_name))
         size = self._tools.kept.size(entry.id)
-        path = self._tools.kept.path(entry.id)
         try:
-            if not path.is_file():
-                raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
-            scans = self._work.scans.of(entry.id)
-            said = self._work.corrections.of(entry.id)
-            told = (entry.given, scans, records.dump(said) if said.digest else None)
-            taught = self._taggers()
-            read = self._reader().read(path, entry.file_name, *told, taught)
-            reading = self._with_access(read.reading, entry)
-            taken = (len(scans), said.digest, _taught_by(taught, reading))
-            self._work.store_reading(entry.seq, reading, read.passages, *taken)
+            read, taken = self._reading(entry)
+            if self._work.find(entry.id) is None:
+                placed, older = self._placed(entry, read.reading)
+                if placed != entry or older:
+                    self._work.place(placed, older)
+                if placed.given != entry.given or (older and self._corrected(entry)):
+                    read, taken = self._reading(placed)
+                entry = placed
+            reading, given = with_access(read.reading, entry)
+            self._work.store_reading(entry.seq, reading, read.passages, *taken, given)
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
                 self._give_up(entry)
@@ -223,13 +201,52 @@ class PaperFiles:
             return
         self._put(Stored(entry.seq, size, len(read.passages), len(reading.pages)))
 
-    def _with_access(self, reading: Reading, entry: Unfinished) -> Reading:
-        """Exempt, if anyone says so: the file, its particulars, or the paper before it."""
-        either = Access.EXEMPT in (reading.paper.access, entry.access)
-        access = self._access or (Access.EXEMPT if either else Access.PUBLIC)
-        if _closes_all(entry, len(reading.pages)):
-            access = Access.EXEMPT
-        return replace(reading, paper=replace(reading.paper, access=access))
+    def _reading(self, entry: Unfinished) -> tuple[ReadPaper, tuple[int, str, str]]:
+        """Read a file with all that is known of it; return that with what was taken in."""
+        path = self._tools.kept.path(entry.id)
+        if not path.is_file():
+            raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
+        scans = self._work.scans.of(entry.id)
+        said = self._work.corrections.of(entry.id)
+        told = (told_reader(entry.given), scans, records.dump(said) if said.digest else None)
+        taught = self._taggers()
+        read = self._reader().read(path, entry.file_name, *told, taught)
+        return read, (len(scans), said.digest, _taught_by(taught, read.reading))
+
+    def _corrected(self, entry: Unfinished) -> bool:
+        return bool(self._work.corrections.of(entry.id).digest)
+
+    def _placed(self, entry: Unfinished, reading: Reading) -> tuple[Unfinished, str | None]:
+        """Return a new paper under the name that it will have, and the id of what it replaces.
+
+        It takes over what was said of that.
+        """
+        going_in = self._work.names_going_in(entry.seq)
+        namesakes = self._work.namesakes(entry.came_as)
+        free = [one for one in namesakes if one.entry.file_name not in going_in]
+        meeting = Meeting.of(reading)
+        older = replaced(meeting, free, entry.batch, self._meetings)
+        if older is None:
+            taken = going_in | self._work.names()
+            return replace(entry, file_name=free_name(entry.came_as, meeting, taken)), None
+        named = replace(entry, file_name=older.entry.file_name)
+        return inherited(named, older.entry), older.entry.id
+
+    def _meetings(self, older: Namesake) -> tuple[Meeting, ...]:
+        """Return the meeting of a paper, and also what it says itself where that was corrected."""
+        held = Meeting(older.body, older.day)
+        said = particulars(older.entry.given)
+        named = said.committee or said.meeting_date or said.without
+        if not named or not self._tools.kept.path(older.entry.id).is_file():
+            return (held,)
+        try:
+            read, _ = self._reading(replace(older.entry, given=None))
+        except UnreadablePaperError:
+            if self._stopping.is_set():
+                raise
+            # What was read of it once holds.
+            return (held,)
+        return held, Meeting.of(read.reading)
 
     def _give_up(self, entry: Unfinished) -> None:
         self._work.erase(entry.seq)
@@ -259,36 +276,3 @@ class PaperFiles:
 def _taught_by(taught: Mapping[str, Path], reading: Reading) -> str:
     kept = taught.get(body_key(body_of(reading.paper, reading.meetings)))
     return kept.stem if kept else ""
-
-
-def _closes_all(entry: Unfinished, page_count: int) -> bool:
-    """Whether every page of a paper was closed by hand: calling it open opens none of them."""
-    said = records.load(Particulars, entry.given) if entry.given else Particulars()
-    return said.closes_all(page_count)
-
-
-def _said(given: Particulars | None, before: Unfinished | None) -> str | None:
-    """Return what corrects a paper as it is kept; None when nothing is given now.
-
-    What somebody said of access, or of pages, holds until somebody says of it again.
-    """
-    if given is None:
-        return None
-    if before is not None and before.given:
-        earlier = records.load(Particulars, before.given)
-        pages = earlier.exempt_pages if given.exempt_pages is None else given.exempt_pages
-        given = replace(given, exempt_pages=pages, access=given.access or earlier.access)
-    return records.dump(given)
-
-
-def _of_other_bytes(access: Access, said: str | None) -> tuple[Access, str | None]:
-    """Return what holds of a new version of a paper whose pages somebody spoke of.
-
-    The pages may be others now: those that were closed by hand close the whole
-    paper until somebody says which they are, and what was opened is looked at anew.
-    """
-    earlier = records.load(Particulars, said) if said else Particulars()
-    if earlier.exempt_pages is None:
-        return access, said
-    closed = Access.EXEMPT if earlier.exempt_pages else access
-    return closed, records.dump(replace(earlier, exempt_pages=None))

@@ -20,7 +20,7 @@ _MAX_MEMBERS = 10_000
 _MAX_ARCHIVE_BYTES = 4_000_000_000
 # A PDF is compressed already; far above this the archive is a bomb.
 _MAX_RATIO = 200
-_MAX_NAME = 200
+MAX_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def gather(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Trouble, ...
 def plain_name(name: str) -> str:
     """Return ``name`` without folders, control characters and marks that turn the text round."""
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    return one_line(last)[-_MAX_NAME:] or "unnamed.pdf"
+    return one_line(last)[-MAX_NAME:] or "unnamed.pdf"
 
 
 def _under(path: Path) -> Iterator[Found | Trouble]:
@@ -171,7 +171,8 @@ def _hidden(member: zipfile.ZipInfo) -> bool:
 def _told_apart(files: Iterable[Found]) -> Iterator[Found]:
     """Call different files of one name by their path below what was given.
 
-    Otherwise one would replace the other; copies of one file keep its name.
+    Copies of one file keep its name, and so do files whose path does not tell them apart:
+    what is read of them will.
     """
     listed = list(files)
     named: dict[str, list[Found]] = {}
@@ -188,7 +189,7 @@ def _told_apart(files: Iterable[Found]) -> Iterator[Found]:
         else:
             parts = (one_line(part) for part in PurePosixPath(one.within).parts)
             longer = "/".join(part for part in parts if part.strip("./"))
-            yield replace(one, name=longer[-_MAX_NAME:])
+            yield replace(one, name=longer[-MAX_NAME:])
 
 
 def _digest(found: Found) -> str:

@@ -7,30 +7,39 @@ finishing what an earlier run left behind is the same work as doing it at once.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from corpus.catalogue import Catalogue, CorrectionShelf, Unfinished
-from corpus.ingest.files import Tools
-from corpus.ingest.gather import gather
+from corpus.ingest.checking import REBUILDING, what_is_wrong
+from corpus.ingest.gather import Found, Trouble, gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
-from corpus.ingest.run import Run, finish_leaving
+from corpus.ingest.leaving import (
+    drop,
+    finish_leaving,
+    left_unfinished,
+    named,
+    told_stopped,
+    unfinished,
+)
+from corpus.ingest.run import Run
+from corpus.ingest.said import Asked, superseded
 from corpus.ingest.scans import ScanRun
+from corpus.ingest.steps import Tools
 from corpus.ingest.teaching import forget_untaught, lesson_digests
+from corpus.ingest.uploads import Uploads
 from corpus.model import (
     Access,
     CatalogueError,
-    CorrectedPaper,
     Embedder,
     Event,
+    IngestStoppedError,
     Outcome,
-    Paper,
+    Particulars,
     Progress,
-    Scope,
-    UnknownPaperError,
     VectorIndex,
     Waiting,
     Watcher,
@@ -38,9 +47,6 @@ from corpus.model import (
     typed,
 )
 from corpus.sandbox import PaperReader, ReadingProcess
-
-_REBUILDING = "rebuilding"
-_ALL = Scope(clearance=Access.EXEMPT)
 
 
 class Ingest:
@@ -67,26 +73,39 @@ class Ingest:
         self._index = index
         self._watcher = watcher
         self._patience = patience
-        self._tools = Tools(catalogue, self._kept, embedder, index, watcher, reader)
+        self._uploads = Uploads(catalogue.data)
+        self._stopping = threading.Event()
+        self._run: Run | None = None
+        self._tools = Tools(catalogue, self._kept, embedder, index, self._watch, reader)
 
     @property
     def corrections(self) -> CorrectionShelf:
         """Where what officers say of the register is kept, at once and beside any other writer."""
         return self._work.corrections
 
+    def stop(self) -> None:
+        """End what is being written within seconds, from any thread; it is taken up by the next.
+
+        Whoever writes gets ``IngestStoppedError``, which tells what is left; this is of no more
+        use then, but for :meth:`check`.
+        """
+        self._stopping.set()
+        if (run := self._run) is not None:
+            run.stop()
+
     def add(
         self,
         paths: Sequence[Path],
         *,
-        given: Mapping[str, Any] | None = None,
+        given: Mapping[str, Particulars] | None = None,
         access: Access | None = None,
         ocr: bool = True,
         again: bool = False,
     ) -> tuple[Outcome, ...]:
         """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
 
-        Scanned pages are read by OCR when all papers are in, if ``ocr`` and
-        Tesseract is installed.
+        Unfinished ones give way to files of the same name. Scanned pages are read by OCR when
+        all papers are in, if ``ocr`` and Tesseract is installed.
 
         ``given`` maps file names to the particulars that correct what is read;
         ``access`` None leaves a paper's access as it is, public when it is new.
@@ -96,18 +115,37 @@ class Ingest:
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
             BusyError: another process wrote for longer than ``patience``.
+            IngestStoppedError: :meth:`stop` was called.
         """
-        with self._writing():
-            self._be_ready()
+        with self._stoppable(), self._writing():
             found, troubles = gather(paths)
+            asked = Asked(given or {}, access, again)
+            asked = replace(asked, dropped=superseded(self._work.unfinished(), found, asked))
+            drop(self._tools, asked.dropped)
+            self._be_ready()
             # An earlier run may have been cut short before it took them in; what is added now
             # may replace those papers.
             taken = self._take_in()
-            old = [one.id for one in self.outdated()] if again and not paths else ()
-            run = Run(self._tools, found, troubles, given or {}, access, old, renew=again)
-            outcomes = taken + run.go()
+            old = self.outdated() if again and not paths else ()
+            asked = replace(asked, again=dict.fromkeys(one.id for one in old))
+            outcomes = taken + self._go(self._tools, asked, found, troubles)
             forget_untaught(self._catalogue)
         return outcomes + self.read_scans() if ocr else outcomes
+
+    def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]:
+        """Correct what a complete paper says of itself, and read it anew where that is needed.
+
+        Raises:
+            UnknownPaperError: it is not there.
+            CatalogueError: the data folder cannot be written; nothing is lost.
+            IngestStoppedError: :meth:`stop` was called.
+        """
+        with self._stoppable(), self._writing():
+            self._be_ready()
+            paper = self._catalogue.paper(paper_id, Access.EXEMPT)
+            outcomes = self._go(self._tools, Asked(again={paper.id: said}))
+            forget_untaught(self._catalogue)
+        return outcomes + self.read_scans()
 
     def outdated(self) -> tuple[Unfinished, ...]:
         """Return the complete papers that would be read otherwise now, oldest first.
@@ -130,12 +168,14 @@ class Ingest:
 
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
+            IngestStoppedError: :meth:`stop` was called.
         """
         if tesseract() is None:
             return ()
         if retry:
             self._work.scans.forget_failures()
-        return ScanRun(self._tools, self._read_again).go()
+        with self._stoppable():
+            return ScanRun(self._tools, self._read_again).go()
 
     def take_corrections(self) -> tuple[Outcome, ...]:
         """Read the papers anew whose register was corrected since they were read.
@@ -145,8 +185,9 @@ class Ingest:
 
         Raises:
             CatalogueError: the data folder cannot be written; the next run goes on with it.
+            IngestStoppedError: :meth:`stop` was called.
         """
-        with self._writing():
+        with self._stoppable(), self._writing():
             self._be_ready()
             return self._take_in()
 
@@ -156,38 +197,54 @@ class Ingest:
         # Some may be made while others are taken in; what cannot be read is not tried twice.
         while left := set(self._work.corrections.unused()) - tried:
             tried |= left
-            again = sorted(paper_id for paper_id, _ in left)
-            outcomes += Run(self._tools, (), (), {}, None, again).go()
+            again = dict.fromkeys(sorted(paper_id for paper_id, _ in left))
+            outcomes += self._go(self._tools, Asked(again=again))
         return outcomes
 
     def _read_again(self, papers: tuple[str, ...]) -> tuple[Outcome, ...]:
         def watch(event: Event) -> None:
             # How far one paper is would be taken for how far all are.
             if not isinstance(event, Progress):
-                self._watcher(event)
+                self._watch(event)
 
         with self._writing():
             self._be_ready()
             tools = replace(self._tools, watcher=watch)
-            return Run(tools, (), (), {}, None, papers).go()
+            return self._go(tools, Asked(again=dict.fromkeys(papers)))
 
-    def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
-        """Take papers, named by file name or id, out of everything.
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Take papers, named by file name or id, out of everything; return their file names.
+
+        Those that are unfinished go too.
 
         Raises:
             UnknownPaperError: one of them is not there; then nothing is removed.
             CatalogueError: the data folder cannot be written; the next run goes on with it.
         """
         with self._writing():
-            papers = [self._catalogue.paper(name, Access.EXEMPT) for name in names]
-            for paper in dict.fromkeys(papers):
-                entry = self._work.find(paper.id)
-                if entry is None:
-                    raise UnknownPaperError(f"no paper called {paper.file_name}")
-                self._work.leave(entry.seq)
-                finish_leaving(self._tools)
+            papers = named(self._catalogue, names)
+            drop(self._tools, [one for one in papers if one.state != "complete"])
+            for one in papers:
+                if one.state == "complete":
+                    self._work.leave(one.seq)
+                    finish_leaving(self._tools)
             forget_untaught(self._catalogue)
-            return tuple(dict.fromkeys(papers))
+            return tuple(dict.fromkeys(one.file_name for one in papers))
+
+    def drop(self, names: Sequence[str] = ()) -> tuple[str, ...]:
+        """Take out what is left unfinished, of these names or all; return the file names.
+
+        A complete paper that was to be replaced or read again stays as it is.
+
+        Raises:
+            UnknownPaperError: nothing of one of the names is unfinished; then nothing is done.
+            CatalogueError: the data folder cannot be written; the next run goes on with it.
+        """
+        with self._writing():
+            every = left_unfinished(self._catalogue)
+            left = unfinished(self._catalogue, names) if names else every
+            drop(self._tools, left)
+            return tuple(dict.fromkeys(one.file_name for one in left))
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the data folder, a sentence each; () when all agrees.
@@ -197,27 +254,7 @@ class Ingest:
         Raises:
             CatalogueError: the catalogue cannot be read at all.
         """
-        found = [f"the catalogue is damaged: {what}" for what in self._work.sound()]
-        expected = self._catalogue.passage_ids(_ALL)
-        pending = self._work.unfinished_passages()
-        kept = self._index.ids()
-        if missing := expected - kept - pending:
-            found.append(f"{len(missing)} passages have no vector; run {typed('corpus rebuild')}")
-        if extra := kept - expected - pending:
-            found.append(f"{len(extra)} vectors have no passage; run {typed('corpus rebuild')}")
-        found += [
-            f"{paper.file_name}: its PDF is gone; add the file again"
-            for paper in self._catalogue.papers(_ALL)
-            if not self._kept.path(paper.id).is_file()
-        ]
-        found += [
-            f"{one.file_name}: {said}"
-            for one in self._catalogue.corrections(_ALL)
-            for said in _unfitting(one)
-        ]
-        if self._work.noted(_REBUILDING):
-            found.append(f"a rebuild was cut short; run {typed('corpus rebuild')}")
-        return tuple(found)
+        return what_is_wrong(self._tools)
 
     def rebuild(self) -> int:
         """Make the vector index again from the catalogue; return the number of passages.
@@ -233,7 +270,7 @@ class Ingest:
             return self._catalogue.passage_count
 
     def _rebuild(self) -> None:
-        self._work.note(_REBUILDING, "1")
+        self._work.note(REBUILDING, "1")
         self._index.clear()
         if self._work.embedders() - {self._tools.embedder.name}:
             for seq in self._work.complete_papers():
@@ -241,12 +278,12 @@ class Ingest:
         for seq in self._work.complete_papers():
             self._index.add(*self._work.vectors_of(seq))
         self._work.move_on()
-        Run(self._tools, (), (), {}, None).go()
-        self._work.note(_REBUILDING, None)
+        self._go(self._tools, Asked())
+        self._work.note(REBUILDING, None)
 
     def _be_ready(self) -> None:
         """Finish a rebuild that was cut short; refuse to mix vectors of two models."""
-        if self._work.noted(_REBUILDING):
+        if self._work.noted(REBUILDING):
             self._rebuild()
         if others := self._work.embedders() - {self._tools.embedder.name}:
             message = (
@@ -260,21 +297,41 @@ class Ingest:
         def wait(holder: str) -> None:
             self._watcher(Waiting(holder))
 
-        with writer_lock(self._catalogue.data, wait, self._patience):
+        stopped = self._stopping.is_set
+        with writer_lock(self._catalogue.data, wait, self._patience, stopped):
             # Another process may have written since the index was opened.
             self._index.reopen()
             finish_leaving(self._tools)
             self._kept.sweep(self._work.ids_kept())
+            self._uploads.clear()
             yield
 
+    def _go(
+        self,
+        tools: Tools,
+        asked: Asked,
+        found: Sequence[Found] = (),
+        troubles: Sequence[Trouble] = (),
+    ) -> tuple[Outcome, ...]:
+        self._run = run = Run(tools, asked, found, troubles)
+        # Whoever stops it sees the run, or is seen here.
+        if self._stopping.is_set():
+            run.stop()
+        try:
+            return run.go()
+        finally:
+            self._run = None
 
-def _unfitting(paper: CorrectedPaper) -> Iterator[str]:
-    """Yield what is said of a register in words that its paper has no more, without the words."""
-    see = f"see {typed('corpus resolutions corrections')}"
-    for kept in paper.made:
-        if not kept.fits:
-            about = kept.correction
-            page = about.words.spans[0].page
-            yield f"correction {about.id} no longer fits: page {page} has not its words; {see}"
-    if not paper.complete_fits:
-        yield f"its register was said to be complete and has words that are gone; {see}"
+    def _watch(self, event: Event) -> None:
+        # What has ended is told before anything else is.
+        self._watcher(event)
+        if self._stopping.is_set():
+            raise IngestStoppedError
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        try:
+            yield
+        except IngestStoppedError as error:
+            left = tuple(one.file_name for one in left_unfinished(self._catalogue))
+            raise IngestStoppedError(told_stopped(self._catalogue), left) from error

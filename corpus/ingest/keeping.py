@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.model import BusyError, CatalogueError
+from corpus.model import BusyError, CatalogueError, IngestStoppedError
 
 _PART = ".part"
 
@@ -80,15 +80,19 @@ class KeptFiles:
 
 @contextmanager
 def writer_lock(
-    data: Path, waiting: Callable[[str], None], patience: float | None = None
+    data: Path,
+    waiting: Callable[[str], None],
+    patience: float | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[None]:
     """Hold the lock of the one process that may write to ``data``.
 
     When another holds it, ``waiting`` is told who, once, and this waits
-    ``patience`` seconds; None waits for as long as it takes. The system frees
-    the lock when its holder dies.
+    ``patience`` seconds, or until ``stopped``; None waits for as long as it takes.
+    The system frees the lock when its holder dies.
 
     Raises:
+        IngestStoppedError: it was ``stopped``.
         BusyError: the other did not finish in time.
         CatalogueError: the folder cannot be written.
     """
@@ -99,8 +103,10 @@ def writer_lock(
             lock.acquire(timeout=0)
         except Timeout:
             waiting(_described(holder))
-            lock.acquire(timeout=-1 if patience is None else patience)
+            lock.acquire(timeout=-1 if patience is None else patience, cancel_check=stopped)
     except Timeout as error:
+        if stopped():
+            raise IngestStoppedError from error
         message = f"{data}: {_described(holder)} is still writing; try again when it is done"
         raise BusyError(message) from error
     except OSError as error:

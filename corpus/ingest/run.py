@@ -9,14 +9,25 @@ from __future__ import annotations
 import queue
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from corpus.catalogue import Pending, Unfinished
-from corpus.ingest.files import Ended, PaperFiles, Step, Stored, Tools
+from corpus.ingest.files import PaperFiles
 from corpus.ingest.gather import Found, Trouble
-from corpus.model import Access, Outcome, Paper, Progress, Result, Resuming, TextSource
+from corpus.ingest.leaving import finish_leaving, indexed
+from corpus.ingest.said import Asked
+from corpus.ingest.steps import Ended, Step, Stored, Tools
+from corpus.model import (
+    Access,
+    IngestStoppedError,
+    Outcome,
+    Paper,
+    Progress,
+    Result,
+    Resuming,
+    TextSource,
+)
 
 # Passages embedded and written in one step: enough to sort by length, and a few
 # seconds' work, so that progress is seen and little is lost.
@@ -28,28 +39,22 @@ _READING_SHARE = 0.1
 
 
 class Run:
-    """Takes up what is unfinished, puts ``found`` in, reads ``again`` anew; used once.
-
-    ``renew`` reads also those of ``found`` anew that have not changed.
-    """
+    """Takes up what is unfinished, puts ``found`` in and does what is ``asked``; used once."""
 
     def __init__(
         self,
         tools: Tools,
-        found: Sequence[Found],
-        troubles: Sequence[Trouble],
-        given: Mapping[str, Any],
-        access: Access | None,
-        again: Sequence[str] = (),
-        *,
-        renew: bool = False,
+        asked: Asked,
+        found: Sequence[Found] = (),
+        troubles: Sequence[Trouble] = (),
     ) -> None:
         self._tools = tools
         self._work = tools.catalogue.work
         self._left = self._work.unfinished()
         self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
-        put = self._steps.put
-        self._files = PaperFiles(tools, found, given, access, self._left, again, renew, put)
+        self._dropped = asked.dropped
+        again = asked.again
+        self._files = PaperFiles(tools, found, asked, self._left, self._steps.put)
         size = sum(one.size for one in found) + sum(tools.kept.size(one.id) for one in self._left)
         size += sum(tools.kept.size(paper_id) for paper_id in again)
         self._tally = _Tally(len(found) + len(self._left) + len(again), size)
@@ -65,6 +70,9 @@ class Run:
         next run takes up what is left.
         """
         self._take_up()
+        for entry in self._dropped:
+            note = "was unfinished, and gives way to the file of that name"
+            self._end(Outcome(entry.file_name, Result.DROPPED, note=note))
         if self._left:
             self._tools.watcher(Resuming(tuple(entry.file_name for entry in self._left)))
         for trouble in self._troubles:
@@ -77,6 +85,10 @@ class Run:
             self._files.stop()
             thread.join()
         return tuple(self._outcomes)
+
+    def stop(self) -> None:
+        """Have :meth:`go` end with ``IngestStoppedError`` within seconds, from any thread."""
+        self._steps.put(IngestStoppedError())
 
     def _take_up(self) -> None:
         """Count what an earlier run has read already; a paper still to be read comes again."""
@@ -144,23 +156,23 @@ class Run:
             if entry.state != "vectors":
                 continue
             known = self._work.find(entry.id)
-            paper, passages, embedded = self._work.vectors_of(entry.seq)
-            # An earlier run, or an earlier reading of the file, may have left some.
-            self._tools.index.remove(entry.id)
-            self._tools.index.add(paper, passages, embedded)
+            paper = indexed(self._tools, entry)
             replaced = self._work.complete(entry.seq)
             finish_leaving(self._tools)
             self._tally.done += 1
             result = Result.REPLACED if replaced else Result.ADDED
             if known is not None:
                 result = _renewed(entry, known)
-            self._end(Outcome(paper.file_name, result, note=self._note(paper), paper=paper))
+            note = self._note(entry, paper)
+            self._end(Outcome(paper.file_name, result, note=note, paper=paper))
 
-    def _note(self, paper: Paper) -> str:
+    def _note(self, entry: Unfinished, paper: Paper) -> str:
         """Return what a person should know of a paper that went in."""
         reading = self._tools.catalogue.reading(paper.id, Access.EXEMPT)
         sources = Counter(page.source for page in reading.pages)
         notes = []
+        if entry.came_as != entry.file_name:
+            notes.append(f"came as {entry.came_as}, which another paper is called")
         if scanned := sources[TextSource.OCR]:
             notes.append(f"{scanned} read by OCR")
         if blank := sources[TextSource.NONE]:
@@ -211,21 +223,3 @@ class _Tally:
     def _share(self, step: Stored) -> float:
         made = self.embedded[step.seq] / step.passages if step.passages else 1.0
         return _READING_SHARE + (1 - _READING_SHARE) * min(made, 1.0)
-
-
-def finish_leaving(tools: Tools) -> None:
-    """Take papers that are on their way out, out of the index, the rows and the files.
-
-    Raises:
-        CatalogueError: the data folder cannot be written; the next run goes on with it.
-    """
-    work = tools.catalogue.work
-    for entry in work.unfinished():
-        if entry.state == "leaving":
-            # A paper that was read again has handed its vectors and its file on.
-            alone = work.times(entry.id) == 1
-            if alone:
-                tools.index.remove(entry.id)
-            work.erase(entry.seq)
-            if alone:
-                tools.kept.drop(entry.id)

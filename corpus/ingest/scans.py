@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.catalogue import Unseen
-from corpus.ingest.files import Tools
+from corpus.ingest.steps import Tools
 from corpus.model import Outcome, Progress, Result, Scanning, UnreadablePaperError
 
 

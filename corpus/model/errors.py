@@ -55,6 +55,14 @@ class BusyError(CatalogueError):
     """Another process is writing to this data folder."""
 
 
+class IngestStoppedError(CorpusError):
+    """Somebody stopped papers on their way in; ``left`` are the names of the unfinished."""
+
+    def __init__(self, message: str = "stopped", left: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.left = left
+
+
 class UnknownPaperError(CorpusError):
     """No paper in the catalogue answers to this name."""
 

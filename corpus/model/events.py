@@ -18,12 +18,16 @@ class Result(StrEnum):
     CORRECTED = "corrected"
     BY_OCR = "read by OCR"
     READ_AGAIN = "read again"
+    DROPPED = "dropped"
     SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one file; ``reason`` says why it was skipped, ``note`` what to know of it."""
+    """The end of one file; ``reason`` says why it was skipped, ``note`` what to know of it.
+
+    What an earlier run left unfinished is dropped where a file of the same name is added.
+    """
 
     name: str
     result: Result

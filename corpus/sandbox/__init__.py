@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from corpus.sandbox.drawing_client import DrawingProcesses
-from corpus.sandbox.reading_client import PaperGiven, PaperReader, ReadingProcess
+from corpus.sandbox.reading_client import PaperGiven, PaperReader, ReadingProcess, ReadPaper
 
-__all__ = ["DrawingProcesses", "PaperGiven", "PaperReader", "ReadingProcess"]
+__all__ = ["DrawingProcesses", "PaperGiven", "PaperReader", "ReadPaper", "ReadingProcess"]

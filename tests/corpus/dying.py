@@ -29,7 +29,11 @@ from corpus.model.vectors import EmbeddedPassage
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 
 STEPS = (
-    (Work, "begin store_reading store_vectors advance complete leave erase describe note move_on"),
+    (
+        Work,
+        "begin place store_reading store_vectors advance complete leave drop erase describe"
+        " note move_on",
+    ),
     (ScanShelf, "keep"),
     (CorrectionShelf, "keep take_back"),
     (KeptFiles, "keep drop sweep"),

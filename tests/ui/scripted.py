@@ -24,6 +24,7 @@ from corpus.model import (
     CorrectedPaper,
     Correction,
     FormField,
+    IngestStoppedError,
     ItemSource,
     LabelSource,
     MinuteMeeting,
@@ -349,12 +350,12 @@ class ScriptedIngest:
 
     def __init__(self, watcher: Watcher) -> None:
         self._watcher = watcher
+        self._stopped = False
 
     def add(
         self,
         paths: Sequence[Path],
         *,
-        given: Mapping[str, Particulars] | None = None,
         access: Access | None = None,
     ) -> tuple[Outcome, ...]:
         self._watcher(Progress(0, len(paths), 3, 0.5, paths[0].name))
@@ -367,10 +368,25 @@ class ScriptedIngest:
             end = Outcome(path.name, Result.SKIPPED, f"{path.name}: is no PDF; add a PDF")
             found.append(end if bad else Outcome(path.name, Result.ADDED))
             self._watcher(found[-1])
-        self.calls.append(("add", ([path.name for path in paths], given, access)))
+        self.calls.append(("add", ([path.name for path in paths], access)))
+        if self._stopped:
+            raise IngestStoppedError("stopped; left unfinished: a.pdf", ("a.pdf",))
         return tuple(found)
 
-    def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
+    def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]:
+        self.calls.append(("correct", (paper_id, said)))
+        return ()
+
+    def drop(self, names: Sequence[str] = ()) -> tuple[str, ...]:
+        self.calls.append(("drop", list(names)))
+        return tuple(names)
+
+    def stop(self) -> None:
+        self._stopped = True
+        if self.gate:
+            self.gate.set()
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         self.calls.append(("remove", list(names)))
         if "gone" in names:
             raise UnknownPaperError("no paper called gone")

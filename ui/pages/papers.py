@@ -32,6 +32,7 @@ _ICONS = {
     Result.CORRECTED: ":material/edit:",
     Result.BY_OCR: ":material/document_scanner:",
     Result.READ_AGAIN: ":material/refresh:",
+    Result.DROPPED: ":material/remove:",
     Result.SKIPPED: ":material/warning:",
 }
 
@@ -104,6 +105,14 @@ def _running() -> None:
         st.progress(min(max(done.share, 0.0), 1.0), text=f"{words}{now}")
     else:
         st.progress(0.0, text=plain(job.note) or "Starting…")
+    st.button(
+        "Stopping…" if job.stopping else "Stop",
+        key="stop_job",
+        icon=":material/stop:",
+        disabled=job.stopping,
+        on_click=intake().stop,
+        help="What is unfinished then goes on with the next change, or is dropped.",
+    )
     _lines(job.outcomes)
 
 
@@ -116,6 +125,8 @@ def _outcomes(job: Job) -> None:
         else:
             st.markdown(f"**{plain(job.title)}: done**")
         _lines(job.outcomes)
+        if job.left and st.button("Drop what is left unfinished", key="drop_left"):
+            _started(intake().drop(job.left))
 
 
 def _lines(outcomes: tuple[Outcome, ...]) -> None:
@@ -236,7 +247,7 @@ def _correct(paper: Paper, clearance: Access) -> None:
             exempt_pages=runs,
             without=tuple(name for name, is_none in lacks if is_none),
         )
-        _started(intake().correct(catalogue().pdf_path(paper.id, Access.EXEMPT), paper, said))
+        _started(intake().correct(paper, said))
 
 
 def _exempt_pages(paper: Paper, clearance: Access) -> str | None:

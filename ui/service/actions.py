@@ -14,6 +14,7 @@ class Action(StrEnum):
     ADD = "add papers"
     CORRECT = "correct papers"
     REMOVE = "remove papers"
+    STOP = "stop changes of papers"
     REGISTER = "correct the register"
     EVALUATE = "see and run evaluations"
     JUDGE = "judge answers"

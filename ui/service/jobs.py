@@ -7,11 +7,10 @@ short, the next job of any kind finishes.
 
 from __future__ import annotations
 
+import errno
 import logging
-import shutil
 import threading
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Protocol
@@ -22,9 +21,11 @@ from corpus.model import (
     CorpusError,
     Correction,
     Event,
+    IngestStoppedError,
     Outcome,
     Paper,
     Progress,
+    Result,
     Resuming,
     Waiting,
     Watcher,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:  # brings along all of reading, which the first page should no
     from corpus.model import Particulars
 
 _LOG = logging.getLogger(__name__)
-_FOLDER = "uploads"
 
 
 class Ingesting(Protocol):
@@ -46,10 +46,12 @@ class Ingesting(Protocol):
         self,
         paths: Sequence[Path],
         *,
-        given: Mapping[str, Particulars] | None = ...,
         access: Access | None = ...,
     ) -> tuple[Outcome, ...]: ...
-    def remove(self, names: Sequence[str]) -> tuple[Paper, ...]: ...
+    def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]: ...
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]: ...
+    def drop(self, names: Sequence[str] = ...) -> tuple[str, ...]: ...
+    def stop(self) -> None: ...
     @property
     def corrections(self) -> Shelf: ...
     def take_corrections(self) -> tuple[Outcome, ...]: ...
@@ -66,7 +68,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How far a job is; ``error`` says why it ended before its end."""
+    """How far a job is; ``error`` says why it ended before its end.
+
+    ``stopping`` is whether somebody asked it to, ``left`` what it then left unfinished.
+    """
 
     title: str
     progress: Progress | None = None
@@ -74,6 +79,8 @@ class Job:
     note: str = ""
     done: bool = False
     error: str = ""
+    stopping: bool = False
+    left: tuple[str, ...] = ()
 
 
 class Intake:
@@ -89,11 +96,12 @@ class Intake:
         ingest: Callable[[Watcher], Ingesting],
         permit: Permit,
     ) -> None:
-        self._folder = data / _FOLDER
+        self._data = data
         self._ingest = ingest
         self._permit = permit
         self._lock = threading.Lock()
         self._job: Job | None = None
+        self._running: Ingesting | None = None
         # How to tell the end of corrections that came while another job ran.
         self._waiting: list[Ended] = []
 
@@ -115,12 +123,32 @@ class Intake:
         """
         ended = self._permit(Action.ADD)
 
-        def work(ingest: Ingesting, folder: Path) -> None:
-            ingest.add([_keep(folder, name, data) for name, data in files], access=access)
+        def work(ingest: Ingesting) -> None:
+            from corpus.ingest import Uploads
+
+            with Uploads(self._data).opened() as folder:
+                ingest.add(list(self._kept(folder, files)), access=access)
 
         return self._start("Adding papers", work, ended)
 
-    def correct(self, kept: Path, paper: Paper, said: Particulars) -> bool:
+    def _kept(self, folder: Path, files: Sequence[tuple[str, bytes]]) -> Iterator[Path]:
+        """Write each upload under its own name, cut down to a plain one, and apart from others."""
+        for number, (name, content) in enumerate(files):
+            bare = PureWindowsPath(PurePosixPath(name).name).name.replace("\x00", "")
+            path = folder / str(number) / (bare if bare not in ("", ".", "..") else "upload.pdf")
+            path.parent.mkdir()
+            try:
+                path.write_bytes(content)
+            except OSError as error:
+                if error.errno != errno.ENAMETOOLONG:
+                    raise
+                short = f"{bare[:60]}…"
+                reason = f"{short}: its name is too long to be kept; give the file a shorter one"
+                self._watch(Outcome(short, Result.SKIPPED, reason))
+            else:
+                yield path
+
+    def correct(self, paper: Paper, said: Particulars) -> bool:
         """Start correcting what a paper says of itself; False if another job runs.
 
         Raises:
@@ -128,9 +156,8 @@ class Intake:
         """
         ended = self._permit(Action.CORRECT)
 
-        def work(ingest: Ingesting, folder: Path) -> None:
-            path = _keep(folder, paper.file_name, kept.read_bytes())
-            ingest.add([path], given={paper.file_name: said}, access=said.access)
+        def work(ingest: Ingesting) -> None:
+            ingest.correct(paper.id, said)
 
         return self._start(f"Correcting {paper.file_name}", work, ended)
 
@@ -142,11 +169,39 @@ class Intake:
         """
         ended = self._permit(Action.REMOVE)
 
-        def work(ingest: Ingesting, _: Path) -> None:
+        def work(ingest: Ingesting) -> None:
             ingest.remove([paper.id])
             self._change(note=f"Removed {paper.file_name}")
 
         return self._start(f"Removing {paper.file_name}", work, ended)
+
+    def drop(self, names: Sequence[str]) -> bool:
+        """Start taking out what was left unfinished under these names; False if another job runs.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.STOP)
+
+        def work(ingest: Ingesting) -> None:
+            self._change(note=f"Dropped {', '.join(ingest.drop(names))}")
+
+        return self._start("Dropping what was left unfinished", work, ended)
+
+    def stop(self) -> None:
+        """Have the job that runs end within seconds; what it leaves is told by it.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.STOP)
+        with self._lock:
+            running = self._running
+            if self._job is not None and not self._job.done:
+                self._job = replace(self._job, stopping=True)
+        if running is not None:
+            running.stop()
+        ended((), "")
 
     def correct_register(self, title: str, say: Callable[[Shelf], object]) -> bool:
         """Keep what ``say`` says of the register at once, and start reading its paper anew.
@@ -163,13 +218,13 @@ class Intake:
         except CorpusError as error:
             ended((), type(error).__name__)
             raise
-        if self._start(title, lambda ingest, _: _taken_in(ingest), ended):
+        if self._start(title, _taken_in, ended):
             return True
         with self._lock:
             self._waiting.append(ended)
         return False
 
-    def _start(self, title: str, work: Callable[[Ingesting, Path], None], ended: Ended) -> bool:
+    def _start(self, title: str, work: Callable[[Ingesting], None], ended: Ended) -> bool:
         with self._lock:
             if self.busy:
                 return False
@@ -177,17 +232,18 @@ class Intake:
         threading.Thread(target=self._run, args=(work, ended), name="intake", daemon=True).start()
         return True
 
-    def _run(self, work: Callable[[Ingesting, Path], None], ended: Ended) -> None:
-        folder = self._folder / uuid.uuid4().hex
+    def _run(self, work: Callable[[Ingesting], None], ended: Ended) -> None:
         trouble = ""
         try:
-            folder.mkdir(parents=True)
-            ingest = self._ingest(self._watch)
-            work(ingest, folder)
+            ingest = self._begun()
+            work(ingest)
             while said := self._said_since():
                 outcomes = ingest.take_corrections()
                 for told in said:
                     told(outcomes, "")
+        except IngestStoppedError as error:
+            trouble = type(error).__name__
+            self._change(error=str(error), left=error.left)
         except (CorpusError, RetrievalError, OSError) as error:
             trouble = type(error).__name__
             self._change(error=str(error))
@@ -196,10 +252,19 @@ class Intake:
             trouble = type(error).__name__
             self._change(error=f"{trouble}: {error}")
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            self._running = None
             outcomes = self._job.outcomes if self._job else ()
             self._change(done=True)
             ended(outcomes, trouble)
+
+    def _begun(self) -> Ingesting:
+        ingest = self._ingest(self._watch)
+        with self._lock:
+            self._running = ingest
+            stopping = self._job is not None and self._job.stopping
+        if stopping:
+            ingest.stop()
+        return ingest
 
     def _said_since(self) -> list[Ended]:
         """Return who waits for corrections to be taken in.
@@ -229,11 +294,3 @@ class Intake:
 
 def _taken_in(ingest: Ingesting) -> None:
     ingest.take_corrections()
-
-
-def _keep(folder: Path, name: str, data: bytes) -> Path:
-    """Write an upload under its own name, cut down to a plain file name."""
-    bare = PureWindowsPath(PurePosixPath(name).name).name.replace("\x00", "")
-    path = folder / (bare if bare not in ("", ".", "..") else "upload.pdf")
-    path.write_bytes(data)
-    return path

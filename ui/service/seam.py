@@ -111,6 +111,7 @@ class Warming:
         try:
             self._backend.start_drawing()
             self._backend.warm()
+            _clear_uploads(self._backend.settings.data)
             # What a model brings along stays for good: no later collection need look at it.
             gc.collect()
             gc.freeze()
@@ -128,6 +129,15 @@ class Warming:
     def wait(self, seconds: float) -> None:
         """Wait for the loading to end, at most ``seconds``."""
         self._done.wait(seconds)
+
+
+def _clear_uploads(data: Path) -> None:
+    """Delete the uploads that a kill left behind; jobs of other processes keep theirs."""
+    # It brings along all of reading, which the first page does not wait for.
+    from corpus.ingest import Uploads
+
+    if count := Uploads(data).clear():
+        _LOG.warning("cleared uploads that were cut short: %d", count)
 
 
 def _open() -> Backend:

@@ -22,7 +22,13 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-EIGHTH = ("ALTER TABLE papers DROP COLUMN taught",)
+NINTH = (
+    "ALTER TABLE papers DROP COLUMN came_as",
+    "ALTER TABLE papers DROP COLUMN batch",
+    "DROP TABLE marks",
+    "DROP TABLE closings",
+)
+EIGHTH = (*NINTH, "ALTER TABLE papers DROP COLUMN taught")
 SEVENTH = (
     *EIGHTH,
     "ALTER TABLE resolutions DROP COLUMN corrected",
@@ -82,6 +88,7 @@ def shape(data: Path) -> set[tuple[str, ...]]:
         (6, SIXTH),
         (7, SEVENTH),
         (8, EIGHTH),
+        (9, NINTH),
     ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
@@ -101,6 +108,7 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
     with Catalogue.open(tmp_path) as catalogue:
         assert catalogue.reading(before.paper.id) == before
         assert catalogue.work.scans.waiting() == {before.paper.id: 1}
+        assert [one.entry.id for one in catalogue.work.namesakes("a.pdf")] == [before.paper.id]
         assert len(catalogue.lexical_pages('"potholes"', 9)) == 1
         assert catalogue.work.sound() == []
     assert shape(tmp_path) == now

@@ -280,6 +280,11 @@ def test_usage_is_two(run: Run, arguments: list[str]) -> None:
     assert ended.value.code == 2
 
 
+def test_what_is_said_of_no_file_is_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", "--again", "--access", "exempt") == 2
+    assert "name some" in capsys.readouterr().err
+
+
 def test_backup_and_restore(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("add", paper(tmp_path, "a.pdf", "x"), paper(tmp_path, "b.pdf", "y"))
     saved, other = tmp_path / "saved.tar", tmp_path / "other"
@@ -344,3 +349,35 @@ def test_the_real_thing_from_end_to_end(tmp_path: Path, capsys: pytest.CaptureFi
     assert cli.main([*at, "check"]) == 0
     assert cli.main([*at, "add", str(folder / "agenda.pdf")]) == 0
     assert "unchanged   agenda.pdf" in capsys.readouterr().out
+
+
+def test_ctrl_c_says_what_is_left_and_how_to_drop_it(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    path = paper(tmp_path, "secret.pdf", "x")
+    with monkeypatch.context() as patched:
+        patched.setattr(HashEmbedder, "embed", pressed)
+        assert run("add", path, "--access", "exempt") == 1
+    said = capsys.readouterr().err
+    assert "stopped; left unfinished: secret.pdf" in said
+    assert "`minutebook remove --unfinished` drops it" in said
+    assert run("list") == 0
+    assert "secret" not in "".join(capsys.readouterr())
+    (tmp_path / "data" / "uploads" / "0f").mkdir(parents=True)
+    assert run("check") == 0
+    said = capsys.readouterr().out
+    assert "left unfinished: secret.pdf" in said
+    assert "uploads that were cut short: 1" in said
+    assert run("remove") == 2
+    assert run("remove", "--unfinished") == 0
+    assert "removed secret.pdf, unfinished" in capsys.readouterr().out
+    assert run("remove", "--unfinished") == 0
+    assert run("check") == 0
+    said = capsys.readouterr().out
+    assert "nothing is unfinished" in said
+    assert "left unfinished" not in said
+    assert "uploads" not in said
+    assert run("remove", "secret.pdf") == 1

@@ -13,6 +13,7 @@ from corpus.corrections import removal
 from corpus.decisions import Chain
 from corpus.ingest import Ingest, read_metadata
 from corpus.ingest.run import Run
+from corpus.ingest.said import Asked
 from corpus.labelled import lessons
 from corpus.model import Access, DamagedPaperError
 from corpus.sandbox import PaperGiven
@@ -228,7 +229,7 @@ def test_a_run_that_is_stopped_while_it_learns_reads_nothing_more(
 
     correct(catalogue, writer, "march.pdf", MARCH)
     tools = replace(writer._tools, reader=Stopped)
-    run = Run(tools, (), (), {}, None, [catalogue.paper("april.pdf").id])
+    run = Run(tools, Asked(again={catalogue.paper("april.pdf").id: None}))
     assert run.go() == ()
     assert asked == ["march.pdf"]
     (left,) = catalogue.work.unfinished()

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corpus.model import Access, PaperKind
+from corpus.catalogue import Catalogue
+from corpus.ingest import Ingest
+from corpus.model import Access, PaperKind, Scope, Watcher
 from corpus.model.particulars import Particulars
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
 from ui.service import seam
@@ -52,6 +55,71 @@ def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
 
+def test_uploads_of_one_name_are_both_kept_and_a_name_too_long_fails_alone(tmp_path: Path) -> None:
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
+    long = f"{'m' * 252}.pdf"
+    assert len(long) == 256
+    files = [("a.pdf", b"one"), (long, b"x"), ("a.pdf", b"two"), ("é" * 130 + ".pdf", b"x")]
+    assert intake.add([*files, ("b.pdf", b"x")])
+    wait(lambda: not intake.busy)
+    assert intake.job is not None
+    assert intake.job.error == ""
+    ends = [(one.name[:5], one.result.value) for one in intake.job.outcomes]
+    assert ends[:2] == [("mmmmm", "skipped"), ("ééééé", "skipped")]
+    assert ends[2:] == [("a.pdf", "added"), ("a.pdf", "added"), ("b.pdf", "added")]
+    assert "give the file a shorter one" in intake.job.outcomes[0].reason
+
+
+def test_two_uploads_of_one_name_both_go_in(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+
+        def ingest(watcher: Watcher) -> Ingest:
+            return Ingest(
+                catalogue, HashEmbedder(), MemoryIndex(), watcher=watcher, reader=PlainReader
+            )
+
+        intake = Intake(tmp_path, ingest, anybody)
+        assert intake.add([("a.pdf", pdf("one")), ("a.pdf", pdf("two"))], Access.EXEMPT)
+        wait(lambda: not intake.busy)
+        assert intake.job is not None
+        assert intake.job.error == ""
+        everything = Scope(clearance=Access.EXEMPT)
+        texts = {
+            one.file_name: catalogue.page(one.id, 1, Access.EXEMPT).text
+            for one in catalogue.papers(everything)
+        }
+        assert texts == {"a.pdf": "one", "a (2).pdf": "two"}
+        assert catalogue.papers() == ()
+
+
+def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:
+    ScriptedIngest.gate = threading.Event()
+    app, _ = opened()
+    seam.intake().add([("a.pdf", b"x")])
+    wait(lambda: (job := seam.intake().job) is not None and job.progress is not None)
+    show(app, "papers")
+    app.button(key="stop_job").click().run()
+    wait(lambda: not seam.intake().busy)
+    said = words(show(app, "papers")).replace("\\", "")
+    assert "stopped; left unfinished: a.pdf" in said
+    app.button(key="drop_left").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls[-1] == ("drop", ["a.pdf"])
+    job = seam.intake().job
+    assert job is not None
+    assert job.note == "Dropped a.pdf"
+    assert not job.left
+
+
+def test_uploads_that_a_kill_left_behind_are_cleared_at_the_next_start(opened: Open) -> None:
+    _, assistant = opened()
+    left = Path(assistant.settings.data) / "uploads" / "0f"
+    left.mkdir(parents=True)
+    (left / "a.pdf").write_bytes(b"%PDF")
+    seam.Warming(assistant)._run()
+    assert not left.exists()
+
+
 def test_one_job_at_a_time(tmp_path: Path) -> None:
     ScriptedIngest.gate = threading.Event()
     intake = Intake(tmp_path, ScriptedIngest, anybody)
@@ -86,13 +154,13 @@ def test_papers_are_listed_with_kind_date_and_pages(opened: Open) -> None:
     assert any(about in label and "**pack.pdf**" in label for label in labels)
 
 
-def test_corrections_reach_ingest_under_the_papers_own_name(opened: Open) -> None:
+def test_corrections_reach_ingest_by_the_papers_id(opened: Open) -> None:
     _, assistant = opened()
     paper = assistant.catalogue.paper("pack.pdf")
     said = Particulars(kind=PaperKind.REPORT, meeting_date=date(2024, 6, 1), access=Access.EXEMPT)
-    seam.intake().correct(assistant.catalogue.pdf_path(paper.id), paper, said)
+    seam.intake().correct(paper, said)
     wait(lambda: not seam.intake().busy)
-    assert ScriptedIngest.calls == [("add", (["pack.pdf"], {"pack.pdf": said}, Access.EXEMPT))]
+    assert ScriptedIngest.calls == [("correct", (paper.id, said))]
 
 
 def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
@@ -105,7 +173,7 @@ def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
     app.date_input(key=f"date_{paper.id}").set_value(None)
     app.button(key=f"save_{paper.id}").click().run()
     wait(lambda: not seam.intake().busy)
-    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    said = ScriptedIngest.calls[0][1][1]  # type: ignore[index]
     assert said.without == ("committee", "meeting_date")
     assert said.exempt_pages is None
     assert said.access is None, "what nobody changed must not hold against what is found later"
@@ -128,7 +196,7 @@ def test_exempt_pages_are_said_by_those_who_may_see_them(opened: Open) -> None:
     app.text_input(key=field).set_value("2-3")
     app.button(key=f"save_{paper.id}").click().run()
     wait(lambda: not seam.intake().busy)
-    said = ScriptedIngest.calls[0][1][1]["pack.pdf"]  # type: ignore[index]
+    said = ScriptedIngest.calls[0][1][1]  # type: ignore[index]
     assert said.exempt_pages == ((2, 3),)
 
 

@@ -27,6 +27,8 @@ ACTS = (
     "add",
     "correct",
     "remove",
+    "drop",
+    "stop",
     "correct the register",
     "start a run",
     "stop a run",
@@ -187,7 +189,6 @@ def _act() -> None:
     assistant = seam.backend()
     papers = assistant.catalogue
     pack = papers.paper("pack.pdf")
-    kept = papers.pdf_path(pack.id)
     chat.put("What does the lido cost?", Scope())
     said = chat.settle(0, assistant.ask("What does the lido cost?", Scope()))
     given = Particulars(access=Access.EXEMPT)
@@ -195,8 +196,10 @@ def _act() -> None:
     empty.write_text("", encoding="utf-8")
     acts: dict[str, Any] = {
         "add": lambda: seam.intake().add([("a.pdf", b"%PDF")], Access.PUBLIC),
-        "correct": lambda: seam.intake().correct(kept, pack, given),
+        "correct": lambda: seam.intake().correct(pack, given),
         "remove": lambda: seam.intake().remove(pack),
+        "drop": lambda: seam.intake().drop(["a.pdf"]),
+        "stop": lambda: seam.intake().stop(),
         "correct the register": lambda: seam.intake().correct_register(
             "Correcting", lambda shelf: shelf.withdraw(pack.id)
         ),
