@@ -20,6 +20,7 @@ from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.states import StateShelf, Unfinished
 from corpus.catalogue.store import Store
+from corpus.catalogue.traces import Traces
 from corpus.model import (
     READING_VERSION,
     Access,
@@ -74,6 +75,7 @@ class Work(StateShelf):
         super().__init__(store)
         self.scans = ScanShelf(store)
         self.corrections = CorrectionShelf(store)
+        self.traces = Traces(store)
 
     def begin(
         self,

@@ -300,7 +300,7 @@ def _remove(options: argparse.Namespace) -> int:
         for paper in removed:
             print(printable(f"removed {paper.file_name}"))
         _note(catalogue, "remove papers", removed=len(removed))
-    return OK
+        return SOMETHING_WRONG if catalogue.work.traces.left else OK
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -321,6 +321,10 @@ def _check(options: argparse.Namespace) -> int:
             )
         if left := len(catalogue.work.corrections.unused()):
             print(f"papers with corrections that the next add takes in: {left}")
+        if catalogue.work.traces.left:
+            print(
+                "words of papers that are gone may still be on the disk; the next add erases them"
+            )
         unfinished = [entry.file_name for entry in catalogue.work.unfinished()]
         if unfinished:
             print(printable(f"unfinished, goes on with the next add: {', '.join(unfinished)}"))

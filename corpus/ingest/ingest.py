@@ -25,7 +25,9 @@ from corpus.model import (
     CatalogueError,
     CorrectedPaper,
     Embedder,
+    Erasing,
     Event,
+    NotErased,
     Outcome,
     Paper,
     Progress,
@@ -174,6 +176,9 @@ class Ingest:
     def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
         """Take papers, named by file name or id, out of everything.
 
+        Their words are erased from the catalogue's file too, which takes seconds where it is
+        large; the watcher is told where that fails.
+
         Raises:
             UnknownPaperError: one of them is not there; then nothing is removed.
             CatalogueError: the data folder cannot be written; the next run goes on with it.
@@ -266,6 +271,17 @@ class Ingest:
             finish_leaving(self._tools)
             self._kept.sweep(self._work.ids_kept())
             yield
+            self._erase_traces()
+
+    def _erase_traces(self) -> None:
+        """Erase what papers that are gone have left; where that fails, the next change does."""
+        traces = self._work.traces
+        if traces.left:
+            self._watcher(Erasing(traces.size))
+            try:
+                traces.erase()
+            except CatalogueError as error:
+                self._watcher(NotErased(str(error)))
 
 
 def _unfitting(paper: CorrectedPaper) -> Iterator[str]:

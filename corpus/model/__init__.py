@@ -38,7 +38,9 @@ from corpus.model.errors import (
     whence,
 )
 from corpus.model.events import (
+    Erasing,
     Event,
+    NotErased,
     Outcome,
     Progress,
     Result,
@@ -102,6 +104,7 @@ __all__ = [
     "Embedder",
     "EmptyPaperError",
     "EncryptedPaperError",
+    "Erasing",
     "Event",
     "FormField",
     "FormName",
@@ -113,6 +116,7 @@ __all__ = [
     "Minuted",
     "NoDataFolderError",
     "NotAPdfError",
+    "NotErased",
     "OcrError",
     "Outcome",
     "OutcomeClass",

@@ -22,6 +22,7 @@ from corpus.model import (
     CorpusError,
     Correction,
     Event,
+    NotErased,
     Outcome,
     Paper,
     Progress,
@@ -220,6 +221,8 @@ class Intake:
             self._change(note=f"Waiting for {event.holder} to finish writing")
         elif isinstance(event, Resuming):
             self._change(note=f"First finishing {', '.join(event.names)}")
+        elif isinstance(event, NotErased):
+            self._change(error=event.said)
 
     def _change(self, **changes: object) -> None:
         with self._lock:
