@@ -13,6 +13,7 @@ from typing import Self
 from corpus.access import open_item, open_meeting, open_part
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
+from corpus.catalogue.private import keep_private
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.rows import (
     form_of,
@@ -77,6 +78,8 @@ class Catalogue(PassageShelf):
     def open(cls, data: Path) -> Self:
         """Open the catalogue of the folder ``data``, making both where they are missing.
 
+        From then on the folder and all in it are their owner's alone.
+
         Raises:
             CatalogueError: the folder or the catalogue cannot be read or written.
         """
@@ -85,7 +88,9 @@ class Catalogue(PassageShelf):
         except OSError as error:
             message = f"{data}: the data folder cannot be made or written: {error.strerror}"
             raise CatalogueError(message) from error
-        return cls(data, Store(data / FILE_NAME))
+        opened = cls(data, Store(data / FILE_NAME))
+        keep_private(data)
+        return opened
 
     def close(self) -> None:
         """Close the catalogue; asking it afterwards raises ``CatalogueError``."""
