@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from corpus.model import Access, Paper, Scope
+from corpus.model import Access, Paper, Scope, whence
 from evals.measure import Papers, QuoteChecker, missing_facts, score
 from evals.model import Outcome, Response, Result, Run
 from evals.run.conversations import Conversations
@@ -107,7 +107,7 @@ def ask(
         return response_of(told.answer, told.latency_ms, checker, modelled)
     # A run must outlive any fault of what it measures: the fault is kept and scores 0.
     except Exception as error:
-        log.exception("question %s failed", question.id)
+        log.error("question %s failed: %s", question.id, whence(error))
         latency = (time.perf_counter() - started) * 1000
         said = f"{type(error).__name__}: {error}"
         return Response((), Outcome.FAILED, "", (), latency, said, modelled=modelled)

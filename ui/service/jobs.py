@@ -29,6 +29,7 @@ from corpus.model import (
     Resuming,
     Waiting,
     Watcher,
+    whence,
 )
 from retrieval.model import RetrievalError
 from ui.service.actions import Action, Ended, Permit
@@ -192,8 +193,8 @@ class Intake:
         except (CorpusError, RetrievalError, OSError) as error:
             trouble = type(error).__name__
             self._change(error=str(error))
-        except Exception as error:  # a defect: into the log whole, and shown, never lost
-            _LOG.exception("a job of the papers page failed")
+        except Exception as error:  # a defect: into the log, and shown, never lost
+            _LOG.error("a job of the papers page failed: %s", whence(error))
             trouble = type(error).__name__
             self._change(error=f"{trouble}: {error}")
         finally:
