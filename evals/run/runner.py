@@ -15,7 +15,14 @@ from evals.model import Outcome, Response, Result, Run
 from evals.run.conversations import Conversations
 from evals.run.responses import response_of
 from evals.sets import Question, QuestionSet
-from retrieval.model import Answer, Constants, Fingerprint, Settings, Turn
+from retrieval.model import (
+    Answer,
+    Constants,
+    Fingerprint,
+    IndexUnavailableError,
+    Settings,
+    Turn,
+)
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +111,9 @@ def ask(
     started = time.perf_counter()
     try:
         told = (chats or Conversations(assistant.ask)).told(question, scope)
+        if told.answer.words_only:
+            # Minutebook is measured whole, or not at all.
+            raise IndexUnavailableError(told.answer.note)
         return response_of(told.answer, told.latency_ms, checker, modelled)
     # A run must outlive any fault of what it measures: the fault is kept and scores 0.
     except Exception as error:

@@ -102,6 +102,15 @@ class ChromaIndex:
                 if len(page["ids"]) < _LISTED:
                     return found
 
+    def count(self) -> int:
+        """Return how many vectors there are.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
+        with self._opened() as collection:
+            return collection.count()
+
     def width(self) -> int:
         """Return how many numbers a vector has; 0 while there is none.
 
