@@ -32,7 +32,7 @@ from corpus.model import (
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-# A file of so many bytes is written anew in about a second.
+# A file of so many bytes is written anew in a few seconds.
 _SLOWLY_ERASED = 100_000_000
 _ALL = Scope(clearance=Access.EXEMPT)
 # Where there is no terminal, one line of progress this often, in seconds.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,8 @@ if TYPE_CHECKING:  # brings along all of reading, which the first page should no
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = "uploads"
+# No job of any process on the data folder takes so many seconds.
+_LONGEST_JOB = 24 * 3600.0
 
 
 class Ingesting(Protocol):
@@ -183,6 +186,7 @@ class Intake:
         folder = self._folder / uuid.uuid4().hex
         trouble = ""
         try:
+            _sweep(self._folder)
             folder.mkdir(parents=True)
             ingest = self._ingest(self._watch)
             work(ingest, folder)
@@ -229,6 +233,13 @@ class Intake:
         with self._lock:
             if self._job is not None:
                 self._job = replace(self._job, **changes)  # type: ignore[arg-type]
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the uploads of jobs that a crash cut short: they hold whole papers."""
+    for left in folder.iterdir() if folder.is_dir() else ():
+        if time.time() - left.stat().st_mtime > _LONGEST_JOB:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _taken_in(ingest: Ingesting) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corpus.model import Access, PaperKind
+from corpus.model import Access, NotErased, Paper, PaperKind
 from corpus.model.particulars import Particulars
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
@@ -50,6 +51,34 @@ def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None
     assert kept == ["passwd.pdf", "upload.pdf", "a.pdf", "ordinary.pdf", "ab.pdf"]
     assert list((tmp_path / "uploads").iterdir()) == []
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+def test_uploads_of_a_job_that_was_killed_are_cleared_by_a_later_one(tmp_path: Path) -> None:
+    killed, running = tmp_path / "uploads" / "killed", tmp_path / "uploads" / "running"
+    for folder in (killed, running):
+        folder.mkdir(parents=True)
+        (folder / "a.pdf").write_bytes(b"%PDF")
+    before = time.time() - 2 * 24 * 3600
+    os.utime(killed, (before, before))
+    intake = Intake(tmp_path, ScriptedIngest, anybody)
+    assert intake.add([("b.pdf", b"%PDF")])
+    wait(lambda: not intake.busy)
+    assert list((tmp_path / "uploads").iterdir()) == [running]
+
+
+def test_words_that_could_not_be_erased_are_told(tmp_path: Path) -> None:
+    class Unerasing(ScriptedIngest):
+        def remove(self, names: Sequence[str]) -> tuple[Paper, ...]:
+            self._watcher(NotErased("the disk is full"))
+            return super().remove(names)
+
+    intake = Intake(tmp_path, Unerasing, anybody)
+    kind = PaperKind.OTHER
+    assert intake.remove(Paper("1", "a.pdf", "A", kind, None, None, Access.PUBLIC, None, 1))
+    wait(lambda: not intake.busy)
+    assert intake.job is not None
+    assert "may still be on the disk" in intake.job.error
+    assert "the disk is full" in intake.job.error
 
 
 def test_one_job_at_a_time(tmp_path: Path) -> None:
