@@ -7,10 +7,15 @@ the log keeps pages as they were. So the file is written anew after papers have 
 
 from __future__ import annotations
 
+import shutil
+
 from corpus.catalogue.schema import CLEAN
 from corpus.catalogue.store import Store
+from corpus.model import CatalogueError
 
 _WORD_INDEXES = ("passage_words", "page_words", "open_passage_words", "open_page_words")
+# The new file, and the log that it goes in by.
+_COPIES = 2
 _SIZES = ("page_count", "page_size")
 
 
@@ -50,6 +55,11 @@ class Traces:
         with self._store.writing() as db:
             for words in _WORD_INDEXES:
                 db.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
+        size = self.size
+        # First tried and then failing, it would fill the disk for everybody meanwhile.
+        if shutil.disk_usage(self._store.path.parent).free < _COPIES * size:
+            room = f"needs {_COPIES * size / 1e6:,.0f} MB to write itself anew; make room"
+            raise CatalogueError(f"{self._store.path}: {room}")
         self._store.write_anew()
         with self._store.writing() as db:
             db.execute("INSERT OR REPLACE INTO facts VALUES (?, '1')", (CLEAN,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -143,6 +144,24 @@ def test_somebody_who_reads_on_is_not_disturbed_and_the_next_change_erases(
         ingest.remove(["03.pdf"])
         assert not catalogue.work.traces.left
         assert list(traces(data, planted)) == []
+
+
+def test_a_disk_without_room_is_not_filled_and_is_told(
+    given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, full = tmp_path / "data", [True]
+    usage = shutil.disk_usage
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda at: usage(at)._replace(free=1000) if full else usage(at)
+    )
+    with Catalogue.open(data) as catalogue, closing(ChromaIndex(data)) as index:
+        ingest, events = told(catalogue, index)
+        ingest.add([given / "20.pdf", given / "03.pdf"], ocr=False)
+        ingest.remove(["20.pdf"])
+        assert "make room" in next(one.said for one in events if isinstance(one, NotErased))
+        full.clear()
+        ingest.add([given / "03.pdf"], ocr=False)
+        assert list(traces(data, (given / "20.pdf").read_bytes())) == []
 
 
 def test_closing_a_paper_to_the_public_writes_nothing_anew(given: Path, tmp_path: Path) -> None:
