@@ -26,7 +26,7 @@ class Nearest:
         """Return up to ``limit`` (passage id, cosine) in ``scope``, best first, and what is wrong.
 
         That is a sentence where the vectors cannot be searched or where some are not there,
-        "" where all are well. ``vector`` is a float32 unit vector.
+        "" where all are well. ``vector`` is a float32 unit vector of shape (width,).
 
         Raises:
             CatalogueError: the catalogue cannot be read.
