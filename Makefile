@@ -1,5 +1,5 @@
-# Verbs: make install | run | test | test-long | suite | quick | check | audit | mutants
-# | sample | clean.
+# Verbs: make install | run | test | test-long | suite | quick | check | audit | hashes | sbom
+# | mutants | sample | clean.
 # PORT, ADDRESS (0.0.0.0 lets other computers in) and MINUTEBOOK_DATA override.
 PYTHON ?= python3
 PORT ?= 8501
@@ -14,7 +14,12 @@ export TOKENIZERS_PARALLELISM := false
 # loads a model and a browser of its own for ever fewer tests.
 SIDE_BY_SIDE := -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 
-.PHONY: install run test test-long suite quick check audit mutants sample clean
+# With the locks that `make hashes` makes, no file is installed that is not as it was then.
+HASHES := $(wildcard hashes.txt)
+DEV_HASHES := $(wildcard hashes-dev.txt)
+CHECKED := --require-hashes -c constraints.txt -r
+
+.PHONY: install run test test-long suite quick check audit hashes sbom mutants sample clean
 
 install: $(VENV)/.installed
 
@@ -49,6 +54,14 @@ check: $(VENV)/.installed-dev
 audit: $(VENV)/.installed-dev
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r constraints.txt
 
+# Takes minutes and a good deal of disk: pip fetches every file that it would install here.
+hashes: $(VENV)/.installed
+	$(BIN)/python -m tests.locked requirements.txt hashes.txt
+	$(BIN)/python -m tests.locked requirements-dev.txt hashes-dev.txt
+
+sbom: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.bill sbom.json
+
 # MUTANTS takes modules or globs and --seed, --list, --jobs; a sample takes minutes, all hours.
 mutants: export OMP_NUM_THREADS := 1
 mutants: export OPENBLAS_NUM_THREADS := 1
@@ -61,12 +74,14 @@ sample: $(VENV)/.installed-dev
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
-$(VENV)/.installed: requirements.txt constraints.txt pyproject.toml
+$(VENV)/.installed: requirements.txt constraints.txt pyproject.toml $(HASHES)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		$(if $(HASHES),$(CHECKED) $(HASHES),-r requirements.txt)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt $(DEV_HASHES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		$(if $(DEV_HASHES),$(CHECKED) $(DEV_HASHES),-r requirements-dev.txt)
 	touch $@

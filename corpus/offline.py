@@ -1,7 +1,8 @@
-"""Switch every hub off-line and every telemetry off; entry points import this first.
+"""Keep a process of Minutebook's own to itself; entry points import this first.
 
-It must run before anything imports a hub client, because those read the
-environment once, when they are imported.
+Every hub is off-line and every telemetry off. It must run before anything imports
+a hub client, because those read the environment once, when they are imported.
+Files that are made from then on, by libraries too, are readable by their owner only.
 """
 
 from __future__ import annotations
@@ -22,3 +23,4 @@ QUIET = {
 }
 
 os.environ.update(QUIET)
+os.umask(0o077)

@@ -26,7 +26,10 @@ _PATH = re.compile(
 _TYPED = re.compile(r"^(?:\$ )?minutebook (.*)$", re.MULTILINE)
 _NAMED = re.compile(r"`(?:\.venv/bin/)?minutebook ([^`]*)`")
 # What the documents name that a run makes.
-_MADE = {"reviews.jsonl", "runs/", "sign_outs.jsonl", "taught/", ".streamlit/secrets.toml"}
+_MADE = {
+    "reviews.jsonl", "runs/", "sign_outs.jsonl", "taught/", ".streamlit/secrets.toml", "hashes.txt",
+    "hashes-dev.txt", "sbom.json",
+}  # fmt: skip
 
 
 def _verbs(parser: argparse.ArgumentParser, before: str = "") -> dict[str, argparse.ArgumentParser]:

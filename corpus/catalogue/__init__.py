@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
 from corpus.catalogue.corrections import CorrectionShelf
+from corpus.catalogue.private import is_private
 from corpus.catalogue.scans import Unseen
 from corpus.catalogue.states import Namesake, Unfinished
 from corpus.catalogue.store import schema_version
@@ -17,6 +18,7 @@ __all__ = [
     "Pending",
     "Unfinished",
     "Unseen",
+    "is_private",
     "must_be_there",
     "schema_version",
 ]

@@ -14,6 +14,7 @@ from typing import Self
 from corpus.access import open_item, open_meeting, open_part, suspicions
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
+from corpus.catalogue.private import keep_private
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.rows import (
     closing_of,
@@ -82,6 +83,8 @@ class Catalogue(PassageShelf):
     def open(cls, data: Path) -> Self:
         """Open the catalogue of the folder ``data``, making both where they are missing.
 
+        From then on the folder and all in it are their owner's alone.
+
         Raises:
             CatalogueError: the folder or the catalogue cannot be read or written.
         """
@@ -90,7 +93,9 @@ class Catalogue(PassageShelf):
         except OSError as error:
             message = f"{data}: the data folder cannot be made or written: {error.strerror}"
             raise CatalogueError(message) from error
-        return cls(data, Store(data / FILE_NAME))
+        opened = cls(data, Store(data / FILE_NAME))
+        keep_private(data)
+        return opened
 
     def close(self) -> None:
         """Close the catalogue; asking it afterwards raises ``CatalogueError``."""

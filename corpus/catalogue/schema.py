@@ -6,6 +6,10 @@ import sqlite3
 
 from corpus.model import CATALOGUE_VERSION, CatalogueError
 
+# A fact that is absent where papers have gone since the file was last written anew
+# (:mod:`corpus.catalogue.traces`), and in files of earlier versions, which never were.
+CLEAN = "clean"
+
 # ``papers.state`` is the state machine of ingest:
 #   reading   the file is kept in papers/, nothing is read yet
 #   stored    pages, items and passages are written; vectors are still being made
@@ -338,7 +342,7 @@ def prepare(db: sqlite3.Connection) -> None:
         if found == 0:
             for statement in _statements(TABLES):
                 db.execute(statement)
-            db.execute("INSERT INTO facts VALUES ('generation', '0')")
+            db.execute("INSERT INTO facts VALUES ('generation', '0'), (?, '1')", (CLEAN,))
         for version in range(found or CATALOGUE_VERSION, CATALOGUE_VERSION):
             _upgrade(db, version)
         db.execute(f"PRAGMA user_version = {CATALOGUE_VERSION}")

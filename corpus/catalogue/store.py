@@ -24,10 +24,12 @@ _PATIENCE = 60.0
 _PRAGMAS = (
     "page_size = 8192",
     "foreign_keys = ON",
+    "secure_delete = ON",
     "synchronous = FULL",
     "cache_size = -16384",
     "mmap_size = 1073741824",
 )
+_IN_USE = "is in use by another process; try again when it is done"
 
 
 class Store:
@@ -92,6 +94,19 @@ class Store:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 raise
+
+    def write_anew(self) -> None:
+        """Write the file anew without its free space, and empty its log, while others read.
+
+        Raises:
+            CatalogueError: there is no room for a second copy, or somebody reads an earlier state
+                for too long.
+        """
+        with self._turn, self._plainly(), self._lent() as db:
+            db.execute("VACUUM")
+            busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise CatalogueError(f"{self.path}: {_IN_USE}")
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy of the catalogue to ``target`` while others work.
@@ -187,5 +202,5 @@ def _sentence(error: sqlite3.Error) -> str:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return "is damaged; restore a backup, or move the data folder away and add the papers again"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "is in use by another process; try again when it is done"
+        return _IN_USE
     return f"the catalogue did not answer: {error}"

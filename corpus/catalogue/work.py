@@ -21,6 +21,7 @@ from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.states import StateShelf, Unfinished
 from corpus.catalogue.store import Store
+from corpus.catalogue.traces import Traces
 from corpus.model import (
     READING_VERSION,
     Access,
@@ -76,6 +77,7 @@ class Work(StateShelf):
         self.scans = ScanShelf(store)
         self.corrections = CorrectionShelf(store)
         self.marks = MarkShelf(store)
+        self.traces = Traces(store)
 
     def begin(
         self,

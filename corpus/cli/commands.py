@@ -327,7 +327,7 @@ def _remove(options: argparse.Namespace) -> int:
         if not removed:
             print("nothing is unfinished")
         _note(catalogue, "remove papers", removed=len(removed))
-    return OK
+        return SOMETHING_WRONG if catalogue.work.traces.left else OK
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -350,6 +350,10 @@ def _check(options: argparse.Namespace) -> int:
             )
         if left := len(catalogue.work.corrections.unused()):
             print(f"papers with corrections that the next add takes in: {left}")
+        if catalogue.work.traces.left:
+            print(
+                "words of papers that are gone may still be on the disk; the next add erases them"
+            )
         if catalogue.work.unfinished():
             print(printable(told_left(catalogue)))
         if uploads := Uploads(catalogue.data).left():

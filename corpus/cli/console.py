@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Self
 from corpus.catalogue import Catalogue
 from corpus.model import (
     Access,
+    Erasing,
     Event,
+    NotErased,
     Outcome,
     Paper,
     Progress,
@@ -30,6 +32,8 @@ from corpus.model import (
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+# A file of so many bytes is written anew in a few seconds.
+_SLOWLY_ERASED = 100_000_000
 _ALL = Scope(clearance=Access.EXEMPT)
 # Where there is no terminal, one line of progress this often, in seconds.
 _EVERY = 5.0
@@ -72,6 +76,11 @@ class Console:
             pages, papers = _counted(event.pages, "scanned page"), _counted(event.papers, "paper")
             said = f"reading {pages} of {papers} by OCR; the papers can be searched meanwhile"
             self._print(said, sys.stderr)
+        elif isinstance(event, Erasing) and event.size > _SLOWLY_ERASED:
+            said = f"erasing what papers that are gone have left in {event.size / 1e6:,.0f} MB"
+            self._print(said, sys.stderr)
+        elif isinstance(event, NotErased):
+            self._print(event.said, sys.stderr)
 
     def _progress(self, event: Progress) -> None:
         now = time.monotonic()

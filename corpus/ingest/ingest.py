@@ -35,8 +35,10 @@ from corpus.model import (
     Access,
     CatalogueError,
     Embedder,
+    Erasing,
     Event,
     IngestStoppedError,
+    NotErased,
     Outcome,
     Particulars,
     Progress,
@@ -217,6 +219,9 @@ class Ingest:
 
         Those that are unfinished go too.
 
+        Their words are erased from the catalogue's file too, which takes seconds where it is
+        large; the watcher is told where that fails.
+
         Raises:
             UnknownPaperError: one of them is not there; then nothing is removed.
             CatalogueError: the data folder cannot be written; the next run goes on with it.
@@ -305,6 +310,17 @@ class Ingest:
             self._kept.sweep(self._work.ids_kept())
             self._uploads.clear()
             yield
+            self._erase_traces()
+
+    def _erase_traces(self) -> None:
+        """Erase what papers that are gone have left; where that fails, the next change does."""
+        traces = self._work.traces
+        if traces.left:
+            self._watcher(Erasing(traces.size))
+            try:
+                traces.erase()
+            except CatalogueError as error:
+                self._watcher(NotErased(str(error)))
 
     def _go(
         self,

@@ -104,6 +104,7 @@ def finish_leaving(tools: Tools) -> None:
             # A paper that was read again has handed its vectors and its file on.
             alone = work.times(entry.id) == 1
             if alone:
+                work.traces.come()
                 tools.index.remove(entry.id)
             work.erase(entry.seq)
             if alone:

@@ -39,7 +39,9 @@ from corpus.model.errors import (
     whence,
 )
 from corpus.model.events import (
+    Erasing,
     Event,
+    NotErased,
     Outcome,
     Progress,
     Result,
@@ -107,6 +109,7 @@ __all__ = [
     "Embedder",
     "EmptyPaperError",
     "EncryptedPaperError",
+    "Erasing",
     "Event",
     "FormField",
     "FormName",
@@ -119,6 +122,7 @@ __all__ = [
     "Minuted",
     "NoDataFolderError",
     "NotAPdfError",
+    "NotErased",
     "OcrError",
     "Outcome",
     "OutcomeClass",

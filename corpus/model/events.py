@@ -73,5 +73,33 @@ class Scanning:
     papers: int
 
 
-Event = Outcome | Progress | Waiting | Resuming | Scanning
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """What papers that are gone have left in the catalogue's file is being erased.
+
+    ``size`` is how many bytes are written anew.
+    """
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotErased:
+    """Words of papers that are gone still stand in the catalogue's file, and ``reason`` says why.
+
+    The next change of papers tries again.
+    """
+
+    reason: str
+
+    @property
+    def said(self) -> str:
+        """The whole in a sentence."""
+        return (
+            "words of papers that are gone may still be on the disk; the next change of papers"
+            f" tries again to erase them ({self.reason})"
+        )
+
+
+Event = Outcome | Progress | Waiting | Resuming | Scanning | Erasing | NotErased
 Watcher = Callable[[Event], None]

@@ -9,13 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from corpus.model import Access, Paper, Scope
+from corpus.model import Access, Paper, Scope, whence
 from evals.measure import Papers, QuoteChecker, missing_facts, score
 from evals.model import Outcome, Response, Result, Run
 from evals.run.conversations import Conversations
 from evals.run.responses import response_of
 from evals.sets import Question, QuestionSet
-from retrieval.model import Answer, Constants, Fingerprint, Settings, Turn
+from retrieval.model import (
+    Answer,
+    Constants,
+    Fingerprint,
+    IndexUnavailableError,
+    Settings,
+    Turn,
+)
 
 log = logging.getLogger(__name__)
 
@@ -104,10 +111,13 @@ def ask(
     started = time.perf_counter()
     try:
         told = (chats or Conversations(assistant.ask)).told(question, scope)
+        if told.answer.words_only:
+            # Minutebook is measured whole, or not at all.
+            raise IndexUnavailableError(told.answer.note)
         return response_of(told.answer, told.latency_ms, checker, modelled)
     # A run must outlive any fault of what it measures: the fault is kept and scores 0.
     except Exception as error:
-        log.exception("question %s failed", question.id)
+        log.error("question %s failed: %s", question.id, whence(error))
         latency = (time.perf_counter() - started) * 1000
         said = f"{type(error).__name__}: {error}"
         return Response((), Outcome.FAILED, "", (), latency, said, modelled=modelled)

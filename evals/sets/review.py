@@ -86,7 +86,7 @@ def _check(review: Review, line: Mapping[str, Any]) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[int]:
     """Open for appending under an exclusive lock, which goes when the file is closed."""
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         lock_descriptor(handle)
         yield handle

@@ -51,9 +51,9 @@ AT_ONCE = max(2, os.cpu_count() or 1)
 class Assistant:
     """Answers questions from one data folder. Safe to share between threads.
 
-    Whatever asks or searches raises ``ModelError``, ``IndexUnavailableError`` or
-    ``CatalogueError`` where the embedding model, the vectors or the catalogue cannot be
-    used, and ``StoppedError`` after :meth:`close`.
+    Whatever asks or searches raises ``ModelError`` or ``CatalogueError`` where the embedding
+    model or the catalogue cannot be used, and ``StoppedError`` after :meth:`close`. Where
+    vectors are missing or cannot be used, papers are searched by their words, and this is said.
     """
 
     def __init__(

@@ -87,7 +87,7 @@ class Composer:
         began = time.perf_counter()
         found = self.search(asked.resolved, scope)
         if not was_searched(found):
-            return self._refused(question, refusal_message(found, scope), asked), ()
+            return self._refused(question, refusal_message(found, scope), asked, found), ()
         searched = time.perf_counter()
         stop.check()
         briefing = is_briefing(found.query, scope)
@@ -160,7 +160,8 @@ class Composer:
             pages=opened_first(found.pages, statements),
             fingerprint=self._fingerprint,
             timings=timings,
-            note=asked.rewritten.note,
+            note=_note(asked, found),
+            words_only=bool(found.lacking),
             prompt=asked.rewritten.prompt,
             asked=asked.text,
             lead=composed.lead if answered else "",
@@ -170,7 +171,7 @@ class Composer:
             choices=self.answerer.choices(found, statements),
         )
 
-    def _refused(self, question: str, message: str, asked: Asked) -> Answer:
+    def _refused(self, question: str, message: str, asked: Asked, found: Found | None) -> Answer:
         return Answer(
             question=question,
             searched=asked.resolved.searched,
@@ -179,10 +180,16 @@ class Composer:
             statements=(),
             pages=(),
             fingerprint=self._fingerprint,
-            note=asked.rewritten.note,
+            note=_note(asked, found),
+            words_only=bool(found and found.lacking),
             prompt=asked.rewritten.prompt,
             asked=asked.text,
         )
+
+
+def _note(asked: Asked, found: Found | None) -> str:
+    """Return what stands beside an answer: what it went without."""
+    return " ".join(filter(None, (asked.rewritten.note, found.lacking if found else "")))
 
 
 def _status(answered: bool, near: bool) -> Status:

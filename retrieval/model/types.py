@@ -171,7 +171,8 @@ class Answer:
     ``prompt`` is the whole of what it was sent. ``asked`` is the question as rewritten or
     completed from the chat, empty when it was asked as typed. ``next`` are questions that may
     be asked next in the chat, and are answered there. ``choices`` are the other meetings or
-    matters that the question fits as well, newest first; mostly there are none.
+    matters that the question fits as well, newest first; mostly there are none. ``words_only``
+    says that vectors were not there and papers were searched by their words; ``note`` says why.
     """
 
     question: str
@@ -192,6 +193,7 @@ class Answer:
     matter: Matter | None = None
     next: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    words_only: bool = False
 
     @property
     def citations(self) -> tuple[Citation, ...]:

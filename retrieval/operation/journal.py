@@ -125,6 +125,8 @@ def _of_answer(answer: Answer) -> dict[str, Fact]:
         "pages": len(answer.pages),
         "fingerprint": answer.fingerprint.text,
     }
+    if answer.words_only:
+        facts["words_only"] = True
     if answer.model:
         facts |= {"model": answer.model, "dropped": answer.dropped}
     return facts

@@ -43,6 +43,7 @@ from retrieval.ranking import (
 )
 from retrieval.search.decisions_asked import lifted_forms
 from retrieval.search.lookups import Lookups
+from retrieval.search.nearest import Nearest
 from retrieval.search.numbered_places import NOTHING, LookedUp, placed
 from retrieval.search.pages_found import fold_on_pages
 from retrieval.vectors import ChromaIndex
@@ -58,7 +59,8 @@ class Found:
     ``papers`` are those in scope, by id. ``evidence`` is by passage id, for the first hits
     only. ``looked_up`` says where the number stands that the question asks for, ``minuted``
     whose minutes stand on which page, as far as whoever asks may know. ``constants`` are those
-    it was found by and is to be answered by.
+    it was found by and is to be answered by. ``lacking`` says which vectors it went without, ""
+    where all were there.
     """
 
     query: Query
@@ -71,6 +73,7 @@ class Found:
     looked_up: LookedUp = NOTHING
     constants: Constants = DEFAULT
     minuted: Minuted = field(default_factory=Minuted)
+    lacking: str = ""
 
     def day(self, passage: Passage) -> date | None:
         """Return the day of the meeting that a passage tells of: its minutes', else its paper's.
@@ -101,7 +104,7 @@ class Searcher:
         constants: Constants = DEFAULT,
     ) -> None:
         self._catalogue = catalogue
-        self._index = index
+        self._nearest = Nearest(catalogue, index)
         self._embedder = embedder
         self._constants = constants
         self._weigher = Weigher(catalogue, embedder, constants.word_weights)
@@ -122,7 +125,6 @@ class Searcher:
 
         Raises:
             CatalogueError: the catalogue cannot be read.
-            IndexUnavailableError: the vectors cannot be searched.
             ModelError: the embedding model or the cross-encoder cannot be loaded.
         """
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
@@ -130,8 +132,7 @@ class Searcher:
         question = self._weigher.weigh(query, vectors, scope.clearance)
         match = match_expression(query)
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
-        keys = self._catalogue.index_keys(scope)
-        dense = self._index.search(vectors.dense, self._limit, keys)
+        dense, lacking = self._nearest.to(vectors.dense, self._limit, scope)
         minuted = self._known_minuted(scope.clearance)
 
         def day(passage: Passage) -> date | None:
@@ -171,6 +172,7 @@ class Searcher:
             looked_up,
             self._constants,
             minuted,
+            lacking,
         )
 
     def _pool(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from corpus.model import Access, EmbeddedPassage, Paper, Passage, index_key, typed
+from corpus.model import Access, EmbeddedPassage, Paper, Passage, index_key, typed, whence
 from retrieval.model import IndexUnavailableError
 from retrieval.vectors.client import COLLECTION, connected, let_go, opened, the_collection
 from retrieval.vectors.turns import Turns
@@ -101,6 +101,15 @@ class ChromaIndex:
                 found.update(page["ids"])
                 if len(page["ids"]) < _LISTED:
                     return found
+
+    def count(self) -> int:
+        """Return how many vectors there are.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
+        with self._opened() as collection:
+            return collection.count()
 
     def width(self) -> int:
         """Return how many numbers a vector has; 0 while there is none.
@@ -225,8 +234,8 @@ class ChromaIndex:
             return
         try:
             let_go(client)
-        except Exception:
-            _LOG.warning("the vector store did not close cleanly", exc_info=True)
+        except Exception as error:
+            _LOG.warning("the vector store did not close cleanly: %s", whence(error))
 
     def _unavailable(self, error: BaseException) -> IndexUnavailableError:
         if not self._url and _full(self._folder):

@@ -261,6 +261,8 @@ class ScriptedAssistant:
         else:
             said = (self._statement(1, 2, COST, "2"), self._statement(2, 3, DECISION, "2", True))
         answer = self._answer(question, Status.ANSWERED, "", said, history)
+        if "without vectors" in question:
+            return replace(answer, note="Searched by words alone.", words_only=True)
         return replace(answer, next=NEXT, choices=CHOICES) if "goes on" in question else answer
 
     def _answer(

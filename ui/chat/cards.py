@@ -85,8 +85,7 @@ def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
         _not_answered(answer, papers, key)
     elif answer.message:
         st.caption(plain(answer.message))
-    if answer.note:
-        st.info(plain(answer.note), icon=":material/info:")
+    _note(answer)
     if answer.dropped:
         left_out = counted(answer.dropped, "sentence")
         st.caption(f"{left_out} of the language model left out: the papers do not bear them out.")
@@ -103,6 +102,14 @@ def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     if answer.prompt:
         with st.expander(f"What the language model was sent ({plain(answer.model or 'model')})"):
             st.text(verbatim(answer.prompt))
+
+
+def _note(answer: Answer) -> None:
+    """Say what an answer went without."""
+    if answer.words_only:
+        st.warning(plain(answer.note), icon=":material/warning:")
+    elif answer.note:
+        st.info(plain(answer.note), icon=":material/info:")
 
 
 def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.model import CorpusError
+from corpus.model import CorpusError, whence
 from evals.model import EvalError
 from evals.run import Assistant, run_set, save_run
 from evals.sets import Question, QuestionSet, read_sets
@@ -104,8 +104,8 @@ class Measuring:
             self._change(error="Stopped. Nothing of this run is kept.")
         except (EvalError, CorpusError, RetrievalError, OSError) as error:
             self._change(error=str(error))
-        except Exception as error:  # a defect: into the log whole, and shown, never lost
-            _LOG.exception("an evaluation run failed")
+        except Exception as error:  # a defect: into the log, and shown, never lost
+            _LOG.error("an evaluation run failed: %s", whence(error))
             self._change(error=f"{type(error).__name__}: {error}")
         finally:
             self._change(done=True, now="")

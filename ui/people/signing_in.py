@@ -83,7 +83,7 @@ def sign_out() -> None:
     try:
         access.end_sign_in()
     except OSError as error:
-        _LOG.error("a sign-in could not be ended for other tabs: %s", error)
+        _LOG.error("a sign-in could not be ended for other tabs: %s", error.strerror)
     journal().signed("out", who.asker)
     st.logout()
 

@@ -22,6 +22,7 @@ from corpus.model import (
     Correction,
     Event,
     IngestStoppedError,
+    NotErased,
     Outcome,
     Paper,
     Progress,
@@ -29,6 +30,7 @@ from corpus.model import (
     Resuming,
     Waiting,
     Watcher,
+    whence,
 )
 from retrieval.model import RetrievalError
 from ui.service.actions import Action, Ended, Permit
@@ -247,8 +249,8 @@ class Intake:
         except (CorpusError, RetrievalError, OSError) as error:
             trouble = type(error).__name__
             self._change(error=str(error))
-        except Exception as error:  # a defect: into the log whole, and shown, never lost
-            _LOG.exception("a job of the papers page failed")
+        except Exception as error:  # a defect: into the log, and shown, never lost
+            _LOG.error("a job of the papers page failed: %s", whence(error))
             trouble = type(error).__name__
             self._change(error=f"{trouble}: {error}")
         finally:
@@ -285,6 +287,8 @@ class Intake:
             self._change(note=f"Waiting for {event.holder} to finish writing")
         elif isinstance(event, Resuming):
             self._change(note=f"First finishing {', '.join(event.names)}")
+        elif isinstance(event, NotErased):
+            self._change(error=event.said)
 
     def _change(self, **changes: object) -> None:
         with self._lock:

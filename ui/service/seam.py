@@ -29,6 +29,7 @@ from corpus.model import (
     Scope,
     Span,
     Watcher,
+    whence,
 )
 from corpus.register import RegisterFound, RegisterSearch
 from retrieval.model import Answer, Constants, Fingerprint, ModelState, Settings, Turn
@@ -116,7 +117,7 @@ class Warming:
             gc.collect()
             gc.freeze()
         except Exception as error:  # shown to the person by the page, not lost in a thread
-            _LOG.exception("the reading model could not be loaded")
+            _LOG.error("the reading model could not be loaded: %s", whence(error))
             self.error = error
         finally:
             self._done.set()

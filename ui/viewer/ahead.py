@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corpus.model import CorpusError
+from corpus.model import CorpusError, whence
 
 _LOG = logging.getLogger(__name__)
 # The cited pages of a few answers. What finds no room is done when somebody asks for it.
@@ -54,9 +54,9 @@ class Ahead:
             try:
                 work()
             except CorpusError as error:  # whoever opens the page is told
-                _LOG.info("not drawn ahead: %s", error)
-            except Exception:  # a fault; the thread must outlive it
-                _LOG.exception("a page could not be drawn ahead")
+                _LOG.info("not drawn ahead: %s", whence(error))
+            except Exception as error:  # a fault; the thread must outlive it
+                _LOG.error("a page could not be drawn ahead: %s", whence(error))
             finally:
                 self._waiting.task_done()
 

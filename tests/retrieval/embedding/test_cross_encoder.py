@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from retrieval.embedding.cross_encoder import CrossEncoderScorer
-from retrieval.embedding.embedder import packaged_model
+from retrieval.embedding.model_files import packaged_model
 from retrieval.model.errors import ModelError
 
 

@@ -78,6 +78,9 @@ class NearIndex:
     def add(self, key: str, passage: str, vector: npt.NDArray[np.float32]) -> None:
         self._kept.append((key, passage, vector))
 
+    def count(self) -> int:
+        return len(self._kept)
+
     def search(
         self, vector: npt.NDArray[np.float32], limit: int, keys: Iterable[str] | None = None
     ) -> list[tuple[str, float]]:

@@ -183,6 +183,14 @@ def test_words_of_a_language_model_are_not_taken_for_quotations(opened: Open) ->
     assert "The same words in 1 other place" in labels
 
 
+def test_an_answer_by_words_alone_says_so(opened: Open) -> None:
+    app, _ = opened()
+    said = "Searched by words alone."
+    assert said not in [one.value for one in ask(app, "what does the lido cost").warning]
+    ask(app, "what does the lido cost without vectors")
+    assert [one.value.replace("\\", "") for one in app.warning].count(said) == 1
+
+
 def test_a_quote_that_stands_in_the_answer_is_not_said_again_on_a_card(opened: Open) -> None:
     app, _ = opened()
     ask(app, "what does the model say?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from corpus.catalogue import Catalogue
 from corpus.ingest import Ingest
-from corpus.model import Access, PaperKind, Scope, Watcher
+from corpus.model import Access, NotErased, Paper, PaperKind, Scope, Watcher
 from corpus.model.particulars import Particulars
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
@@ -118,6 +118,21 @@ def test_uploads_that_a_kill_left_behind_are_cleared_at_the_next_start(opened: O
     (left / "a.pdf").write_bytes(b"%PDF")
     seam.Warming(assistant)._run()
     assert not left.exists()
+
+
+def test_words_that_could_not_be_erased_are_told(tmp_path: Path) -> None:
+    class Unerasing(ScriptedIngest):
+        def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+            self._watcher(NotErased("the disk is full"))
+            return super().remove(names)
+
+    intake = Intake(tmp_path, Unerasing, anybody)
+    kind = PaperKind.OTHER
+    assert intake.remove(Paper("1", "a.pdf", "A", kind, None, None, Access.PUBLIC, None, 1))
+    wait(lambda: not intake.busy)
+    assert intake.job is not None
+    assert "may still be on the disk" in intake.job.error
+    assert "the disk is full" in intake.job.error
 
 
 def test_one_job_at_a_time(tmp_path: Path) -> None:

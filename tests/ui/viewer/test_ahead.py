@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 
@@ -20,20 +21,23 @@ from ui.viewer.ahead import Ahead
 def test_one_thing_after_another_and_a_fault_ends_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     done: list[int] = []
     ahead = Ahead()
 
     def refused() -> None:
-        raise UnknownPaperError("no such paper")
+        raise UnknownPaperError("no paper called secret.pdf")
 
     def broken() -> None:
-        raise ZeroDivisionError
+        raise ValueError("secret is no number")
 
     for work in (lambda: done.append(1), refused, broken, lambda: done.append(2)):
         assert ahead.put(work)
     ahead.wait()
     assert done == [1, 2]
-    assert "could not be drawn ahead" in caplog.text
+    assert "could not be drawn ahead: ValueError" in caplog.text
+    assert "not drawn ahead: UnknownPaperError" in caplog.text
+    assert "secret" not in caplog.text, "a log holds no name and no word of a paper"
 
 
 def test_what_is_put_off_leaves_the_computer_alone_meanwhile() -> None:
