@@ -22,7 +22,7 @@ _MOST_ENTRIES = 10_000
 _MOST_PAGES = 20_000
 _MOST_DEPTH = 12
 # What pypdf raises on malformed files beside its own errors.
-_TROUBLE = (
+TROUBLE = (
     PyPdfError,
     ArithmeticError,
     AssertionError,
@@ -66,24 +66,24 @@ def read_structure(data: bytes, page_count: int) -> Structure:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             reader.decrypt("")
-        root = _resolved(reader.trailer.get("/Root"))
+        root = dictionary(reader.trailer.get("/Root"))
         pages = _page_ids(root) if "/Outlines" in root or "/PageLabels" in root else {}
-    except _TROUBLE as error:
+    except TROUBLE as error:
         return Structure(problems=(_problem("its structure", error),))
     bookmarks: tuple[Bookmark, ...] = ()
     labels: tuple[str, ...] = ()
     title = None
     try:
         bookmarks = tuple(_bookmarks(reader, root, pages))
-    except _TROUBLE as error:
+    except TROUBLE as error:
         problems.append(_problem("its bookmarks", error))
     try:
         labels = _page_labels(root, page_count)
-    except _TROUBLE as error:
+    except TROUBLE as error:
         problems.append(_problem("its page labels", error))
     try:
         title = _title(reader)
-    except _TROUBLE as error:
+    except TROUBLE as error:
         problems.append(_problem("its title", error))
     return Structure(bookmarks, labels, title, tuple(problems))
 
@@ -92,10 +92,21 @@ def _problem(what: str, error: Exception) -> PageProblem:
     return PageProblem(0, f"{what} cannot be read ({type(error).__name__}); the pages were")
 
 
-def _resolved(value: Any) -> DictionaryObject:
+def resolved(value: Any) -> Any:
+    """Follow a reference; anything else is itself."""
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def dictionary(value: Any) -> DictionaryObject:
     """Follow a reference to a dictionary; an empty one stands for anything else."""
-    found = value.get_object() if isinstance(value, IndirectObject) else value
+    found = resolved(value)
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def items(value: Any) -> list[Any]:
+    """Follow a reference to an array, and return what stands in it; nothing for anything else."""
+    found = resolved(value)
+    return list(found) if isinstance(found, ArrayObject) else []
 
 
 def _page_ids(root: DictionaryObject) -> dict[int, int]:
@@ -109,7 +120,7 @@ def _page_ids(root: DictionaryObject) -> dict[int, int]:
             if reference.idnum in seen:
                 continue
             seen.add(reference.idnum)
-        node = _resolved(reference)
+        node = dictionary(reference)
         kids = node.get("/Kids")
         if isinstance(kids, ArrayObject):
             stack.extend(reversed(list(kids)))
@@ -121,13 +132,13 @@ def _page_ids(root: DictionaryObject) -> dict[int, int]:
 def _bookmarks(
     reader: PdfReader, root: DictionaryObject, pages: dict[int, int]
 ) -> Iterator[Bookmark]:
-    outlines = _resolved(root.get("/Outlines"))
+    outlines = dictionary(root.get("/Outlines"))
     stack: list[tuple[Any, int]] = [(outlines.get("/First"), 0)]
     seen: set[int] = set()
     count = 0
     while stack and count < _MOST_ENTRIES:
         raw, depth = stack.pop()
-        node = _resolved(raw)
+        node = dictionary(raw)
         # Outlines of damaged files lead back to themselves.
         if not node or id(node) in seen or depth > _MOST_DEPTH:
             continue
@@ -144,7 +155,7 @@ def _bookmarks(
 def _target(reader: PdfReader, node: DictionaryObject, pages: dict[int, int]) -> int | None:
     goal: Any = node.get("/Dest")
     if goal is None:
-        goal = _resolved(node.get("/A")).get("/D")
+        goal = dictionary(node.get("/A")).get("/D")
     goal = goal.get_object() if isinstance(goal, IndirectObject) else goal
     if isinstance(goal, str):
         named = reader.named_destinations.get(goal)
@@ -180,13 +191,13 @@ def _label_ranges(tree: Any) -> Iterator[tuple[int, DictionaryObject]]:
     seen = 0
     while stack and seen < _MOST_ENTRIES:
         raw, depth = stack.pop()
-        node = _resolved(raw)
+        node = dictionary(raw)
         seen += 1
         numbers = node.get("/Nums")
         if isinstance(numbers, ArrayObject):
             for key, value in zip(numbers[::2], numbers[1::2], strict=False):
                 if isinstance(key, int):
-                    yield int(key), _resolved(value)
+                    yield int(key), dictionary(value)
         kids = node.get("/Kids")
         if isinstance(kids, ArrayObject) and depth < _MOST_DEPTH:
             stack.extend((kid, depth + 1) for kid in reversed(list(kids)))
@@ -218,7 +229,7 @@ def _roman(number: int) -> str:
 
 
 def _title(reader: PdfReader) -> str | None:
-    information = _resolved(reader.trailer.get("/Info"))
+    information = dictionary(reader.trailer.get("/Info"))
     title = information.get("/Title")
     title = None if isinstance(title, NullObject) or title is None else str(title)
     return one_line(title or "") or None

@@ -34,6 +34,7 @@ from corpus.model import (
     UnreadablePaperError,
 )
 from corpus.page import Floats, PageLayout, Rule
+from corpus.pdf.copying import drawn_alone
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,8 +51,9 @@ _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/
 class PdfFile:
     """An open PDF, whose pages are physical and count from 1; use through :func:`open_pdf`."""
 
-    def __init__(self, document: pdfium.PdfDocument, name: str) -> None:
+    def __init__(self, document: pdfium.PdfDocument, name: str, content: bytes) -> None:
         self._document = document
+        self._content = content
         self.name = name
 
     @property
@@ -112,23 +114,26 @@ class PdfFile:
         return out.getvalue()
 
     def copy(self, numbers: Sequence[int]) -> bytes:
-        """Return the pages ``numbers`` as a PDF of their own, without bookmarks or properties.
+        """Return the pages ``numbers`` as a PDF of their own, which holds nothing of the others.
+
+        What is drawn is the same; bookmarks, properties and links within the file are left out.
 
         Raises:
-            DamagedPaperError: pdfium cannot copy these pages.
+            DamagedPaperError: these pages cannot be copied.
         """
         out = io.BytesIO()
-        with _LOCK:
-            copy = pdfium.PdfDocument.new()
-            try:
-                copy.import_pages(self._document, [number - 1 for number in numbers])
-                copy.save(out)
-            except pdfium.PdfiumError as error:
-                which = ", ".join(map(str, numbers[:3])) + (", …" if len(numbers) > 3 else "")
-                raise DamagedPaperError(f"{self.name}, page {which}: cannot be copied") from error
-            finally:
-                copy.close()
-        return out.getvalue()
+        try:
+            with _LOCK:
+                copy = pdfium.PdfDocument.new()
+                try:
+                    copy.import_pages(self._document, [number - 1 for number in numbers])
+                    copy.save(out)
+                finally:
+                    copy.close()
+            return drawn_alone(out.getvalue(), self._content)
+        except (pdfium.PdfiumError, ValueError) as error:
+            which = ", ".join(map(str, numbers[:3])) + (", …" if len(numbers) > 3 else "")
+            raise DamagedPaperError(f"{self.name}, page {which}: cannot be copied") from error
 
     def _page(self, number: int) -> pdfium.PdfPage:
         try:
@@ -164,7 +169,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Iterator[PdfFile]
     try:
         if not len(document):
             raise EmptyPaperError(f"{label}: the PDF has no pages; download it again")
-        yield PdfFile(document, label)
+        yield PdfFile(document, label, data)
     finally:
         with _LOCK:
             document.close()

@@ -22,6 +22,8 @@ from corpus.sandbox.process import WorkerProcess, paper_error
 
 # For one page; a cited page takes a tenth of a second.
 _SECONDS = 10.0
+# For each page of a copy besides; one full of words takes a hundredth.
+_COPY_SECONDS = 0.05
 # Side by side, so that one bad page holds up only itself; a core each is enough.
 _MOST = min(4, max(2, os.cpu_count() or 1))
 
@@ -29,7 +31,7 @@ _MOST = min(4, max(2, os.cpu_count() or 1))
 class DrawingProcesses:
     """Draws pages of papers in a few processes, started when needed; any thread may ask.
 
-    Pages are physical, from 1; no page takes longer than ``seconds``.
+    Pages are physical, from 1; no page takes longer than ``seconds``, a copy a little for each.
     """
 
     def __init__(self, seconds: float = _SECONDS) -> None:
@@ -57,12 +59,13 @@ class DrawingProcesses:
             BrokenReadingError: no page can be drawn.
         """
         asked = {"what": "picture", "scale": scale}
-        return base64.b64decode(self._ask(path, name, page, asked)["bytes"])
+        return base64.b64decode(self._ask(path, name, page, asked, self._seconds)["bytes"])
 
     def copy(self, path: Path, name: str, pages: Sequence[int]) -> bytes:
         """Return ``pages``, at least one, as a PDF of their own; raises as :meth:`picture`."""
         asked = {"what": "copy", "pages": list(pages)}
-        return base64.b64decode(self._ask(path, name, pages[0], asked)["bytes"])
+        seconds = self._seconds + _COPY_SECONDS * len(pages)
+        return base64.b64decode(self._ask(path, name, pages[0], asked, seconds)["bytes"])
 
     def boxes(
         self, path: Path, name: str, page: int, ranges: Sequence[tuple[int, int]]
@@ -72,13 +75,16 @@ class DrawingProcesses:
         Ranges are half-open. Boxes are points from the top left of the page as displayed, range
         by range; raises as :meth:`picture`.
         """
-        answer = self._ask(path, name, page, {"what": "boxes", "ranges": list(ranges)})
+        asked = {"what": "boxes", "ranges": list(ranges)}
+        answer = self._ask(path, name, page, asked, self._seconds)
         return tuple(Box(*box) for box in answer["boxes"])
 
-    def _ask(self, path: Path, name: str, page: int, asked: dict[str, Any]) -> dict[str, Any]:
+    def _ask(
+        self, path: Path, name: str, page: int, asked: dict[str, Any], seconds: float
+    ) -> dict[str, Any]:
         with self._lent() as worker:
             wanted = {**asked, "path": str(path), "name": name, "page": page}
-            answer = worker.ask(wanted, self._seconds)
+            answer = worker.ask(wanted, seconds)
         if isinstance(answer, str):
             raise DamagedPaperError(f"{name}, page {page}: drawing it {answer}; see the PDF")
         if "error" in answer:

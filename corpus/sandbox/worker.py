@@ -77,7 +77,8 @@ def _serve(answer: Answerer, requests: IO[bytes], answers: IO[bytes]) -> None:
     for line in requests:
         request = json.loads(line)
         _limit(resource.RLIMIT_CPU, int(time.process_time() + request["seconds"]) + _ROOM_SECONDS)
-        answers.write(json.dumps(reply(answer, request)).encode() + b"\n")
+        answers.write(json.dumps(reply(answer, request)).encode())
+        answers.write(b"\n")
         answers.flush()
 
 

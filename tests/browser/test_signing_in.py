@@ -275,4 +275,11 @@ def test_whoever_comes_by_another_name_than_this_computers_is_public(
         near.get_by_role("button", name="Add papers").wait_for()
         near.get_by_text("closed.pdf").first.wait_for()
         near.context.close()
+        # Nobody has said that a proxy stands there, so another name was made to lead here.
+        refused = far.new_page().goto(address.replace("127.0.0.1", "council.example"))
+        assert refused is not None
+        assert refused.status == 403
+    told = {"MINUTEBOOK_EXEMPT": "1", "MINUTEBOOK_BEHIND_PROXY": "1"}
+    far = browser.browser_type.launch(executable_path=CHROMIUM, args=[*_FLAGS, rule])
+    with served(ROOT / "app.py", papers, *nowhere, **told) as address, far:
         expect_public(at_papers(far.new_context(), address.replace("127.0.0.1", "council.example")))

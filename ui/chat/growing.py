@@ -15,7 +15,7 @@ from ui.chat.answering import Answering
 from ui.chat.cards import lead_line, statements_body, worth_opening
 from ui.chat.chat import Exchange
 from ui.chat.going_on import Ask, edited
-from ui.people import shows_too_much, visitor
+from ui.people import shows_too_much, told, visitor
 from ui.service import backend, noted, warming
 from ui.shell import drop_chip, set_scope
 from ui.viewer import drawn_ahead
@@ -38,7 +38,7 @@ def settled(at: int, exchange: Exchange) -> Exchange | None:
     if not doing.done:
         return None
     if isinstance(doing.error, (RetrievalError, CorpusError)):
-        return chat.settle(at, None, str(doing.error))
+        return chat.settle(at, None, told(doing.error))
     if doing.error is not None:  # nobody foresaw it: said like any other fault, and raised
         chat.settle(at, None, "Something went wrong. The log of this computer says what.")
         raise doing.error

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,26 @@ def serve(data: Path, port: int | None = None, address: str | None = None) -> in
     flags = [f"{name}={value}" for name, value in chosen.items() if value is not None]
     defaults = dict(options(tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))))
     try:
-        cli.main(["run", str(APP), *flags], "minutebook serve", default_map={"run": defaults})
+        with _stopped_by(signal.SIGINT, signal.SIGTERM):
+            cli.main(["run", str(APP), *flags], "minutebook serve", default_map={"run": defaults})
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0
+
+
+@contextmanager
+def _stopped_by(*signals: signal.Signals) -> Iterator[None]:
+    """Have signals end the work in good order: the server raises them again when it has stopped."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(0)
+
+    held = {number: signal.signal(number, end) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
 
 
 def options(table: dict[str, Any], *path: str) -> Iterator[tuple[str, Any]]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from ui.people.access import ForbiddenError, demand, stand_guard, visitor, while_allowed
+from ui.people.browsers import Guard
 from ui.people.signing_in import forget_what_is_closed, shows_too_much, sign_in_line
+from ui.people.telling import told
 
 __all__ = [
     "ForbiddenError",
+    "Guard",
     "demand",
     "forget_what_is_closed",
     "shows_too_much",
     "sign_in_line",
     "stand_guard",
+    "told",
     "visitor",
     "while_allowed",
 ]

@@ -13,25 +13,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from corpus.model import Access
-from retrieval.model import Settings
+from corpus.model import Access, CorpusError
+from retrieval.model import RetrievalError, Settings, SettingsError
 from retrieval.operation import Asker
+from ui.people.browsers import comes_from_here
 from ui.people.roles import Claims, Listed, Role, RoleFile, may, role_of
 from ui.people.sign_outs import SignOuts
 from ui.service import Action, backend, changing, journal, permit_with
 
-# What proxies and tunnels add. A visitor who forges one only loses rights by it.
-_FORWARDED = frozenset(
-    {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip"}
-    | {"x-original-forwarded-for", "x-envoy-external-address", "cdn-loop", "x-azure-clientip"}
-)
-_FORWARDED_STARTS = ("x-forwarded-", "cf-", "fastly-", "fly-", "tailscale-", "ngrok-")
 # How far the clocks of two computers may differ, in seconds.
 _SKEW = 300.0
 ELSEWHERE = "another address"
@@ -119,6 +112,15 @@ def visitor() -> Visitor:
     return standing().visitor()
 
 
+def sees_places() -> bool:
+    """Tell whether this visitor may read where on the computer something stands."""
+    try:
+        return visitor().administers
+    except (CorpusError, RetrievalError):
+        # Without a data folder nobody can be known but who sits at the computer.
+        return _administers_without_data()
+
+
 def demand(action: Action) -> Visitor:
     """Return this session's visitor, who may do this; asked wherever something is done.
 
@@ -162,21 +164,9 @@ def address() -> str | None:
     found = st.context.ip_address
     # On a Unix socket nobody has an address, so none would be told from a loopback one.
     by_socket = str(st.get_option("server.address") or "").startswith("unix")
-    if found is None and not by_socket and comes_from_here(st.context.headers):
+    if found is None and not by_socket and comes_from_here(st.context.headers, st.context.cookies):
         return None
     return found or ELSEWHERE
-
-
-def comes_from_here(headers: Mapping[str, str]) -> bool:
-    """Tell whether a connection from a loopback address is a person's, and no proxy's.
-
-    A person's browser asks for this computer by a loopback name, comes from a
-    page of that name, and nothing on the way has added headers of its own. A
-    session whose connection is gone has no headers, and is not from here.
-    """
-    held = {name.lower(): value for name, value in headers.items()}
-    names = (held.get("host", ""), urlsplit(held.get("origin", "")).netloc)
-    return all(map(_is_loopback, names)) and not any(map(_is_forwarding, held))
 
 
 def claims() -> Claims:
@@ -255,6 +245,14 @@ def _unsigned(here: bool, settings: Settings) -> Visitor:
     return Visitor(Role.OFFICER, Access.EXEMPT if settings.exempt else Access.PUBLIC)
 
 
+def _administers_without_data() -> bool:
+    try:
+        behind_proxy = Settings().behind_proxy
+    except SettingsError:
+        return False
+    return sign_in_state() is SignIn.OFF and address() is None and not behind_proxy
+
+
 def _listed(settings: Settings) -> Listed:
     return _role_file(settings.role_file).listed() if settings.role_file else Listed()
 
@@ -282,16 +280,3 @@ def _hashed(parts: list[str]) -> str:
 
 def _is_provider(held: Mapping[str, object]) -> bool:
     return {"client_id", "client_secret", "server_metadata_url"} <= set(held)
-
-
-def _is_forwarding(name: str) -> bool:
-    return name in _FORWARDED or name.startswith(_FORWARDED_STARTS)
-
-
-def _is_loopback(host: str) -> bool:
-    """Tell whether ``host``, perhaps with a port, names this computer and no other."""
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False

@@ -9,7 +9,7 @@ import streamlit as st
 
 from corpus.model import CorpusError, typed
 from retrieval.model import RetrievalError
-from ui.people import ForbiddenError, forget_what_is_closed, sign_in_line, stand_guard
+from ui.people import ForbiddenError, forget_what_is_closed, sign_in_line, stand_guard, told
 from ui.service import backend, warming
 from ui.shell.footer import footer
 from ui.shell.style import style
@@ -39,7 +39,7 @@ def framed(page: Callable[[], None], forget: Callable[[], None]) -> None:
         st.session_state[_DRAWN] = True
         st.session_state[_UNDER_WAY] = False
     except (CorpusError, RetrievalError, ForbiddenError) as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(told(error)), icon=":material/error:")
 
 
 def all_drawn() -> bool:
@@ -53,7 +53,7 @@ def _loading() -> None:
     if state.error is not None:
         st.error(
             f"The reading model could not be loaded, so questions cannot be answered: "
-            f"{plain(str(state.error))}",
+            f"{plain(told(state.error))}",
             icon=":material/error:",
         )
     elif state.running:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from corpus.model import Access, AgendaItem, Box, CorpusError, Page, Paper
 from retrieval.model import page_words
-from ui.people import shows_too_much, visitor, while_allowed
+from ui.people import shows_too_much, told, visitor, while_allowed
 from ui.service import Backend, backend, catalogue
 from ui.shell import all_drawn, copy_link
 from ui.viewer.ahead import CALM, draw_ahead
@@ -230,7 +230,7 @@ def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> Non
         shown = replace(opened, paper_id=paper.id, page=page.number)
         picture, boxes = _drawn(backend(), shown, _SCALES[zoom], clearance)
     except CorpusError as error:
-        st.error(plain(str(error)))
+        st.error(plain(told(error)))
         return
     quote = shortened(opened.quote, 300)
     marked = f", with the quoted words highlighted: {quote}" if boxes and quote else ""

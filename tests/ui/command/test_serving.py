@@ -25,11 +25,13 @@ def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Stand in for Streamlit's server, and put its options in force as it would."""
     scripts: list[str] = []
 
-    def run(script: str, _: bool, __: list[str], flags: dict[str, object]) -> None:
+    def run(script: str, served: str, _: list[str], flags: dict[str, object]) -> None:
+        # With what stands guard before it, which a script alone has not.
+        assert served == "app:app"
         scripts.append(script)
         bootstrap.load_config_options(flags)
 
-    monkeypatch.setattr(bootstrap, "run", run)
+    monkeypatch.setattr(bootstrap, "run_asgi_app", run)
     monkeypatch.setattr(config, "_main_script_path", None)
     monkeypatch.setattr(config, "_config_options", None)
     monkeypatch.setenv("MINUTEBOOK_DATA", "")
@@ -52,10 +54,12 @@ def test_port_and_address_and_the_environment_come_first(
     served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "7")
+    monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "minutes.example papers.example")
     assert serve(tmp_path, 8600, "0.0.0.0") == 0
     assert served
     found = [config.get_option(f"server.{name}") for name in ("port", "address", "maxUploadSize")]
     assert found == [8600, "0.0.0.0", 7]
+    assert list(config.get_option("server.allowedHosts")) == ["minutes.example", "papers.example"]
 
 
 def test_a_checkout_has_no_second_configuration() -> None:
@@ -63,7 +67,10 @@ def test_a_checkout_has_no_second_configuration() -> None:
 
 
 @pytest.mark.slow
-def test_the_app_answers_from_any_folder_until_it_is_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_the_app_answers_from_any_folder_until_it_is_stopped(
+    how: signal.Signals, tmp_path: Path
+) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,7 +79,7 @@ def test_the_app_answers_from_any_folder_until_it_is_stopped(tmp_path: Path) -> 
         try:
             said = health(f"http://127.0.0.1:{port}/_stcore/health")
         finally:
-            process.send_signal(signal.SIGTERM)
+            process.send_signal(how)
             _, err = process.communicate(timeout=30)
     assert said == "ok", err
     assert process.returncode == 0, err

@@ -11,46 +11,17 @@ import pytest
 
 from corpus.model import Access
 from retrieval.model.settings import Settings
-from ui.people.access import Doubt, comes_from_here, signed_in
+from ui.people.access import Doubt, signed_in
 from ui.people.roles import Listed, Role
 from ui.people.sign_outs import SignOuts
 
 NOW = 1_800_000_000.0
 LISTED = Listed(frozenset({"m@c.example"}), frozenset({"o@c.example"}))
-HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 
 
 def _claims(who: str = "o", **more: object) -> dict[str, object]:
     mail = {"email": f"{who}@c.example", "email_verified": True}
     return {"iss": "https://i.example", "sub": who, "iat": NOW - 60, "nonce": "n", **mail, **more}
-
-
-@pytest.mark.parametrize(
-    ("more", "here"),
-    [
-        ({}, True),
-        ({"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}, True),
-        ({"Host": "[::1]:8501", "Origin": "http://[::1]:8501"}, True),
-        ({"Host": "minutes.example.gov.uk"}, False),
-        ({"Origin": "https://minutes.example.gov.uk"}, False),
-        ({"Origin": "http://localhost.evil.example"}, False),
-        ({"Origin": "null"}, False),
-        ({"Origin": ""}, False),
-        ({"Host": ""}, False),
-        ({"Host": "localhost@evil.example"}, False),
-        ({"Host": "[::1"}, False),
-        ({"X-Forwarded-For": "127.0.0.1"}, False),
-        ({"x-forwarded-proto": "https"}, False),
-        ({"X-Real-IP": "127.0.0.1"}, False),
-        ({"Forwarded": "for=127.0.0.1"}, False),
-        ({"Via": "1.1 proxy"}, False),
-        ({"Cf-Connecting-Ip": "127.0.0.1"}, False),
-    ],
-)
-def test_a_person_here_asks_by_a_loopback_name_and_through_nothing(
-    more: dict[str, str], here: bool
-) -> None:
-    assert comes_from_here(HERE | more) is here
 
 
 def test_the_app_listens_on_this_computer_only_unless_told_otherwise() -> None:
@@ -61,10 +32,6 @@ def test_the_app_listens_on_this_computer_only_unless_told_otherwise() -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     assert makefile.count("--address") == makefile.count(told) == 1
     assert "server.address" not in makefile
-
-
-def test_a_session_without_a_connection_is_not_from_here() -> None:
-    assert not comes_from_here({})
 
 
 @pytest.mark.parametrize(

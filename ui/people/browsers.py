@@ -1,0 +1,124 @@
+"""What the app tells apart by what browsers say of themselves, page by page and address by address.
+
+Another site that is open in the same browser, or a name that was made to lead here, must be able
+neither to show the app within itself nor to act in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+# What proxies and tunnels add. A visitor who forges one only loses rights by it.
+_FORWARDED = frozenset(
+    {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip"}
+    | {"x-original-forwarded-for", "x-envoy-external-address", "cdn-loop", "x-azure-clientip"}
+)
+_FORWARDED_STARTS = ("x-forwarded-", "cf-", "fastly-", "fly-", "tailscale-", "ngrok-")
+# What every answer asks of browsers: pages of other origins neither frame the app nor hold it in a
+# window of theirs nor use its pictures and files, and learn nothing of the addresses in it.
+_ASKED = {
+    "content-security-policy": "frame-ancestors 'self'",
+    "x-frame-options": "SAMEORIGIN",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+_BY_NAME = (
+    "Minutebook answers on this computer only by its own names, such as localhost. Where a proxy "
+    "stands in front of it, set MINUTEBOOK_BEHIND_PROXY=1."
+)
+_BY_ANOTHER = (
+    "Minutebook answers its own pages only. A proxy has to pass on the Host that was asked."
+)
+
+
+class Guard:
+    """An ASGI app before another: refuses what other origins and wrong names ask of it."""
+
+    def __init__(self, app: ASGIApp, behind_proxy: bool) -> None:
+        self._app = app
+        self._behind_proxy = behind_proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is asked, or say why not (status 403; a connection is not opened)."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+
+        async def asking(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                held = MutableHeaders(scope=message)
+                for name, value in _ASKED.items():
+                    held[name] = value
+            await send(message)
+
+        refused = self._refused(Headers(scope=scope))
+        if refused is None:
+            await self._app(scope, receive, asking)
+        elif scope["type"] == "http":
+            await PlainTextResponse(refused, 403)(scope, receive, asking)
+        else:
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+
+    def _refused(self, headers: Headers) -> str | None:
+        hosts, origins = headers.getlist("host"), headers.getlist("origin")
+        if len(hosts) != 1 or not self._is_name_of_ours(hosts[0]):
+            return _BY_NAME
+        allowed: Sequence[str] = st.get_option("server.corsAllowedOrigins")
+        if all(is_origin_of(origin, hosts[0]) or origin in allowed for origin in origins):
+            return None
+        return _BY_ANOTHER
+
+    def _is_name_of_ours(self, host: str) -> bool:
+        if st.get_option("server.allowedHosts"):
+            return is_host_allowed(host)
+        listens = str(st.get_option("server.address") or "")
+        return self._behind_proxy or not is_loopback(listens) or is_loopback(host)
+
+
+def comes_from_here(headers: Mapping[str, str], cookies: Mapping[str, str]) -> bool:
+    """Tell whether a connection from a loopback address is a person's, and no proxy's.
+
+    A person's browser asks for this computer by a loopback name, comes from a page that
+    was got by that very name and port, repeats the token of the cookie that Streamlit gave it, and
+    nothing on the way has added headers of its own. A session whose connection is gone has no
+    headers, and is not from here.
+    """
+    held = {name.lower(): value for name, value in headers.items()}
+    host = held.get("host", "")
+    if not is_loopback(host) or any(map(_is_forwarding, held)):
+        return False
+    # Streamlit's browser side puts it second among the protocols that it offers.
+    offered = [one.strip() for one in held.get("sec-websocket-protocol", "").split(",")]
+    token = offered[1] if len(offered) > 1 else None
+    known = validate_xsrf_token(token, cookies.get(XSRF_COOKIE_NAME))
+    return known and is_origin_of(held.get("origin", ""), host)
+
+
+def is_origin_of(origin: str, host: str) -> bool:
+    """Tell whether a page of ``origin`` was got from ``host``, the port included."""
+    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether ``host``, perhaps with a port, names this computer and no other."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_forwarding(name: str) -> bool:
+    return name in _FORWARDED or name.startswith(_FORWARDED_STARTS)
