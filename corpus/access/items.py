@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.access.listed import folded
 from corpus.access.signs import sign
@@ -60,7 +61,8 @@ def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[Mar
     headed = _under_headings(texts, starts)
     excluded = _excluded(texts, places)
     starred = _said("star.explained", " ".join(texts))
-    codes = {m["code"] for text in texts if (m := sign("key.explained").find(text))}
+    keys = (sign("key.explained").find(f"{a} {b}") for a, b in pairwise([*texts, ""]))
+    codes = {key["code"] or key["mark"] for key in keys if key}
     columned = sum(1 for at in starts if _said("note.open_status", texts[at])) > 0
     found = []
     for (at, item), end in zip(places, ends, strict=True):
@@ -228,8 +230,8 @@ def _own(texts: Sequence[str]) -> Sequence[str]:
 
 def _coded(row: str, codes: set[str]) -> str:
     """Return the row of an item if it bears a code that the sheet explains as closed."""
-    words = row.split()
-    return row if codes & {words[0], words[-1]} else ""
+    words = [*row.split(), *re.findall(r"\((\w{1,3})\)", row)]
+    return row if codes & {words[0], *words[len(row.split()) - 1 :]} else ""
 
 
 def _status(own: Sequence[str]) -> str:

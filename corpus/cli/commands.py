@@ -90,6 +90,14 @@ def add_corpus_commands(commands: Commands) -> None:
         ("rebuild", _rebuild, "make the vectors again from the catalogue"),
     ):
         data_option(_sub(commands, name, command, words))
+    suspected = _sub(
+        commands, "suspected", _suspected, "list what is closed until you decide, or decide"
+    )
+    suspected.add_argument("paper", nargs="?", metavar="PAPER", help="file name or id")
+    which = suspected.add_mutually_exclusive_group()
+    which.add_argument("--open", action="store_true", help="its pages are for everyone")
+    which.add_argument("--closed", action="store_true", help="its pages stay closed")
+    data_option(suspected)
     show = _sub(commands, "show", _show, "print what was read of a paper")
     show.add_argument("paper", metavar="PAPER", help="file name or id")
     data_option(show)
@@ -280,10 +288,11 @@ def _ocr(options: argparse.Namespace) -> int:
 def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
     """Print what was done and what is left; return the exit status."""
     from corpus.cli.console import summary, unread
+    from corpus.cli.suspected import told
     from corpus.model import Access, Result
 
     print(printable(summary(outcomes)))
-    if left := unread(catalogue, Access.EXEMPT):
+    for left in filter(None, (unread(catalogue, Access.EXEMPT), told(catalogue))):
         print(printable(left))
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
@@ -291,16 +300,40 @@ def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from corpus.cli.console import hidden, listing, listing_json, unread
+    from corpus.cli.suspected import counted
 
     clearance = _clearance(options)
     with _open(options) as catalogue:
         say = listing_json if options.json else listing
         print(printable(say(catalogue, clearance)))
         told = [] if options.json else [unread(catalogue, clearance)]
-        told.append(hidden(catalogue, clearance))
+        told += [hidden(catalogue, clearance), counted(catalogue, clearance)]
     for line in filter(None, told):
         print(printable(line), file=sys.stderr)
     return OK
+
+
+def _suspected(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+    from corpus.cli.suspected import counted, decide
+
+    if not options.paper:
+        if options.open or options.closed:
+            _complain("name the paper that you decide on")
+            return USAGE
+        with _open(options) as catalogue:
+            said = counted(catalogue, _clearance(options))
+        print(printable(said or "nothing waits for a decision"))
+        return OK
+    if not (options.open or options.closed):
+        _complain("say --open or --closed")
+        return USAGE
+    with _open(options) as catalogue:
+        with Console() as console, _telling_what_is_left(catalogue):
+            ingest = _ingest(catalogue, console.watch)
+            outcomes = [*decide(catalogue, ingest, options.paper, is_open=options.open)]
+        _note(catalogue, "decide on exempt pages", outcomes)
+        return _sum_up(catalogue, outcomes)
 
 
 def _show(options: argparse.Namespace) -> int:

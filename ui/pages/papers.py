@@ -6,9 +6,11 @@ from datetime import date
 
 import streamlit as st
 
+from corpus.access import decided
 from corpus.ingest import page_runs
 from corpus.model import (
     Access,
+    Closing,
     MetadataError,
     Outcome,
     Paper,
@@ -52,6 +54,8 @@ def _papers() -> None:
     if not papers:
         empty_catalogue()
         return
+    if who.administers:
+        _suspected(papers, who.clearance)
     _list(papers, who.administers, who.clearance)
 
 
@@ -151,6 +155,40 @@ def _list(papers: tuple[Paper, ...], administers: bool, clearance: Access) -> No
     blank = catalogue().unread_pages(Scope(clearance=clearance))
     for paper in shown:
         _paper(paper, blank.get(paper.id, 0), administers, clearance)
+
+
+def _suspected(papers: tuple[Paper, ...], clearance: Access) -> None:
+    """List what is closed until an officer decides, with the words, and let them decide."""
+    held = catalogue().suspected(clearance)
+    if not held:
+        return
+    st.header("Closed until you decide", anchor=False)
+    st.caption("These pages may be exempt. The public does not see them until you say that it may.")
+    for paper in papers:
+        if paper.id in held:
+            _undecided(paper, held[paper.id], clearance)
+
+
+def _undecided(paper: Paper, closings: tuple[Closing, ...], clearance: Access) -> None:
+    with st.container(border=True, key=f"suspected_{paper.id}"):
+        st.markdown(f"**{plain(paper.file_name)}**")
+        for closing in closings:
+            pages = page_ranges(range(closing.first_page, closing.last_page + 1))
+            where = f"PDF page {closing.page}" if closing.page else "the name of the file"
+            st.markdown(f"PDF page {pages}, by “{plain(closing.words)}” ({where})")
+        with st.container(horizontal=True, key=f"deciding_{paper.id}"):
+            at = closings[0].page or closings[0].first_page
+            st.button(
+                "Look at it",
+                key=f"look_{paper.id}",
+                icon=":material/picture_as_pdf:",
+                on_click=open_page,
+                args=(OpenPage(paper.id, at),),
+            )
+            for is_open, label in ((False, "Keep closed"), (True, "Open to the public")):
+                if st.button(label, key=f"decided_{paper.id}_{is_open}"):
+                    reading = catalogue().reading(paper.id, clearance)
+                    _started(intake().correct(paper, decided(reading, is_open=is_open)))
 
 
 def _paper(paper: Paper, blank: int, administers: bool, clearance: Access) -> None:
