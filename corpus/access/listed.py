@@ -16,7 +16,8 @@ from corpus.access.signs import sign
 from corpus.model import AgendaItem, ItemSource
 
 _ROW = re.compile(
-    r"^\W*(?:item\s+|paper\s+)?(?P<number>(?:[A-Z]{1,3}[. ]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?)"
+    r"^\W*(?:item\s+|paper\s+)?"
+    r"(?P<number>(?:[A-Z]{1,3}[. ]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?)(?:\(\w{1,2}\))?"
     r"\s*\*?[.):]?\s*\*?\s+"
     r"(?P<title>[*\[(]?[A-ZÀ-Þ].*)"
 )

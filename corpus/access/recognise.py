@@ -67,9 +67,13 @@ def find_exempt(
     sheets = [sheet_of(page, rows.get(page.number, ())) for page in pages]
     last = max((page.number for page in pages), default=0)
     first = min((item.first_page for item in items if item.first_page), default=0)
-    if not first:
+    if not all(item.first_page for item in items):
+        # What could not be placed may stand before what was.
+        listing = 1 + front_sheets(sheets)
+        first = min(first or listing, listing)
+    elif not items:
         first = 1 + front_sheets(sheets)
-        items = items or listed(sheets[: first - 1])
+        items = listed(sheets[: first - 1])
     front = [line for sheet in sheets if sheet.number < first for line in sheet.lines]
     body = [sheet for sheet in sheets if sheet.number >= first]
     whole = [*_whole(file_name, sheets, first, last)]

@@ -86,6 +86,9 @@ def _marks(sheet: Sheet, before: str) -> Iterator[tuple[Sign, str]]:
                 for one, _ in _of_line(line, "sheet", all_of_it=said)
                 if at < _DOUBTFUL_ROWS or not one.suspected
             )
+        both = f"{line} {after}"
+        if at < _DOUBTFUL_ROWS and _found("sheet.absence", both) and not _found("but.partly", both):
+            yield sign("sheet.absence"), line
         yield from _of_line(line, "answer")
     for at in range(min(3, len(lines))):
         if _own_appendix(lines, at):

@@ -1,4 +1,4 @@
-"""The command ``suspected``: what is closed to the public until an officer decides, and deciding."""
+"""The command ``suspected``: what is closed until an officer decides, and deciding."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ALL = Scope(clearance=Access.EXEMPT)
 
 
 def told(catalogue: Catalogue) -> str:
-    """Return what is suspected of which papers, by which words, and what to do; "" if nothing is."""
+    """Return what is suspected of which papers, by which words, and what to do; "" if nothing."""
     held = catalogue.suspected(Access.EXEMPT)
     lines = [
         f"  {paper.file_name}: {line}"
@@ -27,7 +27,7 @@ def told(catalogue: Catalogue) -> str:
 
 
 def counted(catalogue: Catalogue, clearance: Access) -> str:
-    """Return :func:`told` to those who may see exempt papers, to others how many papers it is of."""
+    """Return :func:`told` to who may see exempt papers, to others of how many papers it is."""
     if clearance is Access.EXEMPT:
         return told(catalogue)
     count = len(catalogue.suspected(Access.EXEMPT))

@@ -20,6 +20,7 @@ from corpus.model import (
     Access,
     AgendaItem,
     Box,
+    Closing,
     Complete,
     CorrectedPaper,
     Correction,
@@ -83,6 +84,8 @@ class ScriptedCatalogue:
         self.corrected: tuple[CorrectedPaper, ...] = ()
         # What tests add to the one decision of the minutes.
         self.decided: list[Resolution] = []
+        # What tests say is closed until somebody decides.
+        self.doubts: dict[str, tuple[Closing, ...]] = {}
         if not empty:
             self._add("pack.pdf", mini_pack.pack(), PaperKind.AGENDA_PACK, "Agenda pack")
             access = Access.EXEMPT if exempt else Access.PUBLIC
@@ -174,6 +177,9 @@ class ScriptedCatalogue:
 
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         return self._folder / self.reading(paper_id, clearance).paper.file_name
+
+    def suspected(self, clearance: Access = Access.PUBLIC) -> Mapping[str, tuple[Closing, ...]]:
+        return self.doubts if clearance is Access.EXEMPT else {}
 
     def unread_pages(self, scope: Scope | None = None) -> Mapping[str, int]:
         return {paper.id: 0 for paper in self.papers(scope)}

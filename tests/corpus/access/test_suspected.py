@@ -44,7 +44,6 @@ def test_what_may_close_a_sheet_closes_it_until_somebody_says(words: str) -> Non
     [
         "CONFIDENTIAL",
         "EXEMPT - Cabinet 14 May 2024",
-        "Reason for exemption: Paragraph 3 - financial affairs of any person",
         "PRIVATE APPENDIX B",
         "EITHRIEDIG / EXEMPT",
         "Nid i'w gyhoeddi",
@@ -58,6 +57,14 @@ def test_plain_words_close_a_sheet_and_wait_for_nobody(words: str) -> None:
     assert closed(found) == [2]
     assert {level for level, *_ in told(found)} == {"closed"}
     assert suspicions(found.closings) == ()
+
+
+def test_an_answer_in_a_form_closes_and_one_that_stands_alone_is_suspected() -> None:
+    answer = "Reason for exemption: Paragraph 3 - financial affairs of any person"
+    form = read(Sheet().prose(), headed("Report of the Director", "Wards: All", answer))
+    assert [level for level, *_ in told(form)] == ["closed"]
+    alone = read(Sheet().prose(), headed(answer))
+    assert [level for level, *_ in told(alone)] == ["suspected"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,9 @@ def test_an_exclusion_that_names_a_report_makes_it_suspected() -> None:
 
 
 def test_an_appendix_is_closed_by_the_report_that_says_so() -> None:
-    report = headed("Report to the Cabinet", "Appendix B to this report is exempt under paragraph 3")
+    report = headed(
+        "Report to the Cabinet", "Appendix B to this report is exempt under paragraph 3"
+    )
     sheets = (report, headed("Appendix A: Plan"), headed("Appendix B"), headed("Appendix C"))
     found = read(Sheet().prose(), *sheets)
     assert closed(found) == [4]
@@ -126,7 +135,7 @@ def test_an_appendix_is_closed_by_the_report_that_says_so() -> None:
 MINUTES = ("Minutes of the Cabinet", "43. Exclusion of the press and public")
 EXCLUDED = "RESOLVED: that the public be excluded for the following item."
 TELLS = (
-    "The preferred bidder has offered four million pounds for the freehold of the house on the quay.",
+    "The preferred bidder has offered four million pounds for the freehold of the house on quay.",
     "The other bidder has withdrawn and nobody outside the room knows that there is only one left.",
 )
 

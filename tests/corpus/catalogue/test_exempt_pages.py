@@ -71,6 +71,7 @@ ROUTES: dict[str, Route] = {
     "meetings": lambda c, a: c.meetings(Scope(clearance=a)),
     "minuted": lambda c, a: c.minuted(a),
     "problems": lambda c, a: c.problems(paper_id(c), a),
+    "suspected": lambda c, a: c.suspected(a),
     "unread_pages": lambda c, a: c.unread_pages(Scope(clearance=a)),
     "resolutions": lambda c, a: [
         c.resolutions(Scope(clearance=a)),

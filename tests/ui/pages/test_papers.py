@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from corpus.catalogue import Catalogue
 from corpus.ingest import Ingest
-from corpus.model import Access, NotErased, Paper, PaperKind, Scope, Watcher
+from corpus.model import Access, Closing, ClosingLevel, NotErased, Paper, PaperKind, Scope, Watcher
 from corpus.model.particulars import Particulars
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
@@ -133,6 +133,29 @@ def test_words_that_could_not_be_erased_are_told(tmp_path: Path) -> None:
     assert intake.job is not None
     assert "may still be on the disk" in intake.job.error
     assert "the disk is full" in intake.job.error
+
+
+def test_what_is_suspected_is_listed_with_its_words_and_decided_on(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    why = Closing(ClosingLevel.SUSPECTED, 2, 2, 2, "PRIVATE *AND* CONFIDENTIAL")
+    assistant.catalogue.doubts[pack.id] = (why,)
+    said = words(show(app, "papers"))
+    assert "Closed until you decide" in said
+    assert r"PDF page 2, by “PRIVATE \*AND\* CONFIDENTIAL” (PDF page 2)" in said
+    app.button(key=f"decided_{pack.id}_True").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls[-1] == ("correct", (pack.id, Particulars(exempt_pages=())))
+
+
+def test_nobody_else_is_told_of_what_is_suspected(opened: Open) -> None:
+    app, assistant = opened()
+    why = Closing(ClosingLevel.SUSPECTED, 2, 2, 2, "PRIVATE AND CONFIDENTIAL")
+    assistant.catalogue.doubts["x"] = (why,)
+    assert "Closed until you decide" not in words(show(app, "papers"))
 
 
 def test_one_job_at_a_time(tmp_path: Path) -> None:
