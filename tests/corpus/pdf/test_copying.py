@@ -110,7 +110,9 @@ def test_names_are_used_by_operators_alone(content: bytes, used: set[tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "way", [hostile_papers.form_within_itself, hostile_papers.laughing_forms], ids=str
+    "way",
+    [hostile_papers.form_within_itself, hostile_papers.laughing_forms],
+    ids=lambda way: str(way.__name__),
 )
 def test_forms_that_lead_to_themselves_end(way: Callable[[], bytes], tmp_path: Path) -> None:
     (tmp_path / "odd.pdf").write_bytes(way())
