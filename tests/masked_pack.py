@@ -70,7 +70,7 @@ def _minutes() -> Sheet:
         "12. Apologies for absence",
         "There were none.",
         f"13. Petition of {PERSON} on the slipway lights",
-        f"The Panel heard Wilhelmina Quackenthorpe, who may be reached at quacky@larchwood.example",
+        "The Panel heard Wilhelmina Quackenthorpe, who may be reached at quacky@larchwood.example",
         "on the lights of the slipway.",
         f"RESOLVED: that the petition of {PERSON} be noted and that the slipway lights stay on.",
         "The meeting ended at 7.15 pm.",

@@ -31,7 +31,6 @@ from corpus.catalogue.scope import closed_to, papers_in, papers_with_item, seen
 from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
-from corpus.masks import Masks
 from corpus.model import (
     Access,
     AgendaItem,
@@ -119,10 +118,10 @@ class Catalogue(PassageShelf):
         """How many passages complete papers have, exempt ones included."""
         return self.passages_seen(Access.EXEMPT)
 
-    def masks(self, clearance: Access = Access.PUBLIC) -> Masks:
-        """Return what is masked for a reader: nothing for one who is cleared."""
+    def masked(self, clearance: Access = Access.PUBLIC) -> bool:
+        """Return whether anything of papers is masked for a reader."""
         with self._store.reading() as db:
-            return self._masks.hidden(db, clearance).masks
+            return bool(self._masks.hidden(db, clearance))
 
     def masked_page_count(self, clearance: Access = Access.PUBLIC) -> int:
         """Return on how many of the pages that a reader may see anything is masked for others."""

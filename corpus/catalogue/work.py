@@ -17,7 +17,7 @@ import numpy as np
 from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.frequencies import count
 from corpus.catalogue.marks import MarkShelf, keep_marks
-from corpus.catalogue.masking import searched_without, set_masks, write_masks
+from corpus.catalogue.masking import masks_of, searched_without, set_masks, write_masks
 from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.states import StateShelf, Unfinished
@@ -310,6 +310,11 @@ class Work(StateShelf):
             )
             db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (seq,))
             _next_generation(db)
+
+    def masks(self) -> Masks:
+        """Return what is masked for the public."""
+        with self._store.reading() as db:
+            return masks_of(db)
 
     def mask(self, masks: Masks) -> None:
         """Mask other words for the public from now on, in papers of every state.

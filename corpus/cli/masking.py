@@ -26,7 +26,7 @@ def read_list(path: Path | None) -> Masks:
 
 def masks_told(catalogue: Catalogue, clearance: Access) -> str:
     """Return what is masked and on how many pages; the words themselves to who is cleared."""
-    masks = catalogue.masks()
+    masks = catalogue.work.masks()
     if not masks:
         return "nothing is masked"
     what = ["contact details"] if masks.contacts else []

@@ -149,7 +149,7 @@ class PagePictures:
         self, paper_id: str, numbers: Sequence[int], clearance: Access
     ) -> dict[int, HiddenWords] | None:
         """Return what is masked for this reader, by page; None where nothing ever is."""
-        if not self._catalogue.masks(clearance):
+        if not self._catalogue.masked(clearance):
             return None
         each = ((number, self._hidden(paper_id, number, clearance)) for number in numbers)
         return {number: hidden for number, hidden in each if hidden.ranges}

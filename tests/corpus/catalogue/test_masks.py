@@ -1,4 +1,4 @@
-"""What is masked is on no route of the catalogue without clearance, and moves no other character."""
+"""What is masked is on no route of the catalogue without clearance; no other character moves."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ from corpus.masks import MASK, NOTHING, read_masks
 from corpus.model import Access, Scope
 from corpus.model.errors import ClosedPagesError
 from corpus.register import RegisterSearch
-from tests.corpus.catalogue.test_exempt_pages import INSIDE, ROUTES, TELLING
+from tests.corpus.catalogue.test_exempt_pages import ROUTES, TELLING
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex
 from tests.masked_pack import LIST, MASKED_PAGES, NAME, PAGES, PERSON, planted, write_pack
 
 MASKS = read_masks(LIST, "list.txt")
 CLEARED = Scope(clearance=Access.EXEMPT)
-# They give no text, or only where the file is.
-SILENT = {"pdf_path", "search_resolutions", "page_file"}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +56,7 @@ def told(catalogue: Catalogue, route: str, clearance: Access) -> str:
 def test_a_route_of_the_catalogue(route: str, kept: Catalogue, plain: Catalogue) -> None:
     assert not planted(told(kept, route, Access.PUBLIC))
     shown = told(kept, route, Access.EXEMPT)
-    if route not in {"embedded", "token_frequencies"}:
+    if route != "token_frequencies":
         # To who is cleared it is the paper as it was read.
         folder = str(kept.data), str(plain.data)
         assert shown.replace(*folder) == told(plain, route, Access.EXEMPT)
@@ -114,6 +112,12 @@ def test_the_file_as_a_whole_is_for_those_who_see_its_words(kept: Catalogue) -> 
     with pytest.raises(ClosedPagesError):
         kept.pdf_path(NAME)
     assert kept.pdf_path(NAME, Access.EXEMPT).is_file()
+
+
+def test_it_is_told_on_how_many_pages(kept: Catalogue, plain: Catalogue) -> None:
+    assert (kept.masked(), kept.masked(Access.EXEMPT), plain.masked()) == (True, False, False)
+    assert kept.masked_page_count() == len(MASKED_PAGES)
+    assert plain.masked_page_count() == 0
 
 
 def test_what_show_prints(kept: Catalogue) -> None:
@@ -182,7 +186,3 @@ def test_masks_that_were_cut_short_show_no_word_before_they_are_whole(tmp_path: 
         assert catalogue.work.sound() == []
         assert not planted(repr(catalogue.reading(NAME)))
         assert PERSON in repr(catalogue.reading(NAME, Access.EXEMPT))
-
-
-def test_every_route_of_the_catalogue_is_walked() -> None:
-    assert {"masks", "masked_page_count"} <= INSIDE | set(ROUTES)
