@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from corpus.masks.hiding import Hidden, Masked, masked_text
-from corpus.masks.rules import MASK, NOTHING, Masks, read_masks
+from corpus.masks.rules import NOTHING, Masks, read_masks
 
 __all__ = [
-    "MASK",
     "NOTHING",
     "Hidden",
     "Masked",

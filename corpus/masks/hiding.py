@@ -22,7 +22,7 @@ _NO_TEXT = frozenset(("id", "paper_id", "file_name", "source_url", "by", "at", "
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """What is masked on a page: characters of its text, and the words that stand there."""
+    """What is masked on a page: half-open characters of its text, and the words there."""
 
     start: int
     end: int

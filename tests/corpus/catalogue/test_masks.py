@@ -12,7 +12,8 @@ import pytest
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
 from corpus.cli.show import render_reading
 from corpus.ingest.ingest import Ingest
-from corpus.masks import MASK, NOTHING, read_masks
+from corpus.masks import NOTHING, read_masks
+from corpus.masks.rules import MASK
 from corpus.model import Access, Scope
 from corpus.model.errors import ClosedPagesError
 from corpus.register import RegisterSearch

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 import corpus.cli.commands as corpus_cli
-from corpus.masks import MASK
+from corpus.masks.rules import MASK
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.settings import Settings
