@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -77,7 +78,7 @@ class Catalogue(PassageShelf):
         super().__init__(store)
         self.data = data
         self.work = Work(store)
-        self._shelf = RegisterShelf(store)
+        self._shelf = RegisterShelf(store, self._masks)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -117,17 +118,32 @@ class Catalogue(PassageShelf):
         """How many passages complete papers have, exempt ones included."""
         return self.passages_seen(Access.EXEMPT)
 
+    def masked(self, clearance: Access = Access.PUBLIC) -> bool:
+        """Return whether anything of papers is masked for a reader."""
+        with self._store.reading() as db:
+            return bool(self._masks.hidden(db, clearance))
+
+    def masked_page_count(self, clearance: Access = Access.PUBLIC) -> int:
+        """Return on how many of the pages that a reader may see anything is masked for others."""
+        where = seen(clearance, "g")
+        count = "SELECT count(*) FROM masked_pages m JOIN pages g USING (page)"
+        rows = self._all(
+            f"{count} JOIN papers p ON p.seq = g.paper WHERE {where.sql}", *where.values
+        )
+        return int(rows[0][0])
+
     # Papers
 
     def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
         """Return the papers in ``scope``, newest meeting first, undated ones last."""
         where = papers_with_item(scope)
-        rows = self._all(
+        rows, hidden = self._seen(
+            scope.clearance,
             f"SELECT p.* FROM papers p WHERE {where.sql}"
             " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
             *where.values,
         )
-        return tuple(paper_of(row, scope.clearance) for row in rows)
+        return tuple(hidden.record(paper_of(row, scope.clearance), row["id"]) for row in rows)
 
     def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
         """Return the paper with this file name, id, or beginning of an id (8 digits or more).
@@ -136,21 +152,23 @@ class Catalogue(PassageShelf):
             UnknownPaperError: there is none, or it may not be seen.
         """
         with self._store.reading() as db:
-            return paper_of(_paper_row(db, name_or_id, clearance), clearance)
+            paper = paper_of(_paper_row(db, name_or_id, clearance), clearance)
+            return self._masks.hidden(db, clearance).record(paper, paper.id)
 
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         """Return the committees of papers and of the minutes in them, in alphabetical order."""
         where, held = visible_to(clearance), seen(clearance, "m")
         names = "p.committee AS name FROM papers p"
         minuted = "m.committee AS name FROM papers p JOIN meetings m ON m.paper = p.seq"
-        rows = self._all(
+        rows, hidden = self._seen(
+            clearance,
             f"SELECT {names} WHERE {where.sql} AND name IS NOT NULL"
             f" UNION SELECT {minuted} WHERE {held.sql} AND name IS NOT NULL"
             " ORDER BY name COLLATE NOCASE",
             *where.values,
             *held.values,
         )
-        return tuple(row[0] for row in rows)
+        return tuple(dict.fromkeys(hidden.text(row[0]) for row in rows))
 
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file of a paper is kept, for a reader who may see all of it.
@@ -159,11 +177,13 @@ class Catalogue(PassageShelf):
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
-            ClosedPagesError: some of its pages may not be seen.
+            ClosedPagesError: some of its pages or words may not be seen.
         """
         with self._store.reading() as db:
             row = _paper_row(db, paper_id, clearance)
-        if row["exempt_pages"] and clearance is not Access.EXEMPT:
+            hidden = self._masks.hidden(db, clearance)
+        # What is masked may also stand in a bookmark or a property of the file.
+        if hidden or (row["exempt_pages"] and clearance is not Access.EXEMPT):
             raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
         return self.kept(row["id"])
 
@@ -191,6 +211,7 @@ class Catalogue(PassageShelf):
             found = _paper_row(db, paper_id, clearance)
             seq, paper = found["seq"], paper_of(found, Access.EXEMPT)
             parts = {name: _rows_of(db, name, seq) for name in _PARTS}
+            hidden = self._masks.hidden(db, clearance)
         pairs = [((row["short"], row["long"]), row["access"]) for row in parts["acronyms"]]
         whole = Reading(
             paper,
@@ -205,7 +226,11 @@ class Catalogue(PassageShelf):
             tuple(pair for pair, access in pairs if access == Access.EXEMPT),
             tuple(closing_of(row) for row in parts["closings"]),
         )
-        return whole if clearance is Access.EXEMPT else open_part(whole)
+        if clearance is Access.EXEMPT:
+            return whole
+        opened = open_part(whole)
+        pages = tuple(hidden.page(page) for page in opened.pages)
+        return replace(hidden.record(replace(opened, pages=()), paper.id), pages=pages)
 
     def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
         """Return physical page ``number`` (from 1).
@@ -221,9 +246,10 @@ class Catalogue(PassageShelf):
                 f" WHERE p.seq = ? AND g.number = ? AND {where.sql}",
                 (paper["seq"], number, *where.values),
             ).fetchone()
+            hidden = self._masks.hidden(db, clearance)
         if row is None:
             raise UnknownPaperError(f"{paper['file_name']} has no page {number}")
-        return page_of(row, paper["id"])
+        return hidden.page(page_of(row, paper["id"]))
 
     def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
         """Return the printed number of every page of a paper, or None, by physical page.
@@ -239,7 +265,9 @@ class Catalogue(PassageShelf):
         with self._store.reading() as db:
             rows = self._part(db, "items", paper_id, clearance)
             closed = closed_to(db, clearance, paper_id).get(paper_id, frozenset())
-        return tuple(open_item(item_of(row, row["paper_id"]), closed) for row in rows)
+            hidden = self._masks.hidden(db, clearance)
+        items = (open_item(item_of(row, row["paper_id"]), closed) for row in rows)
+        return tuple(hidden.record(item, paper_id) for item in items)
 
     def meetings(self, scope: Scope = PUBLIC) -> tuple[MinuteMeeting, ...]:
         """Return the meetings whose minutes stand in the papers of ``scope``, newest first."""
@@ -251,8 +279,10 @@ class Catalogue(PassageShelf):
                 where.values,
             ).fetchall()
             closed = closed_to(db, scope.clearance)
+            hidden = self._masks.hidden(db, scope.clearance)
         meetings = (meeting_of(row, row["paper_id"]) for row in rows)
-        return tuple(open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
+        shown = (open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
+        return tuple(hidden.record(one, one.paper_id) for one in shown)
 
     def minuted(self, clearance: Access = Access.PUBLIC) -> Minuted:
         """Return whose minutes stand on which page of all papers."""
@@ -295,7 +325,9 @@ class Catalogue(PassageShelf):
         """Return what was decided, newest first, undated last."""
         with self._store.reading() as db:
             rows = decided(db, "r.*, p.id AS paper_id", scope)
-        return tuple(resolution_of(row, row["paper_id"]) for row in rows)
+            hidden = self._masks.hidden(db, scope.clearance)
+        said = (resolution_of(row, row["paper_id"]) for row in rows)
+        return tuple(hidden.record(one, one.paper_id) for one in said)
 
     def search_resolutions(self, asked: RegisterSearch = EVERYTHING) -> RegisterFound:
         """Return what was decided that has the words and is of the outcomes and kinds asked for.
@@ -307,17 +339,19 @@ class Catalogue(PassageShelf):
     def corrections(self, scope: Scope = PUBLIC) -> tuple[CorrectedPaper, ...]:
         """Return what officers say of the registers of the papers in ``scope``, by file name."""
         with self._store.reading() as db:
-            return corrected_papers(db, scope)
+            return corrected_papers(db, scope, self._masks.hidden(db, scope.clearance))
 
     def acronyms(self, clearance: Access = Access.PUBLIC) -> tuple[tuple[str, str], ...]:
         """Return (short, long) pairs that the papers explain, each once, in order."""
         where = seen(clearance, "a")
-        rows = self._all(
+        rows, hidden = self._seen(
+            clearance,
             "SELECT DISTINCT a.short, a.long FROM papers p JOIN acronyms a ON a.paper = p.seq"
             f" WHERE {where.sql} ORDER BY a.short, a.long",
             *where.values,
         )
-        return tuple((row[0], row[1]) for row in rows)
+        pairs = ((row[0], row[1]) for row in rows)
+        return tuple(pair for pair in pairs if hidden.text(" ".join(pair)) == " ".join(pair))
 
     def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
         """Return each word of the papers in lower case, and how many passages hold it."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.catalogue.scope import papers_in
 from corpus.catalogue.store import Store
 from corpus.corrections import fits, touches
+from corpus.masks import Hidden
 from corpus.model import (
     Access,
     Complete,
@@ -143,7 +144,9 @@ class CorrectionShelf:
             )
 
 
-def corrected_papers(db: sqlite3.Connection, scope: Scope) -> tuple[CorrectedPaper, ...]:
+def corrected_papers(
+    db: sqlite3.Connection, scope: Scope, hidden: Hidden
+) -> tuple[CorrectedPaper, ...]:
     """Return what is said of the registers of the papers in ``scope``, as its reader may see it."""
     where = papers_in(scope)
     rows = db.execute(
@@ -151,7 +154,8 @@ def corrected_papers(db: sqlite3.Connection, scope: Scope) -> tuple[CorrectedPap
         f" WHERE ({where.sql}) AND ({_SAID}) ORDER BY p.file_name",
         where.values,
     ).fetchall()
-    return tuple(_corrected(db, row, scope.clearance) for row in rows)
+    found = (_corrected(db, row, scope.clearance) for row in rows)
+    return tuple(hidden.record(one, one.paper_id) for one in found)
 
 
 def _corrected(db: sqlite3.Connection, row: sqlite3.Row, clearance: Access) -> CorrectedPaper:

@@ -2,7 +2,8 @@
 
 Both are counted twice, over all passages and over the public ones, so that what is
 suggested to the public, or weighs its questions, never comes out of exempt pages.
-For the same reason there is a word index of open passages and pages alone.
+For the same reason there is a word index of open passages and pages alone, without what is
+masked there.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ def count(db: sqlite3.Connection, seq: int, step: int) -> None:
     then, so that a change of access is taking away before it and adding after it.
     """
     every, public = _Counts(), _Counts()
-    for ids, context, body, is_public in db.execute(
-        "SELECT v.ids, w.context, w.body, p.access = 'public' AND s.access = 'public'"
+    for ids, words, shown, is_public in db.execute(
+        "SELECT v.ids, w.context || ' ' || w.body, m.context || ' ' || m.body,"
+        " p.access = 'public' AND s.access = 'public'"
         " FROM passages s JOIN papers p ON p.seq = s.paper LEFT JOIN vectors v USING (passage)"
-        " JOIN passage_words w ON w.rowid = s.passage WHERE s.paper = ?",
+        " JOIN passage_words w ON w.rowid = s.passage"
+        " LEFT JOIN masked_passages m ON m.passage = s.passage WHERE s.paper = ?",
         (seq,),
     ):
-        for counts in (every, public) if is_public else (every,):
-            counts.take(ids, f"{context} {body}")
+        every.take(ids, words)
+        if is_public:
+            public.take(ids, words if shown is None else shown)
     _add(db, "token_frequencies", "token", (every.tokens, public.tokens), step)
     _add(db, "word_frequencies", "word", (every.words, public.words), step)
     _index_open(db, seq, step)
@@ -43,15 +47,16 @@ def _index_open(db: sqlite3.Connection, seq: int, step: int) -> None:
     The index keeps no text: what is taken out is told once more as it was put in.
     """
     for words, table, key, columns in (
-        ("passage_words", "passages", "passage", "context, body"),
-        ("page_words", "pages", "page", "body"),
+        ("passage_words", "passages", "passage", ("context", "body")),
+        ("page_words", "pages", "page", ("body",)),
     ):
         what, first = ("", "") if step > 0 else (f"open_{words}, ", "'delete', ")
-        told = ", ".join(f"w.{column.strip()}" for column in columns.split(","))
+        told = ", ".join(f"coalesce(m.{column}, w.{column})" for column in columns)
         db.execute(
-            f"INSERT INTO open_{words} ({what}rowid, {columns})"
+            f"INSERT INTO open_{words} ({what}rowid, {', '.join(columns)})"
             f" SELECT {first}w.rowid, {told} FROM papers p JOIN {table} s ON s.paper = p.seq"
             f" JOIN {words} w ON w.rowid = s.{key}"
+            f" LEFT JOIN masked_{table} m ON m.{key} = s.{key}"
             " WHERE p.seq = ? AND p.access = 'public' AND s.access = 'public'",
             (seq,),
         )

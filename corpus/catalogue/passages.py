@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
+from corpus.masks import Hidden
 from corpus.model import (
     Access,
     EmbeddedPassage,
@@ -34,24 +36,27 @@ class PassageShelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._masks = MaskShelf()
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
         where = seen(clearance, "s")
-        rows = self._all(
+        rows, hidden = self._seen(
+            clearance,
             "SELECT s.*, p.id AS paper_id FROM passages s JOIN papers p ON p.seq = s.paper"
             f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
             json.dumps(list(ids)),
             *where.values,
         )
-        found = {row["id"]: passage_of(row, row["paper_id"]) for row in rows}
+        found = {row["id"]: hidden.passage(passage_of(row, row["paper_id"])) for row in rows}
         return {key: found[key] for key in dict.fromkeys(ids) if key in found}
 
     def passages_of(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[Passage, ...]:
         """Return the passages of a paper in order; none if it may not be seen."""
         with self._store.reading() as db:
             rows = self._part(db, "passages", paper_id, clearance)
-        return tuple(passage_of(row, row["paper_id"]) for row in rows)
+            hidden = self._masks.hidden(db, clearance)
+        return tuple(hidden.passage(passage_of(row, row["paper_id"])) for row in rows)
 
     def passage_ids(self, scope: Scope = PUBLIC) -> set[str]:
         """Return the ids of the passages in ``scope``."""
@@ -200,6 +205,14 @@ class PassageShelf:
         with self._store.reading() as db:
             rows: list[sqlite3.Row] = db.execute(sql, values).fetchall()
         return rows
+
+    def _seen(
+        self, clearance: Access, sql: str, *values: Value
+    ) -> tuple[list[sqlite3.Row], Hidden]:
+        """Return rows, and what of them is hidden from a reader."""
+        with self._store.reading() as db:
+            rows: list[sqlite3.Row] = db.execute(sql, values).fetchall()
+            return rows, self._masks.hidden(db, clearance)
 
     def _one(self, sql: str) -> int:
         return int(self._all(sql)[0][0])

@@ -10,9 +10,11 @@ import sqlite3
 import threading
 from dataclasses import replace
 
+from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.rows import day_of, resolution_of
 from corpus.catalogue.scope import resolutions_in
 from corpus.catalogue.store import Store
+from corpus.masks import Hidden
 from corpus.model import Access, Scope
 from corpus.register import Entry, Register, RegisterFound, RegisterSearch
 
@@ -25,8 +27,9 @@ class RegisterShelf:
     Searching raises ``CatalogueError`` where the file cannot be read or is closed.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, masks: MaskShelf) -> None:
         self._store = store
+        self._masks = masks
         self._kept: dict[Access, tuple[int, Register]] = {}
         self._turn = threading.Lock()
 
@@ -44,7 +47,8 @@ class RegisterShelf:
         with self._turn:
             kept = self._kept.get(clearance)
             if kept is None or kept[0] != generation:
-                kept = generation, Register(_entries(db, clearance))
+                hidden = self._masks.hidden(db, clearance)
+                kept = generation, Register(_entries(db, clearance, hidden))
                 self._kept[clearance] = kept
         return kept[1]
 
@@ -66,12 +70,13 @@ def decided(
     return rows
 
 
-def _entries(db: sqlite3.Connection, clearance: Access) -> list[Entry]:
+def _entries(db: sqlite3.Connection, clearance: Access, hidden: Hidden) -> list[Entry]:
     named = "r.*, p.seq, p.id AS paper_id, p.committee AS body, p.meeting_date AS day"
-    return [_entry(row) for row in decided(db, named, Scope(clearance=clearance))]
+    return [_entry(row, hidden) for row in decided(db, named, Scope(clearance=clearance))]
 
 
-def _entry(row: sqlite3.Row) -> Entry:
-    said = resolution_of(row, row["paper_id"])
-    committee, day = said.committee or row["body"], said.date or day_of(row["day"])
+def _entry(row: sqlite3.Row, hidden: Hidden) -> Entry:
+    said = hidden.record(resolution_of(row, row["paper_id"]), row["paper_id"])
+    body = hidden.text(row["body"]) if row["body"] else row["body"]
+    committee, day = said.committee or body, said.date or day_of(row["day"])
     return Entry((row["seq"], row["position"]), replace(said, committee=committee, date=day))

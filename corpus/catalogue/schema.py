@@ -227,6 +227,19 @@ CREATE TABLE passages (
 );
 CREATE INDEX passage_ids ON passages (id);
 
+-- What is masked for the public, by the rules that the fact ``masks`` holds: characters and words
+-- of pages, and what of pages and passages is searched without them.
+CREATE TABLE masked_pages (
+    page INTEGER PRIMARY KEY REFERENCES pages (page) ON DELETE CASCADE,
+    masks TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE TABLE masked_passages (
+    passage INTEGER PRIMARY KEY REFERENCES passages (passage) ON DELETE CASCADE,
+    context TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+
 -- int8 token vectors (ids int32, scales float32) and the float32 dense vector.
 CREATE TABLE vectors (
     passage INTEGER PRIMARY KEY REFERENCES passages (passage) ON DELETE CASCADE,
@@ -306,6 +319,7 @@ ADDED = {
     4: ("VIRTUAL TABLE open_passage_words", "VIRTUAL TABLE open_page_words"),
     7: ("TABLE corrections", "TABLE complete_registers"),
     9: ("TABLE closings", "TABLE marks"),
+    10: ("TABLE masked_pages", "TABLE masked_passages"),
 }
 FILLED = {
     4: (

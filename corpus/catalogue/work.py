@@ -17,11 +17,13 @@ import numpy as np
 from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.frequencies import count
 from corpus.catalogue.marks import MarkShelf, keep_marks
+from corpus.catalogue.masking import masks_of, searched_without, set_masks, write_masks
 from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.states import StateShelf, Unfinished
 from corpus.catalogue.store import Store
 from corpus.catalogue.traces import Traces
+from corpus.masks import Masks
 from corpus.model import (
     READING_VERSION,
     Access,
@@ -36,12 +38,14 @@ from corpus.model import (
 
 # Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
 _ERASE_STEP = 1000
-# Passages that wait for vectors, and whether the public may see them.
+# Passages that wait for vectors, and whether the public may see them. What is masked is embedded
+# for nobody: a vector cannot be given without the sense of a word.
 _WAITING = (
-    "SELECT p.seq AS seq, s.passage AS passage, w.context AS context, w.body AS body,"
-    " p.access = 'public' AND s.access = 'public' AS open"
+    "SELECT p.seq AS seq, s.passage AS passage, coalesce(m.context, w.context) AS context,"
+    " coalesce(m.body, w.body) AS body, p.access = 'public' AND s.access = 'public' AS open"
     " FROM papers p JOIN passages s ON s.paper = p.seq"
     " JOIN passage_words w ON w.rowid = s.passage"
+    " LEFT JOIN masked_passages m ON m.passage = s.passage"
     " WHERE p.state = 'stored'"
     " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = s.passage)"
 )
@@ -140,6 +144,7 @@ class Work(StateShelf):
             try:
                 write_reading(db, seq, reading)
                 write_passages(db, seq, passages)
+                write_masks(db, seq)
             except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
                 name = reading.paper.file_name
                 message = f"{name}: what was read of it cannot be kept ({error}); please report it"
@@ -306,6 +311,35 @@ class Work(StateShelf):
             db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (seq,))
             _next_generation(db)
 
+    def masks(self) -> Masks:
+        """Return what is masked for the public."""
+        with self._store.reading() as db:
+            return masks_of(db)
+
+    def mask(self, masks: Masks) -> None:
+        """Mask other words for the public from now on, in papers of every state.
+
+        Complete papers whose passages are searched otherwise then go back for the vectors of
+        these: ``complete`` → ``stored``.
+        """
+        with self._store.writing() as db:
+            set_masks(db, masks)
+            papers = "SELECT seq, state FROM papers WHERE state <> 'leaving' ORDER BY seq"
+            for row in db.execute(papers).fetchall():
+                complete = row["state"] == "complete"
+                before = searched_without(db, row["seq"])
+                if complete:
+                    count(db, row["seq"], -1)
+                write_masks(db, row["seq"])
+                after = searched_without(db, row["seq"])
+                changed = [key for key in before | after if before.get(key) != after.get(key)]
+                db.executemany("DELETE FROM vectors WHERE passage = ?", [(key,) for key in changed])
+                if changed and row["state"] != "reading":
+                    db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (row["seq"],))
+                elif complete:
+                    count(db, row["seq"], +1)
+            _next_generation(db)
+
     def note(self, name: str, value: str | None) -> None:
         """Keep a fact about the catalogue; None forgets it."""
         with self._store.writing() as db:
@@ -327,8 +361,11 @@ def _hand_on(db: sqlite3.Connection, seq: int) -> None:
         " JOIN passages n ON n.paper = np.seq JOIN passages o ON o.paper = op.seq AND o.id = n.id"
         " JOIN passage_words nw ON nw.rowid = n.passage"
         " JOIN passage_words ow ON ow.rowid = o.passage"
+        " LEFT JOIN masked_passages nm ON nm.passage = n.passage"
+        " LEFT JOIN masked_passages om ON om.passage = o.passage"
         " JOIN vectors v ON v.passage = o.passage"
-        " WHERE np.seq = ? AND nw.context = ow.context AND nw.body = ow.body",
+        " WHERE np.seq = ? AND nw.context = ow.context AND nw.body = ow.body"
+        " AND nm.context IS om.context AND nm.body IS om.body",
         (seq,),
     )
     if taken.rowcount:

@@ -109,6 +109,10 @@ def add_corpus_commands(commands: Commands) -> None:
         help="only what an add that was cut short left, all of it or of these names",
     )
     data_option(remove)
+    mask = _sub(commands, "mask", _mask, "mask names and contact details for the public, by a list")
+    mask.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a word or name a line")
+    mask.add_argument("--off", action="store_true", help="mask nothing any more")
+    data_option(mask)
     _archive_parsers(commands)
     # Each is looked up when it is called.
     desk = Desk(
@@ -403,6 +407,25 @@ def _rebuild(options: argparse.Namespace) -> int:
     with _open(options) as catalogue, Console() as console:
         print(f"{_ingest(catalogue, console.watch).rebuild()} passages have their vectors again")
     return OK
+
+
+def _mask(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+    from corpus.cli.masking import masks_told, read_list
+
+    if options.file and options.off:
+        _complain("name a list, or say --off")
+        return USAGE
+    with _open(options) as catalogue:
+        if not (options.file or options.off):
+            print(printable(masks_told(catalogue, _clearance(options))))
+            return OK
+        masks = read_list(options.file)
+        with Console() as console, _telling_what_is_left(catalogue):
+            outcomes = _ingest(catalogue, console.watch).mask(masks)
+        _note(catalogue, "mask words", outcomes)
+        print(printable(masks_told(catalogue, _clearance(options))))
+        return _sum_up(catalogue, outcomes) if outcomes else OK
 
 
 def _backup(options: argparse.Namespace) -> int:

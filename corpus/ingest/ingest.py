@@ -31,6 +31,7 @@ from corpus.ingest.scans import ScanRun
 from corpus.ingest.steps import Tools
 from corpus.ingest.teaching import forget_untaught, lesson_digests
 from corpus.ingest.uploads import Uploads
+from corpus.masks import Masks
 from corpus.model import (
     Access,
     CatalogueError,
@@ -213,6 +214,20 @@ class Ingest:
             self._be_ready()
             tools = replace(self._tools, watcher=watch)
             return self._go(tools, Asked(again=dict.fromkeys(papers)))
+
+    def mask(self, masks: Masks) -> tuple[Outcome, ...]:
+        """Mask other words for the public, in all papers from the moment this begins.
+
+        Papers that hold any of them, or held, get new vectors, and cannot be seen until then.
+
+        Raises:
+            CatalogueError: the data folder cannot be written; the next run goes on with it.
+            IngestStoppedError: :meth:`stop` was called.
+        """
+        with self._stoppable(), self._writing():
+            self._be_ready()
+            self._work.mask(masks)
+            return self._go(self._tools, Asked())
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         """Take papers, named by file name or id, out of everything; return their file names.

@@ -68,6 +68,8 @@ def _unfit(catalogue: Catalogue, one: LabelledPaper) -> str:
     name = one.paper.file_name
     if catalogue.paper(one.paper.id, Access.EXEMPT).exempt_pages > one.paper.exempt_pages:
         return f"{name}: has exempt pages; MINUTEBOOK_EXEMPT=1 lets its file out"
+    if any(page.masks for page in one.reading.pages):
+        return f"{name}: has masked words; MINUTEBOOK_EXEMPT=1 lets its file out"
     if read_by_ocr(one.reading):
         return f"{name}: its decisions were read by OCR, which labelled minutes do not have"
     return ""

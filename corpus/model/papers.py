@@ -158,7 +158,8 @@ class Page:
     the file's own, in degrees clockwise. ``words`` are
     those of a page read by OCR, whose file has no word boxes; else empty.
     ``access`` is exempt for a page that is closed inside an open paper; those of
-    a paper that is exempt as a whole are not marked one by one.
+    a paper that is exempt as a whole are not marked one by one. ``masks`` are what its reader
+    may not see of the text, covered there; none where a reading is made, or shown as it is.
     """
 
     paper_id: str
@@ -174,6 +175,7 @@ class Page:
     problem: str | None = None
     words: tuple[ReadWord, ...] = ()
     access: Access = Access.PUBLIC
+    masks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

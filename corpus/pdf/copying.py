@@ -59,8 +59,10 @@ _APART = (
 )
 
 
-def drawn_alone(copied: bytes, source: bytes) -> bytes:
+def drawn_alone(copied: bytes, source: bytes, *, links: bool = True) -> bytes:
     """Return ``copied``, pages taken out of the file ``source``, with nothing but what they draw.
+
+    Links that lead out of the file stay, if ``links``.
 
     Raises:
         ValueError: pypdf cannot take one of the pages apart.
@@ -70,7 +72,7 @@ def drawn_alone(copied: bytes, source: bytes) -> bytes:
         original = PdfReader(io.BytesIO(source))
         if original.is_encrypted:
             original.decrypt("")
-        return _Copy(PdfReader(io.BytesIO(copied))).made(hidden_layers(original))
+        return _Copy(PdfReader(io.BytesIO(copied)), links).made(hidden_layers(original))
     except TROUBLE as error:
         raise ValueError(f"pages cannot be taken apart ({type(error).__name__})") from error
     finally:
@@ -85,8 +87,9 @@ class _Copy:
     looked for in the list of whoever draws it, at last the page's.
     """
 
-    def __init__(self, reader: PdfReader) -> None:
+    def __init__(self, reader: PdfReader, links: bool) -> None:
         self._reader = reader
+        self._links = links
         self._writer = PdfWriter()
         self._made: dict[int, tuple[PdfObject, set[Used]]] = {}
         self._layers: list[DictionaryObject] = []
@@ -221,7 +224,7 @@ class _Copy:
         if "/AS" not in new and isinstance(resolved(value), NameObject):
             new[NameObject("/AS")] = resolved(value)
         action = dictionary(found.get("/A"))
-        if resolved(action.get("/S")) == "/URI":
+        if self._links and resolved(action.get("/S")) == "/URI":
             new[NameObject("/A")] = self._chosen(action, ("/S", "/URI"), wanted)
         return new
 

@@ -35,6 +35,7 @@ from corpus.model import (
 )
 from corpus.page import Floats, PageLayout, Rule
 from corpus.pdf.copying import drawn_alone
+from corpus.pdf.covering import Covered, as_page, cover, put_together
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,6 +46,8 @@ _THIN = 3.0
 # No page may hold up the others for longer than this.
 _PAGE_SECONDS = 20.0
 _MOST_RULES = 20_000
+# Pixels a point of a page that is given as a picture: 144 an inch.
+_DRAWN = 2.0
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/Type\s*/Pages\b")
 
 
@@ -95,8 +98,8 @@ class PdfFile:
                 page.close()
         return width, height
 
-    def picture(self, number: int, scale: float = 1.5) -> bytes:
-        """Return page ``number`` as PNG, ``scale`` pixels a point.
+    def picture(self, number: int, scale: float = 1.5, covered: Sequence[Box] = ()) -> bytes:
+        """Return page ``number`` as PNG, ``scale`` pixels a point, with grey over ``covered``.
 
         Raises:
             DamagedPaperError: pdfium cannot load this page.
@@ -109,28 +112,41 @@ class PdfFile:
                 raise DamagedPaperError(f"{self.name}, page {number}: cannot be drawn") from error
             finally:
                 page.close()
+        cover(image, covered, scale)
         out = io.BytesIO()
         _lean(image).save(out, format="PNG", compress_level=1)
         return out.getvalue()
 
-    def copy(self, numbers: Sequence[int]) -> bytes:
+    def copy(self, numbers: Sequence[int], covered: Covered | None = None) -> bytes:
         """Return the pages ``numbers`` as a PDF of their own, which holds nothing of the others.
 
         What is drawn is the same; bookmarks, properties and links within the file are left out.
+        With ``covered``, boxes by page, the pages in it are pictures with grey over these, and
+        links that lead out of the file are left out too: they may hold what is covered.
 
         Raises:
             DamagedPaperError: these pages cannot be copied.
         """
         out = io.BytesIO()
+        drawn = {
+            number: as_page(self.picture(number, _DRAWN, boxes), self.size(number)[0])
+            for number, boxes in (covered or {}).items()
+        }
+        plain = [number for number in numbers if number not in drawn]
+        if not plain:
+            return put_together(None, [drawn[number] for number in numbers])
         try:
             with _LOCK:
                 copy = pdfium.PdfDocument.new()
                 try:
-                    copy.import_pages(self._document, [number - 1 for number in numbers])
+                    copy.import_pages(self._document, [number - 1 for number in plain])
                     copy.save(out)
                 finally:
                     copy.close()
-            return drawn_alone(out.getvalue(), self._content)
+            alone = drawn_alone(out.getvalue(), self._content, links=covered is None)
+            if not drawn:
+                return alone
+            return put_together(alone, [drawn.get(number) for number in numbers])
         except (pdfium.PdfiumError, ValueError) as error:
             which = ", ".join(map(str, numbers[:3])) + (", …" if len(numbers) > 3 else "")
             raise DamagedPaperError(f"{self.name}, page {which}: cannot be copied") from error

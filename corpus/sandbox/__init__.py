@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from corpus.sandbox.drawing_client import DrawingProcesses
+from corpus.sandbox.drawing_client import SHOWN, DrawingProcesses, HiddenWords
 from corpus.sandbox.reading_client import PaperGiven, PaperReader, ReadingProcess, ReadPaper
 
-__all__ = ["DrawingProcesses", "PaperGiven", "PaperReader", "ReadPaper", "ReadingProcess"]
+__all__ = [
+    "SHOWN",
+    "DrawingProcesses",
+    "HiddenWords",
+    "PaperGiven",
+    "PaperReader",
+    "ReadPaper",
+    "ReadingProcess",
+]

@@ -12,20 +12,37 @@ import os
 import queue
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.model import Box, DamagedPaperError
+from corpus.model import Box, DamagedPaperError, ReadWord, records
 from corpus.sandbox.process import WorkerProcess, paper_error
 
 # For one page; a cited page takes a tenth of a second.
 _SECONDS = 10.0
 # For each page of a copy besides; one full of words takes a hundredth.
 _COPY_SECONDS = 0.05
+# And for each that is copied as a picture.
+_DRAW_SECONDS = 1.0
 # Side by side, so that one bad page holds up only itself; a core each is enough.
 _MOST = min(4, max(2, os.cpu_count() or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenWords:
+    """Words of a page that are covered: half-open ``ranges`` of the characters of its text.
+
+    ``words`` are those of a page that was read by OCR, whose file has no word boxes.
+    """
+
+    ranges: tuple[tuple[int, int], ...] = ()
+    words: tuple[ReadWord, ...] = ()
+
+
+SHOWN = HiddenWords()
 
 
 class DrawingProcesses:
@@ -50,21 +67,37 @@ class DrawingProcesses:
         """End the processes that have nothing to do."""
         _close_all(self._idle)
 
-    def picture(self, path: Path, name: str, page: int, scale: float) -> bytes:
+    def picture(
+        self, path: Path, name: str, page: int, scale: float, hidden: HiddenWords = SHOWN
+    ) -> bytes:
         """Return a page as PNG, ``scale`` pixels a point; fewer for a vast page.
+
+        Words that are ``hidden`` are covered.
 
         Raises:
             UnreadablePaperError: the file or the page cannot be drawn.
             DamagedPaperError: drawing it crashed or took too long.
             BrokenReadingError: no page can be drawn.
         """
-        asked = {"what": "picture", "scale": scale}
+        asked = {"what": "picture", "scale": scale, "hidden": records.plain(hidden)}
         return base64.b64decode(self._ask(path, name, page, asked, self._seconds)["bytes"])
 
-    def copy(self, path: Path, name: str, pages: Sequence[int]) -> bytes:
-        """Return ``pages``, at least one, as a PDF of their own; raises as :meth:`picture`."""
-        asked = {"what": "copy", "pages": list(pages)}
-        seconds = self._seconds + _COPY_SECONDS * len(pages)
+    def copy(
+        self,
+        path: Path,
+        name: str,
+        pages: Sequence[int],
+        hidden: Mapping[int, HiddenWords] | None = None,
+    ) -> bytes:
+        """Return ``pages``, at least one, as a PDF of their own; raises as :meth:`picture`.
+
+        Those of which words are ``hidden``, by page, become pictures on which they are covered;
+        links to elsewhere are left out unless it is None.
+        """
+        asked: dict[str, Any] = {"what": "copy", "pages": list(pages)}
+        if hidden is not None:
+            asked["hidden"] = [[page, records.plain(one)] for page, one in hidden.items()]
+        seconds = self._seconds + _COPY_SECONDS * len(pages) + _DRAW_SECONDS * len(hidden or ())
         return base64.b64decode(self._ask(path, name, pages[0], asked, seconds)["bytes"])
 
     def boxes(

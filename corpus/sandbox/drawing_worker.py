@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.model import DamagedPaperError
+from corpus.model import Box, DamagedPaperError, ReadWord, records
 from corpus.pdf import PdfFile, open_pdf
 from corpus.sandbox.worker import work
 
@@ -22,22 +23,48 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
     Raises:
         UnreadablePaperError: the file cannot be opened, or the page not drawn.
-        DamagedPaperError: the page has no size.
+        DamagedPaperError: the page has no size, or words on it cannot be covered.
     """
     number = request["page"]
     with open_pdf(Path(request["path"]), request["name"]) as pdf:
         if request["what"] == "picture":
-            return {"bytes": _text(_picture(pdf, number, request["scale"]))}
+            covered = _covered(pdf, number, request["hidden"])
+            return {"bytes": _text(_picture(pdf, number, request["scale"], covered))}
         if request["what"] == "copy":
-            return {"bytes": _text(pdf.copy(request["pages"]))}
+            return {"bytes": _text(_copy(pdf, request))}
         return {"boxes": _boxes(pdf, number, request["ranges"])}
 
 
-def _picture(pdf: PdfFile, number: int, scale: float) -> bytes:
+def _copy(pdf: PdfFile, request: dict[str, Any]) -> bytes:
+    if "hidden" not in request:
+        return pdf.copy(request["pages"])
+    covered = {number: _covered(pdf, number, hidden) for number, hidden in request["hidden"]}
+    return pdf.copy(request["pages"], covered)
+
+
+def _covered(pdf: PdfFile, number: int, hidden: dict[str, Any]) -> list[Box]:
+    """Return the boxes of all words that are hidden; none may be left without one."""
+    words: Sequence[Any] = ()
+    if hidden["ranges"]:
+        words = records.load(tuple[ReadWord, ...], records.dump(hidden["words"]))
+        words = words or pdf.layout(number).words
+    boxes: list[Box] = []
+    for start, end in hidden["ranges"]:
+        found = [word.box for word in words if word.start < end and word.end > start]
+        if not found:
+            raise DamagedPaperError(
+                f"{pdf.name}, page {number}: cannot be drawn, because words to be masked on it"
+                " cannot be found"
+            )
+        boxes += found
+    return boxes
+
+
+def _picture(pdf: PdfFile, number: int, scale: float, covered: Sequence[Box]) -> bytes:
     width, height = pdf.size(number)
     if not 0 < width * height < float("inf"):
         raise DamagedPaperError(f"{pdf.name}, page {number}: has no size; it cannot be drawn")
-    return pdf.picture(number, min(scale, (_MOST_PIXELS / (width * height)) ** 0.5))
+    return pdf.picture(number, min(scale, (_MOST_PIXELS / (width * height)) ** 0.5), covered)
 
 
 def _boxes(pdf: PdfFile, number: int, ranges: list[tuple[int, int]]) -> list[list[float]]:

@@ -6,7 +6,7 @@ All of it is drawn in limited processes, never in the one that answers.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from corpus.catalogue import Catalogue
 from corpus.model import Access, Box, ClosedPagesError, Span, UnreadablePaperError
-from corpus.sandbox import DrawingProcesses
+from corpus.sandbox import SHOWN, DrawingProcesses, HiddenWords
 
 _KEPT, _KEPT_BOXES = 64, 512
 # A little more than what draws may take for a page.
@@ -69,8 +69,8 @@ class PagePictures:
         self._drawing = drawing = DrawingProcesses()
 
         @lru_cache(maxsize=_KEPT)
-        def drawn(path: Path, name: str, page: int, scale: float) -> bytes:
-            return drawing.picture(path, name, page, scale)
+        def drawn(path: Path, name: str, page: int, scale: float, hidden: HiddenWords) -> bytes:
+            return drawing.picture(path, name, page, scale, hidden)
 
         @lru_cache(maxsize=_KEPT_BOXES)
         def boxed(
@@ -101,16 +101,19 @@ class PagePictures:
         """
         file = self._file(paper_id, page, clearance)
         with self._kept(paper_id, page, clearance):
-            return self._under_way.share(self._drawn, *file, page, scale)
+            hidden = self._hidden(paper_id, page, clearance)
+            return self._under_way.share(self._drawn, *file, page, scale, hidden)
 
     def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
         file = self._file(paper_id, page, clearance)
         with self._kept(paper_id, page, clearance):
-            return self._drawing.copy(*file, [page])
+            return self._drawing.copy(*file, [page], self._masked(paper_id, [page], clearance))
 
     def whole(self, paper_id: str, clearance: Access) -> bytes:
         """Return a paper's file, or a copy of those of its pages that this reader may see.
+
+        Of the copy, pages with masked words are pictures.
 
         Raises as :meth:`picture`.
         """
@@ -120,7 +123,8 @@ class PagePictures:
             try:
                 return self._catalogue.pdf_path(paper_id, clearance).read_bytes()
             except ClosedPagesError:
-                return self._drawing.copy(*file, numbers)
+                masked = self._masked(paper_id, numbers, clearance)
+                return self._drawing.copy(*file, numbers, masked)
 
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access
@@ -140,6 +144,21 @@ class PagePictures:
                     w.box for s, e in ranges for w in words if w.start < e and w.end > s
                 ] or self._under_way.share(self._boxed, path, name, number, ranges)
         return tuple(boxes)
+
+    def _masked(
+        self, paper_id: str, numbers: Sequence[int], clearance: Access
+    ) -> dict[int, HiddenWords] | None:
+        """Return what is masked for this reader, by page; None where nothing ever is."""
+        if not self._catalogue.masked(clearance):
+            return None
+        each = ((number, self._hidden(paper_id, number, clearance)) for number in numbers)
+        return {number: hidden for number, hidden in each if hidden.ranges}
+
+    def _hidden(self, paper_id: str, number: int, clearance: Access) -> HiddenWords:
+        page = self._catalogue.page(paper_id, number, clearance)
+        if not page.masks:
+            return SHOWN
+        return HiddenWords(tuple((one.start, one.end) for one in page.masks), page.words)
 
     @contextmanager
     def _kept(self, paper_id: str, page: int, clearance: Access) -> Iterator[None]:

@@ -302,5 +302,7 @@ def _foot(opened: OpenPage, paper: Paper, page: Page) -> None:
         )
         here = OpenPage(paper.id, page.number, opened.spans)
         copy_link(page_query(here), key="viewer_link")
+    if page.masks:
+        st.caption("Names of people or how to reach them are masked on this page.")
     with st.expander("The words of this page as plain text"):
         st.text(verbatim(page.text) or "No words could be read on this page.")

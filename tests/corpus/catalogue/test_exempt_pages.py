@@ -25,7 +25,7 @@ from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, w
 
 # Nothing that these give is shown to a reader: they keep, count or move what is there.
 INSIDE = {"open", "close", "backup", "kept", "data", "work", "generation"}
-COUNTS = {"paper_count", "passage_count"}
+COUNTS = {"paper_count", "passage_count", "masked_page_count"}
 Route = Callable[[Catalogue, Access], object]
 
 
@@ -102,6 +102,7 @@ ROUTES: dict[str, Route] = {
     "embedded": lambda c, a: sorted(c.embedded(all_ids(c), a)),
     "token_frequencies": lambda c, a: c.token_frequencies(tokens(c), a),
     "passages_seen": lambda c, a: c.passages_seen(a),
+    "masked": lambda c, a: c.masked(a),
     "page_file": lambda c, a: every_page(c, a, c.page_file),
     "pdf_path": lambda c, a: c.pdf_path(NAME, a) if a is Access.EXEMPT else "",
 }  # fmt: skip

@@ -22,7 +22,9 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
+TENTH = ("DROP TABLE masked_pages", "DROP TABLE masked_passages")
 NINTH = (
+    *TENTH,
     "ALTER TABLE papers DROP COLUMN came_as",
     "ALTER TABLE papers DROP COLUMN batch",
     "DROP TABLE marks",
@@ -89,6 +91,7 @@ def shape(data: Path) -> set[tuple[str, ...]]:
         (7, SEVENTH),
         (8, EIGHTH),
         (9, NINTH),
+        (10, TENTH),
     ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
