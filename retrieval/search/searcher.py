@@ -17,7 +17,7 @@ from itertools import chain
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.language import search_text
+from corpus.language import other_number, search_text
 from corpus.model import Access, EmbeddedPassage, Minuted, Paper, Passage, PassageKind, Scope
 from retrieval.embedding import CrossEncoderScorer, SentenceEmbedder
 from retrieval.model import DEFAULT, Constants, Hit, Intent, PageRef, Settings
@@ -322,8 +322,12 @@ def match_expression(query: Query) -> str:
     phrases: list[str] = []
     for text in (*query.words, *query.references, *(full for _, full in query.expansions)):
         tokens = re.findall(r"[^\W_]+", text)
-        if tokens:
-            phrases.append('"' + " ".join(tokens) + '"')
+        # The index has "reinspection" beside "re-inspection", and two stems of bus and buses.
+        joined = ["".join(tokens)] if "-" in text else []
+        other = other_number(text)
+        for form in (tokens, joined, [other] if other else []):
+            if form:
+                phrases.append('"' + " ".join(form) + '"')
     return " OR ".join(dict.fromkeys(phrases))
 
 

@@ -13,7 +13,9 @@ from corpus.model import VocabularyError
 from tests.patterns import SECONDS, hostile
 
 ALL = [one for some in signs.signs().values() for one in some]
-GOOD = "[words]\nthing = 'report'\n[sheet.first]\npattern = '{thing}'\nyes = ['report']\nno = ['b']\n"
+GOOD = (
+    "[words]\nthing = 'report'\n[sheet.first]\npattern = '{thing}'\nyes = ['report']\nno = ['b']\n"
+)
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)

@@ -116,7 +116,9 @@ def test_an_exclusion_that_names_a_report_makes_it_suspected() -> None:
 
 
 def test_an_appendix_is_closed_by_the_report_that_says_so() -> None:
-    report = headed("Report to the Cabinet", "Appendix B to this report is exempt under paragraph 3")
+    report = headed(
+        "Report to the Cabinet", "Appendix B to this report is exempt under paragraph 3"
+    )
     sheets = (report, headed("Appendix A: Plan"), headed("Appendix B"), headed("Appendix C"))
     found = read(Sheet().prose(), *sheets)
     assert closed(found) == [4]
