@@ -32,9 +32,9 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 _Style = Callable[[int, int], str]
 # Number in the part, and the part from 0.
 NUMBERS: Mapping[str, _Style] = {
-    "stop": lambda at, part: f"{at}.",
-    "bare": lambda at, part: f"{at}",
-    "roman": lambda at, part: f"({('i', 'ii', 'iii', 'iv')[at - 1]})",
+    "stop": lambda at, _part: f"{at}.",
+    "bare": lambda at, _part: f"{at}",
+    "roman": lambda at, _part: f"({('i', 'ii', 'iii', 'iv')[at - 1]})",
     "lettered": lambda at, part: f"{'ABC'[part]}{at}",
     "decimal": lambda at, part: f"{part + 5}.{at}",
 }
