@@ -17,7 +17,7 @@ from corpus.access import (
     resolution_access,
     row_access,
 )
-from corpus.language import clean, search_text
+from corpus.language import indexed, indexed_body
 from corpus.model import (
     Access,
     AgendaItem,
@@ -244,10 +244,9 @@ def write_passages(db: sqlite3.Connection, seq: int, passages: Sequence[Passage]
                 passage.access.value,
             ),
         )
-        body = search_text(passage).removeprefix(f"{passage.context}\n")
         db.execute(
             "INSERT INTO passage_words (rowid, context, body) VALUES (?, ?, ?)",
-            (added.lastrowid, passage.context, body),
+            (added.lastrowid, passage.context, indexed_body(passage)),
         )
 
 
@@ -281,7 +280,7 @@ def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
     )
     db.execute(
         "INSERT INTO page_words (rowid, body) VALUES (?, ?)",
-        (added.lastrowid, clean(without_furniture(page))),
+        (added.lastrowid, indexed(without_furniture(page))),
     )
 
 

@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from corpus.model import DecisionKind, Page, Paper, Resolution
+from corpus.model import DecisionKind, Page, Paper, Resolution, item_words
 from corpus.register import RegisterFound
 
 # A field's name in Python; what the list calls it.
@@ -183,7 +183,7 @@ def _cut(text: str, most: int) -> str:
 
 def _entry(row: ListedResolution, width: int) -> str:
     printed = f"page {row.printed} (PDF page {row.page})" if row.printed else f"PDF page {row.page}"
-    item = f"item {row.item}" if row.item else None
+    item = item_words(row.item) if row.item else None
     where = ", ".join(part for part in (row.committee, row.date, row.paper, item, printed) if part)
     minute = " ".join(part for part in (row.number, row.title) if part)
     outcome = f"{row.outcome} [{row.outcome_class}]" if row.outcome else f"[{row.outcome_class}]"

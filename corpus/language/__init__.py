@@ -11,10 +11,13 @@ from corpus.language.committees import (
     names_person,
     tidy_committee,
 )
+from corpus.language.compounds import with_printed_hyphens
 from corpus.language.dates import DateKind, FoundDate, find_dates
+from corpus.language.english import english_words
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
-from corpus.language.searchtext import clean, search_text
-from corpus.language.stems import stem
+from corpus.language.searchtext import clean, indexed, indexed_body, search_text
+from corpus.language.sentences import is_abbreviation
+from corpus.language.stems import other_number, stem
 from corpus.language.vocabulary import alternation, characters, rows_of, values, words
 
 __all__ = [
@@ -28,17 +31,23 @@ __all__ = [
     "clean",
     "committee_in",
     "each_after",
+    "english_words",
     "find_acronyms",
     "find_dates",
     "find_figures",
+    "indexed",
+    "indexed_body",
+    "is_abbreviation",
     "is_committee_line",
     "is_titled",
     "local_council_in",
     "names_person",
+    "other_number",
     "rows_of",
     "search_text",
     "stem",
     "tidy_committee",
     "values",
+    "with_printed_hyphens",
     "words",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.language.compounds import rejoined
 from corpus.language.vocabulary import alternation, characters
 
 # Letters, two to eight, mostly capitals: "MASH", "CiC", "S&P", "SEND".
@@ -43,7 +44,8 @@ def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
     such as "LF - Long Form", each only where every letter of the acronym begins a word of the
     long form, in order (or is a capital inside one).
     """
-    folded = re.sub(r"(?<=[A-Za-z])[\ufffe\u00ad-]\n", "-", text)
+    whole = rejoined(re.sub("\u00ad\\s*", "", text))
+    folded = re.sub(r"(?<=[A-Za-z])[\ufffe-]\n", "-", whole)
     found: dict[str, tuple[int, str]] = {}
     for at, short, long in _candidates(folded):
         known = found.get(short)

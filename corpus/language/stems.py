@@ -1,12 +1,15 @@
-"""Words without their endings, so that "libraries" and "library" are one."""
+"""Words without their endings, so that "libraries" and "library", "buses" and "bus" are one."""
 
 from __future__ import annotations
 
 import threading
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 import snowballstemmer
+
+from corpus.language.vocabulary import rows_of
 
 
 class _Stemmers(threading.local):
@@ -21,6 +24,23 @@ _STEMMERS = _Stemmers()
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return a lower-case word without its ending (Snowball English)."""
-    bare: str = _STEMMERS.english.stemWord(word)
+    """Return a lower-case word without its ending (Snowball English, odd plurals by a list)."""
+    singular = _numbers()[0].get(word, word)
+    bare: str = _STEMMERS.english.stemWord(singular)
     return bare
+
+
+def other_number(word: str) -> str | None:
+    """Return the odd plural of a lower-case word, or what it is that of; None for all others.
+
+    SQLite's porter stemmer makes "bu" of "bus" and "buse" of "buses", so both are asked for.
+    """
+    singulars, plurals = _numbers()
+    return singulars.get(word) or plurals.get(word)
+
+
+@cache
+def _numbers() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return singulars by their odd plurals, and the other way round."""
+    pairs = [(row.form, row.plural) for row in rows_of("odd_plurals") if row.plural]
+    return {plural: form for form, plural in pairs}, dict(pairs)

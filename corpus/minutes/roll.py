@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.language import alternation, characters
+from corpus.language import characters, is_abbreviation
 from corpus.model import Page, Span
 from corpus.page import Line
 
@@ -39,11 +39,8 @@ _ENDED = re.compile(rf"[{characters('stops', 'pauses')}][{_CLOSING}]*$")
 _SENTENCE = re.compile(
     rf"(?<=[{characters('stops')}])[{_CLOSING}]*\s+(?=[{characters('opening')}]?[A-Z0-9])"
 )
-_SHORT = re.compile(
-    rf"(?:\b(?:{alternation('abbreviations', plurals=True)}|[A-Z])|^[^\w\n]{{0,4}}\d{{1,4}}"
-    r"|\s\(?[a-z])\.\Z",
-    re.MULTILINE,
-)
+# The number of a line or point.
+_NUMBERED = re.compile(r"(?:^[^\w\n]{0,4}\d{1,4}|\s\(?[a-z])\.\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,8 @@ class Roll:
         return tuple(
             (hit.start() + len(hit[0]) - len(hit[0].lstrip('"”’)')), hit.end())
             for hit in hits
-            if not _SHORT.search(self.text, max(0, hit.start() - 12), hit.start())
+            if not is_abbreviation(self.text, hit.start())
+            and not _NUMBERED.search(self.text, max(0, hit.start() - 12), hit.start())
         )
 
     @cached_property

@@ -50,6 +50,13 @@ from corpus.model.events import (
     Waiting,
     Watcher,
 )
+from corpus.model.item_numbers import (
+    is_item,
+    item_key,
+    item_words,
+    number_in_part,
+    printed_number,
+)
 from corpus.model.minutes import (
     DecisionKind,
     Minuted,
@@ -159,9 +166,14 @@ __all__ = [
     "cited_for",
     "errors",
     "index_key",
+    "is_item",
+    "item_key",
+    "item_words",
+    "number_in_part",
     "one_line",
     "paper_id_of",
     "printable",
+    "printed_number",
     "program",
     "program_version",
     "records",

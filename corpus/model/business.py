@@ -49,7 +49,8 @@ class FormField:
 class AgendaItem:
     """An item of business and the physical pages that belong to it.
 
-    ``number`` is as printed on the agenda, without its full stop ("4", "7a").
+    ``number`` is as printed on the agenda, without its full stop ("4", "7a", "B2"), with its
+    part where the numbering starts again ("Section B, item 2"), so that it is the item's own.
     ``first_page`` and ``last_page`` are physical and inclusive; both are None
     for an item without papers. ``form`` holds the fields of its report form.
     """

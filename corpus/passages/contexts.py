@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.language import clean
-from corpus.model import AgendaItem, Minuted, MinuteMeeting, Paper, PaperKind, Reading
+from corpus.model import AgendaItem, Minuted, MinuteMeeting, Paper, PaperKind, Reading, item_words
 
 _MOST_WORDS = 24
 _TITLE_WORDS, _ITEM_WORDS, _BODY_WORDS = 10, 6, 6
@@ -87,7 +87,7 @@ class Contexts:
         return [
             body,
             f"minutes {_said(meeting.date)}".strip(),
-            f"item {item.number}" if item else "",
+            item_words(item.number) if item else "",
         ]
 
     def _name(self) -> list[str]:
@@ -166,7 +166,7 @@ def _said(day: date | None) -> str:
 def _item(item: AgendaItem | None, words: int) -> str:
     if item is None:
         return ""
-    return f"item {item.number} {_short(clean(item.title), words)}".strip()
+    return f"{item_words(item.number)} {_short(clean(item.title), words)}".strip()
 
 
 def _short(text: str, words: int) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.language import characters
+from corpus.language import characters, is_abbreviation
 from corpus.passages.blocks import Block, BlockKind, Rank, Slice, heading_count, heading_text
 
 # Sixty to a hundred words rank pages best; a third more beats cutting a paragraph.
@@ -169,7 +169,7 @@ def sentences(slices: Sequence[Slice], words: float) -> Iterator[tuple[Slice, ..
             count = 0
         pieces[-1].append(part)
         count += len(part.text.split())
-        ends = bool(_SENTENCE.search(part.text[-3:]))
+        ends = len(part.text) in _sentence_ends(part.text)
         if (ends and count >= words * 0.85) or count >= words * 1.4:
             pieces.append([])
     if len(pieces) > 1 and sum(len(p.text.split()) for p in pieces[-1]) < words * 0.3:
@@ -180,7 +180,7 @@ def sentences(slices: Sequence[Slice], words: float) -> Iterator[tuple[Slice, ..
 def _fragments(part: Slice) -> Iterator[Slice]:
     """Cut one slice after each sentence end inside it, and every sixty words."""
     at = 0
-    ends = [match.end() for match in _SENTENCE.finditer(part.text)]
+    ends = _sentence_ends(part.text)
     words = [match.end() for match in re.finditer(r"\S+", part.text)]
     cuts = sorted({*ends, *words[59::60], len(part.text)})
     for end in cuts:
@@ -190,6 +190,11 @@ def _fragments(part: Slice) -> Iterator[Slice]:
             start = part.start + first
             yield replace(part, start=start, end=part.start + end, text=part.text[first:end])
         at = end
+
+
+def _sentence_ends(text: str) -> set[int]:
+    hits = _SENTENCE.finditer(text)
+    return {hit.end() for hit in hits if not is_abbreviation(text, hit.start() + 1)}
 
 
 def _absorb(bundles: Sequence[Bundle], most: int) -> Iterator[Bundle]:

@@ -25,6 +25,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from corpus.language import with_printed_hyphens
 from corpus.model import (
     Box,
     DamagedPaperError,
@@ -314,7 +315,7 @@ def _read_chars(page: pdfium.PdfTextPage, frame: _Frame) -> _Chars:
     boxes[~raw[keep].any(axis=1)] = 0
     turned = (np.asarray(angles) + math.radians(frame.rotation)) % (2 * math.pi)
     return (
-        "".join(chars),
+        with_printed_hyphens("".join(chars)),
         boxes,
         turned.astype(np.float32),
         np.asarray(sizes, dtype=np.float32),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.language import DateKind, find_dates
+from corpus.model import number_in_part
 from corpus.page import Row, RowPart
+from corpus.structure.agenda_parts import AgendaPart, agenda_parts
 from corpus.structure.agenda_signs import (
     has_list_head,
     has_standing_business,
@@ -15,28 +17,25 @@ from corpus.structure.agenda_signs import (
     is_record,
     says_agenda,
 )
+from corpus.structure.numbering import NUMBER, ItemNumber, read_number
+from corpus.structure.page_ranges import BARE_RANGE, PAGES, in_right_column, lone_range, range_in
 
-_RANGE = r"(?P<first>\d{1,4})(?:\s*(?:[-–—]|to|and|&)\s*(?P<last>\d{1,4}))?"
-_PAGES = re.compile(
-    rf"(?:[\[(]|(?<!\s))\s*+\b(?:pages?|pgs?|pp?)\b\.?\s*(?:nos?\.?|numbers?)?\s*:?\s*{_RANGE}\s*[\])]?\s*$",
-    re.IGNORECASE,
-)
-_BARE_RANGE = re.compile(rf"[\[(]?\s*{_RANGE}\s*[\])]?")
-_FIGURE = re.compile(r"[-–(£+]*\d[\d,.]*[%)km]*", re.IGNORECASE)
 _LATER = re.compile(
     r"[\[(]?\s*(?:report\s+)?(?:to\s+follow|verbal(?:\s+(?:report|update))?|oral|presentation|"
     r"to\s+be\s+tabled|n/a|none|enclosed|attached|[-–—])\s*[\])]?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:agenda\s+)?(?:item\s*)?(?:no\.?\s*)?(?P<number>\d{1,3}(?!\.?\d)(?:\s?[A-Za-z](?![A-Za-z]))?)"
+    rf"(?:agenda\s+)?(?:item\s*)?(?:no\.?\s*)?(?P<number>{NUMBER})"
     r"\s*(?P<mark>[.):]|\s[-–—]|(?=\s)|$)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"\(?(?P<letter>[a-z])[).]\s+(?P<title>\S.*)")
+_SUB = re.compile(
+    r"(?:\(?(?P<letter>[a-z]|[ivx]{2,5})[).]|(?P<of>\d{1,3})(?:\.(?P<minor>\d{1,2})|(?P<small>[a-z])"
+    r"|\((?P<round>[a-z]|[ivx]{1,5})\))[.):]?)\s+(?P<title>\S.*)"
+)
 # A title longer than this is a paragraph that begins with a number.
 _LONGEST = 260
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_NUMBERS = 500
 # A row that names pages says more than all the numbered headings of a report.
 _RANGED = 20
@@ -62,11 +61,11 @@ class SheetItem:
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """A row that begins with a number: ``order`` is number and letter."""
+    """A row that begins with a number."""
 
     at: int
     page: int
-    order: tuple[int, str]
+    number: ItemNumber
     worth: int
 
 
@@ -79,11 +78,19 @@ def read_front_sheet(pages: Sequence[Sequence[Row]]) -> tuple[SheetItem, ...]:
     agenda or the call to a meeting stands above them.
     """
     rows = [row for page in pages for row in page]
-    starts = _starts(rows)
+    whole = AgendaPart("", 0, len(rows))
+    found = _in_parts(rows) or [(whole, _starts(rows, 0, len(rows)))]
+    starts = [at for _, own in found for at in own]
     if not starts:
         return ()
-    items = [_item(rows, at, starts) for at in starts]
-    items = [item for item in _with_letters(items, rows, starts) if item.title]
+    items: list[SheetItem] = []
+    for part, own in found:
+        ends = [*own[1:], part.end]
+        listed = [_item(rows, at, end) for at, end in zip(own, ends, strict=False)]
+        for item in _with_subs(listed, rows, own, ends):
+            item.number = number_in_part(part.name, item.number)
+            items.append(item)
+    items = [item for item in items if item.title]
     return tuple(items) if items and _is_agenda(rows, starts[0], items) else ()
 
 
@@ -104,27 +111,59 @@ def _is_agenda(rows: Sequence[Row], first: int, items: Sequence[SheetItem]) -> b
     return said and len(items) > 2 and not is_record(rows, first)
 
 
-def _starts(rows: Sequence[Row]) -> list[int]:
-    """Return where the rows of the best run of item numbers are."""
+def _in_parts(rows: Sequence[Row]) -> list[tuple[AgendaPart, list[int]]]:
+    """Return the parts in which numbering starts again, each with the rows of its items.
+
+    Nothing where the numbers go on, or begin again under no heading.
+    """
+    firsts = [
+        at
+        for at, row in enumerate(rows)
+        if (match := _numbered(row)) and (number := read_number(match["number"])) and number.first
+    ]
+    parts = agenda_parts(rows, firsts)
+    starts = [(part, _starts(rows, part.start, part.end)) for part in parts]
+    found = [(part, own) for part, own in starts if own]
+    numbers = [[_number_of(rows[at]) for at in own] for _, own in found]
+    names = [part.name for part, _ in found]
+    again = len({one for own in numbers for one in own}) < sum(map(len, numbers))
+    fresh = all(own[0] is not None and own[0].first for own in numbers)
+    ranged = all(any(_range_near(rows, at) for at in own) for _, own in found[1:])
+    apart = len(set(names)) == len(names)
+    return found if len(found) > 1 and again and fresh and ranged and apart else []
+
+
+def _number_of(row: Row) -> ItemNumber | None:
+    match = _numbered(row)
+    return read_number(match["number"]) if match else None
+
+
+def _starts(rows: Sequence[Row], start: int, end: int) -> list[int]:
+    """Return where the rows of the best run of item numbers are, from ``start`` to ``end``.
+
+    Numbers of parts of items, "5.1" or "(ii)", are those of items only where no others run.
+    """
     columns: dict[float, list[_Numbered]] = {}
-    for at, row in enumerate(rows):
-        match = _numbered(row)
-        if match is None:
+    for at in range(start, end):
+        row, number = rows[at], _number_of(rows[at])
+        if number is None:
             continue
-        number = match["number"].replace(" ", "").casefold()
-        worth = 1 + _title_part(row).bold_end + (_RANGED if _range_near(rows, at) else 0)
-        order = (int(number.rstrip(_LETTERS)), number.lstrip("0123456789"))
+        ranged = _range_near(rows[:end], at)
+        if (number.roman or number.minor) and not ranged:
+            continue
+        worth = 1 + _title_part(row).bold_end + (_RANGED if ranged else 0)
         column = next((x for x in columns if abs(x - row.box.x0) < 14), row.box.x0)
-        columns.setdefault(column, []).append(_Numbered(at, row.page, order, worth))
+        columns.setdefault(column, []).append(_Numbered(at, row.page, number, worth))
     chains = [_rising(numbers[:_MOST_NUMBERS]) for numbers in columns.values()]
-    best = max(chains, key=lambda chain: sum(one.worth for one in chain), default=[])
+    plain = [c for c in chains if len(c) > 1 and not (c[0].number.roman or c[0].number.minor)]
+    best = max(plain or chains, key=lambda chain: sum(one.worth for one in chain), default=[])
     return [one.at for one in best]
 
 
 def _numbered(row: Row) -> re.Match[str] | None:
     text = row.text
     match = _NUMBER.match(text)
-    if match is None or len(text) > _LONGEST or _dated(text):
+    if match is None or len(text) > _LONGEST or _dated(text) or lone_range(row):
         return None
     title = match["title"].strip()
     # "12 months …" and "2 Rearrange" of a description start small or stand inside.
@@ -163,10 +202,7 @@ def _rising(numbers: Sequence[_Numbered]) -> list[_Numbered]:
 
 
 def _follows(before: _Numbered, one: _Numbered) -> bool:
-    step = one.order[0] - before.order[0]
-    if step == 0:
-        return one.order[1] > before.order[1]
-    return step == 1 or (1 < step < 30 and before.worth > 2 and one.worth > 2)
+    return one.number.follows(before.number, widely=before.worth > 2 and one.worth > 2)
 
 
 def _range_near(rows: Sequence[Row], at: int) -> bool:
@@ -174,60 +210,44 @@ def _range_near(rows: Sequence[Row], at: int) -> bool:
     for below, row in enumerate(rows[at : at + 6]):
         if below and _numbered(row) and abs(row.box.x0 - rows[at].box.x0) < 14:
             return False
-        if _range_in(row) is not None and (below < 2 or _PAGES.match(row.text.strip())):
+        worded = PAGES.match(row.text.strip()) or lone_range(row)
+        if range_in(row) is not None and (below < 2 or worded):
             return True
     return False
 
 
-def _range_in(row: Row) -> tuple[int, int] | None:
-    """Return the printed pages that a row names, at its end or in a right column."""
-    match = _PAGES.search(row.text)
-    if match is None and len(row.parts) > 1 and _in_right_column(row.parts[-1], row):
-        # In a table of figures the last of them is no page.
-        figures = any(_FIGURE.fullmatch(part.text.strip()) for part in row.parts[1:-1])
-        match = None if figures else _BARE_RANGE.fullmatch(row.parts[-1].text.strip())
-    if match is None:
-        return None
-    first = int(match["first"])
-    last = int(match["last"] or first)
-    return (first, last) if 0 < first <= last else None
-
-
-def _in_right_column(part: RowPart, row: Row) -> bool:
-    return part.box.x1 > 0.78 * row.width and part.box.x0 > 0.6 * row.width
-
-
 def _title_of(row: Row) -> str:
     """Return a row's text without its page range."""
+    if lone_range(row):
+        return ""
     parts = list(row.parts)
-    if len(parts) > 1 and _in_right_column(parts[-1], row):
+    if len(parts) > 1 and in_right_column(parts[-1], row):
         last = parts[-1].text.strip()
-        if _BARE_RANGE.fullmatch(last) or _LATER.fullmatch(last):
+        if BARE_RANGE.fullmatch(last) or _LATER.fullmatch(last):
             parts = parts[:-1]
-    return _PAGES.sub("", " ".join(part.text for part in parts)).strip()
+    return PAGES.sub("", " ".join(part.text for part in parts)).strip()
 
 
-def _item(rows: Sequence[Row], at: int, starts: Sequence[int]) -> SheetItem:
+def _item(rows: Sequence[Row], at: int, end: int) -> SheetItem:
     row = rows[at]
     match = _NUMBER.match(_title_of(row))
     number = match["number"].replace(" ", "") if match else ""
     item = SheetItem(number, "", row.page)
     item.parts.append(match["title"].strip() if match else "")
-    pages = _range_in(row)
-    ends = min((start for start in starts if start > at), default=len(rows))
+    pages = range_in(row)
     previous = row
-    for after in rows[at + 1 : min(ends, at + 7)]:
+    for after in rows[at + 1 : min(end, at + 7)]:
         if not _continues(previous, after, row, bool(item.parts[0]), pages is not None):
             break
         item.parts.append(_title_of(after))
-        pages = pages or _range_in(after)
+        pages = pages or range_in(after)
         previous = after
     wrapped = _wrapped_range(item.parts) if pages is None else None
-    pages = pages or wrapped or _range_below(rows[at + 1 : min(ends, at + 25)])
+    pages = pages or wrapped or _range_below(rows[at + 1 : min(end, at + 25)])
     if pages is not None:
         item.first, item.last = pages
         item.worded = wrapped is not None or any(
-            _PAGES.search(one.text) for one in rows[at : min(ends, at + 25)]
+            PAGES.search(one.text) for one in rows[at : min(end, at + 25)]
         )
     item.title = _tidy(item.parts)
     return item
@@ -236,7 +256,7 @@ def _item(rows: Sequence[Row], at: int, starts: Sequence[int]) -> SheetItem:
 def _wrapped_range(parts: list[str]) -> tuple[int, int] | None:
     """Return the range that a title's lines break, "… (Pages / 5 - 9)", and take it off them."""
     whole = " ".join(parts)
-    match = _PAGES.search(whole)
+    match = PAGES.search(whole)
     if match is None:
         return None
     parts[:] = [whole[: match.start()]]
@@ -257,7 +277,7 @@ def _continues(previous: Row, after: Row, head: Row, begun: bool, ranged: bool) 
     if title_bold != after.bold or abs(after.size - head.size) > 1:
         return False
     if title_bold:
-        inline = ranged and _PAGES.search(previous.text) and not _apart(previous)
+        inline = ranged and PAGES.search(previous.text) and not _apart(previous)
         return not inline and abs(after.box.x0 - _title_part(head).box.x0) < 20
     # Plain titles: only a hanging line, indented like the title and close to it.
     return gap < 0.5 * head.size and after.box.x0 > head.box.x0 + 8 and not _ASIDE.match(after.text)
@@ -265,7 +285,7 @@ def _continues(previous: Row, after: Row, head: Row, begun: bool, ranged: bool) 
 
 def _apart(row: Row) -> bool:
     """Whether a row's page range stands in a column of its own."""
-    return len(row.parts) > 1 and bool(_PAGES.match(row.parts[-1].text.strip()))
+    return len(row.parts) > 1 and bool(PAGES.match(row.parts[-1].text.strip()))
 
 
 def _title_part(row: Row) -> RowPart:
@@ -277,9 +297,9 @@ def _title_part(row: Row) -> RowPart:
 def _range_below(rows: Iterable[Row]) -> tuple[int, int] | None:
     """Return a worded range that stands on its own in an item's description."""
     for row in rows:
-        match = _PAGES.search(row.text)
-        if match and match.start() <= 2:
-            return _range_in(row)
+        match = PAGES.search(row.text)
+        if (match and match.start() <= 2) or lone_range(row):
+            return range_in(row)
     return None
 
 
@@ -297,24 +317,33 @@ _LATER_TAIL = re.compile(
 _ASIDE = re.compile(r"\((?!including\b|excluding\b|incorporating\b|formerly\b)", re.IGNORECASE)
 
 
-def _with_letters(
-    items: Sequence[SheetItem], rows: Sequence[Row], starts: Sequence[int]
+def _with_subs(
+    items: Sequence[SheetItem], rows: Sequence[Row], starts: Sequence[int], ends: Sequence[int]
 ) -> list[SheetItem]:
-    """Add the lettered rows of an item that name pages of their own: "(a) … (Pages 3 - 9)"."""
+    """Add the rows of an item that number its parts and name pages: "(a) … (Pages 3 - 9)"."""
     found: list[SheetItem] = []
-    for item, at, end in zip(items, starts, [*starts[1:], len(rows)], strict=True):
+    for item, at, end in zip(items, starts, ends, strict=True):
         found.append(item)
+        number = read_number(item.number)
+        if number is None or number.letter or number.minor:
+            continue
+        roman = False
         for row in rows[at + 1 : end]:
-            match = _LETTERED.match(_title_of(row))
-            pages = _range_in(row)
-            if match and pages and not item.number[-1].isalpha():
-                if (item.first, item.last) == pages:
-                    item.first = item.last = None
-                title = _tidy([match["title"]])
-                number = item.number + match["letter"]
-                found.append(
-                    SheetItem(
-                        number, title, row.page, *pages, worded=_PAGES.search(row.text) is not None
-                    )
-                )
+            match, pages = _SUB.match(_title_of(row)), range_in(row)
+            if not match or not pages or (match["of"] or item.number) != item.number:
+                continue
+            roman = roman or (match["letter"] or "") == "i" or len(match["letter"] or "") > 1
+            if (item.first, item.last) == pages:
+                item.first = item.last = None
+            title, worded = _tidy([match["title"]]), PAGES.search(row.text) is not None
+            own = item.number + _sub_number(match, roman=roman)
+            found.append(SheetItem(own, title, row.page, *pages, worded=worded))
     return found
+
+
+def _sub_number(match: re.Match[str], *, roman: bool) -> str:
+    if match["minor"]:
+        return f".{match['minor']}"
+    if match["round"] or roman:
+        return f"({match['round'] or match['letter']})"
+    return str(match["letter"] or match["small"])

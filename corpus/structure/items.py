@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.model import AgendaItem, ItemSource, Span
+from corpus.model import AgendaItem, ItemSource, Span, item_key, number_in_part
 from corpus.page import Label, Row, RowPart
 from corpus.structure.agenda_signs import has_standing_business, is_agenda_heading
 from corpus.structure.frontsheet import SheetItem, read_front_sheet
@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 # A front sheet longer than this many pages is none.
 FRONT_PAGES = 12
 _HEADED = re.compile(
+    r"(?P<part>(?:section|part|schedule)\s+\w{1,4}\s*[,:–-]?\s*)?"
     r"(?:agenda\s+item|item\s+no\.?|agenda\s+item\s+no\.?|agenda\s+no\.?|item)\s*(?:number\s*)?[:.\-–#]?\s*"
-    r"(?P<number>\d{1,3}\s?[a-z]?|\d{1,3}\([a-z]\))\b\.?(?P<rest>.*)",
+    r"(?P<number>(?:(?-i:[A-Z])\d{1,2}|\d{1,3}\.\d{1,2}|\d{1,3}\s?[a-z]?)\b|\d{1,3}\((?:[a-z]|[ivx]{1,5})\)"
+    r"|\((?:[ivx]{1,5}|\d{1,2})\)|[ivx]{1,5}\b)\.?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _WORDED = re.compile(r"agenda\s", re.IGNORECASE)
 # The top margin in widths of a page.
 _MARGIN = 0.14
 _BOOKMARKED = re.compile(
-    r"(?:agenda\s+)?(?:item\s+)?(?:no\.?\s*)?(?P<number>\d{1,3}[a-z]?)\s*[.):]?\s+(?P<title>\D.*)",
+    r"(?:agenda\s+)?(?:item\s+)?(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2}|[a-z]?)|(?-i:[A-Z])\d{1,2})\s*[.):]?\s+(?P<title>\D.*)",
     re.IGNORECASE,
 )
 _AGENDA_MARK = re.compile(
@@ -138,6 +140,13 @@ def _headed(rows: Mapping[int, Sequence[Row]]) -> dict[str, int]:
     return found
 
 
+def _by_key(pages: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for number, page in pages.items():
+        found.setdefault(item_key(number), page)
+    return found
+
+
 def _stamps(rows: Sequence[Row]) -> Iterator[tuple[str, RowPart]]:
     """Yield the item numbers at the head of a page, with the part of a row that each is.
 
@@ -149,11 +158,8 @@ def _stamps(rows: Sequence[Row]) -> Iterator[tuple[str, RowPart]]:
             # "Item 5 of the minutes …" is a sentence; a heading says little more.
             if part.box.y1 < lowest and is_item_stamp(part.text):
                 match = _HEADED.fullmatch(part.text.strip())
-                yield _number(match["number"] if match else ""), part
-
-
-def _number(text: str) -> str:
-    return re.sub(r"[\s().]", "", text).casefold().lstrip("0") or "0"
+                named = (match["part"] or "").strip(" ,:–-") if match else ""
+                yield number_in_part(named, match["number"] if match else ""), part
 
 
 def _from_sheet(
@@ -216,9 +222,9 @@ def _pairs(found: Sequence[_Found]) -> Iterator[tuple[_Found, _Found]]:
     return pairwise(found)
 
 
-def _order(number: str) -> tuple[int, str]:
-    match = re.match(r"\d+", number)
-    return (int(match.group()) if match else 0, number)
+def _order(number: str) -> tuple[str, int, str]:
+    match = re.match(r"(\D*)(\d+)", number)
+    return (match[1], int(match[2]), number) if match else ("", 0, number)
 
 
 def _from_heads(heads: Mapping[str, int]) -> list[_Found]:
@@ -233,10 +239,12 @@ def _located(
     found: Sequence[_Found], heads: Mapping[str, int], marked: Sequence[_Found], page_count: int
 ) -> list[_Found]:
     """Place items that the printed numbers could not place, by heads and then bookmarks."""
-    marks = {_number(one.number): one.first for one in marked}
+    stamped = _by_key(heads)
+    marks = _by_key({one.number: one.first for one in reversed(marked) if one.first})
     out = []
     for one in found:
-        first = one.first or heads.get(_number(one.number)) or marks.get(_number(one.number))
+        key = item_key(one.number)
+        first = one.first or stamped.get(key) or marks.get(key)
         if first is not None and 1 <= first <= page_count:
             out.append(replace(one, first=first))
         else:

@@ -26,6 +26,7 @@ from corpus.tables.headers import (
     read_heads,
     same_columns,
 )
+from corpus.tables.repeats import heads_apart, says_heads
 
 __all__ = ["read_tables"]
 
@@ -95,11 +96,15 @@ class _Reader:
     section_last: bool = False
 
     def read(self, sheet: Sheet) -> None:
-        first, end = header_at(sheet)
         goes_on = self._goes_on(sheet)
+        glued: tuple[Span, ...] = ()
+        if goes_on and self.heads is not None:
+            sheet, glued = heads_apart(sheet, self.heads)
+        first, end = header_at(sheet)
         self._open(sheet, first, end, goes_on)
         if not (goes_on and self.last is not None and self.last.last and sheet.first):
             self.above = []
+        self.above.extend(glued)
         carried = self._carried(sheet, end) if goes_on else {}
         for at, band in enumerate(sheet.bands):
             if first <= at < end:
@@ -146,6 +151,8 @@ class _Reader:
 
     def _repeats(self, sheet: Sheet, at: int) -> bool:
         """Whether a band inside the table is its header again, or a new one under a section."""
+        if self.heads is not None and says_heads(sheet, sheet.bands[at], self.heads):
+            return True
         if not is_header(sheet, at):
             return False
         heads = read_heads(sheet, at, at + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from corpus.model import Paper, PassageKind, Scope
+from corpus.model import Paper, PassageKind, Scope, is_item
 from prompts import fill
 from retrieval.asking.names_missing import missing
 from retrieval.asking.sufficiency import Support, confidence
@@ -39,7 +39,7 @@ def _form_of_item(found: Found) -> bool:
     if query.intent is not Intent.DECISION_ASKED or not named or not found.hits:
         return False
     first = found.hits[0].passage
-    own = query.item is not None and first.item == query.item
+    own = query.item is not None and is_item(first.item, query.item)
     of_item = own or found.looked_up.rank(first, None) is not None
     return first.kind is PassageKind.FORM and of_item
 

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import asdict
 
 from corpus.catalogue import must_be_there
-from corpus.model import Scope, printable
+from corpus.model import Scope, item_words, printable
 from retrieval.assistant import Assistant
 from retrieval.cli.export import as_json, sources
 from retrieval.cli.health import check_health, healthy
@@ -153,7 +153,7 @@ def _told(statement: Statement) -> list[str]:
 def _found(rank: int, page: PageRef) -> str:
     place = f"{page.paper}, PDF page {page.page}"
     place += f" (printed {page.printed})" if page.printed else ""
-    place += f", item {page.item}" if page.item else ""
+    place += f", {item_words(page.item)}" if page.item else ""
     why = " ".join(f"{name} {value:.2f}" for name, value in page.why)
     snippet = textwrap.shorten(page.snippet, _WIDTH * 2, placeholder=" …")
     shown = textwrap.indent(_wrapped(snippet), "    ")

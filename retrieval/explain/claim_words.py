@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from corpus.language import alternation, rows_of
+from corpus.language import alternation, is_abbreviation, rows_of
 from corpus.language import words as words_of
 from retrieval.question import is_stop_word, stem
 
@@ -85,7 +85,16 @@ def roots(text: str) -> frozenset[str]:
 
 def sentences(texts: Sequence[str]) -> list[str]:
     """Cut texts where a sentence, or a point of a list, ends."""
-    return [piece for text in texts for piece in _SENTENCE_END.split(text) if piece.strip()]
+    return [piece for text in texts for piece in _cut(text) if piece.strip()]
+
+
+def _cut(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if not is_abbreviation(text, end.start() + 1):
+            yield text[start : end.start()]
+            start = end.end()
+    yield text[start:]
 
 
 def _word(text: str, start: int) -> Word:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import CorpusError, PassageKind, Span
+from corpus.model import CorpusError, PassageKind, Span, item_words
 from retrieval.answer import Quoter, quoted_hits, telling
 from retrieval.explain.budget import tokens, trimmed
 from retrieval.explain.claims import Ground
@@ -146,7 +146,7 @@ def _unlike(sentences: Iterable[Sentence], others: Sequence[Sentence]) -> Iterat
 
 def source_of(citation: Citation) -> str:
     """Return where a sentence stands, in words, tame."""
-    item = f"item {citation.item}" if citation.item else ""
+    item = item_words(citation.item) if citation.item else ""
     title = citation.item_title or ""
     about = (citation.kind.value, citation.committee or "", day_words(citation.date), item, title)
     where = f"page {citation.printed or citation.page}"

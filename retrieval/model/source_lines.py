@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.model import PaperKind, TextSource
+from corpus.model import PaperKind, TextSource, item_words
 from retrieval.model.types import Citation, Statement
 
 _PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
@@ -34,7 +34,8 @@ def place_words(
     ``page`` is physical, ``printed`` the number on it.
     """
     words = page_words(page, printed, kind)
-    return f"Item {item} · {words}" if item else f"{words[0].upper()}{words[1:]}"
+    told = f"{item_words(item)} · {words}" if item else words
+    return f"{told[0].upper()}{told[1:]}"
 
 
 def paper_words(kind: PaperKind, committee: str | None, day: date | None, title: str) -> str:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from corpus.language import alternation, stem
 from corpus.language import words as listed
-from corpus.model import PaperKind
+from corpus.model import PaperKind, number_in_part
 from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.asks import asking_words
 from retrieval.question.decision_numbers import decision_numbers
@@ -145,9 +145,13 @@ _ESCAPE = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\w.£$])(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2})(?![\w%]|\.\d)"
 )
+# "Section B", "Part II", "Schedule 1" of an agenda; an item's number in it is "2", "5.1", "B2".
+_PART = r"(?P<before>(?:section|part|schedule|list)\s+(?:[a-h]|[ivx]{1,5}|\d{1,2}|one|two|three))\b"
+_OWN = r"(?P<own>\d{1,2}(?:\.\d{1,2}|\([a-z]{1,4}\)|[a-z])?|[a-h]\d{1,2}|\([ivx]{1,5}\))(?!\w)"
 _ITEM = re.compile(
-    r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(\d{1,2}[a-z]?)\b"
-    r"|\b(\d{1,2})(?:st|nd|rd|th)\s+(?:agenda\s+)?item\b",
+    rf"\b(?:(?:{_PART})[,:]?\s+)?(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?{_OWN}"
+    rf"(?:,?\s+(?:of|in|under|on)\s+(?:the\s+)?(?:{_PART.replace('before', 'after')}))?"
+    r"|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\s+(?:agenda\s+)?item\b",
     re.I,
 )
 _MINUTE = re.compile(
@@ -210,9 +214,9 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         intent=read_intent(text),
         periods=find_periods(text, lexicon.days),
         recency=_recency(text),
-        item=(item[1] or item[2]).lower() if item else None,
+        item=_item(item) if item else None,
         minute=minute.group(1) if minute else None,
-        references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
+        references=tuple(dict.fromkeys(_REFERENCE.findall(_ITEM.sub(" ", text)))),
         decisions=decision_numbers(text),
         kinds=frozenset(kind for pattern, kind in _KINDS if re.search(pattern, text, re.I)),
         committee=_committee(text, lexicon.committees),
@@ -265,6 +269,12 @@ def structural_words(query: Query) -> frozenset[str]:
     named += [m.group() for pattern in (_ITEM, _MINUTE) for m in pattern.finditer(query.text)]
     named += asked_words(query.text)
     return frozenset(re.findall(r"[^\W_]+", " ".join(named).lower()))
+
+
+def _item(named: re.Match[str]) -> str:
+    """Return the item that a question names, in small letters, with the part if it names one."""
+    part = " ".join((named["before"] or named["after"] or "").split())
+    return number_in_part(part, named["own"] or named["nth"]).lower()
 
 
 def _recency(text: str) -> Recency:

@@ -22,10 +22,10 @@ from typing import Any, Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from corpus.language import english_words
 from retrieval.model import Understanding
 from retrieval.question.everyday import everyday_words, words_of_phrases
 
-_ENGLISH = Path(__file__).with_name("english_words.txt")
 VARIANTS = Path(__file__).with_name("variants.toml")
 # Each is compared with the papers' words; no question has more slips.
 _MOST_MENDED = 24
@@ -188,7 +188,7 @@ def slip_cost(typed: str, meant: str, constants: Understanding) -> float:
 
 def is_english(word: str) -> bool:
     """Whether a word in lower case is in the English word list, or in an everyday phrase."""
-    return word in _english() or word in words_of_phrases()
+    return word in english_words() or word in words_of_phrases()
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -200,7 +200,9 @@ def is_english_slip(word: str, constants: Understanding) -> bool:
     if is_english(word):
         return False
     long = len(word) >= constants.long_word
-    near = process.extract(word, _english(), scorer=OSA.distance, score_cutoff=1, limit=_WEIGHED)
+    near = process.extract(
+        word, english_words(), scorer=OSA.distance, score_cutoff=1, limit=_WEIGHED
+    )
     costs = [slip_cost(word, other, constants) for other, _, _ in near if other[0] == word[0]]
     return any(cost < 1 or (long and cost <= constants.slip_short) for cost in costs)
 
@@ -233,12 +235,6 @@ def _regular() -> tuple[frozenset[str], re.Pattern[str]]:
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(VARIANTS.read_text(encoding="utf-8"))
-
-
-@cache
-def _english() -> frozenset[str]:
-    lines = _ENGLISH.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _everyday_counts(papers: PapersWords) -> dict[str, int]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from corpus.model import FormName, Paper, Passage, PassageKind
+from corpus.model import FormName, Paper, Passage, PassageKind, is_item
 from retrieval.model import DEFAULT, Intent, SignalShares
 from retrieval.question import Period, Query, Recency, stems_of
 from retrieval.ranking.outcomes import asks_record
@@ -44,7 +44,7 @@ def item(query: Query, found: Candidate) -> float:
     """The agenda item that the question names; another item speaks against (-1)."""
     if query.item is None or found.passage.item is None:
         return 0.0
-    return 1.0 if found.passage.item == query.item else -1.0
+    return 1.0 if is_item(found.passage.item, query.item) else -1.0
 
 
 def period(query: Query, found: Candidate) -> float:

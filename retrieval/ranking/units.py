@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.language import alternation, characters
+from corpus.language import characters, is_abbreviation
 from corpus.model import Cell, Passage, PassageKind, Span
 
 _BULLET = (
@@ -24,10 +24,7 @@ _END = re.compile(
     rf"(?<=[{characters('stops')}])[{characters('closing')}]*\s+(?={_STARTS})"
     rf"|\n(?=\s*{_BULLET})|\n\s*\n"
 )
-_ABBREVIATION = re.compile(
-    rf"(?:\b{alternation('abbreviations', plurals=True)}|\b[A-Z]"
-    r"|(?:^|\s)\d{1,2}(?:\.\d{1,2})*)\.$"
-)
+_NUMBER = re.compile(r"(?:^|\s)\d{1,2}(?:\.\d{1,2})*\.$")
 _LONG_CELL_WORDS = 45
 # Between columns that the file draws line by line, no more than a line stands between two spans.
 _LONG_LINE = 120
@@ -79,7 +76,8 @@ def _sentences(text: str, spans: tuple[Span, ...], breaks: Iterable[int] = ()) -
 
 def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
-        if not _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
+        at = match.start()
+        if not is_abbreviation(text, at) and not _NUMBER.search(text[max(0, at - 12) : at]):
             yield match.end()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
-from corpus.model import Access, AgendaItem, Page, Span
+from corpus.model import Access, AgendaItem, Page, Span, printed_number
 from retrieval.question import Query, content_words, topic_words
 
 # A front sheet is hardly longer than this.
@@ -45,7 +45,7 @@ def asks_for_agenda(query: Query) -> bool:
 def entry_of(item: AgendaItem, pages: Mapping[int, Page]) -> Entry | None:
     """Return where the front sheet prints an item; None where its title is not found there."""
     words = item.title.split()
-    number = rf"(?:item\s+)?{re.escape(item.number)}[.):]?\s+"
+    number = rf"(?:item\s+)?{re.escape(printed_number(item.number))}[.):]?\s+"
     for wanted in (words, words[:_FIRST_WORDS]):
         title = r"\s+".join(map(re.escape, wanted))
         for page in sorted(pages)[:MOST_PAGES]:

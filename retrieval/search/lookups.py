@@ -24,6 +24,8 @@ from corpus.model import (
     Passage,
     PassageKind,
     Scope,
+    is_item,
+    printed_number,
 )
 from retrieval.model import Intent, LookingUp
 from retrieval.question import (
@@ -183,11 +185,16 @@ class Lookups:
         """Return the item of the agendas that the question dates or whose body it names."""
         places: list[Place] = []
         for paper, items in self._front_sheets(query, scope, papers):
-            item = next((i for i in items if i.number.lower() == query.item), None)
-            if item is None:
+            # A number of several parts is each of them, where the question names none.
+            meant = tuple(one for one in items if is_item(one.number, query.item or ""))
+            if not meant:
                 continue
-            areas = tuple(_papers_of(item, paper, papers.values(), self._constants))
-            entries, passages = self._printed(paper, (item,), scope)
+            areas = tuple(
+                area
+                for one in meant
+                for area in _papers_of(one, paper, papers.values(), self._constants)
+            )
+            entries, passages = self._printed(paper, meant, scope)
             places.append(Place(paper.id, paper.meeting_date, passages, entries, areas))
             if not query.periods:
                 break
@@ -253,7 +260,9 @@ def _papers_of(
     if item.first_page is not None:
         yield sheet.id, item.number
         return
-    named = re.compile(rf"\bitem[\s_]*(?:no[\s_.]*)?0*{re.escape(item.number)}\b", re.I)
+    named = re.compile(
+        rf"\bitem[\s_]*(?:no[\s_.]*)?0*{re.escape(printed_number(item.number))}\b", re.I
+    )
     for paper in papers:
         apart = paper.id == sheet.id or paper.committee not in (None, sheet.committee)
         if apart or paper.meeting_date != sheet.meeting_date:

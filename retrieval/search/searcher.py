@@ -17,8 +17,17 @@ from itertools import chain
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.language import search_text
-from corpus.model import Access, EmbeddedPassage, Minuted, Paper, Passage, PassageKind, Scope
+from corpus.language import other_number, search_text
+from corpus.model import (
+    Access,
+    EmbeddedPassage,
+    Minuted,
+    Paper,
+    Passage,
+    PassageKind,
+    Scope,
+    is_item,
+)
 from retrieval.embedding import CrossEncoderScorer, SentenceEmbedder
 from retrieval.model import DEFAULT, Constants, Hit, Intent, PageRef, Settings
 from retrieval.question import Query
@@ -205,7 +214,7 @@ class Searcher:
         scores = [question.share(question.best_matches(s)) for s in pool.similarities]
         order = sorted(range(len(scores)), key=lambda at: -scores[at])
         places = dict.fromkeys((pool.passages[at].paper_id, pool.passages[at].item) for at in order)
-        wanted = [p for p in places if query.item in (None, p[1])]
+        wanted = [p for p in places if query.item is None or is_item(p[1], query.item)]
         wanted = wanted[: self._constants.ranking.form_items]
         forms = self._catalogue.ids_of_kind(PassageKind.FORM, wanted, scope.clearance)
         known = {passage.id for passage in pool.passages}
@@ -322,8 +331,11 @@ def match_expression(query: Query) -> str:
     phrases: list[str] = []
     for text in (*query.words, *query.references, *(full for _, full in query.expansions)):
         tokens = re.findall(r"[^\W_]+", text)
-        if tokens:
-            phrases.append('"' + " ".join(tokens) + '"')
+        # The index has "reinspection" beside "re-inspection", and two stems of bus and buses.
+        joined = ["".join(tokens)] if "-" in text else []
+        other = other_number(text)
+        forms = (tokens, joined, [other] if other else [])
+        phrases += ('"' + " ".join(form) + '"' for form in forms if form)
     return " OR ".join(dict.fromkeys(phrases))
 
 

@@ -17,8 +17,8 @@ from datetime import date
 from functools import cached_property
 
 from corpus.language import alternation
-from corpus.model import AgendaItem, DecisionKind, FormName, Paper, Resolution
-from ui.words import OpenPage
+from corpus.model import AgendaItem, DecisionKind, FormName, Paper, Resolution, item_words
+from ui.words import OpenPage, capital
 
 _WORD = re.compile(r"[^\W_]{3,}")
 # Words that say what sort of item it is, and stand in titles of every subject.
@@ -103,7 +103,7 @@ def item_mention(paper: Paper, item: AgendaItem) -> Mention:
     return Mention(
         paper.meeting_date,
         item.title,
-        f"Item {item.number} of the {paper.kind.value}",
+        f"{capital(item_words(item.number))} of the {paper.kind.value}",
         OpenPage(paper.id, item.first_page or 1, item=item.number),
         paper.committee,
         " ".join(asked),

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from corpus.model import Access, AgendaItem, Box, CorpusError, Page, Paper
+from corpus.model import Access, AgendaItem, Box, CorpusError, Page, Paper, item_words
 from retrieval.model import page_words
 from ui.people import shows_too_much, told, visitor, while_allowed
 from ui.service import Backend, backend, catalogue
@@ -157,7 +157,7 @@ def _head(title: str, line: str) -> None:
 def _about(paper: Paper, item: AgendaItem | None) -> str:
     if item is None:
         return paper_line(paper)
-    return f"Item {item.number}, {shortened(item.title, 100)} · {paper_line(paper)}"
+    return f"{capital(item_words(item.number))}, {shortened(item.title, 100)} · {paper_line(paper)}"
 
 
 def item_of(
@@ -265,7 +265,7 @@ def _item_pages(item: AgendaItem, labels: Mapping[int, str | None], page: Page) 
         return
     st.session_state["viewer_item_page"] = page.number
     st.selectbox(
-        f"Pages of item {plain(item.number)}",
+        f"Pages of {plain(item_words(item.number))}",
         pages,
         format_func=lambda number: capital(page_words(number, labels.get(number))),
         key="viewer_item_page",

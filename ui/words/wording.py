@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from corpus.model import Paper, PaperKind, Scope
+from corpus.model import Paper, PaperKind, Scope, item_words
 from retrieval.model import PageRef, day_words, paper_words, place_words
 
 
@@ -76,7 +76,7 @@ def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope
         others = tuple(other for other in scope.papers if other != paper)
         found.append((named.get(paper, paper), replace(scope, papers=others)))
     if scope.item:
-        found.append((f"item {scope.item}", replace(scope, item=None)))
+        found.append((item_words(scope.item), replace(scope, item=None)))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ FILES = {
     "prompts/__init__.py": "code",
     "prompts/refusal.txt": "prompts",
     "retrieval/asking/calibration.json": "fitted",
-    "retrieval/question/english_words.txt": "words",
+    "corpus/language/english_words.txt": "words",
     "corpus/language/bodies.toml": "words",
 }
 

@@ -22,6 +22,14 @@ from tests.retrieval.asking.test_names_missing import found
         ("minutes of 10/2024", ()),
         ("on 01/02/2024", ()),
         ("a share of 3/4", ()),
+        ("What does K2031-019 say?", ("K2031-019",)),
+        ("what about k2031-019", ("k2031-019",)),
+        ("application QX/2031/0044 and W/2031/0815", ("QX/2031/0044", "W/2031/0815")),
+        ("plans for QX-2031/0044", ("QX-2031/0044",)),
+        ("Who had cheque 204588?", ("204588",)),
+        ("the invoice no. 88123", ("88123",)),
+        ("a mid-2031 review after COVID-19, Q3-2031", ()),
+        ("permits 2031 and cheques of 45,000", ()),
     ],
 )
 def test_a_decision_number_is_no_year_or_day(text: str, numbers: tuple[str, ...]) -> None:
@@ -46,6 +54,12 @@ def _paper(title: str, name: str) -> Paper:
 )
 def test_papers_bear_a_number_in_title_or_file_name(title: str, name: str, does: bool) -> None:
     assert bears(_paper(title, name), "24/00093") is does
+
+
+def test_a_reference_of_another_form_is_borne_letter_by_letter() -> None:
+    assert bears(_paper("QX/2031/0044: Shed", "report.pdf"), "QX/2031/0044")
+    assert bears(_paper("Shed", "qx_2031_0044.pdf"), "QX/2031/0044")
+    assert not bears(_paper("K2031-0191", "report.pdf"), "K2031-019")
 
 
 def test_a_decision_number_that_stands_nowhere_is_missing() -> None:
