@@ -11,8 +11,9 @@ from corpus.language.committees import (
     names_person,
     tidy_committee,
 )
-from corpus.language.dates import DateKind, FoundDate, find_dates
+from corpus.language.dates import DateKind, FoundDate, find_dates, writes_month_first
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
+from corpus.language.meeting_names import Met, Said, who_met
 from corpus.language.searchtext import clean, search_text
 from corpus.language.stems import stem
 from corpus.language.vocabulary import alternation, characters, rows_of, values, words
@@ -23,6 +24,8 @@ __all__ = [
     "DateKind",
     "Figure",
     "FoundDate",
+    "Met",
+    "Said",
     "alternation",
     "characters",
     "clean",
@@ -40,5 +43,7 @@ __all__ = [
     "stem",
     "tidy_committee",
     "values",
+    "who_met",
     "words",
+    "writes_month_first",
 ]
