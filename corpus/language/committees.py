@@ -118,7 +118,9 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 # "Board of Trustees of the Village of Quay" is the village's.
-_OWNER = re.compile(rf"\s+of\s+(?:the\s+)?{alternation('owners')}\s+of\s.*$", re.IGNORECASE)
+_OWNER = re.compile(
+    rf"(?<!\s)\s++of\s++(?:the\s++)?{alternation('owners')}\s++of\s[\s\S]*", re.IGNORECASE
+)
 _WELSH = re.compile(alternation("welsh_bodies"), re.IGNORECASE)
 _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", "by", "from"}
 

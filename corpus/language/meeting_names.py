@@ -34,9 +34,10 @@ _LEAD = re.compile(
     _I,
 )
 _TAIL = re.compile(
-    rf"\W+(?:(?:{_SORTS}\W+)*meetings?|(?:{alternation('standings')}\W+)?{_RECORDS}|report|held|met|convened|"
-    r"part\s+(?:one|two|[12ab])|will|was|were|is|are|took|on|at|in|will\s+be|a\.?g\.?m|e\.?g\.?m|"
-    r"councillors)\b.*$|\s+[-–—:;#]\s*.*$|\s*[.:;#*]+(?:\s.*)?$",
+    rf"(?<=\w)\W++(?:(?:{_SORTS}\W++){{0,3}}meetings?|(?:{alternation('standings')}\W++)?{_RECORDS}|"
+    r"report|held|met|convened|part\s+(?:one|two|[12ab])|will|was|were|is|are|took|on|at|in|"
+    r"a\.?g\.?m|e\.?g\.?m|councillors)\b[\s\S]*|"
+    r"(?<!\s)\s++[-–—:;#][\s\S]*|(?<![\s.:;#*])\s*+[.:;#*]++(?:\s[\s\S]*)?\Z",
     _I,
 )
 _MEETS = re.compile(rf"\b(?:meetings?|met|cyfarfod|gyfarfod|{_RECORDS})\b", _I)

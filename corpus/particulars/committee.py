@@ -113,8 +113,9 @@ def _met(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
         unfinished = after is not None and _CONNECTS.search(row.text) is not None
         texts = dict.fromkeys((*(part.text for part in row.parts), row.text))
         found = [] if unfinished else list(filter(None, map(who_met, texts)))
-        for met in found or [who_met(whole)]:
-            if met and (met.calls or who_met(row.text)):
+        over = None if found else who_met(whole)
+        for met in found or ([over] if over else []):
+            if met.calls or who_met(row.text):
                 worth[met.name] = max(worth.get(met.name, 0), _worth(met, calls))
     yield from worth.items()
 

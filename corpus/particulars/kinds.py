@@ -104,7 +104,8 @@ _NAMED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _FI
 _I = re.IGNORECASE
 _RECORDS = re.compile(rf"\b{alternation('records', plurals=True)}\b", _I)
 _AGENDAS = re.compile(
-    rf"^\W*(?:[\w’'&/-]+\W+){{0,7}}{alternation('agendas')}\b(?!\s+(?:items?|nos?)\b).{{0,80}}$", _I
+    rf"^\W*+(?:\w[\w’'&/-]*+\W++){{0,7}}?{alternation('agendas')}\b(?!\s+(?:items?|nos?)\b).{{0,80}}$",
+    _I,
 )
 _CALLS = re.compile(rf"\b{alternation('calls')}\b", _I)
 # Rows of business, and of a stamp, that name other minutes than the paper's own.

@@ -17,10 +17,10 @@ _ATTENDED = re.compile(
     rf"^\W*(?:\d{{1,2}}[.)]?\s+)?{alternation('attended')}(?=\W*$|\s*[:–/-]|\s+[A-Z])", _I
 )
 _BEGINS = re.compile(
-    r"^\W*(?:(?:item\s+)?\d{1,3}(?:/\d{2,4})?[.)]?|[ivx]{1,4}[.)]|[a-z][.)]|[A-Z]{1,4}[\d/]+)\s+"
+    r"^\W*+(?:(?:item\s+)?\d{1,3}(?:/\d{2,4})?[.)]?|[ivx]{1,4}[.)]|[a-z][.)]|[A-Z]{1,4}[\d/]+)\s+"
     r"(?:to\s+)?(?:apolog|welcome|election|declarations?|minutes\b|matters\b|call\s+to|roll\s+call|"
     r"police|open|attendance|ymddiheur|croeso|receive|approve|confirm|consent|public|introduc)|"
-    r"^\W*(?:call(?:ed)?\s+to\s+order|.{3,40}?\bcalled\b.{0,20}\bto\s+order|"
+    r"^\W*+(?:call(?:ed)?\s+to\s+order|.{3,40}?\bcalled\b.{0,20}\bto\s+order|"
     r"apologies|ymddiheuriadau|membership|agenda\s*$)",
     _I,
 )
