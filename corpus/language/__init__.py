@@ -12,9 +12,10 @@ from corpus.language.committees import (
     tidy_committee,
 )
 from corpus.language.compounds import with_printed_hyphens
-from corpus.language.dates import DateKind, FoundDate, find_dates
+from corpus.language.dates import DateKind, FoundDate, find_dates, writes_month_first
 from corpus.language.english import english_words
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
+from corpus.language.meeting_names import Met, Said, who_met
 from corpus.language.searchtext import clean, indexed, indexed_body, search_text
 from corpus.language.sentences import is_abbreviation
 from corpus.language.stems import other_number, stem
@@ -26,6 +27,8 @@ __all__ = [
     "DateKind",
     "Figure",
     "FoundDate",
+    "Met",
+    "Said",
     "alternation",
     "characters",
     "clean",
@@ -48,6 +51,8 @@ __all__ = [
     "stem",
     "tidy_committee",
     "values",
+    "who_met",
     "with_printed_hyphens",
     "words",
+    "writes_month_first",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.language.dates import find_dates
 from corpus.language.vocabulary import alternation
 
-_BODY = alternation("bodies", "sittings")
+_BODY = alternation("bodies", "more_bodies", "sittings")
 _HAS_BODY = re.compile(rf"\b(?:{_BODY}|committees)\b", re.IGNORECASE)
 # A name ends in its noun, or a bracket, letter, number, place or field after it.
 _ENDS = re.compile(
@@ -28,8 +28,9 @@ _OF_THE = re.compile(
     r"(?:\s+the)?)\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
 )
 _CUT = re.compile(
-    r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was|which|that|the\s+following|is\s+to|meeting\b|"
-    rf"on\s+(?:{alternation('weekdays')}|day)|agenda|minutes|date\s*:|on\s*:|at\s+\d)|[:;.]\s|\s[–-]\s*$|\s{{2,}}",
+    r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was\b|which|that|the\s+following|is\s+to|meeting\b|"
+    rf"on\s+(?:{alternation('weekdays')}|day)|agenda|minutes|part\s+(?:one|two|[12ab])\b|date\s*:|on\s*:|at\s+\d)|"
+    r"[:;.]\s|\s[–-]\s*$|\s{2,}",
     re.IGNORECASE,
 )
 _TIER = alternation("tiers")
@@ -110,6 +111,17 @@ _TO = re.compile(r"^(?:report\s+)?to\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _MOST_AFTER = 60
 # What a line says after so many characters names no body.
 _LONGEST = 600
+# "Approved Planning Board": how far its minutes have got; "Open Board": any body's.
+_STANDING = re.compile(
+    rf"^(?:{alternation('standings')}\s+)+|"
+    rf"^(?:{alternation('sorts')}\s+)+(?={alternation('body_nouns', 'more_bodies')}$)",
+    re.IGNORECASE,
+)
+# "Board of Trustees of the Village of Quay" is the village's.
+_OWNER = re.compile(
+    rf"(?<!\s)\s++of\s++(?:the\s++)?{alternation('owners')}\s++of\s[\s\S]*", re.IGNORECASE
+)
+_WELSH = re.compile(alternation("welsh_bodies"), re.IGNORECASE)
 _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", "by", "from"}
 
 
@@ -185,7 +197,8 @@ def _body_of(value: str) -> str | None:
 
 
 def _checked(name: str) -> str | None:
-    tidied = _SORT.sub("", _bare(tidy_committee(_undated(name))))
+    tidied = _STANDING.sub("", _bare(tidy_committee(without_owner(_english(_undated(name))))))
+    tidied = _SORT.sub("", tidied)
     if not 3 < len(tidied) < 120 or not _ENDS.search(tidied):
         return None
     if _OFFICE.search(tidied) or _OTHER.search(tidied) or _NOUN_ALONE.fullmatch(tidied):
@@ -202,10 +215,25 @@ def _bare(name: str) -> str:
     return after if owner and _ENDS.search(after) else name
 
 
+def without_owner(name: str) -> str:
+    """Return the name of a body without the place that has it: "… of the Village of Quay"."""
+    return _OWNER.sub("", name)
+
+
+def _english(name: str) -> str:
+    """Return the half of a heading in two languages that is not in Welsh."""
+    halves = name.split(" / ")
+    english = [half for half in halves if not _WELSH.search(half)]
+    return english[0] if len(halves) == 2 and len(english) == 1 else name
+
+
 def _undated(text: str) -> str:
-    for found in find_dates(text):
-        text = text[: found.start]
-        break
+    days = list(find_dates(text))
+    if days and not text[: days[0].start].strip(" *#"):
+        text = text[days.pop(0).end :].lstrip(" ,:–-")
+        days = list(find_dates(text))
+    if days:
+        text = text[: days[0].start]
     match = _CUT.search(text, 4) if len(text) > 4 else None
     return (text[: match.start()] if match else text).rstrip(" (")
 
@@ -213,7 +241,7 @@ def _undated(text: str) -> str:
 def tidy_committee(name: str) -> str:
     """Return a name in Title Case, without what hangs on its ends; capitals in brackets stay."""
     text = re.sub(r"\s+", " ", name).strip(" -–—:;,.*_")
-    text = re.sub(r"^(?:the|a|minutes of(?: the)?|notes of(?: the)?)\s+", "", text, flags=re.I)
+    text = re.sub(r"^(?:the|a|(?:minutes|notes|meeting) of(?: the)?)\s+", "", text, flags=re.I)
     text = re.sub(r"(?:\s+(?:of|the|for|and|to|at|in|on))+$", "", text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].strip() if len(text) - text.rindex("(") < 4 else text + ")"

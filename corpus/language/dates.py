@@ -1,6 +1,6 @@
-"""Dates and periods as English councils write them.
+"""Dates and periods as councils write them, in English and Welsh.
 
-Days ("Wednesday, 29 March 2017", "9th October 2017", "9.12.16"), months
+Days ("Wednesday, 29 March 2017", "the Third of June 2024", "7fed o Fawrth 2022", "9.12.16"), months
 ("October 2017", "Oct 15", "Sept-17"), quarters ("Q2 2017/18"), seasons, calendar
 years after a preposition, financial years (April to March, "2017/18") and, where
 the word municipal stands near, municipal years (May to April).
@@ -9,26 +9,27 @@ the word municipal stands near, municipal years (May to April).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus.language.vocabulary import alternation, values
 
-_MONTHS = values("months", "short_months")
+_MONTHS = values("months", "short_months", "welsh_months")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-_ANY_MONTH = alternation("months", "short_months")
+_ANY_MONTH = alternation("months", "short_months", "welsh_months")
 _MONTH = rf"(?P<month>{_ANY_MONTH})\b\.?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:st|nd|rd|th)?"
+_NTH = rf"(?:st|nd|rd|th|{alternation('welsh_ordinal_ends')})"
+_DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:{_NTH}\.?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?![\d/]|[.:-]\d|\s*%)"
 # The short year of a day is not the next day of a list ("19 June, 28 June 2017").
-_NEXT = rf"\s*(?:st|nd|rd|th|[-,]|(?:of\s+)?{_ANY_MONTH})\b"
+_NEXT = rf"\s*(?:{_NTH}|[-,]|(?:of\s+)?{_ANY_MONTH})\b"
 _DAY_YEAR = rf"(?P<year>(?:19|20)\d\d\b|['’]?\d\d(?!\d|[:/%]|\.\d|{_NEXT}))"
 _LONG = r"(?P<year>(?:19|20)\d\d)\b"
 _WEEKDAY = (
-    rf"(?:(?P<weekday>{alternation('weekdays')}|"
-    rf"{alternation('short_weekdays')}\b\.?),?\s+(?:the\s+)?)?"
+    rf"(?:(?P<weekday>{alternation('weekdays', 'welsh_weekdays')}|"
+    rf"{alternation('short_weekdays')}\b\.?),?\s*(?:the\s+)?)?"
 )
 _SPAN = r"(?P<year>(?:19|20)\d\d)\s?(?:/|-|–)\s?(?P<after>(?:20)?\d\d)(?![\d/-])"
 
@@ -38,14 +39,24 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 _DAY_MONTH = _pattern(
-    rf"(?<![\d.,/£])\b{_WEEKDAY}{_DAY}[\s-]+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?[\s-]+{_DAY_YEAR})?"
+    rf"(?<![\d.,/£])\b{_WEEKDAY}{_DAY}[\s-]+(?:day\s+)?(?:(?:of|o)\s+)?{_MONTH}(?:,?[\s-]+{_DAY_YEAR})?"
 )
-_MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+){_LONG}")
+# "the Twenty-first day of June 2024"; "first May 2024 draft" is no day.
+_IN_WORDS = _pattern(
+    rf"\b(?P<day>{alternation('ordinals')})\s+(?:day\s+of|of|day)\s+{_MONTH},?\s+{_LONG}"
+)
+_MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s*(?<=[\s.]){_DAY}(?:,\s*|\s+){_LONG}")
 _ISO = _pattern(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<mm>0?[1-9]|1[0-2])[-_](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-_.])(?P<mm>0?[1-9]|1[0-2])(?P=sep)"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|\.\d)"
 )
 _DIGITS = _pattern(
     r"(?<![\d./])(?<!\d-)(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<mm>0?[1-9]|1[0-2])(?P=sep)"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
+)
+# The American order, which only the paper's other dates tell from the British.
+_MONTH_FIRST = _pattern(
+    r"(?<![\d./])(?<!\d-)(?P<mm>0?[1-9]|1[0-2])(?P<sep>[./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P=sep)"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
 )
 _MONTH_YEAR = _pattern(rf"\b{_MONTH}[\s,-]*{_YEAR}")
@@ -60,6 +71,7 @@ _ALONE = _pattern(
 )
 _MONTH_BEFORE = _pattern(rf"\b{_MONTH}[\s,-]+$")
 _QUARTERS = values("to_four", "quarters")
+_ORDINALS = values("ordinals")
 
 
 class DateKind(StrEnum):
@@ -85,21 +97,34 @@ class FoundDate:
     kind: DateKind
 
 
-def find_dates(text: str) -> tuple[FoundDate, ...]:
+def find_dates(text: str, month_first: bool = False) -> tuple[FoundDate, ...]:
     """Return the dates and periods in ``text``, in text order, none overlapping.
 
     A day without a year takes the year of the next full date of its list ("19
     June, 28 June and 24 July 2017"); without one it is left out. Two-figure
-    years up to 69 are 20xx.
+    years up to 69 are 20xx. With ``month_first``, "6/3/24" is the third of June.
     """
     found: list[FoundDate] = []
     taken: list[tuple[int, int]] = []
-    for seek in (_days, _numbered, _quarters, _years, _months, _seasons, _alone):
+    numbered = _numbered_month_first if month_first else _numbered
+    for seek in (_days, numbered, _quarters, _years, _months, _seasons, _alone):
         for date_ in seek(text):
             if all(date_.end <= start or date_.start >= end for start, end in taken):
                 found.append(date_)
                 taken.append((date_.start, date_.end))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def writes_month_first(texts: Iterable[str]) -> bool:
+    """Whether most dates of a paper, in words or figures, have the month before the day."""
+    first = last = 0
+    for text in texts:
+        first += sum(1 for _ in _MONTH_DAY.finditer(text))
+        last += sum(match["year"] is not None for match in _DAY_MONTH.finditer(text))
+        # In figures only a day over twelve tells.
+        first += sum(int(match["day"]) > 12 for match in _MONTH_FIRST.finditer(text))
+        last += sum(int(match["day"]) > 12 for match in _DIGITS.finditer(text))
+    return first > last
 
 
 def month_period(year: int, month: int) -> tuple[date, date]:
@@ -155,10 +180,21 @@ def _days(text: str) -> Iterator[FoundDate]:
     for match in _MONTH_DAY.finditer(text):
         month = _MONTHS[match["month"].casefold()]
         yield from _on(match, _day(int(match["year"]), month, int(match["day"])))
+    for match in _IN_WORDS.finditer(text):
+        month, day = _MONTHS[match["month"].casefold()], match["day"]
+        yield from _on(match, _day(int(match["year"]), month, _ORDINALS[day.casefold()]))
 
 
 def _numbered(text: str) -> Iterator[FoundDate]:
-    for pattern in (_ISO, _DIGITS):
+    return _in_figures(text, _ISO, _DIGITS)
+
+
+def _numbered_month_first(text: str) -> Iterator[FoundDate]:
+    return _in_figures(text, _ISO, _MONTH_FIRST, _DIGITS)
+
+
+def _in_figures(text: str, *patterns: re.Pattern[str]) -> Iterator[FoundDate]:
+    for pattern in patterns:
         for match in pattern.finditer(text):
             yield from _on(match, _day(_year(match["year"]), int(match["mm"]), int(match["day"])))
 

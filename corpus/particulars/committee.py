@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.language import (
+    Met,
+    Said,
     alternation,
     committee_in,
     find_dates,
@@ -19,9 +21,11 @@ from corpus.language import (
     local_council_in,
     names_person,
     tidy_committee,
+    who_met,
 )
 from corpus.page import Row
 from corpus.particulars.head_lines import Asks, HeadLine, follows, in_columns
+from corpus.particulars.proceedings import head_end
 
 _PUBLISHED = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?-[A-Za-z]{3}-\d{4}[ _]+\d{1,2}[._:]\d{2}[ _]+(?P<committee>.+)"
@@ -36,6 +40,11 @@ _HALF = re.compile(
 )
 # What a parish's own papers call its council.
 _OURS = re.compile(rf"(?:{alternation('local_tiers')}\s+)?council", re.IGNORECASE)
+_PLACED = re.compile(
+    rf"\W*(?P<place>[A-Z][\w’'&.-]*(?:\s+[\w’'&.-]+){{0,4}}?)\s+(?:annual\s+)?"
+    rf"(?P<tier>{alternation('local_tiers')})\s+meeting\b.*",
+    re.IGNORECASE,
+)
 _TIER = re.compile(rf"(?i:{alternation('tiers')}) Council")
 # Rows that head a paper, and how often what is named in passing counts.
 _HEAD_ROWS = 14
@@ -64,7 +73,7 @@ def read_committee(
     for value in addressed:
         name = committee_in(f"To: {value}")
         votes[name or ""] += 12
-    for name, worth in _in_rows(rows):
+    for name, worth in (*_in_rows(rows), *_met(rows)):
         votes[name] += worth
     votes[committee_in(told, heading=True) or ""] += 2
     del votes[""]
@@ -75,9 +84,47 @@ def read_committee(
 
 
 def _local_council(rows: Sequence[Row]) -> str | None:
-    """Return the parish or town council whose name heads the first page."""
-    head = [row for row in rows[:_LETTERHEAD] if row.page == rows[0].page]
-    return next(filter(None, (local_council_in(row.text) for row in head)), None)
+    """Return the parish or town council whose name heads the first page.
+
+    Its place may stand with its other meeting: "Ottery Cross Annual Parish Meeting".
+    """
+    head = [row.text for row in rows[:_LETTERHEAD] if row.page == rows[0].page]
+    named = next(filter(None, (local_council_in(text) for text in head)), None)
+    placed = next(filter(None, map(_PLACED.fullmatch, head)), None)
+    if named or placed is None:
+        return named
+    return tidy_committee(f"{placed['place']} {placed['tier']} COUNCIL".upper())
+
+
+def _met(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
+    """Yield whose meeting the rows of the head are of, each name once for how it is named best."""
+    worth: dict[str, int] = {}
+    head = rows[: head_end(rows) + 1]
+    for at, row in enumerate(head):
+        # A name may run over, or stand in a column of its own.
+        after = rows[at + 1] if at + 1 < len(rows) and follows(row, rows[at + 1]) else None
+        whole = f"{row.text} {after.text}" if after else row.text
+        calls = 12 if _RECORD.match(row.text) else 8
+        if committee_in(row.text):
+            continue  # counted with the rows
+        if called := committee_in(whole):
+            worth[called] = calls
+            continue
+        unfinished = after is not None and _CONNECTS.search(row.text) is not None
+        texts = dict.fromkeys((*(part.text for part in row.parts), row.text))
+        found = [] if unfinished else list(filter(None, map(who_met, texts)))
+        over = None if found else who_met(whole)
+        for met in found or ([over] if over else []):
+            if met.calls or who_met(row.text):
+                worth[met.name] = max(worth.get(met.name, 0), _worth(met, calls))
+    yield from worth.items()
+
+
+def _worth(met: Met, calls: int) -> int:
+    """Return the votes of a name: ``calls`` where its meeting is called or recorded with it."""
+    if met.said is not Said.NAME:
+        return 2 + met.said
+    return calls if met.calls else 4
 
 
 def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:

@@ -18,18 +18,21 @@ from datetime import date
 from corpus.language import (
     DateKind,
     FoundDate,
+    alternation,
     committee_in,
     find_dates,
     is_committee_line,
     local_council_in,
+    writes_month_first,
 )
 from corpus.model import AgendaItem, FormName, PaperKind
 from corpus.page import Row
 from corpus.particulars.head_lines import Asks, HeadLine
+from corpus.particulars.proceedings import head_end
 from corpus.structure import is_agenda_heading
 
 _MEETING = re.compile(
-    r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+meeting|"
+    r"\b(?:meeting|to\s+be\s+held|held\s+(?:on|at)|sitting|committee\s+date|date\s+of\s+(?:the\s+)?(?:meeting|hearing)|"
     r"meeting\s+date|for\s+consideration|date\s+(?:of|for)\s+(?:the\s+)?decision|decision\s+date|"
     r"decision\s+(?:was\s+)?(?:made|taken)\s+on|date\s+(?:decision\s+)?(?:made|taken))\b",
     re.IGNORECASE,
@@ -47,6 +50,17 @@ _OTHER_DATE = re.compile(
     r"dated|version|implement\w*|previous|last|next\s+meeting|by)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\b(?:minutes?|cofnodion)\b", re.IGNORECASE)
+# "Approved Harbour Panel minutes" at the head are the paper's own.
+_STANDING = re.compile(
+    rf"^\W*{alternation('standings')}\s+(?=(?:[\w&-]+\s+){{0,6}}minutes\b)", re.IGNORECASE
+)
+_ITEM = re.compile(
+    r"^\W*(?:[A-Z]{0,5}/?\d[\d/.]*[.)]?|[a-z][.)])\s+(?:to\s+\w+\s+)?(?:the\s+)?(?:\w+\s+)?"
+    r"(?:minutes?|cofnodion)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"[^.]{0,60}\b(?:was|were|be|are|is)\b", re.IGNORECASE)
 # … and these begin something.
 _BEGINS = re.compile(
     r"\b(?:from|until|till|effective|commencing|starting|beginning|between)\s+(?:the\s+)?$",
@@ -68,6 +82,8 @@ _NOT_STATED = re.compile(
     r"\b(?:by|until|due|next|review|target|since|from|implement\w*|complete\w*|between)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
+# How much the first day of a head counts for.
+_FIRST = 5
 _HEAD_ROWS = 12
 _TITLE_ROWS = 3
 _MEETINGS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT, PaperKind.MINUTES)
@@ -87,12 +103,15 @@ def read_meeting_date(
     the file, ``heads`` the lines that run along the edges of its first pages,
     ``lines`` the labelled lines at its head. None where nothing says a date.
     """
-    said = next(_said_days(rows, kind, lines), None)
-    day = said or _printed_day(names, rows, items, heads)
+    month_first = writes_month_first(row.text for row in rows)
+    said = next(_said_days(rows, kind, lines, month_first), None)
+    day = said or _printed_day(names, rows, items, heads, kind, month_first)
     return day or _printed_month(names, rows, heads, kind)
 
 
-def _said_days(rows: Sequence[Row], kind: PaperKind, lines: Sequence[HeadLine]) -> Iterator[date]:
+def _said_days(
+    rows: Sequence[Row], kind: PaperKind, lines: Sequence[HeadLine], month_first: bool
+) -> Iterator[date]:
     """Yield the days that a paper says are its meeting's: whatever its file is called.
 
     "To: Harbour Panel – 14 May 2019", and the first day after "Minutes of the …".
@@ -106,13 +125,13 @@ def _said_days(rows: Sequence[Row], kind: PaperKind, lines: Sequence[HeadLine]) 
         return
     for row in rows[:_TITLE_ROWS]:
         if local_council_in(row.text):
-            yield from (found.since for found in _of_kind(row.text, DateKind.DAY)[:1])
-    for at, row in enumerate(rows[:_HEAD_ROWS]):
+            yield from (found.since for found in _of_kind(row.text, DateKind.DAY, month_first)[:1])
+    for at, row in enumerate(rows[: min(_HEAD_ROWS, head_end(rows))]):
         if _RECORD.match(row.text):
             # "HARBOUR PANEL – 14 May 2019" may stand above it.
             near = (*rows[at : at + 4], *rows[max(0, at - 3) : at])
             text = " ".join(one.text for one in near if one.page == row.page)
-            yield from (found.since for found in _of_kind(text, DateKind.DAY)[:1])
+            yield from (found.since for found in _of_kind(text, DateKind.DAY, month_first)[:1])
             return
 
 
@@ -122,7 +141,7 @@ def _summoned_days(rows: Sequence[Row]) -> Iterator[date]:
     first = next((at for at, row in enumerate(head) if is_agenda_heading(row.text)), None)
     text = " ".join(row.text for row in head[first:]) if first is not None else ""
     called = _ON.search(text)
-    if called and _EARLIER.search(text, 0, called.end()):
+    if called and _MINUTES.search(text, 0, called.end()):
         return  # the first items are on the same page: "3. To approve the minutes of the meeting …"
     for found in _of_kind(text, DateKind.DAY) if called else ():
         if called and 0 <= found.start - called.end() < 3:
@@ -130,19 +149,24 @@ def _summoned_days(rows: Sequence[Row]) -> Iterator[date]:
 
 
 def _printed_day(
-    names: Sequence[str], rows: Sequence[Row], items: Sequence[AgendaItem], heads: Sequence[str]
+    names: Sequence[str],
+    rows: Sequence[Row],
+    items: Sequence[AgendaItem],
+    heads: Sequence[str],
+    kind: PaperKind,
+    month_first: bool,
 ) -> date | None:
     votes: Counter[date] = Counter()
     dated = [one.value for item in items for one in item.form if one.name == FormName.DATE]
     for value in dated[:8]:
         for found in _of_kind(value, DateKind.DAY):
             votes[found.since] += 4
-    for day, worth in _date_votes(rows):
+    for day, worth in _date_votes(rows, month_first, kind in _MEETINGS):
         votes[day] += worth
     # A running head that names a body says its meeting's date.
     bodies = [head for head in heads if committee_in(head, heading=True)]
     for text, worth in (*zip(names, (9, 4), strict=False), *((head, 3) for head in bodies)):
-        for found in _of_kind(text, DateKind.DAY):
+        for found in _of_kind(text, DateKind.DAY, month_first):
             votes[found.since] += worth
     if not votes:
         return None
@@ -150,23 +174,55 @@ def _printed_day(
     return day if worth >= 3 else None
 
 
-def _date_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
+def _date_votes(rows: Sequence[Row], month_first: bool, meets: bool) -> Iterator[tuple[date, int]]:
+    ends, first = head_end(rows), meets
     for at, row in enumerate(rows):
         text = row.text
-        above = " ".join(one.text for one in rows[max(0, at - 2) : at] if one.page == row.page)
-        for found in _of_kind(text, DateKind.DAY):
-            before = f"{above} {text[: found.start]}"[-150:]
+        near = [one for one in rows[max(0, at - 2) : at] if one.page == row.page]
+        above = " ".join(_STANDING.sub("", one.text) for one in near)
+        for found, whole in _on_row(rows, at, month_first, meets):
+            before = f"{above} {_STANDING.sub('', text[: found.start])}"[-150:]
             worth = 2 if re.search(r"day\b", text[found.start : found.end]) else 0
             headed = at < _TITLE_ROWS and local_council_in(text)
             headed = headed or committee_in(text, heading=True)
             worth += 6 if headed or is_committee_line(above) else 0
-            around = before[-60:] + text[found.end : found.end + 20]
+            around = before[-60:] + whole[found.end : found.end + 20]
             worth += 4 if _MEETING.search(around) else 0
             worth += 4 if _DATED.search(text[: found.start].rpartition("  ")[2][-24:]) else 0
             worth += 3 if len(text) - (found.end - found.start) < 12 and at < 20 else 0
             worth -= 5 if _OTHER_DATE.search(before) or _BEGINS.search(before) else 0
             worth += 1 if at < 8 else 0
-            yield found.since, 0 if _EARLIER.search(before) else max(worth, 0)
+            earlier = _EARLIER.search(before) or _of_other_minutes(whole, found)
+            # The first day of a head, above those present and the business, is seldom another's.
+            if at < ends and not earlier and worth > 0:
+                worth += _FIRST if first else 0
+                first = False
+            yield found.since, 0 if earlier else max(worth, 0)
+
+
+def _on_row(
+    rows: Sequence[Row], at: int, month_first: bool, meets: bool
+) -> Iterator[tuple[FoundDate, str]]:
+    """Yield the days that begin on a row, and its words with those of the row that they run on to.
+
+    Only a meeting's own are looked for over a line's end: other papers have columns.
+    """
+    text = rows[at].text
+    goes_on = at + 1 < len(rows) and rows[at + 1].page == rows[at].page
+    whole = f"{text} {rows[at + 1].text}" if goes_on else text
+    alone = _of_kind(text, DateKind.DAY, month_first)
+    for found in alone:
+        yield found, whole
+    for found in _of_kind(whole, DateKind.DAY, month_first) if meets else ():
+        over = found.start < len(text) < found.end
+        if over and not any(one.end > found.start for one in alone):
+            yield found, whole
+
+
+def _of_other_minutes(text: str, found: FoundDate) -> bool:
+    """Whether a day is that of minutes which the business takes, not the paper's own."""
+    before, after = text[: found.start], text[found.end :]
+    return bool(_ITEM.match(before) or (_MINUTES.search(before) and _TAKEN.match(after)))
 
 
 def _printed_month(
@@ -211,5 +267,5 @@ def _month_votes(rows: Sequence[Row]) -> Iterator[tuple[date, int]]:
         yield found[0].since, 0 if _NOT_STATED.search(before) else worth
 
 
-def _of_kind(text: str, kind: DateKind) -> Sequence[FoundDate]:
-    return [found for found in find_dates(text) if found.kind is kind]
+def _of_kind(text: str, kind: DateKind, month_first: bool = False) -> Sequence[FoundDate]:
+    return [found for found in find_dates(text, month_first) if found.kind is kind]
