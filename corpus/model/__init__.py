@@ -59,6 +59,7 @@ from corpus.model.minutes import (
     cited_for,
 )
 from corpus.model.papers import (
+    COVERED,
     Access,
     Box,
     Closing,
@@ -84,6 +85,7 @@ from corpus.model.version import CATALOGUE_VERSION, READING_VERSION, program_ver
 
 __all__ = [
     "CATALOGUE_VERSION",
+    "COVERED",
     "READING_VERSION",
     "Access",
     "AgendaItem",
