@@ -32,6 +32,7 @@ from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
 from corpus.model import (
+    COVERED,
     Access,
     AgendaItem,
     CatalogueError,
@@ -320,6 +321,14 @@ class Catalogue(PassageShelf):
         blank = "SELECT count(*) FROM pages g WHERE g.paper = p.seq AND g.source = 'none'"
         select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
         return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
+
+    def covered_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
+        """Return on how many pages of each paper in ``scope`` words are covered, by paper id."""
+        where, page = papers_in(scope), seen(scope.clearance, "r")
+        covered = "SELECT count(*) FROM problems r WHERE r.paper = p.seq AND instr(r.reason, ?)"
+        select = f"SELECT p.id, ({covered} AND {page.sql}) FROM papers p WHERE {where.sql}"
+        rows = self._all(select, COVERED, *page.values, *where.values)
+        return {row[0]: row[1] for row in rows}
 
     def resolutions(self, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
         """Return what was decided, newest first, undated last."""

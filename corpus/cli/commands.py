@@ -291,19 +291,20 @@ def _ocr(options: argparse.Namespace) -> int:
 
 def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
     """Print what was done and what is left; return the exit status."""
-    from corpus.cli.console import summary, unread
+    from corpus.cli.console import covered, summary, unread
     from corpus.cli.suspected import told
     from corpus.model import Access, Result
 
     print(printable(summary(outcomes)))
-    for left in filter(None, (unread(catalogue, Access.EXEMPT), told(catalogue))):
+    say = (unread(catalogue, Access.EXEMPT), covered(catalogue, Access.EXEMPT), told(catalogue))
+    for left in filter(None, say):
         print(printable(left))
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
 
 
 def _list(options: argparse.Namespace) -> int:
-    from corpus.cli.console import hidden, listing, listing_json, unread
+    from corpus.cli.console import covered, hidden, listing, listing_json, unread
     from corpus.cli.suspected import counted
 
     clearance = _clearance(options)
@@ -311,6 +312,7 @@ def _list(options: argparse.Namespace) -> int:
         say = listing_json if options.json else listing
         print(printable(say(catalogue, clearance)))
         told = [] if options.json else [unread(catalogue, clearance)]
+        told += [covered(catalogue, clearance)]
         told += [hidden(catalogue, clearance), counted(catalogue, clearance)]
     for line in filter(None, told):
         print(printable(line), file=sys.stderr)
@@ -368,7 +370,9 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from corpus.cli.console import covered
     from corpus.ingest import Uploads, told_left
+    from corpus.model import Access
 
     with _open(options) as catalogue:
         ingest = _ingest(catalogue, lambda _: None)
@@ -393,6 +397,8 @@ def _check(options: argparse.Namespace) -> int:
             )
         if catalogue.work.unfinished():
             print(printable(told_left(catalogue)))
+        if said := covered(catalogue, Access.EXEMPT):
+            print(said)
         if uploads := Uploads(catalogue.data).left():
             print(f"uploads that were cut short: {uploads}; the next start or add clears them")
         if not problems:

@@ -220,6 +220,18 @@ def unread(catalogue: Catalogue, clearance: Access) -> str:
     return said
 
 
+def covered(catalogue: Catalogue, clearance: Access) -> str:
+    """Return a sentence on words that are covered but still in the file; "" if there are none."""
+    found = [n for n in catalogue.covered_pages(Scope(clearance=clearance)).values() if n]
+    if not found:
+        return ""
+    pages = f"{_counted(sum(found), 'page')} of {_counted(len(found), 'paper')}"
+    return (
+        f"words under something drawn over them, left out, on {pages}: the files still hold"
+        f" them ({typed('corpus show PAPER')} says where); tell whoever published them"
+    )
+
+
 def listing(catalogue: Catalogue, clearance: Access) -> str:
     """Return one line a paper, newest meeting first."""
     scope = Scope(clearance=clearance)

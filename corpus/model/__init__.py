@@ -66,6 +66,7 @@ from corpus.model.minutes import (
     cited_for,
 )
 from corpus.model.papers import (
+    COVERED,
     Access,
     Box,
     Closing,
@@ -91,6 +92,7 @@ from corpus.model.version import CATALOGUE_VERSION, READING_VERSION, program_ver
 
 __all__ = [
     "CATALOGUE_VERSION",
+    "COVERED",
     "READING_VERSION",
     "Access",
     "AgendaItem",

@@ -193,9 +193,23 @@ class Closing:
     words: str
 
 
+# By these words such problems are found again among others.
+COVERED = "covered passage"
+
+
 @dataclass(frozen=True, slots=True)
 class PageProblem:
-    """A physical page that could not be read, and why; ``page`` 0 means the whole file."""
+    """A physical page that could not be read, or not wholly, and why; ``page`` 0 is the file."""
 
     page: int
     reason: str
+
+    @staticmethod
+    def covered(page: int, passages: int) -> PageProblem:
+        """Return the problem of a page that holds so many passages under what is drawn on it."""
+        said = COVERED if passages == 1 else f"{COVERED}s"
+        return PageProblem(
+            page,
+            f"{passages} {said} left out; the file still holds the words:"
+            " tell whoever published it",
+        )

@@ -6,10 +6,12 @@ from corpus.page.edges import edge_pieces
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
 from corpus.page.layout import Floats, Line, PageLayout, Rule, Word
+from corpus.page.leaving_out import left_out
 from corpus.page.lines import body_lines
 from corpus.page.rows import Row, RowPart, text_rows
 from corpus.page.spans import covered, merge, plain_lines, slices_of
 from corpus.page.stamps import find_stamps
+from corpus.page.tidying import tidied
 
 __all__ = [
     "Floats",
@@ -25,9 +27,11 @@ __all__ = [
     "edge_pieces",
     "find_stamps",
     "furniture_of",
+    "left_out",
     "merge",
     "plain_lines",
     "read_labels",
     "slices_of",
     "text_rows",
+    "tidied",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Sequence
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from corpus.pdf.outline import dictionary, items
+from corpus.pdf.outline import TROUBLE, dictionary, items
 
 
 def hidden_layers(reader: PdfReader) -> frozenset[str]:
@@ -23,6 +25,21 @@ def hidden_layers(reader: PdfReader) -> frozenset[str]:
         if _is_hidden(layer, shown):
             hidden.add(str(layer.get("/Name", "")))
     return frozenset(hidden)
+
+
+def hides_layers(content: bytes) -> bool:
+    """Whether a PDF hides a layer, or may: of one that pypdf cannot take apart nobody knows."""
+    # Where objects are packed together, the word does not show.
+    if b"/OCProperties" not in content and b"/ObjStm" not in content:
+        return False
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        return bool(hidden_layers(reader))
+    except TROUBLE:
+        return True
 
 
 def layer_settings(layers: Sequence[DictionaryObject], hidden: frozenset[str]) -> DictionaryObject:

@@ -229,6 +229,8 @@ class _Paper:
         rows: dict[int, tuple[Row, ...]] = {}
         for layout in layouts:
             number = layout.number
+            if layout.covered:
+                self.problems.append(PageProblem.covered(number, layout.covered))
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])

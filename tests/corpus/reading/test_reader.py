@@ -157,10 +157,10 @@ def test_a_step_that_fails_is_reported_and_ends_nothing(
 
 @pytest.mark.slow
 def test_a_page_of_a_hundred_thousand_words_takes_less_than_twenty_seconds() -> None:
-    sheet = Sheet()
+    sheet = Sheet(size=(1400, 1700))
     for row in range(800):
         words = " ".join(f"w{row * 130 + at}" for at in range(130))
-        sheet.put(20, 10 + row, words, size=1)
+        sheet.put(20, 10 + 2 * row, words, size=2)
     begun = time.process_time()
     reading = read_paper(pdf([sheet, Sheet().prose()]))
     assert time.process_time() - begun < 20

@@ -1,0 +1,93 @@
+"""Characters left out of a page's text, with a mark where a reader sees that some stood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.page.layout import Floats, PageLayout
+
+Mask = npt.NDArray[np.bool_]
+MARK = "[…]"
+
+
+def left_out(layout: PageLayout, out: Mask, marked: Mask) -> PageLayout:
+    """Return a page without the characters ``out``; ``[…]`` stands for those ``marked`` too.
+
+    Both masks are of shape (len(text),). White space between characters that are left out
+    goes with them.
+    """
+    gone = _with_gaps(layout.text, out)
+    shown = gone & _with_gaps(layout.text, out & marked)
+    at: list[int] = []
+    chars: list[str] = []
+    boxes: list[Floats] = []
+    for (dropped, mark), group in groupby(
+        range(len(gone)), lambda one: (bool(gone[one]), bool(shown[one]))
+    ):
+        places = list(group)
+        if not dropped:
+            at += places
+            chars += [layout.text[one] for one in places]
+            boxes.append(layout.char_boxes[places])
+        elif mark:
+            for line in _lines(layout.text, places):
+                if line[0] != places[0]:
+                    at.append(line[0])
+                    chars.append("\n")
+                    boxes.append(np.zeros((1, 4), dtype=np.float32))
+                at += [line[0]] * len(MARK)
+                chars += MARK
+                boxes.append(_spread(layout, line))
+    return rewritten(layout, "".join(chars), at, boxes)
+
+
+def rewritten(layout: PageLayout, text: str, at: list[int], boxes: list[Floats]) -> PageLayout:
+    """Return a page of another ``text``, whose characters look like those ``at`` so many places.
+
+    ``boxes`` are of shape (n, 4) each, and one a character when put after each other.
+    """
+    return replace(
+        layout,
+        text=text,
+        char_boxes=np.concatenate(boxes) if boxes else layout.char_boxes[:0],
+        char_angles=layout.char_angles[at],
+        char_sizes=layout.char_sizes[at],
+        char_bold=layout.char_bold[at],
+    )
+
+
+def _with_gaps(text: str, out: Mask) -> Mask:
+    """Return the mask with the white space between its characters."""
+    words = np.flatnonzero(np.fromiter((not char.isspace() for char in text), bool, len(text)))
+    gone = out.copy()
+    if len(words):
+        flags = out[words]
+        for before, after in zip(
+            words[:-1][flags[:-1] & flags[1:]], words[1:][flags[:-1] & flags[1:]], strict=True
+        ):
+            gone[before:after] = True
+    return gone
+
+
+def _lines(text: str, places: list[int]) -> list[list[int]]:
+    lines: list[list[int]] = [[]]
+    for one in places:
+        if text[one] == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(one)
+    return [line for line in lines if line]
+
+
+def _spread(layout: PageLayout, places: list[int]) -> Floats:
+    """Return as many boxes as the mark has characters, side by side where ``places`` stand."""
+    box = layout.box(places[0], places[-1] + 1)
+    if box is None:
+        return np.zeros((len(MARK), 4), dtype=np.float32)
+    edges = np.linspace(box.x0, box.x1, len(MARK) + 1)
+    rows = [(edges[n], box.y0, edges[n + 1], box.y1) for n in range(len(MARK))]
+    return np.asarray(rows, dtype=np.float32)
