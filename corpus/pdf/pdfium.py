@@ -22,6 +22,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.model import (
+    Box,
     DamagedPaperError,
     EmptyPaperError,
     EncryptedPaperError,

@@ -58,8 +58,16 @@ def test_what_is_no_contact_detail_stays(text: str) -> None:
         ("Jane Doe", "by JANE\n DOE, Jane Does and xJane Doe", "JANE\n DOE"),
         ("Doe*", "Does, Doe’s, doe1 and Roe", "Does|Doe|doe1"),
         ("O'Brien", "Mr O’Brien", "O’Brien"),
-        ("José Griffin", "Jose\u0301 Gri\ufb03n and Jose Griffin", "Jose\u0301 Gri\ufb03n|Jose Griffin"),
-        ("Quackenthorpe", "Quacken-\nthorpe, Quacken\ufffe\nthorpe", "Quacken-\nthorpe|Quacken\ufffe\nthorpe"),
+        (
+            "José Griffin",
+            "Jose\u0301 Gri\ufb03n and Jose Griffin",
+            "Jose\u0301 Gri\ufb03n|Jose Griffin",
+        ),
+        (
+            "Quackenthorpe",
+            "Quacken-\nthorpe, Quacken\ufffe\nthorpe",
+            "Quacken-\nthorpe|Quacken\ufffe\nthorpe",
+        ),
         ("Smith-Jones", "Smith-\nJones and Smith\u2011Jones", "Smith-\nJones|Smith\u2011Jones"),
         ("a.b (c)", "a.b (c), axb (c)", "a.b (c)"),
     ],

@@ -95,6 +95,6 @@ def _drawn(parts: str, numbers: str, pages: str) -> Drawn:
                 page += 1
             at_title += 1
     sheets = [front, *papers]
-    for number, sheet in enumerate(sheets, 1):
-        sheet.put(540, 810, str(number), right=True)
+    for at, sheet in enumerate(sheets, 1):
+        sheet.put(540, 810, str(at), right=True)
     return Drawn(f"{parts}, {numbers}, {pages}", pdf(sheets), owners)
