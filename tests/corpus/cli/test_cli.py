@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
 import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
@@ -70,6 +71,29 @@ def test_add_says_one_line_a_paper_and_what_was_skipped(
     ]
     assert run("add", folder / "a.pdf") == 0
     assert "unchanged   a.pdf" in capsys.readouterr().out
+
+
+def test_covered_words_are_told_of_and_not_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 700, "Complaint of Mabel Quill about the toll")
+    canvas.rect(140, 696, 60, 14, stroke=0, fill=1)
+    canvas.save()
+    (tmp_path / "toll.pdf").write_bytes(out.getvalue())
+    monkeypatch.setattr(
+        cli,
+        "_ingest",
+        lambda catalogue, watcher: Ingest(
+            catalogue, HashEmbedder(), FileIndex(catalogue.data), watcher=watcher
+        ),
+    )
+    for command in (("add", tmp_path / "toll.pdf"), ("list",), ("check",), ("show", "toll.pdf")):
+        assert run(*command) == 0
+        said = "".join(capsys.readouterr())
+        assert "still hold" in said, command
+        assert "Mabel" not in said
 
 
 def test_if_empty_adds_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
