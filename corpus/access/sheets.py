@@ -60,7 +60,7 @@ def sheet_of(page: Page, rows: Sequence[Row]) -> Sheet:
 
 
 def closed_by(sheet: Sheet, before: str) -> tuple[Sign, str] | None:
-    """Return the sign that closes a sheet and the line that holds it; the surest there is.
+    """Return the sign that closes a sheet and the line that holds it, the surest; None if none is.
 
     ``before`` is the last line of the sheet before.
     """
@@ -122,7 +122,7 @@ def in_a_form(sheet: Sheet, line: str) -> bool:
 
 
 def divides(sheet: Sheet) -> str | None:
-    """Return the heading of a sheet that does nothing but begin the closed part of a pack."""
+    """Return the heading of a sheet that only begins the closed part of a pack; None if not."""
     if not sheet.lines or sheet.words > _DIVIDER_WORDS or not sheet.read:
         return None
     if not _found("divider.says_closed", " ".join(sheet.lines)):
@@ -150,7 +150,7 @@ def stands_in(sheet: Sheet) -> bool:
 
 
 def begins_appendix(sheet: Sheet) -> str | None:
-    """Return the letter or number of the appendix that a sheet begins, in small letters."""
+    """Return the letter or number of the appendix that a sheet begins, small; None if not."""
     for line in sheet.lines[:2]:
         found = sign("appendix.heading").find(line) if len(line) < _LONGEST_MARK else None
         if found is not None:

@@ -38,7 +38,7 @@ class Sign:
     small: bool
 
     def find(self, text: str) -> re.Match[str] | None:
-        """Return where the first 600 characters of a text, white space folded, hold the sign."""
+        """Return where the first 600 characters of a text hold the sign; None if they do not."""
         return self.pattern.search(text, 0, MOST)
 
     def heads(self, line: str) -> bool:
