@@ -86,7 +86,9 @@ class Sketch:
         """Return the PDF; ``turn`` 270 draws it reading up the page, ``rotate`` is /Rotate."""
         out = io.BytesIO()
         width, height = self.size
-        canvas = Canvas(out, pagesize=(height, width) if turn else (width, height), invariant=1)
+        sides = (height, width) if turn else (width, height)
+        # reportlab takes the size of the page as displayed.
+        canvas = Canvas(out, pagesize=sides[::-1] if rotate % 180 else sides, invariant=1)
         for drawn in self.pages:
             if rotate:
                 canvas.setPageRotation(rotate)
