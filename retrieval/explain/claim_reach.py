@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.language import words as words_of
-from retrieval.explain.claim_words import Word, any_of, beside, roots, sentences, words_in
+from retrieval.explain.claim_words import Word, any_of, beside, roots, sentences_in, words_in
 from retrieval.question import stem
 
 # What a sentence may only say where the papers say the like: its words, and theirs.
@@ -128,7 +128,7 @@ def _unlimited(sentence: str, there: Sequence[str], group: str, said: str) -> bo
     """Whether ``there`` says it under a condition, or with an exception, that is left out."""
     told = roots(sentence)
     kept = bool(any_of(said).search(sentence))
-    for one in sentences(there):
+    for one in sentences_in(there):
         limits = [found.end() for found in any_of(group).finditer(one) if _limits(one, found)]
         own = roots(one)
         if limits and len(told & own) >= _SAME * min(len(told), len(own)):

@@ -83,7 +83,7 @@ def roots(text: str) -> frozenset[str]:
     return frozenset(word.root for word in words_in(text) if word.tells)
 
 
-def sentences(texts: Sequence[str]) -> list[str]:
+def sentences_in(texts: Sequence[str]) -> list[str]:
     """Cut texts where a sentence, or a point of a list, ends."""
     return [piece for text in texts for piece in _cut(text) if piece.strip()]
 

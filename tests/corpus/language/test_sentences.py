@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.language import is_abbreviation
-from retrieval.explain.claim_words import sentences as claimed
+from retrieval.explain.claim_words import sentences_in as claimed
 
 INSIDE = (
     "Cllr. Ash", "Messrs. Ash & Birch", "Ch. Lane", "Para. 4", "para. 4", "Mill Rd. North",
