@@ -115,7 +115,7 @@ def _fault(
         return Fault.NAME
     if changed_roles(sentence, text) or lent_subject(sentence, text):
         return Fault.NAME
-    if turned_round(sentence, texts, constants):
+    if not _word_for_word(sentence, text) and turned_round(sentence, texts, constants):
         return Fault.NEGATION
     if goes_too_far(sentence, texts):
         return Fault.REACH
@@ -166,3 +166,10 @@ def _parts(text: str) -> set[str]:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _word_for_word(sentence: str, text: str) -> bool:
+    """Whether what a sentence reports, after "it was decided that", stands there word for word."""
+    told = " ".join(sentence.casefold().split()).rstrip(".")
+    told = told.removeprefix("it was ").partition(" that ")[2] if " that " in told[:60] else told
+    return bool(told) and told in " ".join(text.casefold().split())
