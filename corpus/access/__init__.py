@@ -11,7 +11,7 @@ from corpus.access.apart import (
     minutes_apart,
     rows_apart,
 )
-from corpus.access.deciding import decided, suspicions
+from corpus.access.deciding import decided, suspicions, unspoken
 from corpus.access.parts import (
     Closed,
     closed_pages,
@@ -25,7 +25,7 @@ from corpus.access.parts import (
     resolution_access,
     row_access,
 )
-from corpus.access.recognise import Exempt, find_exempt, marked
+from corpus.access.recognise import Exempt, all_suspected, find_exempt, marked, said_exempt
 
 __all__ = [
     "Acronyms",
@@ -33,6 +33,7 @@ __all__ = [
     "Exempt",
     "Minutes",
     "acronyms_apart",
+    "all_suspected",
     "closed_pages",
     "decided",
     "exempt_part",
@@ -50,5 +51,7 @@ __all__ = [
     "resolution_access",
     "row_access",
     "rows_apart",
+    "said_exempt",
     "suspicions",
+    "unspoken",
 ]

@@ -18,6 +18,22 @@ def suspicions(closings: Iterable[Closing]) -> tuple[Closing, ...]:
     return tuple(found.values())
 
 
+def unspoken(
+    closings: Iterable[Closing], said: Particulars | None, page_count: int
+) -> tuple[Closing, ...]:
+    """Return the closings of a paper of which nobody has spoken yet.
+
+    Who said which pages are exempt has spoken of all, who said whether the paper is, of those
+    that close the whole of it.
+    """
+    if said is None or (said.exempt_pages is None and said.access is None):
+        return tuple(closings)
+    if said.exempt_pages is not None:
+        return ()
+    whole = (1, page_count)
+    return tuple(one for one in closings if (one.first_page, one.last_page) != whole)
+
+
 def decided(reading: Reading, *, is_open: bool) -> Particulars:
     """Return what to say of a paper so that the pages suspected of it are open, or stay closed.
 

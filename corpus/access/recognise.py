@@ -52,6 +52,19 @@ class Exempt:
     closings: tuple[Closing, ...] = ()
 
 
+def said_exempt(pages: Sequence[Page], runs: Sequence[tuple[int, int]]) -> Exempt:
+    """Return what somebody said is closed: ``runs`` of physical pages, first and last."""
+    numbers = frozenset(page.number for page in pages)
+    closed = frozenset(n for n in numbers if any(low <= n <= high for low, high in runs))
+    return Exempt(closed == numbers, closed)
+
+
+def all_suspected(pages: Sequence[Page], reason: str) -> Exempt:
+    """Return a paper closed as a whole because it cannot be told what of it is."""
+    why = Closing(ClosingLevel.SUSPECTED, 1, len(pages), 1, reason)
+    return Exempt(True, frozenset(), (why,))
+
+
 def find_exempt(
     file_name: str,
     pages: Sequence[Page],

@@ -7,18 +7,17 @@ see what; papers that are still going in or out are never seen.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from corpus.access import open_item, open_meeting, open_part, suspicions
+from corpus.access import open_item, open_meeting, open_part
+from corpus.catalogue.closings import closing_of, suspected_in
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue.private import keep_private
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.rows import (
-    closing_of,
     form_of,
     item_of,
     meeting_of,
@@ -45,12 +44,10 @@ from corpus.model import (
     Page,
     PageProblem,
     Paper,
-    Particulars,
     Reading,
     Resolution,
     Scope,
     UnknownPaperError,
-    records,
     typed,
 )
 from corpus.register import RegisterFound, RegisterSearch
@@ -302,18 +299,8 @@ class Catalogue(PassageShelf):
         """
         if clearance is not Access.EXEMPT:
             return {}
-        rows = self._all(
-            "SELECT c.*, p.id AS id, p.given AS given, p.page_count AS page_count,"
-            " p.access = 'exempt' OR EXISTS (SELECT 1 FROM pages g WHERE g.paper = p.seq"
-            " AND g.access = 'exempt' AND g.number BETWEEN c.first_page AND c.last_page) AS shut"
-            " FROM papers p JOIN closings c ON c.paper = p.seq"
-            " WHERE p.state = 'complete' ORDER BY p.seq, c.position"
-        )
-        found: dict[str, list[sqlite3.Row]] = {}
-        for row in rows:
-            found.setdefault(row["id"], []).append(row)
-        told = {paper: _undecided(some) for paper, some in found.items()}
-        return {paper: some for paper, some in told.items() if some}
+        with self._store.reading() as db:
+            return suspected_in(db)
 
     def unread_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
         """Return how many pages of each paper in ``scope`` have no text, by paper id."""
@@ -387,20 +374,6 @@ _PARTS = (
     "acronyms",
     "closings",
 )
-
-
-def _undecided(rows: Sequence[sqlite3.Row]) -> tuple[Closing, ...]:
-    """Return the suspicions of a paper on pages that nothing surer closes."""
-    given = rows[0]["given"]
-    said = records.load(Particulars, given) if given else Particulars()
-    if said.exempt_pages is not None:
-        return ()
-    closings = [closing_of(row) for row in rows if row["shut"]]
-    if said.access is not None:
-        closings = [
-            c for c in closings if (c.first_page, c.last_page) != (1, rows[0]["page_count"])
-        ]
-    return suspicions(closings)
 
 
 def _rows_of(db: sqlite3.Connection, table: str, seq: int) -> list[sqlite3.Row]:

@@ -23,7 +23,6 @@ from corpus.model import (
     AgendaItem,
     Cell,
     Closing,
-    ClosingLevel,
     DecisionKind,
     FormField,
     ItemSource,
@@ -293,12 +292,6 @@ def _item(item: AgendaItem) -> tuple[Any, ...]:
         item.source.value,
         records.dump(item.form),
     )
-
-
-def closing_of(row: sqlite3.Row) -> Closing:
-    """Return why pages are closed from its row of ``closings``."""
-    level = ClosingLevel(row["level"])
-    return Closing(level, row["first_page"], row["last_page"], row["page"], row["words"])
 
 
 def _closing(closing: Closing) -> tuple[Any, ...]:

@@ -12,8 +12,7 @@ import corpus.offline  # isort: skip  # noqa: F401  (first: before anything load
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -221,6 +220,7 @@ def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
 
 def _add(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
+    from corpus.cli.ending import telling_what_is_left
     from corpus.model import Access, tesseract
 
     if not options.paths and (options.access or options.meta):
@@ -242,7 +242,7 @@ def _add(options: argparse.Namespace) -> int:
                 print(f"{catalogue.paper_count} papers are here already; nothing to do")
                 return OK
             paths = []
-        with Console() as console, _telling_what_is_left(catalogue):
+        with Console() as console, telling_what_is_left(catalogue):
             outcomes = _ingest(catalogue, console.watch).add(
                 paths,
                 given=given,
@@ -251,19 +251,7 @@ def _add(options: argparse.Namespace) -> int:
                 again=options.again,
             )
         _note(catalogue, "add papers", outcomes)
-        return _sum_up(catalogue, outcomes)
-
-
-@contextmanager
-def _telling_what_is_left(catalogue: Catalogue) -> Iterator[None]:
-    """Say what is unfinished where somebody presses Ctrl-C."""
-    from corpus.ingest import told_stopped
-    from corpus.model import IngestStoppedError
-
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        raise IngestStoppedError(told_stopped(catalogue)) from error
+        return _finish(catalogue, outcomes)
 
 
 def _note(
@@ -286,19 +274,16 @@ def _ocr(options: argparse.Namespace) -> int:
     with _open(options) as catalogue:
         with Console() as console:
             outcomes = _ingest(catalogue, console.watch).read_scans(retry=True)
-        return _sum_up(catalogue, outcomes)
+        return _finish(catalogue, outcomes)
 
 
-def _sum_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
+def _finish(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
     """Print what was done and what is left; return the exit status."""
-    from corpus.cli.console import covered, summary, unread
-    from corpus.cli.suspected import told
-    from corpus.model import Access, Result
+    from corpus.cli.ending import summed_up
+    from corpus.model import Result
 
-    print(printable(summary(outcomes)))
-    say = (unread(catalogue, Access.EXEMPT), covered(catalogue, Access.EXEMPT), told(catalogue))
-    for left in filter(None, say):
-        print(printable(left))
+    for line in summed_up(catalogue, outcomes):
+        print(printable(line))
     skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
     return SOMETHING_WRONG if skipped else OK
 
@@ -321,6 +306,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _suspected(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
+    from corpus.cli.ending import telling_what_is_left
     from corpus.cli.suspected import counted, decide
 
     if not options.paper:
@@ -335,11 +321,11 @@ def _suspected(options: argparse.Namespace) -> int:
         _complain("say --open or --closed")
         return USAGE
     with _open(options) as catalogue:
-        with Console() as console, _telling_what_is_left(catalogue):
+        with Console() as console, telling_what_is_left(catalogue):
             ingest = _ingest(catalogue, console.watch)
             outcomes = [*decide(catalogue, ingest, options.paper, is_open=options.open)]
         _note(catalogue, "decide on exempt pages", outcomes)
-        return _sum_up(catalogue, outcomes)
+        return _finish(catalogue, outcomes)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -370,37 +356,15 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from corpus.cli.console import covered
-    from corpus.ingest import Uploads, told_left
-    from corpus.model import Access
+    from corpus.cli.ending import waiting
 
     with _open(options) as catalogue:
         ingest = _ingest(catalogue, lambda _: None)
         problems = ingest.check()
         for problem in problems:
             _complain(problem)
-        if old := len(catalogue.work.outdated()):
-            print(
-                f"papers that an earlier version of Minutebook read: {old};"
-                f" {typed('corpus add --again')} reads them anew"
-            )
-        if behind := len(ingest.outdated()) - old:
-            print(
-                f"papers read before corrections of their body's minutes taught it: {behind};"
-                f" {typed('corpus add --again')} reads them anew"
-            )
-        if left := len(catalogue.work.corrections.unused()):
-            print(f"papers with corrections that the next add takes in: {left}")
-        if catalogue.work.traces.left:
-            print(
-                "words of papers that are gone may still be on the disk; the next add erases them"
-            )
-        if catalogue.work.unfinished():
-            print(printable(told_left(catalogue)))
-        if said := covered(catalogue, Access.EXEMPT):
-            print(said)
-        if uploads := Uploads(catalogue.data).left():
-            print(f"uploads that were cut short: {uploads}; the next start or add clears them")
+        for line in waiting(catalogue, ingest):
+            print(printable(line))
         if not problems:
             counts = f"{catalogue.paper_count} papers, {catalogue.passage_count} passages"
             print(f"{counts}: catalogue, vectors and files agree")
@@ -417,6 +381,7 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 def _mask(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
+    from corpus.cli.ending import telling_what_is_left
     from corpus.cli.masking import masks_told, read_list
 
     if options.file and options.off:
@@ -427,11 +392,11 @@ def _mask(options: argparse.Namespace) -> int:
             print(printable(masks_told(catalogue, _clearance(options))))
             return OK
         masks = read_list(options.file)
-        with Console() as console, _telling_what_is_left(catalogue):
+        with Console() as console, telling_what_is_left(catalogue):
             outcomes = _ingest(catalogue, console.watch).mask(masks)
         _note(catalogue, "mask words", outcomes)
         print(printable(masks_told(catalogue, _clearance(options))))
-        return _sum_up(catalogue, outcomes) if outcomes else OK
+        return _finish(catalogue, outcomes) if outcomes else OK
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from corpus.access import (
     Exempt,
     Minutes,
     acronyms_apart,
+    all_suspected,
     closed_pages,
     find_exempt,
     forms_apart,
@@ -25,6 +26,8 @@ from corpus.access import (
     marked,
     minutes_apart,
     rows_apart,
+    said_exempt,
+    unspoken,
 )
 from corpus.corrections import corrected
 from corpus.decisions import Taggers, read_minutes
@@ -32,8 +35,6 @@ from corpus.language import find_acronyms
 from corpus.model import (
     Access,
     AgendaItem,
-    Closing,
-    ClosingLevel,
     Corrections,
     DamagedPaperError,
     FormField,
@@ -151,7 +152,7 @@ class _Paper:
         items = self._items(paper_id, rows, labels, structure)
         with_all = self._forms(items, rows)
         exempt = self._exempt(pages, rows, with_all)
-        closings = self._unsaid(exempt.closings, page_count)
+        closings = unspoken(exempt.closings, self.meta, page_count)
         pages = marked(pages, exempt)
         closed = closed_pages(pages)
         open_rows = {n: () if n in closed else said for n, said in rows.items()}
@@ -322,19 +323,11 @@ class _Paper:
         """Find what is closed, if nobody says; where that fails nothing is shown."""
         said = self.meta.exempt_pages if self.meta else None
         if said is not None:
-            numbers = {page.number for page in pages}
-            closed = frozenset(n for n in numbers if any(low <= n <= high for low, high in said))
-            return Exempt(closed == numbers, closed)
+            return said_exempt(pages, said)
         if self.unfound:
-            return _all_suspected(pages, f"what it holds cannot be told: {self.unfound}")
-        failed = _all_suspected(pages, "whether it is closed cannot be told")
+            return all_suspected(pages, f"what it holds cannot be told: {self.unfound}")
+        failed = all_suspected(pages, "whether it is closed cannot be told")
         return self._try("access", failed, find_exempt, self.name, pages, rows, items)
-
-    def _unsaid(self, closings: Sequence[Closing], page_count: int) -> tuple[Closing, ...]:
-        """Return the closings less those of the whole paper, if somebody spoke of it."""
-        if not (self.meta and self.meta.access):
-            return tuple(closings)
-        return tuple(c for c in closings if (c.first_page, c.last_page) != (1, page_count))
 
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
         """Read a page without a text layer from its picture; its stamps stay first."""
@@ -400,11 +393,6 @@ class _Paper:
             reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
             self.problems.append(PageProblem(0, reason))
             return otherwise
-
-
-def _all_suspected(pages: Sequence[Page], reason: str) -> Exempt:
-    why = Closing(ClosingLevel.SUSPECTED, 1, len(pages), 1, reason)
-    return Exempt(True, frozenset(), (why,))
 
 
 def _heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,31 +10,12 @@ import pytest
 
 from corpus.model.errors import UnknownPaperError
 from corpus.model.papers import Access, Span
-from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.settings import Settings
 from retrieval.model.types import Turn
-from tests.retrieval.conftest import SAMPLE
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 QUESTION = "What was agreed about library opening hours?"
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of all minutes in the sample."""
-    papers = tmp_path_factory.mktemp("papers")
-    for paper in SAMPLE.glob("*minutes*.pdf"):
-        shutil.copy(paper, papers)
-    settings = Settings.model_construct(data=tmp_path_factory.mktemp("data"))
-    index_papers(papers, settings, ocr=False)
-    return settings.data
-
-
-@pytest.fixture
-def data(whole: Path, tmp_path: Path) -> Path:
-    shutil.copytree(whole, tmp_path / "data")
-    return tmp_path / "data"
 
 
 @pytest.fixture

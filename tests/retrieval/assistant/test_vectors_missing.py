@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Access, Scope
-from evals.run.indexing import index_papers
 from evals.run.runner import run_set
 from evals.sets.questions import Kind, Question
 from evals.sets.sets import QuestionSet
@@ -25,23 +24,6 @@ from tests.retrieval.conftest import SAMPLE
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 QUESTION = "What was agreed about library opening hours?"
 NONSENSE = "zyqquorb"
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of all minutes in the sample."""
-    papers = tmp_path_factory.mktemp("papers")
-    for paper in SAMPLE.glob("*minutes*.pdf"):
-        shutil.copy(paper, papers)
-    settings = Settings.model_construct(data=tmp_path_factory.mktemp("data"))
-    index_papers(papers, settings, ocr=False)
-    return settings.data
-
-
-@pytest.fixture
-def data(whole: Path, tmp_path: Path) -> Path:
-    shutil.copytree(whole, tmp_path / "data")
-    return tmp_path / "data"
 
 
 @pytest.fixture
