@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"(\d{1,3}[a-z]?(?:\s*(?:,|&|and|to|-|–)\s*(?:items?\s+)?\d{1,3}[a-z]?)*)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.;])\s+|\s+and may(?=\s)")
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+|\sand may(?=\s)")
 _SENTENCE = re.compile(r"\b(?:is|are|may|was|were|if|whether)\b", re.IGNORECASE)
 _PART_OF_IT = re.compile(r"\bappendi(?:x|ces)\b|\bannex", re.IGNORECASE)
 _NUMBERED = re.compile(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -33,14 +37,21 @@ def test_the_best_come_first():
 
 
 @pytest.fixture
-def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def toy(tmp_path: Path) -> Path:
     (tmp_path / "toy_scores.py").write_text(TOY)
     (tmp_path / "test_toy.py").write_text(TEST)
-    monkeypatch.syspath_prepend(str(tmp_path))
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def fresh() -> Iterator[ProcessPoolExecutor]:
+    """A process with one thread, as the tool is: one forked beside threads may wait for ever."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
 def noticed(after: str, toy: Path) -> bool:
+    sys.path.insert(0, str(toy))
     every = (mutant("toy_scores", at, TOY) for at in range(len(edits(ast.parse(TOY)))))
     one = next(one for one in every if after in one.after)
     test = str(toy / "test_toy.py")
@@ -51,24 +62,33 @@ def noticed(after: str, toy: Path) -> bool:
     return code == 1
 
 
+def endless() -> int:
+    while True:
+        pass
+
+
+def left_alone() -> list[tuple[str, int]]:
+    return list(in_children([("endless", endless)], 1, seconds=1))
+
+
 @pytest.mark.parametrize(
     "after", ["reverse=False", "one > least", "if False)", "return []", "if True:", "least: int=4"]
 )
-def test_what_makes_a_difference_is_noticed(after: str, toy: Path) -> None:
-    assert noticed(after, toy)
+def test_what_makes_a_difference_is_noticed(
+    after: str, toy: Path, fresh: ProcessPoolExecutor
+) -> None:
+    assert fresh.submit(noticed, after, toy).result()
 
 
 @pytest.mark.parametrize("after", ["return ''", "if False:"])
-def test_what_no_test_runs_or_needs_is_not(after: str, toy: Path) -> None:
-    assert not noticed(after, toy)
+def test_what_no_test_runs_or_needs_is_not(
+    after: str, toy: Path, fresh: ProcessPoolExecutor
+) -> None:
+    assert not fresh.submit(noticed, after, toy).result()
 
 
-def test_what_does_not_end_counts_as_noticed() -> None:
-    def endless() -> int:
-        while True:
-            pass
-
-    assert list(in_children([("endless", endless)], 1, seconds=1)) == [("endless", -1)]
+def test_what_does_not_end_counts_as_noticed(fresh: ProcessPoolExecutor) -> None:
+    assert fresh.submit(left_alone).result() == [("endless", -1)]
 
 
 @pytest.mark.parametrize(
