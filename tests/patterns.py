@@ -35,8 +35,6 @@ _HOSTILE = (
     ),
     *("a, b and ", "Ab ", "Ab-", "the the "),
 )
-# What takes so little for a quarter of the length is quick enough even if its time grew cubed.
-_QUARTER = SECONDS / 64
 # The first words of a pattern, after what may stand before them.
 _PREFIX = re.compile(
     r"(?:\\.[*+]*|\^|\(\?(?::|i:|P<\w+>|=|<?!)?|\(|\[[^\]]*\][*+?]*)*([A-Za-z]{2,})"
@@ -89,10 +87,16 @@ def _methods(asked: frozenset[str]) -> list[str]:
 
 
 def _seconds(pattern: re.Pattern[str], method: str, text: str) -> Iterator[float]:
-    """Yield the processor time of up to three tries, as others share the machine."""
-    if (quarter := _once(pattern, method, text[: LENGTH // 4])) <= _QUARTER:
-        yield quarter
-        return
+    """Yield the processor time of up to three tries, as others share the machine.
+
+    Shorter texts come first: what takes so little there is quick enough even if its
+    time grew cubed, and what is slow there is not waited for at full length.
+    """
+    for part in (64, 16, 4):
+        took = _once(pattern, method, text[: LENGTH // part])
+        if took <= SECONDS / part**3 or took > 4 * SECONDS:
+            yield took
+            return
     for _ in range(3):
         yield (took := _once(pattern, method, text))
         if took <= SECONDS or took > 20 * SECONDS:

@@ -29,7 +29,7 @@ _LONGEST_ROW, _LONGEST_TITLE = 160, 60
 _TITLE_ROWS = 4
 _LABEL = re.compile(r"^\W*(?:agenda\s+)?(?:item|paper|report|eitem|no)?\W*", re.IGNORECASE)
 _LEAST_LETTERS = 6
-_PAGES = re.compile(r"\W*\(?\s*(?:pages?|pp?\.?)\s*\d.*$", re.IGNORECASE)
+_PAGES = re.compile(r"(?<=\w)\W+(?:pages?|pp?\.?)\s*\d(?s:.*)", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+")
 _MINUTES = re.compile(r"\bRESOLVED\b|^\W*(?:minutes of|present\s*:|cofnodion)", re.IGNORECASE)
 # Lines over which words that exclude the public run.

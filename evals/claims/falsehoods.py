@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from evals.claims.kinds import Cites, Kind
 from evals.claims.stored import Stored
 
-_SHARE = re.compile(r"\b(\d[\d.]*)\s?(?:%|per cent\b|percent\b)")
+_SHARE = re.compile(r"(?<![\w.])(\d[\d.]*)\s?(?:%|per cent\b|percent\b)")
 _COUNT = re.compile(
     r"(?<![\w£$€.,/-])(\d{1,4}|two|three|four|five|six|ten|twelve|twenty) (?=[a-z]{3,}s\b)"
 )

@@ -16,7 +16,7 @@ from retrieval.ranking import units_of
 
 # Shorter ones say too little to be changed, longer ones are whole pages of a resolution.
 _FEWEST, _MOST = 8, 60
-_SENTENCE = re.compile(r"[A-Z“\"(\d][^\n]*[a-z][^\n]*[.;]")
+_SENTENCE = re.compile(r"[A-Z“\"(\d](?=[^\n]*[a-z])[^\n]*[.;]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from retrieval.explain.claim_names import strange_names
 from retrieval.explain.claim_words import roots, words_in
 
 _JOINT = re.compile(
-    r"\s*[;:,.()–—]\s+|\s+(?:and|but|while|whereas|although|though|when|as|with|which|who)\s+", re.I
+    r"(?<!\s)(?:\s*[;:,.()–—]|\s+(?:and|but|while|whereas|although|though|when|as|with|which|who))"
+    r"\s+",
+    re.I,
 )
 # Pieces of fewer words that tell something could be taken from anywhere.
 _FEWEST, _PLAIN = 3, 2
