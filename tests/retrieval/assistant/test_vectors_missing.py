@@ -12,7 +12,7 @@ import pytest
 
 from corpus.model import Access, Scope
 from evals.run.runner import run_set
-from evals.sets.questions import Kind, Question
+from evals.sets.questions import Gold, Kind, Question
 from evals.sets.sets import QuestionSet
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.commands import main
@@ -112,7 +112,7 @@ def test_the_commands_say_it(data: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_what_is_measured_without_vectors_has_failed(assistant: Assistant, data: Path) -> None:
-    question = Question("q", QUESTION, Kind.FACT)
+    question = Question("q", QUESTION, Kind.FACT, (Gold("a.pdf", 1, None, None, "a"),))
     questions = QuestionSet("one", (question,))
     shutil.rmtree(data / "chroma")
     (result,) = run_set(assistant, questions).results

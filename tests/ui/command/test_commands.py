@@ -218,7 +218,9 @@ def test_it_runs_from_any_folder_and_writes_beside_no_code(tmp_path: Path) -> No
     (tmp_path / "set.jsonl").write_text(SET)
     paper(tmp_path / "in", "agenda.pdf", "Cabinet\n9 October 2017\nPotholes will be repaired.")
     added = ran(tmp_path, "add", "in")
-    assert (added.returncode, added.stderr) == (0, "")
+    assert added.returncode == 0
+    # On a busy machine it says how far it is.
+    assert [line for line in added.stderr.splitlines() if " of 1 paper" not in line] == []
     asked = ran(tmp_path, "evals", "run", "set.jsonl")
     assert asked.returncode == 0, asked.stderr
     assert [path.parent for path in tmp_path.rglob("*.json")] == [tmp_path / "data" / "runs"]
