@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -67,22 +68,34 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _build(kind: Any, raw: Any) -> Any:
-    origin = get_origin(kind)
+    return _builder(kind)(raw)
+
+
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """Return what makes a ``kind``: hints are looked at once, and not for every value."""
+    origin, parts = get_origin(kind), get_args(kind)
     if origin in (types.UnionType, Union):
-        if raw is None:
-            return None
-        return _build(next(a for a in get_args(kind) if a is not type(None)), raw)
+        build = _builder(next(part for part in parts if part is not type(None)))
+        return lambda raw: None if raw is None else build(raw)
+    if origin is tuple and len(parts) == 2 and parts[1] is Ellipsis:
+        each = _builder(parts[0])
+        return lambda raw: tuple(map(each, raw))
     if origin is tuple:
-        parts = get_args(kind)
-        if len(parts) == 2 and parts[1] is Ellipsis:
-            return tuple(_build(parts[0], part) for part in raw)
-        return tuple(_build(k, part) for k, part in zip(parts, raw, strict=True))
+        builders = [_builder(part) for part in parts]
+        return lambda raw: tuple(b(one) for b, one in zip(builders, raw, strict=True))
     if kind is date:
-        return date.fromisoformat(raw)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(raw)
+        return date.fromisoformat
+    if kind is float:
+        return float
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        # A field that came later is absent from older records and has its default.
-        held = {name: hint for name, hint in _hints(kind).items() if name in raw}
-        return kind(**{name: _build(hint, raw[name]) for name, hint in held.items()})
-    return float(raw) if kind is float else raw
+        return partial(_record, kind, {})
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else lambda raw: raw
+
+
+def _record(kind: Any, builders: dict[str, Callable[[Any], Any]], raw: Any) -> Any:
+    # Not before the first record: a kind may hold records of its own kind.
+    if not builders:
+        builders.update({name: _builder(hint) for name, hint in _hints(kind).items()})
+    # A field that came later is absent from older records and has its default.
+    return kind(**{name: make(raw[name]) for name, make in builders.items() if name in raw})

@@ -40,6 +40,7 @@ class Quoter:
         self._clearance = found.scope.clearance
         self._constants = found.constants.quoting
         self._items: dict[str, tuple[AgendaItem, ...]] = {}
+        self._read: dict[tuple[str, int], Page] = {}
         self._resolved: dict[str, tuple[Resolution, ...]] = {}
 
     def resolution(self, passage: Passage) -> Resolution | None:
@@ -178,10 +179,13 @@ class Quoter:
                 yield Span(span.page, span.start + start, span.start + end)
 
     def _pages(self, paper_id: str, spans: Sequence[Span]) -> dict[int, Page]:
-        return {
-            number: self._catalogue.page(paper_id, number, self._clearance)
-            for number in {span.page for span in spans}
-        }
+        return {number: self._page(paper_id, number) for number in {span.page for span in spans}}
+
+    def _page(self, paper_id: str, number: int) -> Page:
+        if (paper_id, number) not in self._read:
+            page = self._catalogue.page(paper_id, number, self._clearance)
+            self._read[paper_id, number] = page
+        return self._read[paper_id, number]
 
 
 def _labelled(cells: Sequence[Cell], pages: Mapping[int, Page]) -> str:

@@ -134,7 +134,7 @@ def _vectors(settings: Settings) -> str:
 
 def _model(settings: Settings) -> str:
     embedder = SentenceEmbedder(settings)
-    embedder.embed_query("What did the council decide?")
+    embedder.embed(["What did the council decide?"])
     return f"{embedder.name} loads and embeds"
 
 

@@ -48,6 +48,11 @@ def has_bfloat16() -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
+# Words and beginnings of questions, whose tokens are asked for again and again: so many are
+# remembered, of so many characters.
+_REMEMBERED, _SHORT = 20_000, 100
+
+
 class SentenceEmbedder:
     """Embeds passages and questions; loads its model at first use, once, in any thread.
 
@@ -59,6 +64,7 @@ class SentenceEmbedder:
         self._bfloat16 = has_bfloat16() if settings.bfloat16 is None else settings.bfloat16
         self._model: SentenceTransformer | None = None
         self._loading = threading.Lock()
+        self._tokenized: dict[str, list[int]] = {}
         self._tokenizing = threading.Lock()
 
     @property
@@ -102,13 +108,17 @@ class SentenceEmbedder:
             results.update(zip(batch, made, strict=True))
         return [results[at] for at in range(len(texts))]
 
-    def embed_query(self, text: str) -> EmbeddedPassage:
-        """Embed one question, cut at 256 tokens."""
-        return self.embed([text])[0]
-
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token ids of each text, without the two marker tokens."""
-        return [ids[1:-1] for ids in self._tokenize(self._load(), texts)] if texts else []
+        held = {text: ids for text in texts if (ids := self._tokenized.get(text)) is not None}
+        fresh = [text for text in dict.fromkeys(texts) if text not in held]
+        if fresh:
+            made = self._tokenize(self._load(), fresh)
+            held.update((text, ids[1:-1]) for text, ids in zip(fresh, made, strict=True))
+            if len(self._tokenized) > _REMEMBERED:
+                self._tokenized = {}
+            self._tokenized.update((text, held[text]) for text in fresh if len(text) <= _SHORT)
+        return [held[text] for text in texts]
 
     def words(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """Return the words of ``text`` in lower case, each with its tokens, start to end.

@@ -18,7 +18,7 @@ from retrieval.question.query import (
     structural_words,
     topic_words,
 )
-from retrieval.question.rephrasing import rephrasings
+from retrieval.question.rephrasing import Rephrasing, rephrasings
 from retrieval.question.words_met import share_met, stems_of
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Period",
     "Query",
     "Recency",
+    "Rephrasing",
     "Resolved",
     "ask_of",
     "asking_words",

@@ -110,7 +110,8 @@ def _subject(row: Passage, words: int) -> str:
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(len(one | other), 1)
+    both = len(one & other)
+    return both / max(len(one) + len(other) - both, 1)
 
 
 @lru_cache(maxsize=8192)

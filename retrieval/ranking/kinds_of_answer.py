@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.language import CURRENCIES, Figure, alternation, find_dates, find_figures, words
 from corpus.model import Passage, PassageKind
@@ -118,6 +119,8 @@ _ATTENDANCE = re.compile(
     r"(?:received|submitted|given|tendered|reported|noted)\b",
     re.I,
 )
+# Texts of which it is remembered what they hold; those that lead come back all the time.
+_REMEMBERED = 4096
 # Words that make a pair of capitals a body or a place, not a person.
 # "May" is a first name as well; that "Panel" tells nothing is not in the fit of when to refuse.
 _NO_PERSON = words(
@@ -151,6 +154,7 @@ def _whom(query: Query) -> Wanted:
     return Wanted.PERSON if role_given or _NAME_ASKED.search(text) else Wanted.LEAD
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def holds(kind: Wanted, text: str) -> bool:
     """Whether ``text`` holds a thing of this kind."""
     ask = _ask_for(kind)
@@ -249,6 +253,7 @@ def _is_person(capitals: re.Match[str]) -> bool:
     return not {capitals[1].lower(), capitals[2].lower()} & _NO_PERSON
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def countable(text: str) -> str:
     """Return ``text``, as long as before, with dates and paragraph numbers blanked out."""
     kept = list(_PARAGRAPH.sub(lambda m: " " * len(m.group()), text))

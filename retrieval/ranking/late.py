@@ -61,7 +61,9 @@ class Weighted:
             return np.zeros(len(self.ids), dtype=np.float32)
         best = found[: len(self.ids)].copy()
         for other in self.alternatives:
-            met = self.constants.other_words * found[other.first : other.last].mean()
+            # As ``mean`` does, which takes three times as long to begin.
+            mean = found[other.first : other.last].sum() / (other.last - other.first)
+            met = self.constants.other_words * mean
             best[other.start : other.end] = np.maximum(best[other.start : other.end], met)
         return best
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from corpus.catalogue import Catalogue
 from corpus.model import Access, EmbeddedPassage
 from retrieval.embedding import SentenceEmbedder
 from retrieval.model import WordWeights
-from retrieval.question import Query, rephrasings, structural_words, topic_words
+from retrieval.question import Query, Rephrasing, rephrasings, structural_words, topic_words
 from retrieval.ranking.late import Alternative, Floats, Weighted, floats, weigh
 
 
@@ -28,18 +28,21 @@ class Weigher:
         self._embedder = embedder
         self._constants = constants
 
-    def weigh(self, query: Query, vectors: EmbeddedPassage, clearance: Access) -> Weighted:
-        """Weigh the tokens of ``query.search_text``, whose vectors are ``vectors``.
+    def weigh(self, query: Query, clearance: Access) -> tuple[EmbeddedPassage, Weighted]:
+        """Return ``query.search_text`` embedded, and its tokens weighed.
 
         The words that may be meant instead come along as alternatives.
         """
+        ways = rephrasings(query, self._constants)
+        texts = [query.search_text or " ", *(said.text for said in ways)]
+        vectors, *others = self._embedder.embed(texts)
         ids = [int(token) for token in vectors.tokens.ids]
         frequencies = self._catalogue.token_frequencies(ids, clearance)
         words = self._embedder.words(query.search_text)
         count = self._catalogue.passages_seen(clearance)
         emphasis = self._emphasis(query, words, len(ids))
         question = weigh(vectors.tokens, frequencies, count, emphasis, words, self._constants)
-        return self._with_other_words(query, question)
+        return vectors, self._with_other_words(query, question, ways, others)
 
     def _emphasis(
         self, query: Query, words: tuple[tuple[str, int, int], ...], count: int
@@ -54,12 +57,16 @@ class Weigher:
                 emphasis[start:end] = [known_less * value for value in emphasis[start:end]]
         return emphasis
 
-    def _with_other_words(self, query: Query, question: Weighted) -> Weighted:
+    def _with_other_words(
+        self,
+        query: Query,
+        question: Weighted,
+        ways: Sequence[Rephrasing],
+        embedded: Sequence[EmbeddedPassage],
+    ) -> Weighted:
         """Add the vectors of words that may be meant by those typed."""
         text, alternatives, vectors = query.search_text, [], [question.vectors]
         at = len(question.vectors)
-        ways = rephrasings(query, self._constants)
-        embedded = self._embedder.embed([said.text for said in ways])
         for said, made in zip(ways, embedded, strict=True):
             own = floats(made.tokens)
             for swap in said.swaps:

@@ -114,7 +114,6 @@ class Searcher:
     ) -> None:
         self._catalogue = catalogue
         self._nearest = Nearest(catalogue, index)
-        self._embedder = embedder
         self._constants = constants
         self._weigher = Weigher(catalogue, embedder, constants.word_weights)
         self._placer = Placer(embedder.tokenize, constants.ranking)
@@ -137,8 +136,7 @@ class Searcher:
             ModelError: the embedding model or the cross-encoder cannot be loaded.
         """
         papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
-        vectors = self._embedder.embed_query(query.search_text or " ")
-        question = self._weigher.weigh(query, vectors, scope.clearance)
+        vectors, question = self._weigher.weigh(query, scope.clearance)
         match = match_expression(query)
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
         dense, lacking = self._nearest.to(vectors.dense, self._limit, scope)

@@ -150,13 +150,12 @@ class ChromaIndex:
         wanted = set(keys or ())
         only = _under(wanted)
         with self._opened() as collection:
-            total = collection.count()
             # Twice as many: what is equally near is cut off by its id, not by chance.
-            most = min(limit * 2, total)
+            most = limit * 2
             if len(wanted) > _NARROW:
                 found = _query(collection, vector, most)
                 kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
-                if len(kept) == limit or len(found) == total:
+                if len(kept) == limit or len(found) < most:
                     return kept
             return [hit[:2] for hit in _query(collection, vector, most, only)[:limit]]
 
@@ -286,8 +285,6 @@ def _query(
     where: Where | None = None,
 ) -> list[tuple[str, float, str]]:
     """Return (passage id, cosine, index key), best first, equals by id."""
-    if not limit:
-        return []
     found = collection.query(
         query_embeddings=vector[None],
         n_results=limit,

@@ -59,9 +59,6 @@ class WordEmbedder:
     def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
         return [_embedded(text) for text in texts]
 
-    def embed_query(self, text: str) -> EmbeddedPassage:
-        return _embedded(text)
-
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
         return [[_number(word) for word in _words(text)] for text in texts]
 

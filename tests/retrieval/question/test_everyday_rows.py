@@ -111,7 +111,7 @@ def _ranks() -> list[int]:
     ranks: list[int] = []
     for at, row in enumerate(PAIRS):
         query = understand(row["ask"], papers)
-        question = weigher.weigh(query, embedder.embed_query(query.search_text), Access.PUBLIC)
+        _, question = weigher.weigh(query, Access.PUBLIC)
         met = similarities(question, [e.tokens for e in embedded])
         scores = [question.share(question.best_matches(one)) for one in met]
         ranks.append(1 + sum(score > scores[at] for score in scores))
