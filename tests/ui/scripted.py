@@ -20,6 +20,7 @@ from corpus.model import (
     Access,
     AgendaItem,
     Box,
+    ClosedPagesError,
     Closing,
     Complete,
     CorrectedPaper,
@@ -334,6 +335,10 @@ class ScriptedAssistant:
     def page_pdf(self, paper_id: str, page: int, clearance: Access) -> bytes:
         with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
             return paper.copy([page])
+
+    def original(self, paper_id: str, clearance: Access) -> bytes:
+        del paper_id, clearance
+        raise ClosedPagesError("scripted papers are PDFs")
 
     def paper_pdf(self, paper_id: str, clearance: Access) -> bytes:
         return self.catalogue.pdf_path(paper_id, clearance).read_bytes()
