@@ -92,7 +92,7 @@ def _of_block(block: Block, counted: _Counted) -> Iterator[_Piece]:
     if block.kind is BlockKind.SHEET or not said.strip():
         return
     if block.heads:
-        yield _Piece(said, "heading", None, heads=True)
+        yield _Piece(said, f"heading “{_short(said)}”", None, heads=True)
     elif block.kind is BlockKind.TABLE:
         counted.tables += 1
         which = "table" if counted.tables == 1 else f"{ordinal(counted.tables)} table"

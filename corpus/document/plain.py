@@ -40,9 +40,8 @@ def decoded(data: bytes) -> str:
     return _lines(data.decode("cp1252", errors="replace"))
 
 
-def read_text(data: bytes, name: str) -> Document:
-    """Return what a text file says; ``name`` is not of use here."""
-    del name
+def read_text(data: bytes) -> Document:
+    """Return what a text file says."""
     text = decoded(data)
     blocks: list[Block] = []
     for at, sheet in enumerate(text.split("\f")):

@@ -32,9 +32,9 @@ _READERS: Mapping[str, Callable[[bytes, str], Document]] = MappingProxyType(
     {
         WORD: read_word,
         OPEN_TEXT: _read_open_text,
-        WEB: read_web,
-        MARKDOWN: read_markdown,
-        TEXT: read_text,
+        WEB: lambda data, _: read_web(data),
+        MARKDOWN: lambda data, _: read_markdown(data),
+        TEXT: lambda data, _: read_text(data),
     }
 )
 

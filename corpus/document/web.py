@@ -14,7 +14,6 @@ from corpus.document.blocks import Block, BlockKind, Cell, Document, Run, joined
 from corpus.document.numbers import BULLET, printed, whole
 from corpus.document.packed import Element
 from corpus.document.plain import decoded
-from corpus.model import DamagedPaperError
 
 # What a page holds that is none of its words, and what stands around them.
 _SILENT = (
@@ -61,17 +60,13 @@ _DEEPEST = 200
 _MOST_ACROSS = 60
 
 
-def read_web(data: bytes, name: str) -> Document:
-    """Return what a web page says.
-
-    Raises:
-        DamagedPaperError: there is nothing in it that can be read.
-    """
-    return _document(decoded(data), name)
+def read_web(data: bytes) -> Document:
+    """Return what a web page says."""
+    return _document(decoded(data))
 
 
-def read_markdown(data: bytes, name: str) -> Document:
-    """Return what a Markdown file says; raises as :func:`read_web`."""
+def read_markdown(data: bytes) -> Document:
+    """Return what a Markdown file says."""
     from markdown_it import MarkdownIt
 
     text = re.sub(r"\A---\n.*?\n---\n", "", decoded(data), count=1, flags=re.DOTALL)
@@ -81,17 +76,18 @@ def read_markdown(data: bytes, name: str) -> Document:
         # "1)" is wording as "1." is, and HTML has no word for it.
         if token.type == "ordered_list_open":
             token.attrSet("data-after", token.markup)
-    return _document(parser.renderer.render(tokens, parser.options, {}), name)
+    return _document(parser.renderer.render(tokens, parser.options, {}))
 
 
-def _document(text: str, name: str) -> Document:
+def _document(text: str) -> Document:
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     # A declaration of what it was written in holds no more.
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
     try:
         root = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise DamagedPaperError(f"{name}: there is nothing in this page; save it anew") from error
+    except etree.ParserError:
+        # There is nothing in it.
+        return Document(())
     title = root.findtext(".//title")
     said = " ".join((title or "").split())
     page = _Page()

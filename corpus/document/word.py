@@ -269,7 +269,8 @@ class _Word:
     # Notes
 
     def _notes_of(self, part: Element | None, kind: str) -> dict[str | None, Element]:
-        return {value(one, "id"): one for one in part or () if local(one) == kind}
+        inside = part if part is not None else ()
+        return {value(one, "id"): one for one in inside if local(one) == kind}
 
     def _note(self, kind: str, mark: Element) -> str:
         note = self._notes[kind].get(value(mark, "id"))

@@ -69,7 +69,8 @@ class WordFile:
         for one in relations if relations is not None else ():
             if value(one, "Id") == relation:
                 target = value(one, "Target") or ""
-                return self.parts.get(target.lstrip("/")) or self.beside(target)
+                whole = self.parts.get(target.lstrip("/"))
+                return self.beside(target) if whole is None else whole
         return None
 
 

@@ -153,7 +153,7 @@ class ReadWord:
 class Paragraph:
     """Where characters ``start`` to ``end`` (half-open) of a page stand in a paper that is no PDF.
 
-    ``words`` tell it ("paragraph 4.1", "3rd paragraph", "row 2 of the table", "heading");
+    ``words`` tell it ("paragraph 4.1", "3rd paragraph", "row 2 of the table", "heading “Finance”");
     ``heading`` is what they stand under, "" for none.
     """
 
