@@ -176,6 +176,10 @@ class ScriptedCatalogue:
     def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
         return self.pdf_path(self.page(paper_id, number, clearance).paper_id, clearance)
 
+    def original_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path | None:
+        del paper_id, clearance
+        return None
+
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         return self._folder / self.reading(paper_id, clearance).paper.file_name
 

@@ -48,7 +48,8 @@ def test_numbered_headings_and_white_space() -> None:
         ' text:display-levels="2"/></text:outline-style>'
     )
     body = (
-        '<text:h text:outline-level="1">Finance</text:h><text:h text:outline-level="2">Rents</text:h>'
+        '<text:h text:outline-level="1">Finance</text:h>'
+        + '<text:h text:outline-level="2">Rents</text:h>'
         + para('Two<text:s text:c="3"/>apart,\n  and<text:tab/>on.<text:line-break/>Below')
         + '<text:h text:outline-level="1">Close</text:h>'
     )

@@ -108,7 +108,8 @@ def test_changes_are_read_as_accepted() -> None:
 def test_hidden_words_and_remarks_are_not_read() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Note"><w:rPr><w:vanish/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="Shown"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Shown"><w:rPr><w:vanish w:val="0"/></w:rPr>'
+        "</w:style>"
     )
     comments = f'<w:comment w:id="0">{para("Is this right?")}</w:comment>'
     mark = '<w:r><w:commentReference w:id="0"/></w:r>'
