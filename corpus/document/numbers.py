@@ -14,18 +14,18 @@ BULLET = "•"
 
 
 def decimal(number: int) -> str:
-    """Return "12"."""
+    """Return "12"; numbers of lists are counted from 1."""
     return str(number)
 
 
 def letters(number: int) -> str:
-    """Return "a" to "z", then "aa", "bb": as Word and LibreOffice count on."""
+    """Return what ``number``, from 1, is in letters: "a" to "z", then "aa", "bb": as Word and LibreOffice count on."""
     times, at = divmod(max(number, 1) - 1, 26)
     return chr(ord("a") + at) * (min(times, 20) + 1)
 
 
 def roman(number: int) -> str:
-    """Return "iv"."""
+    """Return "iv"; of what is no number from 1 on, nothing."""
     left, said = min(max(number, 0), 10_000), ""
     for worth, sign in _ROMAN:
         times, left = divmod(left, worth)
@@ -34,7 +34,7 @@ def roman(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Return "1st", "22nd", "13th"."""
+    """Return "1st", "22nd", "13th" of a number from 1."""
     teen = 10 <= number % 100 <= 20
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
@@ -61,7 +61,7 @@ _FORMATS: Mapping[str, Callable[[int], str]] = MappingProxyType(
 
 
 def printed(number: int, form: str) -> str:
-    """Return a number as a format of lists prints it; of a format that is not known, in figures."""
+    """Return a number, from 1, as a format of lists prints it; of a format that is not known, in figures."""
     return _FORMATS.get(form, decimal)(min(number, _MOST))
 
 

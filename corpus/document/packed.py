@@ -26,15 +26,14 @@ _TROUBLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, E
 
 
 class Packed:
-    """The parts of an archive by name; ``name`` is the paper's, for what is said of it."""
+    """The parts of an archive by name; ``name`` is the paper's, for what is said of it.
+
+    Raises:
+        EncryptedPaperError: it asks for a password, or is of an older program.
+        DamagedPaperError: it is no archive, or cut short.
+    """
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Open it.
-
-        Raises:
-            EncryptedPaperError: it asks for a password, or is of an older program.
-            DamagedPaperError: it is no archive, or cut short.
-        """
         self.name = name
         self._read = 0
         if data.startswith(_OLD_OFFICE):
@@ -121,7 +120,10 @@ def value(element: Element | None, name: str = "val") -> str | None:
 
 
 def child(element: Element | None, *way: str) -> Element | None:
-    """Return what stands under an element by names without namespaces, one below the other."""
+    """Return what stands under an element by names without namespaces, one below the other.
+
+    None where one of them is not there.
+    """
     for name in way:
         if element is None:
             return None

@@ -59,11 +59,11 @@ class WordFile:
         return body
 
     def beside(self, name: str) -> Element | None:
-        """Return the root of a part that lies beside the main one ("styles.xml")."""
+        """Return the root of a part that lies beside the main one ("styles.xml"); None for none."""
         return self.parts.get(f"{self.main.rpartition('/')[0]}/{name}".lstrip("/"))
 
     def related(self, relation: str | None) -> Element | None:
-        """Return the part that the main one names by the id of a relation."""
+        """Return the part that the main one names by the id of a relation; None where none is."""
         folder, _, last = self.main.rpartition("/")
         relations = self.parts.get(f"{folder}/_rels/{last}.rels".lstrip("/"))
         for one in relations if relations is not None else ():
