@@ -9,7 +9,7 @@ from enum import StrEnum
 
 # A number or letter that a paragraph begins with, typed by hand: "12.", "4.1", "(a)", "23/104".
 _TYPED = re.compile(
-    r"(?:\(?(?:\d{1,4}|[a-zA-Z]|[ivxlc]{1,6})[.)]|\d{1,4}(?:[./]\d{1,4})+[.)]?)(?=\s)"
+    r"(?:\(?(?:\d{1,4}|[a-zA-Z]|[ivxlc]{1,6})[.)]|\d{1,4}(?:[./]\d{1,4}){1,7}[.)]?)(?=\s)"
 )
 # Words of a bold paragraph that can be a heading, though no style of headings says so.
 _HEADING_WORDS = 14

@@ -20,7 +20,8 @@ _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IG
 _KNOWN = re.compile(r"utf-?8|(?:iso-8859-|windows-125|cp125)\d{1,2}|latin-?1|us-ascii|macintosh")
 # So far a page's declaration of its letters may stand.
 _HEAD = 2048
-_RULE = re.compile(r"\s*([=\-_*~])(?:\s*\1){3,}\s*")
+_RULES = tuple("=-_*~")
+_LEAST_RULE = 4
 # Words of a line in capitals, or above a rule, that can be a heading.
 _HEADING_WORDS = 12
 
@@ -57,8 +58,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     lines = [line for line in lines if line]
     held: list[str] = []
     for at, line in enumerate(lines):
-        ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1]) is not None
-        if _RULE.fullmatch(line):
+        ruled = at + 1 < len(lines) and _rules(lines[at + 1])
+        if _rules(line):
             continue
         alone = len(lines) == 1 and line.upper() == line
         if (ruled or alone) and _short(line):
@@ -73,6 +74,12 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 def _together(lines: list[str]) -> Iterator[Block]:
     if lines:
         yield Block(BlockKind.LINES, (Run("\n".join(lines)),))
+
+
+def _rules(line: str) -> bool:
+    """Whether a line is a rule drawn of signs."""
+    signs = "".join(line.split())
+    return len(signs) >= _LEAST_RULE and signs == signs[0] * len(signs) and signs[0] in _RULES
 
 
 def _short(line: str) -> bool:

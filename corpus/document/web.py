@@ -6,7 +6,8 @@ Nothing is fetched: pictures, styles and frames of a page stay where they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -231,6 +232,10 @@ def _collapsed(text: str | None) -> str:
 
 def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return runs without the white space around their line ends."""
-    return tuple(
-        Run(re.sub(r" *\n *", "\n", run.text), run.bold, run.italic, run.raised) for run in runs
-    )
+    return tuple(replace(run, text="\n".join(_line_ends(run.text.split("\n")))) for run in runs)
+
+
+def _line_ends(lines: Sequence[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        begun = line.lstrip(" ") if at else line
+        yield begun if at == len(lines) - 1 else begun.rstrip(" ")
