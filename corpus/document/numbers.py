@@ -19,7 +19,7 @@ def decimal(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """Return what ``number``, from 1, is in letters: "a" to "z", then "aa", "bb": as Word and LibreOffice count on."""
+    """Return what a number, from 1, is in letters: "z", then "aa", as Word and LibreOffice count."""
     times, at = divmod(max(number, 1) - 1, 26)
     return chr(ord("a") + at) * (min(times, 20) + 1)
 
@@ -61,7 +61,7 @@ _FORMATS: Mapping[str, Callable[[int], str]] = MappingProxyType(
 
 
 def printed(number: int, form: str) -> str:
-    """Return a number, from 1, as a format of lists prints it; of a format that is not known, in figures."""
+    """Return a number, from 1, as a format of lists prints it; in figures where none is known."""
     return _FORMATS.get(form, decimal)(min(number, _MOST))
 
 
