@@ -19,7 +19,7 @@ def decimal(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """Return what a number, from 1, is in letters: "z", then "aa", as Word and LibreOffice count."""
+    """Return what a number, from 1, is in letters: "z", then "aa", as Word counts."""
     times, at = divmod(max(number, 1) - 1, 26)
     return chr(ord("a") + at) * (min(times, 20) + 1)
 
