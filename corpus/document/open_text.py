@@ -141,6 +141,16 @@ class OpenText:
     def _hides(self, style: str | None, family: str) -> bool:
         return self._said(style, family, "text-properties", "display") == "none"
 
+    def _rank(self, style: str | None) -> str | None:
+        """Return the rank of the headings that a style, or one above it, is for; None of others."""
+        for _ in range(_DEEPEST_STYLE):
+            found = self._styles.get(("paragraph", style))
+            rank = value(found, "default-outline-level")
+            if found is None or rank:
+                return rank
+            style = value(found, "parent-style-name")
+        return None
+
     def _said(self, style: str | None, family: str, part: str, name: str) -> str | None:
         """Return what a style says, or the next of those that it is based on which says it."""
         for _ in range(_DEEPEST_STYLE):
@@ -194,8 +204,10 @@ class OpenText:
             yield Block(BlockKind.SHEET)
         label, depth = numbered
         kind = BlockKind.PARAGRAPH
+        rank = value(element, "outline-level") or self._rank(style)
+        if local(element) == "h" or rank:
+            kind, depth = BlockKind.HEADING, max(1, whole(rank, 1))
         if local(element) == "h":
-            kind, depth = BlockKind.HEADING, max(1, whole(value(element, "outline-level"), 1))
             label = label or self._lists.of_heading(depth)
         said = joined(tuple(self._runs(element, style, False, False)))
         if said or label:
