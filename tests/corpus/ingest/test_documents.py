@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.corrections import complete
 from corpus.ingest import back_up, restore
 from corpus.ingest.ingest import Ingest
+from corpus.labelled import export
+from corpus.masks import Masks
 from corpus.model import (
     Access,
     ClosedPagesError,
@@ -206,3 +210,34 @@ def test_what_is_said_of_a_paper_holds(
     told = {"minutes.docx": Particulars(title="Spring meeting")}
     ingest.add([given(tmp_path, "minutes.docx", MINUTES)], given=told)
     assert catalogue.paper("minutes.docx").title == "Spring meeting"
+
+
+def test_a_heading_is_masked_where_it_is_named(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    body = HEAD + heading("Letter of Wilma Quackenthorpe", 2) + para("It was noted.")
+    ingest.mask(Masks(names=("Wilma Quackenthorpe",)))
+    ingest.add([given(tmp_path, "m.docx", word(body))])
+    paper = catalogue.paper("m.docx")
+    told, hidden = (
+        repr(catalogue.page(paper.id, 1, who)) for who in (Access.EXEMPT, Access.PUBLIC)
+    )
+    assert told.count("Quackenthorpe") > 1
+    assert "Quackenthorpe" not in hidden
+    assert catalogue.original_path(paper.id) is None
+    assert catalogue.original_path(paper.id, Access.EXEMPT) is not None
+
+
+def test_labelled_papers_leave_as_pdfs(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    ingest.add([given(tmp_path, "m.docx", MINUTES)])
+    paper = catalogue.paper("m.docx")
+    declared = complete(catalogue.reading(paper.id), None, "clerk")
+    ingest.corrections.declare(declared)
+    ingest.take_corrections()
+    assert export(catalogue, tmp_path / "out").papers == 1
+    (line,) = (tmp_path / "out/gold.jsonl").read_text(encoding="utf-8").splitlines()
+    told = json.loads(line)
+    pdf = (tmp_path / "out/papers" / told["file"]).read_bytes()
+    assert (told["file"], told["sha256"]) == ("m.docx.pdf", paper_id_of(pdf))
