@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import sample
 from corpus.ingest.gather import gather, plain_name
 from corpus.model.errors import PathError
 
@@ -156,6 +157,12 @@ def test_papers_that_are_no_pdf_are_found_and_what_lies_beside_them_is_not(tmp_p
     assert names(tmp_path) == ["a.docx", "b.ODT", "c.html", "d.md", "e.txt", "f.doc", "h.docx"]
     # Whoever names a file means it.
     assert names(tmp_path / "README.md") == ["README.md"]
+
+
+def test_the_folder_of_the_sample_holds_its_pdfs_alone() -> None:
+    found, troubles = gather([Path(sample.__file__).parent])
+    assert troubles == ()
+    assert {one.path.suffix for one in found} == {".pdf"}
 
 
 def test_a_word_file_is_no_archive_of_papers(tmp_path: Path) -> None:
