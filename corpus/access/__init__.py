@@ -26,6 +26,7 @@ from corpus.access.parts import (
     row_access,
 )
 from corpus.access.recognise import Exempt, all_suspected, find_exempt, marked, said_exempt
+from corpus.access.sheets import begins_sheet
 
 __all__ = [
     "Acronyms",
@@ -34,6 +35,7 @@ __all__ = [
     "Minutes",
     "acronyms_apart",
     "all_suspected",
+    "begins_sheet",
     "closed_pages",
     "decided",
     "exempt_part",

@@ -149,6 +149,15 @@ def stands_in(sheet: Sheet) -> bool:
     )
 
 
+def begins_sheet(line: str) -> bool:
+    """Whether a line stands at the head of a sheet: it closes what follows, or opens it again."""
+    said = line.strip()
+    if len(said) >= _LONGEST_MARK:
+        return False
+    closes = any(not one.small for one, _ in _of_line(said, "sheet", "running", "anywhere"))
+    return closes or _found("opens.again", said)
+
+
 def begins_appendix(sheet: Sheet) -> str | None:
     """Return the letter or number of the appendix that a sheet begins, small; None if not."""
     for line in sheet.lines[:2]:

@@ -6,6 +6,7 @@ see what; papers that are still going in or out are never seen.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
 from corpus.model import (
     COVERED,
+    HELD_BACK,
     Access,
     AgendaItem,
     CatalogueError,
@@ -48,6 +50,7 @@ from corpus.model import (
     Resolution,
     Scope,
     UnknownPaperError,
+    original_of,
     typed,
 )
 from corpus.register import RegisterFound, RegisterSearch
@@ -184,6 +187,21 @@ class Catalogue(PassageShelf):
         if hidden or (row["exempt_pages"] and clearance is not Access.EXEMPT):
             raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
         return self.kept(row["id"])
+
+    def original_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path | None:
+        """Return where the file lies that a paper's PDF was made of, for who may see all of it.
+
+        None where it is the PDF itself, and for the public where it holds what was not read.
+
+        Raises:
+            UnknownPaperError: there is no such paper, or it may not be seen.
+        """
+        with contextlib.suppress(ClosedPagesError):
+            found = original_of(self.pdf_path(paper_id, clearance))
+            said = self.problems(paper_id, clearance)
+            if clearance is Access.EXEMPT or not any(HELD_BACK in one.reason for one in said):
+                return found
+        return None
 
     def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file is kept that physical page ``number`` may be taken from.

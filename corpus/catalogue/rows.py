@@ -32,6 +32,7 @@ from corpus.model import (
     Page,
     Paper,
     PaperKind,
+    Paragraph,
     Passage,
     PassageKind,
     Reading,
@@ -84,6 +85,8 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
         row["problem"],
         records.load(tuple[ReadWord, ...], row["words"]),
         Access(row["access"]),
+        (),
+        records.load(tuple[Paragraph, ...], row["paragraphs"]),
     )
 
 
@@ -260,7 +263,7 @@ def without_furniture(page: Page) -> str:
 
 def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
     added = db.execute(
-        f"INSERT INTO pages VALUES (NULL, {_marks(13)})",
+        f"INSERT INTO pages VALUES (NULL, {_marks(14)})",
         (
             seq,
             page.number,
@@ -275,6 +278,7 @@ def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
             page.problem,
             records.dump(page.words),
             page.access.value,
+            records.dump(page.paragraphs),
         ),
     )
     db.execute(

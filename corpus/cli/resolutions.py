@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from corpus.model import DecisionKind, Page, Paper, Resolution, item_words
+from corpus.model import DecisionKind, Page, Paper, Place, Resolution, item_words
 from corpus.register import RegisterFound
 
 # A field's name in Python; what the list calls it.
@@ -66,6 +66,7 @@ class ListedResolution:
     vote: str | None
     kind: str
     corrected: str | None
+    place: Place | None
 
 
 def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution:
@@ -92,6 +93,7 @@ def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution
         vote=resolution.vote,
         kind=resolution.kind.value,
         corrected=resolution.corrected.isoformat() if resolution.corrected else None,
+        place=page.place(resolution.spans[0]),
     )
 
 
@@ -183,6 +185,8 @@ def _cut(text: str, most: int) -> str:
 
 def _entry(row: ListedResolution, width: int) -> str:
     printed = f"page {row.printed} (PDF page {row.page})" if row.printed else f"PDF page {row.page}"
+    if row.place:
+        printed = f"{printed}, {row.place.words}" if row.place.paged else row.place.words
     item = item_words(row.item) if row.item else None
     where = ", ".join(part for part in (row.committee, row.date, row.paper, item, printed) if part)
     minute = " ".join(part for part in (row.number, row.title) if part)

@@ -20,9 +20,10 @@ from typing import IO
 
 from corpus.catalogue import FILE_NAME, Catalogue, Unfinished
 from corpus.ingest.keeping import KeptFiles, writer_lock
-from corpus.model import CatalogueError, paper_id_of
+from corpus.model import ENDINGS, CatalogueError, original_of, paper_id_of
 
-_PAPER = re.compile(r"papers/([0-9a-f]{64})\.pdf")
+# A paper as it was given, and the PDF that was made of one that is none.
+_PAPER = re.compile(rf"papers/([0-9a-f]{{64}})\.(pdf|{'|'.join(ENDINGS)})")
 # What rooms above this one keep in the data folder: a line an entry, or a file a run.
 _LINES, _FILES = "*.jsonl", "runs/*.json"
 _BESIDE = re.compile(r"[\w-]+\.jsonl|runs/[\w.+-]+\.json")
@@ -98,7 +99,10 @@ def _pack_papers(archive: tarfile.TarFile, catalogue: Catalogue, taken: Catalogu
             taken.work.erase(paper.seq)
         elif paper.id not in packed:
             try:
-                archive.add(kept.path(paper.id), arcname=f"papers/{paper.id}.pdf")
+                for path in dict.fromkeys((kept.given(paper.id), kept.path(paper.id))):
+                    # A PDF that is still to be made is made by the next run.
+                    if path.is_file() or paper.state == "complete" or path == kept.given(paper.id):
+                        archive.add(path, arcname=f"papers/{path.name}")
                 packed.add(paper.id)
             except FileNotFoundError as error:
                 _without_file(paper, catalogue, taken, error)
@@ -136,9 +140,11 @@ def _unpack(source: Path, data: Path) -> None:
                 found = True
             else:
                 file = content.read()
-                if paper_id_of(file) != name.group(1):
+                # What was given comes first; the PDF that was made of it has bytes of its own.
+                made = name.group(2) == "pdf" and original_of(kept.path(name.group(1)))
+                if not made and paper_id_of(file) != name.group(1):
                     raise CatalogueError(f"{source}: {member.name} is damaged; use another backup")
-                kept.keep(name.group(1), file)
+                kept.keep(name.group(1), file, name.group(2))
     if not found:
         raise CatalogueError(f"{source}: cut short; use another backup")
 

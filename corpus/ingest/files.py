@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.catalogue import Namesake, Unfinished
-from corpus.ingest.gather import Found
+from corpus.ingest.gather import Found, says_pdf
 from corpus.ingest.naming import Meeting, free_name, replaced
 from corpus.ingest.said import (
     Asked,
@@ -33,6 +33,8 @@ from corpus.model import (
     UnreadablePaperError,
     body_key,
     body_of,
+    ending_of,
+    is_document,
     paper_id_of,
     records,
 )
@@ -62,6 +64,8 @@ class PaperFiles:
         self._put = put
         self._batch = self._work.next_seq()
         self._seen: dict[str, str] = {}
+        # Documents of which this run has made the PDF.
+        self._made: set[str] = set()
         self._stopping = threading.Event()
         self._opened: PaperReader | None = None
         self._taught: Mapping[str, Path] | None = None
@@ -119,12 +123,16 @@ class PaperFiles:
             self._begin_anew(found, paper_id, content)
             return
         notes = [] if known.file_name == found.name else [f"already here as {known.file_name}"]
-        if self._tools.kept.size(paper_id) != len(content):
+        kept = self._tools.kept
+        gone = kept.size(paper_id) != len(content) or not kept.path(paper_id).is_file()
+        if gone:
             # Gone, or cut short, whoever did that.
-            self._tools.kept.keep(paper_id, content)
+            self._keep(found.name, paper_id, content)
             notes.append("its PDF is here again")
+        # Who lays a document out may be another now.
+        renewed = self._asked.renew or (gone and kept.given(paper_id) != kept.path(paper_id))
         said = self._asked.said(found.name, known.given)
-        if self._asked.renew or not self._said_already(known, said, found, "; ".join(notes)):
+        if renewed or not self._said_already(known, said, found, "; ".join(notes)):
             self._begin_again(known, said)
 
     def _begin_anew(self, found: Found, paper_id: str, content: bytes) -> None:
@@ -139,11 +147,15 @@ class PaperFiles:
                 access = closer(access, of_other_bytes(entry.access, entry.given)[0])
         said = self._asked.said(found.name, given)
         access = particulars(said).access or access
-        self._tools.kept.keep(paper_id, content)
+        self._keep(found.name, paper_id, content)
         name, batch = found.name, self._batch
         seq = self._work.begin(paper_id, name, access, said, name, batch)
         entry = Unfinished(seq, paper_id, name, access, "reading", said, came_as=name, batch=batch)
         self._read(entry, f" (in {found.path.name})" if found.member else "")
+
+    def _keep(self, name: str, paper_id: str, content: bytes) -> None:
+        document = is_document(name) and not says_pdf(content)
+        self._tools.kept.keep(paper_id, content, ending_of(name) if document else "pdf")
 
     def _begin_again(self, known: Unfinished, said: str | None) -> None:
         """Read a complete paper anew, whose file is kept; what is closed is so at once."""
@@ -203,15 +215,28 @@ class PaperFiles:
 
     def _reading(self, entry: Unfinished) -> tuple[ReadPaper, tuple[int, str, str]]:
         """Read a file with all that is known of it; return that with what was taken in."""
-        path = self._tools.kept.path(entry.id)
-        if not path.is_file():
-            raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
+        path = self._pdf_of(entry)
         scans = self._work.scans.of(entry.id)
         said = self._work.corrections.of(entry.id)
         told = (told_reader(entry.given), scans, records.dump(said) if said.digest else None)
         taught = self._taggers()
         read = self._reader().read(path, entry.file_name, *told, taught)
         return read, (len(scans), said.digest, _taught_by(taught, read.reading))
+
+    def _pdf_of(self, entry: Unfinished) -> Path:
+        """Return the PDF of a paper; that of a document is made where it is not there yet.
+
+        So it is where papers are read anew because somebody asks for it.
+        """
+        kept = self._tools.kept
+        path, given = kept.path(entry.id), kept.given(entry.id)
+        if not given.is_file():
+            raise UnreadablePaperError(f"{entry.file_name}: its copy is gone; add it again")
+        again = self._asked.renew and entry.id not in self._made
+        if path != given and (again or not path.is_file()):
+            kept.keep(entry.id, self._reader().lay_out(given, entry.file_name))
+            self._made.add(entry.id)
+        return path
 
     def _corrected(self, entry: Unfinished) -> bool:
         return bool(self._work.corrections.of(entry.id).digest)

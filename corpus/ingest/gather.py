@@ -1,4 +1,4 @@
-"""Turns the paths that were given into files to read: PDFs, folders, zip archives.
+"""Turns the paths that were given into files to read: papers, folders, zip archives.
 
 What cannot be used is a :class:`Trouble` with one sentence, and never stops the
 others. Archives are not trusted: nothing is unpacked to disk, names are cut down
@@ -13,7 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from corpus.model import PathError, one_line, paper_id_of
+from corpus.model import (
+    PathError,
+    about_a_folder,
+    advice,
+    ending_of,
+    is_document,
+    one_line,
+    paper_id_of,
+)
 
 MAX_FILE_BYTES = 500_000_000
 _MAX_MEMBERS = 10_000
@@ -21,6 +29,8 @@ _MAX_ARCHIVE_BYTES = 4_000_000_000
 # A PDF is compressed already; far above this the archive is a bomb.
 _MAX_RATIO = 200
 MAX_NAME = 200
+# So far the mark of a PDF may stand.
+_HEAD = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +82,9 @@ class Trouble:
 def gather(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Trouble, ...]]:
     """Return (the files under ``paths``, each once and in order; what was wrong).
 
-    Folders are searched to any depth for ``*.pdf`` and ``*.zip``; links inside
-    them are not followed. A file given by its own name is taken whatever its
-    ending, so that reading can say what is wrong with it.
+    Folders are searched to any depth for papers of the kinds that are read and for ``*.zip``;
+    links inside them are not followed. A file given by its own name is taken whatever its
+    ending, so that reading can say what is wrong with it, unless that is known by its kind.
     """
     found: dict[tuple[Path, str | None], Found] = {}
     troubles: list[Trouble] = []
@@ -101,10 +111,14 @@ def _under(path: Path) -> Iterator[Found | Trouble]:
             yield Trouble(str(path), f"{path}: does not exist; check the path")
         elif not path.is_file():
             yield Trouble(str(path), f"{path}: neither a file nor a folder; give a PDF")
-        elif zipfile.is_zipfile(path) and not _starts_as_pdf(path):
+        elif is_document(path.name):
+            yield _found(path, path.name)
+        elif advice(path.name) and not starts_as_pdf(path):
+            yield _advised(path.name)
+        elif zipfile.is_zipfile(path) and not starts_as_pdf(path):
             yield from _archive(path, path.name)
         else:
-            yield Found(plain_name(path.name), path, path.stat().st_size, path.name)
+            yield _found(path, path.name)
     except OSError as error:
         yield Trouble(str(path), f"{path}: cannot be read: {error.strerror}")
 
@@ -112,20 +126,23 @@ def _under(path: Path) -> Iterator[Found | Trouble]:
 def _folder(folder: Path) -> Iterator[Found | Trouble]:
     any_file = False
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() not in (".pdf", ".zip") or path.is_symlink():
+        archive = path.suffix.lower() == ".zip"
+        if not (archive or _paper(path.name) or advice(path.name)):
             continue
-        if not path.is_file():
+        if path.is_symlink() or not path.is_file():
             continue
         any_file = True
         within = path.relative_to(folder).as_posix()
-        if path.suffix.lower() == ".pdf":
-            yield Found(plain_name(path.name), path, path.stat().st_size, within)
+        if _paper(path.name):
+            yield _found(path, within)
+        elif not archive:
+            yield _advised(within)
         elif zipfile.is_zipfile(path):
             yield from _archive(path, within)
         else:
             yield Trouble(str(path), f"{path}: not a zip archive, or cut short; download it again")
     if not any_file:
-        message = f"{folder}: no PDF and no zip archive in this folder; check the path"
+        message = f"{folder}: no paper and no zip archive in this folder; check the path"
         yield Trouble(str(folder), message)
 
 
@@ -136,11 +153,16 @@ def _archive(path: Path, within: str) -> Iterator[Found | Trouble]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         yield Trouble(str(path), f"{path}: the archive is damaged ({error}); download it again")
         return
-    papers = [m for m in members if m.filename.lower().endswith(".pdf") and not _hidden(m)]
-    problem = _refused(members) or ("no PDF in this archive; check it" if not papers else "")
+    shown = [m for m in members if not _hidden(m)]
+    papers = [m for m in shown if _paper(plain_name(m.filename))]
+    others = [m for m in shown if m not in papers and advice(m.filename)]
+    problem = _refused(members)
+    if not (papers or others):
+        problem = problem or "no paper in this archive; check it"
     if problem:
         yield Trouble(str(path), f"{path}: {problem}")
         return
+    yield from (_advised(f"{within}/{one_line(member.filename)}") for member in others)
     for member in papers:
         name = plain_name(member.filename)
         if member.flag_bits & 0x1:
@@ -152,6 +174,22 @@ def _archive(path: Path, within: str) -> Iterator[Found | Trouble]:
         else:
             below = f"{within}/{one_line(member.filename)}"
             yield Found(name, path, member.file_size, below, member.filename)
+
+
+def _paper(name: str) -> bool:
+    """Whether a file that nobody named is a paper, going by its name."""
+    if ending_of(name) == "pdf":
+        return True
+    # Word keeps such a file beside one that is open.
+    return is_document(name) and not (name.startswith(("~$", ".")) or about_a_folder(name))
+
+
+def _found(path: Path, within: str) -> Found:
+    return Found(plain_name(path.name), path, path.stat().st_size, within)
+
+
+def _advised(name: str) -> Trouble:
+    return Trouble(name, f"{name}: {advice(name)}")
 
 
 def _refused(members: Sequence[zipfile.ZipInfo]) -> str:
@@ -200,10 +238,16 @@ def _digest(found: Found) -> str:
         return found.within
 
 
-def _starts_as_pdf(path: Path) -> bool:
-    # A PDF with an archive attached at its end is still a PDF.
+def starts_as_pdf(path: Path) -> bool:
+    """Whether a file is a PDF, whatever it is called."""
+    # One with an archive attached at its end is one still.
     with path.open("rb") as file:
-        return b"%PDF-" in file.read(1024)
+        return says_pdf(file.read(_HEAD))
+
+
+def says_pdf(content: bytes) -> bool:
+    """Whether the bytes of a file are a PDF's."""
+    return b"%PDF-" in content[:_HEAD]
 
 
 def _megabytes(size: int) -> str:

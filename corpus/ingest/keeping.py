@@ -12,30 +12,39 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.model import BusyError, CatalogueError, IngestStoppedError
+from corpus.model import ENDINGS, BusyError, CatalogueError, IngestStoppedError, original_of
 
 _PART = ".part"
+_KEPT = frozenset(f".{ending}" for ending in ("pdf", *ENDINGS))
 
 
 class KeptFiles:
-    """The files in ``data/papers``, each called by the SHA-256 of its bytes."""
+    """The files in ``data/papers``, each called by the SHA-256 of its bytes.
+
+    Beside a file that is no PDF lies, under the same name, the PDF that was made of it.
+    """
 
     def __init__(self, data: Path) -> None:
         self._folder = data / "papers"
 
     def path(self, paper_id: str) -> Path:
-        """Return where the file of ``paper_id`` is kept, whether or not it is there."""
+        """Return where the PDF of ``paper_id`` is kept, whether or not it is there."""
         return self._folder / f"{paper_id}.pdf"
 
+    def given(self, paper_id: str) -> Path:
+        """Return where the file as it was given is kept; the PDF is, or will be, made of it."""
+        pdf = self.path(paper_id)
+        return original_of(pdf) or pdf
+
     def size(self, paper_id: str) -> int:
-        """Return the size of the file in bytes; 0 if it is not there."""
+        """Return the size in bytes of the file as it was given; 0 if it is not there."""
         try:
-            return self.path(paper_id).stat().st_size
+            return self.given(paper_id).stat().st_size
         except OSError:
             return 0
 
-    def keep(self, paper_id: str, content: bytes) -> None:
-        """Keep the file of a paper whole or not at all.
+    def keep(self, paper_id: str, content: bytes, ending: str = "pdf") -> None:
+        """Keep a file of a paper whole or not at all: as it was given, or the PDF made of it.
 
         Raises:
             CatalogueError: it cannot be written; the disk may be full.
@@ -46,7 +55,7 @@ class KeptFiles:
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())
-            part.replace(self.path(paper_id))
+            part.replace(self.path(paper_id).with_suffix(f".{ending}"))
             _flush_folder(self._folder)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -55,12 +64,13 @@ class KeptFiles:
             raise CatalogueError(message) from error
 
     def drop(self, paper_id: str) -> None:
-        """Delete the file of a paper; nothing happens if it is not there.
+        """Delete the files of a paper; nothing happens where none is there.
 
         Raises:
             CatalogueError: it cannot be deleted.
         """
         try:
+            self.given(paper_id).unlink(missing_ok=True)
             self.path(paper_id).unlink(missing_ok=True)
         except OSError as error:
             message = f"{self.path(paper_id)}: cannot be deleted: {error.strerror}"
@@ -69,13 +79,14 @@ class KeptFiles:
     def sweep(self, wanted: set[str]) -> None:
         """Delete what a crash left behind: half-written files, and files of no paper."""
         for path in self._folder.iterdir():
-            ours = path.suffix == _PART or (path.suffix == ".pdf" and len(path.stem) == 64)
+            kept = path.suffix in _KEPT and len(path.stem) == 64
+            ours = path.suffix == _PART or kept
             if ours and (path.suffix == _PART or path.stem not in wanted):
                 path.unlink(missing_ok=True)
 
     def missing(self, wanted: set[str]) -> set[str]:
         """Return the ids whose file is not there."""
-        return {paper_id for paper_id in wanted if not self.path(paper_id).is_file()}
+        return {paper_id for paper_id in wanted if not self.given(paper_id).is_file()}
 
 
 @contextmanager

@@ -17,7 +17,14 @@ from typing import Any
 
 from corpus.catalogue import Catalogue
 from corpus.labelled.papers import LabelledPaper, labelled_papers, read_by_ocr
-from corpus.model import Access, DecisionKind, PathError, Resolution
+from corpus.model import (
+    Access,
+    DecisionKind,
+    PathError,
+    Resolution,
+    is_document,
+    paper_id_of,
+)
 
 _STYLE = "declared complete by an officer"
 
@@ -55,13 +62,19 @@ def _export(catalogue: Catalogue, folder: Path, clearance: Access) -> Exported:
         if isinstance(one, str) or reason:
             left_out.append(reason)
             continue
-        name = one.paper.file_name
-        shutil.copyfile(catalogue.kept(one.paper.id), folder / "papers" / name)
-        lines.append(json.dumps(_document(one), ensure_ascii=False))
+        name, pdf = _pdf_name(one.paper.file_name), catalogue.kept(one.paper.id)
+        shutil.copyfile(pdf, folder / "papers" / name)
+        document = {**_document(one), "file": name, "sha256": paper_id_of(pdf.read_bytes())}
+        lines.append(json.dumps(document, ensure_ascii=False))
         decisions += len(one.reading.resolutions)
     gold = "".join(f"{line}\n" for line in lines)
     (folder / "gold.jsonl").write_text(gold, encoding="utf-8")
     return Exported(len(lines), decisions, tuple(left_out))
+
+
+def _pdf_name(name: str) -> str:
+    """Return what the PDF of a paper is called outside: as the paper, where that is one."""
+    return f"{name}.pdf" if is_document(name) else name
 
 
 def _unfit(catalogue: Catalogue, one: LabelledPaper) -> str:
@@ -80,11 +93,9 @@ def _document(one: LabelledPaper) -> dict[str, Any]:
     held = (meeting.date for meeting in meetings)
     day = next(filter(None, held), None) or paper.meeting_date
     return {
-        "file": paper.file_name,
         "body": one.body,
         "style": _STYLE,
         "format": "pdf",
-        "sha256": paper.id,
         "pages": paper.page_count,
         "meeting": {"committee": paper.committee, "date": day.isoformat() if day else None},
         "decisions": [_decision(said) for said in one.reading.resolutions],

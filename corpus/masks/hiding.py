@@ -45,7 +45,11 @@ class Hidden:
 
     def page(self, page: Page) -> Page:
         """Return a page whose text is as long, with what is masked of it."""
+        if not self:
+            return page
         found = self._on(page.paper_id, page.number)
+        # Paragraphs name headings, which may stand on another page.
+        page = replace(page, paragraphs=self._seen(page.paragraphs, page.paper_id, ()))
         if not found:
             return page
         spans = tuple(Span(page.number, one.start, one.end) for one in found)

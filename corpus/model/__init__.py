@@ -50,6 +50,24 @@ from corpus.model.events import (
     Waiting,
     Watcher,
 )
+from corpus.model.file_kinds import (
+    ADVISED,
+    ENDINGS,
+    MARKDOWN,
+    OLDER,
+    OPEN_TEXT,
+    TEXT,
+    WEB,
+    WORD,
+    about_a_folder,
+    advice,
+    ending_of,
+    is_document,
+    kind_of,
+    original_of,
+    stem_of,
+    without_office,
+)
 from corpus.model.item_numbers import (
     is_item,
     item_key,
@@ -67,6 +85,7 @@ from corpus.model.minutes import (
 )
 from corpus.model.papers import (
     COVERED,
+    HELD_BACK,
     Access,
     Box,
     Closing,
@@ -76,6 +95,8 @@ from corpus.model.papers import (
     PageProblem,
     Paper,
     PaperKind,
+    Paragraph,
+    Place,
     ReadWord,
     Span,
     TextSource,
@@ -83,7 +104,7 @@ from corpus.model.papers import (
 )
 from corpus.model.particulars import Particulars
 from corpus.model.passages import Passage, PassageKind
-from corpus.model.programs import program, tesseract, typed
+from corpus.model.programs import program, soffice, tesseract, typed
 from corpus.model.readings import Reading
 from corpus.model.scope import Scope
 from corpus.model.tables import Cell, TableRow
@@ -91,9 +112,18 @@ from corpus.model.vectors import EmbeddedPassage, Embedder, TokenVectors, Vector
 from corpus.model.version import CATALOGUE_VERSION, READING_VERSION, program_version
 
 __all__ = [
+    "ADVISED",
     "CATALOGUE_VERSION",
     "COVERED",
+    "ENDINGS",
+    "HELD_BACK",
+    "MARKDOWN",
+    "OLDER",
+    "OPEN_TEXT",
     "READING_VERSION",
+    "TEXT",
+    "WEB",
+    "WORD",
     "Access",
     "AgendaItem",
     "Box",
@@ -139,10 +169,12 @@ __all__ = [
     "PageProblem",
     "Paper",
     "PaperKind",
+    "Paragraph",
     "Particulars",
     "Passage",
     "PassageKind",
     "PathError",
+    "Place",
     "Progress",
     "Quote",
     "ReadWord",
@@ -163,23 +195,32 @@ __all__ = [
     "VocabularyError",
     "Waiting",
     "Watcher",
+    "about_a_folder",
+    "advice",
     "body_key",
     "body_of",
     "cited_for",
+    "ending_of",
     "errors",
     "index_key",
+    "is_document",
     "is_item",
     "item_key",
     "item_words",
+    "kind_of",
     "number_in_part",
     "one_line",
+    "original_of",
     "paper_id_of",
     "printable",
     "printed_number",
     "program",
     "program_version",
     "records",
+    "soffice",
+    "stem_of",
     "tesseract",
     "typed",
     "whence",
+    "without_office",
 ]

@@ -54,6 +54,8 @@ class LabelSource(StrEnum):
     PAGE_LABELS = "page labels"
     RUN = "run"
     NONE = "none"
+    # The page is of our own layout: nothing printed it, and no number of it means anything.
+    LAID_OUT = "laid out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,33 @@ class ReadWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Where characters ``start`` to ``end`` (half-open) of a page stand in a paper that is no PDF.
+
+    ``words`` tell it ("paragraph 4.1", "3rd paragraph", "row 2 of the table", "heading “Finance”");
+    ``heading`` is what they stand under, "" for none.
+    """
+
+    start: int
+    end: int
+    words: str
+    heading: str = ""
+
+    @property
+    def told(self) -> str:
+        """Return "3rd paragraph, under “Finance”"."""
+        return f"{self.words}, under “{self.heading}”" if self.heading else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand in a paper that is no PDF; of a page that is the author's, or ours."""
+
+    words: str
+    paged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One physical page as read; ``number`` counts from 1, ``label`` is the number printed on it.
 
@@ -160,6 +189,7 @@ class Page:
     ``access`` is exempt for a page that is closed inside an open paper; those of
     a paper that is exempt as a whole are not marked one by one. ``masks`` are what its reader
     may not see of the text, covered there; none where a reading is made, or shown as it is.
+    ``paragraphs`` are those of a paper that is no PDF, in their order.
     """
 
     paper_id: str
@@ -176,6 +206,20 @@ class Page:
     words: tuple[ReadWord, ...] = ()
     access: Access = Access.PUBLIC
     masks: tuple[Span, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    def place(self, span: Span | None = None) -> Place | None:
+        """Return where the words of ``span``, or else the first of the page, stand in its paper.
+
+        None of a PDF, and where nothing is known but a page of the author's.
+        """
+        paged = self.label_source is not LabelSource.LAID_OUT
+        start, end = (span.start, span.end) if span else (0, len(self.text))
+        touched = (one for one in self.paragraphs if one.start < end and start < one.end)
+        found = next(touched, None)
+        if found is None:
+            return None if paged else Place("paper without pages", paged)
+        return Place(found.told, paged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +239,7 @@ class Closing:
 
 # By these words such problems are found again among others.
 COVERED = "covered passage"
+HELD_BACK = "the file hides, deletes or remarks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +248,16 @@ class PageProblem:
 
     page: int
     reason: str
+
+    @staticmethod
+    def left_out(pieces: int) -> PageProblem:
+        """Return the problem of a file that holds so many pieces which are hidden or deleted."""
+        said = "1 piece" if pieces == 1 else f"{pieces} pieces"
+        return PageProblem(
+            0,
+            f"{said} left out that {HELD_BACK}; the file still holds the words:"
+            " tell whoever published it",
+        )
 
     @staticmethod
     def covered(page: int, passages: int) -> PageProblem:

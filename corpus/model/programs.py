@@ -1,4 +1,4 @@
-"""Programs: how this one was called, and whether the one that reads scans is installed."""
+"""Programs: how this one was called, and whether those that help it are installed."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def typed(words: str) -> str:
 def _run_as_module() -> bool:
     spec = getattr(sys.modules["__main__"], "__spec__", None)
     return spec is not None and spec.name in _MODULES
+
+
+def soffice() -> str | None:
+    """Return the path of the LibreOffice program; None if it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def tesseract() -> str | None:

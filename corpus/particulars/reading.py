@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.model import AgendaItem, Particulars
+from corpus.model import AgendaItem, Particulars, stem_of
 from corpus.page import Row
 from corpus.particulars.committee import read_committee
 from corpus.particulars.head_lines import read_head_lines
@@ -42,7 +42,7 @@ def read_particulars(
     ``heads`` are the running lines of its first pages, which are not among the
     rows. The meeting date is the first of the month where the paper prints no day.
     """
-    stem = re.sub(r"\.pdf$", "", file_name, flags=re.IGNORECASE)
+    stem = stem_of(file_name)
     named = re.sub(r"[_+]|%20", " ", stem)
     pages = [[row for row in page if not is_item_stamp(row.text)] for page in pages]
     first: Sequence[Row] = next((page for page in pages if page), ())

@@ -7,7 +7,7 @@ reason among the problems. Whole-file trouble is raised.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -73,6 +73,7 @@ from corpus.pdf import (
     read_scan,
     read_structure,
 )
+from corpus.reading.origins import Origin, of_origin
 from corpus.reading.pages import read_page, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
@@ -112,16 +113,17 @@ def read_with_lines(
     ocr: bool | Mapping[int, Scan] = False,
     said: Corrections = _NOTHING,
     taggers: Taggers = lambda _: None,
+    origin: Origin | None = None,
 ) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
     """As :func:`read_paper`, with the body lines of every physical page in reading order.
 
     ``said`` is what officers say of the paper's register, which the reading has then; ``taggers``
-    gives the tagger that a body's other papers taught.
+    gives the tagger that a body's other papers taught; ``origin`` tells of what the PDF was made.
     """
     name = file_name or (source.name if isinstance(source, Path) else "paper.pdf")
     data = file_bytes(source, name) if isinstance(source, Path) else source
     with open_pdf(data, name) as pdf:
-        return _Paper(data, name, pdf, meta, ocr, said, taggers).read()
+        return _Paper(data, name, pdf, meta, ocr, said, taggers, origin).read()
 
 
 @dataclass(slots=True)
@@ -135,12 +137,13 @@ class _Paper:
     ocr: bool | Mapping[int, Scan]
     said: Corrections = _NOTHING
     taggers: Taggers = lambda _: None
+    origin: Origin | None = None
     problems: list[PageProblem] = field(default_factory=list)
     # Why the items of the paper could not be found, if they could not.
     unfound: str = ""
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
-        paper_id = paper_id_of(self.data)
+        paper_id = self.origin.paper_id if self.origin else paper_id_of(self.data)
         layouts, page_count = self._layouts()
         structure = read_structure(self.data, page_count)
         self.problems.extend(structure.problems)
@@ -155,6 +158,7 @@ class _Paper:
         closings = unspoken(exempt.closings, self.meta, page_count)
         pages = marked(pages, exempt)
         closed = closed_pages(pages)
+        pages = of_origin(pages, self.origin, closed)
         open_rows = {n: () if n in closed else said for n, said in rows.items()}
         items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
         paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
@@ -162,7 +166,7 @@ class _Paper:
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
         acronyms, exempt_acronyms = self._acronyms(pages, lines)
         form = lone_form_apart(partial(self._lone, items), rows, open_rows, meetings, closed)
-        problems = tuple(self.problems)
+        problems = (*self.problems, *self._left_out())
         reading = Reading(
             paper,
             pages,
@@ -177,6 +181,11 @@ class _Paper:
             closings,
         )
         return reading, lines
+
+    def _left_out(self) -> Iterator[PageProblem]:
+        document = self.origin.document if self.origin else None
+        if document is not None and document.left_out:
+            yield PageProblem.left_out(document.left_out)
 
     def _has(self, number: int) -> bool:
         """Whether a page is really there: the count in a file may lie."""

@@ -7,20 +7,37 @@ not taken from the threads of an app.
 from __future__ import annotations
 
 import json
-from base64 import b64decode
+import logging
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, Self
 
-from corpus.model import DamagedPaperError, Passage, Reading, records
+from corpus.model import (
+    OLDER,
+    WORD,
+    DamagedPaperError,
+    Passage,
+    Reading,
+    UnreadablePaperError,
+    ending_of,
+    records,
+    soffice,
+    whence,
+    without_office,
+)
+from corpus.sandbox.office import converted
 from corpus.sandbox.process import WorkerProcess, paper_error
 
+_LOG = logging.getLogger(__name__)
 # For one whole paper: 5,000 pages at 10 a second, and room.
 _SECONDS = 900.0
 # For one page by OCR, which has a limit of its own, and room.
 _SCAN_SECONDS = 60.0
+# Of a file that is no PDF; pictures are most of a larger one.
+_MOST_DOCUMENT = 100_000_000
 # The files of taggers by body, where nobody has taught any.
 UNTAUGHT: Mapping[str, Path] = MappingProxyType({})
 
@@ -82,6 +99,14 @@ class PaperReader(Protocol):
 
         Raises:
             UnreadablePaperError: the file cannot be opened any more.
+        """
+        ...
+
+    def lay_out(self, path: Path, file_name: str) -> bytes:
+        """Return the PDF that is made of a file which is none.
+
+        Raises:
+            UnreadablePaperError: it cannot be read.
         """
         ...
 
@@ -158,6 +183,40 @@ class ReadingProcess:
             return json.dumps({"read": None, "reason": f"reading its picture {answer}"}), True
         answer = _unless_error(answer)
         return answer["scan"], answer["failed"]
+
+    def lay_out(self, path: Path, file_name: str) -> bytes:
+        """Return the PDF of a file that is none: LibreOffice's where it is installed, or our own.
+
+        Raises:
+            UnreadablePaperError: it cannot be read.
+            DamagedPaperError: reading it crashed or took too long.
+            BrokenReadingError: no paper can be read.
+        """
+        if path.stat().st_size > _MOST_DOCUMENT:
+            raise UnreadablePaperError(f"{file_name}: too large; save it as a PDF and add that")
+        data, office = path.read_bytes(), soffice()
+        named = file_name.lower().endswith(path.suffix)
+        name = file_name if named else f"{file_name}{path.suffix}"
+        if ending_of(name) in OLDER:
+            if office is None:
+                raise UnreadablePaperError(without_office(file_name))
+            data, name = converted(data, file_name, path.suffix, WORD), f"{file_name}.{WORD}"
+        cleaned = self._document(data, file_name, name, "clean") if office else b""
+        if cleaned:
+            try:
+                return converted(cleaned, file_name, Path(name).suffix, "pdf")
+            except DamagedPaperError as error:
+                _LOG.warning("a paper is laid out without LibreOffice: %s", whence(error))
+        return self._document(data, file_name, name, "lay out")
+
+    def _document(self, data: bytes, file_name: str, told: str, what: str) -> bytes:
+        content = b64encode(data).decode("ascii")
+        asked = {"name": file_name, "told": told, "document": what, "content": content}
+        answer = self._worker.ask(asked, self._seconds)
+        if isinstance(answer, str):
+            message = f"{file_name}: reading it {answer}; save it as a PDF and add that"
+            raise DamagedPaperError(message)
+        return b64decode(_unless_error(answer)["made"])
 
 
 def _asked(one: PaperGiven) -> dict[str, Any]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus.access import closed_pages, exempt_part, open_part
+from corpus.access import begins_sheet, closed_pages, exempt_part, open_part
 from corpus.decisions import Chain, Example, example_of, lesson_of, teach
+from corpus.document import cleaned, laid_out, read_document
 from corpus.model import (
     Access,
     Corrections,
@@ -25,7 +26,7 @@ from corpus.model import (
 from corpus.page import Line
 from corpus.passages import make_passages
 from corpus.pdf import PdfFile, Scan, open_pdf, read_scan
-from corpus.reading import read_with_lines
+from corpus.reading import origin_of, read_with_lines
 from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
 from corpus.sandbox.worker import work
 
@@ -83,12 +84,22 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the paper asked for, or one page of it by OCR where ``scan`` names one.
 
     Gives ``paper``, or ``scan`` and whether it ``failed``, or the ``chain`` of the papers to
-    ``learn`` from; raises as :func:`read_here`.
+    ``learn`` from, or what is ``made`` of a ``document``; raises as :func:`read_here`.
     """
+    if "document" in request:
+        return {"made": b64encode(_made(request)).decode("ascii")}
     if "learn" in request:
         learned = learn_here([_given(one) for one in request["learn"]])
         return {"chain": b64encode(learned).decode()}
     return _scanned(request) if "scan" in request else _read(request)
+
+
+def _made(request: dict[str, Any]) -> bytes:
+    """Return a document as LibreOffice is to have it (b"" where it is not to), or laid out."""
+    content, name = b64decode(request["content"]), request["told"]
+    if request["document"] == "clean":
+        return cleaned(content, name) or b""
+    return laid_out(read_document(content, name), begins_sheet)
 
 
 def _with_lines(
@@ -107,7 +118,13 @@ def _with_lines(
         return _chain(kept) if kept else None
 
     return read_with_lines(
-        path, file_name=file_name, meta=meta, ocr=scans, said=told, taggers=tagger
+        path,
+        file_name=file_name,
+        meta=meta,
+        ocr=scans,
+        said=told,
+        taggers=tagger,
+        origin=origin_of(path),
     )
 
 

@@ -219,6 +219,16 @@ class Assistant:
         """
         return self._pictures.whole(paper_id, clearance)
 
+    def original(self, paper_id: str, clearance: Access = Access.PUBLIC) -> bytes:
+        """Return the file that a paper's PDF was made of.
+
+        Raises:
+            ClosedPagesError: it is the PDF itself, or holds what is not for this reader.
+
+        Raises also as :meth:`picture`.
+        """
+        return self._pictures.original(paper_id, clearance)
+
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access = Access.PUBLIC
     ) -> tuple[Box, ...]:

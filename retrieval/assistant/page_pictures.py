@@ -69,17 +69,20 @@ class PagePictures:
         self._drawing = drawing = DrawingProcesses()
 
         @lru_cache(maxsize=_KEPT)
-        def drawn(path: Path, name: str, page: int, scale: float, hidden: HiddenWords) -> bytes:
+        def drawn(
+            path: Path, name: str, _made: int, page: int, scale: float, hidden: HiddenWords
+        ) -> bytes:
             return drawing.picture(path, name, page, scale, hidden)
 
         @lru_cache(maxsize=_KEPT_BOXES)
         def boxed(
-            path: Path, name: str, page: int, ranges: tuple[tuple[int, int], ...]
+            path: Path, name: str, _made: int, page: int, ranges: tuple[tuple[int, int], ...]
         ) -> tuple[Box, ...]:
             return drawing.boxes(path, name, page, ranges)
 
-        # Drawn once: stored papers are named by their content, so they never change. Who may see
-        # them is asked of the catalogue each time.
+        # Drawn once: stored papers are named by their content, so they never change; but a PDF
+        # that was made of one is made anew when somebody asks for it. Who may see them is asked of
+        # the catalogue each time.
         self._drawn, self._boxed = drawn, boxed
         self._under_way = UnderWay()
 
@@ -102,7 +105,8 @@ class PagePictures:
         file = self._file(paper_id, page, clearance)
         with self._kept(paper_id, page, clearance):
             hidden = self._hidden(paper_id, page, clearance)
-            return self._under_way.share(self._drawn, *file, page, scale, hidden)
+            made = file[0].stat().st_mtime_ns
+            return self._under_way.share(self._drawn, *file, made, page, scale, hidden)
 
     def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
@@ -126,6 +130,21 @@ class PagePictures:
                 masked = self._masked(paper_id, numbers, clearance)
                 return self._drawing.copy(*file, numbers, masked)
 
+    def original(self, paper_id: str, clearance: Access) -> bytes:
+        """Return the file that a paper's PDF was made of.
+
+        Raises:
+            UnknownPaperError: there is no such paper, or not for this reader.
+            ClosedPagesError: it is the PDF itself, or holds what is not for this reader.
+            UnreadablePaperError: the file is gone.
+        """
+        paper = self._catalogue.paper(paper_id, clearance)
+        path = self._catalogue.original_path(paper.id, clearance)
+        if path is None:
+            raise ClosedPagesError(f"{paper.file_name}: the file as it was given is not for you")
+        with self._kept(paper_id, min(self._catalogue.labels(paper.id, clearance)), clearance):
+            return path.read_bytes()
+
     def highlights(
         self, paper_id: str, spans: tuple[Span, ...], clearance: Access
     ) -> tuple[Box, ...]:
@@ -140,9 +159,10 @@ class PagePictures:
             # Words that were read by OCR stand in no text of the file.
             words = self._catalogue.page(paper_id, number, clearance).words
             with self._kept(paper_id, number, clearance):
+                made = path.stat().st_mtime_ns
                 boxes += [
                     w.box for s, e in ranges for w in words if w.start < e and w.end > s
-                ] or self._under_way.share(self._boxed, path, name, number, ranges)
+                ] or self._under_way.share(self._boxed, path, name, made, number, ranges)
         return tuple(boxes)
 
     def _masked(

@@ -21,6 +21,7 @@ from retrieval.model import (
     Settings,
     Statement,
     Status,
+    page_words,
     papers_of,
     source_line,
 )
@@ -151,13 +152,15 @@ def _told(statement: Statement) -> list[str]:
 
 
 def _found(rank: int, page: PageRef) -> str:
-    place = f"{page.paper}, PDF page {page.page}"
-    place += f" (printed {page.printed})" if page.printed else ""
+    place = f"{page.paper}, {page_words(page.page, page.printed, place=page.place)}"
     place += f", {item_words(page.item)}" if page.item else ""
     why = " ".join(f"{name} {value:.2f}" for name, value in page.why)
     snippet = textwrap.shorten(page.snippet, _WIDTH * 2, placeholder=" …")
     shown = textwrap.indent(_wrapped(snippet), "    ")
-    also = "".join(f"\n    also: {one.paper}, PDF page {one.page}" for one in page.also)
+    also = "".join(
+        f"\n    also: {one.paper}, {page_words(one.page, one.printed, place=one.place)}"
+        for one in page.also
+    )
     return f"{rank:>2}. {place}  {page.score:.2f} = {why}\n{shown}{also}"
 
 

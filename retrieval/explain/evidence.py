@@ -149,7 +149,8 @@ def source_of(citation: Citation) -> str:
     item = item_words(citation.item) if citation.item else ""
     title = citation.item_title or ""
     about = (citation.kind.value, citation.committee or "", day_words(citation.date), item, title)
-    where = f"page {citation.printed or citation.page}"
+    printed = f"page {citation.printed or citation.page}"
+    where = citation.place.words if citation.place else printed
     return tame(", ".join(word for word in (*about, where) if word))
 
 

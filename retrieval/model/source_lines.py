@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.model import PaperKind, TextSource, item_words
+from corpus.model import PaperKind, Place, TextSource, item_words
 from retrieval.model.types import Citation, Statement
 
 _PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
@@ -15,25 +15,34 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-def page_words(page: int, printed: str | None, kind: PaperKind | None = None) -> str:
+def page_words(
+    page: int, printed: str | None, kind: PaperKind | None = None, place: Place | None = None
+) -> str:
     """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed.
 
-    ``page`` is physical, ``printed`` the number on it.
+    ``page`` is physical, ``printed`` the number on it. A ``place`` in a paper that is no PDF is
+    told after it ("PDF page 2, 3rd paragraph, under “Finance”"), or alone where the paper has no
+    pages of its author's.
     """
-    if not printed:
-        return f"PDF page {page}"
+    if place and not place.paged:
+        return place.words
     of = f" of the {_PACKS[kind]}" if kind in _PACKS else ""
-    return f"page {printed}{of} (PDF page {page})"
+    said = f"page {printed}{of} (PDF page {page})" if printed else f"PDF page {page}"
+    return f"{said}, {place.words}" if place else said
 
 
 def place_words(
-    item: str | None, page: int, printed: str | None, kind: PaperKind | None = None
+    item: str | None,
+    page: int,
+    printed: str | None,
+    kind: PaperKind | None = None,
+    place: Place | None = None,
 ) -> str:
     """Return "Item 4 · page 15 of the pack (PDF page 15)"; without item, "Page 15 …".
 
-    ``page`` is physical, ``printed`` the number on it.
+    ``page`` is physical, ``printed`` the number on it, ``place`` as :func:`page_words` takes it.
     """
-    words = page_words(page, printed, kind)
+    words = page_words(page, printed, kind, place)
     told = f"{item_words(item)} · {words}" if item else words
     return f"{told[0].upper()}{told[1:]}"
 
@@ -49,7 +58,7 @@ def source_line(citation: Citation, *, file: bool = False) -> str:
 
     With ``file``, the file's name is added, and that its words were read by OCR if they were.
     """
-    at = place_words(citation.item, citation.page, citation.printed, citation.kind)
+    at = place_words(citation.item, citation.page, citation.printed, citation.kind, citation.place)
     parts = [at, _paper(citation)]
     if file:
         parts += [citation.paper, *(["read by OCR"] if citation.source is TextSource.OCR else [])]

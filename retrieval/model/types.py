@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from corpus.model import PaperKind, Passage, Span, TextSource
+from corpus.model import PaperKind, Passage, Place, Span, TextSource
 from retrieval.model.fingerprint import Fingerprint
 
 
@@ -46,7 +46,8 @@ class Citation:
     ``number`` is the footnote number in its answer, from 1. ``spans`` are the
     characters of that page that make up the quote, for highlighting. ``committee``
     and ``date`` are the paper's; in a file of minutes, those of the meeting whose
-    minutes the words stand in.
+    minutes the words stand in. ``place`` tells paragraph and heading in a paper that is no
+    PDF, of which only some have pages.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Citation:
     quote: str
     spans: tuple[Span, ...]
     source: TextSource
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class PageRef:
 
     ``why`` are (signal, contribution) pairs. ``date`` is that by which it would be cited;
     ``also`` are pages that say the same in other versions, newest first, and are not listed
-    by themselves.
+    by themselves. ``place`` is where the snippet stands in a paper that is no PDF.
     """
 
     paper_id: str
@@ -141,6 +143,7 @@ class PageRef:
     why: tuple[tuple[str, float], ...] = ()
     date: date | None = None
     also: tuple[PageRef, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
-from corpus.model import Paper, Passage, Scope
+from corpus.model import Paper, Passage, Scope, is_document
 from retrieval.model import Hit, Likeness, PageRef, Statement
 from retrieval.question import Query
 from retrieval.ranking import Evidence, newest_speaks, same
@@ -42,7 +42,12 @@ def fold_on_pages(
         for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
             if (key, number) not in refs and len(refs) < _WEIGHED:
                 paper = cited(hit.passage, number)
-                refs[key, number] = hit, _page_ref(hit, paper, number, labels[key].get(number))
+                ref = _page_ref(hit, paper, number, labels[key].get(number))
+                if is_document(paper.file_name):
+                    page = catalogue.page(key, number, scope.clearance)
+                    here = (span for span in hit.passage.spans if span.page == number)
+                    ref = replace(ref, place=page.place(next(here, None)))
+                refs[key, number] = hit, ref
     together = _versions_together(tuple(refs.values()), newest_speaks(query), constants)
     return together[:MAX_PAGES]
 

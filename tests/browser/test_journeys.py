@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from corpus.model import Box
 from corpus.pdf.pdfium import open_pdf
 from tests.browser.conftest import PATIENCE_MS, OpenPage
+from tests.corpus.document import made
 from tests.ui import mini_pack
 from ui.words.links import read_page
 
@@ -261,3 +262,27 @@ def test_upload_see_progress_ask_about_it(open_at: OpenPage, tmp_path: Path) -> 
     page.get_by_test_id("stChatInputTextArea").wait_for()
     ask(page, "What will painting the bandstand cost?")
     assert "£7,350" in page.get_by_test_id("stChatMessage").last.inner_text()
+
+
+def test_upload_a_word_file_see_the_words_and_get_it_back(
+    open_at: OpenPage, tmp_path: Path
+) -> None:
+    body = made.heading("Minutes of the Allotments Panel, 9 July 2024") + made.heading("Sheds", 2)
+    body += made.para("RESOLVED: that sheds be no taller than 2.35 metres.")
+    path = tmp_path / "july-minutes.docx"
+    path.write_bytes(made.word(body))
+    page = open_at("/papers")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_text("july-minutes.docx").first.wait_for()
+    page.get_by_role("button", name="Add papers").click()
+    # Of the list of papers: what an earlier upload said may still be there.
+    page.get_by_text("Allotments Panel").first.wait_for(timeout=2 * PATIENCE_MS)
+    page.get_by_role("link", name="Ask").click()
+    page.get_by_test_id("stChatInputTextArea").wait_for()
+    ask(page, "How tall may sheds be on the allotments?")
+    citations(page).filter(has_text="1st paragraph, under “Sheds”").first.click()
+    page.locator(".mark").first.wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download original").click()
+    assert download.value.suggested_filename == "july-minutes.docx"
+    assert Path(download.value.path()).read_bytes() == path.read_bytes()

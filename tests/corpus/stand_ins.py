@@ -14,8 +14,10 @@ import numpy as np
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.access import begins_sheet
 from corpus.corrections import corrected
 from corpus.decisions import MODEL
+from corpus.document import laid_out, read_document
 from corpus.model import (
     Access,
     Corrections,
@@ -136,6 +138,10 @@ class PlainReader:
     def learn(self, papers: Sequence[PaperGiven]) -> bytes:
         assert papers
         return MODEL.read_bytes()
+
+    def lay_out(self, path: Path, file_name: str) -> bytes:
+        name = file_name if file_name.endswith(path.suffix) else f"{file_name}{path.suffix}"
+        return laid_out(read_document(path.read_bytes(), name), begins_sheet)
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         path.stat()

@@ -20,6 +20,7 @@ from corpus.model import (
     Access,
     AgendaItem,
     Box,
+    ClosedPagesError,
     Closing,
     Complete,
     CorrectedPaper,
@@ -174,6 +175,10 @@ class ScriptedCatalogue:
 
     def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
         return self.pdf_path(self.page(paper_id, number, clearance).paper_id, clearance)
+
+    def original_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path | None:
+        del paper_id, clearance
+        return None
 
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         return self._folder / self.reading(paper_id, clearance).paper.file_name
@@ -334,6 +339,10 @@ class ScriptedAssistant:
     def page_pdf(self, paper_id: str, page: int, clearance: Access) -> bytes:
         with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
             return paper.copy([page])
+
+    def original(self, paper_id: str, clearance: Access) -> bytes:
+        del paper_id, clearance
+        raise ClosedPagesError("scripted papers are PDFs")
 
     def paper_pdf(self, paper_id: str, clearance: Access) -> bytes:
         return self.catalogue.pdf_path(paper_id, clearance).read_bytes()

@@ -117,7 +117,9 @@ def _nearest(answer: Answer) -> list[str]:
         return []
     found = answer.pages[:5]
     return [
-        f"Nearest page, without a claim: {p.paper}, {page_words(p.page, p.printed)}" for p in found
+        f"Nearest page, without a claim: {one.paper}, "
+        + page_words(one.page, one.printed, place=one.place)
+        for one in found
     ]
 
 

@@ -9,6 +9,8 @@ import streamlit as st
 from corpus.access import decided
 from corpus.ingest import page_runs
 from corpus.model import (
+    ADVISED,
+    ENDINGS,
     Access,
     Closing,
     MetadataError,
@@ -62,8 +64,8 @@ def _papers() -> None:
 def _upload(clearance: Access) -> None:
     with st.form("upload", clear_on_submit=True, border=True):
         files = st.file_uploader(
-            "Add PDFs or zip archives",
-            type=["pdf", "zip"],
+            "Add papers (PDF, Word, OpenDocument, web page, text) or zip archives",
+            type=["pdf", "zip", *ENDINGS, *ADVISED],
             accept_multiple_files=True,
             key="upload_files",
         )

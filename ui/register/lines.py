@@ -138,7 +138,9 @@ def _source(decided: Resolution, papers: Mapping[str, Paper], clearance: Access,
     if paper is None:
         return
     page = catalogue().page(paper.id, decided.spans[0].page, clearance)
-    at = place_words(decided.item, page.number, page.label, paper.kind)
+    at = place_words(
+        decided.item, page.number, page.label, paper.kind, page.place(decided.spans[0])
+    )
     with st.container(key=f"card_{key}"):
         st.button(
             plain(f"{at} · {paper_line(cited_for(paper, decided))}"),

@@ -8,7 +8,16 @@ from functools import partial
 
 import streamlit as st
 
-from corpus.model import Access, AgendaItem, Box, CorpusError, Page, Paper, item_words
+from corpus.model import (
+    Access,
+    AgendaItem,
+    Box,
+    CorpusError,
+    LabelSource,
+    Page,
+    Paper,
+    item_words,
+)
 from retrieval.model import page_words
 from ui.people import shows_too_much, told, visitor, while_allowed
 from ui.service import Backend, backend, catalogue
@@ -130,7 +139,7 @@ def viewer() -> None:
         # The picture is sent first: it is what people wait for.
         _sheet(opened, paper, page, clearance)
         with above:
-            _head(capital(page_words(number, page.label, paper.kind)), _about(paper, item))
+            _head(capital(_where(opened, paper, page)), _about(paper, item))
             _controls(numbers, page)
         following = min((n for n in numbers if n > number), default=None)
         if following:
@@ -152,6 +161,16 @@ def _head(title: str, line: str) -> None:
             on_click=close_page,
         )
     st.caption(plain(line))
+
+
+def _where(opened: OpenPage, paper: Paper, page: Page) -> str:
+    """Return where a page stands: of one that was laid out here, by what is cited or begins it."""
+    here = next((span for span in opened.spans if span.page == page.number), None)
+    place = page.place(here)
+    if place and place.paged and here is None:
+        place = None
+    said = page_words(page.number, page.label, paper.kind, place)
+    return f"from {said}" if place and here is None else said
 
 
 def _about(paper: Paper, item: AgendaItem | None) -> str:
@@ -225,7 +244,7 @@ def _turn_to_typed() -> None:
 def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> None:
     spans = tuple(s for s in opened.spans if s.page == page.number)
     zoom: int = st.session_state.get("viewer_zoom", _ZOOMS[0])
-    here = page_words(page.number, page.label, paper.kind)
+    here = _where(opened, paper, page)
     try:
         shown = replace(opened, paper_id=paper.id, page=page.number)
         picture, boxes = _drawn(backend(), shown, _SCALES[zoom], clearance)
@@ -300,8 +319,22 @@ def _foot(opened: OpenPage, paper: Paper, page: Page) -> None:
             icon=":material/picture_as_pdf:",
             key="viewer_download_paper",
         )
+        original = catalogue().original_path(paper.id, clearance)
+        if original is not None:
+            st.download_button(
+                "Download original",
+                data=while_allowed(lambda: backend().original(paper.id, clearance)),
+                file_name=f"{stem(paper.file_name)}{original.suffix}",
+                mime="application/octet-stream",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/draft:",
+                key="viewer_download_original",
+            )
         here = OpenPage(paper.id, page.number, opened.spans)
         copy_link(page_query(here), key="viewer_link")
+    if page.label_source is LabelSource.LAID_OUT:
+        st.caption("This paper has no pages of its own. Minutebook laid it out to show it.")
     if page.masks:
         st.caption("Names of people or how to reach them are masked on this page.")
     with st.expander("The words of this page as plain text"):

@@ -59,7 +59,8 @@ def paper_line(paper: Paper) -> str:
 
 def reference_line(page: PageRef, paper: Paper | None) -> str:
     """Return where a page found by search stands."""
-    at = place_words(page.item, page.page, page.printed, paper.kind if paper else None)
+    kind = paper.kind if paper else None
+    at = place_words(page.item, page.page, page.printed, kind, page.place)
     return f"{at} · {paper_line(paper) if paper else page.paper}"
 
 

@@ -105,6 +105,7 @@ ROUTES: dict[str, Route] = {
     "passages_seen": lambda c, a: c.passages_seen(a),
     "masked": lambda c, a: c.masked(a),
     "page_file": lambda c, a: every_page(c, a, c.page_file),
+    "original_path": lambda c, a: c.original_path(NAME, a),
     "pdf_path": lambda c, a: c.pdf_path(NAME, a) if a is Access.EXEMPT else "",
 }  # fmt: skip
 # What tells of the exempt pages by words, not by a count or by how much is there.

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import sample
 from corpus.ingest.gather import gather, plain_name
 from corpus.model.errors import PathError
 
@@ -40,7 +41,7 @@ def trouble(path: Path) -> str:
 def test_files_folders_and_archives(tmp_path: Path) -> None:
     (tmp_path / "deep" / "deeper").mkdir(parents=True)
     (tmp_path / "deep" / "deeper" / "B.PDF").write_bytes(b"b")
-    (tmp_path / "deep" / "notes.txt").write_bytes(b"x")
+    (tmp_path / "deep" / "notes.log").write_bytes(b"x")
     (tmp_path / "a.pdf").write_bytes(b"a")
     zipped(tmp_path / "deep" / "c.zip", **{"in__slash__c.pdf": b"c", "readme.txt": b"x"})
     assert names(tmp_path) == ["a.pdf", "c.pdf", "B.PDF"]
@@ -63,8 +64,8 @@ def test_different_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
 def test_what_is_not_there_says_so(tmp_path: Path) -> None:
     assert "does not exist" in trouble(tmp_path / "missing.pdf")
     (tmp_path / "empty").mkdir()
-    assert "no PDF" in trouble(tmp_path / "empty")
-    assert "no PDF" in trouble(zipped(tmp_path / "n.zip", **{"a.txt": b"a"}))
+    assert "no paper" in trouble(tmp_path / "empty")
+    assert "no paper" in trouble(zipped(tmp_path / "n.zip", **{"a.log": b"a"}))
 
 
 def test_a_damaged_archive_says_so(tmp_path: Path) -> None:
@@ -126,7 +127,7 @@ def test_links_in_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret" / "s.pdf").write_bytes(b"s")
     (tmp_path / "given").mkdir()
     (tmp_path / "given" / "link.pdf").symlink_to(tmp_path / "secret" / "s.pdf")
-    assert "no PDF" in trouble(tmp_path / "given")
+    assert "no paper" in trouble(tmp_path / "given")
 
 
 def test_a_pdf_with_an_archive_at_its_end_is_a_pdf(tmp_path: Path) -> None:
@@ -145,3 +146,37 @@ def test_plain_names_hold_no_folder_and_no_tricks(text: str) -> None:
     assert len(name) <= 200
     assert not set(name) & set("/\\\n\r\t\0\u202e\u200b\u2066")
     assert plain_name(name) == name
+
+
+def test_papers_that_are_no_pdf_are_found_and_what_lies_beside_them_is_not(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.ODT", "c.html", "d.md", "e.txt", "f.doc"):
+        (tmp_path / name).write_bytes(name.encode())
+    for name in ("~$a.docx", "README.md", "PAGES.md", "readme.txt", ".hidden.txt", "g.csv"):
+        (tmp_path / name).write_bytes(name.encode())
+    zipped(tmp_path / "z.zip", **{"in__slash__h.docx": b"h", "README.md": b"x"})
+    assert names(tmp_path) == ["a.docx", "b.ODT", "c.html", "d.md", "e.txt", "f.doc", "h.docx"]
+    # Whoever names a file means it.
+    assert names(tmp_path / "README.md") == ["README.md"]
+
+
+def test_the_folder_of_the_sample_holds_its_pdfs_alone() -> None:
+    found, troubles = gather([Path(sample.__file__).parent])
+    assert troubles == ()
+    assert {one.path.suffix for one in found} == {".pdf"}
+
+
+def test_a_word_file_is_no_archive_of_papers(tmp_path: Path) -> None:
+    assert names(zipped(tmp_path / "minutes.docx", **{"inside.pdf": b"%PDF-"})) == ["minutes.docx"]
+
+
+def test_slides_and_sheets_say_what_to_do(tmp_path: Path) -> None:
+    slides = zipped(tmp_path / "budget.pptx", **{"a.xml": b"a"})
+    assert "save them as a PDF" in trouble(slides)
+    sheets = tmp_path / "in" / "accounts.xlsx"
+    sheets.parent.mkdir()
+    sheets.write_bytes(b"x")
+    _, troubles = gather([sheets.parent, zipped(tmp_path / "z.zip", **{"b.ppt": b"x"})])
+    assert [one.name for one in troubles] == ["accounts.xlsx", "z.zip/b.ppt"]
+    # A PDF is a PDF, whatever it is called.
+    sheets.write_bytes(b"%PDF-1.7")
+    assert names(sheets) == ["accounts.xlsx"]

@@ -134,7 +134,7 @@ def test_every_door_of_the_package_is_walked() -> None:
 
 def test_every_method_of_the_assistant_is_walked() -> None:
     public = {name for name, _ in inspect.getmembers(Assistant) if not name.startswith("_")}
-    drawn = {"picture", "page_pdf", "paper_pdf", "highlights"}
+    drawn = {"picture", "page_pdf", "paper_pdf", "original", "highlights"}
     assert public - INSIDE == set(ASKED) | drawn
 
 

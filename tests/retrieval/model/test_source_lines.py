@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from corpus.model import PaperKind, TextSource
+from corpus.model import PaperKind, Place, TextSource
 from retrieval.model.source_lines import papers_of, source_line
 from retrieval.model.types import Citation, Statement
 
@@ -35,3 +35,13 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_in_for_the_body() ->
 def test_papers_are_named_once_each() -> None:
     told = papers_of(Statement("said", (PACK, replace(PACK, page=13), NOTES)))
     assert told == "Agenda pack, Cabinet, 14 November 2023; Report, Library notes"
+
+
+def test_a_paper_that_is_no_pdf_is_cited_by_paragraph_and_by_its_own_pages_alone() -> None:
+    told = "paragraph 4.1, under “Finance”"
+    ours = replace(NOTES, printed=None, place=Place(told, paged=False))
+    assert source_line(ours) == "Paragraph 4.1, under “Finance” · Report, Library notes"
+    theirs = replace(ours, place=Place(told, paged=True))
+    assert source_line(theirs) == f"PDF page 12, {told} · Report, Library notes"
+    printed = replace(theirs, printed="3")
+    assert source_line(printed).startswith(f"Page 3 (PDF page 12), {told} · ")
