@@ -84,6 +84,7 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
         row["problem"],
         records.load(tuple[ReadWord, ...], row["words"]),
         Access(row["access"]),
+        annotations=_spans(row["annotations"]),
     )
 
 
@@ -260,7 +261,7 @@ def without_furniture(page: Page) -> str:
 
 def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
     added = db.execute(
-        f"INSERT INTO pages VALUES (NULL, {_marks(13)})",
+        f"INSERT INTO pages VALUES (NULL, {_marks(14)})",
         (
             seq,
             page.number,
@@ -275,6 +276,7 @@ def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
             page.problem,
             records.dump(page.words),
             page.access.value,
+            _triples(page.annotations),
         ),
     )
     db.execute(

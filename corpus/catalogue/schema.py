@@ -70,6 +70,7 @@ CREATE TABLE pages (
     problem TEXT,
     words TEXT NOT NULL DEFAULT '[]',
     access TEXT NOT NULL DEFAULT 'public',
+    annotations TEXT NOT NULL DEFAULT '[]',
     UNIQUE (paper, number)
 );
 CREATE INDEX page_sources ON pages (source, paper, number);
@@ -313,6 +314,7 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("papers", "came_as", "TEXT NOT NULL DEFAULT ''"),
         ("papers", "batch", "INTEGER NOT NULL DEFAULT 0"),
     ),
+    11: (("pages", "annotations", "TEXT NOT NULL DEFAULT '[]'"),),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),

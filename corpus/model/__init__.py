@@ -67,6 +67,8 @@ from corpus.model.minutes import (
 )
 from corpus.model.papers import (
     COVERED,
+    UNREAD_ATTACHMENT,
+    UNREAD_FORM,
     Access,
     Box,
     Closing,
@@ -94,6 +96,8 @@ __all__ = [
     "CATALOGUE_VERSION",
     "COVERED",
     "READING_VERSION",
+    "UNREAD_ATTACHMENT",
+    "UNREAD_FORM",
     "Access",
     "AgendaItem",
     "Box",

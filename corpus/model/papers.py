@@ -160,6 +160,7 @@ class Page:
     ``access`` is exempt for a page that is closed inside an open paper; those of
     a paper that is exempt as a whole are not marked one by one. ``masks`` are what its reader
     may not see of the text, covered there; none where a reading is made, or shown as it is.
+    ``annotations`` are what was written onto the printed page.
     """
 
     paper_id: str
@@ -176,6 +177,7 @@ class Page:
     words: tuple[ReadWord, ...] = ()
     access: Access = Access.PUBLIC
     masks: tuple[Span, ...] = ()
+    annotations: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class Closing:
 
 # By these words such problems are found again among others.
 COVERED = "covered passage"
+UNREAD_FORM = "the form's words cannot be read"
+UNREAD_ATTACHMENT = "attached file was not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +217,28 @@ class PageProblem:
             f"{passages} {said} left out; the file still holds the words:"
             " tell whoever published it",
         )
+
+    @staticmethod
+    def comments(page: int, count: int) -> PageProblem:
+        """Return the problem of a page to which so many annotations say what is not on it."""
+        said = "comment does" if count == 1 else "comments do"
+        return PageProblem(
+            page, f"{count} {said} not stand on the page itself, not read: see the PDF in a viewer"
+        )
+
+    @staticmethod
+    def form(page: int) -> PageProblem:
+        """Return the problem of a page that only says that a viewer will show a form there."""
+        said = f"{UNREAD_FORM}: open it in Adobe Reader, print it to PDF and add that"
+        return PageProblem(page, said)
+
+    @staticmethod
+    def collection(page: int) -> PageProblem:
+        """Return the problem of a page that only says that other files come with it."""
+        return PageProblem(page, "the cover of a PDF collection; its files are attached")
+
+    @staticmethod
+    def attached(page: int, name: str, pdf: bool) -> PageProblem:
+        """Return the problem of a file attached to a page, or of page 0 to the whole paper."""
+        todo = "add the paper with --attachments" if pdf else "it is no PDF"
+        return PageProblem(page, f"{UNREAD_ATTACHMENT}, {name}: {todo}")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,7 +25,7 @@ from pypdf.generic import (
 )
 
 from corpus.pdf.layers import hidden_layers, layer_settings
-from corpus.pdf.outline import TROUBLE, dictionary, items, resolved
+from corpus.pdf.objects import TROUBLE, dictionary, items, opened, resolved
 from corpus.pdf.used_names import Used, used_names
 
 _PAGE = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
@@ -67,12 +66,8 @@ def drawn_alone(copied: bytes, source: bytes, *, links: bool = True) -> bytes:
     Raises:
         ValueError: pypdf cannot take one of the pages apart.
     """
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        original = PdfReader(io.BytesIO(source))
-        if original.is_encrypted:
-            original.decrypt("")
-        return _Copy(PdfReader(io.BytesIO(copied)), links).made(hidden_layers(original))
+        return _Copy(opened(copied), links).made(hidden_layers(opened(source)))
     except TROUBLE as error:
         raise ValueError(f"pages cannot be taken apart ({type(error).__name__})") from error
     finally:

@@ -7,18 +7,15 @@ the list of their resources, which pdfium forgets where it draws into them.
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject
 
-from corpus.pdf.outline import TROUBLE, dictionary, items, resolved
+from corpus.pdf.objects import TROUBLE, dictionary, items, opened, page_nodes, resolved
 
 # Where objects are packed together, the words do not show.
 _SIGNS = (b"/FreeText", b"/Widget", b"/ObjStm")
-_MOST_NODES = 40_000
 
 
 def without_looks(content: bytes) -> frozenset[int]:
@@ -29,13 +26,14 @@ def without_looks(content: bytes) -> frozenset[int]:
     if not any(sign in content for sign in _SIGNS):
         return frozenset()
     try:
-        reader = _opened(content)
-        form = dictionary(dictionary(reader.trailer.get("/Root")).get("/AcroForm"))
+        reader = opened(content)
+        root = dictionary(reader.trailer.get("/Root"))
+        form = dictionary(root.get("/AcroForm"))
         anew = bool(resolved(form.get("/NeedAppearances")))
         return frozenset(
             number
-            for number, page in enumerate(reader.pages, 1)
-            if any(_lacks(dictionary(one), anew) for one in items(page.get("/Annots")))
+            for number, page in enumerate(page_nodes(root), 1)
+            if any(_lacks(dictionary(one), anew) for one in items(dictionary(page).get("/Annots")))
         )
     except TROUBLE:
         return frozenset()
@@ -48,9 +46,9 @@ def with_own_resources(content: bytes) -> bytes:
         ValueError: pypdf cannot take it apart.
     """
     try:
-        reader = _opened(content)
+        reader = opened(content)
         root = dictionary(reader.trailer.get("/Root"))
-        if all("/Resources" in page for page in _page_nodes(root)):
+        if all("/Resources" in dictionary(page) for page in page_nodes(root)):
             return content
         # Told of its pages, pypdf hands on to them what they inherit.
         len(reader.pages)
@@ -60,24 +58,6 @@ def with_own_resources(content: bytes) -> bytes:
         return out.getvalue()
     except TROUBLE as error:
         raise ValueError(f"its pages cannot be taken apart ({type(error).__name__})") from error
-
-
-def _page_nodes(root: DictionaryObject) -> Iterator[DictionaryObject]:
-    stack, count = [dictionary(root.get("/Pages"))], 0
-    while stack and count < _MOST_NODES:
-        node, count = stack.pop(), count + 1
-        if "/Kids" in node:
-            stack += map(dictionary, items(node["/Kids"]))
-        else:
-            yield node
-
-
-def _opened(content: bytes) -> PdfReader:
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted:
-        reader.decrypt("")
-    return reader
 
 
 def _lacks(annotation: DictionaryObject, anew: bool) -> bool:

@@ -73,7 +73,7 @@ from corpus.pdf import (
     read_scan,
     read_structure,
 )
-from corpus.reading.pages import read_page, unread_page
+from corpus.reading.pages import read_page, stands_in, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -144,6 +144,7 @@ class _Paper:
         layouts, page_count = self._layouts()
         structure = read_structure(self.data, page_count)
         self.problems.extend(structure.problems)
+        self._leave_out(layouts, structure)
         pieces = {layout.number: edge_pieces(layout) for layout in layouts}
         stamps = {number: find_stamps(found) for number, found in pieces.items()}
         furniture = furniture_of(layouts, pieces, stamps)
@@ -155,6 +156,7 @@ class _Paper:
         closings = unspoken(exempt.closings, self.meta, page_count)
         pages = marked(pages, exempt)
         closed = closed_pages(pages)
+        self._tell_attached(structure, closed)
         open_rows = {n: () if n in closed else said for n, said in rows.items()}
         items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
         paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
@@ -216,6 +218,19 @@ class _Paper:
             )
         return layouts, last
 
+    def _leave_out(self, layouts: Layouts, structure: Structure) -> None:
+        """Leave out pages whose words are only those of a program that cannot show the paper."""
+        for layout in layouts:
+            if problem := stands_in(layout, structure):
+                self.problems.append(problem)
+                layouts.drop(layout.number)
+
+    def _tell_attached(self, structure: Structure, closed: frozenset[int]) -> None:
+        """Say what is attached; what is so to the whole may belong to what is closed of it."""
+        whole = min(closed, default=0)
+        for file in structure.attached:
+            self.problems.append(PageProblem.attached(file.page or whole, file.name, file.pdf))
+
     def _pages(
         self,
         paper_id: str,
@@ -232,6 +247,8 @@ class _Paper:
             number = layout.number
             if layout.covered:
                 self.problems.append(PageProblem.covered(number, layout.covered))
+            if layout.comments:
+                self.problems.append(PageProblem.comments(number, layout.comments))
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])

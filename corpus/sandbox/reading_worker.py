@@ -51,7 +51,7 @@ def read_here(
     """
     reading, lines = _with_lines(path, file_name, given, scans, said, taught)
     passages = _passages(reading, lines)
-    if not passages and not any(page.text.strip() for page in reading.pages):
+    if not passages and not any(page.text.strip() or page.problem for page in reading.pages):
         with open_pdf(path, file_name) as pdf:
             if not any(_drawn(pdf, page.number) for page in reading.pages):
                 message = f"{file_name}: nothing is printed on its pages; download it again"
