@@ -199,6 +199,8 @@ class Closing:
 COVERED = "covered passage"
 UNREAD_FORM = "the form's words cannot be read"
 UNREAD_ATTACHMENT = "attached file was not read"
+_READ_APART = "attached file is a paper of its own"
+_ADD_ATTACHED = "add the paper with --attachments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,5 +242,14 @@ class PageProblem:
     @staticmethod
     def attached(page: int, name: str, pdf: bool) -> PageProblem:
         """Return the problem of a file attached to a page, or of page 0 to the whole paper."""
-        todo = "add the paper with --attachments" if pdf else "it is no PDF"
+        todo = _ADD_ATTACHED if pdf else "it is no PDF"
         return PageProblem(page, f"{UNREAD_ATTACHMENT}, {name}: {todo}")
+
+    @property
+    def read_apart(self) -> PageProblem:
+        """Of an attached file that was not read what is said when it was; else the same."""
+        said = self.reason
+        if not (said.startswith(UNREAD_ATTACHMENT) and said.endswith(_ADD_ATTACHED)):
+            return self
+        name = said.removeprefix(f"{UNREAD_ATTACHMENT}, ").removesuffix(f": {_ADD_ATTACHED}")
+        return PageProblem(self.page, f"{_READ_APART}, {name}")

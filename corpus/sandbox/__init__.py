@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from corpus.sandbox.drawing_client import SHOWN, DrawingProcesses, HiddenWords
-from corpus.sandbox.reading_client import PaperGiven, PaperReader, ReadingProcess, ReadPaper
+from corpus.sandbox.reading_client import (
+    Attached,
+    PaperGiven,
+    PaperReader,
+    ReadingProcess,
+    ReadPaper,
+)
 
 __all__ = [
     "SHOWN",
+    "Attached",
     "DrawingProcesses",
     "HiddenWords",
     "PaperGiven",

@@ -24,7 +24,7 @@ from corpus.model import (
 )
 from corpus.page import Line
 from corpus.passages import make_passages
-from corpus.pdf import PdfFile, Scan, open_pdf, read_scan
+from corpus.pdf import PdfFile, Scan, attached_content, file_bytes, open_pdf, read_scan
 from corpus.reading import read_with_lines
 from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
 from corpus.sandbox.worker import work
@@ -83,8 +83,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the paper asked for, or one page of it by OCR where ``scan`` names one.
 
     Gives ``paper``, or ``scan`` and whether it ``failed``, or the ``chain`` of the papers to
-    ``learn`` from; raises as :func:`read_here`.
+    ``learn`` from, or what is ``attached``; raises as :func:`read_here`.
     """
+    if "attached" in request:
+        return {"attached": _attached(request)}
     if "learn" in request:
         learned = learn_here([_given(one) for one in request["learn"]])
         return {"chain": b64encode(learned).decode()}
@@ -146,6 +148,19 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
     said = (request["given"], scans, request["said"], taught)
     read = read_here(Path(request["path"]), request["name"], *said)
     return {"paper": records.dump(read)}
+
+
+def _attached(request: dict[str, Any]) -> dict[str, Any] | None:
+    data = file_bytes(Path(request["path"]), request["name"])
+    try:
+        found = attached_content(data, request["attached"])
+    except UnreadablePaperError as error:
+        message = f"{request['name']}, attached file {request['attached'] + 1}: {error}"
+        raise UnreadablePaperError(message) from error
+    if found is None:
+        return None
+    file, content = found
+    return {"name": file.name, "page": file.page, "content": b64encode(content).decode()}
 
 
 def _scanned(request: dict[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def cite(
             quote=" ".join(pages[run.page].text[run.start : run.end].split()),
             spans=(run,),
             source=pages[run.page].source,
+            annotation=any(run.overlaps(one) for one in pages[run.page].annotations),
         )
         for run in joined(spans, pages)
         for paper in (cited(run.page),)

@@ -46,7 +46,8 @@ class Citation:
     ``number`` is the footnote number in its answer, from 1. ``spans`` are the
     characters of that page that make up the quote, for highlighting. ``committee``
     and ``date`` are the paper's; in a file of minutes, those of the meeting whose
-    minutes the words stand in.
+    minutes the words stand in. ``annotation`` says that some of the words were written onto the
+    printed page.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Citation:
     quote: str
     spans: tuple[Span, ...]
     source: TextSource
+    annotation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
