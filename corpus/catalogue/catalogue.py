@@ -31,6 +31,7 @@ from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
 from corpus.model import (
+    ATTACHED,
     Access,
     AgendaItem,
     CatalogueError,
@@ -179,8 +180,12 @@ class Catalogue(PassageShelf):
         with self._store.reading() as db:
             row = _paper_row(db, paper_id, clearance)
             hidden = self._masks.hidden(db, clearance)
-        # What is masked may also stand in a bookmark or a property of the file.
-        if hidden or (row["exempt_pages"] and clearance is not Access.EXEMPT):
+            said = "SELECT 1 FROM problems WHERE paper = ? AND instr(reason, ?)"
+            attached = db.execute(said, (row["seq"], ATTACHED)).fetchone() is not None
+        # What is masked may also stand in a bookmark or a property of the file, and an attached
+        # file is a paper of its own, which may be closed.
+        closed = clearance is not Access.EXEMPT and (row["exempt_pages"] or attached)
+        if hidden or closed:
             raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
         return self.kept(row["id"])
 

@@ -312,7 +312,7 @@ class PaperFiles:
     def _ended(
         self, name: str, result: Result, size: int, reason: str = "", note: str = ""
     ) -> None:
-        self._put(Ended(Outcome(name, result, reason, note), size))
+        self._put(Ended(Outcome(called(name), result, reason, note), size))
 
 
 def _taught_by(taught: Mapping[str, Path], reading: Reading) -> str:

@@ -66,6 +66,7 @@ from corpus.model.minutes import (
     cited_for,
 )
 from corpus.model.papers import (
+    ATTACHED,
     COVERED,
     UNREAD_ATTACHMENT,
     UNREAD_FORM,
@@ -93,6 +94,7 @@ from corpus.model.vectors import EmbeddedPassage, Embedder, TokenVectors, Vector
 from corpus.model.version import CATALOGUE_VERSION, READING_VERSION, program_version
 
 __all__ = [
+    "ATTACHED",
     "CATALOGUE_VERSION",
     "COVERED",
     "READING_VERSION",

@@ -198,8 +198,9 @@ class Closing:
 # By these words such problems are found again among others.
 COVERED = "covered passage"
 UNREAD_FORM = "the form's words cannot be read"
-UNREAD_ATTACHMENT = "attached file was not read"
-_READ_APART = "attached file is a paper of its own"
+ATTACHED = "attached file"
+UNREAD_ATTACHMENT = f"{ATTACHED} was not read"
+_READ_APART = f"{ATTACHED} is a paper of its own"
 _ADD_ATTACHED = "add the paper with --attachments"
 
 

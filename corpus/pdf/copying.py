@@ -44,6 +44,8 @@ _ANNOTATION = (
     *("/Type", "/Subtype", "/Rect", "/F", "/AS", "/C", "/CA", "/IC", "/QuadPoints", "/InkList"),
     *("/L", "/Vertices", "/BS", "/Border", "/RD", "/OC"),
 )
+# The flags Hidden and NoView of an annotation (12.5.3).
+_UNSHOWN = 2 | 32
 _LAYER = ("/Type", "/Name", "/Intent")
 _LAYERS = ("/OCG", "/OCMD")
 # Left behind wherever they stand: what is chosen from, and what leads away from the drawing.
@@ -111,7 +113,7 @@ class _Copy:
         annotations = [
             self._writer._add_object(self._annotation(one, wanted))
             for one in map(dictionary, items(page.get("/Annots")))
-            if resolved(one.get("/Subtype")) not in (None, "/Popup")
+            if resolved(one.get("/Subtype")) not in (None, "/Popup") and not _is_unshown(one)
         ]
         if annotations:
             new[NameObject("/Annots")] = ArrayObject(annotations)
@@ -289,6 +291,11 @@ def _shell(found: PdfObject) -> PdfObject:
     if isinstance(found, StreamObject):
         return StreamObject()
     return ArrayObject() if isinstance(found, ArrayObject) else DictionaryObject()
+
+
+def _is_unshown(annotation: DictionaryObject) -> bool:
+    flags = resolved(annotation.get("/F"))
+    return isinstance(flags, int) and bool(flags & _UNSHOWN)
 
 
 def _leads_on(value: Any) -> bool:

@@ -22,12 +22,14 @@ _MOST_CHARACTERS, _MOST_LINES = 20_000, 400
 class FreeText:
     """The words of a free text, their size in points, and where they stand.
 
-    ``quad`` is left, bottom, right, top in the page's own space.
+    ``quad`` is left, bottom, right, top in the page's own space. ``ground`` is the red, green and
+    blue, of 255 each, that is painted beneath them.
     """
 
     words: str
     size: float
     quad: tuple[float, float, float, float]
+    ground: tuple[int, int, int] | None
 
 
 def free_text(found: Any, quad: tuple[float, float, float, float]) -> FreeText | None:
@@ -37,7 +39,16 @@ def free_text(found: Any, quad: tuple[float, float, float, float]) -> FreeText |
         return None
     told = _SIZE.search(f"{string_of(found, b'DS')} {string_of(found, b'DA')}")
     size = float(told[1]) if told else 0.0
-    return FreeText(words, size if 0 < size <= _LARGEST else _USUAL_SIZE, quad)
+    return FreeText(words, size if 0 < size <= _LARGEST else _USUAL_SIZE, quad, _ground(found))
+
+
+def _ground(found: Any) -> tuple[int, int, int] | None:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium_c.FPDFAnnot_HasKey(found, b"C"):
+        return None
+    if not pdfium_c.FPDFAnnot_GetColor(found, pdfium_c.FPDFANNOT_COLORTYPE_Color, *parts):
+        return None
+    return parts[0].value, parts[1].value, parts[2].value
 
 
 def string_of(found: Any, key: bytes) -> str:
@@ -51,9 +62,20 @@ def string_of(found: Any, key: bytes) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
 
 
+def has_looks(found: Any) -> bool:
+    """Whether an annotation has an appearance that draws something; of none the length is 2."""
+    mode = pdfium_c.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+    return int(pdfium_c.FPDFAnnot_GetAP(found, mode, None, 0)) > 2
+
+
 def write(document: Any, page: Any, text: FreeText) -> int:
-    """Write a free text onto pdfium's ``page``, a line an object; return how many there are."""
-    left, _, right, top = text.quad
+    """Write a free text onto pdfium's ``page``; return how many objects that took."""
+    left, bottom, right, top = text.quad
+    if text.ground:
+        area = pdfium_c.FPDFPageObj_CreateNewRect(left, bottom, right - left, top - bottom)
+        pdfium_c.FPDFPageObj_SetFillColor(area, *text.ground, 255)
+        pdfium_c.FPDFPath_SetDrawMode(area, pdfium_c.FPDF_FILLMODE_WINDING, 0)
+        pdfium_c.FPDFPage_InsertObject(page, area)
     font = pdfium_c.FPDFText_LoadStandardFont(document, b"Helvetica")
     count = 0
     try:
@@ -65,7 +87,7 @@ def write(document: Any, page: Any, text: FreeText) -> int:
             count += 1
     finally:
         pdfium_c.FPDFFont_Close(font)
-    return count
+    return count + bool(text.ground)
 
 
 def _lines(document: Any, font: Any, text: FreeText, width: float) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.pdf.free_texts import FreeText, free_text, string_of, write
+from corpus.pdf.free_texts import FreeText, free_text, has_looks, string_of, write
 from corpus.pdf.looks import with_own_resources
 
 # The flags of an annotation (ISO 32000-1, 12.5.3). The first is of kinds that nobody knows.
@@ -105,17 +105,16 @@ class ShownFile:
             pdfium.PdfiumError: the page cannot be loaded, or not be drawn into.
         """
         if number not in self._over:
-            # pdfium draws a frame round a free text without an appearance, and no words.
+            # Of a free text without an appearance pdfium draws what fits into its first line.
             bare = _bare_texts(plain.raw)
-            over = self._drawn_into(number)
-            self._over[number] = self._written(number, over, bare)
+            self._over[number] = self._written(number, self._drawn_into(number, bare), bare)
         return self.document[number - 1], self._over[number]
 
-    def _drawn_into(self, number: int) -> LaidOver:
+    def _drawn_into(self, number: int, bare: Sequence[FreeText]) -> LaidOver:
         page = self.document[number - 1]
         try:
             comments, strikes = _comments(page.raw), tuple(_strikes(page.raw))
-            _leave_out(page.raw)
+            _leave_out(page.raw, bare)
             page.render(scale=_DOTS / max(*page.get_size(), _DOTS))
             things = tuple(self._things(page.raw))
             done = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
@@ -164,11 +163,12 @@ def _is_shown(found: Any) -> bool:
     return not pdfium_c.FPDFAnnot_GetFlags(found) & _UNSHOWN
 
 
-def _leave_out(page: Any) -> None:
-    """Take out of a page what is not drawn, and let what is drawn be so."""
+def _leave_out(page: Any, bare: Sequence[FreeText]) -> None:
+    """Take out of a page what pdfium is not to draw, and let what it is to draw be shown."""
     undrawn = []
     for at, (found, kind) in enumerate(_annotations(page)):
-        if kind in _UNDRAWN or not _is_shown(found):
+        text = free_text(found, _quad(found)) if kind == pdfium_c.FPDF_ANNOT_FREETEXT else None
+        if kind in _UNDRAWN or not _is_shown(found) or text in bare:
             undrawn.append(at)
         elif (flags := pdfium_c.FPDFAnnot_GetFlags(found)) & _INVISIBLE:
             pdfium_c.FPDFAnnot_SetFlags(found, flags & ~_INVISIBLE)
@@ -180,7 +180,7 @@ def _bare_texts(page: Any) -> list[FreeText]:
     return [
         text
         for found, kind in _annotations(page)
-        if kind == pdfium_c.FPDF_ANNOT_FREETEXT and _is_shown(found) and not _has_looks(found)
+        if kind == pdfium_c.FPDF_ANNOT_FREETEXT and _is_shown(found) and not has_looks(found)
         if (text := free_text(found, _quad(found)))
     ]
 
@@ -208,10 +208,3 @@ def _quad(found: Any) -> Quad:
     rect = pdfium_c.FS_RECTF()
     pdfium_c.FPDFAnnot_GetRect(found, rect)
     return rect.left, rect.bottom, rect.right, rect.top
-
-
-def _has_looks(found: Any) -> bool:
-    """Whether an annotation has an appearance that draws something; of none the length is 2."""
-    return (
-        int(pdfium_c.FPDFAnnot_GetAP(found, pdfium_c.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)) > 2
-    )

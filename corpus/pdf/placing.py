@@ -155,8 +155,12 @@ def _away(box: Box, other: Box) -> tuple[bool, float]:
 def _joined(letters: Letters, row: _Row, line: _Row) -> _Row:
     middles = letters.boxes[row.places][:, [0, 2]].mean(axis=1)
     drawn = letters.boxes[row.places].any(axis=1)
-    before = np.flatnonzero(drawn & (middles < (line.box.x0 + line.box.x1) / 2))
+    # Before what it is written over, as a line of dots or dashes.
+    before = np.flatnonzero(drawn & (middles < line.box.x0))
     cut = int(before[-1]) + 1 if len(before) else 0
+    said = ["" if at < 0 else letters.text[at] for at in row.places]
+    while 0 < cut < len(said) and said[cut - 1] == said[cut] and not said[cut].isalnum():
+        cut -= 1
     left, right = row.places[:cut], row.places[cut:]
     places = [*left, *([_SPACE] if left else []), *line.places]
     if right:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from corpus.language import alternation
-from corpus.model import Page, PageProblem, Span, TextSource
+from corpus.model import Page, Span, TextSource
 from corpus.page import Label, PageLayout
 from corpus.pdf import Structure
 
@@ -43,14 +43,11 @@ def _annotations(layout: PageLayout) -> tuple[Span, ...]:
     return tuple(Span(layout.number, start, end) for start, end in pairs)
 
 
-def stands_in(layout: PageLayout, structure: Structure) -> PageProblem | None:
-    """Return why a page is unread that only stands in for what its reader's viewer would show."""
-    cover = len(layout.text) < _LONGEST and _STANDS_IN.search(layout.text)
-    if structure.undrawn or (structure.form and cover):
-        return PageProblem.form(layout.number)
-    if structure.collection and cover:
-        return PageProblem.collection(layout.number)
-    return None
+def stands_in(layout: PageLayout, structure: Structure) -> bool:
+    """Whether a page of a form or collection only says that some viewers would show more."""
+    return structure.undrawn or (
+        len(layout.text) < _LONGEST and _STANDS_IN.search(layout.text) is not None
+    )
 
 
 def unread_page(paper_id: str, number: int, label: Label, reason: str | None) -> Page:

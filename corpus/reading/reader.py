@@ -144,10 +144,10 @@ class _Paper:
         layouts, page_count = self._layouts()
         structure = read_structure(self.data, page_count)
         self.problems.extend(structure.problems)
-        self._leave_out(layouts, structure)
+        covers = self._stand_ins(layouts, structure)
         pieces = {layout.number: edge_pieces(layout) for layout in layouts}
         stamps = {number: find_stamps(found) for number, found in pieces.items()}
-        furniture = furniture_of(layouts, pieces, stamps)
+        furniture = furniture_of(layouts, pieces, stamps) | covers
         labels = read_labels(page_count, stamps, structure.page_labels)
         pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
         items = self._items(paper_id, rows, labels, structure)
@@ -218,12 +218,22 @@ class _Paper:
             )
         return layouts, last
 
-    def _leave_out(self, layouts: Layouts, structure: Structure) -> None:
-        """Leave out pages whose words are only those of a program that cannot show the paper."""
-        for layout in layouts:
-            if problem := stands_in(layout, structure):
-                self.problems.append(problem)
+    def _stand_ins(self, layouts: Layouts, structure: Structure) -> dict[int, tuple[Span, ...]]:
+        """Leave out pages in whose place a viewer shows a form; return the covers of collections.
+
+        Those are given by page, with all their words: they say nothing of the paper.
+        """
+        covers: dict[int, tuple[Span, ...]] = {}
+        for layout in layouts if structure.form or structure.collection else ():
+            if not stands_in(layout, structure):
+                continue
+            if structure.form:
+                self.problems.append(PageProblem.form(layout.number))
                 layouts.drop(layout.number)
+            else:
+                self.problems.append(PageProblem.collection(layout.number))
+                covers[layout.number] = (Span(layout.number, 0, len(layout.text)),)
+        return covers
 
     def _tell_attached(self, structure: Structure, closed: frozenset[int]) -> None:
         """Say what is attached; what is so to the whole may belong to what is closed of it."""

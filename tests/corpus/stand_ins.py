@@ -35,8 +35,9 @@ from corpus.model import (
 )
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from corpus.passages.cut import passage_id
+from corpus.pdf.attached import attached_content
 from corpus.pdf.pdfium import open_pdf
-from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, Attached, PaperGiven, ReadPaper
 
 WIDTH = 16
 
@@ -136,6 +137,11 @@ class PlainReader:
     def learn(self, papers: Sequence[PaperGiven]) -> bytes:
         assert papers
         return MODEL.read_bytes()
+
+    def attached(self, path: Path, _: str, at: int) -> Attached | None:
+        content = path.read_bytes()
+        found = attached_content(content, at)
+        return found and Attached(found[0].name, found[0].page, found[1])
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         path.stat()
