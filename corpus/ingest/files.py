@@ -70,7 +70,9 @@ class PaperFiles:
         self._taught: Mapping[str, Path] | None = None
         # What this run has read, which cannot be asked of the catalogue before it is complete.
         self._read_now: dict[str, Reading] = {}
+        # Of which papers what is attached was taken, and how many files came with the last one.
         self._emptied: set[str] = set()
+        self._came_along = 0
 
     def stop(self) -> None:
         """Read nothing more; what is being read now stays for the next run."""
@@ -147,9 +149,11 @@ class PaperFiles:
         self._emptied.add(paper_id)
         path = self._tools.kept.path(paper_id)
         closed = is_closed(self._tools.catalogue, paper_id, self._read_now.get(paper_id))
-        for at, one in enumerate(attached(self._reader(), path, came_as)):
-            if self._stopping.is_set() or at + len(self._emptied) > MOST_ATTACHED:
+        self._came_along = 0 if depth == 1 else self._came_along
+        for one in attached(self._reader(), path, came_as):
+            if self._stopping.is_set() or self._came_along == MOST_ATTACHED:
                 return
+            self._came_along += 1
             if isinstance(one, Trouble):
                 self._ended(one.name, Result.SKIPPED, 0, one.reason)
                 continue

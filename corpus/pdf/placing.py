@@ -154,17 +154,17 @@ def _away(box: Box, other: Box) -> tuple[bool, float]:
 
 def _joined(letters: Letters, row: _Row, line: _Row) -> _Row:
     middles = letters.boxes[row.places][:, [0, 2]].mean(axis=1)
-    drawn = letters.boxes[row.places].any(axis=1)
+    drawn = letters.boxes[row.places].any(axis=1) & (np.asarray(row.places) >= 0)
     # Before what it is written over, as a line of dots or dashes.
     before = np.flatnonzero(drawn & (middles < line.box.x0))
     cut = int(before[-1]) + 1 if len(before) else 0
-    said = ["" if at < 0 else letters.text[at] for at in row.places]
+    said = [" " if at < 0 else letters.text[at] for at in row.places]
     while 0 < cut < len(said) and said[cut - 1] == said[cut] and not said[cut].isalnum():
         cut -= 1
     left, right = row.places[:cut], row.places[cut:]
-    places = [*left, *([_SPACE] if left else []), *line.places]
-    if right:
-        places += [_SPACE, *right]
+    apart = [_SPACE] if cut and not said[cut - 1].isspace() else []
+    after = [_SPACE] if right and not said[cut].isspace() else []
+    places = [*left, *apart, *line.places, *after, *right]
     return _Row(places, row.box.union(line.box))
 
 

@@ -189,3 +189,13 @@ def test_a_copy_shows_the_values(looks: bool) -> None:
     again = layout(copy)
     for words in ("Head of Harbours", "£18,750", "Corrected: £25."):
         assert words in again.text
+
+
+def test_values_on_one_line_come_in_their_places() -> None:
+    gap = " " * 44
+    drawn = Sketch(A4).text(72, 100, f"From:{gap}To:{gap}Inclusive.").pdf()
+    places = ((222, "7 May"), (100, "3 May"))
+    over = [Over("Widget", (x, 90, x + 80, 104), words) for x, words in places]
+    page = layout(laid_over(drawn, {1: over}))
+    assert page.text.split() == ["From:", "3", "May", "To:", "7", "May", "Inclusive."]
+    assert "\n" not in page.text
