@@ -40,6 +40,11 @@ def attached_to(came_as: str) -> str | None:
     return came_as.rpartition(_APART)[0] or None
 
 
+def is_within(came_as: str, other: str) -> bool:
+    """Whether a file came attached to one that came as ``other``, at whatever depth."""
+    return came_as.startswith(f"{other}{_APART}")
+
+
 def attached(
     reader: PaperReader, path: Path, came_as: str
 ) -> Iterator[tuple[Found, int] | Trouble]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.catalogue import Namesake, Unfinished
-from corpus.ingest.attachments import DEEPEST, attached, called, is_closed, with_told
+from corpus.ingest.attachments import DEEPEST, attached, called, is_closed, is_within, with_told
 from corpus.ingest.gather import Found, Trouble
 from corpus.ingest.naming import Meeting, free_name, replaced
 from corpus.ingest.said import (
@@ -220,6 +220,15 @@ class PaperFiles:
     def _describe(self, known: Unfinished, access: Access, said: str | None) -> None:
         paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)
         self._work.describe(known.seq, replace(paper, access=access), said)
+        if access is Access.EXEMPT:
+            self._close_attached(known)
+
+    def _close_attached(self, closed: Unfinished) -> None:
+        """Close what came attached to a paper that is closed as a whole now."""
+        for one in self._work.completed():
+            if one.access is Access.PUBLIC and is_within(one.came_as, closed.came_as):
+                said = replace(particulars(one.given), access=Access.EXEMPT)
+                self._describe(one, Access.EXEMPT, records.dump(said))
 
     def _read(self, entry: Unfinished, within: str = "") -> bool:
         """Read a file and write that down; whether it could be read."""
@@ -243,6 +252,8 @@ class PaperFiles:
                 self._give_up(entry)
                 self._ended(entry.file_name, Result.SKIPPED, size, f"{error}{within}")
             return False
+        if reading.paper.access is Access.EXEMPT:
+            self._close_attached(entry)
         self._put(Stored(entry.seq, size, len(read.passages), len(reading.pages)))
         return True
 

@@ -172,3 +172,19 @@ def test_a_correction_by_file_name_reaches_it(
     path = given(tmp_path, {"plan.pdf": page("A plan.")})
     ingest.add([path], attachments=True, given={"plan.pdf": Particulars(title="Plan of the quay")})
     assert catalogue.paper("plan.pdf").title == "Plan of the quay"
+
+
+def test_it_is_closed_when_what_it_came_with_is(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    deep = with_attached(page("A plan."), {"detail.pdf": page("A detail.")})
+    path = given(tmp_path, {"plan.pdf": deep})
+    (tmp_path / "other.pdf").write_bytes(page("Another paper."))
+    ingest.add([path, tmp_path / "other.pdf"], attachments=True)
+    assert set(kept(catalogue).values()) == {Access.PUBLIC}
+    ingest.correct(catalogue.paper(NAME).id, Particulars(access=Access.EXEMPT))
+    closed = {name for name, access in kept(catalogue).items() if access is Access.EXEMPT}
+    assert closed == {NAME, "plan.pdf", "detail.pdf"}
+    # Opening it opens nothing that came with it: somebody has to say so of each.
+    ingest.correct(catalogue.paper(NAME, Access.EXEMPT).id, Particulars(access=Access.PUBLIC))
+    assert kept(catalogue)["plan.pdf"] is Access.EXEMPT
