@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.pdf.attached import MOST_ATTACHED, AttachedFile, attached_content
+from corpus.pdf.attached import MOST_ATTACHED, attached_content
 from corpus.pdf.layouts import Layouts
 from corpus.pdf.ocr import Scan, read_scan
 from corpus.pdf.outline import Bookmark, Structure, read_structure
@@ -10,7 +10,6 @@ from corpus.pdf.pdfium import PdfFile, file_bytes, open_pdf
 
 __all__ = [
     "MOST_ATTACHED",
-    "AttachedFile",
     "Bookmark",
     "Layouts",
     "PdfFile",

@@ -33,7 +33,10 @@ class FreeText:
 
 
 def free_text(found: Any, quad: tuple[float, float, float, float]) -> FreeText | None:
-    """Return the words of pdfium's annotation ``found``; None where it has none."""
+    """Return the words of pdfium's annotation ``found``; None where it has none.
+
+    ``quad`` is its place, in points of the page's own space.
+    """
     words = string_of(found, b"Contents")[:_MOST_CHARACTERS]
     if not words.strip():
         return None

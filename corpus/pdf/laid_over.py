@@ -82,8 +82,9 @@ def is_laid_over(page: pdfium.PdfPage) -> bool:
 class ShownFile:
     """A PDF once more, in whose pages that is drawn which is laid over them.
 
+    What pdfium cannot load or draw is its own error.
+
     Raises:
-        pdfium.PdfiumError: it cannot be loaded.
         ValueError: its pages cannot be taken apart.
     """
 
@@ -100,9 +101,6 @@ class ShownFile:
         """Return physical page ``number`` (from 1), to be closed, and what is laid over it.
 
         ``plain`` is the same page as the file has it.
-
-        Raises:
-            pdfium.PdfiumError: the page cannot be loaded, or not be drawn into.
         """
         if number not in self._over:
             # Of a free text without an appearance pdfium draws what fits into its first line.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corpus.sandbox.drawing_client import SHOWN, DrawingProcesses, HiddenWords
 from corpus.sandbox.reading_client import (
-    Attached,
     PaperGiven,
     PaperReader,
     ReadingProcess,
@@ -13,7 +12,6 @@ from corpus.sandbox.reading_client import (
 
 __all__ = [
     "SHOWN",
-    "Attached",
     "DrawingProcesses",
     "HiddenWords",
     "PaperGiven",

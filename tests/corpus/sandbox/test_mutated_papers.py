@@ -30,6 +30,7 @@ class Kept:
     def __init__(self) -> None:
         self._process = ReadingProcess(seconds=_HANGS)
         self.scan, self.learn = self._process.scan, self._process.learn
+        self.attached = self._process.attached
         self.end = self._process.close
 
     def read(
