@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
+from corpus.catalogue import Catalogue
+from corpus.ingest import Ingest
+from corpus.model import Result
+from retrieval.embedding import SentenceEmbedder
+from retrieval.model import Settings
+from retrieval.vectors import ChromaIndex
+from tests.corpus.laid_over import Over, laid_over, with_attached
 from tests.corpus.packs import Sheet, pdf
 
 # Planted: a name, an acronym, a figure and a body that stand on exempt pages only.
@@ -22,7 +30,20 @@ def exempt_pack() -> bytes:
     sheets.append(_closed_minutes())
     for number, sheet in enumerate(sheets, 1):
         sheet.put(280, 825, f"Page {number}", size=9)
-    return pdf(sheets, bookmarks=[("2 Minutes", 2), (f"5 Sale to {SECRET}", 7)])
+    drawn = pdf(sheets, bookmarks=[("2 Minutes", 2), (f"5 Sale to {SECRET}", 7)])
+    offer = f"The offer of {SECRET} Holdings is £7,654,321."
+    over = {
+        5: [Over("Widget", (72, 300, 500, 316), offer), Over("Stamp", (72, 340, 400, 356), offer)],
+        7: [Over("FreeText", (72, 400, 500, 420), f"Agreed with {SECRET}.", looks=False)],
+        8: [Over("Text", (500, 60, 520, 80), f"Ask {SECRET} again.", looks=False)],
+    }
+    plan = pdf([_lines(f"Plan of the quay for {SECRET}", "Drawn in ZQX's office.")])
+    pinned = with_attached(laid_over(drawn, over), {f"plan-{SECRET}.pdf": plan}, page=7)
+    return with_attached(pinned, {f"valuation-{SECRET}.pdf": _valuation()})
+
+
+def _valuation() -> bytes:
+    return pdf([_lines(f"Valuation for {SECRET}", f"{SECRET} will pay £7,654,321.")])
 
 
 def open_sheets() -> list[Sheet]:
@@ -61,6 +82,17 @@ def write_pack(folder: Path) -> Path:
     path = folder / NAME
     path.write_bytes(exempt_pack())
     return path
+
+
+def add_all(folder: Path, settings: Settings) -> None:
+    """Read the pack in ``folder`` and what is attached to it, by the real thing."""
+    with (
+        Catalogue.open(settings.data) as catalogue,
+        closing(ChromaIndex(settings.data, settings.chroma_url)) as index,
+    ):
+        ingest = Ingest(catalogue, SentenceEmbedder(settings), index)
+        outcomes = ingest.add([folder], ocr=False, attachments=True)
+    assert [one.result for one in outcomes] == [Result.ADDED] * 3
 
 
 def _lines(*lines: str, top: float = 60, step: float = 18) -> Sheet:

@@ -32,7 +32,7 @@ from corpus.catalogue.scope import visible as visible_to
 from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
 from corpus.model import (
-    COVERED,
+    ATTACHED,
     HELD_BACK,
     Access,
     AgendaItem,
@@ -183,8 +183,12 @@ class Catalogue(PassageShelf):
         with self._store.reading() as db:
             row = _paper_row(db, paper_id, clearance)
             hidden = self._masks.hidden(db, clearance)
-        # What is masked may also stand in a bookmark or a property of the file.
-        if hidden or (row["exempt_pages"] and clearance is not Access.EXEMPT):
+            said = "SELECT 1 FROM problems WHERE paper = ? AND instr(reason, ?)"
+            attached = db.execute(said, (row["seq"], ATTACHED)).fetchone() is not None
+        # What is masked may also stand in a bookmark or a property of the file, and an attached
+        # file is a paper of its own, which may be closed.
+        closed = clearance is not Access.EXEMPT and (row["exempt_pages"] or attached)
+        if hidden or closed:
             raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
         return self.kept(row["id"])
 
@@ -327,12 +331,16 @@ class Catalogue(PassageShelf):
         select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
         return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
 
-    def covered_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
-        """Return on how many pages of each paper in ``scope`` words are covered, by paper id."""
+    def problem_counts(self, words: str, scope: Scope = PUBLIC) -> dict[str, int]:
+        """Return how many problems of each paper in ``scope`` are told in ``words``, by paper id.
+
+        ``words`` are those by which a :class:`PageProblem` is found again, as of covered passages,
+        of which each page has one problem.
+        """
         where, page = papers_in(scope), seen(scope.clearance, "r")
-        covered = "SELECT count(*) FROM problems r WHERE r.paper = p.seq AND instr(r.reason, ?)"
-        select = f"SELECT p.id, ({covered} AND {page.sql}) FROM papers p WHERE {where.sql}"
-        rows = self._all(select, COVERED, *page.values, *where.values)
+        told = "SELECT count(*) FROM problems r WHERE r.paper = p.seq AND instr(r.reason, ?)"
+        select = f"SELECT p.id, ({told} AND {page.sql}) FROM papers p WHERE {where.sql}"
+        rows = self._all(select, words, *page.values, *where.values)
         return {row[0]: row[1] for row in rows}
 
     def resolutions(self, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:

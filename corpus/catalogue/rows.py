@@ -85,8 +85,8 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
         row["problem"],
         records.load(tuple[ReadWord, ...], row["words"]),
         Access(row["access"]),
-        (),
-        records.load(tuple[Paragraph, ...], row["paragraphs"]),
+        paragraphs=records.load(tuple[Paragraph, ...], row["paragraphs"]),
+        annotations=_spans(row["annotations"]),
     )
 
 
@@ -279,6 +279,7 @@ def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
             records.dump(page.words),
             page.access.value,
             records.dump(page.paragraphs),
+            _triples(page.annotations),
         ),
     )
     db.execute(

@@ -71,6 +71,7 @@ CREATE TABLE pages (
     words TEXT NOT NULL DEFAULT '[]',
     access TEXT NOT NULL DEFAULT 'public',
     paragraphs TEXT NOT NULL DEFAULT '[]',
+    annotations TEXT NOT NULL DEFAULT '[]',
     UNIQUE (paper, number)
 );
 CREATE INDEX page_sources ON pages (source, paper, number);
@@ -314,7 +315,10 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("papers", "came_as", "TEXT NOT NULL DEFAULT ''"),
         ("papers", "batch", "INTEGER NOT NULL DEFAULT 0"),
     ),
-    11: (("pages", "paragraphs", "TEXT NOT NULL DEFAULT '[]'"),),
+    11: (
+        ("pages", "paragraphs", "TEXT NOT NULL DEFAULT '[]'"),
+        ("pages", "annotations", "TEXT NOT NULL DEFAULT '[]'"),
+    ),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),

@@ -15,6 +15,7 @@ from corpus.catalogue.store import Store
 from corpus.model import (
     Access,
     EmbeddedPassage,
+    PageProblem,
     Paper,
     Passage,
     TokenVectors,
@@ -58,6 +59,15 @@ class StateShelf:
 
     Every method raises ``CatalogueError`` where the file cannot be used.
     """
+
+    def read_apart(self, paper_id: str, attached: PageProblem) -> None:
+        """Say of a paper in every state that a file ``attached`` to it is one of its own."""
+        with self._store.writing() as db:
+            db.execute(
+                "UPDATE problems SET reason = ? WHERE reason = ?"
+                " AND paper IN (SELECT seq FROM papers WHERE id = ?)",
+                (attached.read_apart.reason, attached.reason, paper_id),
+            )
 
     def __init__(self, store: Store) -> None:
         self._store = store

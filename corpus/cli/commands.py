@@ -169,6 +169,8 @@ def _add_parser(commands: Commands) -> None:
     add.add_argument("--meta", type=Path, metavar="FILE", help="CSV or YAML that corrects papers")
     add.add_argument("--access", choices=("public", "exempt"), help="who may see these papers")
     add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
+    attachments = "read the PDFs that are attached to these too, as papers of their own"
+    add.add_argument("--attachments", action="store_true", help=attachments)
     add.add_argument("--no-ocr", action="store_true", help="leave scanned pages for later")
     data_option(add)
     ocr = _sub(commands, "ocr", _ocr, "read scanned pages with Tesseract, also those that failed")
@@ -249,6 +251,7 @@ def _add(options: argparse.Namespace) -> int:
                 access=Access(options.access) if options.access else None,
                 ocr=not options.no_ocr,
                 again=options.again,
+                attachments=options.attachments,
             )
         _note(catalogue, "add papers", outcomes)
         return _finish(catalogue, outcomes)
@@ -289,7 +292,7 @@ def _finish(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from corpus.cli.console import covered, hidden, listing, listing_json, unread
+    from corpus.cli.console import hidden, listing, listing_json, problems, unread
     from corpus.cli.suspected import counted
 
     clearance = _clearance(options)
@@ -297,7 +300,7 @@ def _list(options: argparse.Namespace) -> int:
         say = listing_json if options.json else listing
         print(printable(say(catalogue, clearance)))
         told = [] if options.json else [unread(catalogue, clearance)]
-        told += [covered(catalogue, clearance)]
+        told += problems(catalogue, clearance)
         told += [hidden(catalogue, clearance), counted(catalogue, clearance)]
     for line in filter(None, told):
         print(printable(line), file=sys.stderr)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 from corpus.catalogue import Catalogue
 from corpus.model import (
+    COVERED,
+    UNREAD_ATTACHMENT,
+    UNREAD_FORM,
     Access,
     Erasing,
     Event,
@@ -220,16 +223,37 @@ def unread(catalogue: Catalogue, clearance: Access) -> str:
     return said
 
 
-def covered(catalogue: Catalogue, clearance: Access) -> str:
-    """Return a sentence on words that are covered but still in the file; "" if there are none."""
-    found = [n for n in catalogue.covered_pages(Scope(clearance=clearance)).values() if n]
-    if not found:
-        return ""
-    pages = f"{_counted(sum(found), 'page')} of {_counted(len(found), 'paper')}"
-    return (
-        f"words under something drawn over them, left out, on {pages}: the files still hold"
-        f" them ({typed('corpus show PAPER')} says where); tell whoever published them"
+def problems(catalogue: Catalogue, clearance: Access) -> tuple[str, ...]:
+    """Return a sentence each on covered words, forms and attached files that were not read."""
+    where = typed("corpus show PAPER")
+    told = (
+        (
+            COVERED,
+            "page",
+            f"words under something drawn over them, left out, on {{}}: the files still hold"
+            f" them ({where} says where); tell whoever published them",
+        ),
+        (
+            UNREAD_FORM,
+            "page",
+            f"forms whose words cannot be read, on {{}} ({where} says where): open them in Adobe"
+            " Reader, print them to PDF and add that",
+        ),
+        (
+            UNREAD_ATTACHMENT,
+            "attached file",
+            f"{{}} not read ({where} names them): {typed('corpus add --attachments')} with the"
+            " paper's file reads PDFs",
+        ),
     )
+    scope = Scope(clearance=clearance)
+    lines = []
+    for words, noun, sentence in told:
+        counts = [n for n in catalogue.problem_counts(words, scope).values() if n]
+        if counts:
+            of = f"{_counted(sum(counts), noun)} of {_counted(len(counts), 'paper')}"
+            lines.append(sentence.format(of))
+    return tuple(lines)
 
 
 def listing(catalogue: Catalogue, clearance: Access) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from corpus.catalogue import Catalogue
-from corpus.cli.console import covered, summary, unread
+from corpus.cli.console import problems, summary, unread
 from corpus.cli.suspected import told
 from corpus.ingest import Ingest, Uploads, told_left, told_stopped
 from corpus.model import Access, IngestStoppedError, Outcome, typed
@@ -28,7 +28,8 @@ def telling_what_is_left(catalogue: Catalogue) -> Iterator[None]:
 def summed_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield what became of papers, and what of all of them somebody has to see to."""
     yield summary(outcomes)
-    say = (unread(catalogue, Access.EXEMPT), covered(catalogue, Access.EXEMPT), told(catalogue))
+    every = Access.EXEMPT
+    say = (unread(catalogue, every), *problems(catalogue, every), told(catalogue))
     yield from filter(None, say)
 
 
@@ -47,7 +48,6 @@ def waiting(catalogue: Catalogue, ingest: Ingest) -> Iterator[str]:
         yield "words of papers that are gone may still be on the disk; the next add erases them"
     if work.unfinished():
         yield told_left(catalogue)
-    if said := covered(catalogue, Access.EXEMPT):
-        yield said
+    yield from problems(catalogue, Access.EXEMPT)
     if uploads := Uploads(catalogue.data).left():
         yield f"uploads that were cut short: {uploads}; the next start or add clears them"

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.catalogue import Namesake, Unfinished
-from corpus.ingest.gather import Found, says_pdf
+from corpus.ingest.attachments import DEEPEST, attached, called, is_closed, is_within, with_told
+from corpus.ingest.gather import Found, Trouble, says_pdf
 from corpus.ingest.naming import Meeting, free_name, replaced
 from corpus.ingest.said import (
     Asked,
@@ -27,6 +28,7 @@ from corpus.ingest.teaching import taggers
 from corpus.model import (
     Access,
     Outcome,
+    PageProblem,
     PathError,
     Reading,
     Result,
@@ -38,6 +40,7 @@ from corpus.model import (
     paper_id_of,
     records,
 )
+from corpus.pdf import MOST_ATTACHED
 from corpus.sandbox import PaperReader, ReadPaper
 
 
@@ -69,6 +72,11 @@ class PaperFiles:
         self._stopping = threading.Event()
         self._opened: PaperReader | None = None
         self._taught: Mapping[str, Path] | None = None
+        # What this run has read, which cannot be asked of the catalogue before it is complete.
+        self._read_now: dict[str, Reading] = {}
+        # Of which papers what is attached was taken, and how many files came with the last one.
+        self._emptied: set[str] = set()
+        self._came_along = 0
 
     def stop(self) -> None:
         """Read nothing more; what is being read now stays for the next run."""
@@ -87,13 +95,14 @@ class PaperFiles:
                     self._read(entry)
             for found in self._found:
                 if not self._stopping.is_set():
-                    self._take(found)
+                    self._take_attached(self._take(found), found.name)
             for paper_id, now in self._asked.again.items():
                 known = self._work.find(paper_id)
                 if known is not None and not self._stopping.is_set():
                     said = merged(now, known.given)
                     if now is None or not self._said_already(known, said):
                         self._begin_again(known, said)
+                    self._take_attached(paper_id, known.came_as or known.file_name)
             self._put(None)
         except BaseException as error:  # raised again by the thread that waits
             self._put(error)
@@ -101,29 +110,32 @@ class PaperFiles:
             if self._opened is not None:
                 self._opened.close()
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: Found, *, closed: bool = False) -> str | None:
+        """Take a file in; return its id, None where it gives no paper.
+
+        ``closed`` says that nobody may see it without clearance.
+        """
         try:
             content = found.read()
         except PathError as error:
             self._ended(found.name, Result.SKIPPED, found.size, str(error))
-            return
+            return None
         paper_id = paper_id_of(content)
         first = self._seen.get(paper_id)
         if first is not None:
             note = f"the same file as {first}"
             self._ended(found.name, Result.UNCHANGED, found.size, note=note)
-            return
+            return paper_id
         self._seen[paper_id] = found.name
         if any(goes_on(entry, found.name, paper_id, self._asked) for entry in self._left):
             # This run finishes it anyway, because an earlier one did not.
             self._put(Ended(None, found.size))
-            return
+            return paper_id
         known = self._work.find(paper_id)
         if known is None:
-            self._begin_anew(found, paper_id, content)
-            return
-        notes = [] if known.file_name == found.name else [f"already here as {known.file_name}"]
-        kept = self._tools.kept
+            return paper_id if self._begin_anew(found, paper_id, content, closed) else None
+        name, kept = called(found.name), self._tools.kept
+        notes = [] if known.file_name == name else [f"already here as {known.file_name}"]
         gone = kept.size(paper_id) != len(content) or not kept.path(paper_id).is_file()
         if gone:
             # Gone, or cut short, whoever did that.
@@ -131,12 +143,39 @@ class PaperFiles:
             notes.append("its PDF is here again")
         # Who lays a document out may be another now.
         renewed = self._asked.renew or (gone and kept.given(paper_id) != kept.path(paper_id))
-        said = self._asked.said(found.name, known.given)
+        said = self._asked.said(name, known.given, closed=closed)
         if renewed or not self._said_already(known, said, found, "; ".join(notes)):
             self._begin_again(known, said)
+        return paper_id
 
-    def _begin_anew(self, found: Found, paper_id: str, content: bytes) -> None:
-        """Read a file that is not in the catalogue, with what was said of it before, if it was."""
+    def _take_attached(self, paper_id: str | None, came_as: str, depth: int = 1) -> None:
+        """Take in what is attached to a paper, where that is asked for."""
+        wanted = self._asked.attachments and paper_id is not None and depth <= DEEPEST
+        if not wanted or paper_id is None or paper_id in self._emptied:
+            return
+        self._emptied.add(paper_id)
+        path = self._tools.kept.path(paper_id)
+        closed = is_closed(self._tools.catalogue, paper_id, self._read_now.get(paper_id))
+        self._came_along = 0 if depth == 1 else self._came_along
+        for one in attached(self._reader(), path, came_as):
+            if self._stopping.is_set() or self._came_along == MOST_ATTACHED:
+                return
+            self._came_along += 1
+            if isinstance(one, Trouble):
+                self._ended(one.name, Result.SKIPPED, 0, one.reason)
+                continue
+            file, page = one
+            taken = self._take(file, closed=closed(page))
+            if taken is not None:
+                before = PageProblem.attached(page, called(file.name), True)
+                self._work.read_apart(paper_id, before)
+                self._take_attached(taken, file.name, depth + 1)
+
+    def _begin_anew(self, found: Found, paper_id: str, content: bytes, closed: bool) -> bool:
+        """Read a file that is not in the catalogue, with what was said of it before, if it was.
+
+        Returns whether it could be read.
+        """
         given = self._work.marks.of(paper_id)
         access = Access.PUBLIC
         for entry in (*self._left, *self._asked.dropped):
@@ -145,13 +184,14 @@ class PaperFiles:
             elif entry in self._asked.dropped and found.name in (entry.came_as, entry.file_name):
                 # It stays closed, though its file was never read to the end.
                 access = closer(access, of_other_bytes(entry.access, entry.given)[0])
-        said = self._asked.said(found.name, given)
+        name, came_as, batch = called(found.name), found.name, self._batch
+        said = self._asked.said(name, given, closed=closed)
         access = particulars(said).access or access
         self._keep(found.name, paper_id, content)
-        name, batch = found.name, self._batch
-        seq = self._work.begin(paper_id, name, access, said, name, batch)
-        entry = Unfinished(seq, paper_id, name, access, "reading", said, came_as=name, batch=batch)
-        self._read(entry, f" (in {found.path.name})" if found.member else "")
+        seq = self._work.begin(paper_id, name, access, said, came_as, batch)
+        about = (seq, paper_id, name, access, "reading", said)
+        entry = Unfinished(*about, came_as=came_as, batch=batch)
+        return self._read(entry, f" (in {found.path.name})" if found.member else "")
 
     def _keep(self, name: str, paper_id: str, content: bytes) -> None:
         document = is_document(name) and not says_pdf(content)
@@ -191,8 +231,18 @@ class PaperFiles:
     def _describe(self, known: Unfinished, access: Access, said: str | None) -> None:
         paper = self._tools.catalogue.paper(known.id, Access.EXEMPT)
         self._work.describe(known.seq, replace(paper, access=access), said)
+        if access is Access.EXEMPT:
+            self._close_attached(known)
 
-    def _read(self, entry: Unfinished, within: str = "") -> None:
+    def _close_attached(self, closed: Unfinished) -> None:
+        """Close what came attached to a paper that is closed as a whole now."""
+        for one in self._work.completed():
+            if one.access is Access.PUBLIC and is_within(one.came_as, closed.came_as):
+                said = replace(particulars(one.given), access=Access.EXEMPT)
+                self._describe(one, Access.EXEMPT, records.dump(said))
+
+    def _read(self, entry: Unfinished, within: str = "") -> bool:
+        """Read a file and write that down; whether it could be read."""
         self._put(Begun(entry.file_name))
         size = self._tools.kept.size(entry.id)
         try:
@@ -205,13 +255,18 @@ class PaperFiles:
                     read, taken = self._reading(placed)
                 entry = placed
             reading, given = with_access(read.reading, entry)
+            before = self._tools.catalogue.problems(entry.id, Access.EXEMPT)
+            self._read_now[entry.id] = reading = with_told(reading, before)
             self._work.store_reading(entry.seq, reading, read.passages, *taken, given)
         except UnreadablePaperError as error:
             if not self._stopping.is_set():
                 self._give_up(entry)
                 self._ended(entry.file_name, Result.SKIPPED, size, f"{error}{within}")
-            return
+            return False
+        if reading.paper.access is Access.EXEMPT:
+            self._close_attached(entry)
         self._put(Stored(entry.seq, size, len(read.passages), len(reading.pages)))
+        return True
 
     def _reading(self, entry: Unfinished) -> tuple[ReadPaper, tuple[int, str, str]]:
         """Read a file with all that is known of it; return that with what was taken in."""
@@ -253,7 +308,8 @@ class PaperFiles:
         older = replaced(meeting, free, entry.batch, self._meetings)
         if older is None:
             taken = going_in | self._work.names()
-            return replace(entry, file_name=free_name(entry.came_as, meeting, taken)), None
+            name = free_name(called(entry.came_as), meeting, taken)
+            return replace(entry, file_name=name), None
         named = replace(entry, file_name=older.entry.file_name)
         return inherited(named, older.entry), older.entry.id
 
@@ -295,7 +351,7 @@ class PaperFiles:
     def _ended(
         self, name: str, result: Result, size: int, reason: str = "", note: str = ""
     ) -> None:
-        self._put(Ended(Outcome(name, result, reason, note), size))
+        self._put(Ended(Outcome(called(name), result, reason, note), size))
 
 
 def _taught_by(taught: Mapping[str, Path], reading: Reading) -> str:

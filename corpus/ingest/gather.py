@@ -38,7 +38,8 @@ class Found:
     """A file to read: ``name`` is what the paper will be called, ``size`` its bytes.
 
     ``member`` is the name inside the archive ``path``; None for a plain file.
-    ``within`` is the path below what was given, to tell equal names apart.
+    ``within`` is the path below what was given, to tell equal names apart. ``content`` are the
+    bytes of what was taken out of the file ``path`` already.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Found:
     size: int
     within: str
     member: str | None = None
+    content: bytes | None = None
 
     def read(self) -> bytes:
         """Return the bytes.
@@ -55,6 +57,8 @@ class Found:
         """
         if self.size > MAX_FILE_BYTES:
             raise PathError(f"{self.name}: larger than {_megabytes(MAX_FILE_BYTES)}; split it")
+        if self.content is not None:
+            return self.content
         try:
             if self.member is None:
                 return self.path.read_bytes()

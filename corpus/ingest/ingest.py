@@ -104,6 +104,7 @@ class Ingest:
         access: Access | None = None,
         ocr: bool = True,
         again: bool = False,
+        attachments: bool = False,
     ) -> tuple[Outcome, ...]:
         """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
 
@@ -114,6 +115,8 @@ class Ingest:
         ``access`` None leaves a paper's access as it is, public when it is new.
         ``again`` reads papers anew that have not changed: those under ``paths``,
         or without any those that are :meth:`outdated`.
+        ``attachments`` puts in the PDFs too that are attached to these, exempt where what they
+        are attached to is.
 
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
@@ -122,7 +125,7 @@ class Ingest:
         """
         with self._stoppable(), self._writing():
             found, troubles = gather(paths)
-            asked = Asked(given or {}, access, again)
+            asked = Asked(given or {}, access, again, attachments=attachments)
             asked = replace(asked, dropped=superseded(self._work.unfinished(), found, asked))
             drop(self._tools, asked.dropped)
             self._be_ready()

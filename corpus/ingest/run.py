@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.catalogue import Pending, Unfinished
+from corpus.ingest.attachments import attached_to, called
 from corpus.ingest.files import PaperFiles
 from corpus.ingest.gather import Found, Trouble
 from corpus.ingest.leaving import finish_leaving, indexed
 from corpus.ingest.said import Asked
 from corpus.ingest.steps import Ended, Step, Stored, Tools
 from corpus.model import (
+    UNREAD_ATTACHMENT,
     Access,
     IngestStoppedError,
     Outcome,
@@ -171,13 +173,20 @@ class Run:
         reading = self._tools.catalogue.reading(paper.id, Access.EXEMPT)
         sources = Counter(page.source for page in reading.pages)
         notes = []
-        if entry.came_as != entry.file_name:
-            notes.append(f"came as {entry.came_as}, which another paper is called")
+        if parent := attached_to(entry.came_as):
+            notes.append(f"attached to {called(parent)}")
+        if called(entry.came_as) != entry.file_name:
+            notes.append(f"came as {called(entry.came_as)}, which another paper is called")
         if scanned := sources[TextSource.OCR]:
             notes.append(f"{scanned} read by OCR")
         if blank := sources[TextSource.NONE]:
             notes.append("no text" if blank == paper.page_count else f"{blank} without text")
-        notes += [f"page {p.page}: {p.reason}" for p in reading.problems if p.page]
+        unread = [p for p in reading.problems if p.reason.startswith(UNREAD_ATTACHMENT)]
+        if count := len(unread):
+            said = "1 attached file was" if count == 1 else f"{count} attached files were"
+            notes.append(f"{said} not read")
+        others = [p for p in reading.problems if p.page and p not in unread]
+        notes += [f"page {p.page}: {p.reason}" for p in others]
         return "; ".join(notes[:4])
 
     def _end(self, outcome: Outcome) -> None:

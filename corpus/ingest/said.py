@@ -22,6 +22,7 @@ class Asked:
     ``given`` corrects papers by file name, ``access`` all of them. ``renew`` reads also those
     anew that have not changed. ``again`` are ids of complete papers to be read anew, with what
     is said of each now. ``dropped`` was left over and gives way to a file of the same name.
+    ``attachments`` wants what is attached to the files read too.
     """
 
     given: Mapping[str, Particulars] = field(default_factory=dict)
@@ -29,13 +30,15 @@ class Asked:
     renew: bool = False
     again: Mapping[str, Particulars | None] = field(default_factory=dict)
     dropped: Sequence[Unfinished] = ()
+    attachments: bool = False
 
-    def said(self, name: str, earlier: str | None) -> str | None:
+    def said(self, name: str, earlier: str | None, *, closed: bool = False) -> str | None:
         """Return what is said of the file ``name``, of which this was said ``earlier``.
 
-        None where nothing is.
+        None where nothing is. ``closed`` says that nobody may open it now.
         """
-        return merged(self.given.get(name), earlier, self.access)
+        access = Access.EXEMPT if closed else self.access
+        return merged(self.given.get(name), earlier, access)
 
 
 def particulars(given: str | None) -> Particulars:

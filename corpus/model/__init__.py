@@ -84,8 +84,11 @@ from corpus.model.minutes import (
     cited_for,
 )
 from corpus.model.papers import (
+    ATTACHED,
     COVERED,
     HELD_BACK,
+    UNREAD_ATTACHMENT,
+    UNREAD_FORM,
     Access,
     Box,
     Closing,
@@ -113,6 +116,7 @@ from corpus.model.version import CATALOGUE_VERSION, READING_VERSION, program_ver
 
 __all__ = [
     "ADVISED",
+    "ATTACHED",
     "CATALOGUE_VERSION",
     "COVERED",
     "ENDINGS",
@@ -122,6 +126,8 @@ __all__ = [
     "OPEN_TEXT",
     "READING_VERSION",
     "TEXT",
+    "UNREAD_ATTACHMENT",
+    "UNREAD_FORM",
     "WEB",
     "WORD",
     "Access",

@@ -190,6 +190,7 @@ class Page:
     a paper that is exempt as a whole are not marked one by one. ``masks`` are what its reader
     may not see of the text, covered there; none where a reading is made, or shown as it is.
     ``paragraphs`` are those of a paper that is no PDF, in their order.
+    ``annotations`` are what was written onto the printed page.
     """
 
     paper_id: str
@@ -207,6 +208,7 @@ class Page:
     access: Access = Access.PUBLIC
     masks: tuple[Span, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    annotations: tuple[Span, ...] = ()
 
     def place(self, span: Span | None = None) -> Place | None:
         """Return where the words of ``span``, or else the first of the page, stand in its paper.
@@ -240,6 +242,11 @@ class Closing:
 # By these words such problems are found again among others.
 COVERED = "covered passage"
 HELD_BACK = "the file hides, deletes or remarks"
+UNREAD_FORM = "the form's words cannot be read"
+ATTACHED = "attached file"
+UNREAD_ATTACHMENT = f"{ATTACHED} was not read"
+_READ_APART = f"{ATTACHED} is a paper of its own"
+_ADD_ATTACHED = "add the paper with --attachments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +275,37 @@ class PageProblem:
             f"{passages} {said} left out; the file still holds the words:"
             " tell whoever published it",
         )
+
+    @staticmethod
+    def comments(page: int, count: int) -> PageProblem:
+        """Return the problem of a page to which so many annotations say what is not on it."""
+        said = "comment does" if count == 1 else "comments do"
+        return PageProblem(
+            page, f"{count} {said} not stand on the page itself, not read: see the PDF in a viewer"
+        )
+
+    @staticmethod
+    def form(page: int) -> PageProblem:
+        """Return the problem of a page that only says that a viewer will show a form there."""
+        said = f"{UNREAD_FORM}: open it in Adobe Reader, print it to PDF and add that"
+        return PageProblem(page, said)
+
+    @staticmethod
+    def collection(page: int) -> PageProblem:
+        """Return the problem of a page that only says that other files come with it."""
+        return PageProblem(page, "the cover of a PDF collection; its files are attached")
+
+    @staticmethod
+    def attached(page: int, name: str, pdf: bool) -> PageProblem:
+        """Return the problem of a file attached to a page, or of page 0 to the whole paper."""
+        todo = _ADD_ATTACHED if pdf else "it is no PDF"
+        return PageProblem(page, f"{UNREAD_ATTACHMENT}, {name}: {todo}")
+
+    @property
+    def read_apart(self) -> PageProblem:
+        """Of an attached file that was not read what is said when it was; else the same."""
+        said = self.reason
+        if not (said.startswith(UNREAD_ATTACHMENT) and said.endswith(_ADD_ATTACHED)):
+            return self
+        name = said.removeprefix(f"{UNREAD_ATTACHMENT}, ").removesuffix(f": {_ADD_ATTACHED}")
+        return PageProblem(self.page, f"{_READ_APART}, {name}")

@@ -67,8 +67,9 @@ class PageLayout:
     ``char_boxes`` is float32 of shape (len(text), 4): x0, y0, x1, y1 of every
     character; zeros for characters that pdfium generated (line ends, gaps). The others
     are of shape (len(text),); ``char_sizes`` are points, ``char_angles`` radians, turned as
-    a line's ``direction``. What a reader does not see is not among them; ``covered`` counts the
-    passages that something hides.
+    a line's ``direction``, ``char_notes`` true where an annotation says it. What a reader does
+    not see is not among them; ``covered`` counts the passages that something hides, ``comments``
+    what annotations say in no word on the page.
     """
 
     number: int
@@ -80,9 +81,11 @@ class PageLayout:
     char_angles: Floats
     char_sizes: Floats
     char_bold: npt.NDArray[np.bool_]
+    char_notes: npt.NDArray[np.bool_]
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...]
     covered: int = 0
+    comments: int = 0
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -57,6 +57,7 @@ def rewritten(layout: PageLayout, text: str, at: list[int], boxes: list[Floats])
         char_angles=layout.char_angles[at],
         char_sizes=layout.char_sizes[at],
         char_bold=layout.char_bold[at],
+        char_notes=layout.char_notes[at],
     )
 
 

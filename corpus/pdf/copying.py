@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,7 +25,7 @@ from pypdf.generic import (
 )
 
 from corpus.pdf.layers import hidden_layers, layer_settings
-from corpus.pdf.outline import TROUBLE, dictionary, items, resolved
+from corpus.pdf.objects import TROUBLE, dictionary, items, opened, resolved
 from corpus.pdf.used_names import Used, used_names
 
 _PAGE = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
@@ -45,6 +44,8 @@ _ANNOTATION = (
     *("/Type", "/Subtype", "/Rect", "/F", "/AS", "/C", "/CA", "/IC", "/QuadPoints", "/InkList"),
     *("/L", "/Vertices", "/BS", "/Border", "/RD", "/OC"),
 )
+# The flags Hidden and NoView of an annotation (12.5.3).
+_UNSHOWN = 2 | 32
 _LAYER = ("/Type", "/Name", "/Intent")
 _LAYERS = ("/OCG", "/OCMD")
 # Left behind wherever they stand: what is chosen from, and what leads away from the drawing.
@@ -67,12 +68,8 @@ def drawn_alone(copied: bytes, source: bytes, *, links: bool = True) -> bytes:
     Raises:
         ValueError: pypdf cannot take one of the pages apart.
     """
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        original = PdfReader(io.BytesIO(source))
-        if original.is_encrypted:
-            original.decrypt("")
-        return _Copy(PdfReader(io.BytesIO(copied)), links).made(hidden_layers(original))
+        return _Copy(opened(copied), links).made(hidden_layers(opened(source)))
     except TROUBLE as error:
         raise ValueError(f"pages cannot be taken apart ({type(error).__name__})") from error
     finally:
@@ -116,7 +113,7 @@ class _Copy:
         annotations = [
             self._writer._add_object(self._annotation(one, wanted))
             for one in map(dictionary, items(page.get("/Annots")))
-            if resolved(one.get("/Subtype")) not in (None, "/Popup")
+            if resolved(one.get("/Subtype")) not in (None, "/Popup") and not _is_unshown(one)
         ]
         if annotations:
             new[NameObject("/Annots")] = ArrayObject(annotations)
@@ -294,6 +291,11 @@ def _shell(found: PdfObject) -> PdfObject:
     if isinstance(found, StreamObject):
         return StreamObject()
     return ArrayObject() if isinstance(found, ArrayObject) else DictionaryObject()
+
+
+def _is_unshown(annotation: DictionaryObject) -> bool:
+    flags = resolved(annotation.get("/F"))
+    return isinstance(flags, int) and bool(flags & _UNSHOWN)
 
 
 def _leads_on(value: Any) -> bool:

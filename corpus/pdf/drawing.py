@@ -1,7 +1,7 @@
 """What is drawn on a page, in the order in which it is painted: rules, pictures, fills, text.
 
 Forms (pictures of pages that a page holds) are walked into, and what stands in them is
-placed by their matrix.
+placed by their matrix. What was laid over the page is told apart.
 """
 
 from __future__ import annotations
@@ -18,26 +18,12 @@ import pypdfium2.raw as pdfium_c
 from corpus.model import Box
 from corpus.page import Rule
 from corpus.pdf.frame import Frame
+from corpus.pdf.laid_over import LaidOver, Quad
 
 # A rule thinner than this many points is a line, not a box.
 THIN = 3.0
 _MOST_RULES = 20_000
 _MOST_DEPTH = 8
-_AFTER_ALL = 1 << 40
-# Annotations that are drawn over what stands on the page, and may hide it.
-_COVERING = (
-    pdfium_c.FPDF_ANNOT_FREETEXT,
-    pdfium_c.FPDF_ANNOT_LINE,
-    pdfium_c.FPDF_ANNOT_SQUARE,
-    pdfium_c.FPDF_ANNOT_CIRCLE,
-    pdfium_c.FPDF_ANNOT_POLYGON,
-    pdfium_c.FPDF_ANNOT_POLYLINE,
-    pdfium_c.FPDF_ANNOT_STAMP,
-    pdfium_c.FPDF_ANNOT_INK,
-    pdfium_c.FPDF_ANNOT_REDACT,
-)
-_UNSHOWN = 2 | 32  # the flags Hidden and NoView of an annotation (ISO 32000-1, 12.5.3)
-
 Colour = tuple[int, int, int, int]
 _Matrix = tuple[float, float, float, float, float, float]
 
@@ -61,25 +47,28 @@ class Fill:
 class TextObject:
     """Text painted as the ``order``-th thing of its page; ``handle`` is pdfium's.
 
-    ``layered`` says that it may belong to a layer that can be switched off.
+    ``layered`` says that it may belong to a layer that can be switched off. ``laid`` is the place
+    among the things laid over the page of that which it belongs to, -1 for the page's own text.
     """
 
     order: int
     handle: Any
     layered: bool
+    laid: int = -1
 
 
 @dataclass(slots=True)
 class Drawing:
     """What is drawn on a page; ``texts`` are by the address of their object.
 
-    ``strikes`` are the areas that annotations strike out.
+    ``strikes`` are the areas that annotations strike out, ``laid`` those of what is laid over it.
     """
 
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     texts: dict[int, TextObject] = field(default_factory=dict)
     strikes: list[Box] = field(default_factory=list)
+    laid: list[Box] = field(default_factory=list)
 
     @property
     def pictures(self) -> tuple[Box, ...]:
@@ -87,14 +76,15 @@ class Drawing:
         return tuple(fill.box for fill in self.fills if fill.picture)
 
 
-def read_drawing(page: Any, frame: Frame, seconds: float, layers: bool) -> Drawing:
+def read_drawing(page: Any, frame: Frame, seconds: float, layers: bool, over: LaidOver) -> Drawing:
     """Read what is drawn on pdfium's ``page``, for at most so many ``seconds``.
 
-    ``layers`` says that the file hides layers.
+    ``layers`` says that the file hides layers; ``over`` is laid over the page, and drawn into it.
     """
     walk = _Walk(frame, time.monotonic() + seconds, layers)
-    walk.objects(page, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, None, 0, False)
-    walk.annotations(page)
+    walk.drawing.strikes = [_on_page(frame, quad) for quad in over.strikes]
+    walk.drawing.laid = [_on_page(frame, thing.quad) for thing in over.things]
+    walk.page(page, over)
     return walk.drawing
 
 
@@ -105,18 +95,63 @@ class _Walk:
     layers: bool
     drawing: Drawing = field(default_factory=Drawing)
     order: int = 0
+    # What the objects that are walked through belong to, as of a text.
+    laid: int = -1
+    # How many of those that pdfium has drawn into the page have been found.
+    met: int = 0
 
-    def objects(
-        self, holder: Any, count: Any, get: Any, placed: _Matrix | None, depth: int, layered: bool
+    def page(self, page: Any, over: LaidOver) -> None:
+        count = pdfium_c.FPDFPage_CountObjects(page)
+        drawn = len(over.things) - len(over.written)
+        start = count - sum(over.written)
+        own = over.objects - 1 if over.objects else start
+        self.some(page, pdfium_c.FPDFPage_GetObject, range(own), None, 0, False)
+        if over.objects:
+            self._drawn_into(pdfium_c.FPDFPage_GetObject(page, own), drawn)
+        for self.laid, lines in enumerate(over.written, drawn):
+            self.some(
+                page, pdfium_c.FPDFPage_GetObject, range(start, start + lines), None, 0, False
+            )
+            start += lines
+
+    def _drawn_into(self, holder: Any, drawn: int) -> None:
+        """Walk through the form that holds one form for each of the things with an appearance."""
+        get, placed = pdfium_c.FPDFFormObj_GetObject, _matrix(holder)
+        for at in range(pdfium_c.FPDFFormObj_CountObjects(holder)):
+            self.laid = self._belongs(_bounds(get(holder, at), placed, self.frame), drawn)
+            self.some(holder, get, range(at, at + 1), placed, 1, False)
+
+    def _belongs(self, box: Box, drawn: int) -> int:
+        """Return to which thing belongs what is drawn in ``box``: they come in their order."""
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        areas = self.drawing.laid[:drawn]
+        for at, area in (*enumerate(areas[self.met :], self.met), *enumerate(areas[: self.met])):
+            if area.x0 - 1 <= x <= area.x1 + 1 and area.y0 - 1 <= y <= area.y1 + 1:
+                self.met = at + 1
+                return at
+        return drawn - 1 if self.met == drawn else self.met
+
+    def objects(self, form: Any, placed: _Matrix | None, depth: int, layered: bool) -> None:
+        places = range(pdfium_c.FPDFFormObj_CountObjects(form))
+        self.some(form, pdfium_c.FPDFFormObj_GetObject, places, placed, depth, layered)
+
+    def some(
+        self,
+        holder: Any,
+        get: Any,
+        places: range,
+        placed: _Matrix | None,
+        depth: int,
+        layered: bool,
     ) -> None:
         kind_of = pdfium_c.FPDFPageObj_GetType
-        for at in range(count(holder)):
+        for at in places:
             found = get(holder, at)
             kind = kind_of(found)
             self.order += 1
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 inside = self.layers and (layered or depth > 0 or _in_layer(found))
-                text = TextObject(self.order, found, inside)
+                text = TextObject(self.order, found, inside, self.laid)
                 self.drawing.texts[ctypes.addressof(found.contents)] = text
                 continue
             if time.monotonic() > self.deadline:
@@ -133,8 +168,7 @@ class _Walk:
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
                 within = _joined(_matrix(found), placed)
                 hides = layered or (self.layers and _in_layer(found))
-                counted, getter = pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject
-                self.objects(found, counted, getter, within, depth + 1, hides)
+                self.objects(found, within, depth + 1, hides)
 
     def _path(self, path: Any, placed: _Matrix | None) -> None:
         matrix = _joined(_matrix(path), placed)
@@ -188,33 +222,6 @@ class _Walk:
         solid = rectangle and _opaque(found, colour)
         self.drawing.fills.append(Fill(self.order, box, colour, picture, solid))
 
-    def annotations(self, page: Any) -> None:
-        for at in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
-            found = pdfium_c.FPDFPage_GetAnnot(page, at)
-            if not found:
-                continue
-            kind = pdfium_c.FPDFAnnot_GetSubtype(found)
-            wanted = kind in _COVERING or kind == pdfium_c.FPDF_ANNOT_STRIKEOUT
-            if wanted and not pdfium_c.FPDFAnnot_GetFlags(found) & _UNSHOWN:
-                self._annotation(found, kind)
-            pdfium_c.FPDFPage_CloseAnnot(found)
-
-    def _annotation(self, found: Any, kind: int) -> None:
-        if kind != pdfium_c.FPDF_ANNOT_STRIKEOUT:
-            rect = pdfium_c.FS_RECTF()
-            pdfium_c.FPDFAnnot_GetRect(found, rect)
-            box = self._box(rect.left, rect.right, rect.bottom, rect.top)
-            self.drawing.fills.append(Fill(_AFTER_ALL, box, None, False, False))
-            return
-        quad = pdfium_c.FS_QUADPOINTSF()
-        for at in range(pdfium_c.FPDFAnnot_CountAttachmentPoints(found)):
-            pdfium_c.FPDFAnnot_GetAttachmentPoints(found, at, quad)
-            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
-            self.drawing.strikes.append(self._box(min(xs), max(xs), min(ys), max(ys)))
-
-    def _box(self, left: float, right: float, bottom: float, top: float) -> Box:
-        return _turned(self.frame, left, right, bottom, top)
-
 
 def _colour(found: Any, ask: Any) -> Colour | None:
     """Return the colour that pdfium's ``ask`` tells of an object; None if it is no plain one."""
@@ -262,6 +269,11 @@ def _on(matrix: _Matrix | None, x: float, y: float) -> tuple[float, float]:
         return x, y
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _on_page(frame: Frame, quad: Quad) -> Box:
+    left, bottom, right, top = quad
+    return _turned(frame, left, right, bottom, top)
 
 
 def _turned(frame: Frame, left: float, right: float, bottom: float, top: float) -> Box:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import logging
 from collections.abc import Sequence
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from corpus.pdf.outline import TROUBLE, dictionary, items
+from corpus.pdf.objects import TROUBLE, dictionary, items, opened
 
 
 def hidden_layers(reader: PdfReader) -> frozenset[str]:
@@ -32,12 +30,8 @@ def hides_layers(content: bytes) -> bool:
     # Where objects are packed together, the word does not show.
     if b"/OCProperties" not in content and b"/ObjStm" not in content:
         return False
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            reader.decrypt("")
-        return bool(hidden_layers(reader))
+        return bool(hidden_layers(opened(content)))
     except TROUBLE:
         return True
 

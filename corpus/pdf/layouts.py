@@ -34,6 +34,12 @@ class Layouts(Sequence[PageLayout]):
         if self.characters <= _MOST_CHARACTERS:
             self.kept[layout.number] = layout
 
+    def drop(self, number: int) -> None:
+        """Leave out physical page ``number``."""
+        self.numbers.remove(number)
+        if (layout := self.kept.pop(number, None)) is not None:
+            self.characters -= len(layout.text)
+
     def page(self, number: int) -> PageLayout:
         """Return the layout of physical page ``number``, read anew where it was not kept.
 
@@ -57,4 +63,4 @@ class Layouts(Sequence[PageLayout]):
         return self.page(self.numbers[at])
 
     def __iter__(self) -> Iterator[PageLayout]:
-        return (self.page(number) for number in self.numbers)
+        return (self.page(number) for number in tuple(self.numbers))

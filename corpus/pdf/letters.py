@@ -24,7 +24,8 @@ Addresses = npt.NDArray[np.int64]
 class Letters:
     """Characters and what a layout says of them; ``objects`` are addresses, 0 for generated ones.
 
-    All arrays are of shape (len(text),), but ``boxes`` of (len(text), 4).
+    ``notes`` are those of annotations. All arrays are of shape (len(text),), but ``boxes`` of
+    (len(text), 4).
     """
 
     text: str
@@ -33,6 +34,7 @@ class Letters:
     sizes: Floats
     bold: npt.NDArray[np.bool_]
     objects: Addresses
+    notes: npt.NDArray[np.bool_]
 
 
 def read_letters(textpage: Any, count: int, frame: Frame, seconds: float) -> Letters:
@@ -87,6 +89,7 @@ def read_letters(textpage: Any, count: int, frame: Frame, seconds: float) -> Let
         np.asarray(sizes, dtype=np.float32),
         np.asarray(bold, dtype=np.bool_),
         _objects(textpage, count, lines)[keep],
+        np.zeros(len(chars), dtype=np.bool_),
     )
 
 

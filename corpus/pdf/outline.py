@@ -1,4 +1,4 @@
-"""A file's own structure: bookmarks, page labels, title. The one user of pypdf.
+"""What a file says of itself: bookmarks, page labels, title, attached files, kinds of viewer.
 
 All of it is a hint that reading checks against the pages, so whatever pypdf
 cannot read is left out and reported, never raised.
@@ -6,34 +6,28 @@ cannot read is left out and reported, never raised.
 
 from __future__ import annotations
 
-import io
-import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
 from corpus.model import PageProblem, one_line
+from corpus.pdf.attached import AttachedFile, attached_files
+from corpus.pdf.objects import (
+    MOST_PAGES,
+    TROUBLE,
+    dictionary,
+    opened,
+    page_nodes,
+    pairs,
+    resolved,
+)
 
 _MOST_ENTRIES = 10_000
-_MOST_PAGES = 20_000
 _MOST_DEPTH = 12
-# What pypdf raises on malformed files beside its own errors.
-TROUBLE = (
-    PyPdfError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,83 +44,59 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What a file says about itself. ``page_labels`` is empty if it has none."""
+    """What a file says about itself. ``page_labels`` is empty if it has none.
+
+    ``collection`` says that it is a cover for what is ``attached``. ``form`` says that it holds a
+    form that only some viewers can draw (XFA), ``undrawn`` that its pages hold nothing of that.
+    """
 
     bookmarks: tuple[Bookmark, ...] = ()
     page_labels: tuple[str, ...] = ()
     title: str | None = None
     problems: tuple[PageProblem, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
+    collection: bool = False
+    form: bool = False
+    undrawn: bool = False
 
 
 def read_structure(data: bytes, page_count: int) -> Structure:
     """Read the structure of a PDF of ``page_count`` pages; failures become problems of page 0."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     problems: list[PageProblem] = []
+
+    def tried(what: str, otherwise: _Found, read: Callable[[], _Found]) -> _Found:
+        try:
+            return read()
+        except TROUBLE as error:
+            problems.append(_problem(what, error))
+            return otherwise
+
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            reader.decrypt("")
+        reader = opened(data)
         root = dictionary(reader.trailer.get("/Root"))
         pages = _page_ids(root) if "/Outlines" in root or "/PageLabels" in root else {}
+        form = "/XFA" in dictionary(root.get("/AcroForm"))
+        undrawn = form and resolved(root.get("/NeedsRendering")) == True  # noqa: E712
     except TROUBLE as error:
         return Structure(problems=(_problem("its structure", error),))
-    bookmarks: tuple[Bookmark, ...] = ()
-    labels: tuple[str, ...] = ()
-    title = None
-    try:
-        bookmarks = tuple(_bookmarks(reader, root, pages))
-    except TROUBLE as error:
-        problems.append(_problem("its bookmarks", error))
-    try:
-        labels = _page_labels(root, page_count)
-    except TROUBLE as error:
-        problems.append(_problem("its page labels", error))
-    try:
-        title = _title(reader)
-    except TROUBLE as error:
-        problems.append(_problem("its title", error))
-    return Structure(bookmarks, labels, title, tuple(problems))
+    none: tuple[Bookmark, ...] = ()
+    bookmarks = tried("its bookmarks", none, lambda: tuple(_bookmarks(reader, root, pages)))
+    labels: tuple[str, ...] = tried("its page labels", (), lambda: _page_labels(root, page_count))
+    title = tried("its title", None, lambda: _title(reader))
+    loose: tuple[AttachedFile, ...] = ()
+    attached = tried("what is attached to it", loose, lambda: attached_files(reader))
+    about = (attached, "/Collection" in root, form, undrawn)
+    return Structure(bookmarks, labels, title, tuple(problems), *about)
 
 
 def _problem(what: str, error: Exception) -> PageProblem:
     return PageProblem(0, f"{what} cannot be read ({type(error).__name__}); the pages were")
 
 
-def resolved(value: Any) -> Any:
-    """Follow a reference; anything else is itself."""
-    return value.get_object() if isinstance(value, IndirectObject) else value
-
-
-def dictionary(value: Any) -> DictionaryObject:
-    """Follow a reference to a dictionary; an empty one stands for anything else."""
-    found = resolved(value)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
-def items(value: Any) -> list[Any]:
-    """Follow a reference to an array, and return what stands in it; nothing for anything else."""
-    found = resolved(value)
-    return list(found) if isinstance(found, ArrayObject) else []
-
-
 def _page_ids(root: DictionaryObject) -> dict[int, int]:
-    """Map the object number of every page to its physical number, without recursion."""
-    found: dict[int, int] = {}
-    stack: list[Any] = [root.raw_get("/Pages")] if "/Pages" in root else []
-    seen: set[int] = set()
-    while stack and len(found) < _MOST_PAGES:
-        reference = stack.pop()
-        if isinstance(reference, IndirectObject):
-            if reference.idnum in seen:
-                continue
-            seen.add(reference.idnum)
-        node = dictionary(reference)
-        kids = node.get("/Kids")
-        if isinstance(kids, ArrayObject):
-            stack.extend(reversed(list(kids)))
-        elif isinstance(reference, IndirectObject):
-            found[reference.idnum] = len(found) + 1
-    return found
+    """Map the object number of every page to its physical number."""
+    pages = enumerate(page_nodes(root), 1)
+    return {page.idnum: number for number, page in pages if isinstance(page, IndirectObject)}
 
 
 def _bookmarks(
@@ -176,7 +146,7 @@ def _page_labels(root: DictionaryObject, page_count: int) -> tuple[str, ...]:
         return ()
     labels: list[str] = []
     current, begin = DictionaryObject(), 0
-    for at in range(min(page_count, _MOST_PAGES)):
+    for at in range(min(page_count, MOST_PAGES)):
         if at in ranges:
             current, begin = ranges[at], at
         start = current.get("/St", 1)
@@ -187,20 +157,9 @@ def _page_labels(root: DictionaryObject, page_count: int) -> tuple[str, ...]:
 
 
 def _label_ranges(tree: Any) -> Iterator[tuple[int, DictionaryObject]]:
-    stack: list[tuple[Any, int]] = [(tree, 0)]
-    seen = 0
-    while stack and seen < _MOST_ENTRIES:
-        raw, depth = stack.pop()
-        node = dictionary(raw)
-        seen += 1
-        numbers = node.get("/Nums")
-        if isinstance(numbers, ArrayObject):
-            for key, value in zip(numbers[::2], numbers[1::2], strict=False):
-                if isinstance(key, int):
-                    yield int(key), dictionary(value)
-        kids = node.get("/Kids")
-        if isinstance(kids, ArrayObject) and depth < _MOST_DEPTH:
-            stack.extend((kid, depth + 1) for kid in reversed(list(kids)))
+    for key, value in pairs(tree, "/Nums"):
+        if isinstance(key, int):
+            yield int(key), dictionary(value)
 
 
 def _styled(number: int, style: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,11 @@ from corpus.pdf.copying import drawn_alone
 from corpus.pdf.covering import Covered, as_page, cover, put_together
 from corpus.pdf.drawing import Drawing, read_drawing
 from corpus.pdf.frame import Frame
+from corpus.pdf.laid_over import NOTHING, LaidOver, ShownFile, is_laid_over
 from corpus.pdf.layers import hides_layers
 from corpus.pdf.letters import Addresses, read_letters
+from corpus.pdf.looks import without_looks
+from corpus.pdf.placing import in_place
 from corpus.pdf.runs import text_runs
 from corpus.pdf.seen import find_hidden
 from corpus.pdf.watermarks import find_watermarks
@@ -57,7 +61,15 @@ class PdfFile:
     def __init__(self, document: pdfium.PdfDocument, name: str, content: bytes) -> None:
         self._document = document
         self._content = content
+        self._opened: ShownFile | None = None
         self.name = name
+
+    def close(self) -> None:
+        """Close the file."""
+        with _LOCK:
+            if self._opened is not None:
+                self._opened.close()
+            self._document.close()
 
     @property
     def page_count(self) -> int:
@@ -76,9 +88,9 @@ class PdfFile:
             DamagedPaperError: pdfium cannot load this page, or reading it takes too long.
         """
         with _LOCK:
-            page = self._page(number)
+            page, over = self._shown(number)
             try:
-                return _read_layout(page, number, self._hides_layers)
+                return _read_layout(page, number, self._hides_layers, over)
             except pdfium.PdfiumError as error:
                 message = f"{self.name}, page {number}: its text cannot be read ({error})"
                 raise DamagedPaperError(message) from error
@@ -109,7 +121,7 @@ class PdfFile:
             DamagedPaperError: pdfium cannot load this page.
         """
         with _LOCK:
-            page = self._page(number)
+            page, _ = self._shown(number)
             try:
                 image = page.render(scale=scale).to_pil()
             except pdfium.PdfiumError as error:
@@ -143,7 +155,9 @@ class PdfFile:
             with _LOCK:
                 copy = pdfium.PdfDocument.new()
                 try:
-                    copy.import_pages(self._document, [number - 1 for number in plain])
+                    # What several pages share is copied once for those that come together.
+                    for document, some in groupby(plain, self._to_copy):
+                        copy.import_pages(document, [number - 1 for number in some])
                     copy.save(out)
                 finally:
                     copy.close()
@@ -154,6 +168,34 @@ class PdfFile:
         except (pdfium.PdfiumError, ValueError) as error:
             which = ", ".join(map(str, numbers[:3])) + (", …" if len(numbers) > 3 else "")
             raise DamagedPaperError(f"{self.name}, page {which}: cannot be copied") from error
+
+    def _shown(self, number: int) -> tuple[pdfium.PdfPage, LaidOver]:
+        """Return a page with what is laid over it."""
+        page = self._page(number)
+        if not is_laid_over(page):
+            return page, NOTHING
+        try:
+            if self._opened is None:
+                self._opened = ShownFile(self._content)
+            return self._opened.page(number, page)
+        except (pdfium.PdfiumError, ValueError) as error:
+            message = f"{self.name}, page {number}: what is laid over it cannot be drawn ({error})"
+            raise DamagedPaperError(message) from error
+        finally:
+            page.close()
+
+    @cached_property
+    def _lacks_looks(self) -> frozenset[int]:
+        return without_looks(self._content)
+
+    def _to_copy(self, number: int) -> pdfium.PdfDocument:
+        """Return the file that a page is copied from: that in which all is drawn, if it must be."""
+        if number in self._lacks_looks:
+            page, over = self._shown(number)
+            page.close()
+            if over.things and self._opened is not None:
+                return self._opened.document
+        return self._document
 
     def _page(self, number: int) -> pdfium.PdfPage:
         try:
@@ -185,14 +227,13 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Iterator[PdfFile]
     if not data:
         raise EmptyPaperError(f"{label}: the file is empty (0 bytes); download it again")
     with _LOCK:
-        document = _load(data, label)
+        file = PdfFile(_load(data, label), label, data)
     try:
-        if not len(document):
+        if not file.page_count:
             raise EmptyPaperError(f"{label}: the PDF has no pages; download it again")
-        yield PdfFile(document, label, data)
+        yield file
     finally:
-        with _LOCK:
-            document.close()
+        file.close()
 
 
 def file_bytes(path: Path, name: str) -> bytes:
@@ -223,10 +264,10 @@ def _load(data: bytes, label: str) -> pdfium.PdfDocument:
         raise DamagedPaperError(message) from error
 
 
-def _read_layout(page: pdfium.PdfPage, number: int, layers: bool) -> PageLayout:
+def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver) -> PageLayout:
     frame = Frame(page.get_rotation(), *page.get_bbox())
-    drawing = read_drawing(page.raw, frame, _PAGE_SECONDS, layers)
-    layout, objects = _laid_out(page, number, frame, drawing)
+    drawing = read_drawing(page.raw, frame, _PAGE_SECONDS, layers, over)
+    layout, objects = _laid_out(page, number, frame, drawing, over)
     runs = text_runs(layout, objects, drawing)
     hidden = find_hidden(page, layout, runs, drawing, find_watermarks(layout, runs))
     if hidden.gone:
@@ -234,22 +275,23 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool) -> PageLayout:
         places = hidden.places(layout, objects)
         for handle in hidden.gone:
             pdfium_c.FPDFPageObj_SetIsActive(handle, False)
-        layout, objects = _laid_out(page, number, frame, drawing)
+        layout, objects = _laid_out(page, number, frame, drawing, over)
         hidden = hidden.moved(layout, objects, places)
     if hidden.chars.any():
         layout = left_out(layout, hidden.chars, hidden.covered)
     layout = tidied(layout, drawing.strikes)
-    return replace(layout, covered=hidden.passages) if hidden.passages else layout
+    return replace(layout, covered=hidden.passages, comments=over.comments)
 
 
 def _laid_out(
-    page: pdfium.PdfPage, number: int, frame: Frame, drawing: Drawing
+    page: pdfium.PdfPage, number: int, frame: Frame, drawing: Drawing, over: LaidOver
 ) -> tuple[PageLayout, Addresses]:
     textpage = page.get_textpage()
     try:
         letters = read_letters(textpage.raw, textpage.count_chars(), frame, _PAGE_SECONDS)
     finally:
         textpage.close()
+    letters = in_place(letters, drawing, over)
     width, height = page.get_size()
     layout = PageLayout(
         number,
@@ -261,6 +303,7 @@ def _laid_out(
         letters.angles,
         letters.sizes,
         letters.bold,
+        letters.notes,
         tuple(drawing.rules),
         drawing.pictures,
     )

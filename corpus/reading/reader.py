@@ -74,7 +74,7 @@ from corpus.pdf import (
     read_structure,
 )
 from corpus.reading.origins import Origin, of_origin
-from corpus.reading.pages import read_page, unread_page
+from corpus.reading.pages import read_page, stands_in, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -147,9 +147,10 @@ class _Paper:
         layouts, page_count = self._layouts()
         structure = read_structure(self.data, page_count)
         self.problems.extend(structure.problems)
+        covers = self._stand_ins(layouts, structure)
         pieces = {layout.number: edge_pieces(layout) for layout in layouts}
         stamps = {number: find_stamps(found) for number, found in pieces.items()}
-        furniture = furniture_of(layouts, pieces, stamps)
+        furniture = furniture_of(layouts, pieces, stamps) | covers
         labels = read_labels(page_count, stamps, structure.page_labels)
         pages, lines, rows = self._pages(paper_id, page_count, layouts, furniture, labels)
         items = self._items(paper_id, rows, labels, structure)
@@ -159,6 +160,7 @@ class _Paper:
         pages = marked(pages, exempt)
         closed = closed_pages(pages)
         pages = of_origin(pages, self.origin, closed)
+        self._tell_attached(structure, closed)
         open_rows = {n: () if n in closed else said for n, said in rows.items()}
         items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
         paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
@@ -225,6 +227,29 @@ class _Paper:
             )
         return layouts, last
 
+    def _stand_ins(self, layouts: Layouts, structure: Structure) -> dict[int, tuple[Span, ...]]:
+        """Leave out pages in whose place a viewer shows a form; return the covers of collections.
+
+        Those are given by page, with all their words: they say nothing of the paper.
+        """
+        covers: dict[int, tuple[Span, ...]] = {}
+        for layout in layouts if structure.form or structure.collection else ():
+            if not stands_in(layout, structure):
+                continue
+            if structure.form:
+                self.problems.append(PageProblem.form(layout.number))
+                layouts.drop(layout.number)
+            else:
+                self.problems.append(PageProblem.collection(layout.number))
+                covers[layout.number] = (Span(layout.number, 0, len(layout.text)),)
+        return covers
+
+    def _tell_attached(self, structure: Structure, closed: frozenset[int]) -> None:
+        """Say what is attached; what is so to the whole may belong to what is closed of it."""
+        whole = min(closed, default=0)
+        for file in structure.attached:
+            self.problems.append(PageProblem.attached(file.page or whole, file.name, file.pdf))
+
     def _pages(
         self,
         paper_id: str,
@@ -241,6 +266,8 @@ class _Paper:
             number = layout.number
             if layout.covered:
                 self.problems.append(PageProblem.covered(number, layout.covered))
+            if layout.comments:
+                self.problems.append(PageProblem.comments(number, layout.comments))
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])

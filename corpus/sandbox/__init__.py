@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from corpus.sandbox.drawing_client import SHOWN, DrawingProcesses, HiddenWords
-from corpus.sandbox.reading_client import PaperGiven, PaperReader, ReadingProcess, ReadPaper
+from corpus.sandbox.reading_client import (
+    PaperGiven,
+    PaperReader,
+    ReadingProcess,
+    ReadPaper,
+)
 
 __all__ = [
     "SHOWN",

@@ -51,6 +51,15 @@ class ReadPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file attached to physical ``page`` of another, 0 for the whole, as the file calls it."""
+
+    name: str
+    page: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PaperGiven:
     """A file with what :meth:`PaperReader.read` takes beside it: of a paper that teaches."""
 
@@ -91,6 +100,14 @@ class PaperReader(Protocol):
 
         Raises:
             UnreadablePaperError: one of them cannot be read any more.
+        """
+        ...
+
+    def attached(self, path: Path, file_name: str, at: int) -> Attached | None:
+        """Return the ``at``-th file attached to a paper (from 0), None after the last.
+
+        Raises:
+            UnreadablePaperError: it cannot be taken out.
         """
         ...
 
@@ -169,6 +186,21 @@ class ReadingProcess:
         if isinstance(answer, str):
             raise DamagedPaperError(f"{name}: learning from it {answer}")
         return b64decode(_unless_error(answer)["chain"])
+
+    def attached(self, path: Path, file_name: str, at: int) -> Attached | None:
+        """Return the ``at``-th file attached to a paper (from 0), None after the last.
+
+        Raises:
+            UnreadablePaperError: it cannot be taken out.
+            DamagedPaperError: taking it out crashed or took too long.
+            BrokenReadingError: no paper can be read.
+        """
+        asked = {"path": str(path), "name": file_name, "attached": at}
+        answer = self._worker.ask(asked, _SCAN_SECONDS)
+        if isinstance(answer, str):
+            raise DamagedPaperError(f"{file_name}: taking out attached file {at + 1} {answer}")
+        told = _unless_error(answer)["attached"]
+        return told and Attached(told["name"], told["page"], b64decode(told["content"]))
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         """Read the picture of ``page`` (from 1) by OCR; return the record, and whether it failed.

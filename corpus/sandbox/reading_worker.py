@@ -25,7 +25,7 @@ from corpus.model import (
 )
 from corpus.page import Line
 from corpus.passages import make_passages
-from corpus.pdf import PdfFile, Scan, open_pdf, read_scan
+from corpus.pdf import PdfFile, Scan, attached_content, file_bytes, open_pdf, read_scan
 from corpus.reading import origin_of, read_with_lines
 from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
 from corpus.sandbox.worker import work
@@ -52,7 +52,7 @@ def read_here(
     """
     reading, lines = _with_lines(path, file_name, given, scans, said, taught)
     passages = _passages(reading, lines)
-    if not passages and not any(page.text.strip() for page in reading.pages):
+    if not passages and not any(page.text.strip() or page.problem for page in reading.pages):
         with open_pdf(path, file_name) as pdf:
             if not any(_drawn(pdf, page.number) for page in reading.pages):
                 message = f"{file_name}: nothing is printed on its pages; download it again"
@@ -84,10 +84,13 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the paper asked for, or one page of it by OCR where ``scan`` names one.
 
     Gives ``paper``, or ``scan`` and whether it ``failed``, or the ``chain`` of the papers to
-    ``learn`` from, or what is ``made`` of a ``document``; raises as :func:`read_here`.
+    ``learn`` from, or what is ``made`` of a ``document``, or ``attached``; raises as
+    :func:`read_here`.
     """
     if "document" in request:
         return {"made": b64encode(_made(request)).decode("ascii")}
+    if "attached" in request:
+        return {"attached": _attached(request)}
     if "learn" in request:
         learned = learn_here([_given(one) for one in request["learn"]])
         return {"chain": b64encode(learned).decode()}
@@ -163,6 +166,19 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
     said = (request["given"], scans, request["said"], taught)
     read = read_here(Path(request["path"]), request["name"], *said)
     return {"paper": records.dump(read)}
+
+
+def _attached(request: dict[str, Any]) -> dict[str, Any] | None:
+    data = file_bytes(Path(request["path"]), request["name"])
+    try:
+        found = attached_content(data, request["attached"])
+    except UnreadablePaperError as error:
+        message = f"{request['name']}, attached file {request['attached'] + 1}: {error}"
+        raise UnreadablePaperError(message) from error
+    if found is None:
+        return None
+    file, content = found
+    return {"name": file.name, "page": file.page, "content": b64encode(content).decode()}
 
 
 def _scanned(request: dict[str, Any]) -> dict[str, Any]:

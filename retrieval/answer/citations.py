@@ -39,6 +39,7 @@ def cite(
             spans=(run,),
             source=pages[run.page].source,
             place=pages[run.page].place(run),
+            annotation=any(run.overlaps(one) for one in pages[run.page].annotations),
         )
         for run in joined(spans, pages)
         for paper in (cited(run.page),)

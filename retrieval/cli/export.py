@@ -29,10 +29,13 @@ def as_json(answer: Answer) -> str:
 
 
 def sources(citations: Iterable[Citation]) -> tuple[tuple[tuple[int, ...], Citation], ...]:
-    """Return one citation a page, first cited first, with the numbers of all quotes from it."""
-    pages: dict[tuple[str, int], list[Citation]] = {}
+    """Return one citation a page, first cited first, with the numbers of all quotes from it.
+
+    Annotations of a page are a source of their own.
+    """
+    pages: dict[tuple[str, int, bool], list[Citation]] = {}
     for one in citations:
-        pages.setdefault((one.paper_id, one.page), []).append(one)
+        pages.setdefault((one.paper_id, one.page, one.annotation), []).append(one)
     return tuple(
         (tuple(dict.fromkeys(one.number for one in cited)), cited[0]) for cited in pages.values()
     )

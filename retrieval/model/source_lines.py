@@ -56,7 +56,8 @@ def paper_words(kind: PaperKind, committee: str | None, day: date | None, title:
 def source_line(citation: Citation, *, file: bool = False) -> str:
     """Return the whole line that says where the words of a citation stand.
 
-    With ``file``, the file's name is added, and that its words were read by OCR if they were.
+    So it says of words of an annotation. With ``file``, the file's name is added, and that its
+    words were read by OCR if they were.
     """
     at = place_words(citation.item, citation.page, citation.printed, citation.kind, citation.place)
     parts = [at, _paper(citation)]
@@ -71,4 +72,5 @@ def papers_of(statement: Statement) -> str:
 
 
 def _paper(citation: Citation) -> str:
-    return paper_words(citation.kind, citation.committee, citation.date, citation.title)
+    told = paper_words(citation.kind, citation.committee, citation.date, citation.title)
+    return f"{told} (annotation)" if citation.annotation else told

@@ -47,7 +47,8 @@ class Citation:
     characters of that page that make up the quote, for highlighting. ``committee``
     and ``date`` are the paper's; in a file of minutes, those of the meeting whose
     minutes the words stand in. ``place`` tells paragraph and heading in a paper that is no
-    PDF, of which only some have pages.
+    PDF, of which only some have pages. ``annotation`` says that some of the words were
+    written onto the printed page.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Citation:
     spans: tuple[Span, ...]
     source: TextSource
     place: Place | None = None
+    annotation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,9 @@ from corpus.model import (
 )
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from corpus.passages.cut import passage_id
+from corpus.pdf.attached import attached_content
 from corpus.pdf.pdfium import open_pdf
-from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
+from corpus.sandbox.reading_client import UNTAUGHT, Attached, PaperGiven, ReadPaper
 
 WIDTH = 16
 
@@ -142,6 +143,11 @@ class PlainReader:
     def lay_out(self, path: Path, file_name: str) -> bytes:
         name = file_name if file_name.endswith(path.suffix) else f"{file_name}{path.suffix}"
         return laid_out(read_document(path.read_bytes(), name), begins_sheet)
+
+    def attached(self, path: Path, _: str, at: int) -> Attached | None:
+        content = path.read_bytes()
+        found = attached_content(content, at)
+        return found and Attached(found[0].name, found[0].page, found[1])
 
     def scan(self, path: Path, file_name: str, page: int) -> tuple[str, bool]:
         path.stat()

@@ -137,8 +137,8 @@ def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -
 
 
 def _by_page(citations: Sequence[Citation]) -> Iterator[tuple[Citation, ...]]:
-    """Gather neighbouring citations of one page under one source."""
-    for _, cited in groupby(citations, key=lambda c: (c.paper_id, c.page, c.item)):
+    """Gather neighbouring citations of one page under one source, annotations by themselves."""
+    for _, cited in groupby(citations, key=lambda c: (c.paper_id, c.page, c.item, c.annotation)):
         yield tuple(cited)
 
 

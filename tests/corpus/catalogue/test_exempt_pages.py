@@ -72,7 +72,7 @@ ROUTES: dict[str, Route] = {
     "minuted": lambda c, a: c.minuted(a),
     "problems": lambda c, a: c.problems(paper_id(c), a),
     "suspected": lambda c, a: c.suspected(a),
-    "covered_pages": lambda c, a: c.covered_pages(Scope(clearance=a)),
+    "problem_counts": lambda c, a: c.problem_counts("", Scope(clearance=a)),
     "unread_pages": lambda c, a: c.unread_pages(Scope(clearance=a)),
     "resolutions": lambda c, a: [
         c.resolutions(Scope(clearance=a)),

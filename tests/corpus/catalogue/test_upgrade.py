@@ -22,7 +22,8 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-TENTH = ("DROP TABLE masked_pages", "DROP TABLE masked_passages")
+ELEVENTH = ("ALTER TABLE pages DROP COLUMN annotations",)
+TENTH = (*ELEVENTH, "DROP TABLE masked_pages", "DROP TABLE masked_passages")
 NINTH = (
     *TENTH,
     "ALTER TABLE papers DROP COLUMN came_as",

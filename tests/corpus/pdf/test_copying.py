@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from corpus.model import DamagedPaperError
-from corpus.pdf.outline import dictionary, items
+from corpus.pdf.objects import dictionary, items
 from corpus.pdf.pdfium import open_pdf
 from corpus.pdf.used_names import used_names
 from corpus.sandbox.drawing_client import DrawingProcesses

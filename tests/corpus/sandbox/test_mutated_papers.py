@@ -31,6 +31,7 @@ class Kept:
         self._process = ReadingProcess(seconds=_HANGS)
         self.scan, self.learn = self._process.scan, self._process.learn
         self.lay_out = self._process.lay_out
+        self.attached = self._process.attached
         self.end = self._process.close
 
     def read(

@@ -34,6 +34,7 @@ from tests.exempt_pack import (
     OPEN_PAGES,
     SECRET,
     SECRETS,
+    add_all,
     lighthouse_minutes,
     nothing_much,
     open_sheets,
@@ -74,11 +75,11 @@ Route = Callable[[Assistant, str, Scope], object]
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that holds the pack, read and embedded by the real thing."""
+    """A data folder that holds the pack and what is attached to it, read by the real thing."""
     folder = tmp_path_factory.mktemp("papers")
     write_pack(folder)
     settings = Settings.model_construct(data=tmp_path_factory.mktemp("data"))
-    index_papers(folder, settings, ocr=False)
+    add_all(folder, settings)
     return settings.data
 
 
@@ -247,6 +248,19 @@ def test_the_download_of_the_paper_leaves_the_exempt_pages_out(assistant: Assist
     # Not on a page, not in a bookmark, not in any object that came along.
     assert not planted("".join(texts) + copy.decode("latin-1") + "".join(streams) + repr(objects))
     assert not reader.outline
+
+
+def test_what_is_attached_to_closed_pages_is_a_closed_paper(assistant: Assistant) -> None:
+    catalogue = assistant.catalogue
+    every = catalogue.papers(Scope(clearance=Access.EXEMPT))
+    attached = [paper for paper in every if paper.file_name != NAME]
+    assert {paper.file_name.partition("-")[0] for paper in attached} == {"plan", "valuation"}
+    assert {paper.access for paper in attached} == {Access.EXEMPT}
+    assert [paper.file_name for paper in catalogue.papers()] == [NAME]
+    for paper in attached:
+        for draw in (assistant.paper_pdf, lambda one: assistant.picture(one, 1, 1.0)):
+            with pytest.raises(UnknownPaperError):
+                draw(paper.id)
 
 
 # A way to each look-up and register answer, and to each note of what is missing.

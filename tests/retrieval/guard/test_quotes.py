@@ -399,6 +399,14 @@ def test_quotes_are_slices_joined_where_only_white_space_parts_them() -> None:
     ]  # fmt: skip
 
 
+def test_a_quote_says_that_an_annotation_holds_words_of_it() -> None:
+    held = pages("The ferry sails. Not on Sundays.")
+    held[1] = replace(held[1], annotations=(Span(1, 17, 32),))
+    spans = (Span(1, 0, 16), Span(1, 21, 32), Span(1, 4, 20))
+    told = [cite((span,), lambda _: PAPERS["june"], held, None)[0] for span in spans]
+    assert [one.annotation for one in told] == [False, True, True]
+
+
 def test_citations_are_numbered_once_each_in_reading_order() -> None:
     held = pages("The ferry sails.", "On Sundays.")
     one, two = (cite((Span(at, 0, 9),), lambda _: PAPERS["june"], held, None) for at in (1, 2))

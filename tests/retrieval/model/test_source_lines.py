@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.model import PaperKind, Place, TextSource
+from retrieval.cli.export import sources
 from retrieval.model.source_lines import papers_of, source_line
 from retrieval.model.types import Citation, Statement
 
@@ -30,6 +31,15 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_in_for_the_body() ->
     assert source_line(NOTES) == "Page 11 (PDF page 12) · Report, Library notes"
     unprinted = source_line(replace(NOTES, printed=None), file=True)
     assert unprinted == "PDF page 12 · Report, Library notes · notes.pdf · read by OCR"
+
+
+def test_words_of_an_annotation_are_told_as_such() -> None:
+    written = replace(PACK, annotation=True)
+    told = "Agenda pack, Cabinet, 14 November 2023"
+    assert source_line(written).endswith(f"{told} (annotation)")
+    assert papers_of(Statement("said", (PACK, written))) == f"{told}; {told} (annotation)"
+    # Beside what is printed on the page it is a source of its own.
+    assert [cited for _, cited in sources((PACK, written, PACK))] == [PACK, written]
 
 
 def test_papers_are_named_once_each() -> None:

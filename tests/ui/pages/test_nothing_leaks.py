@@ -11,11 +11,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from corpus.model import Access
-from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.settings import Settings
 from tests.conftest import ROOT
-from tests.exempt_pack import EXEMPT_PAGES, NAME, SECRET, SECRETS, write_pack
+from tests.exempt_pack import EXEMPT_PAGES, NAME, SECRET, SECRETS, add_all, write_pack
 from tests.ui.conftest import show
 from ui.people.access import SignIn
 from ui.service import seam
@@ -31,7 +30,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papers")
     write_pack(folder)
     settings = Settings.model_construct(data=tmp_path_factory.mktemp("data"))
-    index_papers(folder, settings, ocr=False)
+    add_all(folder, settings)
     return settings.data
 
 
