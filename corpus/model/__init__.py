@@ -67,6 +67,7 @@ from corpus.model.minutes import (
 )
 from corpus.model.papers import (
     COVERED,
+    UNSURE,
     Access,
     Box,
     Closing,
@@ -94,6 +95,7 @@ __all__ = [
     "CATALOGUE_VERSION",
     "COVERED",
     "READING_VERSION",
+    "UNSURE",
     "Access",
     "AgendaItem",
     "Box",

@@ -68,7 +68,8 @@ class PageLayout:
     character; zeros for characters that pdfium generated (line ends, gaps). The others
     are of shape (len(text),); ``char_sizes`` are points, ``char_angles`` radians, turned as
     a line's ``direction``. What a reader does not see is not among them; ``covered`` counts the
-    passages that something hides.
+    passages that something hides, and ``garbled`` says that only stamps are left of a text that was
+    not what stands on the page.
     """
 
     number: int
@@ -83,6 +84,7 @@ class PageLayout:
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...]
     covered: int = 0
+    garbled: bool = False
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -33,6 +33,7 @@ from corpus.corrections import corrected
 from corpus.decisions import Taggers, read_minutes
 from corpus.language import find_acronyms
 from corpus.model import (
+    UNSURE,
     Access,
     AgendaItem,
     Corrections,
@@ -73,7 +74,7 @@ from corpus.pdf import (
     read_scan,
     read_structure,
 )
-from corpus.reading.pages import read_page, unread_page
+from corpus.reading.pages import page_by_ocr, read_page, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -84,6 +85,7 @@ MOST_PAGES = 20_000
 _MOST_FAILURES = 40
 _Found = TypeVar("_Found")
 _NOTHING = Corrections()
+_GARBLED = "its text layer is garbled and left out; the words are read from the picture"
 
 
 def read_paper(
@@ -95,8 +97,8 @@ def read_paper(
 ) -> Reading:
     """Read a paper from a path or its bytes; ``meta`` corrects what is read of its particulars.
 
-    With ``ocr``, pages without a text layer are read with Tesseract if it is
-    installed; or ``ocr`` is what it made of them before, by page.
+    With ``ocr``, pages whose text has to be read from their picture are; or ``ocr`` is what was
+    read from them before, by page.
 
     Raises:
         UnreadablePaperError: or one of its kinds, if the file as a whole cannot be read.
@@ -232,6 +234,8 @@ class _Paper:
             number = layout.number
             if layout.covered:
                 self.problems.append(PageProblem.covered(number, layout.covered))
+            if layout.garbled:
+                self.problems.append(PageProblem(number, _GARBLED))
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])
@@ -240,7 +244,7 @@ class _Paper:
             if stamps:
                 spans = furniture[number] = tuple(sorted({*spans, *stamps}))
                 lines[number] = body_lines(layout, spans)
-            read[number] = read_page(paper_id, layout, labels[number], spans, bool(lines[number]))
+            read[number] = read_page(paper_id, layout, labels[number], spans, lines[number])
             if self.ocr and read[number].source is TextSource.NONE:
                 read[number], lines[number] = self._by_ocr(read[number], lines[number])
         for number in range(1, page_count + 1):
@@ -330,20 +334,19 @@ class _Paper:
         return self._try("access", failed, find_exempt, self.name, pages, rows, items)
 
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
-        """Read a page without a text layer from its picture; its stamps stay first."""
-        before = f"{page.text}\n" if page.text else ""
+        """Take what OCR made of a page that has to be read from its picture."""
         if isinstance(self.ocr, Mapping):
             scan = self.ocr.get(page.number, Scan(None))
         else:
             scan = read_scan(self.pdf, page.number)
         if scan.reason:
             self.problems.append(PageProblem(page.number, f"not read by OCR: {scan.reason}"))
-        if scan.read is None or not scan.read.text:
+        if scan.read is None:
             return page, lines
-        found = scan.read.moved(len(before))
-        text, words = before + found.text, found.words
-        page = replace(page, text=text, source=TextSource.OCR, words=words)
-        return page, (*lines, *found.lines)
+        page, lines = page_by_ocr(page, lines, scan.read)
+        if page.source is TextSource.UNSURE_OCR:
+            self.problems.append(PageProblem(page.number, UNSURE))
+        return page, lines
 
     def _described(
         self,
