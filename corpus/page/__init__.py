@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.page.edges import edge_pieces
+from corpus.page.edges import edge_pieces, upright
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
 from corpus.page.layout import Floats, Line, PageLayout, Rule, Word
@@ -38,5 +38,6 @@ __all__ = [
     "slices_of",
     "text_rows",
     "tidied",
+    "upright",
     "without_garble",
 ]

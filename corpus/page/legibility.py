@@ -26,7 +26,7 @@ from corpus.page.stamps import find_stamps
 # 2,000 pages of 40 bodies, which are given beside each.
 # Characters that no text has: .03, where a symbol font gives bullets.
 _MOST_ODD = 0.15
-# Words of one letter: .30.
+# Letters that stand alone, of all words: .30.
 _MOST_SINGLE = 0.5
 # Letters and digits of all that is printed, repeated signs counted once: .70.
 _FEWEST_LETTERS = 0.45
@@ -122,7 +122,8 @@ def _worded(text: str, scanned: bool) -> bool:
     words = _WORD.findall(text)
     if len(words) < _ENOUGH_WORDS:
         return True
-    if sum(len(word) == 1 for word in words) > _MOST_SINGLE * len(words):
+    apart = [word for word in text.split() if not word.isdecimal()]
+    if sum(len(word) == 1 and word.isalpha() for word in apart) > _MOST_SINGLE * len(apart):
         return False
     long = [word for word in words if len(word) >= 4 and _LATIN.match(word)]
     if len(long) < _ENOUGH_WORDS:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from corpus.model import Box, DamagedPaperError, OcrError, ReadWord, tesseract
-from corpus.page import Line
+from corpus.page import Line, upright
 from corpus.pdf.pdfium import PdfFile
 from corpus.pdf.recognised import Printed, Recognised
 from corpus.pdf.recognition import recognised
@@ -32,7 +32,8 @@ _SURE_OF_TESSERACT = 0.95
 class ReadText:
     """What stands on a picture: lines of ``text``, with words and lines at their offsets.
 
-    Offsets count characters of ``text`` from 0; boxes are points from the top left.
+    Offsets count characters of ``text`` from 0; boxes are points from the top left, of words on
+    the page as displayed, of lines on the sheet turned as it is read: all are upright.
     ``confidence``, from 0 to 1, is that of the program that read it.
     """
 
@@ -100,10 +101,10 @@ def _placed(found: Recognised, scale: float) -> ReadText:
             text += word.text
             place = _points(word.box, scale)
             words.append(ReadWord(first, len(text), place))
-            box = place if box is None else box.union(place)
+            straight = upright(place, found.direction, found.width / scale, found.height / scale)
+            box = straight if box is None else box.union(straight)
         if box is not None:
-            size = box.width if found.direction in (90, 270) else box.height
-            lines.append(Line(start, len(text), box, found.direction, round(size, 1), False))
+            lines.append(Line(start, len(text), box, 0, round(box.height, 1), False))
     return ReadText(text, tuple(words), tuple(lines), _confidence(found.lines))
 
 

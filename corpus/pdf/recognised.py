@@ -20,8 +20,11 @@ class Printed:
 class Recognised:
     """The words of a picture in the order of reading, line by line; no line is empty.
 
-    ``direction`` is that of all lines, in degrees as of a :class:`corpus.page.Line`.
+    ``direction`` is that of all lines, in degrees as of a :class:`corpus.page.Line`. ``width``
+    and ``height`` are pixels of the picture as it came.
     """
 
     lines: tuple[tuple[Printed, ...], ...]
-    direction: int = 0
+    direction: int
+    width: float
+    height: float

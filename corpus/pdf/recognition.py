@@ -28,7 +28,9 @@ from corpus.pdf.recognised import Printed, Recognised
 _SIDE = 960
 # A line less sure than this is dirt, as the package judges too.
 _LEAST = 0.5
-# Lines upside down come to .6 to .8, of a page that is upright to .95: below this both are tried.
+# Lines upside down come to .6 to .8, of a page that is upright to .95: where so many of the widest
+# come to less than this, both ways are tried.
+_PROBED = 6
 _UPRIGHT = 0.9
 # Print is wider than high; so many times higher, it stands on its side.
 _TALL = 1.5
@@ -70,13 +72,16 @@ def _recognised(png: bytes) -> Recognised:
         turns = 1
         picture = picture.transpose(Image.Transpose.ROTATE_90)
         corners = _found(picture)
-    runs = _read(picture, corners)
+    corners.sort(key=_width, reverse=True)
+    widest, others = corners[:_PROBED], corners[_PROBED:]
+    runs = _read(picture, widest)
     if runs and _mean(runs) < _UPRIGHT:
         over = picture.transpose(Image.Transpose.ROTATE_180)
-        size = np.asarray(picture.size, dtype=np.float64)
-        other = _read(over, [(size - quad)[[2, 3, 0, 1]] for quad in corners])
-        if _mean(other) > _mean(runs):
-            turns, picture, runs = turns + 2, over, other
+        turned = _read(over, _turned_over(widest, over.size))
+        if _mean(turned) > _mean(runs):
+            turns, picture, runs = turns + 2, over, turned
+            others = _turned_over(others, over.size)
+    runs += _read(picture, others)
     return _put_together([run for run in runs if run.score >= _LEAST], turns, picture.size)
 
 
@@ -111,6 +116,11 @@ def _found(picture: Image.Image) -> list[Quad]:
     pixels = np.asarray(picture)
     found = _engine()(pixels, use_det=True, use_cls=False, use_rec=False)
     return [] if found.boxes is None else [np.asarray(quad, np.float64) for quad in found.boxes]
+
+
+def _turned_over(corners: Sequence[Quad], size: tuple[int, int]) -> list[Quad]:
+    """Return corners on a picture of ``size`` after half a turn, again from the top left."""
+    return [(np.asarray(size, np.float64) - quad)[[2, 3, 0, 1]] for quad in corners]
 
 
 def _on_its_side(corners: Sequence[Quad]) -> bool:
@@ -173,7 +183,8 @@ def _put_together(runs: Sequence[_Run], turns: int, size: tuple[int, int]) -> Re
         )
         for line in lines
     )
-    return Recognised(found, turns * 90)
+    width, height = size if turns % 2 == 0 else size[::-1]
+    return Recognised(found, turns * 90, width, height)
 
 
 def _straightened(corners: Sequence[Quad]) -> list[Box]:

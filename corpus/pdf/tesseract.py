@@ -44,15 +44,20 @@ def recognised_by_tesseract(program: str, png: bytes, scale: float) -> Recognise
         raise OcrError(
             f"Tesseract failed: {said.decode(errors='replace').strip()[-200:]}"
         ) from error
-    tokens = _tokens(done.stdout.decode("utf-8", errors="replace"))
-    found = [tuple(word for _, word in line) for _, line in groupby(tokens, lambda one: one[0])]
-    return Recognised(tuple(found), _direction(found))
+    table = io.StringIO(done.stdout.decode("utf-8", errors="replace"))
+    rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = [
+        tuple(word for _, word in line) for _, line in groupby(_tokens(rows), lambda one: one[0])
+    ]
+    # The first row is the page.
+    size = (float(rows[0]["width"]), float(rows[0]["height"])) if rows else (0.0, 0.0)
+    return Recognised(tuple(found), _direction(found), *size)
 
 
-def _tokens(table: str) -> list[_Token]:
+def _tokens(rows: Sequence[dict[str, str]]) -> list[_Token]:
     """Return the words of Tesseract's table (its TSV format), each with its line."""
     found: list[_Token] = []
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in rows:
         word = "".join((row.get("text") or "").split())
         if row.get("level") != "5" or not word or float(row["conf"]) < _LEAST:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.model import Page, Span, TextSource
-from corpus.page import Label, Line, PageLayout, pictured
+from corpus.page import Label, Line, PageLayout, Row, RowPart, pictured
 from corpus.pdf import ReadText
 
 # A picture says more than what is printed over it from so many times the words on.
@@ -58,6 +58,18 @@ def page_by_ocr(
     stamps = {page.text[span.start : span.end].strip() for span in page.furniture}
     body = tuple(line for line in found.lines if text[line.start : line.end] not in stamps)
     return replace(page, text=text, source=source, words=found.words), body
+
+
+def rows_by_ocr(page: Page, lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Return the lines of a page as rows of one part each, for what asks where words stand."""
+    return tuple(
+        Row(page.number, (_part(page.text[line.start : line.end], line),), page.width)
+        for line in lines
+    )
+
+
+def _part(text: str, line: Line) -> RowPart:
+    return RowPart(line.start, line.end, text, line.box, line.bold, line.bold, line.size)
 
 
 def unread_page(paper_id: str, number: int, label: Label, reason: str | None) -> Page:

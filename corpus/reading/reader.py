@@ -74,7 +74,7 @@ from corpus.pdf import (
     read_scan,
     read_structure,
 )
-from corpus.reading.pages import page_by_ocr, read_page, unread_page
+from corpus.reading.pages import page_by_ocr, read_page, rows_by_ocr, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -138,6 +138,8 @@ class _Paper:
     said: Corrections = _NOTHING
     taggers: Taggers = lambda _: None
     problems: list[PageProblem] = field(default_factory=list)
+    # The rows of pages that were read by OCR: they tell what paper this is, and no more.
+    scanned: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     # Why the items of the paper could not be found, if they could not.
     unfound: str = ""
 
@@ -346,6 +348,8 @@ class _Paper:
         page, lines = page_by_ocr(page, lines, scan.read)
         if page.source is TextSource.UNSURE_OCR:
             self.problems.append(PageProblem(page.number, UNSURE))
+        if page.source.by_ocr:
+            self.scanned[page.number] = rows_by_ocr(page, lines)
         return page, lines
 
     def _described(
@@ -359,7 +363,7 @@ class _Paper:
     ) -> Paper:
         # What is said of an open paper comes from its open pages.
         pages = [page for page in pages if page.access is Access.PUBLIC]
-        leading = [rows[page.number] for page in pages[:FRONT_PAGES]]
+        leading = [self.scanned.get(one.number, rows[one.number]) for one in pages[:FRONT_PAGES]]
         found = self._try(
             "particulars",
             Particulars(),

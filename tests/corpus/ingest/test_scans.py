@@ -51,7 +51,6 @@ def sources(catalogue: Catalogue) -> list[str]:
     return [page.source.value for page in pages]
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_scans_follow_when_all_papers_are_in(catalogue: Catalogue, tmp_path: Path) -> None:
     seen: list[tuple[str, int]] = []
     embedder, index, scanner = HashEmbedder(), MemoryIndex(), Scanner()
@@ -84,7 +83,6 @@ def test_scans_follow_when_all_papers_are_in(catalogue: Catalogue, tmp_path: Pat
     ]
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_what_was_read_by_ocr_outlives_a_correction(catalogue: Catalogue, tmp_path: Path) -> None:
     scanner = Scanner()
     ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=scanner)
@@ -99,7 +97,6 @@ def test_what_was_read_by_ocr_outlives_a_correction(catalogue: Catalogue, tmp_pa
     assert scanner.pages == [1, 1], "a paper that was removed leaves nothing behind"
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_stopped_between_pages_it_goes_on_with_the_next(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
@@ -116,7 +113,6 @@ def test_stopped_between_pages_it_goes_on_with_the_next(
     assert ingest.check() == ()
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_a_failed_page_is_tried_again_only_when_asked(catalogue: Catalogue, tmp_path: Path) -> None:
     scanner = Scanner()
     scanner.fail = True
@@ -129,7 +125,7 @@ def test_a_failed_page_is_tried_again_only_when_asked(catalogue: Catalogue, tmp_
     assert (scanner.pages, sources(catalogue)) == ([1, 1], ["ocr"])
 
 
-@pytest.mark.usefixtures("no_tesseract")
+@pytest.mark.usefixtures("no_ocr")
 def test_without_tesseract_scans_wait(catalogue: Catalogue, tmp_path: Path) -> None:
     ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=Scanner())
     (outcome,) = ingest.add([paper(tmp_path, "a.pdf", "Potholes", "", "")])
