@@ -53,7 +53,7 @@ _GRID = 24
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _COMMON = re.compile(r"\b(?:the|of|and|to|in|for|is|be|on|that)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_REPEATED = re.compile(r"([^\w\s])\1+")
+_REPEATED = re.compile(r"([^\w\s]|_)\1+")
 _LATIN = re.compile(r"[A-Za-z]")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 # Of Welsh too.

@@ -18,6 +18,8 @@ _FEWEST_ROWS = 4
 # Lines of prose hold at least so many characters, and fill so much of the column's width.
 _FEWEST_CHARACTERS = 20
 _FULL = 0.75
+# From one row to the next of a column, in heights of a row.
+_PARAGRAPH = 2.5
 _Row = list[int]
 _Gap = tuple[float, float]
 
@@ -72,6 +74,8 @@ def _with_gutter(pieces: _Pieces, rows: Sequence[_Row], first: int) -> tuple[int
     gaps = _gaps(pieces, rows[first])
     end, both = first, 0
     for row in rows[first:]:
+        if end > first and not _follows(pieces, rows[end - 1], row):
+            break
         left = [shared for gap in gaps if (shared := _beside(pieces, row, gap))]
         if not left:
             break
@@ -79,6 +83,12 @@ def _with_gutter(pieces: _Pieces, rows: Sequence[_Row], first: int) -> tuple[int
         both += len(row) > 1
     widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
     return end, widest if both >= _FEWEST_ROWS else None
+
+
+def _follows(pieces: _Pieces, above: _Row, row: _Row) -> bool:
+    """Whether a row stands as near below another as a new paragraph does."""
+    upper, lower = pieces.boxes[above[0]], pieces.boxes[row[0]]
+    return _middle(lower) - _middle(upper) < _PARAGRAPH * max(upper.height, lower.height)
 
 
 def _gaps(pieces: _Pieces, row: _Row) -> list[_Gap]:

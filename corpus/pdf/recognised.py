@@ -9,11 +9,10 @@ from corpus.model import Box
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A word, its box in pixels from the top left of the picture, how sure it is, from 0 to 1."""
+    """A word, and its box in pixels from the top left of the picture."""
 
     text: str
     box: Box
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,12 @@ class Recognised:
     """The words of a picture in the order of reading, line by line; no line is empty.
 
     ``direction`` is that of all lines, in degrees as of a :class:`corpus.page.Line`. ``width``
-    and ``height`` are pixels of the picture as it came.
+    and ``height`` are pixels of the picture as it came. ``confidence``, from 0 to 1, is that of
+    the program in all that it saw, also in what it left out as dirt.
     """
 
     lines: tuple[tuple[Printed, ...], ...]
     direction: int
     width: float
     height: float
+    confidence: float

@@ -44,7 +44,7 @@ class _Run:
     """A run of words that was found in one piece: its corners, clockwise from the top left."""
 
     corners: Quad
-    words: tuple[tuple[str, float, float, float], ...]
+    words: tuple[tuple[str, float, float], ...]
     score: float
 
 
@@ -82,7 +82,7 @@ def _recognised(png: bytes) -> Recognised:
             turns, picture, runs = turns + 2, over, turned
             others = _turned_over(others, over.size)
     runs += _read(picture, others)
-    return _put_together([run for run in runs if run.score >= _LEAST], turns, picture.size)
+    return _put_together(runs, turns, picture.size)
 
 
 @cache
@@ -136,7 +136,7 @@ def _read(picture: Image.Image, corners: Sequence[Quad]) -> list[_Run]:
     read = _engine().recognize_txt([_cut_out(picture, one) for one in corners])
     found = zip(corners, read.txts, read.scores, read.word_results, strict=True)
     return [
-        _Run(quad, tuple(_words(text, told)), float(score))
+        _Run(quad, tuple(_words(text, told, _MARGIN * _height(quad) / _width(quad))), float(score))
         for quad, text, score, told in found
         if text.strip()
     ]
@@ -152,39 +152,40 @@ def _cut_out(picture: Image.Image, quad: Quad) -> npt.NDArray[np.uint8]:
     )
 
 
-def _words(text: str, told: Any) -> list[tuple[str, float, float, float]]:
-    """Return each word with where it begins and ends, in parts of its run, and how sure it is."""
+def _words(text: str, told: Any, margin: float) -> list[tuple[str, float, float]]:
+    """Return each word with where it begins and ends, in parts of its run, as its ``margin`` is."""
     places = iter([column for word in told.word_cols for column in word])
     chars = [
-        (char, 0.0 if char.isspace() else (next(places) + 0.5) / told.line_txt_len, sure)
-        for char, sure in zip(text, told.confs, strict=True)
+        (char, 0.0 if char.isspace() else (next(places) + 0.5) / told.line_txt_len) for char in text
     ]
     steps = [after[1] - before[1] for before, after in pairwise(chars) if before[1] and after[1]]
     half = (sorted(steps)[len(steps) // 2] if steps else 1.0 / max(len(chars), 1)) / 2
-    found: list[tuple[str, float, float, float]] = []
+    found: list[tuple[str, float, float]] = []
     for blank, group in groupby(chars, lambda char: char[0].isspace()):
         if not blank:
             word = list(group)
-            ends = max(word[0][1] - half, 0.0), min(word[-1][1] + half, 1.0)
-            sure = sum(one[2] for one in word) / len(word)
-            found.append(("".join(one[0] for one in word), *ends, sure))
+            begin = word[0][1] - half if found else margin
+            found.append(("".join(one[0] for one in word), begin, word[-1][1] + half))
+    if found:
+        found[-1] = (*found[-1][:2], 1.0 - margin)
     return found
 
 
-def _put_together(runs: Sequence[_Run], turns: int, size: tuple[int, int]) -> Recognised:
+def _put_together(every: Sequence[_Run], turns: int, size: tuple[int, int]) -> Recognised:
     """Return runs as lines, with boxes in the picture as it came."""
+    runs = [run for run in every if run.score >= _LEAST]
     straight = _straightened([run.corners for run in runs])
     lines = in_reading_order(straight, [sum(len(one[0]) for one in run.words) for run in runs])
     found = tuple(
         tuple(
-            Printed(text, _back(_part(runs[at].corners, begin, end), turns, size), sure)
+            Printed(text, _back(_part(runs[at].corners, begin, end), turns, size))
             for at in line
-            for text, begin, end, sure in runs[at].words
+            for text, begin, end in runs[at].words
         )
         for line in lines
     )
     width, height = size if turns % 2 == 0 else size[::-1]
-    return Recognised(found, turns * 90, width, height)
+    return Recognised(found, turns * 90, width, height, _mean(every))
 
 
 def _straightened(corners: Sequence[Quad]) -> list[Box]:

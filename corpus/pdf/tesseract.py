@@ -7,7 +7,8 @@ import io
 import os
 import subprocess
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.model import Box, OcrError
@@ -16,7 +17,13 @@ from corpus.pdf.recognised import Printed, Recognised
 _SECONDS = 30.0
 # Tesseract's confidence, of 100, below which a word is taken for dirt.
 _LEAST = 25.0
-_Token = tuple[tuple[str, str, str], Printed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    line: tuple[str, str, str]
+    word: Printed
+    confidence: float
 
 
 def recognised_by_tesseract(program: str, png: bytes, scale: float) -> Recognised:
@@ -46,26 +53,30 @@ def recognised_by_tesseract(program: str, png: bytes, scale: float) -> Recognise
         ) from error
     table = io.StringIO(done.stdout.decode("utf-8", errors="replace"))
     rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
-    found = [
-        tuple(word for _, word in line) for _, line in groupby(_tokens(rows), lambda one: one[0])
-    ]
+    tokens = list(_tokens(rows))
+    kept = [one for one in tokens if one.confidence >= _LEAST]
+    found = [tuple(one.word for one in line) for _, line in groupby(kept, lambda one: one.line)]
     # The first row is the page.
     size = (float(rows[0]["width"]), float(rows[0]["height"])) if rows else (0.0, 0.0)
-    return Recognised(tuple(found), _direction(found), *size)
+    return Recognised(tuple(found), _direction(found), *size, _confidence(tokens))
 
 
-def _tokens(rows: Sequence[dict[str, str]]) -> list[_Token]:
-    """Return the words of Tesseract's table (its TSV format), each with its line."""
-    found: list[_Token] = []
+def _tokens(rows: Sequence[dict[str, str]]) -> Iterator[_Token]:
+    """Yield the words of Tesseract's table (its TSV format)."""
     for row in rows:
-        word = "".join((row.get("text") or "").split())
-        if row.get("level") != "5" or not word or float(row["conf"]) < _LEAST:
-            continue
-        x, y = float(row["left"]), float(row["top"])
-        box = Box(x, y, x + float(row["width"]), y + float(row["height"]))
-        line = row["block_num"], row["par_num"], row["line_num"]
-        found.append((line, Printed(word, box, float(row["conf"]) / 100)))
-    return found
+        text = "".join((row.get("text") or "").split())
+        if row.get("level") == "5" and text:
+            x, y = float(row["left"]), float(row["top"])
+            box = Box(x, y, x + float(row["width"]), y + float(row["height"]))
+            line = row["block_num"], row["par_num"], row["line_num"]
+            yield _Token(line, Printed(text, box), float(row["conf"]))
+
+
+def _confidence(tokens: Sequence[_Token]) -> float:
+    """Return how sure Tesseract is of a page, from 0 to 1, each word as long as it is."""
+    length = sum(len(one.word.text) for one in tokens)
+    told = sum(one.confidence * len(one.word.text) for one in tokens)
+    return told / length / 100 if length else 0.0
 
 
 def _direction(lines: Sequence[Sequence[Printed]]) -> int:

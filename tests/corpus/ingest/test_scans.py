@@ -18,7 +18,7 @@ from corpus.model.events import Outcome, Result
 from corpus.model.particulars import Particulars
 from tests.corpus import light_program
 from tests.corpus.forked import begun, ended, said
-from tests.corpus.pdf.test_ocr import scan
+from tests.corpus.scanned import scan
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 
