@@ -38,7 +38,7 @@ def picture_of(sheet: Sheet, scale: float = 3.0) -> bytes:
 
 def on_a_sheet(png: bytes, stamp: str = "", *, turned: int = 0, heading: str = "") -> bytes:
     """Return a paper of one page that a picture fills, as :func:`scan` does."""
-    picture = Image.open(io.BytesIO(png))
+    picture: Image.Image = Image.open(io.BytesIO(png))
     turn = _TURNS[turned]
     picture = picture.transpose(turn) if turn is not None else picture
     size = (595, 842) if turned in (0, 180) else (842, 595)

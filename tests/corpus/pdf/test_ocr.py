@@ -139,12 +139,13 @@ def test_where_tesseract_is_unsure_fails_or_sees_nothing_the_other_reads(
 ) -> None:
     monkeypatch.setattr(ocr, "tesseract", lambda: "/bin/tesseract")
     monkeypatch.setattr(ocr, "recognised", lambda _: _seen("other", 0.99))
-    for found, word in [
+    cases: list[tuple[Recognised | OcrError, str]] = [
         (_seen("sure", 0.97), "sure"),
         (_seen("unsure", 0.93), "other"),
         (Recognised((), 0, 100, 100, 0.0), "other"),
         (OcrError("Tesseract failed"), "other"),
-    ]:
+    ]
+    for found, word in cases:
 
         def tells(*_: object, found: Recognised | OcrError = found) -> Recognised:
             if isinstance(found, OcrError):

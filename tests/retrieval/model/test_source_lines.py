@@ -35,3 +35,11 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_in_for_the_body() ->
 def test_papers_are_named_once_each() -> None:
     told = papers_of(Statement("said", (PACK, replace(PACK, page=13), NOTES)))
     assert told == "Agenda pack, Cabinet, 14 November 2023; Report, Library notes"
+
+
+def test_a_reading_that_is_not_sure_is_always_told() -> None:
+    unsure = replace(NOTES, source=TextSource.UNSURE_OCR)
+    assert source_line(unsure).endswith(
+        " · read by OCR, which is not sure of it: compare it with the page"
+    )
+    assert source_line(unsure, file=True).count("OCR") == 1
