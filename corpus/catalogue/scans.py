@@ -86,7 +86,7 @@ class ScanShelf:
 
     def read(self, clearance: Access = Access.EXEMPT) -> dict[str, int]:
         """Return how many pages of each paper were read by OCR, by paper id."""
-        return self._count("g.source = 'ocr'", clearance)
+        return self._count("g.source IN ('ocr', 'unsure ocr')", clearance)
 
     def waiting(self, clearance: Access = Access.EXEMPT) -> dict[str, int]:
         """Return how many pages of each paper OCR has yet to see, by paper id."""

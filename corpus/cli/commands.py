@@ -173,7 +173,7 @@ def _add_parser(commands: Commands) -> None:
     add.add_argument("--attachments", action="store_true", help=attachments)
     add.add_argument("--no-ocr", action="store_true", help="leave scanned pages for later")
     data_option(add)
-    ocr = _sub(commands, "ocr", _ocr, "read scanned pages with Tesseract, also those that failed")
+    ocr = _sub(commands, "ocr", _ocr, "read scanned pages, also those that failed")
     data_option(ocr)
 
 
@@ -223,7 +223,7 @@ def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
 def _add(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
     from corpus.cli.ending import telling_what_is_left
-    from corpus.model import Access, tesseract
+    from corpus.model import Access
 
     if not options.paths and (options.access or options.meta):
         _complain("--access and --meta speak of the files that are added; name some")
@@ -239,8 +239,7 @@ def _add(options: argparse.Namespace) -> int:
     with _open(options, make=bool(options.paths)) as catalogue:
         paths = options.paths
         if options.if_empty and catalogue.paper_count:
-            waits_for_ocr = tesseract() is not None and catalogue.work.scans.unseen()
-            if not catalogue.work.unfinished() and not waits_for_ocr:
+            if not catalogue.work.unfinished() and not catalogue.work.scans.unseen():
                 print(f"{catalogue.paper_count} papers are here already; nothing to do")
                 return OK
             paths = []
@@ -270,10 +269,7 @@ def _note(
 
 def _ocr(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
-    from corpus.model import tesseract
 
-    if tesseract() is None:
-        return _complain("Tesseract is not installed; apt-get install tesseract-ocr")
     with _open(options) as catalogue:
         with Console() as console:
             outcomes = _ingest(catalogue, console.watch).read_scans(retry=True)

@@ -28,7 +28,6 @@ from corpus.model import (
     Scope,
     Waiting,
     printable,
-    tesseract,
     typed,
 )
 
@@ -215,12 +214,8 @@ def unread(catalogue: Catalogue, clearance: Access) -> str:
     if not waiting:
         return ""
     pages = _counted(sum(waiting.values()), "page")
-    said = f"{pages} of {_counted(len(waiting), 'paper')} without text, perhaps scans: "
-    if tesseract() is None:
-        said += f"install Tesseract (apt-get install tesseract-ocr), then run {typed('corpus ocr')}"
-    else:
-        said += f"{typed('corpus ocr')} reads them"
-    return said
+    papers = _counted(len(waiting), "paper")
+    return f"{pages} of {papers} not read yet, perhaps scans: {typed('corpus ocr')} reads them"
 
 
 def problems(catalogue: Catalogue, clearance: Access) -> tuple[str, ...]:

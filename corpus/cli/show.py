@@ -157,7 +157,7 @@ def _columns(rows: Sequence[TableRow]) -> str:
 
 def _textless(reading: Reading) -> Iterator[str]:
     none = [page.number for page in reading.pages if page.source is TextSource.NONE]
-    ocr = [page.number for page in reading.pages if page.source is TextSource.OCR]
+    ocr = [page.number for page in reading.pages if page.source.by_ocr]
     yield f"Pages without text: {', '.join(map(str, none)) or 'none'}"
     if ocr:
         yield f"Pages read by OCR: {', '.join(map(str, ocr))}"

@@ -46,7 +46,6 @@ from corpus.model import (
     VectorIndex,
     Waiting,
     Watcher,
-    tesseract,
     typed,
 )
 from corpus.sandbox import PaperReader, ReadingProcess
@@ -109,7 +108,7 @@ class Ingest:
         """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
 
         Unfinished ones give way to files of the same name. Scanned pages are read by OCR when
-        all papers are in, if ``ocr`` and Tesseract is installed.
+        all papers are in, if ``ocr``.
 
         ``given`` maps file names to the particulars that correct what is read;
         ``access`` None leaves a paper's access as it is, public when it is new.
@@ -167,7 +166,7 @@ class Ingest:
         return tuple(every[seq] for seq in sorted(every))
 
     def read_scans(self, *, retry: bool = False) -> tuple[Outcome, ...]:
-        """Read the pages without text by OCR, if Tesseract is installed; those already read stay.
+        """Read the pages without text by OCR; those already read stay.
 
         ``retry`` tries pages again that OCR failed on. Others may write between
         two papers.
@@ -176,8 +175,6 @@ class Ingest:
             CatalogueError: the data folder cannot be written; nothing is lost.
             IngestStoppedError: :meth:`stop` was called.
         """
-        if tesseract() is None:
-            return ()
         if retry:
             self._work.scans.forget_failures()
         with self._stoppable():

@@ -172,12 +172,13 @@ class Run:
         """Return what a person should know of a paper that went in."""
         reading = self._tools.catalogue.reading(paper.id, Access.EXEMPT)
         sources = Counter(page.source for page in reading.pages)
+        scanned = sources[TextSource.OCR] + sources[TextSource.UNSURE_OCR]
         notes = []
         if parent := attached_to(entry.came_as):
             notes.append(f"attached to {called(parent)}")
         if called(entry.came_as) != entry.file_name:
             notes.append(f"came as {called(entry.came_as)}, which another paper is called")
-        if scanned := sources[TextSource.OCR]:
+        if scanned:
             notes.append(f"{scanned} read by OCR")
         if blank := sources[TextSource.NONE]:
             notes.append("no text" if blank == paper.page_count else f"{blank} without text")

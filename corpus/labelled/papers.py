@@ -14,7 +14,6 @@ from corpus.model import (
     Quote,
     Reading,
     Scope,
-    TextSource,
     body_of,
 )
 
@@ -64,7 +63,7 @@ def labelled_papers(
 
 def read_by_ocr(reading: Reading) -> bool:
     """Whether any words of the register were read by OCR, which a reader of the file has not."""
-    scanned = {page.number for page in reading.pages if page.source is TextSource.OCR}
+    scanned = {page.number for page in reading.pages if page.source.by_ocr}
     return any(span.page in scanned for said in reading.resolutions for span in said.spans)
 
 

@@ -88,7 +88,7 @@ class CorrectionError(CorpusError):
 
 
 class OcrError(CorpusError):
-    """Tesseract is missing, failed, or took too long on a page."""
+    """OCR failed, or took too long on a page."""
 
 
 def whence(error: BaseException) -> str:

@@ -40,11 +40,17 @@ class ClosingLevel(StrEnum):
 
 
 class TextSource(StrEnum):
-    """How the words of a page were read."""
+    """How the words of a page were read; of unsure OCR many may be wrong."""
 
     TEXT_LAYER = "text layer"
     OCR = "ocr"
+    UNSURE_OCR = "unsure ocr"
     NONE = "none"
+
+    @property
+    def by_ocr(self) -> bool:
+        """Whether a program read them from the page's picture."""
+        return self in (TextSource.OCR, TextSource.UNSURE_OCR)
 
 
 class LabelSource(StrEnum):
@@ -239,6 +245,8 @@ class Closing:
     words: str
 
 
+# What is said of a page that a program read from its picture, and of which it is not sure.
+UNSURE = "read by OCR, which is not sure of it: compare it with the page"
 # By these words such problems are found again among others.
 COVERED = "covered passage"
 HELD_BACK = "the file hides, deletes or remarks"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.page.edges import edge_pieces
+from corpus.page.edges import edge_pieces, upright
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
 from corpus.page.layout import Floats, Line, PageLayout, Rule, Word
 from corpus.page.leaving_out import left_out
+from corpus.page.legibility import SCAN, covered_by, pictured, without_garble
 from corpus.page.lines import body_lines
 from corpus.page.rows import Row, RowPart, text_rows
 from corpus.page.spans import covered, merge, plain_lines, slices_of
@@ -14,6 +15,7 @@ from corpus.page.stamps import find_stamps
 from corpus.page.tidying import tidied
 
 __all__ = [
+    "SCAN",
     "Floats",
     "Label",
     "Line",
@@ -24,14 +26,18 @@ __all__ = [
     "Word",
     "body_lines",
     "covered",
+    "covered_by",
     "edge_pieces",
     "find_stamps",
     "furniture_of",
     "left_out",
     "merge",
+    "pictured",
     "plain_lines",
     "read_labels",
     "slices_of",
     "text_rows",
     "tidied",
+    "upright",
+    "without_garble",
 ]

@@ -69,7 +69,8 @@ class PageLayout:
     are of shape (len(text),); ``char_sizes`` are points, ``char_angles`` radians, turned as
     a line's ``direction``, ``char_notes`` true where an annotation says it. What a reader does
     not see is not among them; ``covered`` counts the passages that something hides, ``comments``
-    what annotations say in no word on the page.
+    what annotations say in no word on the page. ``garbled`` says that only stamps are left of a
+    text that was not what stands on the page.
     """
 
     number: int
@@ -86,6 +87,7 @@ class PageLayout:
     pictures: tuple[Box, ...]
     covered: int = 0
     comments: int = 0
+    garbled: bool = False
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

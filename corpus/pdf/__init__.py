@@ -1,10 +1,10 @@
-"""The file itself, as pypdfium2, pypdf and Tesseract give it."""
+"""The file itself, as pypdfium2, pypdf and OCR give it."""
 
 from __future__ import annotations
 
 from corpus.pdf.attached import MOST_ATTACHED, attached_content
 from corpus.pdf.layouts import Layouts
-from corpus.pdf.ocr import Scan, read_scan
+from corpus.pdf.ocr import ReadText, Scan, read_scan
 from corpus.pdf.outline import Bookmark, Structure, read_structure
 from corpus.pdf.pdfium import PdfFile, file_bytes, open_pdf
 
@@ -13,6 +13,7 @@ __all__ = [
     "Bookmark",
     "Layouts",
     "PdfFile",
+    "ReadText",
     "Scan",
     "Structure",
     "attached_content",

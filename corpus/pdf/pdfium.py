@@ -30,7 +30,7 @@ from corpus.model import (
     NotAPdfError,
     UnreadablePaperError,
 )
-from corpus.page import PageLayout, left_out, tidied
+from corpus.page import PageLayout, left_out, tidied, without_garble
 from corpus.pdf.copying import drawn_alone
 from corpus.pdf.covering import Covered, as_page, cover, put_together
 from corpus.pdf.drawing import Drawing, read_drawing
@@ -279,7 +279,7 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver
         hidden = hidden.moved(layout, objects, places)
     if hidden.chars.any():
         layout = left_out(layout, hidden.chars, hidden.covered)
-    layout = tidied(layout, drawing.strikes)
+    layout = without_garble(tidied(layout, drawing.strikes))
     return replace(layout, covered=hidden.passages, comments=over.comments)
 
 

@@ -8,7 +8,6 @@ pages without suspects, nearly all, cost nothing more.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,8 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
-from corpus.model import Box
-from corpus.page import Floats, PageLayout
+from corpus.page import SCAN, Floats, PageLayout, covered_by
 from corpus.pdf.drawing import Drawing, bounds_of
 from corpus.pdf.letters import Addresses
 from corpus.pdf.runs import Indices, Mask, Runs
@@ -27,8 +25,6 @@ _SEEN = 12
 _ALIKE = 60
 # Letters no higher than this many points cannot be read.
 _TINY = 1.2
-# The share of a page from which on a picture is a scan of it.
-_SCAN = 0.6
 # Fewer letters and digits under a box are a page number or a dot, replaced.
 _FEWEST = 4
 _MOST_DOTS = 2400.0
@@ -86,7 +82,7 @@ class _Page:
         self._boxes = np.asarray(boxes, dtype=np.float32).reshape(-1, 4)
         self._orders = np.asarray([fill.order for fill in drawing.fills], dtype=np.int64)
         self._pictures = np.asarray([fill.picture for fill in drawing.fills], dtype=np.bool_)
-        self._scanned = _is_scan(layout, drawing.pictures)
+        self._scanned = covered_by(drawing.pictures, layout) >= SCAN
         self._chars = np.zeros(len(layout.text), dtype=np.bool_)
         self._covered = np.zeros(len(layout.text), dtype=np.bool_)
         # Of every run, the fill that is painted last before it where its middle stands, or -1.
@@ -230,18 +226,6 @@ class _Page:
             elif not char.isspace():
                 letters = 0
         return count
-
-
-def _is_scan(layout: PageLayout, pictures: Sequence[Box]) -> bool:
-    """Whether pictures take up so much of a page that they are a scan of it."""
-    if not pictures:
-        return False
-    side = 24
-    xs = (np.arange(side) + 0.5) * layout.width / side
-    ys = (np.arange(side) + 0.5) * layout.height / side
-    points = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2).astype(np.float32)
-    boxes = np.asarray([(p.x0, p.y0, p.x1, p.y1) for p in pictures[:200]], dtype=np.float32)
-    return bool(_holds(boxes, points).any(axis=1).mean() >= _SCAN)
 
 
 def _middles(boxes: Floats) -> Floats:

@@ -1,26 +1,39 @@
-"""A page as a reading has it: one that was read, and one that could not be."""
+"""A page as a reading has it: as laid out, as OCR read it, and one that could not be read."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from corpus.language import alternation
 from corpus.model import Page, Span, TextSource
-from corpus.page import Label, PageLayout
-from corpus.pdf import Structure
+from corpus.page import Label, Line, PageLayout, Row, RowPart, pictured
+from corpus.pdf import ReadText, Structure
 
 _STANDS_IN = re.compile(alternation("stands_in"), re.IGNORECASE)
 _LONGEST = 3000
+# A picture says more than what is printed over it from so many times the words on.
+_MORE = 1.2
 
 
 def read_page(
-    paper_id: str, layout: PageLayout, label: Label, spans: tuple[Span, ...], body: bool
+    paper_id: str,
+    layout: PageLayout,
+    label: Label,
+    spans: tuple[Span, ...],
+    lines: Sequence[Line],
 ) -> Page:
-    """Return a page as it was laid out; ``body`` tells that lines stand on it beside stamps."""
+    """Return a page as it was laid out; ``lines`` are those that stand on it beside stamps.
+
+    Its text has no source where it has to be read from the page's picture.
+    """
+    words = sum(len(layout.text[line.start : line.end].split()) for line in lines)
     # A scan often carries the pack's stamp as its only text.
-    textless = not body and (bool(layout.pictures) or not layout.text.strip())
+    bare = not lines and (bool(layout.pictures) or not layout.text.strip())
+    textless = bare or layout.garbled or (bool(layout.pictures) and pictured(layout, words))
     return Page(
         paper_id,
         layout.number,
@@ -48,6 +61,36 @@ def stands_in(layout: PageLayout, structure: Structure) -> bool:
     return structure.undrawn or (
         len(layout.text) < _LONGEST and _STANDS_IN.search(layout.text) is not None
     )
+
+
+def page_by_ocr(
+    page: Page, lines: tuple[Line, ...], read: ReadText
+) -> tuple[Page, tuple[Line, ...]]:
+    """Return a page without a source as OCR read it, and its lines; what is printed comes first.
+
+    Where its pictures hold no words, a heading over them is all that it says.
+    """
+    if len(read.words) <= _MORE * len(page.text.split()):
+        return (replace(page, source=TextSource.TEXT_LAYER) if lines else page), lines
+    before = f"{page.text}\n" if page.text else ""
+    found = read.moved(len(before))
+    source = TextSource.OCR if read.sure else TextSource.UNSURE_OCR
+    text = before + found.text
+    stamps = {page.text[span.start : span.end].strip() for span in page.furniture}
+    body = tuple(line for line in found.lines if text[line.start : line.end] not in stamps)
+    return replace(page, text=text, source=source, words=found.words), body
+
+
+def rows_by_ocr(page: Page, lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Return the lines of a page as rows of one part each, for what asks where words stand."""
+    return tuple(
+        Row(page.number, (_part(page.text[line.start : line.end], line),), page.width)
+        for line in lines
+    )
+
+
+def _part(text: str, line: Line) -> RowPart:
+    return RowPart(line.start, line.end, text, line.box, line.bold, line.bold, line.size)
 
 
 def unread_page(paper_id: str, number: int, label: Label, reason: str | None) -> Page:

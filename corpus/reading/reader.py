@@ -33,6 +33,7 @@ from corpus.corrections import corrected
 from corpus.decisions import Taggers, read_minutes
 from corpus.language import find_acronyms
 from corpus.model import (
+    UNSURE,
     Access,
     AgendaItem,
     Corrections,
@@ -74,7 +75,7 @@ from corpus.pdf import (
     read_structure,
 )
 from corpus.reading.origins import Origin, of_origin
-from corpus.reading.pages import read_page, stands_in, unread_page
+from corpus.reading.pages import page_by_ocr, read_page, rows_by_ocr, stands_in, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import read_tables
 
@@ -85,6 +86,7 @@ MOST_PAGES = 20_000
 _MOST_FAILURES = 40
 _Found = TypeVar("_Found")
 _NOTHING = Corrections()
+_GARBLED = "its text layer is garbled and left out; the words are read from the picture"
 
 
 def read_paper(
@@ -96,8 +98,8 @@ def read_paper(
 ) -> Reading:
     """Read a paper from a path or its bytes; ``meta`` corrects what is read of its particulars.
 
-    With ``ocr``, pages without a text layer are read with Tesseract if it is
-    installed; or ``ocr`` is what it made of them before, by page.
+    With ``ocr``, pages whose text has to be read from their picture are; or ``ocr`` is what was
+    read from them before, by page.
 
     Raises:
         UnreadablePaperError: or one of its kinds, if the file as a whole cannot be read.
@@ -139,6 +141,8 @@ class _Paper:
     taggers: Taggers = lambda _: None
     origin: Origin | None = None
     problems: list[PageProblem] = field(default_factory=list)
+    # The rows of pages that were read by OCR: they tell what paper this is, and no more.
+    scanned: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     # Why the items of the paper could not be found, if they could not.
     unfound: str = ""
 
@@ -268,6 +272,8 @@ class _Paper:
                 self.problems.append(PageProblem.covered(number, layout.covered))
             if layout.comments:
                 self.problems.append(PageProblem.comments(number, layout.comments))
+            if layout.garbled:
+                self.problems.append(PageProblem(number, _GARBLED))
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])
@@ -276,7 +282,7 @@ class _Paper:
             if stamps:
                 spans = furniture[number] = tuple(sorted({*spans, *stamps}))
                 lines[number] = body_lines(layout, spans)
-            read[number] = read_page(paper_id, layout, labels[number], spans, bool(lines[number]))
+            read[number] = read_page(paper_id, layout, labels[number], spans, lines[number])
             if self.ocr and read[number].source is TextSource.NONE:
                 read[number], lines[number] = self._by_ocr(read[number], lines[number])
         for number in range(1, page_count + 1):
@@ -366,20 +372,21 @@ class _Paper:
         return self._try("access", failed, find_exempt, self.name, pages, rows, items)
 
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
-        """Read a page without a text layer from its picture; its stamps stay first."""
-        before = f"{page.text}\n" if page.text else ""
+        """Take what OCR made of a page that has to be read from its picture."""
         if isinstance(self.ocr, Mapping):
             scan = self.ocr.get(page.number, Scan(None))
         else:
             scan = read_scan(self.pdf, page.number)
         if scan.reason:
             self.problems.append(PageProblem(page.number, f"not read by OCR: {scan.reason}"))
-        if scan.read is None or not scan.read.text:
+        if scan.read is None:
             return page, lines
-        found = scan.read.moved(len(before))
-        text, words = before + found.text, found.words
-        page = replace(page, text=text, source=TextSource.OCR, words=words)
-        return page, (*lines, *found.lines)
+        page, lines = page_by_ocr(page, lines, scan.read)
+        if page.source is TextSource.UNSURE_OCR:
+            self.problems.append(PageProblem(page.number, UNSURE))
+        if page.source.by_ocr:
+            self.scanned[page.number] = rows_by_ocr(page, lines)
+        return page, lines
 
     def _described(
         self,
@@ -392,7 +399,7 @@ class _Paper:
     ) -> Paper:
         # What is said of an open paper comes from its open pages.
         pages = [page for page in pages if page.access is Access.PUBLIC]
-        leading = [rows[page.number] for page in pages[:FRONT_PAGES]]
+        leading = [self.scanned.get(one.number, rows[one.number]) for one in pages[:FRONT_PAGES]]
         found = self._try(
             "particulars",
             Particulars(),

@@ -34,8 +34,8 @@ from corpus.sandbox.process import WorkerProcess, paper_error
 _LOG = logging.getLogger(__name__)
 # For one whole paper: 5,000 pages at 10 a second, and room.
 _SECONDS = 900.0
-# For one page by OCR, which has a limit of its own, and room.
-_SCAN_SECONDS = 60.0
+# For one page by OCR; a full one takes ten on a core of its own, and has the lowest turn.
+_SCAN_SECONDS = 300.0
 # Of a file that is no PDF; pictures are most of a larger one.
 _MOST_DOCUMENT = 100_000_000
 # The files of taggers by body, where nobody has taught any.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,9 +29,13 @@ from corpus.passages import make_passages
 from corpus.pdf import PdfFile, Scan, attached_content, file_bytes, open_pdf, read_scan
 from corpus.reading import origin_of, read_with_lines
 from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
-from corpus.sandbox.worker import work
+from corpus.sandbox.worker import limit_memory, work
 
 _MEMORY_BYTES = 1_500_000_000
+# The models of OCR fill a third of this, and set as much aside again and again.
+_SCAN_MEMORY_BYTES = 3_000_000_000
+# How far a process that reads scans steps back, of 19.
+_PATIENT = 10
 
 
 def read_here(
@@ -157,7 +162,7 @@ def _drawn(pdf: PdfFile, number: int) -> bool:
         layout = pdf.layout(number)
     except UnreadablePaperError:
         return True
-    return bool(layout.pictures or layout.rules)
+    return bool(layout.pictures or layout.rules or layout.garbled)
 
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
@@ -182,6 +187,9 @@ def _attached(request: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _scanned(request: dict[str, Any]) -> dict[str, Any]:
+    limit_memory(_SCAN_MEMORY_BYTES)
+    # Whoever asks and reads meanwhile goes first.
+    os.setpriority(os.PRIO_PROCESS, 0, _PATIENT)
     with open_pdf(Path(request["path"]), request["name"]) as pdf:
         scan = read_scan(pdf, request["scan"])
     return {"scan": records.dump(scan), "failed": scan.reason is not None}

@@ -31,7 +31,7 @@ def work(answer: Answerer, memory: int) -> None:
     """Answer what comes on standard input until there is no more, in ``memory`` bytes."""
     # Ctrl-C is for the process that asked; closing the pipe ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit(resource.RLIMIT_AS, memory)
+    limit_memory(memory)
     for what in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
         resource.setrlimit(what, (0, 0))
     # Answers get a pipe of their own: what a library prints must not fall among them.
@@ -42,6 +42,11 @@ def work(answer: Answerer, memory: int) -> None:
         answers.close()
     except BrokenPipeError:
         os._exit(1)
+
+
+def limit_memory(most: int) -> None:
+    """Let this process have so many bytes of memory from now on, as far as the system does."""
+    _limit(resource.RLIMIT_AS, most)
 
 
 def reply(answer: Answerer, request: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class QuoteChecker:
         return self._texts[key]
 
     def _read(self, paper_id: str, number: int, source: TextSource) -> str:
-        if source is TextSource.OCR:
+        if source.by_ocr:
             return self._papers.page(paper_id, number, self._clearance).text
         with open_pdf(self._papers.page_file(paper_id, number, self._clearance)) as pdf:
             return pdf.layout(number).text

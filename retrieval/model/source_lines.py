@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.model import PaperKind, Place, TextSource, item_words
+from corpus.model import UNSURE, PaperKind, Place, TextSource, item_words
 from retrieval.model.types import Citation, Statement
 
 _PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
@@ -57,12 +57,13 @@ def source_line(citation: Citation, *, file: bool = False) -> str:
     """Return the whole line that says where the words of a citation stand.
 
     So it says of words of an annotation. With ``file``, the file's name is added, and that its
-    words were read by OCR if they were.
+    words were read by OCR if they were; where OCR is not sure of them, that is always said.
     """
     at = place_words(citation.item, citation.page, citation.printed, citation.kind, citation.place)
     parts = [at, _paper(citation)]
     if file:
         parts += [citation.paper, *(["read by OCR"] if citation.source is TextSource.OCR else [])]
+    parts += [UNSURE] if citation.source is TextSource.UNSURE_OCR else []
     return " · ".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Fixtures of the corpus tests: with and without Tesseract on the search path."""
+"""Fixtures of the corpus tests: an empty catalogue, and scans that wait or meet no Tesseract."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.ingest.ingest import Ingest
+from corpus.model.events import Outcome
+
+
+@pytest.fixture
+def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers go in, and their scans wait."""
+
+    def wait(_: Ingest, **__: bool) -> tuple[Outcome, ...]:
+        return ()
+
+    monkeypatch.setattr(Ingest, "read_scans", wait)
 
 
 @pytest.fixture
 def no_tesseract(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Tesseract."""
     monkeypatch.setenv("PATH", str(tmp_path_factory.mktemp("bin")))
-
-
-@pytest.fixture
-def tesseract_there(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """A machine with a program of Tesseract's name, for readers that do not run it."""
-    program = tmp_path_factory.mktemp("bin") / "tesseract"
-    program.write_text("#!/bin/false\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(program.parent))
-    return program
 
 
 @pytest.fixture

@@ -225,7 +225,7 @@ def _paper(paper: Paper, blank: int, administers: bool, clearance: Access) -> No
 def _troubles(paper: Paper, clearance: Access) -> None:
     pages = catalogue().reading(paper.id, clearance).pages
     blank = [page.number for page in pages if page.source is TextSource.NONE]
-    scanned = sum(page.source is TextSource.OCR for page in pages)
+    scanned = sum(page.source.by_ocr for page in pages)
     if scanned:
         st.caption(f"{counted(scanned, 'page')} read by OCR")
     if blank:

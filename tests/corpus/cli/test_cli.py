@@ -24,7 +24,7 @@ from tests.corpus.stand_ins import DecidingReader, HashEmbedder, PlainReader, pa
 
 ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., int]
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.corpus.ingest.taught import OTHER, april
 from tests.corpus.stand_ins import HashEmbedder
 
 Run = Callable[..., int]
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.corpus.stand_ins import HashEmbedder
 Run = Callable[..., int]
 NAME = "panel.pdf"
 TOLD = "panel.pdf: PDF page 2, by “PRIVATE AND CONFIDENTIAL” (page 2)"
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.corpus.ingest.interrupted import cut_short, writer
 from tests.corpus.stand_ins import MemoryIndex, paper
 
 ALL = Scope(clearance=Access.EXEMPT)
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 def restored(catalogue: Catalogue, place: Path) -> Path:

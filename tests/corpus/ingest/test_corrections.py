@@ -36,7 +36,7 @@ from tests.corpus.corrections.drawn import (
 from tests.corpus.stand_ins import HashEmbedder
 
 ALL = Scope(clearance=Access.EXEMPT)
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

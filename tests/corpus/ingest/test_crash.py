@@ -18,7 +18,7 @@ from tests.corpus.stand_ins import paper
 
 ALL = Scope(clearance=Access.EXEMPT)
 OPERATIONS = ("add", "replace", "remove", "rebuild", "scan", "correct")
-pytestmark = pytest.mark.usefixtures("tesseract_there")
+pytestmark = pytest.mark.usefixtures("no_tesseract")
 # More steps than any of the operations has.
 _MOST = 60
 

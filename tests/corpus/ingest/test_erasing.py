@@ -24,13 +24,15 @@ from tests.corpus.stand_ins import DecidingReader, HashEmbedder, paper
 # letter on, as word indexes do.
 PLANTED = "zyqquorb"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SYLLABLES = ("bcdfghjklmnprstvz", "aeiou")
 
 
 def words(chance: random.Random, planted: bool) -> str:
     """Return a page of drawn words; the planted one stands in it with many endings."""
     lines = []
     for _ in range(30):
-        line = ["".join(chance.choices(_LETTERS, k=6)) for _ in range(7)]
+        # As words of some language are: what is none is taken for a garbled page.
+        line = ["".join(map(chance.choice, _SYLLABLES * 3)) for _ in range(7)]
         if planted:
             line += [f"{PLANTED}{''.join(chance.choices(_LETTERS, k=3))}" for _ in range(3)]
         lines.append(" ".join(line))

@@ -23,7 +23,7 @@ from corpus.sandbox.reading_client import UNTAUGHT, ReadPaper
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper, pdf
 
 ALL = Scope(clearance=Access.EXEMPT)
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

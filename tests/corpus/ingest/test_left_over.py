@@ -17,7 +17,7 @@ from tests.corpus.ingest.interrupted import TellingReader, cut_short, writer
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper
 
 ALL = Scope(clearance=Access.EXEMPT)
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 def texts(catalogue: Catalogue) -> dict[str, str]:

@@ -19,7 +19,7 @@ ALL = Scope(clearance=Access.EXEMPT)
 NAME = "minutes.pdf"
 MARCH, APRIL = "Body Cabinet. Day 2024-03-12.", "Body Cabinet. Day 2024-04-09."
 AUDIT = "Body Audit. Day 2024-03-12."
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

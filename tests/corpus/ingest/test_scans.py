@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Mapping
 from multiprocessing.process import BaseProcess
@@ -13,12 +12,12 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
-from corpus.model import PaperKind, TextSource
-from corpus.model.events import Outcome, Result
+from corpus.model import IngestStoppedError, PaperKind, TextSource
+from corpus.model.events import Outcome, Progress, Result
 from corpus.model.particulars import Particulars
 from tests.corpus import light_program
 from tests.corpus.forked import begun, ended, said
-from tests.corpus.pdf.test_ocr import scan
+from tests.corpus.scanned import scan
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 
@@ -51,7 +50,6 @@ def sources(catalogue: Catalogue) -> list[str]:
     return [page.source.value for page in pages]
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_scans_follow_when_all_papers_are_in(catalogue: Catalogue, tmp_path: Path) -> None:
     seen: list[tuple[str, int]] = []
     embedder, index, scanner = HashEmbedder(), MemoryIndex(), Scanner()
@@ -84,7 +82,6 @@ def test_scans_follow_when_all_papers_are_in(catalogue: Catalogue, tmp_path: Pat
     ]
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_what_was_read_by_ocr_outlives_a_correction(catalogue: Catalogue, tmp_path: Path) -> None:
     scanner = Scanner()
     ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=scanner)
@@ -99,7 +96,6 @@ def test_what_was_read_by_ocr_outlives_a_correction(catalogue: Catalogue, tmp_pa
     assert scanner.pages == [1, 1], "a paper that was removed leaves nothing behind"
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_stopped_between_pages_it_goes_on_with_the_next(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
@@ -116,7 +112,6 @@ def test_stopped_between_pages_it_goes_on_with_the_next(
     assert ingest.check() == ()
 
 
-@pytest.mark.usefixtures("tesseract_there")
 def test_a_failed_page_is_tried_again_only_when_asked(catalogue: Catalogue, tmp_path: Path) -> None:
     scanner = Scanner()
     scanner.fail = True
@@ -129,13 +124,30 @@ def test_a_failed_page_is_tried_again_only_when_asked(catalogue: Catalogue, tmp_
     assert (scanner.pages, sources(catalogue)) == ([1, 1], ["ocr"])
 
 
-@pytest.mark.usefixtures("no_tesseract")
-def test_without_tesseract_scans_wait(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_scans_left_for_later_wait(catalogue: Catalogue, tmp_path: Path) -> None:
     ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=Scanner())
-    (outcome,) = ingest.add([paper(tmp_path, "a.pdf", "Potholes", "", "")])
+    (outcome,) = ingest.add([paper(tmp_path, "a.pdf", "Potholes", "", "")], ocr=False)
     assert outcome.result is Result.ADDED
     assert outcome.note == "2 without text"
     assert list(catalogue.work.scans.waiting().values()) == [2]
+
+
+def test_ocr_is_stopped_between_pages_and_keeps_what_it_has_read(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    scanner = Scanner()
+
+    def stop(event: object) -> None:
+        if isinstance(event, Progress) and event.now.startswith("page 3"):
+            ingest.stop()
+
+    ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), watcher=stop, reader=scanner)
+    with pytest.raises(IngestStoppedError):
+        ingest.add([paper(tmp_path, "a.pdf", "Potholes", "", "", "")])
+    assert scanner.pages == [2]
+    again = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=scanner)
+    assert results(again.add(())) == [("a.pdf", "read by OCR")]
+    assert scanner.pages == [2, 3, 4]
 
 
 def command(
@@ -154,25 +166,22 @@ def begin(
 
 
 @pytest.mark.slow
-def test_a_machine_without_tesseract_says_what_to_install(tmp_path: Path) -> None:
-    (tmp_path / "scan.pdf").write_bytes(scan())
-    status, out, err = command(tmp_path, "add", str(tmp_path / "scan.pdf"), path="")
+def test_a_machine_without_tesseract_reads_scans_too(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(scan(turned=90))
+    given = str(tmp_path / "scan.pdf")
+    status, out, err = command(tmp_path, "add", given, "--no-ocr", path="")
     assert status == 0, err
     assert "added       scan.pdf: other, 1 page (no text)" in out
-    assert "1 page of 1 paper without text" in out
-    assert "apt-get install tesseract-ocr" in out
-    assert "apt-get install" in command(tmp_path, "list", path="")[2]
-    status, _, err = command(tmp_path, "ocr", path="")
-    assert (status, "apt-get install" in err) == (1, True)
+    assert "1 page of 1 paper not read yet, perhaps scans" in command(tmp_path, "list", path="")[2]
+    status, out, err = command(tmp_path, "ocr", path="")
+    assert status == 0, err
+    assert "read by OCR scan.pdf" in out
+    assert command(tmp_path, "list", path="")[2] == ""
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    shutil.which("tesseract") is None,
-    reason="tesseract is not installed: apt-get install tesseract-ocr",
-)
 def test_a_scan_is_found_by_its_words_and_survives_a_death(tmp_path: Path) -> None:
-    """The whole command, with Chroma and Tesseract, killed while it reads the scan."""
+    """The whole command, with Chroma and OCR, killed while it reads the scan."""
     (tmp_path / "scan.pdf").write_bytes(scan("Page 12"))
     log = tmp_path / "killed"
     reading = begin(tmp_path, log, "add", str(tmp_path / "scan.pdf"), environment={})

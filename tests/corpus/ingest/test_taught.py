@@ -34,7 +34,7 @@ from tests.corpus.ingest.taught import (
 )
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex
 
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

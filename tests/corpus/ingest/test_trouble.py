@@ -21,7 +21,7 @@ from retrieval.vectors.index import ChromaIndex
 from tests.conftest import ROOT
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 Remount = Callable[[str], None]
 MOUNT, UMOUNT = shutil.which("mount"), shutil.which("umount")
 

@@ -15,7 +15,7 @@ from corpus.model.errors import BusyError
 from corpus.model.events import Event, Waiting
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 def test_a_second_writer_waits_and_says_so(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from tests.corpus.corrections.drawn import (
     write,
 )
 
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from corpus.sandbox.reading_client import ReadingProcess
 from tests.corpus.cli.test_cli import blank, written
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper, pdf
 
-pytestmark = pytest.mark.usefixtures("no_tesseract")
+pytestmark = pytest.mark.usefixtures("no_ocr")
 _ASKED: dict[str, Any] = {
     **{"path": "a", "name": "a.pdf", "given": None},
     **{"scans": {}, "said": None, "taught": {}},

@@ -55,3 +55,11 @@ def test_a_paper_that_is_no_pdf_is_cited_by_paragraph_and_by_its_own_pages_alone
     assert source_line(theirs) == f"PDF page 12, {told} · Report, Library notes"
     printed = replace(theirs, printed="3")
     assert source_line(printed).startswith(f"Page 3 (PDF page 12), {told} · ")
+
+
+def test_a_reading_that_is_not_sure_is_always_told() -> None:
+    unsure = replace(NOTES, source=TextSource.UNSURE_OCR)
+    assert source_line(unsure).endswith(
+        " · read by OCR, which is not sure of it: compare it with the page"
+    )
+    assert source_line(unsure, file=True).count("OCR") == 1
