@@ -8,21 +8,17 @@ or rules cross it, or paragraphs begin beside each other.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
 import numpy as np
 
-from corpus.language import characters
 from corpus.model import Box
-from corpus.page.edges import strip_range
 from corpus.page.layout import Line, PageLayout, Rule
+from corpus.page.pieces import GUTTER, Piece, joined, pieces_of, rows_of
 
-# White space wider than so many font sizes may be a gutter: more than between justified words.
-_GUTTER = 0.7
 # Lines that begin on one edge, within so many points, before it may be that of a column.
 _FEWEST, _EDGE = 4, 3.0
 # The least width of a column in points; how many of its lines reach its right quarter; how many
@@ -36,41 +32,16 @@ _APART = 1.8
 _BESIDE = 0.6
 # Beyond so many lines a page is a drawing's debris.
 _MOST_LINES = 600
-_ENDED = re.compile(rf"[{characters('stops', 'pauses')}][{characters('closing')}]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Part of a line with no wide white space in it; ``start`` to ``end`` of the page's text."""
-
-    line: Line
-    start: int
-    end: int
-    box: Box
-    text: str
-
-    @property
-    def middle(self) -> float:
-        return (self.box.y0 + self.box.y1) / 2
-
-    def level(self, other: _Piece) -> bool:
-        """Whether two pieces stand on one line of print."""
-        shared = min(self.box.y1, other.box.y1) - max(self.box.y0, other.box.y0)
-        return shared > 0.5 * min(self.box.height, other.box.height)
-
-    def goes_on_from(self, before: _Piece) -> bool:
-        """Whether a sentence of the piece above goes on in this one."""
-        return self.text[:1].islower() and not _ENDED.search(before.text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """Two columns side by side, each from the top; what stands above and below, as drawn."""
 
-    above: tuple[_Piece, ...]
-    left: tuple[_Piece, ...]
-    right: tuple[_Piece, ...]
-    below: tuple[_Piece, ...]
+    above: tuple[Piece, ...]
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+    below: tuple[Piece, ...]
 
 
 def column_by_column(layout: PageLayout, lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
@@ -82,7 +53,7 @@ def column_by_column(layout: PageLayout, lines: Sequence[Line]) -> Iterator[tupl
     """
     pair = None
     if 2 * _FEWEST <= len(lines) <= _MOST_LINES:
-        pair = _find(layout, [piece for line in lines for piece in _pieces(layout, line)])
+        pair = _find(layout, [piece for line in lines for piece in pieces_of(layout, line)])
     if pair is None:
         yield tuple(lines)
         return
@@ -94,7 +65,7 @@ def column_by_column(layout: PageLayout, lines: Sequence[Line]) -> Iterator[tupl
             deep = foot + _leading(part) - min(piece.box.y0 for piece in part)
         elif part is pair.below:
             deep = foot - max(piece.box.y1 for piece in (*pair.left, *pair.right))
-        for stretch in column_by_column(layout, tuple(_joined(layout, part))):
+        for stretch in column_by_column(layout, tuple(joined(layout, part))):
             moved = tuple(
                 replace(line, shift=(line.shift[0] + across, line.shift[1] + deep))
                 for line in stretch
@@ -103,57 +74,17 @@ def column_by_column(layout: PageLayout, lines: Sequence[Line]) -> Iterator[tupl
             yield moved
 
 
-def _left(part: Sequence[_Piece]) -> float:
+def _left(part: Sequence[Piece]) -> float:
     return min(piece.box.x0 for piece in part)
 
 
-def _leading(part: Sequence[_Piece]) -> float:
+def _leading(part: Sequence[Piece]) -> float:
     """Return the usual white space in points between the lines of a column."""
     gaps = [after.box.y0 - before.box.y1 for before, after in pairwise(part)]
     return max(float(np.median(gaps)), 0.0) if gaps else 0.0
 
 
-def _pieces(layout: PageLayout, line: Line) -> Iterator[_Piece]:
-    """Cut a line at wide white space, and where it goes on higher or lower."""
-    at = line.start + np.flatnonzero(layout.char_boxes[line.start : line.end].any(axis=1))
-    boxes = layout.char_boxes[at]
-    before, after = boxes[:-1], boxes[1:]
-    apart = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
-    level = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    cut = (np.diff(at) > 1) & ((apart > _GUTTER * max(line.size, 4.0)) | (level < -1.0))
-    for first, last in pairwise([line.start, *at[1:][cut].tolist(), line.end]):
-        start, end = strip_range(layout.text, first, last)
-        box = layout.box(start, end) if start < end else None
-        if box is not None:
-            yield _Piece(line, start, end, box, layout.text[start:end])
-
-
-def _joined(layout: PageLayout, part: Sequence[_Piece]) -> Iterator[Line]:
-    """Yield the lines that pieces are, in their order; one that was not cut as it was."""
-    run: list[_Piece] = []
-    for piece in part:
-        last = run[-1] if run else None
-        between = layout.text[last.end : piece.start] if last else ""
-        if last and not (piece.line is last.line and between.isspace()):
-            yield _line(layout, run)
-            run = []
-        run.append(piece)
-    if run:
-        yield _line(layout, run)
-
-
-def _line(layout: PageLayout, run: Sequence[_Piece]) -> Line:
-    line, start, end = run[0].line, run[0].start, run[-1].end
-    if (start, end) == strip_range(layout.text, line.start, line.end):
-        return line
-    box = run[0].box
-    for piece in run[1:]:
-        box = box.union(piece.box)
-    size, bold = float(layout.char_sizes[start]), bool(layout.char_bold[start])
-    return replace(line, start=start, end=end, box=box, size=size, bold=bold)
-
-
-def _find(layout: PageLayout, pieces: Sequence[_Piece]) -> _Pair | None:
+def _find(layout: PageLayout, pieces: Sequence[Piece]) -> _Pair | None:
     """Return the longest two columns on a page; None where it has none."""
     best: _Pair | None = None
     for edge in _edges(pieces):
@@ -165,7 +96,7 @@ def _find(layout: PageLayout, pieces: Sequence[_Piece]) -> _Pair | None:
     return best
 
 
-def _edges(pieces: Sequence[_Piece]) -> Iterator[float]:
+def _edges(pieces: Sequence[Piece]) -> Iterator[float]:
     """Yield the places where several pieces begin, right of others."""
     starts = sorted(piece.box.x0 for piece in pieces)
     leftmost = starts[0] if starts else 0.0
@@ -179,11 +110,11 @@ def _edges(pieces: Sequence[_Piece]) -> Iterator[float]:
         at = upto
 
 
-def _bands(pieces: Sequence[_Piece], edge: float) -> Iterator[list[_Piece]]:
+def _bands(pieces: Sequence[Piece], edge: float) -> Iterator[list[Piece]]:
     """Yield pieces that follow one another down the page and leave a gutter before ``edge``."""
-    band: list[_Piece] = []
+    band: list[Piece] = []
     for piece in sorted(pieces, key=lambda one: one.middle):
-        white = piece.box.x1 <= edge - _GUTTER * max(piece.line.size, 4.0)
+        white = piece.box.x1 <= edge - GUTTER * max(piece.line.size, 4.0)
         if white or piece.box.x0 >= edge - 1:
             band.append(piece)
         elif band:
@@ -194,10 +125,10 @@ def _bands(pieces: Sequence[_Piece], edge: float) -> Iterator[list[_Piece]]:
 
 
 def _pair(
-    layout: PageLayout, pieces: Sequence[_Piece], band: Sequence[_Piece], edge: float
+    layout: PageLayout, pieces: Sequence[Piece], band: Sequence[Piece], edge: float
 ) -> _Pair | None:
-    left = _in_rows([piece for piece in band if piece.box.x0 < edge - 1])
-    right = _in_rows([piece for piece in band if piece.box.x0 >= edge - 1])
+    left = _in_rows(piece for piece in band if piece.box.x0 < edge - 1)
+    right = _in_rows(piece for piece in band if piece.box.x0 >= edge - 1)
     if len(left) < _FEWEST or len(right) < _FEWEST:
         return None
     left, right = _beside(left, right), _beside(right, left)
@@ -212,18 +143,11 @@ def _pair(
     return _Pair(above, tuple(left), tuple(right), below)
 
 
-def _in_rows(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Put pieces in order: line of print by line of print, each from the left."""
-    rows: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda one: one.middle):
-        if rows and rows[-1][0].level(piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [piece for row in rows for piece in sorted(row, key=lambda one: one.box.x0)]
+def _in_rows(pieces: Iterable[Piece]) -> list[Piece]:
+    return [piece for row in rows_of(pieces) for piece in row]
 
 
-def _beside(column: list[_Piece], other: Sequence[_Piece]) -> list[_Piece]:
+def _beside(column: list[Piece], other: Sequence[Piece]) -> list[Piece]:
     """Leave off what stands apart from a column above and below the other one."""
     top, foot = min(p.box.y0 for p in other), max(p.box.y1 for p in other)
     steps = [after.middle - before.middle for before, after in pairwise(column)]
@@ -239,9 +163,9 @@ def _beside(column: list[_Piece], other: Sequence[_Piece]) -> list[_Piece]:
     return column[first:last]
 
 
-def _nearest(column: Sequence[_Piece], *, right_side: bool) -> list[_Piece]:
+def _nearest(column: Sequence[Piece], *, right_side: bool) -> list[Piece]:
     """Return the piece of each line of print in a column that stands next to the gutter."""
-    near: list[_Piece] = []
+    near: list[Piece] = []
     for piece in column:
         if near and near[-1].level(piece):
             if right_side:
@@ -251,7 +175,7 @@ def _nearest(column: Sequence[_Piece], *, right_side: bool) -> list[_Piece]:
     return near
 
 
-def _run_on(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
+def _run_on(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether lines are running text: wide, mostly full, sentences going on from line to line."""
     running = [
         sum(after.goes_on_from(before) for before, after in pairwise(column))
@@ -262,13 +186,13 @@ def _run_on(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
     return _filled(left) and _filled(right)
 
 
-def _filled(column: Sequence[_Piece]) -> bool:
+def _filled(column: Sequence[Piece]) -> bool:
     left, right = _left(column), max(piece.box.x1 for piece in column)
     full = sum(piece.box.x1 > right - 0.25 * (right - left) for piece in column)
     return len(column) >= _FEWEST and right - left >= _NARROW and full >= _FULL * len(column)
 
 
-def _is_table(layout: PageLayout, left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
+def _is_table(layout: PageLayout, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether two columns are cells of rows: ruled, or their paragraphs begin level."""
     if _ruled(layout.rules, _round(left), _round(right)):
         return True
@@ -277,7 +201,7 @@ def _is_table(layout: PageLayout, left: Sequence[_Piece], right: Sequence[_Piece
     return bool(fewer) and beside >= _BESIDE * len(fewer)
 
 
-def _round(column: Sequence[_Piece]) -> Box:
+def _round(column: Sequence[Piece]) -> Box:
     return reduce(Box.union, (piece.box for piece in column))
 
 
@@ -304,7 +228,7 @@ def _ruled(rules: Sequence[Rule], left: Box, right: Box) -> bool:
     return sum(length > 0.5 * both.height for length in upright.values()) > 1
 
 
-def _begun(column: Sequence[_Piece]) -> list[_Piece]:
+def _begun(column: Sequence[Piece]) -> list[Piece]:
     """Return the pieces after the first that begin a paragraph."""
     steps = sorted(after.middle - before.middle for before, after in pairwise(column))
     usual = steps[len(steps) // 4]

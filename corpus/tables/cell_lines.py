@@ -1,4 +1,4 @@
-"""Lines of a page cell by cell, where it holds tables of sentences or names.
+"""Lines of a page cell by cell, where it holds tables of sentences.
 
 pdfium joins what shares a baseline, so a line of print may hold a little of each cell of a row.
 """
@@ -11,7 +11,6 @@ from operator import itemgetter
 
 from corpus.model import Box, Cell, Span, TableRow
 from corpus.page import Line, PageLayout
-from corpus.tables.worded import by_side
 
 # A cell of so many words under a header makes a table one of sentences; others are read across.
 _SENTENCES = 12
@@ -33,7 +32,7 @@ def lines_by_cell(
     prose = {row.table for row in rows for cell in row.cells if _is_prose(cell)}
     cells: dict[int, _Places] = {}
     for at, row in enumerate(rows):
-        if row.table in prose or by_side(row):
+        if row.table in prose:
             for number, cell in enumerate(row.cells):
                 for span in cell.spans:
                     # A merged cell stands in the first of its rows.

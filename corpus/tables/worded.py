@@ -1,8 +1,8 @@
 """Tables of words without rules: a line that names the columns, and white gutters below it.
 
-"Item, Discussion, Action" over cells of sentences is one row a matter; "For, Against, Abstained"
-over names is one row with the names of each side. A line of print whose words run over the edge
-of a column ends the table.
+"Item, Discussion, Action" over cells of sentences is one row a matter; "Councillor, For, Against"
+over names and ticks one row a member. A line of print whose words run over the edge of a column
+ends the table.
 """
 
 from __future__ import annotations
@@ -30,10 +30,7 @@ _END, _ROW = 3.5, 0.25
 _SENTENCE = 8
 _PROSE = re.compile(rf"\b{alternation('columns_of_prose')}\b", re.IGNORECASE)
 _SIDE = re.compile(
-    r"(?:votes?\s+|voted\s+|voting\s+)?"
-    rf"{alternation('side_for', 'side_against', 'side_abstain', 'side_absent')}"
-    r"\s*(?:\(\d{1,3}\)|[:–-]?\s*\d{1,3}|:)?",
-    re.IGNORECASE,
+    rf"{alternation('side_for', 'side_against', 'side_abstain', 'side_absent')}", re.IGNORECASE
 )
 _PERSON = re.compile(r"[(A-ZÀ-Þ][\w.,’'()-]*|de|van|der|von|and|&")
 _PERSON_WORDS = 6
@@ -99,13 +96,6 @@ def read_worded(
     return tuple(found)
 
 
-def by_side(row: TableRow) -> bool:
-    """Whether a row gives the names of a vote, each cell those of one side."""
-    return len(row.cells) > 1 and all(
-        cell.header is None and _SIDE.fullmatch(cell.text.split("\n")[0]) for cell in row.cells
-    )
-
-
 def _columns(lines: Sequence[PrintLine]) -> _Columns | None:
     """Return the columns that the first line names; None where it names none."""
     heads = _groups(lines[0])
@@ -117,7 +107,7 @@ def _columns(lines: Sequence[PrintLine]) -> _Columns | None:
         len(name.split()) <= _NAME and (is_column_name(name) or (sides > 1 and name[0].isupper()))
         for name in names
     )
-    if sides < len(heads) and not (named and (sides > 1 or any(map(_PROSE.search, names)))):
+    if sides == len(heads) or not (named and (sides > 1 or any(map(_PROSE.search, names)))):
         return None
     starts = [group[0].x0 for line in lines[1:13] for group in _groups(line)]
     edges = [heads[0][0].x0]
@@ -156,11 +146,6 @@ def _body(columns: _Columns, lines: Sequence[PrintLine]) -> _Row:
 
 def _rows(columns: _Columns, body: _Row) -> Iterator[_Row]:
     """Yield the rows of a table; none where it is none that can be told."""
-    if columns.sides == len(columns.edges):
-        named = list(takewhile(lambda one: all(map(_is_names, one[1])), body))
-        if named:
-            yield named
-        return
     rows: list[_Row] = []
     gaps = [after[0].y0 - before[0].y1 for before, after in pairwise(body)]
     close = min(gaps, default=0.0)
@@ -214,12 +199,6 @@ def _joined(row: _Row) -> Iterator[list[Chunk]]:
 def _made(
     paper_id: str, table: int, columns: _Columns, rows: Sequence[_Row], text: str
 ) -> Iterator[TableRow]:
-    if columns.sides == len(columns.edges):
-        # A side is named in its own cell, so that it is quoted with its names.
-        named = zip(columns.heads, _joined(rows[0]), strict=True)
-        cells = tuple(_cell(None, [*head, *column], text) for head, column in named)
-        yield TableRow(paper_id, table, None, (), cells)
-        return
     above = tuple(chunk.span for head in columns.heads for chunk in head)
     for row in rows:
         headed = zip(columns.names, _joined(row), strict=True)
@@ -228,7 +207,7 @@ def _made(
         above = ()
 
 
-def _cell(name: str | None, column: Sequence[Chunk], text: str) -> Cell:
+def _cell(name: str, column: Sequence[Chunk], text: str) -> Cell:
     """Return a cell of words; those with one space between them are one span of the page text."""
     spans: list[Span] = []
     for span in (chunk.span for chunk in column):
