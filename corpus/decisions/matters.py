@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from corpus.decisions.features import Sentence
+from corpus.decisions.motions import Motion, find_motions
 from corpus.decisions.tagger import KINDS, VERDICT, Chances, Decision, decide, fell, stands_apart
 from corpus.model import DecisionKind
 
@@ -74,7 +75,40 @@ class Course:
         found += self._joined_items(found)
         listed = {lead for lead, _ in self._lists(found)}
         found = [one for one in found if one.last not in listed]
-        return tuple(sorted(found, key=lambda one: one.first))
+        return tuple(sorted(self._with_motions(found), key=lambda one: one.first))
+
+    @cached_property
+    def _motions(self) -> dict[int, Motion]:
+        """The motions that a verdict is told of, by where they begin; of one amended the whole."""
+        return {one.first: one for one in find_motions(self.sentences, self.leaps)}
+
+    def motion(self, one: Decision) -> Motion | None:
+        """Return the motion that a decision is, where a verdict is told of one."""
+        return self._motions.get(one.first)
+
+    def _with_motions(self, found: Sequence[Decision]) -> list[Decision]:
+        """Return decisions with the motions among them whole, and those that the tagger missed.
+
+        What only tells the verdict on one of them is none; nor is an amendment that stands in the
+        motion as amended.
+        """
+        inside = {at for one in self._motions.values() for at in range(one.first, one.last + 1)}
+        verdicts = {at for one in self._motions.values() for at in one.verdicts}
+        kept = [
+            one
+            for one in found
+            if not all(at in inside or at in verdicts for at in range(one.first, one.last + 1))
+        ]
+        taken = {at for one in kept for at in range(one.first, one.last + 1)}
+        upto = -1
+        for motion in sorted(self._motions.values(), key=lambda one: one.first):
+            own = range(motion.first, motion.last + 1)
+            if motion.first > upto and not any(at in taken for at in own):
+                kinds = [one.kind for one in found if one.first in own]
+                kind = kinds[0] if kinds else DecisionKind.DECISION
+                kept.append(Decision(motion.first, motion.last, kind, 1.0))
+                upto = motion.last
+        return kept
 
     @cached_property
     def told(self) -> tuple[Decision, ...]:
@@ -215,6 +249,9 @@ class Course:
         First those after it, then those before, then what is said of the whole list that it is
         an item of.
         """
+        motion = self.motion(one)
+        if motion:
+            return [*reversed(motion.verdicts), *self._run(motion.verdicts[-1] + 1, _AFTER)]
         own = [*self._beside(one)]
         if one.first in self._leads:
             lead, end = self._leads[one.first]

@@ -254,6 +254,11 @@ class _Tagged:
 
     def _outcome(self, decision: Decision) -> tuple[str, tuple[int, int] | None, OutcomeClass]:
         """Return the outcome that is printed apart from the words, where it is, and its class."""
+        motion = self.course.motion(decision)
+        if motion:
+            told = [self.sentences[at].unit for at in motion.verdicts]
+            kind = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
+            return self.sentences[motion.verdicts[-1]].text, (told[-1].start, told[-1].end), kind
         own = range(decision.first, decision.last + 1)
         ended = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
         for at in [*ended, *self.course.beside(decision), *own]:
