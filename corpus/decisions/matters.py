@@ -38,6 +38,14 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"[A-Z]{2,3} ?/ ?[A-Z]{2,3} (?i:carried|motion|passed|approved|agreed|lost)\b")
+# What became of an application, told in so many words; what "has been" refused, others did.
+_FATE = re.compile(
+    r"\W*(?:the |this )?(?:planning |licensing )?(?:application|permission|consent|licence)"
+    r"(?: (?:was|were|be|therefore|then|duly|accordingly)){1,4} (?:refused|approved|granted|deferred"
+    r"|rejected|dismissed|permitted|withdrawn)\b(?!.{0,200} by (?!the (?:applicant|committee|chair)))"
+    r"|\W*(?:the |this )?application (?:had|has)(?: now| since)? been withdrawn\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"[;,]\s*(?:and)?\W*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\W*(?:secondly|thirdly|lastly|finally|also|furthermore|in addition|additionally)\b",
@@ -72,6 +80,7 @@ class Course:
         for one in self.told:
             found = self._joined(found, one)
         found += self._by_verdict(found)
+        found += self._fates(found)
         found += self._joined_items(found)
         listed = {lead for lead, _ in self._lists(found)}
         found = [one for one in found if one.last not in listed]
@@ -175,6 +184,16 @@ class Course:
             if first < at:
                 yield Decision(first, at - 1, self._kind(first, at), 1.0)
             floor = at + 1
+
+    def _fates(self, found: Sequence[Decision]) -> Iterator[Decision]:
+        """Yield what became of applications under their references, where no decision tells it."""
+        owned = {at for one in found for at in range(one.first, one.last + 1)}
+        application = False
+        for at, sentence in enumerate(self.sentences):
+            if sentence.unit.heading:
+                application = "reference" in sentence.held
+            elif application and at not in owned and _FATE.match(sentence.text):
+                yield Decision(at, at, DecisionKind.DECISION, 1.0)
 
     def _decides(self, at: int) -> bool:
         """Whether a sentence is a verdict by which something was decided."""

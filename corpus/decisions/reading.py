@@ -120,9 +120,16 @@ def _decisions(
         for one, start, end in decided
     )
     if marked and unmarked <= _UNMARKED * marked:
-        yield from (tagged.as_kind(one) for one in by_rule)
-        return
-    kept = [one for one in by_rule if one.marked]
+        # One mark does not tell that all are marked: other minutes may say who moved what.
+        told = {(one.resolution.number, one.resolution.title) for one in by_rule}
+        moved = [one for one in decided if marked == 1 and tagged.is_moved(one[0])]
+        decided = [one for one in moved if tagged.numbers.at(one[2] - 1) not in told]
+        if not decided:
+            yield from (tagged.as_kind(one) for one in by_rule)
+            return
+        kept = by_rule
+    else:
+        kept = [one for one in by_rule if one.marked]
     places = _Places.of(kept)
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
@@ -234,6 +241,11 @@ class _Tagged:
             vote_spans=roll.cut(*voted) if voted else (),
             kind=decision.kind,
         )
+
+    def is_moved(self, decision: Decision) -> bool:
+        """Whether minutes say who seconded a decision, in its words or beside it."""
+        own = [*range(decision.first, decision.last + 1), *self.course.beside(decision)]
+        return any("seconded" in self.sentences[at].held for at in own)
 
     def _moved(self, decision: Decision, start: int, end: int) -> Moved | None:
         """Return who moved a decision: in its own words, or with the seconder beside them."""
