@@ -41,8 +41,9 @@ _PAIR = re.compile(r"[A-Z]{2,3} ?/ ?[A-Z]{2,3} (?i:carried|motion|passed|approve
 # What became of an application, told in so many words; what "has been" refused, others did.
 _FATE = re.compile(
     r"\W*(?:the |this )?(?:planning |licensing )?(?:application|permission|consent|licence)"
-    r"(?: (?:was|were|be|therefore|then|duly|accordingly)){1,4} (?:refused|approved|granted|deferred"
-    r"|rejected|dismissed|permitted|withdrawn)\b(?!.{0,200} by (?!the (?:applicant|committee|chair)))"
+    r"(?: (?:was|were|be|therefore|then|duly|accordingly)){1,4}"
+    r" (?:refused|approved|granted|deferred|rejected|dismissed|permitted|withdrawn)\b"
+    r"(?!.{0,200} by (?!the (?:applicant|committee|chair)))"
     r"|\W*(?:the |this )?application (?:had|has)(?: now| since)? been withdrawn\b",
     re.IGNORECASE,
 )

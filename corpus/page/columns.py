@@ -52,7 +52,7 @@ def column_by_column(layout: PageLayout, lines: Sequence[Line]) -> Iterator[tupl
     lines as they are.
     """
     pair = None
-    if 2 * _FEWEST <= len(lines) <= _MOST_LINES:
+    if _FEWEST <= len(lines) <= _MOST_LINES:
         pair = _find(layout, [piece for line in lines for piece in pieces_of(layout, line)])
     if pair is None:
         yield tuple(lines)

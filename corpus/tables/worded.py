@@ -25,7 +25,7 @@ _EDGE = 2.5
 _MOST_COLUMNS, _NAME = 8, 4
 # White space in line heights: that ends a table, and that ends a row where it is so much more
 # than between the lines of a cell.
-_END, _ROW = 3.5, 0.25
+_END, _ROW = 6.0, 0.25
 # So many words in a cell are a sentence.
 _SENTENCE = 8
 _PROSE = re.compile(rf"\b{alternation('columns_of_prose')}\b", re.IGNORECASE)
