@@ -42,7 +42,7 @@ def test_a_motion_carried_as_amended_is_quoted_with_its_amendment() -> None:
 
 
 def test_an_amendment_lost_leaves_the_motion_as_it_was() -> None:
-    lost = "An amendment moved by Councillor Cedar, seconded by Councillor Fir, that it wait, was lost."
+    lost = "An amendment moved by Councillor Cedar, seconded by Mr Fir, that it wait, was lost."
     one = course("-DV", f"{MOVED}\n\n{lost}\n\nThe motion was then carried.")
     assert decided(one) == [MOVED, lost]
 
