@@ -127,9 +127,9 @@ def _decisions(
         if not decided:
             yield from (tagged.as_kind(one) for one in by_rule)
             return
-        kept = by_rule
+        kept = tuple(by_rule)
     else:
-        kept = [one for one in by_rule if one.marked]
+        kept = tuple(one for one in by_rule if one.marked)
     places = _Places.of(kept)
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
@@ -268,12 +268,12 @@ class _Tagged:
         """Return the outcome that is printed apart from the words, where it is, and its class."""
         motion = self.course.motion(decision)
         if motion:
-            told = [self.sentences[at].unit for at in motion.verdicts]
-            kind = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
-            return self.sentences[motion.verdicts[-1]].text, (told[-1].start, told[-1].end), kind
+            verdict = self.sentences[motion.verdicts[-1]]
+            ended = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
+            return verdict.text, (verdict.unit.start, verdict.unit.end), ended
         own = range(decision.first, decision.last + 1)
-        ended = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
-        for at in [*ended, *self.course.beside(decision), *own]:
+        final = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
+        for at in [*final, *self.course.beside(decision), *own]:
             sentence = self.sentences[at]
             deeds = [deed for deed in sentence.deeds if deed.group in _TELLING]
             if not deeds:

@@ -80,7 +80,7 @@ def of_time_and_body(said: Resolution, query: Query) -> bool:
     own = f"{said.title or ''} {said.text}"
     periods = [
         p for p in periods
-        if not (_YEARS.fullmatch(named := query.text[p.start : p.end].strip()) and named in own)
+        if not (_YEARS.fullmatch(said_as := query.text[p.start : p.end].strip()) and said_as in own)
     ]  # fmt: skip
     if periods and not (said.date and _in_time(said.date, periods, query)):
         return False

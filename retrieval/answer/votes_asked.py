@@ -59,7 +59,8 @@ def votes(
     text = " ".join(one.text for one in shown) or whole.text
     asked = _side_of(text, side, _voters(query, said))
     line, first = line_of(said), asked or said.vote or said.outcome
-    lead = line if first.lower() in line.lower() else f"{first} · {line}"
+    whole_line = not asked and first.lower() in line.lower()
+    lead = line if whole_line else f"{first} · {line}"
     return Recorded((*shown, whole), kept.of_matter or kept.share >= WHOLE, lead)
 
 
