@@ -93,7 +93,7 @@ class Course:
         return {one.first: one for one in find_motions(self.sentences, self.leaps)}
 
     def motion(self, one: Decision) -> Motion | None:
-        """Return the motion that a decision is, where a verdict is told of one."""
+        """Return the motion that a decision is; None where no verdict on one is told."""
         return self._motions.get(one.first)
 
     def _with_motions(self, found: Sequence[Decision]) -> list[Decision]:

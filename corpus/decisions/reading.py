@@ -7,6 +7,7 @@ learned from labelled minutes of many bodies (:mod:`corpus.decisions.tagger`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -65,6 +66,7 @@ _CLASSES = {
     "recommend": OutcomeClass.RECOMMENDED,
     "refuse": OutcomeClass.RESOLVED,
 }
+_ADOPTED = re.compile(r"\W*(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
 # How much of it a decision shares with an outcome that the rules found, when it is that one.
 _THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
@@ -281,6 +283,8 @@ class _Tagged:
             deed = min(deeds, key=lambda one: _TELLING.index(one.group))
             kind = OutcomeClass.RESOLVED if deed.word.startswith("resol") else None
             kind = kind or _CLASSES.get(deed.group, OutcomeClass.AGREED)
+            if sentence.verdict and _ADOPTED.match(sentence.text):
+                kind = OutcomeClass.CARRIED
             if at in own or not sentence.verdict:
                 return "", None, kind
             return sentence.text, (sentence.unit.start, sentence.unit.end), kind

@@ -21,9 +21,10 @@ _ENDED = re.compile(rf"[{characters('stops', 'pauses')}][{characters('closing')}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a line with no wide white space in it; ``start`` to ``end`` are of the page's text.
+    """Part of a line with no wide white space in it.
 
-    ``line`` is what it is cut from, ``text`` its words, ``box`` where they stand.
+    ``start`` to ``end``, half-open, are of the page's text.
+    ``line`` is what it is cut from, ``text`` its words, ``box`` where they stand, in points.
     """
 
     line: Line
