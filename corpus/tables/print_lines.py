@@ -43,7 +43,8 @@ class PrintLine:
 def print_lines(layout: PageLayout, outside: Sequence[Span], gap: float) -> tuple[PrintLine, ...]:
     """Return the lines of print of a page from the top, without the words of ``outside``.
 
-    White space wider than ``gap`` usual line heights parts two chunks.
+    White space wider than ``gap``, a number of times the usual height of a word in points, parts
+    two chunks.
     """
     taken = np.zeros(len(layout.text) + 1, dtype=bool)
     for span in outside:
