@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from corpus.decisions.features import Sentence
+from corpus.decisions.motions import Motion, find_motions
 from corpus.decisions.tagger import KINDS, VERDICT, Chances, Decision, decide, fell, stands_apart
 from corpus.model import DecisionKind
 
@@ -37,6 +38,15 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"[A-Z]{2,3} ?/ ?[A-Z]{2,3} (?i:carried|motion|passed|approved|agreed|lost)\b")
+# What became of an application, told in so many words; what "has been" refused, others did.
+_FATE = re.compile(
+    r"\W*(?:the |this )?(?:planning |licensing )?(?:application|permission|consent|licence)"
+    r"(?: (?:was|were|be|therefore|then|duly|accordingly)){1,4}"
+    r" (?:refused|approved|granted|deferred|rejected|dismissed|permitted|withdrawn)\b"
+    r"(?!.{0,200} by (?!the (?:applicant|committee|chair)))"
+    r"|\W*(?:the |this )?application (?:had|has)(?: now| since)? been withdrawn\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"[;,]\s*(?:and)?\W*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\W*(?:secondly|thirdly|lastly|finally|also|furthermore|in addition|additionally)\b",
@@ -71,10 +81,44 @@ class Course:
         for one in self.told:
             found = self._joined(found, one)
         found += self._by_verdict(found)
+        found += self._fates(found)
         found += self._joined_items(found)
         listed = {lead for lead, _ in self._lists(found)}
         found = [one for one in found if one.last not in listed]
-        return tuple(sorted(found, key=lambda one: one.first))
+        return tuple(sorted(self._with_motions(found), key=lambda one: one.first))
+
+    @cached_property
+    def _motions(self) -> dict[int, Motion]:
+        """The motions that a verdict is told of, by where they begin; of one amended the whole."""
+        return {one.first: one for one in find_motions(self.sentences, self.leaps)}
+
+    def motion(self, one: Decision) -> Motion | None:
+        """Return the motion that a decision is; None where no verdict on one is told."""
+        return self._motions.get(one.first)
+
+    def _with_motions(self, found: Sequence[Decision]) -> list[Decision]:
+        """Return decisions with the motions among them whole, and those that the tagger missed.
+
+        What only tells the verdict on one of them is none; nor is an amendment that stands in the
+        motion as amended.
+        """
+        inside = {at for one in self._motions.values() for at in range(one.first, one.last + 1)}
+        verdicts = {at for one in self._motions.values() for at in one.verdicts}
+        kept = [
+            one
+            for one in found
+            if not all(at in inside or at in verdicts for at in range(one.first, one.last + 1))
+        ]
+        taken = {at for one in kept for at in range(one.first, one.last + 1)}
+        upto = -1
+        for motion in sorted(self._motions.values(), key=lambda one: one.first):
+            own = range(motion.first, motion.last + 1)
+            if motion.first > upto and not any(at in taken for at in own):
+                kinds = [one.kind for one in found if one.first in own]
+                kind = kinds[0] if kinds else DecisionKind.DECISION
+                kept.append(Decision(motion.first, motion.last, kind, 1.0))
+                upto = motion.last
+        return kept
 
     @cached_property
     def told(self) -> tuple[Decision, ...]:
@@ -141,6 +185,16 @@ class Course:
             if first < at:
                 yield Decision(first, at - 1, self._kind(first, at), 1.0)
             floor = at + 1
+
+    def _fates(self, found: Sequence[Decision]) -> Iterator[Decision]:
+        """Yield what became of applications under their references, where no decision tells it."""
+        owned = {at for one in found for at in range(one.first, one.last + 1)}
+        application = False
+        for at, sentence in enumerate(self.sentences):
+            if sentence.unit.heading:
+                application = "reference" in sentence.held
+            elif application and at not in owned and _FATE.match(sentence.text):
+                yield Decision(at, at, DecisionKind.DECISION, 1.0)
 
     def _decides(self, at: int) -> bool:
         """Whether a sentence is a verdict by which something was decided."""
@@ -215,6 +269,9 @@ class Course:
         First those after it, then those before, then what is said of the whole list that it is
         an item of.
         """
+        motion = self.motion(one)
+        if motion:
+            return [*reversed(motion.verdicts), *self._run(motion.verdicts[-1] + 1, _AFTER)]
         own = [*self._beside(one)]
         if one.first in self._leads:
             lead, end = self._leads[one.first]

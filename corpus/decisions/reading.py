@@ -7,6 +7,7 @@ learned from labelled minutes of many bodies (:mod:`corpus.decisions.tagger`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -65,6 +66,7 @@ _CLASSES = {
     "recommend": OutcomeClass.RECOMMENDED,
     "refuse": OutcomeClass.RESOLVED,
 }
+_ADOPTED = re.compile(r"\W*(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
 # How much of it a decision shares with an outcome that the rules found, when it is that one.
 _THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
@@ -120,9 +122,16 @@ def _decisions(
         for one, start, end in decided
     )
     if marked and unmarked <= _UNMARKED * marked:
-        yield from (tagged.as_kind(one) for one in by_rule)
-        return
-    kept = [one for one in by_rule if one.marked]
+        # One mark does not tell that all are marked: other minutes may say who moved what.
+        told = {(one.resolution.number, one.resolution.title) for one in by_rule}
+        moved = [one for one in decided if marked == 1 and tagged.is_moved(one[0])]
+        decided = [one for one in moved if tagged.numbers.at(one[2] - 1) not in told]
+        if not decided:
+            yield from (tagged.as_kind(one) for one in by_rule)
+            return
+        kept = tuple(by_rule)
+    else:
+        kept = tuple(one for one in by_rule if one.marked)
     places = _Places.of(kept)
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
@@ -235,6 +244,11 @@ class _Tagged:
             kind=decision.kind,
         )
 
+    def is_moved(self, decision: Decision) -> bool:
+        """Whether minutes say who seconded a decision, in its words or beside it."""
+        own = [*range(decision.first, decision.last + 1), *self.course.beside(decision)]
+        return any("seconded" in self.sentences[at].held for at in own)
+
     def _moved(self, decision: Decision, start: int, end: int) -> Moved | None:
         """Return who moved a decision: in its own words, or with the seconder beside them."""
         text = self.sitting.roll.text
@@ -254,9 +268,14 @@ class _Tagged:
 
     def _outcome(self, decision: Decision) -> tuple[str, tuple[int, int] | None, OutcomeClass]:
         """Return the outcome that is printed apart from the words, where it is, and its class."""
+        motion = self.course.motion(decision)
+        if motion:
+            verdict = self.sentences[motion.verdicts[-1]]
+            ended = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
+            return verdict.text, (verdict.unit.start, verdict.unit.end), ended
         own = range(decision.first, decision.last + 1)
-        ended = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
-        for at in [*ended, *self.course.beside(decision), *own]:
+        final = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
+        for at in [*final, *self.course.beside(decision), *own]:
             sentence = self.sentences[at]
             deeds = [deed for deed in sentence.deeds if deed.group in _TELLING]
             if not deeds:
@@ -264,6 +283,8 @@ class _Tagged:
             deed = min(deeds, key=lambda one: _TELLING.index(one.group))
             kind = OutcomeClass.RESOLVED if deed.word.startswith("resol") else None
             kind = kind or _CLASSES.get(deed.group, OutcomeClass.AGREED)
+            if sentence.verdict and _ADOPTED.match(sentence.text):
+                kind = OutcomeClass.CARRIED
             if at in own or not sentence.verdict:
                 return "", None, kind
             return sentence.text, (sentence.unit.start, sentence.unit.end), kind

@@ -45,7 +45,10 @@ _NUMBERED = re.compile(r"(?:^[^\w\n]{0,4}\d{1,4}|\s\(?[a-z])\.\Z", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a page: its place on the page and, as ``at``, in the roll's text."""
+    """One line of a page: its place on the page and, as ``at``, in the roll's text.
+
+    Columns of a page are laid under one another, so that below is after and left is outer.
+    """
 
     page: int
     start: int
@@ -258,10 +261,10 @@ def _in_place(lines: Sequence[Line]) -> Sequence[Line]:
     text, later = runs[most], runs[most + 1 :]
     gaps: list[list[Line]] = [[] for _ in range(len(text) + 1)]
     for run in later:
-        beside = any(one.box.y0 < line.box.y1 - 2 and one.box.y1 > line.box.y0 + 2
+        beside = any(one.laid.y0 < line.laid.y1 - 2 and one.laid.y1 > line.laid.y0 + 2
                      for line in run for one in text)  # fmt: skip
         for line in run:
-            at = len(text) if beside else sum(one.box.y0 < line.box.y0 for one in text)
+            at = len(text) if beside else sum(one.laid.y0 < line.laid.y0 for one in text)
             gaps[at].append(line)
     placed = [line for run in runs[:most] for line in run] + gaps[0]
     for one, gap in zip(text, gaps[1:], strict=True):
@@ -273,7 +276,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield lines that follow one another down the page together."""
     run: list[Line] = []
     for line in lines:
-        if run and line.box.y1 < run[-1].box.y0 + 0.3 * run[-1].box.height:
+        if run and line.laid.y1 < run[-1].laid.y0 + 0.3 * run[-1].laid.height:
             yield run
             run = []
         run.append(line)
@@ -287,7 +290,7 @@ def _row(page: Page, line: Line) -> Row | None:
     if not text or len(text) > _LONGEST:
         return None
     start = line.start + len(raw) - len(raw.lstrip())
-    box = line.box
+    box = line.laid
     # An internal line end would break the one-to-one of rows and characters' lines.
     text = text.translate(_GAPS)
     return Row(

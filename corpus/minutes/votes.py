@@ -38,7 +38,7 @@ VOTE_ROW = re.compile(
     r"[\s(\[]*(?:\d{1,3}(?:\.\d{1,3})?\s+)?(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|in|was|were|being"
     r"|record|cast|for|against)\b|\s*[:–(-]|$)"
     rf"|(?:votes?\s+)?(?:for|against|in favour|abst(?:ain|ained|aining|ention"
-    rf"|entions))(?:\s+the\s+\w+)?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-])"
+    rf"|entions))(?:\s+the\s+\w+)?\s*?(?:(?:\(\d+\))?\s*(?:[:–-]|(?m:$)))"
     r"|(?:the\s+)?names\s+of\s+(?:the\s+)?(?:members|councillors)\b"
     rf"|{COUNT}\s+(?:votes?\s+)?(?:in favour|for|against)\b[\s,;0-9]"
     r"|(?:unanimous(?:ly)?|nem\.?\s*con\.?)[\s.)\]]*$"
@@ -52,9 +52,10 @@ _NAMED = re.compile(
     r"[\s(\[]*(?:(?:those\s+)?(?:voting\s+|votes?\s+|voted\s+)?(?:for|against|in favour"
     r"|abst\w+|not voting|absent)"
     r"(?:\s+(?:of\s+)?the\s+(?:motion|amendment|proposal|recommendations?"
-    r"|proposition))?\s*(?:\(\d+\)\s*$|(?:\(\d+\))?\s*[:–-]))",
+    r"|proposition))?\s*?(?:\(\d+\))?\s*?(?:[:–-]|(?m:$)))",
     re.IGNORECASE,
 )
+_MOST_ROWS, _MOST_NAMES = 10, 100
 # "The voting was taken by roll call as follows: For: …; Against: …".
 _ROLL_CALL = re.compile(
     r"(?i:voting|vote|votes|roll call)\b[^:]{0,120}:\s*(?P<votes>(?:For|Those (?:voting )?for"
@@ -115,12 +116,14 @@ def read_vote(
 
 
 def tail_end(roll: Roll, after: int) -> int:
-    """Return where the lines that only record movers and votes end, at most 20 on."""
+    """Return where the lines that only record movers and votes end, at most 20 paragraphs on."""
     index = roll.row_at(max(after - 1, 0))
     row = roll.rows[index] if roll.rows else None
     end = max(after, row.upto) if row and roll.text[after : row.upto].strip() else after
     step = index + 1
-    while step < min(index + 21, len(roll.rows)):
+    for _ in range(20):
+        if step >= len(roll.rows):
+            break
         upto = _paragraph(roll, step)
         line = roll.text[roll.rows[step].at : roll.rows[upto].upto]
         if not _records(line):
@@ -131,9 +134,11 @@ def tail_end(roll: Roll, after: int) -> int:
 
 
 def _paragraph(roll: Roll, index: int) -> int:
-    """Return the last row of the paragraph that begins in row ``index``, at most 10 on."""
+    """Return the last row of the paragraph that begins in row ``index``, some rows on at most."""
     last = index
-    while last + 1 < min(len(roll.rows), index + 10) and not roll.fresh(last + 1):
+    # Below the name of a side may stand those of a whole council.
+    most = _MOST_NAMES if _NAMED.match(roll.rows[index].text) else _MOST_ROWS
+    while last + 1 < min(len(roll.rows), index + most) and not roll.fresh(last + 1):
         if _NAMED.match(roll.rows[last + 1].text):
             break
         last += 1

@@ -35,7 +35,8 @@ class Line:
 
     ``direction`` is the number of degrees clockwise by which the reader must
     turn the head: 0 upright, 90 reading down the page, 270 reading up it.
-    ``size`` is the font size in points of its first visible character.
+    ``size`` is the font size in points of its first visible character. ``shift`` is how far
+    right and down, in points, it stands where a page's columns are laid under one another.
     """
 
     start: int
@@ -44,6 +45,14 @@ class Line:
     direction: int
     size: float
     bold: bool
+    shift: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def laid(self) -> Box:
+        """Its box where the columns of the page are laid under one another."""
+        right, down = self.shift
+        box = self.box
+        return Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
 
 
 @dataclass(frozen=True, slots=True)

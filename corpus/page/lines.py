@@ -3,7 +3,8 @@
 Content order is right for nearly every line of a paper made by a word
 processor, so it is kept, and only blocks that are plainly out of place move: the
 address block of a letter, a slide's title, the end of a table row that was
-drawn last. Text that runs sideways is ordered in its own frame.
+drawn last. Columns of running text are read one after the other. Text that runs sideways is
+ordered in its own frame.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Box, Span
+from corpus.page.columns import column_by_column
 from corpus.page.edges import strip_range, upright
 from corpus.page.layout import Line, PageLayout
 
@@ -66,8 +68,9 @@ def reading_order(layout: PageLayout, lines: Sequence[Line]) -> tuple[Line, ...]
     ordered: list[Line] = []
     for direction, _ in weight.most_common():
         turned = [line for line in lines if line.direction == direction]
-        for block in _ordered(_blocks(layout, turned)):
-            ordered.extend(block.lines)
+        for stretch in column_by_column(layout, turned) if direction == 0 else (turned,):
+            for block in _ordered(_blocks(layout, stretch)):
+                ordered.extend(block.lines)
     return tuple(ordered)
 
 

@@ -209,7 +209,7 @@ def _right_edges(slices: Sequence[Slice]) -> dict[tuple[int, int], float]:
     edges: dict[tuple[int, int], float] = {}
     for part in slices:
         key = (part.page, part.line.direction)
-        reach = part.line.box.turned(part.line.direction).x1
+        reach = part.line.laid.turned(part.line.direction).x1
         edges[key] = max(edges.get(key, reach), reach)
     return edges
 
@@ -235,8 +235,8 @@ def _continues(
 def _same_column(
     before: Slice, part: Slice, heading: bool, edges: dict[tuple[int, int], float]
 ) -> bool:
-    upper = before.line.box.turned(before.line.direction)
-    lower = part.line.box.turned(part.line.direction)
+    upper = before.line.laid.turned(before.line.direction)
+    lower = part.line.laid.turned(part.line.direction)
     height = max(upper.height, lower.height, part.line.size, 1.0)
     step = lower.y0 - upper.y0
     if step < -0.5 * height:  # up again: the next column

@@ -77,7 +77,7 @@ from corpus.pdf import (
 from corpus.reading.origins import Origin, of_origin
 from corpus.reading.pages import page_by_ocr, read_page, rows_by_ocr, stands_in, unread_page
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
-from corpus.tables import read_tables
+from corpus.tables import lines_by_cell, read_tables
 
 _log = logging.getLogger(__name__)
 # Four times the largest pack there is; a few bytes can claim a million.
@@ -169,6 +169,7 @@ class _Paper:
         items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
         paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
         tables = self._tables(paper_id, layouts, furniture, pages)
+        lines = self._try("cells", lines, lines_by_cell, lines, tables, layouts.page)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
         acronyms, exempt_acronyms = self._acronyms(pages, lines)
         form = lone_form_apart(partial(self._lone, items), rows, open_rows, meetings, closed)

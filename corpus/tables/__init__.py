@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.tables.cell_lines import lines_by_cell
 from corpus.tables.rows import read_tables
 
-__all__ = ["read_tables"]
+__all__ = ["lines_by_cell", "read_tables"]

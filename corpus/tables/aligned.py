@@ -15,7 +15,7 @@ import numpy as np
 
 from corpus.model import Cell, Span, TableRow
 from corpus.page import PageLayout
-from corpus.tables.grid import page_direction, turn
+from corpus.tables.print_lines import Chunk, PrintLine, print_lines
 
 _FIGURE = re.compile(
     r"(?i)^[([]?[-–+]?\s*+[£$€]?\s*+[-–+]?\d[\d,. ]*\s*(?:%|k|m|bn|million)?[)\]]?\*{0,2}$"
@@ -29,44 +29,26 @@ _GAP, _ROWS = 1.1, 3
 _REACH = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Words of one line with only word spaces between them."""
-
-    x0: float
-    x1: float
-    span: Span
-    text: str
-    bold: bool
-
-    @property
-    def figure(self) -> bool:
-        return bool(_FIGURE.match(self.text) or _BLANK.match(self.text))
+def _figure(chunk: Chunk) -> bool:
+    return bool(_FIGURE.match(chunk.text) or _BLANK.match(chunk.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    y0: float
-    y1: float
-    chunks: tuple[_Chunk, ...]
-
-    @property
-    def row(self) -> bool:
-        """Whether it is a label and figures."""
-        rest = self.chunks[1:]
-        label = bool(re.search(r"[A-Za-z]{2}", self.chunks[0].text))
-        return label and bool(rest) and all(chunk.figure for chunk in rest)
+def _row(line: PrintLine) -> bool:
+    """Whether a line is a label and figures."""
+    rest = line.chunks[1:]
+    label = bool(re.search(r"[A-Za-z]{2}", line.chunks[0].text))
+    return label and bool(rest) and all(map(_figure, rest))
 
 
 @dataclass
 class _Run:
     """Rows under one another, the lines between them, and the columns they share."""
 
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[PrintLine] = field(default_factory=list)
 
     @property
-    def rows(self) -> list[_Line]:
-        return [line for line in self.lines if line.row]
+    def rows(self) -> list[PrintLine]:
+        return [line for line in self.lines if _row(line)]
 
     def columns(self) -> _Columns:
         """Return the columns of figures: by their right edges, or the left if that is neater."""
@@ -83,7 +65,7 @@ class _Columns:
     edges: tuple[float, ...]
     ends: bool
 
-    def of(self, chunk: _Chunk) -> int:
+    def of(self, chunk: Chunk) -> int:
         """Return the index of the column that a chunk stands in or over."""
         here, there = (chunk.x1, chunk.x0) if self.ends else (chunk.x0, chunk.x1)
         # A header may be centred: its other side counts too, a little less.
@@ -113,7 +95,7 @@ def read_aligned(
         return ()  # spares most pages the work
     rows: list[TableRow] = []
     table = first_table
-    lines = _lines(layout, outside)
+    lines = print_lines(layout, outside, _GAP)
     for start, run in _runs(lines):
         columns = run.columns()
         if _trusted(run, columns):
@@ -122,52 +104,12 @@ def read_aligned(
     return tuple(rows)
 
 
-def _lines(layout: PageLayout, outside: Sequence[Span]) -> list[_Line]:
-    taken = np.zeros(len(layout.text) + 1, dtype=bool)
-    for span in outside:
-        taken[span.start : span.end] = True
-    words = [word for word in layout.words if not taken[word.start]]
-    if not words:
-        return []
-    raw = [(w.box.x0, w.box.y0, w.box.x1, w.box.y1) for w in words]
-    boxes = turn(np.asarray(raw, dtype=np.float64), page_direction(layout))
-    height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    grouped: list[list[int]] = []
-    for i in np.argsort(middles, kind="stable").tolist():
-        if grouped and middles[i] - middles[grouped[-1][-1]] < 0.45 * height:
-            grouped[-1].append(i)
-        else:
-            grouped.append([i])
-    found = []
-    for group in grouped:
-        group.sort(key=lambda i: float(boxes[i, 0]))
-        parts: list[list[int]] = [[group[0]]]
-        for i in group[1:]:
-            if boxes[i, 0] - boxes[parts[-1][-1], 2] > _GAP * height:
-                parts.append([i])
-            else:
-                parts[-1].append(i)
-        chunks = []
-        for part in parts:
-            start, end = min(words[i].start for i in part), max(words[i].end for i in part)
-            # Drawn out of order, the slice holds other words too, and is no figure.
-            text = layout.text[start:end]
-            span = Span(layout.number, start, end)
-            bold = bool(layout.char_bold[words[part[0]].start])
-            x0, x1 = float(boxes[part[0], 0]), float(boxes[part[-1], 2])
-            chunks.append(_Chunk(x0, x1, span, text, bold))
-        y0, y1 = float(boxes[group, 1].min()), float(boxes[group, 3].max())
-        found.append(_Line(y0, y1, tuple(chunks)))
-    return found
-
-
-def _runs(lines: Sequence[_Line]) -> Iterator[tuple[int, _Run]]:
+def _runs(lines: Sequence[PrintLine]) -> Iterator[tuple[int, _Run]]:
     """Yield rows that follow one another, with at most one other line between two."""
     run, start, between = _Run(), 0, 0
     for at, line in enumerate(lines):
         near = not run.lines or line.y0 - run.lines[-1].y1 < 3 * max(line.y1 - line.y0, 6)
-        if line.row and near:
+        if _row(line) and near:
             start = at if not run.lines else start
             run.lines.append(line)
             between = 0
@@ -178,20 +120,20 @@ def _runs(lines: Sequence[_Line]) -> Iterator[tuple[int, _Run]]:
             continue
         if run.lines:
             yield start, _trimmed(run)
-        run, between = _Run([line] if line.row else []), 0
+        run, between = _Run([line] if _row(line) else []), 0
         start = at
     if run.lines:
         yield start, _trimmed(run)
 
 
-def _aside(run: _Run, line: _Line) -> bool:
+def _aside(run: _Run, line: PrintLine) -> bool:
     """Whether a line of one chunk stays left of the figures: a heading, half a label."""
     left = min(chunk.x0 for row in run.rows for chunk in row.chunks[1:])
     return line.chunks[0].x1 < left and len(line.chunks[0].text.split()) <= 12
 
 
 def _trimmed(run: _Run) -> _Run:
-    while run.lines and not run.lines[-1].row:
+    while run.lines and not _row(run.lines[-1]):
         run.lines.pop()
     return run
 
@@ -217,13 +159,13 @@ def _trusted(run: _Run, columns: _Columns) -> bool:
 
 
 def _said(
-    paper_id: str, table: int, before: Sequence[_Line], run: _Run, columns: _Columns
+    paper_id: str, table: int, before: Sequence[PrintLine], run: _Run, columns: _Columns
 ) -> Iterator[TableRow]:
     heads, above = _heads(before, run, columns)
     heading: str | None = None
-    pending: list[_Chunk] = []
+    pending: list[Chunk] = []
     for line in run.lines:
-        if not line.row:
+        if not _row(line):
             chunk = line.chunks[0]
             heading = chunk.text if chunk.bold else heading
             pending.append(chunk)
@@ -239,7 +181,7 @@ def _said(
 
 
 def _heads(
-    before: Sequence[_Line], run: _Run, columns: _Columns
+    before: Sequence[PrintLine], run: _Run, columns: _Columns
 ) -> tuple[list[str | None], list[Span]]:
     """Read up to three lines above the first row as the headers of its columns."""
     figures = [chunk for line in run.rows for chunk in line.chunks[1:]]
@@ -259,9 +201,9 @@ def _heads(
     return [" ".join(text) or None for text in said], spans
 
 
-def _names(line: _Line, over: Sequence[_Chunk], columns: int) -> bool:
+def _names(line: PrintLine, over: Sequence[Chunk], columns: int) -> bool:
     """Whether a line above the figures can name their columns."""
     short = all(len(chunk.text.split()) <= 5 for chunk in over)
-    figures = sum(chunk.figure and not _PERIOD.match(chunk.text) for chunk in over)
+    figures = sum(_figure(chunk) and not _PERIOD.match(chunk.text) for chunk in over)
     sentence = line.chunks[-1].text.endswith((".", ";", ","))
     return short and not figures and not sentence and 0.5 * columns <= len(over) <= columns

@@ -24,7 +24,8 @@ _NOUNS = re.compile(
     r"impact|likelihood|score|rating|deadline|timescale|due|budget|actual|variance|forecast|"
     r"total|cost|costs|amount|year|quarter|item|issue|priority|objective|task|resource|baseline|"
     r"organisation|agency|role|service|area|ward|councillor|member|decision|recommendation|"
-    r"criteria|evidence|further|notes?|frequency|source|type|category|number)\b"
+    r"criteria|evidence|further|notes?|frequency|source|type|category|number"
+    rf"|{alternation('columns_of_prose')})\b"
 )
 
 
@@ -129,17 +130,22 @@ def _worded(sheet: Sheet, band: Sequence[Box], at: int) -> bool:
     if any(len(text.split()) > 6 for text in said):
         return False
     periods = sum(is_period(text) for text in said)
-    named = sum(map(_named, said)) + periods
+    named = sum(map(is_column_name, said)) + periods
     if len(said) == 2:  # as likely the first answer of a form, whose labels are nouns too
         labels = [later[0].folded for later in sheet.bands[at + 1 :] if later]
-        if named < 2 or said[1].lower() == "no" or sum(map(_named, labels)) > 0.3 * len(labels):
+        if (
+            named < 2
+            or said[1].lower() == "no"
+            or sum(map(is_column_name, labels)) > 0.3 * len(labels)
+        ):
             return False
     below = [box.folded for later in sheet.bands[at + 1 :] for box in later[1:] if box.text]
     figures = sum(map(_figure, below)) > 0.5 * len(below) if below else False
     return named >= 0.5 * len(said) or (figures and named >= 1)
 
 
-def _named(text: str) -> bool:
+def is_column_name(text: str) -> bool:
+    """Whether words are such as columns are called by."""
     return bool(_NOUNS.search(text))
 
 

@@ -8,7 +8,7 @@ row with spans on both pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.language import characters
@@ -27,6 +27,7 @@ from corpus.tables.headers import (
     same_columns,
 )
 from corpus.tables.repeats import heads_apart, says_heads
+from corpus.tables.worded import read_worded
 
 __all__ = ["read_tables"]
 
@@ -36,14 +37,14 @@ _STOPPED = re.compile(rf"[{characters('stops', 'pauses')})][{characters('closing
 def read_tables(
     paper_id: str, layouts: Sequence[PageLayout], furniture: Mapping[int, tuple[Span, ...]]
 ) -> tuple[TableRow, ...]:
-    """Read the tables of a paper, in page order: ruled ones, and unruled ones of figures.
+    """Read the tables of a paper, in page order: ruled ones, and unruled ones of figures or words.
 
     ``furniture`` are the spans, by physical page, that are no part of any
     table. What fails :func:`corpus.tables.cells.trusted`, or is not plainly
-    columns of figures, gives no rows, so that its words stay prose.
+    columns of figures or named columns of words, gives no rows, so that its words stay prose.
     """
     reader = _Reader(paper_id)
-    aligned: list[TableRow] = []
+    unruled: list[TableRow] = []
     for layout in layouts:
         outside = list(furniture.get(layout.number, ()))
         for sheet in read_sheets(layout, outside):
@@ -51,14 +52,24 @@ def read_tables(
                 continue
             reader.read(sheet)
             outside.extend(span for box in sheet.boxes for span in box.spans)
-        aligned.extend(read_aligned(paper_id, layout, outside, len(aligned)))
+        for rows in (read_worded, read_aligned):
+            after = 1 + max((row.table for row in unruled), default=-1)
+            more = rows(paper_id, layout, outside, after)
+            outside.extend(span for row in more for span in _spans(row))
+            unruled.extend(more)
     ruled = [row.made(paper_id) for row in reader.rows]
-    found = [*ruled, *(replace(row, table=row.table + reader.table + 1) for row in aligned)]
+    found = [*ruled, *(replace(row, table=row.table + reader.table + 1) for row in unruled)]
     return tuple(sorted(found, key=_first_page))
 
 
 def _first_page(row: TableRow) -> int:
     return min(span.page for cell in row.cells for span in cell.spans)
+
+
+def _spans(row: TableRow) -> Iterator[Span]:
+    yield from row.above
+    for cell in row.cells:
+        yield from cell.spans
 
 
 @dataclass

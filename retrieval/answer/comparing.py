@@ -32,6 +32,9 @@ _PAIR = re.compile(
     r"|reports|papers|cards|minutes|packs|meetings|years|updates)\b",
     re.I,
 )
+_CHANGED = re.compile(
+    r"\bhow\s+(?:has|have|had|did)\b.{2,120}\b(?:changed?|developed?)\b", re.I | re.S
+)
 _RANGE = re.compile(r"^\s*(?:to|until|till|through|and|-|–)\s*(?:the\s+)?$", re.I)
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
 
@@ -97,9 +100,14 @@ def _first_and_last(
     named: Sequence[tuple[Period, ...]],
     constants: Constants,
 ) -> list[list[tuple[Hit, date]]]:
-    """Return the hits of the oldest and the newest meeting that speak of the same thing."""
+    """Return the hits of the oldest and the newest meeting that speak of the same thing.
+
+    Where it is asked how that has changed, also those of the meetings between.
+    """
     since = bool(query.periods) and query.periods[0].until == date.max
-    if not (since or _OLD_AND_NEW.search(query.text) or _PAIR.search(query.text)) or not dated:
+    changed = bool(_CHANGED.search(query.text))
+    told = changed or _OLD_AND_NEW.search(query.text) or _PAIR.search(query.text)
+    if not (since or told) or not dated:
         return []
     lead = dated[0][0].passage
     least = constants.comparing.same_thing
@@ -107,6 +115,10 @@ def _first_and_last(
     days = sorted({d for _, d in alike})
     if len(days) < 2:
         return []
+    if changed and not since:
+        # How it went on, as far as it is told: the first time, and the last ones.
+        days = [days[0], *days[1:][-(constants.comparing.sides - 1) :]]
+        return [[(h, d) for h, d in alike if d == day] for day in days]
     first = [(h, d) for h, d in alike if d == days[0]]
     if since and named:
         first = [(h, d) for h, d in alike if any(p.holds(d) for p in named[0])] or first

@@ -63,6 +63,9 @@ def named_bodies(query: Query) -> frozenset[str]:
     return frozenset(one.lower() for one in _BODY.findall(text)) - _ANY_BODY
 
 
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?(?:\d\d|(?:19|20)\d\d)")
+
+
 def of_time_and_body(said: Resolution, query: Query) -> bool:
     """Whether a resolution is of the time and the body asked for, where they are named.
 
@@ -73,6 +76,12 @@ def of_time_and_body(said: Resolution, query: Query) -> bool:
     if query.matter and query.carried == query.matter.title:
         titles.append((0, len(query.carried)))
     periods = [p for p in query.periods if not any(a <= p.start < b for a, b in titles)]
+    # The year that a budget is for is part of the matter: it is decided before that begins.
+    own = f"{said.title or ''} {said.text}"
+    periods = [
+        p for p in periods
+        if not (_YEARS.fullmatch(said_as := query.text[p.start : p.end].strip()) and said_as in own)
+    ]  # fmt: skip
     if periods and not (said.date and _in_time(said.date, periods, query)):
         return False
     body = (said.committee or "").lower()

@@ -34,7 +34,7 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
     name = ask.name if ask else ""
     if name not in ("vote", "mover", "status") and query.intent is not Intent.RESOLUTION:
         return None
-    fits = fitting(found, catalogue, quoter)
+    fits = fitting(found, catalogue, quoter, voted=name == "vote")
     if not fits:
         return None
     if name == "vote":

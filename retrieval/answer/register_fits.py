@@ -58,8 +58,13 @@ class Fit:
     of_matter: bool
 
 
-def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
-    """Return resolutions of the body and time asked for that hold the topic, best first."""
+def fitting(
+    found: Found, catalogue: Catalogue, quoter: Quoter, *, voted: bool = False
+) -> list[Fit]:
+    """Return resolutions of the body and time asked for that hold the topic, best first.
+
+    Where it is asked how it was ``voted``, the names of those who did are words of it too.
+    """
     query = found.query
     topic = topic_of(query)
     own = decided_on(query.matter, found, catalogue)
@@ -76,7 +81,7 @@ def fitting(found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Fit]:
         if said.kind is not DecisionKind.DECISION or not of_time_and_body(said, query):
             continue
         title = stems_of(said.title or "")
-        held = title | stems_of(said.text)
+        held = title | stems_of(said.text) | (stems_of(said.vote or "") if voted else set())
         share = sum(w for s, w in weights.items() if s in held) / total if total else 0.0
         above = sum(w for s, w in weights.items() if s in title) / total if total else 0.0
         fits.append(Fit(said, share, above, said in own))

@@ -9,8 +9,9 @@ from corpus.catalogue import Catalogue
 from corpus.language import alternation
 from corpus.model import Resolution, Span
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording
+from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording, topic_of
 from retrieval.model import Statement
+from retrieval.question import Query, stem, stems_of
 from retrieval.search import Found
 
 # Letters of a note after a decision.
@@ -20,13 +21,14 @@ _SIDES = {
     side: re.compile(rf"\b{alternation(f'asks_{side}')}\b", re.I)
     for side in ("against", "abstain", "for")
 }
-# Where the side of a recorded vote begins, and where the next one does.
+# Where the side of a recorded vote begins, and where the next one does; and what follows it.
 _SIDE = re.compile(
     "|".join(
         rf"(?P<{side}>\b{alternation(f'side_{side}')}\b)" for side in ("for", "against", "abstain")
     ),
     re.I,
 )
+_NAMES = re.compile(r"\s*(?:\(\d{1,3}\)|:|(?-i:(?=[A-ZÀ-Þ])))")
 _NOTED_VOTE = re.compile(r"\bvot\w*\b|\babst\w*|\bagainst\b", re.I)
 
 
@@ -55,21 +57,30 @@ def votes(
         return None
     # A vote that stands in the words of the decision is quoted with them.
     text = " ".join(one.text for one in shown) or whole.text
-    asked = _side_of(text, side)
+    asked = _side_of(text, side, _voters(query, said))
     line, first = line_of(said), asked or said.vote or said.outcome
-    lead = line if first.lower() in line.lower() else f"{first} · {line}"
+    whole_line = not asked and first.lower() in line.lower()
+    lead = line if whole_line else f"{first} · {line}"
     return Recorded((*shown, whole), kept.of_matter or kept.share >= WHOLE, lead)
 
 
-def _side_of(text: str, side: str) -> str:
-    """Return the part of a recorded vote that names one side: "Against: Councillors …"."""
-    if not side:
-        return ""
-    marks = list(_SIDE.finditer(text))
+def _voters(query: Query, said: Resolution) -> frozenset[str]:
+    """Return the stems of a question that only the roll of a vote holds: of members' names."""
+    decided = stems_of(f"{said.title or ''} {said.text}")
+    return frozenset(stem(word) for word in topic_of(query)) & stems_of(said.vote or "") - decided
+
+
+def _side_of(text: str, side: str, voters: frozenset[str]) -> str:
+    """Return the part of a recorded vote that names one side: "Against: Councillors …".
+
+    That is the side asked for, else the one that ``voters`` are named on; "" where none is.
+    """
+    marks = [m for m in _SIDE.finditer(text) if m[0][:1].isupper() and _NAMES.match(text, m.end())]
     for at, mark in enumerate(marks):
-        if mark.lastgroup == side and text[mark.end() : mark.end() + 2].lstrip()[:1] == ":":
-            after = [m.start() for m in marks[at + 1 :] if text[m.end() :].lstrip()[:1] == ":"]
-            return text[mark.start() : after[0] if after else len(text)].strip()
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        part = text[mark.start() : end].strip()
+        if mark.lastgroup == side or (not side and voters and voters <= stems_of(part)):
+            return part
     return ""
 
 

@@ -51,7 +51,7 @@ from retrieval.asking.told import with_told
 from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import ask_of, share_met
-from retrieval.ranking import Evidence, newest_speaks, wanted
+from retrieval.ranking import Evidence, newest_speaks, sums_in, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
 
@@ -354,9 +354,13 @@ def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Seq
 
 
 def _said(statement: Statement, before: Iterable[Statement], found: Found) -> bool:
-    """Whether an earlier statement says the same words, or more."""
+    """Whether an earlier statement says the same words, or more; of other sums none does."""
     alike = found.constants.quoting.same_words
     return any(
-        fuzz.ratio(statement.text, other.text) >= alike or statement.text in other.text
+        statement.text in other.text
+        or (
+            fuzz.ratio(statement.text, other.text) >= alike
+            and sums_in(statement.text) == sums_in(other.text)
+        )
         for other in before
     )

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from retrieval.ranking.duplicates import Day, Versions, grouped, likeness, newest_speaks, same
+from retrieval.ranking.duplicates import (
+    Day,
+    Versions,
+    grouped,
+    likeness,
+    newest_speaks,
+    same,
+    sums_in,
+)
 from retrieval.ranking.evidence import Evidence, Placer
 from retrieval.ranking.kinds_of_answer import (
     COUNTABLE,
@@ -55,6 +63,7 @@ __all__ = [
     "similarities",
     "standing_first",
     "stretched",
+    "sums_in",
     "things_of",
     "units_of",
     "wanted",

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from corpus.language import find_figures
 from corpus.model import Passage, PassageKind
 from retrieval.model import DEFAULT, Hit, Likeness
 from retrieval.question import Query, Recency, content_words, is_stop_word
 from retrieval.ranking.outcomes import amends, fell
 
+Sums = frozenset[tuple[Decimal, str]]
 # Tells the meeting that a passage tells of.
 Day = Callable[[Passage], date | None]
 
@@ -37,12 +40,15 @@ class Versions:
 
 
 def same(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -> bool:
-    """Whether two passages are versions of the same words; carried and lost ones never are."""
+    """Whether two passages are versions of the same words.
+
+    What was carried and what was lost never are, nor are resolutions of other sums.
+    """
     if one.id == other.id:
         return True
     if one.kind is not other.kind or len(_words(one)) < constants.least_words:
         return False
-    if one.kind is PassageKind.RESOLUTION and _fate(one) != _fate(other):
+    if one.kind is PassageKind.RESOLUTION and _decided(one) != _decided(other):
         return False
     shared = _shared(_words(one), _words(other))
     if one.paper_id == other.paper_id:
@@ -54,8 +60,14 @@ def same(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -
     return row and _same_columns(one, other) >= constants.same_columns
 
 
-def _fate(resolution: Passage) -> tuple[bool, bool]:
-    return fell(resolution), amends(resolution)
+def _decided(resolution: Passage) -> tuple[bool, bool, Sums]:
+    """Return how a resolution ended, and its sums: the same fee in another year is another."""
+    return fell(resolution), amends(resolution), sums_in(resolution.text)
+
+
+def sums_in(text: str) -> Sums:
+    """Return the sums of money and the shares that a text tells, each with its unit."""
+    return frozenset((one.value, one.unit) for one in find_figures(text) if one.unit)
 
 
 def likeness(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -> float:

@@ -46,6 +46,7 @@ def asked(question: str) -> list[str]:
         ("Has tree planting got any further since 2016?", ["old", "new"]),
         ("tree planting, the old tracker against the new one", ["old", "new"]),
         ("Trees: compare the two trackers", ["old", "new"]),
+        ("How has tree planting changed?", ["old", "mid", "new"]),
     ],
 )
 def test_both_sides_oldest_first(question: str, papers: list[str]) -> None:

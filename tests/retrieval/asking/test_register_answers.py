@@ -139,6 +139,22 @@ def test_who_voted_is_answered_with_the_whole_roll_over_a_page_end(catalogue: Ca
     assert all(citation.quote in roll.text for citation in roll.citations)
 
 
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("How did Mr Oak vote on the winter ferry timetable?", "Against (1) Mr Oak"),
+        ("Who voted for the winter ferry timetable?", "For (2) Mr Elm, Mrs Fir"),
+    ],
+)
+def test_the_side_asked_for_or_of_the_member_named_comes_first(
+    question: str, lead: str, catalogue: Catalogue
+) -> None:
+    one = found(catalogue, question)
+    told = recorded(one, catalogue, quoter(one, catalogue))
+    assert told
+    assert told.lead.startswith(f"{lead} · ")
+
+
 def test_no_record_is_given_of_what_nobody_voted_on(catalogue: Catalogue) -> None:
     assert not record("Who voted against the swimming pool?", catalogue)
     assert not record("Who voted against the winter ferry timetable in July 2024?", catalogue)

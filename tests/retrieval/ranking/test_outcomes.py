@@ -66,6 +66,13 @@ def test_what_was_lost_is_no_version_of_what_was_carried() -> None:
     assert same(lost, outcome("Amendment lost", words, "b").face.passage)
 
 
+def test_the_same_fee_in_another_year_is_no_version_when_its_sum_differs() -> None:
+    words = "that the toll for a barge at the island lock be £{} a day from May"
+    one = outcome("RESOLVED", words.format(12)).face.passage
+    assert not same(one, outcome("RESOLVED", words.format(14), "b").face.passage)
+    assert same(one, outcome("RESOLVED", words.format(12), "b").face.passage)
+
+
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [

@@ -1,0 +1,65 @@
+"""The names of a recorded vote in columns without rules: "For", "Against" above names of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.language import alternation
+from corpus.page.layout import Line, PageLayout
+from corpus.page.pieces import Piece, joined, pieces_of, rows_of
+
+_SIDE = re.compile(
+    r"(?:votes?\s+|voted\s+|voting\s+)?"
+    rf"{alternation('side_for', 'side_against', 'side_abstain', 'side_absent')}"
+    r"\s*(?:\(\d{1,3}\)|[:–-]?\s*\d{1,3}|:)?",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?:(?:[(A-ZÀ-Þ][\w.,’'()-]*|de|van|der|von|and|&)(?:\s+|$)){1,6}")
+# White space that ends the columns, in heights of a line.
+_END = 3.0
+
+
+def side_by_side(layout: PageLayout, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return lines with the names of each side of a vote after the words that name it.
+
+    A line that names several sides and nothing else heads columns, as far as the lines below
+    hold nothing but names. Lines that hold names of several sides are cut, all others stay.
+    """
+    pieces = [piece for line in lines for piece in pieces_of(layout, line)]
+    moved: dict[int, list[Piece]] = {}
+    for columns in _columns(rows_of(pieces)):
+        together = [piece for column in columns for piece in column]
+        first = min(together, key=pieces.index)
+        moved |= {id(piece): [] for piece in together} | {id(first): together}
+    if not moved:
+        return lines
+    ordered = [one for piece in pieces for one in moved.get(id(piece), [piece])]
+    return tuple(joined(layout, ordered))
+
+
+def _columns(rows: Sequence[Sequence[Piece]]) -> Iterator[list[list[Piece]]]:
+    """Yield the columns of each vote: what names the side, then the names below it."""
+    for at, heads in enumerate(rows):
+        if len(heads) < 2 or not all(_SIDE.fullmatch(head.text) for head in heads):
+            continue
+        columns = [[head] for head in heads]
+        for above, row in pairwise(rows[at:]):
+            apart = row[0].box.y0 - above[0].box.y1 > _END * above[0].box.height
+            if apart or not all(_NAMES.fullmatch(piece.text) for piece in row):
+                break
+            for piece in row:
+                _nearest(columns, piece).append(piece)
+        if sum(len(column) > 1 for column in columns) > 1:
+            yield columns
+
+
+def _nearest(columns: Sequence[list[Piece]], piece: Piece) -> list[Piece]:
+    """Return the column under whose head a piece begins, or is centred."""
+
+    def away(column: Sequence[Piece]) -> float:
+        head, box = column[0].box, piece.box
+        return min(abs(box.x0 - head.x0), abs(box.x0 + box.x1 - head.x0 - head.x1) / 2)
+
+    return min(columns, key=away)
