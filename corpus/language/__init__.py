@@ -11,7 +11,7 @@ from corpus.language.committees import (
     names_person,
     tidy_committee,
 )
-from corpus.language.compounds import with_printed_hyphens
+from corpus.language.compounds import line_end_hyphens, with_printed_hyphens
 from corpus.language.dates import DateKind, FoundDate, find_dates, writes_month_first
 from corpus.language.english import english_words
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
@@ -43,6 +43,7 @@ __all__ = [
     "is_abbreviation",
     "is_committee_line",
     "is_titled",
+    "line_end_hyphens",
     "local_council_in",
     "names_person",
     "other_number",

@@ -1,7 +1,8 @@
 """Words with a hyphen: which of them a line end broke, and what else each is found by.
 
-A printed hyphen stays in what is quoted. What is searched has a broken word whole, and is found
-by a compound's joined form too: "re-inspection" where "reinspection" is asked for.
+A printed hyphen stays in what is quoted, unless a line end put it into a word that has none.
+What is searched has a broken word whole, and is found by a compound's joined form too:
+"re-inspection" where "reinspection" is asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from corpus.language.vocabulary import alternation, words
 _MARKED = re.compile("(?<=[^\\W_])[\ufffe\u0002](?=[^\\W_]|\\s|$)")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:[-\u2010][^\W\d_]+)+(?![\w-])")
 _BROKEN = re.compile(r"(?<![\w-])([^\W\d_]*[^\W\d_A-Z])[-\u2010](\n\s*)?([a-z]{2,})(?![\w-])")
+_SOFT = re.compile("(?<=[^\\W\\d_])\u00ad(?=[^\\W\\d_])")
+_MARKED_WORD = re.compile(
+    "(?<![\\w-])(?P<first>[^\\W\\d_]*[^\\W\\d_A-Z])[\ufffe\u0002](?P<second>[a-z]{2,})(?![\\w-])"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -26,6 +31,22 @@ def with_printed_hyphens(text: str) -> str:
     ``CPDF_TextPage::IsHyphen``; a mark that does not follow a letter or digit stays.
     """
     return _MARKED.sub("-", text)
+
+
+def line_end_hyphens(text: str) -> tuple[int, ...]:
+    """Return where hyphens stand that are no letters of their word, characters from 0, sorted.
+
+    Those are soft ones (U+00AD) inside a word, and of those that pdfium marks each in a word of
+    the English list whose second half is none, and whose first is no mere prefix ("co").
+    """
+    marked = (
+        found.end("first")
+        for found in _MARKED_WORD.finditer(text)
+        if _is_word(found["first"] + found["second"])
+        and not _is_word(found["second"])
+        and (found["first"].lower() in english_words() or not _begins_compound(found["first"]))
+    )
+    return tuple(sorted((*marked, *(found.start() for found in _SOFT.finditer(text)))))
 
 
 def rejoined(text: str) -> str:

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium_c
 from corpus.model import Box
 from corpus.page import Rule
 from corpus.pdf.frame import Frame
-from corpus.pdf.laid_over import LaidOver, Quad
+from corpus.pdf.laid_over import LaidOver, Sides
 
 # A rule thinner than this many points is a line, not a box.
 THIN = 3.0
@@ -271,7 +271,7 @@ def _on(matrix: _Matrix | None, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _on_page(frame: Frame, quad: Quad) -> Box:
+def _on_page(frame: Frame, quad: Sides) -> Box:
     left, bottom, right, top = quad
     return _turned(frame, left, right, bottom, top)
 

@@ -34,7 +34,7 @@ _WITHOUT_COMMENT = (
 _DOTS = 8.0
 
 # Left, bottom, right and top in the page's own space, in points.
-Quad = tuple[float, float, float, float]
+Sides = tuple[float, float, float, float]
 
 
 class Kind(Enum):
@@ -47,10 +47,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One thing laid over a page, and where; ``chosen`` says of a choice that it is ticked."""
+    """One thing laid over a page, and where; ``chosen`` says of a choice that it is ticked.
+
+    ``quad`` is left, bottom, right and top in the page's own space, in points.
+    """
 
     kind: Kind
-    quad: Quad
+    quad: Sides
     chosen: bool = False
 
 
@@ -67,7 +70,7 @@ class LaidOver:
     things: tuple[Laid, ...] = ()
     objects: int = 0
     written: tuple[int, ...] = ()
-    strikes: tuple[Quad, ...] = ()
+    strikes: tuple[Sides, ...] = ()
     comments: int = 0
 
 
@@ -190,7 +193,7 @@ def _comments(page: Any) -> int:
     )
 
 
-def _strikes(page: Any) -> Iterator[Quad]:
+def _strikes(page: Any) -> Iterator[Sides]:
     points = pdfium_c.FS_QUADPOINTSF()
     for found, kind in _annotations(page):
         if kind != pdfium_c.FPDF_ANNOT_STRIKEOUT or not _is_shown(found):
@@ -202,7 +205,7 @@ def _strikes(page: Any) -> Iterator[Quad]:
             yield min(xs), min(ys), max(xs), max(ys)
 
 
-def _quad(found: Any) -> Quad:
+def _quad(found: Any) -> Sides:
     rect = pdfium_c.FS_RECTF()
     pdfium_c.FPDFAnnot_GetRect(found, rect)
     return rect.left, rect.bottom, rect.right, rect.top

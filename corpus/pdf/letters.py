@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
-from corpus.language import with_printed_hyphens
+from corpus.language import line_end_hyphens, with_printed_hyphens
 from corpus.page import Floats
 from corpus.pdf.frame import Frame
 
@@ -79,6 +79,9 @@ def read_letters(textpage: Any, count: int, frame: Frame, seconds: float) -> Let
         angles.append(style[0])
         sizes.append(style[1])
         bold.append(style[2])
+    for at in reversed(line_end_hyphens("".join(chars))):
+        for told in (chars, keep, angles, sizes, bold):
+            del told[at]
     boxes = frame.boxes(raw[keep].astype(np.float32))
     boxes[~raw[keep].any(axis=1)] = 0
     turned = (np.asarray(angles) + math.radians(frame.rotation)) % (2 * math.pi)

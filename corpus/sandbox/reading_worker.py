@@ -89,8 +89,11 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the paper asked for, or one page of it by OCR where ``scan`` names one.
 
     Gives ``paper``, or ``scan`` and whether it ``failed``, or the ``chain`` of the papers to
-    ``learn`` from, or what is ``made`` of a ``document``, or ``attached``; raises as
-    :func:`read_here`.
+    ``learn`` from, or what is ``made`` of a ``document``, or what is ``attached``.
+
+    Raises:
+        UnreadablePaperError: it cannot be read.
+        EmptyPaperError: there is nothing on its pages.
     """
     if "document" in request:
         return {"made": b64encode(_made(request)).decode("ascii")}

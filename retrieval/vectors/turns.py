@@ -20,6 +20,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from retrieval.vectors.remains import take_out
+
 # A step of an add takes 0.2 s; whoever holds the lock longer than this hangs.
 _PATIENCE = 60.0
 _PAUSE = 0.002
@@ -52,7 +54,11 @@ class Turns:
             raise TimeoutError("another process has held it for a minute; end that one") from error
         with held:
             yield self._seen != _state(self._folder)
-            self._seen = _state(self._folder)
+            state = _state(self._folder)
+            if _graph(state) != self._noted:
+                take_out(self._folder)
+                state = _state(self._folder)
+            self._seen = state
             self._note()
 
     def opens(self) -> bool:

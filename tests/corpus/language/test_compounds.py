@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.language import clean, find_acronyms, indexed, with_printed_hyphens
+from corpus.language import clean, find_acronyms, indexed, line_end_hyphens, with_printed_hyphens
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,25 @@ from corpus.language import clean, find_acronyms, indexed, with_printed_hyphens
 def test_a_marked_hyphen_is_the_printed_one_at_its_place(marked: str, printed: str) -> None:
     assert with_printed_hyphens(marked) == printed
     assert len(marked) == len(printed)
+
+
+@pytest.mark.parametrize(
+    ("marked", "read"),
+    [
+        ("the ferry Part\ufffenership’s quay", "the ferry Partnership’s quay"),
+        ("a Har\u0002bour Offi\ufffecer", "a Harbour Officer"),
+        ("environ\u00admental", "environmental"),
+        # As the author may have typed it, or as no word is.
+        ("a re\ufffeinspection", "a re\ufffeinspection"),
+        ("a co\ufffeordinator", "a co\ufffeordinator"),
+        ("the Lower\ufffeMoor yard", "the Lower\ufffeMoor yard"),
+        ("ref. QX\u00022031/0044", "ref. QX\u00022031/0044"),
+        ("a news\ufffepaper", "a news\ufffepaper"),
+    ],
+)
+def test_a_hyphen_that_only_a_line_end_put_there_is_not_of_the_word(marked: str, read: str) -> None:
+    gone = line_end_hyphens(marked)
+    assert "".join(char for at, char in enumerate(marked) if at not in gone) == read
 
 
 @pytest.mark.parametrize(

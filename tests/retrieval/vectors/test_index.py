@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import chromadb
@@ -18,8 +19,10 @@ from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.vectors.client import let_go
 from retrieval.vectors.index import ChromaIndex
+from retrieval.vectors.remains import take_out
 
 WIDTH = 200
+_VECTORS = "data_level0.bin"
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -175,3 +178,32 @@ def test_a_damaged_folder_says_so_and_is_begun_anew(index: ChromaIndex, tmp_path
     index.clear()
     put(index, "a", range(3))
     assert len(index.search(unit(1), 3)) == 3
+
+
+def test_nothing_of_other_memory_stays_in_the_files(tmp_path: Path) -> None:
+    with closing(ChromaIndex(tmp_path)) as index:
+        put(index, "a", range(20))
+        found = index.search(unit(3), 5)
+    files = [path for path in tmp_path.rglob("*.bin") if path.name in ("length.bin", _VECTORS)]
+    assert len(files) == 2
+    for path in files:
+        content = path.read_bytes()
+        assert not any(content)  # a new graph has room, and Chroma keeps the first ones beside it
+        # As Chroma leaves it: its room is as memory happened to be.
+        path.write_bytes(b"zyqquorb" * (len(content) // 8) + content[: len(content) % 8])
+    with closing(ChromaIndex(tmp_path)) as index:
+        assert index.search(unit(3), 5) == found
+        assert not any(any(path.read_bytes()) for path in files)
+
+
+def test_vectors_of_the_graph_stay(tmp_path: Path) -> None:
+    with closing(ChromaIndex(tmp_path)) as index:
+        put(index, "a", range(1200))
+        found = index.search(unit(3), 50)
+    (vectors,) = tmp_path.rglob(_VECTORS)
+    before = vectors.read_bytes()
+    assert any(before)
+    take_out(tmp_path / "chroma")
+    assert vectors.read_bytes() == before
+    with closing(ChromaIndex(tmp_path)) as index:
+        assert index.search(unit(3), 50) == found
