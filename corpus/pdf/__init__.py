@@ -1,10 +1,9 @@
-"""The file itself, as pypdfium2, pypdf and OCR give it."""
+"""The file itself, as pypdfium2 and pypdf give it."""
 
 from __future__ import annotations
 
 from corpus.pdf.attached import MOST_ATTACHED, attached_content
 from corpus.pdf.layouts import Layouts
-from corpus.pdf.ocr import ReadText, Scan, read_scan
 from corpus.pdf.outline import Bookmark, Structure, read_structure
 from corpus.pdf.pdfium import PdfFile, file_bytes, open_pdf
 
@@ -13,12 +12,9 @@ __all__ = [
     "Bookmark",
     "Layouts",
     "PdfFile",
-    "ReadText",
-    "Scan",
     "Structure",
     "attached_content",
     "file_bytes",
     "open_pdf",
-    "read_scan",
     "read_structure",
 ]

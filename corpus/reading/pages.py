@@ -10,8 +10,9 @@ import numpy as np
 
 from corpus.language import alternation
 from corpus.model import Page, Span, TextSource
+from corpus.ocr import ReadText
 from corpus.page import Label, Line, PageLayout, Row, RowPart, pictured
-from corpus.pdf import ReadText, Structure
+from corpus.pdf import Structure
 
 _STANDS_IN = re.compile(alternation("stands_in"), re.IGNORECASE)
 _LONGEST = 3000

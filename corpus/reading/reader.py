@@ -52,6 +52,7 @@ from corpus.model import (
     paper_id_of,
     whence,
 )
+from corpus.ocr import Scan, read_scan
 from corpus.page import (
     Label,
     Line,
@@ -67,11 +68,9 @@ from corpus.particulars import read_particulars
 from corpus.pdf import (
     Layouts,
     PdfFile,
-    Scan,
     Structure,
     file_bytes,
     open_pdf,
-    read_scan,
     read_structure,
 )
 from corpus.reading.origins import Origin, of_origin

@@ -24,9 +24,10 @@ from corpus.model import (
     body_key,
     records,
 )
+from corpus.ocr import Scan, read_scan
 from corpus.page import Line
 from corpus.passages import make_passages
-from corpus.pdf import PdfFile, Scan, attached_content, file_bytes, open_pdf, read_scan
+from corpus.pdf import PdfFile, attached_content, file_bytes, open_pdf
 from corpus.reading import origin_of, read_with_lines
 from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
 from corpus.sandbox.worker import limit_memory, work

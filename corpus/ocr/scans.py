@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from corpus.model import Box, DamagedPaperError, OcrError, ReadWord, tesseract
+from corpus.ocr.recognised import Recognised
+from corpus.ocr.recognition import recognised
+from corpus.ocr.tesseract import recognised_by_tesseract
 from corpus.page import Line, upright
-from corpus.pdf.pdfium import PdfFile
-from corpus.pdf.recognised import Recognised
-from corpus.pdf.recognition import recognised
-from corpus.pdf.tesseract import recognised_by_tesseract
+from corpus.pdf import PdfFile
 
 # Pixels a point at which pages are drawn for OCR: 216 dots an inch.
 SCALE = 3.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.model import Box, OcrError
-from corpus.pdf.recognised import Printed, Recognised
+from corpus.ocr.recognised import Printed, Recognised
 
 _SECONDS = 30.0
 # Tesseract's confidence, of 100, below which a word is taken for dirt.

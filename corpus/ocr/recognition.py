@@ -20,8 +20,8 @@ import numpy.typing as npt
 from PIL import Image
 
 from corpus.model import Box, OcrError
-from corpus.pdf.reading_order import in_reading_order
-from corpus.pdf.recognised import Printed, Recognised
+from corpus.ocr.reading_order import in_reading_order
+from corpus.ocr.recognised import Printed, Recognised
 
 # Lines are found on a picture whose longer side has so many pixels, and read from the whole one.
 # On one of 1600 it takes twice as long, finds the same, and cuts so closely that spaces are lost.

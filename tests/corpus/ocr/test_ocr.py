@@ -11,8 +11,8 @@ import pytest
 from corpus.model import Box, TextSource
 from corpus.model.errors import OcrError
 from corpus.model.programs import tesseract
-from corpus.pdf import ocr
-from corpus.pdf.recognised import Printed, Recognised
+from corpus.ocr import scans
+from corpus.ocr.recognised import Printed, Recognised
 from corpus.reading.reader import read_paper, read_with_lines
 from corpus.sandbox.reading_client import ReadingProcess
 from tests.corpus.packs import Sheet, pdf
@@ -91,7 +91,7 @@ def test_a_page_that_lies_on_its_side_or_head_is_turned(turned: int) -> None:
 
 @pytest.mark.usefixtures("program")
 def test_a_page_that_is_askew_and_dirty_is_read() -> None:
-    read = ocr.ocr_page(dirtied(picture_of(SCANNED), askew=1.4, noise=14))
+    read = scans.ocr_page(dirtied(picture_of(SCANNED), askew=1.4, noise=14))
     assert share_read(read.text) >= 0.95
     assert read.sure
 
@@ -111,7 +111,7 @@ def test_columns_of_prose_are_read_one_by_one_and_tables_by_row() -> None:
              ("Group of ten", "£38")]  # fmt: skip
     for at, (name, fare) in enumerate(fares):
         sheet.put(72, 300 + 20 * at, name).put(320, 300 + 20 * at, fare)
-    read = ocr.ocr_page(picture_of(sheet))
+    read = scans.ocr_page(picture_of(sheet))
     lines = read.text.split("\n")
     assert lines[1:6] == left
     assert lines[6:11] == right
@@ -137,8 +137,8 @@ def test_a_page_that_cannot_be_made_out_stays_unread_and_says_so() -> None:
 def test_where_tesseract_is_unsure_fails_or_sees_nothing_the_other_reads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ocr, "tesseract", lambda: "/bin/tesseract")
-    monkeypatch.setattr(ocr, "recognised", lambda _: _seen("other", 0.99))
+    monkeypatch.setattr(scans, "tesseract", lambda: "/bin/tesseract")
+    monkeypatch.setattr(scans, "recognised", lambda _: _seen("other", 0.99))
     cases: list[tuple[Recognised | OcrError, str]] = [
         (_seen("sure", 0.97), "sure"),
         (_seen("unsure", 0.93), "other"),
@@ -152,8 +152,8 @@ def test_where_tesseract_is_unsure_fails_or_sees_nothing_the_other_reads(
                 raise found
             return found
 
-        monkeypatch.setattr(ocr, "recognised_by_tesseract", tells)
-        assert ocr.ocr_page(b"").text == word
+        monkeypatch.setattr(scans, "recognised_by_tesseract", tells)
+        assert scans.ocr_page(b"").text == word
 
 
 def _seen(word: str, sure: float) -> Recognised:
@@ -163,7 +163,7 @@ def _seen(word: str, sure: float) -> Recognised:
 @pytest.mark.usefixtures("program")
 def test_a_picture_that_is_none_says_so() -> None:
     with pytest.raises(OcrError, match="cannot be read"):
-        ocr.ocr_page(b"no picture")
+        scans.ocr_page(b"no picture")
 
 
 @without_tesseract
