@@ -6,7 +6,6 @@ see what; papers that are still going in or out are never seen.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +32,6 @@ from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
 from corpus.model import (
     ATTACHED,
-    HELD_BACK,
     Access,
     AgendaItem,
     CatalogueError,
@@ -193,19 +191,16 @@ class Catalogue(PassageShelf):
         return self.kept(row["id"])
 
     def original_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path | None:
-        """Return where the file lies that a paper's PDF was made of, for who may see all of it.
+        """Return where the file lies that a paper's PDF was made of.
 
-        None where it is the PDF itself, and for the public where it holds what was not read.
+        None where it is the PDF itself, and for the public, as it may hold what no page shows:
+        remarks, deleted words, properties, other wordings.
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
         """
-        with contextlib.suppress(ClosedPagesError):
-            found = original_of(self.pdf_path(paper_id, clearance))
-            said = self.problems(paper_id, clearance)
-            if clearance is Access.EXEMPT or not any(HELD_BACK in one.reason for one in said):
-                return found
-        return None
+        paper = self.paper(paper_id, clearance)
+        return original_of(self.kept(paper.id)) if clearance is Access.EXEMPT else None
 
     def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file is kept that physical page ``number`` may be taken from.

@@ -81,6 +81,8 @@ class OpenText:
         """Return it as a file of its own, with its pictures."""
         parts = {"mimetype": b"application/vnd.oasis.opendocument.text"}
         for part in self._packed.parts:
+            if part == "meta.xml":
+                continue  # a PDF made of it would keep authors, keywords and remarks
             if part in self._parts:
                 parts[part] = etree.tostring(
                     self._parts[part], xml_declaration=True, encoding="UTF-8"

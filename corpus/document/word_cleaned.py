@@ -105,6 +105,8 @@ def cleaned_word(opened: WordFile) -> bytes:
     """Return a Word file of what is left of ``opened``, with its pictures."""
     parts: dict[str, bytes] = {}
     for part in opened.packed.parts:
+        if part.startswith("docProps/"):
+            continue  # a PDF made of it would keep authors, keywords and remarks
         if part in opened.parts:
             parts[part] = etree.tostring(
                 opened.parts[part], xml_declaration=True, encoding="UTF-8", standalone=True
@@ -177,12 +179,25 @@ def _stay_inside(relations: Element) -> None:
 
 
 def _clean(root: Element, styles: HiddenStyles) -> int:
+    _write_out(root)
     _choose(root)
     left_out = _accept(root)
     for one in list(named(root, *_MARKS)):
         remove(one)
     _settle_fields(root)
     return left_out + _unhide(root, styles)
+
+
+def _write_out(root: Element) -> None:
+    """Put the words of drawn lettering, as a watermark is, in the place of its drawing."""
+    for path in list(named(root, "textpath")):
+        drawing = next((one for one in path.iterancestors() if local(one) == "pict"), None)
+        said = (value(path, "string") or "").strip()
+        if drawing is None or not said or drawing.getparent() is None:
+            continue
+        words = etree.Element(f"{{{etree.QName(root).namespace}}}t")
+        words.text, words.tail = said, drawing.tail
+        drawing.getparent().replace(drawing, words)
 
 
 def _choose(root: Element) -> None:

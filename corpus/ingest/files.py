@@ -99,6 +99,7 @@ class PaperFiles:
             for paper_id, now in self._asked.again.items():
                 known = self._work.find(paper_id)
                 if known is not None and not self._stopping.is_set():
+                    known = self._as_laid_out_now(known)
                     said = merged(now, known.given)
                     if now is None or not self._said_already(known, said):
                         self._begin_again(known, said)
@@ -132,6 +133,7 @@ class PaperFiles:
             self._put(Ended(None, found.size))
             return paper_id
         known = self._work.find(paper_id)
+        known = known and self._as_laid_out_now(known)
         if known is None:
             return paper_id if self._begin_anew(found, paper_id, content, closed) else None
         name, kept = called(found.name), self._tools.kept
@@ -178,6 +180,8 @@ class PaperFiles:
         """
         given = self._work.marks.of(paper_id)
         access = Access.PUBLIC
+        if is_document(found.name) and particulars(given).exempt_pages:
+            access, given = of_other_bytes(access, given)
         for entry in (*self._left, *self._asked.dropped):
             if entry.id == paper_id:
                 given, access = entry.given or given, closer(access, entry.access)
@@ -292,6 +296,15 @@ class PaperFiles:
             kept.keep(entry.id, self._reader().lay_out(given, entry.file_name))
             self._made.add(entry.id)
         return path
+
+    def _as_laid_out_now(self, known: Unfinished) -> Unfinished:
+        """Return a complete paper with what holds of it: laid out anew, its pages may be others."""
+        path, pages = self._tools.kept.path(known.id), particulars(known.given).exempt_pages
+        anew = self._asked.renew or not path.is_file()
+        if not pages or not anew or self._tools.kept.given(known.id) == path:
+            return known
+        access, given = of_other_bytes(known.access, known.given)
+        return replace(known, access=access, given=given)
 
     def _corrected(self, entry: Unfinished) -> bool:
         return bool(self._work.corrections.of(entry.id).digest)

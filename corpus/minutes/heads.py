@@ -73,7 +73,9 @@ def days(text: str) -> tuple[date, ...]:
 def committee_of(roll: Roll, body: int) -> str | None:
     """Return the body that met, from "Minutes of the meeting of …" or the head's largest lines."""
     rows = roll.rows[: max(body, 1)]
-    hit = _TITLE.search(fold(" ".join(row.text[:_MOST] for row in rows)))
+    # Without a line of who came, the title may stand further down than the head is known to go.
+    titled = roll.rows[: body or _HEAD]
+    hit = _TITLE.search(fold(" ".join(row.text[:_MOST] for row in titled)))
     # "Notes of meeting: A. Clerk" names who wrote them.
     names = hit is not None and NOUN.search(hit["name"]) and ":" not in hit["name"]
     told = _bare(_tidy(hit["name"]) or "") if hit and names else None

@@ -86,7 +86,6 @@ from corpus.model.minutes import (
 from corpus.model.papers import (
     ATTACHED,
     COVERED,
-    HELD_BACK,
     UNREAD_ATTACHMENT,
     UNREAD_FORM,
     UNSURE,
@@ -121,7 +120,6 @@ __all__ = [
     "CATALOGUE_VERSION",
     "COVERED",
     "ENDINGS",
-    "HELD_BACK",
     "MARKDOWN",
     "OLDER",
     "OPEN_TEXT",

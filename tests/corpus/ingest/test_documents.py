@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.corrections import complete
+from corpus.document import cleaned
 from corpus.ingest import back_up, restore
 from corpus.ingest.ingest import Ingest
 from corpus.labelled import export
@@ -87,7 +90,9 @@ def test_a_word_file_is_read_as_a_pdf_is(
     for one in decided:
         (span,) = one.spans
         assert " ".join(page.text[span.start : span.end].split()) == one.text
-    assert catalogue.original_path(paper.id) == tmp_path / "data/papers" / f"{paper.id}.docx"
+    original = tmp_path / "data/papers" / f"{paper.id}.docx"
+    assert catalogue.original_path(paper.id, Access.EXEMPT) == original
+    assert catalogue.original_path(paper.id) is None
     assert catalogue.pdf_path(paper.id).read_bytes().startswith(b"%PDF")
     assert ingest.check() == ()
 
@@ -125,7 +130,7 @@ def test_a_backup_holds_both_files(ingest: Ingest, catalogue: Catalogue, tmp_pat
     restore(tmp_path / "saved.tar", tmp_path / "other")
     with Catalogue.open(tmp_path / "other") as other:
         paper = other.paper("minutes.docx")
-        original = other.original_path(paper.id)
+        original = other.original_path(paper.id, Access.EXEMPT)
         assert original is not None
         assert original.read_bytes() == MINUTES
         assert other.pdf_path(paper.id).read_bytes() == catalogue.pdf_path(paper.id).read_bytes()
@@ -241,3 +246,38 @@ def test_labelled_papers_leave_as_pdfs(
     told = json.loads(line)
     pdf = (tmp_path / "out/papers" / told["file"]).read_bytes()
     assert (told["file"], told["sha256"]) == ("m.docx.pdf", paper_id_of(pdf))
+
+
+def test_pages_closed_by_hand_close_the_whole_paper_when_it_is_laid_out_anew(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = given(tmp_path, "m.docx", word(BODY + para("word " * 900), numbering=NUMBERING))
+    ingest.add([path], given={"m.docx": Particulars(exempt_pages=((2, 2),))})
+    assert catalogue.paper("m.docx", Access.EXEMPT).exempt_pages == 1
+    ingest.add([path], again=True)
+    assert catalogue.papers() == ()
+    assert catalogue.paper("m.docx", Access.EXEMPT).access is Access.EXEMPT
+    ingest.remove(["m.docx"])
+    ingest.add([path])
+    assert catalogue.papers() == ()
+
+
+def test_a_watermark_closes_as_print_does(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    drawn = '<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="NOT FOR PUBLICATION"/>'
+    header = f"<w:p><w:r><w:pict>{drawn}</w:pict></w:r></w:p>"
+    ingest.add([given(tmp_path, "m.docx", word(BODY, numbering=NUMBERING, header=header))])
+    assert catalogue.papers() == ()
+
+
+def test_properties_do_not_go_into_the_pdf() -> None:
+    out = io.BytesIO(MINUTES)
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr(
+            "docProps/core.xml", "<properties><keywords>zyqquorb</keywords></properties>"
+        )
+    made = cleaned(out.getvalue(), "m.docx")
+    assert made is not None
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert not any(name.startswith("docProps") for name in packed.namelist())

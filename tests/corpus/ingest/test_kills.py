@@ -207,7 +207,8 @@ def _live(place: Path, kills: int, backups: int) -> Folder:
         if sum(folder.kills[operation] for operation in OPERATIONS) == kills:
             break
     folder.resume()
-    folder.versions |= {name: {version} for name, version in folder.found().items()}
+    # What a removal took that was not waited for is gone.
+    folder.versions = {name: {version} for name, version in folder.found().items()}
     for turn in range(10_000, 10_000 + backups):
         folder.back_up(turn)
     last = ("add", "replace", "remove", "close", "replace closed", "remove closed")

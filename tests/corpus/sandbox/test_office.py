@@ -11,7 +11,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.document import is_laid_out
 from corpus.ingest.ingest import Ingest
-from corpus.model import DamagedPaperError, Result, UnreadablePaperError, soffice
+from corpus.model import Access, DamagedPaperError, Result, UnreadablePaperError, soffice
 from corpus.sandbox import ReadingProcess, office
 from tests.corpus.document.made import heading, open_text, para, run, word
 from tests.corpus.ingest.test_documents import BODY, MINUTES, NUMBERING
@@ -145,6 +145,6 @@ def test_older_files_and_open_texts(ingest: Ingest, catalogue: Catalogue, tmp_pa
     assert "2. RESOLVED: that two benches" in catalogue.page(catalogue.paper("old.doc").id, 1).text
     page = catalogue.page(catalogue.paper("open.odt").id, 1)
     assert [one.told for one in page.paragraphs] == ["1st paragraph"]
-    original = catalogue.original_path(page.paper_id)
+    original = catalogue.original_path(page.paper_id, Access.EXEMPT)
     assert original is not None
     assert original.suffix == ".odt"
