@@ -8,11 +8,15 @@ the log keeps pages as they were. So the file is written anew after papers have 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 
 from corpus.catalogue.schema import CLEAN
 from corpus.catalogue.store import Store
 from corpus.model import CatalogueError
 
+# Each "optimize" of SQLite 3.40 adds a level to an index, and past 2,000 the index counts as
+# damaged; "rebuild" begins with one again.
+_MOST_LEVELS = 1000
 _WORD_INDEXES = ("passage_words", "page_words", "open_passage_words", "open_page_words")
 # The new file, and the log that it goes in by.
 _COPIES = 2
@@ -54,7 +58,11 @@ class Traces:
         """
         with self._store.writing() as db:
             for words in _WORD_INDEXES:
-                db.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
+                full = _levels(db, words) > _MOST_LEVELS
+                told = "rebuild" if full else "optimize"
+                # Those without texts of their own cannot be built anew from them.
+                if not (full and words.startswith("open_")):
+                    db.execute(f"INSERT INTO {words} ({words}) VALUES ('{told}')")
         size = self.size
         # First tried and then failing, it would fill the disk for everybody meanwhile.
         if shutil.disk_usage(self._store.path.parent).free < _COPIES * size:
@@ -63,3 +71,18 @@ class Traces:
         self._store.write_anew()
         with self._store.writing() as db:
             db.execute("INSERT OR REPLACE INTO facts VALUES (?, '1')", (CLEAN,))
+
+
+def _levels(db: sqlite3.Connection, words: str) -> int:
+    """Return how many levels an index of words has.
+
+    It stands, after a cookie of four bytes, as a varint in the record of structure
+    (``fts5_index.c``, FTS5_STRUCTURE_ROWID).
+    """
+    row = db.execute(f"SELECT block FROM {words}_data WHERE id = 10").fetchone()
+    levels = 0
+    for byte in row[0][4:13] if row else ():
+        levels = levels << 7 | byte & 0x7F
+        if byte < 0x80:
+            break
+    return levels
