@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+# They keep no texts of their own to be built anew from.
+OPEN_INDEXES = ("open_passage_words", "open_page_words")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -39,6 +41,14 @@ def count(db: sqlite3.Connection, seq: int, step: int) -> None:
     _add(db, "token_frequencies", "token", (every.tokens, public.tokens), step)
     _add(db, "word_frequencies", "word", (every.words, public.words), step)
     _index_open(db, seq, step)
+
+
+def index_open_anew(db: sqlite3.Connection) -> None:
+    """Build the indexes of open words anew, as complete papers stand."""
+    for words in OPEN_INDEXES:
+        db.execute(f"INSERT INTO {words} ({words}) VALUES ('delete-all')")
+    for (seq,) in db.execute("SELECT seq FROM papers WHERE state = 'complete'").fetchall():
+        _index_open(db, seq, 1)
 
 
 def _index_open(db: sqlite3.Connection, seq: int, step: int) -> None:

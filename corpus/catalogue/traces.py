@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 
+from corpus.catalogue.frequencies import OPEN_INDEXES, index_open_anew
 from corpus.catalogue.schema import CLEAN
 from corpus.catalogue.store import Store
 from corpus.model import CatalogueError
@@ -17,7 +18,7 @@ from corpus.model import CatalogueError
 # Each "optimize" of SQLite 3.40 adds a level to an index, and past 2,000 the index counts as
 # damaged; "rebuild" begins with one again.
 _MOST_LEVELS = 1000
-_WORD_INDEXES = ("passage_words", "page_words", "open_passage_words", "open_page_words")
+_WORD_INDEXES = ("passage_words", "page_words")
 # The new file, and the log that it goes in by.
 _COPIES = 2
 _SIZES = ("page_count", "page_size")
@@ -58,11 +59,12 @@ class Traces:
         """
         with self._store.writing() as db:
             for words in _WORD_INDEXES:
-                full = _levels(db, words) > _MOST_LEVELS
-                told = "rebuild" if full else "optimize"
-                # Those without texts of their own cannot be built anew from them.
-                if not (full and words.startswith("open_")):
-                    db.execute(f"INSERT INTO {words} ({words}) VALUES ('{told}')")
+                told = "rebuild" if _levels(db, words) > _MOST_LEVELS else "optimize"
+                db.execute(f"INSERT INTO {words} ({words}) VALUES ('{told}')")
+            if any(_levels(db, words) > _MOST_LEVELS for words in OPEN_INDEXES):
+                index_open_anew(db)
+            for words in OPEN_INDEXES:
+                db.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
         size = self.size
         # First tried and then failing, it would fill the disk for everybody meanwhile.
         if shutil.disk_usage(self._store.path.parent).free < _COPIES * size:

@@ -18,10 +18,12 @@ def test_an_index_with_many_levels_is_begun_anew(
     for at in range(1, 20):
         with sqlite3.connect(path) as db:
             db.execute("INSERT INTO page_words (rowid, body) VALUES (?, 'toll')", (at,))
+            db.execute("INSERT INTO open_page_words (rowid, body) VALUES (?, 'toll')", (at,))
         db.close()
         catalogue.work.traces.erase()
     with sqlite3.connect(path) as db:
         (found,) = db.execute("SELECT count(*) FROM page_words WHERE body MATCH 'toll'").fetchone()
         assert found == 19
         assert traces._levels(db, "page_words") <= 5
+        assert traces._levels(db, "open_page_words") <= 5
     db.close()
