@@ -15,8 +15,8 @@ from corpus.catalogue.schema import CLEAN
 from corpus.catalogue.store import Store
 from corpus.model import CatalogueError
 
-# Each "optimize" of SQLite 3.40 adds a level to an index, and past 2,000 the index counts as
-# damaged; "rebuild" begins with one again.
+# Each "optimize" of SQLite 3.40 adds levels to an index of more than a page, and past 2,000 the
+# index counts as damaged; built anew it has one again.
 _MOST_LEVELS = 1000
 _WORD_INDEXES = ("passage_words", "page_words")
 # The new file, and the log that it goes in by.
