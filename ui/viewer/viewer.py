@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -296,41 +296,35 @@ def _turn_to_page_of_item() -> None:
     turn_to(int(st.session_state["viewer_item_page"]))
 
 
+def _download(what: str, file_name: str, made: Callable[[], bytes], icon: str = "download") -> None:
+    st.download_button(
+        f"Download {what}",
+        data=while_allowed(made),
+        file_name=file_name,
+        mime="application/pdf" if file_name.endswith(".pdf") else "application/octet-stream",
+        on_click="ignore",
+        type="tertiary",
+        icon=f":material/{icon}:",
+        key=f"viewer_download_{what}",
+    )
+
+
 def _foot(opened: OpenPage, paper: Paper, page: Page) -> None:
     clearance = visitor().clearance
     with st.container(horizontal=True, vertical_alignment="center", key="viewer_foot"):
-        st.download_button(
-            "Download page",
-            data=while_allowed(lambda: backend().page_pdf(paper.id, page.number, clearance)),
-            file_name=f"{stem(paper.file_name)}-page-{page.number}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-            key="viewer_download_page",
-        )
-        st.download_button(
-            "Download paper",
-            data=while_allowed(lambda: backend().paper_pdf(paper.id, clearance)),
-            file_name=f"{stem(paper.file_name)}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/picture_as_pdf:",
-            key="viewer_download_paper",
+        name = stem(paper.file_name)
+        one = f"{name}-page-{page.number}.pdf"
+        _download("page", one, lambda: backend().page_pdf(paper.id, page.number, clearance))
+        _download(
+            "paper",
+            f"{name}.pdf",
+            lambda: backend().paper_pdf(paper.id, clearance),
+            "picture_as_pdf",
         )
         original = catalogue().original_path(paper.id, clearance)
         if original is not None:
-            st.download_button(
-                "Download original",
-                data=while_allowed(lambda: backend().original(paper.id, clearance)),
-                file_name=f"{stem(paper.file_name)}{original.suffix}",
-                mime="application/octet-stream",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/draft:",
-                key="viewer_download_original",
-            )
+            given = f"{name}{original.suffix}"
+            _download("original", given, lambda: backend().original(paper.id, clearance), "draft")
         here = OpenPage(paper.id, page.number, opened.spans)
         copy_link(page_query(here), key="viewer_link")
     if page.label_source is LabelSource.LAID_OUT:
