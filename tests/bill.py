@@ -34,8 +34,7 @@ def bill() -> dict[str, Any]:
         command += ["--pyproject", str(ROOT / "pyproject.toml"), "--of", "JSON", "-o", str(made)]
         subprocess.run([*command, sys.executable], check=True)
         whole = json.loads(made.read_text(encoding="utf-8"))
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return needed(whole, closure(project["dependencies"]))
+    return needed(whole, closure(_project()["project"]["dependencies"]))
 
 
 def needed(whole: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
@@ -55,7 +54,12 @@ def needed(whole: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
 
 
 def closure(requirements: Iterable[str]) -> set[str]:
-    """Return the names of all that requirements bring along here, themselves included."""
+    """Return the names of all that requirements bring along here, themselves included.
+
+    What the lock leaves out is left out.
+    """
+    overridden = map(Requirement, _project()["tool"]["uv"]["override-dependencies"])
+    others = {named(one.name): one for one in overridden}
     left = [Requirement(one) for one in requirements]
     met: set[tuple[str, frozenset[str]]] = set()
     while left:
@@ -63,7 +67,8 @@ def closure(requirements: Iterable[str]) -> set[str]:
         key = named(wanted.name), frozenset(wanted.extras)
         if key not in met:
             met.add(key)
-            brought = map(Requirement, distribution(wanted.name).requires or ())
+            asked = map(Requirement, distribution(wanted.name).requires or ())
+            brought = [others.get(named(one.name), one) for one in asked]
             left += [one for one in brought if _applies(one, wanted.extras)]
     return {name for name, _ in met}
 
@@ -71,6 +76,10 @@ def closure(requirements: Iterable[str]) -> set[str]:
 def named(name: str) -> str:
     """Return a name as all spellings of it are written."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def _applies(one: Requirement, extras: Iterable[str]) -> bool:

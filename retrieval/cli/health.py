@@ -135,7 +135,7 @@ def _vectors(settings: Settings) -> str:
 def _model(settings: Settings) -> str:
     embedder = SentenceEmbedder(settings)
     embedder.embed(["What did the council decide?"])
-    return f"{embedder.name} loads and embeds"
+    return f"{embedder.version} loads and embeds"
 
 
 def _language_model(settings: Settings) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.embedding.torch_engine import libraries
 from retrieval.model import ModelError
 
 if TYPE_CHECKING:
@@ -41,12 +42,11 @@ class CrossEncoderScorer:
 
     def _load(self) -> CrossEncoder:
         if self._model is None:
-            from sentence_transformers import CrossEncoder
-
             if not Path(self._folder).is_dir():
                 raise ModelError(f"no cross-encoder at {self._folder}; give its folder")
+            _, sentence_transformers = libraries()
             try:
-                self._model = CrossEncoder(
+                self._model = sentence_transformers.CrossEncoder(
                     self._folder,
                     device="cpu",
                     local_files_only=True,

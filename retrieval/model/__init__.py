@@ -12,7 +12,7 @@ from retrieval.model.errors import (
     StoppedError,
 )
 from retrieval.model.fingerprint import Fingerprint
-from retrieval.model.settings import Settings
+from retrieval.model.settings import Precision, Settings
 from retrieval.model.source_lines import (
     day_words,
     page_words,
@@ -67,6 +67,7 @@ __all__ = [
     "ModelError",
     "ModelState",
     "PageRef",
+    "Precision",
     "Quoting",
     "Ranking",
     "RetrievalError",

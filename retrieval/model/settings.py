@@ -19,6 +19,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from retrieval.model.errors import SettingsError
 
+Precision = Literal["int8", "bfloat16", "float32"]
+
 _PREFIX = "MINUTEBOOK_"
 # What each type of JSON schema is called to those who set a variable.
 _KINDS = {
@@ -73,8 +75,9 @@ class Settings(BaseSettings):
     embed_model: str = Field(
         default="", description="A sentence-transformers folder; empty for the packaged MiniLM"
     )
-    bfloat16: bool | None = Field(
-        default=None, description="Embed in bfloat16; unset: where the processor has it"
+    precision: Precision | None = Field(
+        default=None,
+        description="Numbers to embed in: int8, bfloat16 or float32; unset: as the processor can",
     )
     cross_encoder: str = Field(default="", description="A cross-encoder folder to rerank with")
     candidates: int = Field(default=100, ge=1, description="Passages reranked a question")
@@ -173,6 +176,8 @@ def _refused(name: str, value: object, schema: Mapping[str, Any] | None) -> str:
 def _taken(schema: Mapping[str, Any]) -> str:
     """Return which values a field takes, by its JSON schema."""
     schema = schema.get("anyOf", [schema])[0]
+    if one_of := schema.get("enum"):
+        return f"{', '.join(one_of[:-1])} or {one_of[-1]}"
     kind = _KINDS.get(schema["type"], "plain text")
     limits = [said.format(schema[key]) for key, said in _LIMITS.items() if key in schema]
     values = schema.get("additionalProperties", {}).get("enum", ())

@@ -13,6 +13,7 @@ _LIBRARIES = (
     "streamlit",
     "chromadb",
     "llama-index-core",
+    "onnxruntime",
     "sentence-transformers",
     "torch",
     "pypdfium2",

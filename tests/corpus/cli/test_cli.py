@@ -335,7 +335,7 @@ def test_list_does_not_wait_for_the_model(tmp_path: Path) -> None:
     Catalogue.open(tmp_path).close()
     script = (
         "import sys, corpus.cli.commands as cli; cli.main(['list']); "
-        "heavy = {'torch', 'chromadb', 'llama_index', 'transformers'} & set(sys.modules); "
+        "heavy = {'onnxruntime', 'torch', 'chromadb', 'llama_index'} & set(sys.modules); "
         "sys.exit(f'{heavy}' if heavy else 0)"
     )
     ended = subprocess.run(

@@ -159,8 +159,8 @@ def test_the_commands(
     if shown:
         monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
     monkeypatch.setattr("tests.retrieval.assistant.test_nothing_leaks.QUESTIONS", QUESTIONS[:3])
-    loading = functools.cache(retrieval.embedding.embedder._load_model)
-    monkeypatch.setattr(retrieval.embedding.embedder, "_load_model", loading)
+    loading = functools.cache(retrieval.embedding.embedder.open_engine)
+    monkeypatch.setattr(retrieval.embedding.embedder, "open_engine", loading)
     caplog.set_level(logging.DEBUG)
     for command in commands(data, tmp_path):
         command()

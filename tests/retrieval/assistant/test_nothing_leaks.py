@@ -364,8 +364,8 @@ def test_the_commands(
     if shown:
         monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
     # Each command would load the model again.
-    loading = functools.cache(retrieval.embedding.embedder._load_model)
-    monkeypatch.setattr(retrieval.embedding.embedder, "_load_model", loading)
+    loading = functools.cache(retrieval.embedding.embedder.open_engine)
+    monkeypatch.setattr(retrieval.embedding.embedder, "open_engine", loading)
     caplog.set_level(logging.DEBUG)
     for command in commands(data, tmp_path):
         command()

@@ -1,22 +1,17 @@
-"""The shapes that the model is asked for, and the memory that embedding holds on to."""
+"""What models are called, and the memory that embedding holds on to."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
 import pytest
 
-from retrieval.embedding.embedder import SentenceEmbedder, _forward
+from retrieval.embedding.embedder import SentenceEmbedder
 from retrieval.embedding.model_files import packaged_hash
 from retrieval.model.settings import Settings
 from tests.conftest import ROOT
-
-if TYPE_CHECKING:
-    import torch
 
 # Texts of every length, as papers have them: a width for each would make some 240 shapes.
 _EMBED_AND_WEIGH = """
@@ -39,50 +34,12 @@ print(weighed[1], weighed[-1])
 """
 
 
-class Watched:
-    """Stands for a model: keeps the shape of each batch and which of its tokens count."""
-
-    def __init__(self, max_seq_length: int | None = 256) -> None:
-        self.max_seq_length = max_seq_length
-        self.shapes: list[tuple[int, ...]] = []
-        self.counted: list[list[int]] = []
-
-    def __call__(self, features: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-        import torch
-
-        shape = tuple(features["input_ids"].shape)
-        self.shapes.append(shape)
-        self.counted.append(features["attention_mask"].sum(dim=1).tolist())
-        return {
-            "sentence_embedding": torch.ones(shape[0], 4),
-            "token_embeddings": torch.ones(*shape, 4),
-        }
-
-
-def test_batches_of_like_length_are_of_one_shape() -> None:
-    model = Watched()
-    for longest in (17, 24, 25, 31, 32):
-        made = _forward(cast(Any, model), [[1] * longest, [1] * 5])
-        assert [len(one.tokens.ids) for one in made] == [longest - 2, 3]
-        assert [one.tokens.vectors.shape for one in made] == [(longest - 2, 4), (3, 4)]
-        assert np.isclose(np.linalg.norm(made[0].dense), 1.0)
-    assert set(model.shapes) == {(2, 32)}
-    assert model.counted == [[longest, 5] for longest in (17, 24, 25, 31, 32)]
-
-
-@pytest.mark.parametrize(("limit", "wide"), [(256, 256), (250, 250), (None, 256)])
-def test_no_batch_is_wider_than_the_model_reads(limit: int | None, wide: int) -> None:
-    model = Watched(limit)
-    _forward(cast(Any, model), [[1] * 249])
-    assert model.shapes == [(1, wide)]
-
-
 def test_models_in_folders_of_one_name_have_names_of_their_own(tmp_path: Path) -> None:
     for name, weights in (("one", "weights"), ("two", "others"), ("same", "weights")):
         (tmp_path / name / "bge").mkdir(parents=True)
         (tmp_path / name / "bge" / "model.safetensors").write_text(weights)
     one, two, same = (
-        SentenceEmbedder(Settings(embed_model=str(tmp_path / name / "bge"), bfloat16=False))
+        SentenceEmbedder(Settings(embed_model=str(tmp_path / name / "bge"), precision="float32"))
         for name in ("one", "two", "same")
     )
     assert one.name.startswith("bge ")
@@ -91,9 +48,9 @@ def test_models_in_folders_of_one_name_have_names_of_their_own(tmp_path: Path) -
 
 
 def test_the_packaged_model_keeps_the_name_that_its_vectors_bear() -> None:
-    packaged = SentenceEmbedder(Settings(bfloat16=True))
+    packaged = SentenceEmbedder(Settings(precision="int8"))
     assert packaged.name == "all-MiniLM-L6-v2"
-    assert packaged.version == f"all-MiniLM-L6-v2 {packaged_hash()[:12]} bfloat16"
+    assert packaged.version == f"all-MiniLM-L6-v2 {packaged_hash()[:12]} int8"
 
 
 @pytest.mark.long

@@ -16,7 +16,7 @@ from retrieval.model.settings import Settings
         ("CANDIDATES", "abc", "='abc' cannot be used; it takes a whole number, 1 or more"),
         ("CANDIDATES", "0", "='0' cannot be used; it takes a whole number, 1 or more"),
         ("EXEMPT", "perhaps", "='perhaps' cannot be used; it takes true or false"),
-        ("BFLOAT16", "half", "='half' cannot be used; it takes true or false"),
+        ("PRECISION", "half", "='half' cannot be used; it takes int8, bfloat16 or float32"),
         ("LLM_TIMEOUT", "0", "='0' cannot be used; it takes a number, more than 0, 300 at most"),
         ("SIGNALS", "late", "='late' cannot be used; it takes a list of texts, as JSON"),
         ("SIGNALS", "{", "='{' cannot be used; it takes a list of texts, as JSON"),

@@ -71,7 +71,7 @@ def test_settings_and_constants_move_their_part() -> None:
 
 
 def test_the_precision_of_the_model_is_of_the_model() -> None:
-    ways = [fingerprint_of(Settings(bfloat16=way)) for way in (True, False)]
+    ways = [fingerprint_of(Settings(precision=way)) for way in ("int8", "float32")]
     assert ways[0].differing(ways[1]) == ("settings", "models")
     # Unset is what this processor does: said so, the vectors are the same.
     assert fingerprint_of(Settings()).models in {one.models for one in ways}

@@ -25,7 +25,7 @@ def test_own_version_first_then_what_runs() -> None:
 def test_asking_loads_no_library() -> None:
     code = (
         "import sys; from retrieval.operation.version import versions; versions();"
-        "print({'torch', 'chromadb', 'streamlit'} & set(sys.modules))"
+        "print({'onnxruntime', 'torch', 'chromadb', 'streamlit'} & set(sys.modules))"
     )
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
