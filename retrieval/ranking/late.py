@@ -19,6 +19,8 @@ from corpus.model import TokenVectors
 from retrieval.model import DEFAULT, WordWeights
 
 Floats = npt.NDArray[np.float32]
+# Token vectors that are multiplied at a time, at least: as floats they fit a processor's cache.
+_BLOCK = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,17 @@ def floats(tokens: TokenVectors) -> Floats:
 def similarities(question: Weighted, passages: Sequence[TokenVectors]) -> list[Floats]:
     """Return for each passage the cosines of its tokens with the question's vectors.
 
-    Each is float32 of shape (passage tokens, tokens + others). One matrix product serves all
-    passages.
+    Each is float32 of shape (passage tokens, tokens + others).
     """
     if not passages:
         return []
-    stacked = np.concatenate([p.vectors for p in passages]).astype(np.float32)
-    scales = np.concatenate([p.scales for p in passages])
-    product = (stacked @ question.vectors.T) * scales[:, None]
+    stacked = np.concatenate([p.vectors for p in passages])
+    product = np.empty((len(stacked), len(question.vectors)), dtype=np.float32)
+    # As floats all at once would be written to memory and read again: a third more time.
+    blocks = max(1, len(stacked) // _BLOCK)
+    pieces = (np.array_split(whole, blocks) for whole in (stacked, product))
+    for block, cosines in zip(*pieces, strict=True):
+        np.matmul(block.astype(np.float32), question.vectors.T, out=cosines)
+    product *= np.concatenate([p.scales for p in passages])[:, None]
     ends = np.cumsum([len(p.ids) for p in passages])
     return [product[end - len(p.ids) : end] for end, p in zip(ends, passages, strict=True)]
