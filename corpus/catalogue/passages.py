@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.catalogue.masking import MaskShelf
+from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
@@ -26,6 +27,8 @@ from corpus.model import (
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()
+# Papers whose passages are remembered: a question reads those of a few, again and again.
+_PAPERS = 8
 
 
 class PassageShelf:
@@ -37,6 +40,7 @@ class PassageShelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._masks = MaskShelf()
+        self._papers = Remembered(_PAPERS)
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
@@ -54,9 +58,13 @@ class PassageShelf:
     def passages_of(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[Passage, ...]:
         """Return the passages of a paper in order; none if it may not be seen."""
         with self._store.reading() as db:
-            rows = self._part(db, "passages", paper_id, clearance)
-            hidden = self._masks.hidden(db, clearance)
-        return tuple(hidden.passage(passage_of(row, row["paper_id"])) for row in rows)
+
+            def read() -> tuple[Passage, ...]:
+                rows = self._part(db, "passages", paper_id, clearance)
+                hidden = self._masks.hidden(db, clearance)
+                return tuple(hidden.passage(passage_of(row, row["paper_id"])) for row in rows)
+
+            return self._papers.answer(db, (paper_id, clearance), read)
 
     def passage_ids(self, scope: Scope = PUBLIC) -> set[str]:
         """Return the ids of the passages in ``scope``."""
