@@ -36,6 +36,8 @@ def fold_on_pages(
     refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
     labels: dict[str, dict[int, str | None]] = {}
     for hit in hits:
+        if len(refs) == _WEIGHED:
+            break
         key = hit.passage.paper_id
         if key not in labels:
             labels[key] = catalogue.labels(key, scope.clearance)
