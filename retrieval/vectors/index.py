@@ -153,7 +153,7 @@ class ChromaIndex:
             # Twice as many: what is equally near is cut off by its id, not by chance.
             most = limit * 2
             if len(wanted) > _NARROW:
-                found = _query(collection, vector, most)
+                found = _query(collection, vector, most, keyed=True)
                 kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
                 if len(kept) == limit or len(found) < most:
                     return kept
@@ -283,18 +283,24 @@ def _query(
     vector: npt.NDArray[np.float32],
     limit: int,
     where: Where | None = None,
+    *,
+    keyed: bool = False,
 ) -> list[tuple[str, float, str]]:
-    """Return (passage id, cosine, index key), best first, equals by id."""
+    """Return (passage id, cosine, index key), best first, equals by id.
+
+    Index keys are "" where they are not asked for (``keyed``): they take as long as the search.
+    """
     found = collection.query(
         query_embeddings=vector[None],
         n_results=limit,
         where=where,
-        include=["distances", "metadatas"],
+        include=["distances", "metadatas"] if keyed else ["distances"],
     )
-    distances, about = found["distances"] or [[]], found["metadatas"] or [[]]
+    ids, distances, about = found["ids"][0], found["distances"] or [[]], found["metadatas"]
+    keys = [str(said["paper"]) for said in about[0]] if about else [""] * len(ids)
     # Chroma's cosine distance is 1 - cosine.
     hits = [
-        (key, 1.0 - distance, str(said["paper"]))
-        for key, distance, said in zip(found["ids"][0], distances[0], about[0], strict=True)
+        (one, 1.0 - distance, key)
+        for one, distance, key in zip(ids, distances[0], keys, strict=True)
     ]
     return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
