@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -58,13 +59,13 @@ class Weighted:
         ``similarity`` is of shape (passage tokens, vectors). Words that have
         alternatives are met by whichever of them is met best.
         """
-        found: Floats = similarity.max(axis=0, initial=-1.0)
+        # The functions behind ``max``, ``sum`` and ``mean``, which take up to three times as long.
+        found: Floats = np.maximum.reduce(similarity, axis=0, initial=-1.0)
         if not len(similarity):
             return np.zeros(len(self.ids), dtype=np.float32)
         best = found[: len(self.ids)].copy()
         for other in self.alternatives:
-            # As ``mean`` does, which takes three times as long to begin.
-            mean = found[other.first : other.last].sum() / (other.last - other.first)
+            mean = np.add.reduce(found[other.first : other.last]) / (other.last - other.first)
             met = self.constants.other_words * mean
             best[other.start : other.end] = np.maximum(best[other.start : other.end], met)
         return best
@@ -74,8 +75,11 @@ class Weighted:
 
         0 for a question without words.
         """
-        total = float(self.weights.sum())
-        return float(matches @ self.weights) / total if total > 0 else 0.0
+        return float(matches @ self.weights) / self._total if self._total > 0 else 0.0
+
+    @cached_property
+    def _total(self) -> float:
+        return float(self.weights.sum())
 
 
 def weigh(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -236,7 +236,7 @@ class Searcher:
         pages = dict(found)
         best = [question.best_matches(similarity) for similarity in pool.similarities]
         ranking = self._constants.ranking
-        met = ((matches >= ranking.exact).astype(np.float32) for matches in best)
+        met = (np.asarray(best) >= ranking.exact).astype(np.float32)
         exact = [question.share(matches) for matches in met]
         by_page = [
             max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)
@@ -256,12 +256,11 @@ class Searcher:
     def _field_columns(
         self, query: Query, pool: _Pool, papers: Mapping[str, Paper], day: Day
     ) -> dict[str, Floats]:
-        candidates = _with_ages(
-            [
-                Candidate(p, papers[p.paper_id], day(p), 0.0, self._constants.shares)
-                for p in pool.passages
-            ]
-        )
+        days = [day(passage) for passage in pool.passages]
+        candidates = [
+            Candidate(passage, papers[passage.paper_id], on, age, self._constants.shares)
+            for passage, on, age in zip(pool.passages, days, _ages(days), strict=True)
+        ]
         return {
             name: _column(signal(query, found) for found in candidates)
             for name, signal in FIELD_SIGNALS.items()
@@ -354,8 +353,8 @@ def _column(values: Iterable[float]) -> Floats:
     return np.fromiter(values, dtype=np.float32)
 
 
-def _with_ages(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Place each candidate's meeting between the oldest (0) and the newest (1) among them."""
-    days = sorted({c.day for c in candidates if c.day})
-    place = {day: at / max(len(days) - 1, 1) for at, day in enumerate(days)}
-    return [replace(c, age=place[c.day] if c.day else 0.0) for c in candidates]
+def _ages(days: Sequence[date | None]) -> list[float]:
+    """Place each meeting between the oldest (0) and the newest (1) among them."""
+    dated = sorted({day for day in days if day})
+    place = {day: at / max(len(dated) - 1, 1) for at, day in enumerate(dated)}
+    return [place[day] if day else 0.0 for day in days]
