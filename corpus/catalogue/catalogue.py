@@ -55,7 +55,8 @@ from corpus.model import (
 from corpus.register import RegisterFound, RegisterSearch
 
 FILE_NAME = "catalogue.sqlite3"
-# What is remembered of what questions read again and again: pages; items and decisions, by list.
+# What is remembered of what questions read again and again: pages; labels, items and
+# decisions, by list.
 _PAGES = 256
 _LISTS = 64
 
@@ -83,6 +84,7 @@ class Catalogue(PassageShelf):
         self.work = Work(store)
         self._shelf = RegisterShelf(store, self._masks)
         self._pages = Remembered(_PAGES)
+        self._labels = Remembered(_LISTS)
         self._items = Remembered(_LISTS)
         self._decided = Remembered(_LISTS)
 
@@ -142,13 +144,17 @@ class Catalogue(PassageShelf):
 
     def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
         """Return the papers in ``scope``, newest meeting first, undated ones last."""
+        with self._store.reading() as db:
+            return self._scopes.answer(db, ("papers", scope), lambda: self._papers_in(db, scope))
+
+    def _papers_in(self, db: sqlite3.Connection, scope: Scope) -> tuple[Paper, ...]:
         where = papers_with_item(scope)
-        rows, hidden = self._seen(
-            scope.clearance,
+        rows = db.execute(
             f"SELECT p.* FROM papers p WHERE {where.sql}"
             " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
-            *where.values,
-        )
+            where.values,
+        ).fetchall()
+        hidden = self._masks.hidden(db, scope.clearance)
         return tuple(hidden.record(paper_of(row, scope.clearance), row["id"]) for row in rows)
 
     def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
@@ -282,8 +288,12 @@ class Catalogue(PassageShelf):
         {} if the paper may not be seen.
         """
         with self._store.reading() as db:
-            rows = self._part(db, "pages", paper_id, clearance, "number, label")
-        return {row["number"]: row["label"] for row in rows}
+
+            def read() -> dict[int, str | None]:
+                rows = self._part(db, "pages", paper_id, clearance, "number, label")
+                return {row["number"]: row["label"] for row in rows}
+
+            return self._labels.answer(db, (paper_id, clearance), read)
 
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         """Return the agenda items of a paper, with the pages and fields that may be seen."""

@@ -29,6 +29,8 @@ from corpus.model import (
 PUBLIC = Scope()
 # Papers whose passages are remembered: a question reads those of a few, again and again.
 _PAPERS = 8
+# Answers on whole scopes: a question needs a few, and readers choose among few scopes.
+_SCOPES = 16
 
 
 class PassageShelf:
@@ -41,6 +43,7 @@ class PassageShelf:
         self._store = store
         self._masks = MaskShelf()
         self._papers = Remembered(_PAPERS)
+        self._scopes = Remembered(_SCOPES)
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
@@ -77,16 +80,8 @@ class PassageShelf:
 
     def index_keys(self, scope: Scope = PUBLIC) -> tuple[str, ...] | None:
         """Return what the vector index may be asked for in ``scope``; None where that is all."""
-        where = papers_in(scope)
-        rows = self._all(
-            f"SELECT p.id, p.exempt_pages > 0 FROM papers p WHERE {where.sql}", *where.values
-        )
-        cleared = scope.clearance is Access.EXEMPT
-        closed = self._one("SELECT count(*) FROM papers WHERE exempt_pages AND state = 'complete'")
-        if len(rows) == self.paper_count and (cleared or not closed):
-            return None
-        keys = [index_key(row[0], Access.PUBLIC) for row in rows]
-        return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
+        with self._store.reading() as db:
+            return self._scopes.answer(db, ("keys", scope), lambda: _index_keys(db, scope))
 
     def ids_of_kind(
         self,
@@ -190,7 +185,12 @@ class PassageShelf:
         where = visible_to(clearance)
         less = "" if clearance is Access.EXEMPT else " - exempt_passages"
         total = f"SELECT coalesce(sum(passage_count{less}), 0) FROM papers p WHERE {where.sql}"
-        return int(self._all(total, *where.values)[0][0])
+        with self._store.reading() as db:
+
+            def read() -> int:
+                return int(db.execute(total, where.values).fetchone()[0])
+
+            return self._scopes.answer(db, ("passages", clearance), read)
 
     def _part(
         self,
@@ -224,6 +224,20 @@ class PassageShelf:
 
     def _one(self, sql: str) -> int:
         return int(self._all(sql)[0][0])
+
+
+def _index_keys(db: sqlite3.Connection, scope: Scope) -> tuple[str, ...] | None:
+    where, cleared = papers_in(scope), scope.clearance is Access.EXEMPT
+    rows = db.execute(
+        f"SELECT p.id, p.exempt_pages > 0 FROM papers p WHERE {where.sql}", where.values
+    ).fetchall()
+    every, closed = db.execute(
+        "SELECT count(*), total(exempt_pages > 0) FROM papers WHERE state = 'complete'"
+    ).fetchone()
+    if len(rows) == every and (cleared or not closed):
+        return None
+    keys = [index_key(row[0], Access.PUBLIC) for row in rows]
+    return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
 
 
 def counted(clearance: Access) -> str:
