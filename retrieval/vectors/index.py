@@ -136,8 +136,19 @@ class ChromaIndex:
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """
-        if limit < 1 or (keys is not None and not keys):
-            return []
+        return self.search_counted(vector, limit, keys)[0]
+
+    def search_counted(
+        self,
+        vector: npt.NDArray[np.float32],
+        limit: int,
+        keys: Sequence[str] | None = None,
+    ) -> tuple[list[tuple[str, float]], int]:
+        """Return what :meth:`search` gives and what :meth:`count` does, in one turn at the store.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
         try:
             return self._search(vector, limit, keys)
         except IndexUnavailableError:
@@ -146,18 +157,11 @@ class ChromaIndex:
 
     def _search(
         self, vector: npt.NDArray[np.float32], limit: int, keys: Sequence[str] | None
-    ) -> list[tuple[str, float]]:
-        wanted = set(keys or ())
-        only = _under(wanted)
+    ) -> tuple[list[tuple[str, float]], int]:
         with self._opened() as collection:
-            # Twice as many: what is equally near is cut off by its id, not by chance.
-            most = limit * 2
-            if len(wanted) > _NARROW:
-                found = _query(collection, vector, most, keyed=True)
-                kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
-                if len(kept) == limit or len(found) < most:
-                    return kept
-            return [hit[:2] for hit in _query(collection, vector, most, only)[:limit]]
+            none = limit < 1 or (keys is not None and not keys)
+            found = [] if none else _nearest(collection, vector, limit, set(keys or ()))
+            return found, collection.count()
 
     def reopen(self) -> None:
         """See what other processes have written since."""
@@ -276,6 +280,20 @@ def _put(
         embeddings=np.stack([made.dense for made in embedded]),
         metadatas=[{"paper": index_key(paper.id, passage.access)} for passage in passages],
     )
+
+
+def _nearest(
+    collection: Collection, vector: npt.NDArray[np.float32], limit: int, wanted: set[str]
+) -> list[tuple[str, float]]:
+    """Return up to ``limit`` (passage id, cosine) under the keys ``wanted``; none are no limit."""
+    # Twice as many: what is equally near is cut off by its id, not by chance.
+    most = limit * 2
+    if len(wanted) > _NARROW:
+        found = _query(collection, vector, most, keyed=True)
+        kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
+        if len(kept) == limit or len(found) < most:
+            return kept
+    return [hit[:2] for hit in _query(collection, vector, most, _under(wanted))[:limit]]
 
 
 def _query(
