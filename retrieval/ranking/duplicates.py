@@ -52,24 +52,33 @@ def together(
     """
     groups: list[list[int]] = []
     sorts: dict[tuple[object, ...], list[list[int]]] = {}
+    words = [_words(passage) for passage in passages]
+    # Less is never enough, and most pairs have less.
+    least = min(constants.same, constants.same_paper, constants.row_words)
     for at, passage in enumerate(passages):
-        # Most pairs are told apart by what they are, which is looked at once for each.
         like = sorts.setdefault(_sort_of(passage), [])
-        home = next((g for g in like if _alike(passages[g[0]], passage, constants)), None)
-        if home is None:
-            groups.append([at])
-            like.append(groups[-1])
-        else:
+        home = next(
+            (
+                group
+                for group in like
+                if (shared := _shared(words[group[0]], words[at])) >= least
+                and _alike(passages[group[0]], passage, shared, constants)
+            ),
+            None,
+        )
+        if home is not None:
             home.append(at)
+            continue
+        groups.append([at])
+        if len(words[at]) >= constants.least_words:
+            like.append(groups[-1])
     return tuple(map(tuple, groups))
 
 
-def _alike(one: Passage, other: Passage, constants: Likeness) -> bool:
-    """Whether two passages of one sort are versions of the same words."""
-    words, others = _words(one), _words(other)
-    if one.id == other.id or len(words) < constants.least_words:
+def _alike(one: Passage, other: Passage, shared: float, constants: Likeness) -> bool:
+    """Whether two passages of one sort that share so many words are versions of the same."""
+    if one.id == other.id:
         return False
-    shared = _shared(words, others)
     if one.paper_id == other.paper_id:
         return shared >= constants.same_paper and not set(one.pages) & set(other.pages)
     if shared >= constants.same:
