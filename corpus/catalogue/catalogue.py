@@ -17,6 +17,7 @@ from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
 from corpus.catalogue.private import keep_private
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
+from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import (
     form_of,
     item_of,
@@ -54,6 +55,10 @@ from corpus.model import (
 from corpus.register import RegisterFound, RegisterSearch
 
 FILE_NAME = "catalogue.sqlite3"
+# What is remembered of what questions read again and again: pages; labels, items and
+# decisions, by list.
+_PAGES = 256
+_LISTS = 64
 
 
 def must_be_there(data: Path) -> None:
@@ -78,6 +83,10 @@ class Catalogue(PassageShelf):
         self.data = data
         self.work = Work(store)
         self._shelf = RegisterShelf(store, self._masks)
+        self._pages = Remembered(_PAGES)
+        self._labels = Remembered(_LISTS)
+        self._items = Remembered(_LISTS)
+        self._decided = Remembered(_LISTS)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -135,13 +144,17 @@ class Catalogue(PassageShelf):
 
     def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
         """Return the papers in ``scope``, newest meeting first, undated ones last."""
+        with self._store.reading() as db:
+            return self._scopes.answer(db, ("papers", scope), lambda: self._papers_in(db, scope))
+
+    def _papers_in(self, db: sqlite3.Connection, scope: Scope) -> tuple[Paper, ...]:
         where = papers_with_item(scope)
-        rows, hidden = self._seen(
-            scope.clearance,
+        rows = db.execute(
             f"SELECT p.* FROM papers p WHERE {where.sql}"
             " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
-            *where.values,
-        )
+            where.values,
+        ).fetchall()
+        hidden = self._masks.hidden(db, scope.clearance)
         return tuple(hidden.record(paper_of(row, scope.clearance), row["id"]) for row in rows)
 
     def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
@@ -254,17 +267,20 @@ class Catalogue(PassageShelf):
             UnknownPaperError: there is no such paper or page, or it may not be seen.
         """
         with self._store.reading() as db:
-            paper = _paper_row(db, paper_id, clearance)
-            where = seen(clearance, "g")
-            row = db.execute(
-                "SELECT g.* FROM papers p JOIN pages g ON g.paper = p.seq"
-                f" WHERE p.seq = ? AND g.number = ? AND {where.sql}",
-                (paper["seq"], number, *where.values),
-            ).fetchone()
-            hidden = self._masks.hidden(db, clearance)
+            key = (paper_id, number, clearance)
+            return self._pages.answer(db, key, lambda: self._page(db, *key))
+
+    def _page(self, db: sqlite3.Connection, paper_id: str, number: int, clearance: Access) -> Page:
+        paper = _paper_row(db, paper_id, clearance)
+        where = seen(clearance, "g")
+        row = db.execute(
+            "SELECT g.* FROM papers p JOIN pages g ON g.paper = p.seq"
+            f" WHERE p.seq = ? AND g.number = ? AND {where.sql}",
+            (paper["seq"], number, *where.values),
+        ).fetchone()
         if row is None:
             raise UnknownPaperError(f"{paper['file_name']} has no page {number}")
-        return hidden.page(page_of(row, paper["id"]))
+        return self._masks.hidden(db, clearance).page(page_of(row, paper["id"]))
 
     def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
         """Return the printed number of every page of a paper, or None, by physical page.
@@ -272,15 +288,25 @@ class Catalogue(PassageShelf):
         {} if the paper may not be seen.
         """
         with self._store.reading() as db:
-            rows = self._part(db, "pages", paper_id, clearance, "number, label")
-        return {row["number"]: row["label"] for row in rows}
+
+            def read() -> dict[int, str | None]:
+                rows = self._part(db, "pages", paper_id, clearance, "number, label")
+                return {row["number"]: row["label"] for row in rows}
+
+            return self._labels.answer(db, (paper_id, clearance), read)
 
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         """Return the agenda items of a paper, with the pages and fields that may be seen."""
         with self._store.reading() as db:
-            rows = self._part(db, "items", paper_id, clearance)
-            closed = closed_to(db, clearance, paper_id).get(paper_id, frozenset())
-            hidden = self._masks.hidden(db, clearance)
+            key = (paper_id, clearance)
+            return self._items.answer(db, key, lambda: self._items_of(db, *key))
+
+    def _items_of(
+        self, db: sqlite3.Connection, paper_id: str, clearance: Access
+    ) -> tuple[AgendaItem, ...]:
+        rows = self._part(db, "items", paper_id, clearance)
+        closed = closed_to(db, clearance, paper_id).get(paper_id, frozenset())
+        hidden = self._masks.hidden(db, clearance)
         items = (open_item(item_of(row, row["paper_id"]), closed) for row in rows)
         return tuple(hidden.record(item, paper_id) for item in items)
 
@@ -341,8 +367,11 @@ class Catalogue(PassageShelf):
     def resolutions(self, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
         """Return what was decided, newest first, undated last."""
         with self._store.reading() as db:
-            rows = decided(db, "r.*, p.id AS paper_id", scope)
-            hidden = self._masks.hidden(db, scope.clearance)
+            return self._decided.answer(db, scope, lambda: self._resolutions(db, scope))
+
+    def _resolutions(self, db: sqlite3.Connection, scope: Scope) -> tuple[Resolution, ...]:
+        rows = decided(db, "r.*, p.id AS paper_id", scope)
+        hidden = self._masks.hidden(db, scope.clearance)
         said = (resolution_of(row, row["paper_id"]) for row in rows)
         return tuple(hidden.record(one, one.paper_id) for one in said)
 

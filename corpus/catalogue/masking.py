@@ -6,10 +6,10 @@ The rules are a fact of the catalogue, so that every process on it goes by the s
 from __future__ import annotations
 
 import sqlite3
-import threading
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import page_of, passage_of, without_furniture
 from corpus.language import clean, search_text
 from corpus.masks import NOTHING, Hidden, Masked, Masks, masked_text
@@ -83,19 +83,13 @@ class MaskShelf:
     """What is masked of the complete papers, kept in memory until what can be seen changes."""
 
     def __init__(self) -> None:
-        self._kept: tuple[int, Hidden] = (-1, _ALL_SEEN)
-        self._turn = threading.Lock()
+        self._kept = Remembered(1)
 
     def hidden(self, db: sqlite3.Connection, clearance: Access) -> Hidden:
         """Return what is hidden from a reader, in the state of the catalogue that ``db`` reads."""
         if clearance is Access.EXEMPT:
             return _ALL_SEEN
-        row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
-        generation = int(row[0])
-        with self._turn:
-            if self._kept[0] != generation:
-                self._kept = generation, _hidden(db)
-            return self._kept[1]
+        return self._kept.answer(db, clearance, lambda: _hidden(db))
 
 
 def _hidden(db: sqlite3.Connection) -> Hidden:

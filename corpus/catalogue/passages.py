@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.catalogue.masking import MaskShelf
+from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
@@ -26,6 +27,10 @@ from corpus.model import (
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()
+# Papers whose passages are remembered: a question reads those of a few, again and again.
+_PAPERS = 8
+# Answers on whole scopes: a question needs a few, and readers choose among few scopes.
+_SCOPES = 16
 
 
 class PassageShelf:
@@ -37,6 +42,8 @@ class PassageShelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._masks = MaskShelf()
+        self._papers = Remembered(_PAPERS)
+        self._scopes = Remembered(_SCOPES)
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
@@ -54,9 +61,13 @@ class PassageShelf:
     def passages_of(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[Passage, ...]:
         """Return the passages of a paper in order; none if it may not be seen."""
         with self._store.reading() as db:
-            rows = self._part(db, "passages", paper_id, clearance)
-            hidden = self._masks.hidden(db, clearance)
-        return tuple(hidden.passage(passage_of(row, row["paper_id"])) for row in rows)
+
+            def read() -> tuple[Passage, ...]:
+                rows = self._part(db, "passages", paper_id, clearance)
+                hidden = self._masks.hidden(db, clearance)
+                return tuple(hidden.passage(passage_of(row, row["paper_id"])) for row in rows)
+
+            return self._papers.answer(db, (paper_id, clearance), read)
 
     def passage_ids(self, scope: Scope = PUBLIC) -> set[str]:
         """Return the ids of the passages in ``scope``."""
@@ -69,16 +80,8 @@ class PassageShelf:
 
     def index_keys(self, scope: Scope = PUBLIC) -> tuple[str, ...] | None:
         """Return what the vector index may be asked for in ``scope``; None where that is all."""
-        where = papers_in(scope)
-        rows = self._all(
-            f"SELECT p.id, p.exempt_pages > 0 FROM papers p WHERE {where.sql}", *where.values
-        )
-        cleared = scope.clearance is Access.EXEMPT
-        closed = self._one("SELECT count(*) FROM papers WHERE exempt_pages AND state = 'complete'")
-        if len(rows) == self.paper_count and (cleared or not closed):
-            return None
-        keys = [index_key(row[0], Access.PUBLIC) for row in rows]
-        return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
+        with self._store.reading() as db:
+            return self._scopes.answer(db, ("keys", scope), lambda: _index_keys(db, scope))
 
     def ids_of_kind(
         self,
@@ -182,7 +185,12 @@ class PassageShelf:
         where = visible_to(clearance)
         less = "" if clearance is Access.EXEMPT else " - exempt_passages"
         total = f"SELECT coalesce(sum(passage_count{less}), 0) FROM papers p WHERE {where.sql}"
-        return int(self._all(total, *where.values)[0][0])
+        with self._store.reading() as db:
+
+            def read() -> int:
+                return int(db.execute(total, where.values).fetchone()[0])
+
+            return self._scopes.answer(db, ("passages", clearance), read)
 
     def _part(
         self,
@@ -216,6 +224,20 @@ class PassageShelf:
 
     def _one(self, sql: str) -> int:
         return int(self._all(sql)[0][0])
+
+
+def _index_keys(db: sqlite3.Connection, scope: Scope) -> tuple[str, ...] | None:
+    where, cleared = papers_in(scope), scope.clearance is Access.EXEMPT
+    rows = db.execute(
+        f"SELECT p.id, p.exempt_pages > 0 FROM papers p WHERE {where.sql}", where.values
+    ).fetchall()
+    every, closed = db.execute(
+        "SELECT count(*), total(exempt_pages > 0) FROM papers WHERE state = 'complete'"
+    ).fetchone()
+    if len(rows) == every and (cleared or not closed):
+        return None
+    keys = [index_key(row[0], Access.PUBLIC) for row in rows]
+    return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
 
 
 def counted(clearance: Access) -> str:

@@ -7,10 +7,10 @@ what can be seen changes. What is in a scope is asked of SQLite at every search.
 from __future__ import annotations
 
 import sqlite3
-import threading
 from dataclasses import replace
 
 from corpus.catalogue.masking import MaskShelf
+from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import day_of, resolution_of
 from corpus.catalogue.scope import resolutions_in
 from corpus.catalogue.store import Store
@@ -30,8 +30,7 @@ class RegisterShelf:
     def __init__(self, store: Store, masks: MaskShelf) -> None:
         self._store = store
         self._masks = masks
-        self._kept: dict[Access, tuple[int, Register]] = {}
-        self._turn = threading.Lock()
+        self._kept = Remembered(len(Access))
 
     def search(self, asked: RegisterSearch) -> RegisterFound:
         """Return what was decided in the scope asked for and has what was asked."""
@@ -42,15 +41,11 @@ class RegisterShelf:
 
     def _register(self, db: sqlite3.Connection, clearance: Access) -> Register:
         """Return the register of the state of the catalogue that ``db`` reads."""
-        row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
-        generation = int(row[0])
-        with self._turn:
-            kept = self._kept.get(clearance)
-            if kept is None or kept[0] != generation:
-                hidden = self._masks.hidden(db, clearance)
-                kept = generation, Register(_entries(db, clearance, hidden))
-                self._kept[clearance] = kept
-        return kept[1]
+
+        def read() -> Register:
+            return Register(_entries(db, clearance, self._masks.hidden(db, clearance)))
+
+        return self._kept.answer(db, clearance, read)
 
 
 def decided(

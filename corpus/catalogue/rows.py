@@ -47,6 +47,7 @@ from corpus.model import (
 Spans = tuple[Span, ...]
 # Spans are the bulk of what is kept, so they are written as bare triples.
 _Triples = list[list[int]]
+_REMEMBERED = 4096
 
 
 def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
@@ -148,10 +149,10 @@ def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
     return Passage(
         row["id"],
         paper_id,
-        tuple(json.loads(row["pages"])),
+        _listed(row["pages"]),
         _spans(row["spans"]),
         row["item"],
-        tuple(json.loads(row["headings"])),
+        _listed(row["headings"]),
         row["text"],
         row["context"],
         PassageKind(row["kind"]),
@@ -361,12 +362,18 @@ def _triples(spans: Spans) -> str:
     return records.dump(triples)
 
 
-@lru_cache(maxsize=4096)
+# Every search reads a hundred passages or more, mostly the same ones again and again.
+@lru_cache(maxsize=_REMEMBERED)
 def _cells(text: str) -> tuple[Cell, ...]:
-    # Every search reads a hundred passages or more, mostly the same rows again and again.
     return records.load(tuple[Cell, ...], text) if text != "[]" else ()
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _listed(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _spans(text: str) -> Spans:
     triples: _Triples = json.loads(text)
     return tuple(Span(page, start, end) for page, start, end in triples)

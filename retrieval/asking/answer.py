@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue
-from corpus.model import Access, FormName, Passage, PassageKind, Span
+from corpus.model import FormName, Passage, PassageKind, Span
 from prompts import fill
 from retrieval.answer import (
     PickedRow,
@@ -75,7 +74,6 @@ class Answerer:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._passages = lru_cache(maxsize=8)(self._read_passages)
         self._titles = Titles(catalogue)
 
     def compose(self, found: Found) -> Composed:
@@ -313,12 +311,7 @@ class Answerer:
 
     def _paper(self, paper_id: str, found: Found) -> tuple[Passage, ...]:
         """Return a paper's passages in reading order, as whoever asks may see them."""
-        return self._passages(paper_id, found.scope.clearance, self._catalogue.generation)
-
-    def _read_passages(
-        self, paper_id: str, clearance: Access, _generation: int
-    ) -> tuple[Passage, ...]:
-        return self._catalogue.passages_of(paper_id, clearance)
+        return self._catalogue.passages_of(paper_id, found.scope.clearance)
 
 
 def _asks_record(found: Found, quoter: Quoter) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from corpus.catalogue import Catalogue
 from corpus.language import find_dates
@@ -47,7 +48,7 @@ def matter_of(
             c.page for s in statements for c in s.citations if c.paper_id == first.paper_id
         )
     )
-    of_it = [p for p in passages if _of(p, first, own, pages)][:_MOST]
+    of_it = list(islice(_of_it(passages, first, own, pages), _MOST))
     words = frozenset(
         word for p in of_it for word in stems_of(f"{p.labelled or p.text} {p.context}")
     )
@@ -92,9 +93,15 @@ def _heading(passage: Passage) -> str:
     return minutes[-1] if minutes else passage.headings[0]
 
 
-def _of(passage: Passage, cited: Citation, own: Sequence[Passage], pages: Sequence[int]) -> bool:
+def _of_it(
+    passages: Iterable[Passage], cited: Citation, own: Sequence[Passage], pages: Sequence[int]
+) -> Iterator[Passage]:
+    """Yield the passages of the item cited; without one, those of its heading or of ``pages``."""
     if cited.item is not None:
-        return passage.item == cited.item
+        yield from (p for p in passages if p.item == cited.item)
+        return
     heads = {_heading(p) for p in own if p.headings}
-    headed = bool(passage.headings) and _heading(passage) in heads
-    return headed or bool(set(passage.pages) & set(pages))
+    for passage in passages:
+        headed = bool(passage.headings) and _heading(passage) in heads
+        if headed or set(passage.pages) & set(pages):
+            yield passage

@@ -9,7 +9,7 @@ from corpus.language import stem
 from retrieval.question.query import Query, content_words
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
     """Return the content words of ``text``, and the parts of compounds, without their endings."""
     words = content_words(text)
@@ -24,7 +24,7 @@ def share_met(words: Iterable[str], text: str, query: Query) -> float:
     asked = {stem(word) for word in words if not word.isdigit()}
     if not asked:
         return 0.0
-    said = set(stems_of(text))
+    said = stems_of(text)
     for other in query.others:
         if any(stems_of(words) <= said for words in other.words):
             said |= stems_of(query.search_text[other.start : other.end])

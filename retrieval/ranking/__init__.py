@@ -8,8 +8,8 @@ from retrieval.ranking.duplicates import (
     grouped,
     likeness,
     newest_speaks,
-    same,
     sums_in,
+    together,
 )
 from retrieval.ranking.evidence import Evidence, Placer
 from retrieval.ranking.kinds_of_answer import (
@@ -58,13 +58,13 @@ __all__ = [
     "likeness",
     "newest_speaks",
     "ranked",
-    "same",
     "settled",
     "similarities",
     "standing_first",
     "stretched",
     "sums_in",
     "things_of",
+    "together",
     "units_of",
     "wanted",
     "weight",

@@ -7,7 +7,7 @@ the newest speaks for all, unless the question asks for another time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,8 @@ from retrieval.ranking.outcomes import amends, fell
 Sums = frozenset[tuple[Decimal, str]]
 # Tells the meeting that a passage tells of.
 Day = Callable[[Passage], date | None]
+# Texts of which it is remembered what they hold; those that lead come back all the time.
+_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,44 @@ class Versions:
         return max(hit.score for hit in (self.face, *self.others))
 
 
-def same(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -> bool:
-    """Whether two passages are versions of the same words.
+def together(
+    passages: Sequence[Passage], constants: Likeness = DEFAULT.likeness
+) -> tuple[tuple[int, ...], ...]:
+    """Return the places, from 0, of ``passages`` in groups of versions of the same words.
 
-    What was carried and what was lost never are, nor are resolutions of other sums.
+    A group stands where its first stands, of which all others are versions: what was carried
+    and what was lost never are, nor are resolutions of other sums. A passage that comes twice,
+    as for each of its pages, is no version of itself.
     """
+    groups: list[list[int]] = []
+    sorts: dict[tuple[object, ...], list[list[int]]] = {}
+    words = [_words(passage) for passage in passages]
+    # Less is never enough, and most pairs have less.
+    least = min(constants.same, constants.same_paper, constants.row_words)
+    for at, passage in enumerate(passages):
+        like = sorts.setdefault(_sort_of(passage), [])
+        home = next(
+            (
+                group
+                for group in like
+                if (shared := _shared(words[group[0]], words[at])) >= least
+                and _alike(passages[group[0]], passage, shared, constants)
+            ),
+            None,
+        )
+        if home is not None:
+            home.append(at)
+            continue
+        groups.append([at])
+        if len(words[at]) >= constants.least_words:
+            like.append(groups[-1])
+    return tuple(map(tuple, groups))
+
+
+def _alike(one: Passage, other: Passage, shared: float, constants: Likeness) -> bool:
+    """Whether two passages of one sort that share so many words are versions of the same."""
     if one.id == other.id:
-        return True
-    if one.kind is not other.kind or len(_words(one)) < constants.least_words:
         return False
-    if one.kind is PassageKind.RESOLUTION and _decided(one) != _decided(other):
-        return False
-    shared = _shared(_words(one), _words(other))
     if one.paper_id == other.paper_id:
         return shared >= constants.same_paper and not set(one.pages) & set(other.pages)
     if shared >= constants.same:
@@ -60,11 +88,17 @@ def same(one: Passage, other: Passage, constants: Likeness = DEFAULT.likeness) -
     return row and _same_columns(one, other) >= constants.same_columns
 
 
-def _decided(resolution: Passage) -> tuple[bool, bool, Sums]:
-    """Return how a resolution ended, and its sums: the same fee in another year is another."""
-    return fell(resolution), amends(resolution), sums_in(resolution.text)
+def _sort_of(passage: Passage) -> tuple[object, ...]:
+    """Return what versions have in common: their kind; how a resolution ended, and its sums.
+
+    The same fee in another year is another.
+    """
+    if passage.kind is not PassageKind.RESOLUTION:
+        return (passage.kind,)
+    return passage.kind, fell(passage), amends(passage), sums_in(passage.text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sums_in(text: str) -> Sums:
     """Return the sums of money and the shares that a text tells, each with its unit."""
     return frozenset((one.value, one.unit) for one in find_figures(text) if one.unit)
@@ -76,20 +110,14 @@ def likeness(one: Passage, other: Passage, constants: Likeness = DEFAULT.likenes
 
 
 def grouped(
-    hits: Iterable[Hit], query: Query, day: Day, constants: Likeness = DEFAULT.likeness
+    hits: Sequence[Hit], query: Query, day: Day, constants: Likeness = DEFAULT.likeness
 ) -> tuple[Versions, ...]:
     """Group hits, best first, by what they say; a group stands where its best hit stood.
 
     ``day`` tells the meeting that a passage tells of: by it one version is newer than another.
     """
-    groups: list[list[Hit]] = []
-    for hit in hits:
-        home = next((g for g in groups if same(g[0].passage, hit.passage, constants)), None)
-        if home is None:
-            groups.append([hit])
-        else:
-            home.append(hit)
-    return tuple(_versions(group, query, day) for group in groups)
+    groups = together([hit.passage for hit in hits], constants)
+    return tuple(_versions([hits[at] for at in group], query, day) for group in groups)
 
 
 def newest_speaks(query: Query) -> bool:
@@ -126,7 +154,7 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return both / max(len(one) + len(other) - both, 1)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(word for word in content_words(text) if not is_stop_word(word))
 

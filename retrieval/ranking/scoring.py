@@ -47,16 +47,15 @@ def ranked(
         return ()
     parts = {name: weights[name] * column for name, column in columns.items() if name in weights}
     total = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(passages))
+    # Plain numbers from here on: arrays take longer to give one than to give all.
+    scores, names = total.tolist(), tuple(parts)
+    rows = list(zip(*(part.tolist() for part in parts.values()), strict=True))
+    hits = [
+        Hit(passage, score, tuple(one for one in zip(names, values, strict=True) if one[1]))
+        for passage, score, values in zip(passages, scores, rows or [()] * len(scores), strict=True)
+    ]
     # Equal scores fall in the order of the ids, so that two runs agree.
-    order = sorted(range(len(passages)), key=lambda at: (-float(total[at]), passages[at].id))
-    return tuple(
-        Hit(
-            passages[at],
-            float(total[at]),
-            tuple((name, float(part[at])) for name, part in parts.items() if part[at]),
-        )
-        for at in order
-    )
+    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)))
 
 
 def added(hits: Sequence[Hit], name: str, values: Sequence[float]) -> tuple[Hit, ...]:

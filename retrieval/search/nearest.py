@@ -34,8 +34,7 @@ class Nearest:
         keys = self._catalogue.index_keys(scope)
         before = self._catalogue.passage_count
         try:
-            found = self._index.search(vector, limit, keys)
-            kept = self._index.count()
+            found, kept = self._index.search_counted(vector, limit, keys)
         except IndexUnavailableError as error:
             return [], f"{_BY_WORDS}: {error}."
         # Asked on both sides: vectors come before their paper can be seen, and go after it.

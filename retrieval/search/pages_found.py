@@ -10,7 +10,7 @@ from corpus.catalogue import Catalogue
 from corpus.model import Paper, Passage, Scope, is_document
 from retrieval.model import Hit, Likeness, PageRef, Statement
 from retrieval.question import Query
-from retrieval.ranking import Evidence, newest_speaks, same
+from retrieval.ranking import Evidence, newest_speaks, together
 
 MAX_PAGES = 40
 # Pages that are looked at for versions of one another before the first are shown.
@@ -36,6 +36,8 @@ def fold_on_pages(
     refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
     labels: dict[str, dict[int, str | None]] = {}
     for hit in hits:
+        if len(refs) == _WEIGHED:
+            break
         key = hit.passage.paper_id
         if key not in labels:
             labels[key] = catalogue.labels(key, scope.clearance)
@@ -48,31 +50,15 @@ def fold_on_pages(
                     here = (span for span in hit.passage.spans if span.page == number)
                     ref = replace(ref, place=page.place(next(here, None)))
                 refs[key, number] = hit, ref
-    together = _versions_together(tuple(refs.values()), newest_speaks(query), constants)
-    return together[:MAX_PAGES]
+    found = tuple(refs.values())
+    groups = together([hit.passage for hit, _ in found], constants)
+    newest_first = newest_speaks(query)
+    faces = (_face([found[at][1] for at in group], newest_first) for group in groups)
+    return tuple(faces)[:MAX_PAGES]
 
 
-def _versions_together(
-    found: Sequence[tuple[Hit, PageRef]], newest_first: bool, constants: Likeness
-) -> tuple[PageRef, ...]:
-    groups: list[list[tuple[Hit, PageRef]]] = []
-    for hit, ref in found:
-        home = next((g for g in groups if _version_of(g[0][0], hit, constants)), None)
-        if home is None:
-            groups.append([(hit, ref)])
-        else:
-            home.append((hit, ref))
-    return tuple(_face(group, newest_first) for group in groups)
-
-
-def _version_of(one: Hit, other: Hit, constants: Likeness) -> bool:
-    """Whether two pages are found for versions of the same words (not two pages of one passage)."""
-    return one.passage.id != other.passage.id and same(one.passage, other.passage, constants)
-
-
-def _face(group: Sequence[tuple[Hit, PageRef]], newest_first: bool) -> PageRef:
+def _face(refs: Sequence[PageRef], newest_first: bool) -> PageRef:
     """Return the page that speaks for its versions, the others in ``also``, newest first."""
-    refs = [ref for _, ref in group]
     dated = sorted(refs, key=lambda ref: ref.date or date.min, reverse=True)
     face = dated[0] if newest_first else refs[0]
     return replace(face, also=tuple(ref for ref in dated if ref is not face))

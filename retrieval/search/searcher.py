@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -94,11 +94,15 @@ class Found:
 
 @dataclass(frozen=True)
 class _Pool:
-    """The candidates of one question, all sequences in the same order."""
+    """The candidates of one question, all sequences in the same order.
+
+    ``best`` is of shape (passages, question tokens): the best cosine of each in each passage.
+    """
 
     passages: tuple[Passage, ...]
     embedded: tuple[EmbeddedPassage, ...]
     similarities: tuple[Floats, ...]
+    best: Floats
 
 
 class Searcher:
@@ -192,8 +196,8 @@ class Searcher:
             if key in embedded and passage.paper_id in papers and scope.item in (None, passage.item)
         ]
         vectors = tuple(embedded[passage.id] for passage in kept)
-        matches = similarities(question, [v.tokens for v in vectors])
-        return _Pool(tuple(kept), vectors, tuple(matches))
+        cosines, best = similarities(question, [v.tokens for v in vectors])
+        return _Pool(tuple(kept), vectors, tuple(cosines), best)
 
     def _with_forms(
         self,
@@ -209,7 +213,7 @@ class Searcher:
         """
         if query.intent is not Intent.DECISION_ASKED or not pool.passages:
             return pool
-        scores = [question.share(question.best_matches(s)) for s in pool.similarities]
+        scores = [question.share(matches) for matches in pool.best]
         order = sorted(range(len(scores)), key=lambda at: -scores[at])
         places = dict.fromkeys((pool.passages[at].paper_id, pool.passages[at].item) for at in order)
         wanted = [p for p in places if query.item is None or is_item(p[1], query.item)]
@@ -221,6 +225,7 @@ class Searcher:
             pool.passages + more.passages,
             pool.embedded + more.embedded,
             pool.similarities + more.similarities,
+            np.concatenate((pool.best, more.best)),
         )
 
     def _word_columns(
@@ -234,34 +239,31 @@ class Searcher:
     ) -> dict[str, Floats]:
         found = self._catalogue.lexical_pages(match, _PAGES_WEIGHED, scope) if match else []
         pages = dict(found)
-        best = [question.best_matches(similarity) for similarity in pool.similarities]
         ranking = self._constants.ranking
-        met = ((matches >= ranking.exact).astype(np.float32) for matches in best)
-        exact = [question.share(matches) for matches in met]
+        exact = _column(map(question.share, (pool.best >= ranking.exact).astype(np.float32)))
         by_page = [
             max((pages.get((p.paper_id, number), 0.0) for number in p.pages), default=0.0)
             for p in pool.passages
         ]
         return {
-            "late": stretched(_column(question.share(matches) for matches in best), ranking),
+            "late": stretched(_column(map(question.share, pool.best)), ranking),
             "dense": stretched(
                 _column(float(v.dense @ vectors.dense) for v in pool.embedded), ranking
             ),
             "lexical": divided(_column(lexical.get(p.id, 0.0) for p in pool.passages)),
             "page": divided(_column(by_page)),
-            "around": stretched(_column(_around(pool.passages, best, question)), ranking),
-            "exact": divided(_column(exact)),
+            "around": stretched(_column(_around(pool.passages, pool.best, question)), ranking),
+            "exact": divided(exact),
         }
 
     def _field_columns(
         self, query: Query, pool: _Pool, papers: Mapping[str, Paper], day: Day
     ) -> dict[str, Floats]:
-        candidates = _with_ages(
-            [
-                Candidate(p, papers[p.paper_id], day(p), 0.0, self._constants.shares)
-                for p in pool.passages
-            ]
-        )
+        days = [day(passage) for passage in pool.passages]
+        candidates = [
+            Candidate(passage, papers[passage.paper_id], on, age, self._constants.shares)
+            for passage, on, age in zip(pool.passages, days, _ages(days), strict=True)
+        ]
         return {
             name: _column(signal(query, found) for found in candidates)
             for name, signal in FIELD_SIGNALS.items()
@@ -337,7 +339,7 @@ def match_expression(query: Query) -> str:
     return " OR ".join(dict.fromkeys(phrases))
 
 
-def _around(passages: Sequence[Passage], best: Sequence[Floats], question: Weighted) -> list[float]:
+def _around(passages: Sequence[Passage], best: Floats, question: Weighted) -> list[float]:
     """Return for each passage how well all candidates of its page together match."""
     together: dict[tuple[str, int], Floats] = {}
     for passage, matches in zip(passages, best, strict=True):
@@ -354,8 +356,8 @@ def _column(values: Iterable[float]) -> Floats:
     return np.fromiter(values, dtype=np.float32)
 
 
-def _with_ages(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Place each candidate's meeting between the oldest (0) and the newest (1) among them."""
-    days = sorted({c.day for c in candidates if c.day})
-    place = {day: at / max(len(days) - 1, 1) for at, day in enumerate(days)}
-    return [replace(c, age=place[c.day] if c.day else 0.0) for c in candidates]
+def _ages(days: Sequence[date | None]) -> list[float]:
+    """Place each meeting between the oldest (0) and the newest (1) among them."""
+    dated = sorted({day for day in days if day})
+    place = {day: at / max(len(dated) - 1, 1) for at, day in enumerate(dated)}
+    return [place[day] if day else 0.0 for day in days]

@@ -136,8 +136,19 @@ class ChromaIndex:
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """
-        if limit < 1 or (keys is not None and not keys):
-            return []
+        return self.search_counted(vector, limit, keys)[0]
+
+    def search_counted(
+        self,
+        vector: npt.NDArray[np.float32],
+        limit: int,
+        keys: Sequence[str] | None = None,
+    ) -> tuple[list[tuple[str, float]], int]:
+        """Return what :meth:`search` gives and what :meth:`count` does, in one turn at the store.
+
+        Raises:
+            IndexUnavailableError: Chroma does not answer.
+        """
         try:
             return self._search(vector, limit, keys)
         except IndexUnavailableError:
@@ -146,18 +157,11 @@ class ChromaIndex:
 
     def _search(
         self, vector: npt.NDArray[np.float32], limit: int, keys: Sequence[str] | None
-    ) -> list[tuple[str, float]]:
-        wanted = set(keys or ())
-        only = _under(wanted)
+    ) -> tuple[list[tuple[str, float]], int]:
         with self._opened() as collection:
-            # Twice as many: what is equally near is cut off by its id, not by chance.
-            most = limit * 2
-            if len(wanted) > _NARROW:
-                found = _query(collection, vector, most)
-                kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
-                if len(kept) == limit or len(found) < most:
-                    return kept
-            return [hit[:2] for hit in _query(collection, vector, most, only)[:limit]]
+            none = limit < 1 or (keys is not None and not keys)
+            found = [] if none else _nearest(collection, vector, limit, set(keys or ()))
+            return found, collection.count()
 
     def reopen(self) -> None:
         """See what other processes have written since."""
@@ -278,23 +282,43 @@ def _put(
     )
 
 
+def _nearest(
+    collection: Collection, vector: npt.NDArray[np.float32], limit: int, wanted: set[str]
+) -> list[tuple[str, float]]:
+    """Return up to ``limit`` (passage id, cosine) under the keys ``wanted``; none are no limit."""
+    # Twice as many: what is equally near is cut off by its id, not by chance.
+    most = limit * 2
+    if len(wanted) > _NARROW:
+        found = _query(collection, vector, most, keyed=True)
+        kept = [hit[:2] for hit in found if hit[2] in wanted][:limit]
+        if len(kept) == limit or len(found) < most:
+            return kept
+    return [hit[:2] for hit in _query(collection, vector, most, _under(wanted))[:limit]]
+
+
 def _query(
     collection: Collection,
     vector: npt.NDArray[np.float32],
     limit: int,
     where: Where | None = None,
+    *,
+    keyed: bool = False,
 ) -> list[tuple[str, float, str]]:
-    """Return (passage id, cosine, index key), best first, equals by id."""
+    """Return (passage id, cosine, index key), best first, equals by id.
+
+    Index keys are "" where they are not asked for (``keyed``): they take as long as the search.
+    """
     found = collection.query(
         query_embeddings=vector[None],
         n_results=limit,
         where=where,
-        include=["distances", "metadatas"],
+        include=["distances", "metadatas"] if keyed else ["distances"],
     )
-    distances, about = found["distances"] or [[]], found["metadatas"] or [[]]
+    ids, distances, about = found["ids"][0], found["distances"] or [[]], found["metadatas"]
+    keys = [str(said["paper"]) for said in about[0]] if about else [""] * len(ids)
     # Chroma's cosine distance is 1 - cosine.
     hits = [
-        (key, 1.0 - distance, str(said["paper"]))
-        for key, distance, said in zip(found["ids"][0], distances[0], about[0], strict=True)
+        (one, 1.0 - distance, key)
+        for one, distance, key in zip(ids, distances[0], keys, strict=True)
     ]
     return sorted(hits, key=lambda hit: (-hit[1], hit[0]))

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus.model import Access, Cell, Paper, PaperKind, Passage, PassageKind, Span
 from retrieval.model.types import Hit
+from retrieval.ranking.duplicates import together
 from retrieval.ranking.evidence import Evidence
 from retrieval.ranking.units import units_of
 
@@ -38,6 +39,11 @@ def row(cells: dict[str, str], paper_id: str = "a", page: int = 1, start: int = 
 
 def hit(passage: Passage, score: float = 1.0) -> Hit:
     return Hit(passage, score, ())
+
+
+def same(one: Passage, other: Passage) -> bool:
+    """Whether two passages are versions of the same words."""
+    return len(together((one, other))) == 1
 
 
 def evidence(passage: Passage, *scores: float) -> tuple[Evidence, ...]:

@@ -18,7 +18,7 @@ from retrieval.answer.lists import whole_list
 from retrieval.answer.row_lists import rows_shown, rows_with_value
 from retrieval.model.constants import DEFAULT
 from retrieval.model.types import Statement
-from retrieval.ranking.duplicates import grouped, newest_speaks, same
+from retrieval.ranking.duplicates import grouped, newest_speaks
 from retrieval.ranking.evidence import Evidence
 from retrieval.ranking.kinds_of_answer import Wanted
 from retrieval.ranking.units import units_of
@@ -35,7 +35,7 @@ from tests.retrieval.guard.builders import (
     hit,
     resolved,
 )
-from tests.retrieval.passages import evidence, paper, prose, row
+from tests.retrieval.passages import evidence, paper, prose, row, same
 
 DECIDED = "What was decided about the ferry?"
 

@@ -112,8 +112,8 @@ def _ranks() -> list[int]:
     for at, row in enumerate(PAIRS):
         query = understand(row["ask"], papers)
         _, question = weigher.weigh(query, Access.PUBLIC)
-        met = similarities(question, [e.tokens for e in embedded])
-        scores = [question.share(question.best_matches(one)) for one in met]
+        _, met = similarities(question, [e.tokens for e in embedded])
+        scores = [question.share(matches) for matches in met]
         ranks.append(1 + sum(score > scores[at] for score in scores))
     return ranks
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from corpus.model import Passage
 from retrieval.question.query import Lexicon, understand
-from retrieval.ranking.duplicates import grouped, same
-from tests.retrieval.passages import hit, prose, row
+from retrieval.ranking.duplicates import grouped
+from tests.retrieval.passages import hit, prose, row, same
 
 DAYS = {"old": date(2023, 1, 9), "new": date(2024, 1, 8)}
 WORDS = {"Ref": "2.1", "What": "Plant street trees in every ward", "Status": "Sites chosen, amber"}

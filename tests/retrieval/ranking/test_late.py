@@ -20,7 +20,9 @@ def tokens(rng: np.random.Generator, count: int) -> TokenVectors:
 
 
 def max_sim(question: Weighted, passages: list[TokenVectors]) -> list[float]:
-    return [question.share(question.best_matches(s)) for s in similarities(question, passages)]
+    cosines, best = similarities(question, passages)
+    assert [question.best_matches(one).tolist() for one in cosines] == best.tolist()
+    return [question.share(matches) for matches in best]
 
 
 def test_scores_equal_the_definition() -> None:
@@ -77,8 +79,8 @@ def test_a_word_is_met_by_another_that_may_be_meant() -> None:
         vectors=np.concatenate([question.vectors, floats(meant)]),
         alternatives=(Alternative(1, 2, 3, 4),),
     )
-    (similarity,) = similarities(wider, [meant])
-    best = wider.best_matches(similarity)
+    ((similarity,), (best,)) = similarities(wider, [meant])
+    assert best.tolist() == wider.best_matches(similarity).tolist()
     assert best.shape == (3,)
     assert best[1] == pytest.approx(0.95, abs=0.01)
     assert best[0] == pytest.approx(question.best_matches(similarity[:, :3])[0])

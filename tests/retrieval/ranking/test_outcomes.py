@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from corpus.model import OutcomeClass, PassageKind, Resolution, Span
-from retrieval.ranking.duplicates import Versions, same
+from retrieval.ranking.duplicates import Versions
 from retrieval.ranking.outcomes import amends, fell, weight
 from retrieval.ranking.standing import settled, standing_first
-from tests.retrieval.passages import hit, prose
+from tests.retrieval.passages import hit, prose, same
 
 BOATS = "that one boat fewer sail on Sundays"
 

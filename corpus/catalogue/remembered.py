@@ -1,0 +1,43 @@
+"""What was read of the catalogue last, kept in memory until what can be seen changes."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Remembered:
+    """At most ``most`` answers of one catalogue, those asked for last; any thread may ask.
+
+    All are forgotten when the catalogue's generation moves on, in whatever process.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._generation = -1
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def answer(self, db: sqlite3.Connection, key: Hashable, read: Callable[[], T]) -> T:
+        """Return what ``read`` gives in the state of the catalogue that ``db`` reads.
+
+        ``key`` tells what is asked, and for whom. What ``read`` raises is raised.
+        """
+        row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
+        generation = int(row[0])
+        with self._turn:
+            if self._generation != generation:
+                self._kept.clear()
+                self._generation = generation
+            if key not in self._kept:
+                self._kept[key] = read()
+                if len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            kept: T = self._kept[key]
+        return kept
