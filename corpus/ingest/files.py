@@ -122,9 +122,9 @@ class PaperFiles:
             self._ended(found.name, Result.SKIPPED, found.size, str(error))
             return None
         if not content:
-            said = f"{called(found.name)}: the file is empty (0 bytes); download it again"
             within = f" (in {found.path.name})" if found.member else ""
-            self._ended(found.name, Result.SKIPPED, 0, f"{said}{within}")
+            reason = f"{called(found.name)}: the file is empty (0 bytes); download it again{within}"
+            self._ended(found.name, Result.SKIPPED, 0, reason)
             return None
         paper_id = paper_id_of(content)
         first = self._seen.get(paper_id)
