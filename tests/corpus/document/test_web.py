@@ -143,3 +143,14 @@ def test_only_what_a_page_shows_is_read(body: str, told: str, left_out: int) -> 
 def test_white_words_count_as_seen_where_a_sheet_lies_elsewhere() -> None:
     page = '<link rel="stylesheet" href="a.css"><body><p style="color: white">One</p></body>'
     assert said(read_document(page.encode(), "hall.html")) == ["One"]
+
+
+def test_styles_that_the_libraries_give_up_on_are_left_aside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_deep(_: object) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr("tinycss2.serialize", too_deep)
+    page = "<style>i { display: none }</style><body><p>One <i>two</i></p></body>"
+    assert said(read_document(page.encode(), "hall.html")) == ["One two"]
