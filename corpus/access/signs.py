@@ -80,7 +80,7 @@ def _sign(name: str, row: Mapping[str, object], words: Mapping[str, str]) -> Sig
     try:
         pattern = str(row["pattern"])
         # Words may hold words of other groups.
-        for _ in range(2):
+        for _ in range(3):
             for mark, meant in words.items():
                 pattern = pattern.replace(mark, meant)
         compiled = re.compile(pattern, 0 if row.get("cased") else re.IGNORECASE)

@@ -33,6 +33,7 @@ from corpus.catalogue.store import Store
 from corpus.catalogue.work import Work
 from corpus.model import (
     ATTACHED,
+    COVERED,
     Access,
     AgendaItem,
     CatalogueError,
@@ -189,16 +190,16 @@ class Catalogue(PassageShelf):
 
         Raises:
             UnknownPaperError: there is no such paper, or it may not be seen.
-            ClosedPagesError: some of its pages or words may not be seen.
+            ClosedPagesError: it holds pages or words that may not be seen, or nobody sees.
         """
         with self._store.reading() as db:
             row = _paper_row(db, paper_id, clearance)
             hidden = self._masks.hidden(db, clearance)
-            said = "SELECT 1 FROM problems WHERE paper = ? AND instr(reason, ?)"
-            attached = db.execute(said, (row["seq"], ATTACHED)).fetchone() is not None
-        # What is masked may also stand in a bookmark or a property of the file, and an attached
-        # file is a paper of its own, which may be closed.
-        closed = clearance is not Access.EXEMPT and (row["exempt_pages"] or attached)
+            told = _rows_of(db, "problems", row["seq"])
+        holds_more = any(ATTACHED in one["reason"] or COVERED in one["reason"] for one in told)
+        # What is masked may also stand in a bookmark or a property of the file, an attached file
+        # is a paper of its own, which may be closed, and what is drawn over is in the file still.
+        closed = clearance is not Access.EXEMPT and (row["exempt_pages"] or holds_more)
         if hidden or closed:
             raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
         return self.kept(row["id"])

@@ -188,14 +188,14 @@ def _counted(count: int, noun: str) -> str:
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
-    """Return what was done in one line, and the skipped files with the reason once more.
+    """Return what was done in one line, and the names of skipped files in another.
 
-    The line for each file may have scrolled away, and skipped ones went to standard error.
+    The line that says why each was skipped may have scrolled away, on standard error.
     """
     counts = Counter(outcome.result for outcome in outcomes)
     done = ", ".join(f"{counts[result]} {result.value}" for result in Result if counts[result])
-    skipped = [o.reason for o in outcomes if o.result is Result.SKIPPED]
-    return "\n".join([done or "nothing to do", *(f"  skipped: {reason}" for reason in skipped)])
+    skipped = ", ".join(o.name for o in outcomes if o.result is Result.SKIPPED)
+    return (done or "nothing to do") + (f"\n  skipped: {skipped}" if skipped else "")
 
 
 def hidden(catalogue: Catalogue, clearance: Access) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -41,6 +42,8 @@ _GAP = re.compile(r"\S+(?: \S+)*")
 # Rows that are set as one table: reportlab's time grows with their square.
 _ROWS_AT_ONCE = 120
 _DEEPEST = 8
+# Letters that are set at once, less than a page: reportlab sets the rest anew on every page.
+_AT_ONCE = 3_000
 
 
 def laid_out(document: Document, begins_sheet: Callable[[str], bool]) -> bytes:
@@ -180,9 +183,29 @@ def _paragraph(block: Block) -> Iterator[Flowable]:
         style = _style(_BODY, leftIndent=first + max(room, _STEP), bulletIndent=first)
         yield Paragraph(_markup(block.runs), style, bulletText=plain(block.label))
     else:
-        yield Paragraph(
-            _markup(block.runs), _style(_BODY, leftIndent=min(block.level, _DEEPEST) * _STEP)
-        )
+        *parts, last = _cut(block.runs)
+        indent = min(block.level, _DEEPEST) * _STEP
+        for part in parts:
+            yield Paragraph(_markup(part), _style(_BODY, leftIndent=indent, spaceAfter=0))
+        yield Paragraph(_markup(last), _style(_BODY, leftIndent=indent))
+
+
+def _cut(runs: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
+    """Yield runs in parts that are set at once, cut after sentences or words; one part at least."""
+    part: list[Run] = []
+    room = _AT_ONCE
+    for run in runs:
+        rest = run.text
+        while len(rest) > room:
+            ended = rest.rfind(". ", room // 2, room)
+            at = ended + 2 if ended > 0 else rest.rfind(" ", 0, room) + 1
+            at = at or rest.find(" ") + 1 or len(rest)
+            part.append(replace(run, text=rest[:at]))
+            yield tuple(part)
+            part, room, rest = [], _AT_ONCE, rest[at:]
+        part.append(replace(run, text=rest))
+        room -= len(rest)
+    yield tuple(part)
 
 
 def _lines(block: Block) -> Iterator[Flowable]:
@@ -192,7 +215,8 @@ def _lines(block: Block) -> Iterator[Flowable]:
     if longest > _FIXED_LINE or not any("  " in line.strip() for line in lines):
         for line in lines:
             indent = min(len(line) - len(line.lstrip()), 40) * _BODY * 0.4
-            yield Paragraph(marked(line.strip()), _style(_BODY, leftIndent=indent, spaceAfter=0))
+            for part in _cut((Run(line.strip()),)):
+                yield Paragraph(_markup(part), _style(_BODY, leftIndent=indent, spaceAfter=0))
         return
     letter = min(_FIXED_LETTER, _WIDTH / longest)
     yield from (_FixedLine(line, letter) for line in lines)

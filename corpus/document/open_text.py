@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from corpus.document.blocks import Block, BlockKind, Cell, Document, Run, joined
+from corpus.document.looks import blank
 from corpus.document.numbers import whole
 from corpus.document.open_lists import OpenLists
+from corpus.document.open_looks import OpenLooks
 from corpus.document.packed import (
     Element,
     Packed,
@@ -73,6 +75,10 @@ class OpenText:
             for one in named(root, "style"):
                 self._styles[value(one, "family"), value(one, "name")] = one
         self.left_out = sum(self._clean(root) for root in self._parts.values())
+        looks = OpenLooks(self._said, self._parts.values())
+        for root in self._parts.values():
+            for part in list(named(root, "text", "master-page")):
+                self.left_out += blank(part, looks.look)
         self._lists = OpenLists(list(self._parts.values()))
         self._due: list[tuple[str, Element]] = []
         self._boxes: list[Element] = []
@@ -136,9 +142,10 @@ class OpenText:
                 value(one, "style-name"), "text" if local(one) == "span" else "paragraph"
             )
         ]
+        count = sum(1 for one in hidden if "".join(map(str, one.itertext())).strip())
         for one in hidden:
             remove(one)
-        return sum(1 for one in hidden if "".join(map(str, one.itertext())).strip())
+        return count
 
     def _hides(self, style: str | None, family: str) -> bool:
         return self._said(style, family, "text-properties", "display") == "none"

@@ -7,6 +7,7 @@ by heading and paragraph: by the paragraph's own number where it has one, else c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,16 +137,21 @@ def _aligned(
     pieces: Sequence[_Piece], stream: Sequence[_Word]
 ) -> Iterator[tuple[int, _Piece, _Runs]]:
     """Yield each piece that is found, with its (page, start, end), a run a page."""
+    told = [[word.casefold() for word in _WORD.findall(piece.text)] for piece in pieces]
+    first = {tuple(said[:_GRAM]) for said in told}
     grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for size in range(1, _GRAM + 1):
         for at in range(len(stream) - size + 1):
-            grams[tuple(word.said for word in stream[at : at + size])].append(at)
+            gram = tuple(word.said for word in stream[at : at + size])
+            if gram in first:
+                grams[gram].append(at)
     cursor = 0
-    for number, piece in enumerate(pieces):
-        said = [word.casefold() for word in _WORD.findall(piece.text)]
-        places = grams.get(tuple(said[:_GRAM]), ()) if said else ()
+    for number, (piece, said) in enumerate(zip(pieces, told, strict=True)):
+        places = grams.get(tuple(said[:_GRAM]), [])
         ahead = _AHEAD if len(said) >= _GRAM else _NEAR
-        begin = next((at for at in places if cursor <= at < cursor + ahead), None)
+        next_one = bisect_left(places, cursor)
+        near = places[next_one : next_one + 1]
+        begin = near[0] if near and near[0] < cursor + ahead else None
         if begin is None:
             continue
         cursor, runs = _followed(said, stream, begin)

@@ -15,6 +15,7 @@ from corpus.document.blocks import Block, BlockKind, Cell, Document, Run, joined
 from corpus.document.numbers import BULLET, printed, whole
 from corpus.document.packed import Element
 from corpus.document.plain import decoded
+from corpus.document.web_looks import without_unseen
 
 # What a page holds that is none of its words, and what stands around them.
 _SILENT = (
@@ -24,7 +25,6 @@ _SILENT = (
 )  # fmt: skip
 _AROUND = ("nav", "aside", "footer", "menu")
 _ROLES = ("navigation", "banner", "search", "contentinfo", "complementary", "dialog")
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = frozenset(
     [
         "address",
@@ -91,9 +91,8 @@ def _document(text: str) -> Document:
         return Document(())
     title = root.findtext(".//title")
     said = " ".join((title or "").split())
-    page = _Page()
-    blocks = tuple(page.blocks(_words_of(root), 0))
-    return Document(blocks, said or None, page.left_out)
+    left_out = without_unseen(root, _SILENT)
+    return Document(tuple(_Page().blocks(_words_of(root), 0)), said or None, left_out)
 
 
 def _words_of(root: Element) -> Element:
@@ -107,9 +106,6 @@ def _words_of(root: Element) -> Element:
 
 
 class _Page:
-    def __init__(self) -> None:
-        self.left_out = 0
-
     def blocks(self, element: Element, depth: int, label: str = "") -> Iterator[Block]:
         """Yield the blocks in an element; ``label`` stands before the first of them."""
         runs: list[Run] = []
@@ -211,19 +207,12 @@ class _Page:
             yield Run(_collapsed(one.tail), bold, italic)
 
     def _silent(self, element: Element) -> bool:
-        """Whether an element is none of the paper's words; what is hidden is counted."""
+        """Whether an element is none of the paper's words."""
         if element.tag in _SILENT or element.tag in _AROUND or element.get("role") in _ROLES:
             return True
         if element.tag == "header" and element.find(".//h1") is None:
             return next(element.iterancestors("main", "article"), None) is None
-        hidden = (
-            element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or _HIDES.search(element.get("style") or "") is not None
-        )
-        if hidden and "".join(map(str, element.itertext())).strip():
-            self.left_out += 1
-        return hidden
+        return False
 
 
 def _collapsed(text: str | None) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from corpus.document.blocks import Block, BlockKind, Cell, Document, Run, joined
 from corpus.document.numbers import whole
 from corpus.document.packed import Element, child, local, named, value
-from corpus.document.word_cleaned import WordFile, open_word, switched_on
+from corpus.document.word_cleaned import WordFile, open_word
+from corpus.document.word_looks import switched_on
 from corpus.document.word_numbers import WordNumbers
 
 _WRAPPERS = ("sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")

@@ -7,11 +7,12 @@ wording. What leads out of the file (pictures elsewhere, templates, objects, mac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.document.looks import MARK
 from corpus.document.packed import (
     Element,
     Packed,
@@ -23,6 +24,7 @@ from corpus.document.packed import (
     unwrap,
     value,
 )
+from corpus.document.word_looks import WordLooks
 
 _DELETED = ("del", "moveFrom")
 _ADDED = ("ins", "moveTo")
@@ -38,7 +40,6 @@ _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _OUT_OF_FIELDS = ("fldChar", "instrText", "delInstrText")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 _MOST_PICTURES = 60_000_000
-_DEEPEST_STYLE = 20
 
 
 @dataclass(slots=True)
@@ -92,12 +93,12 @@ def open_word(data: bytes, name: str) -> WordFile:
             opened.left_out += len(remarks) if remarks is not None else 0
     if opened.main not in opened.parts:
         raise packed.damaged()
-    styles = HiddenStyles(opened.beside("styles.xml"))
+    looks = WordLooks(opened.beside("styles.xml"), list(opened.parts.values()))
     for part, root in opened.parts.items():
         if part.endswith(".rels"):
             _stay_inside(root)
         else:
-            opened.left_out += _clean(root, styles)
+            opened.left_out += _clean(root, looks)
     return opened
 
 
@@ -114,47 +115,6 @@ def cleaned_word(opened: WordFile) -> bytes:
         elif part.lower().endswith(_PICTURES):
             parts[part] = opened.packed.content(part, _MOST_PICTURES) or b""
     return repacked(parts)
-
-
-class HiddenStyles:
-    """Which styles of a Word file hide their words, whatever they are based on."""
-
-    def __init__(self, styles: Element | None) -> None:
-        self._styles = (
-            {value(one, "styleId"): one for one in named(styles, "style") if styles is not None}
-            if styles is not None
-            else {}
-        )
-
-    def hides(self, properties: Element | None, style: str | None) -> bool:
-        """Whether words of these properties are hidden, in a paragraph of that style."""
-        said = _vanishes(properties)
-        if said is None:
-            said = self._of(value(child(properties, "rStyle")))
-        if said is None:
-            said = self._of(style)
-        return bool(said)
-
-    def _of(self, style: str | None) -> bool | None:
-        for _ in range(_DEEPEST_STYLE):
-            found = self._styles.get(style)
-            if found is None:
-                return None
-            said = _vanishes(child(found, "rPr"))
-            if said is not None:
-                return said
-            style = value(child(found, "basedOn"))
-        return None
-
-
-def switched_on(element: Element | None) -> bool | None:
-    """Return what a property that is on or off says; None where it is not there."""
-    return None if element is None else value(element) not in ("0", "false", "off")
-
-
-def _vanishes(properties: Element | None) -> bool | None:
-    told = [switched_on(child(properties, name)) for name in ("vanish", "webHidden")]
-    return True if True in told else (False if False in told else None)
 
 
 def _main(packed: Packed) -> str:
@@ -178,14 +138,14 @@ def _stay_inside(relations: Element) -> None:
             relations.remove(one)
 
 
-def _clean(root: Element, styles: HiddenStyles) -> int:
+def _clean(root: Element, looks: WordLooks) -> int:
     _write_out(root)
     _choose(root)
     left_out = _accept(root)
     for one in list(named(root, *_MARKS)):
         remove(one)
     _settle_fields(root)
-    return left_out + _unhide(root, styles)
+    return left_out + _unhide(root, looks)
 
 
 def _write_out(root: Element) -> None:
@@ -274,19 +234,43 @@ def _counts(instruction: str | None) -> bool:
     return (instruction or "").split()[:1] in ([one] for one in _COUNTED)
 
 
-def _unhide(root: Element, styles: HiddenStyles) -> int:
-    """Take hidden words out; return how many pieces there were."""
+def _unhide(root: Element, looks: WordLooks) -> int:
+    """Take out words that are hidden or cannot be seen; return how many pieces there were."""
     count = 0
     for paragraph in list(named(root, "p")):
-        style = value(child(paragraph, "pPr", "pStyle"))
         runs = [one for one in named(paragraph, "r") if _nearest(one) is paragraph]
-        hidden = [one for one in runs if styles.hides(child(one, "rPr"), style)]
-        count += sum(1 for one in hidden if next(named(one, "t"), None) is not None)
-        for one in hidden:
-            remove(one)
-        if hidden and len(hidden) == len(runs) and paragraph.getparent() is not None:
+        gone = [one for one in runs if _is_unseen(one, paragraph, looks)]
+        covered: list[Element] = []
+        for one in gone:
+            count += next(named(one, "t"), None) is not None
+            if looks.hides(one, paragraph) or not looks.look(one, paragraph).covered:
+                remove(one)
+            elif covered and one.getprevious() is covered[-1]:
+                covered.append(one)
+            else:
+                _mark(covered)
+                covered = [one]
+        _mark(covered)
+        if gone and len(gone) == len(runs) and not "".join(map(str, paragraph.itertext())):
             _drop_paragraph(paragraph)
     return count
+
+
+def _is_unseen(run: Element, paragraph: Element, looks: WordLooks) -> bool:
+    if looks.hides(run, paragraph):
+        return True
+    spoken = any((one.text or "").strip() for one in run if local(one) == "t")
+    return spoken and not looks.look(run, paragraph).seen
+
+
+def _mark(runs: Sequence[Element]) -> None:
+    """Leave of runs that follow one another a mark that some words stood there."""
+    parts = [one for run in runs for one in named(run, "t")]
+    text = "".join(one.text or "" for one in parts)
+    for one in parts[1:]:
+        remove(one)
+    for one in parts[:1]:
+        one.text = text.replace(text.strip(), MARK)
 
 
 def _drop_paragraph(paragraph: Element) -> None:

@@ -121,6 +121,11 @@ class PaperFiles:
         except PathError as error:
             self._ended(found.name, Result.SKIPPED, found.size, str(error))
             return None
+        if not content:
+            within = f" (in {found.path.name})" if found.member else ""
+            reason = f"{called(found.name)}: the file is empty (0 bytes); download it again{within}"
+            self._ended(found.name, Result.SKIPPED, 0, reason)
+            return None
         paper_id = paper_id_of(content)
         first = self._seen.get(paper_id)
         if first is not None:
@@ -135,7 +140,11 @@ class PaperFiles:
         known = self._work.find(paper_id)
         known = known and self._as_laid_out_now(known)
         if known is None:
-            return paper_id if self._begin_anew(found, paper_id, content, closed) else None
+            if self._begin_anew(found, paper_id, content, closed):
+                return paper_id
+            # A file of the same bytes that comes next is told of by its own name.
+            del self._seen[paper_id]
+            return None
         name, kept = called(found.name), self._tools.kept
         notes = [] if known.file_name == name else [f"already here as {known.file_name}"]
         gone = kept.size(paper_id) != len(content) or not kept.path(paper_id).is_file()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.language.english import english_words
-from corpus.language.vocabulary import alternation, words
+from corpus.language.vocabulary import words
 
 # The hyphen that pdfium takes for one at a line end, whose line end it leaves out.
 _MARKED = re.compile("(?<=[^\\W_])[\ufffe\u0002](?=[^\\W_]|\\s|$)")
@@ -82,7 +82,5 @@ def _begins_compound(first: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether small letters are a word: shorter ones than the list has are, but for endings."""
-    if len(text) > 3:
-        return text.lower() in english_words()
-    return not re.fullmatch(alternation("word_endings"), text)
+    """Whether letters are a word that may stand by itself."""
+    return text.lower() in (english_words() if len(text) > 3 else words("short_words"))

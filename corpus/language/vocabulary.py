@@ -84,6 +84,7 @@ def characters(*groups: str) -> str:
     return "".join(_forms(groups))
 
 
+@cache
 def words(*groups: str, plurals: bool = False) -> frozenset[str]:
     """Return the plain single words of ``groups``; what is a pattern, or several words, is not.
 

@@ -50,8 +50,9 @@ if TYPE_CHECKING:
 _LOCK = threading.RLock()
 # No page may hold up the others for longer than this.
 _PAGE_SECONDS = 20.0
-# Pixels a point of a page that is given as a picture: 144 an inch.
-_DRAWN = 2.0
+# Pixels a point of a page that is given as a picture, 216 an inch, and of a vast one in all.
+_DRAWN = 3.0
+_MOST_DRAWN = 40_000_000
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/Type\s*/Pages\b")
 
 
@@ -120,6 +121,11 @@ class PdfFile:
         Raises:
             DamagedPaperError: pdfium cannot load this page.
         """
+        out = io.BytesIO()
+        self._image(number, scale, covered).save(out, format="PNG", compress_level=1)
+        return out.getvalue()
+
+    def _image(self, number: int, scale: float, covered: Sequence[Box]) -> Image:
         with _LOCK:
             page, _ = self._shown(number)
             try:
@@ -129,24 +135,33 @@ class PdfFile:
             finally:
                 page.close()
         cover(image, covered, scale)
-        out = io.BytesIO()
-        _lean(image).save(out, format="PNG", compress_level=1)
-        return out.getvalue()
+        return _lean(image)
+
+    def _as_picture(self, number: int, covered: Sequence[Box]) -> bytes:
+        """Return a page as a picture; what is read of it stands on it too, if none is ``covered``.
+
+        What is covered in the file itself is not read.
+        """
+        width, height = self.size(number)
+        scale = min(_DRAWN, (_MOST_DRAWN / max(width * height, 1.0)) ** 0.5)
+        layout = None if covered else self.layout(number)
+        words = [(layout.text[w.start : w.end], w.box) for w in layout.words] if layout else []
+        return as_page(self._image(number, scale, covered), (width, height), words)
 
     def copy(self, numbers: Sequence[int], covered: Covered | None = None) -> bytes:
         """Return the pages ``numbers`` as a PDF of their own, which holds nothing of the others.
 
         What is drawn is the same; bookmarks, properties and links within the file are left out.
-        With ``covered``, boxes by page, the pages in it are pictures with grey over these, and
-        links that lead out of the file are left out too: they may hold what is covered.
+        With ``covered``, boxes by page, the pages in it are pictures with grey over these; so
+        nothing of what is under them, or covered in the file itself, is in the copy. Links that
+        lead out of the file are left out too: they may hold what is covered.
 
         Raises:
             DamagedPaperError: these pages cannot be copied.
         """
         out = io.BytesIO()
         drawn = {
-            number: as_page(self.picture(number, _DRAWN, boxes), self.size(number)[0])
-            for number, boxes in (covered or {}).items()
+            number: self._as_picture(number, boxes) for number, boxes in (covered or {}).items()
         }
         plain = [number for number in numbers if number not in drawn]
         if not plain:

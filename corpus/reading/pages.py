@@ -58,9 +58,15 @@ def _annotations(layout: PageLayout) -> tuple[Span, ...]:
 
 
 def stands_in(layout: PageLayout, structure: Structure) -> bool:
-    """Whether a page of a form or collection only says that some viewers would show more."""
-    return structure.undrawn or (
-        len(layout.text) < _LONGEST and _STANDS_IN.search(layout.text) is not None
+    """Whether a page of a form or collection only says that some viewers would show more.
+
+    That of a collection may also say nothing.
+    """
+    empty = not layout.text.strip() and not layout.pictures
+    return (
+        structure.undrawn
+        or (structure.collection and empty)
+        or (len(layout.text) < _LONGEST and _STANDS_IN.search(layout.text) is not None)
     )
 
 

@@ -14,6 +14,7 @@ from corpus.access import begins_sheet, closed_pages, exempt_part, open_part
 from corpus.decisions import Chain, Example, example_of, lesson_of, teach
 from corpus.document import cleaned, laid_out, read_document
 from corpus.model import (
+    ATTACHED,
     Access,
     Corrections,
     EmptyPaperError,
@@ -58,7 +59,10 @@ def read_here(
     """
     reading, lines = _with_lines(path, file_name, given, scans, said, taught)
     passages = _passages(reading, lines)
-    if not passages and not any(page.text.strip() or page.problem for page in reading.pages):
+    says = any(page.text.strip() or page.problem for page in reading.pages)
+    # What its files say may be asked for yet.
+    holds_files = any(ATTACHED in problem.reason for problem in reading.problems)
+    if not (passages or says or holds_files):
         with open_pdf(path, file_name) as pdf:
             if not any(_drawn(pdf, page.number) for page in reading.pages):
                 message = f"{file_name}: nothing is printed on its pages; download it again"

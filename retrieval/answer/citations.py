@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from corpus.model import AgendaItem, Page, Paper, Span
 from retrieval.model import Citation, Statement
+
+# Stands in a quote for words of the page that it leaves out.
+GAP = "…"
 
 
 def cite(
@@ -61,6 +65,36 @@ def joined(spans: Iterable[Span], pages: Mapping[int, Page]) -> tuple[Span, ...]
                 continue
         runs.append(span)
     return tuple(run for run in runs if pages[run.page].text[run.start : run.end].strip())
+
+
+def said_by(citations: Sequence[Citation], pages: Mapping[int, Page]) -> str:
+    """Return the words that citations quote one after the other, "…" where some are left out.
+
+    ``pages`` are by physical page. Running lines are not missed.
+    """
+    parts = [citations[0].quote] if citations else []
+    for before, after in pairwise(citations):
+        skips = _words_between(before.spans[-1], after.spans[0], pages)
+        parts.append(f"{GAP} {after.quote}" if skips else after.quote)
+    return " ".join(parts)
+
+
+def _words_between(before: Span, after: Span, pages: Mapping[int, Page]) -> bool:
+    """Whether words of the paper stand between two spans, of which the first is told first."""
+    if after.page not in (before.page, before.page + 1) or after < before:
+        return True
+    if before.page == after.page:
+        return _says(pages[before.page], before.end, after.start)
+    last = pages[before.page]
+    return _says(last, before.end, len(last.text)) or _says(pages[after.page], 0, after.start)
+
+
+def _says(page: Page, start: int, end: int) -> bool:
+    text = list(page.text[start:end])
+    for line in page.furniture:
+        first, last = max(line.start - start, 0), max(line.end - start, 0)
+        text[first:last] = " " * len(text[first:last])
+    return any(map(str.isalnum, text))
 
 
 def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:

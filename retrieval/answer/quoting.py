@@ -20,7 +20,7 @@ from corpus.model import (
     Span,
     cited_for,
 )
-from retrieval.answer.citations import cite
+from retrieval.answer.citations import cite, said_by
 from retrieval.model import Citation, Statement
 from retrieval.search import Found
 
@@ -73,7 +73,7 @@ class Quoter:
         citations = self._recorded(said, said.spans)
         if not citations:
             return None
-        text = " ".join(c.quote for c in citations)
+        text = self._said(said.paper_id, citations)
         quoted = Statement(text, citations, official=True, corrected=said.corrected)
         return self.with_outcome(quoted, said)
 
@@ -99,7 +99,7 @@ class Quoter:
         citations = self._recorded(said, spans)
         if not citations:
             return None
-        text = " ".join(c.quote for c in citations)
+        text = self._said(said.paper_id, citations)
         return Statement(text, citations, official=True, corrected=said.corrected)
 
     def field(
@@ -111,7 +111,7 @@ class Quoter:
         citations = cite(spans, cited, self._pages(paper_id, spans), item)
         if not citations:
             return None
-        return Statement(" ".join(c.quote for c in citations), citations, official)
+        return Statement(self._said(paper_id, citations), citations, official)
 
     def statement(
         self,
@@ -130,7 +130,7 @@ class Quoter:
             return None
         said = cells or (passage.cells if tuple(spans) == passage.spans else ())
         text = _labelled(said, self._pages(passage.paper_id, spans))
-        words = text or " ".join(c.quote for c in citations)
+        words = text or self._said(passage.paper_id, citations)
         decided = self.resolution(passage)
         corrected = decided.corrected if decided else None
         return Statement(words, citations, official, corrected=corrected)
@@ -177,6 +177,10 @@ class Quoter:
         for span in said.vote_spans:
             for start, end in counts_in(_slice(span, pages)):
                 yield Span(span.page, span.start + start, span.start + end)
+
+    def _said(self, paper_id: str, citations: Sequence[Citation]) -> str:
+        spans = [span for one in citations for span in one.spans]
+        return said_by(citations, self._pages(paper_id, spans))
 
     def _pages(self, paper_id: str, spans: Sequence[Span]) -> dict[int, Page]:
         return {number: self._page(paper_id, number) for number in {span.page for span in spans}}

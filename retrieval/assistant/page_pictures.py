@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus.catalogue import Catalogue
-from corpus.model import Access, Box, ClosedPagesError, Span, UnreadablePaperError
+from corpus.model import COVERED, Access, Box, ClosedPagesError, Span, UnreadablePaperError
 from corpus.sandbox import SHOWN, DrawingProcesses, HiddenWords
 
 _KEPT, _KEPT_BOXES = 64, 512
@@ -112,12 +112,12 @@ class PagePictures:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""
         file = self._file(paper_id, page, clearance)
         with self._kept(paper_id, page, clearance):
-            return self._drawing.copy(*file, [page], self._masked(paper_id, [page], clearance))
+            return self._drawing.copy(*file, [page], self._pictured(paper_id, [page], clearance))
 
     def whole(self, paper_id: str, clearance: Access) -> bytes:
         """Return a paper's file, or a copy of those of its pages that this reader may see.
 
-        Of the copy, pages with masked words are pictures.
+        Of the copy, pages with masked or covered words are pictures.
 
         Raises as :meth:`picture`.
         """
@@ -127,8 +127,8 @@ class PagePictures:
             try:
                 return self._catalogue.pdf_path(paper_id, clearance).read_bytes()
             except ClosedPagesError:
-                masked = self._masked(paper_id, numbers, clearance)
-                return self._drawing.copy(*file, numbers, masked)
+                pictured = self._pictured(paper_id, numbers, clearance)
+                return self._drawing.copy(*file, numbers, pictured)
 
     def original(self, paper_id: str, clearance: Access) -> bytes:
         """Return the file that a paper's PDF was made of.
@@ -165,14 +165,21 @@ class PagePictures:
                 ] or self._under_way.share(self._boxed, path, name, made, number, ranges)
         return tuple(boxes)
 
-    def _masked(
+    def _pictured(
         self, paper_id: str, numbers: Sequence[int], clearance: Access
     ) -> dict[int, HiddenWords] | None:
-        """Return what is masked for this reader, by page; None where nothing ever is."""
-        if not self._catalogue.masked(clearance):
+        """Return which pages are pictures for this reader, and what is masked on them.
+
+        None where none can be: the public is given no page with words that something covers.
+        """
+        if clearance is Access.EXEMPT:
+            return None
+        problems = self._catalogue.problems(paper_id, clearance)
+        covered = {problem.page for problem in problems if COVERED in problem.reason}
+        if not (covered.intersection(numbers) or self._catalogue.masked(clearance)):
             return None
         each = ((number, self._hidden(paper_id, number, clearance)) for number in numbers)
-        return {number: hidden for number, hidden in each if hidden.ranges}
+        return {number: hidden for number, hidden in each if hidden.ranges or number in covered}
 
     def _hidden(self, paper_id: str, number: int, clearance: Access) -> HiddenWords:
         page = self._catalogue.page(paper_id, number, clearance)

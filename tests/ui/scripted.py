@@ -374,6 +374,7 @@ class ScriptedIngest:
         paths: Sequence[Path],
         *,
         access: Access | None = None,
+        attachments: bool = False,
     ) -> tuple[Outcome, ...]:
         self._watcher(Progress(0, len(paths), 3, 0.5, paths[0].name))
         if self.gate:
@@ -386,6 +387,8 @@ class ScriptedIngest:
             found.append(end if bad else Outcome(path.name, Result.ADDED))
             self._watcher(found[-1])
         self.calls.append(("add", ([path.name for path in paths], access)))
+        if attachments:
+            self.calls.append(("attachments", [path.name for path in paths]))
         if self._stopped:
             raise IngestStoppedError("stopped; left unfinished: a.pdf", ("a.pdf",))
         return tuple(found)

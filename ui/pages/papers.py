@@ -70,6 +70,11 @@ def _upload(clearance: Access) -> None:
             key="upload_files",
         )
         closed = st.checkbox("These papers are exempt (closed to the public)", key="upload_exempt")
+        attachments = st.checkbox(
+            "Read attached PDFs too",
+            key="upload_attachments",
+            help="Each becomes a paper of its own, exempt where what it is attached to is.",
+        )
         sent = st.form_submit_button("Add papers", icon=":material/upload:", type="primary")
     if not sent:
         return
@@ -79,6 +84,7 @@ def _upload(clearance: Access) -> None:
     started = intake().add(
         [(file.name, file.getvalue()) for file in files],
         Access.EXEMPT if closed else None,
+        attachments=attachments,
     )
     if not started:
         st.warning("Another change of the papers is under way. Try again when it has ended.")

@@ -49,6 +49,7 @@ class Ingesting(Protocol):
         paths: Sequence[Path],
         *,
         access: Access | None = ...,
+        attachments: bool = ...,
     ) -> tuple[Outcome, ...]: ...
     def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]: ...
     def remove(self, names: Sequence[str]) -> tuple[str, ...]: ...
@@ -117,8 +118,16 @@ class Intake:
         """Whether a job runs."""
         return self._job is not None and not self._job.done
 
-    def add(self, files: Sequence[tuple[str, bytes]], access: Access | None = None) -> bool:
+    def add(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        access: Access | None = None,
+        *,
+        attachments: bool = False,
+    ) -> bool:
         """Start putting uploaded files (name, content) in; False if another job runs.
+
+        With ``attachments`` the PDFs that are attached to them go in too.
 
         Raises:
             ForbiddenError: this visitor may not.
@@ -129,7 +138,8 @@ class Intake:
             from corpus.ingest import Uploads
 
             with Uploads(self._data).opened() as folder:
-                ingest.add(list(self._kept(folder, files)), access=access)
+                paths = list(self._kept(folder, files))
+                ingest.add(paths, access=access, attachments=attachments)
 
         return self._start("Adding papers", work, ended)
 

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from corpus.model import (
+    COVERED,
     Access,
     AgendaItem,
     Box,
@@ -28,6 +29,7 @@ from ui.words import (
     OpenPage,
     capital,
     page_query,
+    page_ranges,
     paper_line,
     plain,
     shortened,
@@ -329,7 +331,21 @@ def _foot(opened: OpenPage, paper: Paper, page: Page) -> None:
         copy_link(page_query(here), key="viewer_link")
     if page.label_source is LabelSource.LAID_OUT:
         st.caption("This paper has no pages of its own. Minutebook laid it out to show it.")
+    if covered := _covered(paper, clearance):
+        st.caption(plain(covered))
     if page.masks:
         st.caption("Names of people or how to reach them are masked on this page.")
     with st.expander("The words of this page as plain text"):
         st.text(verbatim(page.text) or "No words could be read on this page.")
+
+
+def _covered(paper: Paper, clearance: Access) -> str:
+    """Say what of a paper's downloads becomes of words that something is drawn over; "" if none."""
+    problems = catalogue().problems(paper.id, clearance)
+    numbers = sorted({one.page for one in problems if COVERED in one.reason})
+    if not numbers:
+        return ""
+    where = f"PDF page{'s' if len(numbers) > 1 else ''} {page_ranges(numbers)}"
+    if clearance is Access.EXEMPT:
+        return f"Words are covered on {where}. The files that you download still hold them."
+    return f"Words are covered on {where}. Downloads hold a picture of such a page without them."

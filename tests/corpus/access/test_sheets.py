@@ -48,6 +48,8 @@ def shut(*lines: str, of: Sequence[str] = (APOLOGIES, WALLS, DEBTS)) -> list[str
         ((APOLOGIES, WALLS, "PART II", "a", "b", "c", "closed words", DEBTS), []),
         ((APOLOGIES, EXCLUDE, WALLS, "PART II", DEBTS), ["3"]),
         ((APOLOGIES, WALLS, "PART II", DEBTS, EXCLUDE), []),
+        ((APOLOGIES, EXCLUDE, WALLS, "Part 2: Exempt vehicles", DEBTS), []),
+        ((APOLOGIES, EXCLUDE, WALLS, "Part 2: Exempt matters", DEBTS), ["3"]),
         ((APOLOGIES, WALLS, "EXEMPT", DEBTS), ["3"]),
         ((APOLOGIES, "EXEMPT", WALLS, "with a plan", DEBTS), ["2", "3"]),
         ((APOLOGIES, WALLS, "EXEMPT", "with a plan", DEBTS), ["2"]),

@@ -69,6 +69,8 @@ def test_add_says_one_line_a_paper_and_what_was_skipped(
     assert [line for line in err.splitlines() if "b.pdf" in line] == [
         "skipped     b.pdf: the file is empty (0 bytes); download it again"
     ]
+    # What was wrong is said once; the end only names the files.
+    assert "  skipped: b.pdf" in out.splitlines()
     assert run("add", folder / "a.pdf") == 0
     assert "unchanged   a.pdf" in capsys.readouterr().out
 

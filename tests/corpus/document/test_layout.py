@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from corpus.access import begins_sheet
 from corpus.document import is_laid_out, laid_out, paragraphs_on, read_document
-from corpus.document.blocks import Block, BlockKind, Cell, Document, Run
+from corpus.document.blocks import Block, BlockKind, Cell, Document, Run, joined
+from corpus.document.layout import _cut
 from corpus.model import Page, Paragraph
 from corpus.reading import read_paper
 from tests.corpus.document.made import heading, levels, numbered, para, table, word
@@ -162,3 +164,36 @@ def test_a_page_tells_the_place_of_a_span() -> None:
     place = page.place()
     assert place is not None
     assert (place.words, place.paged) == ("heading “Rents”", True)
+
+
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.LINES])
+def test_a_paragraph_as_long_as_a_book_is_laid_out_in_time(kind: BlockKind) -> None:
+    said = "The clerk read the letter out. It was noted, and the next letter was read. "
+    began = time.process_time()
+    made = laid_out(Document((block(said * 6_000, kind),)), begins_sheet)
+    assert time.process_time() - began < 10
+    assert len(made) > 50_000
+
+
+@pytest.mark.parametrize("word", ["a", "a ", "It sails. ", "a" * 80 + " ", "a" * 4_000 + " "])
+def test_a_long_paragraph_is_cut_between_words_and_keeps_them(word: str) -> None:
+    runs = (Run(word * 50, bold=True), Run(word * (9_000 // len(word))), Run("end"))
+    parts = list(_cut(runs))
+    assert joined([run for part in parts for run in part]) == joined(runs)
+    longest = max(3_000, len(word))
+    for part in parts:
+        text = "".join(run.text for run in part)
+        assert len(text) <= longest or not word.endswith(" ")
+        assert part is parts[-1] or text.endswith(word)
+
+
+def test_a_place_is_found_among_very_many_alike() -> None:
+    rows = tuple((Cell((Run("Paid to Dune Ltd for sand"),)),) for _ in range(3))
+    blocks = [block("Paid to Dune Ltd for sand") for _ in range(3)]
+    document = Document((*blocks, Block(BlockKind.TABLE, rows=rows)))
+    pages = pages_of(document)
+    places = [one.words for one in paragraphs_on(document, pages)[1]]
+    assert places == [
+        *("1st paragraph", "2nd paragraph", "3rd paragraph"),
+        *(f"row {at} of the table" for at in (1, 2, 3)),
+    ]

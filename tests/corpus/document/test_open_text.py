@@ -102,3 +102,55 @@ def test_tables_and_running_lines() -> None:
     assert [[cell.header for cell in row] for row in rows] == [[True, True], [False]]
     assert rows[1][0].across == 2
     assert found.blocks[0].running == ("Marlhaven Parish Council",)
+
+
+def style(name: str, family: str, **properties: str) -> str:
+    told = "".join(
+        f"<style:{kind.replace('_', '-')}-properties {said}/>" for kind, said in properties.items()
+    )
+    return f'<style:style style:name="{name}" style:family="{family}">{told}</style:style>'
+
+
+LOOKS = (
+    style("White", "text", text='fo:color="#ffffff"')
+    + style("Small", "text", text='fo:font-size="1pt"')
+    + style("Tenth", "text", text='fo:font-size="10%"')
+    + style("Black", "text", text='fo:color="#000000"')
+    + style("Bar", "text", text='fo:color="#000000" fo:background-color="#000000"')
+    + style("Pale", "paragraph", text='fo:color="#fdfdfd"')
+    + style("Banner", "paragraph", text='fo:color="#ffffff"',
+            paragraph='fo:background-color="#203060"')
+    + style("Dark", "table-cell", table_cell='fo:background-color="#203060"')
+)  # fmt: skip
+
+
+def span(text: str, name: str) -> str:
+    return f'<text:span text:style-name="{name}">{text}</text:span>'
+
+
+def test_words_that_cannot_be_seen_are_not_read() -> None:
+    body = (
+        para(f"Seen{span(' in white', 'White')}{span(' small', 'Small')}{span(' dot', 'Tenth')}.")
+        + para("All pale.", "Pale")
+        + para(f"Pale but {span('this', 'Black')} and more", "Pale")
+        + para(f"Let to {span('Jonas Thorne', 'Bar')} for a year.")
+    )
+    found = read_document(open_text(body, automatic=LOOKS), NAME)
+    assert [" ".join(one.split()) for one in said(found)] == [
+        "Seen .",
+        "this",
+        "Let to […] for a year.",
+    ]
+    assert found.left_out == 6
+
+
+def test_white_words_on_a_dark_ground_are_read() -> None:
+    cell = f'<table:table-cell table:style-name="Dark">{para(span("Cell", "White"))}'
+    body = para("On a banner", "Banner") + (
+        f"<table:table><table:table-row>{cell}</table:table-cell></table:table-row></table:table>"
+        f"<text:p><draw:frame><draw:text-box>{para(span('Box', 'White'))}</draw:text-box>"
+        "</draw:frame></text:p>"
+    )
+    found = read_document(open_text(body, automatic=LOOKS), NAME)
+    assert said(found) == ["On a banner", "Cell", "Box"]
+    assert found.left_out == 0

@@ -100,3 +100,57 @@ def test_deep_pages_end() -> None:
     page = "<div>" * 3000 + "Deep" + "</div>" * 3000
     read = read_document(f"<p>Seen</p>{page}<ul>{'<li><ul>' * 400}".encode(), "deep.html")
     assert said(read)[0] == "Seen"
+
+
+SHEET = """<style>.x { display: none } #y, p.z > b { visibility: hidden }
+/* .seen { display: none } */ .seen i { visibility: visible }
+div .w { color: #fff } .on { background: #203060 } .dot { font-size: 1px }
+.bar { color: black; background-color: #000 }
+@media print { .seen { display: none } } @media screen { .deep { display:none } }
+.back { display: none } p.back { display: block } .odd:hover { display: none }</style>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "left_out"),
+    [
+        ('<p>One <span class="a x">two</span>three</p>', "One three", 1),
+        ('<p id="y">One <i>two</i></p>', "", 2),
+        ('<div class="seen" style="visibility: hidden">One <i>two</i></div>', "two", 1),
+        ('<p class="z">One <b>two</b> <i><b>three</b></i></p>', "One three", 1),
+        ('<div><p class="w">One</p></div><p class="w">Two</p>', "Two", 1),
+        ('<div class="on"><p class="w">One</p></div>', "One", 0),
+        ('<p class="seen">One</p><p class="deep">Two</p>', "One", 1),
+        ('<p class="back">One</p><div class="back">Two</div>', "One", 1),
+        ('<p class="dot">One <span style="font-size: 12pt">two</span></p>', "two", 1),
+        ('<p>Let to <span class="bar">Jonas Thorne</span> now</p>', "Let to […] now", 1),
+        ('<p style="color: white">One</p><p style="color:#FCFCFC">Two</p>', "", 2),
+        (
+            '<table bgcolor="navy"><tr><td><font color="white">One</font></td></tr></table>',
+            "One",
+            0,
+        ),
+        ('<div style="background: url(a.png)"><p style="color: white">One</p></div>', "One", 0),
+        ('<p aria-hidden="true">One</p><p class="odd">Two</p>', "One Two", 0),
+        ("<p hidden>One</p><p style='display:none'>Two</p>", "", 2),
+    ],
+)
+def test_only_what_a_page_shows_is_read(body: str, told: str, left_out: int) -> None:
+    found = read_document(f"{SHEET}<body><p>Hall</p>{body}</body>".encode(), "hall.html")
+    assert " ".join(" ".join(said(found)).split()) == f"Hall {told}".strip()
+    assert found.left_out == left_out
+
+
+def test_white_words_count_as_seen_where_a_sheet_lies_elsewhere() -> None:
+    page = '<link rel="stylesheet" href="a.css"><body><p style="color: white">One</p></body>'
+    assert said(read_document(page.encode(), "hall.html")) == ["One"]
+
+
+def test_styles_that_the_libraries_give_up_on_are_left_aside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_deep(_: object) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr("tinycss2.serialize", too_deep)
+    page = "<style>i { display: none }</style><body><p>One <i>two</i></p></body>"
+    assert said(read_document(page.encode(), "hall.html")) == ["One two"]

@@ -249,3 +249,67 @@ def test_numbers_as_they_are_printed() -> None:
 def test_a_typed_number_begins_its_paragraph(text: str) -> None:
     block = Block(BlockKind.PARAGRAPH, (Run(text),))
     assert text.lstrip().startswith(block.number)
+
+
+WHITE, BLACK = '<w:color w:val="FFFFFF"/>', '<w:color w:val="000000"/>'
+
+
+def shade(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        WHITE,
+        '<w:color w:val="FAFAF8"/>',
+        '<w:sz w:val="2"/>',
+        '<w:rStyle w:val="Pale"/>',
+        f'{BLACK}<w:sz w:val="3"/>',
+        f'<w:color w:val="1F1F1F"/>{shade("FFFFFF")}<w:sz w:val="2"/>',
+    ],
+)
+def test_words_that_cannot_be_seen_are_not_read(properties: str) -> None:
+    styles = f'<w:style w:type="character" w:styleId="Pale"><w:rPr>{WHITE}</w:rPr></w:style>'
+    found = read(para("Seen", run(" Jonas Thorne", properties), "."), styles=styles)
+    assert said(found) == ["Seen."]
+    assert found.left_out == 1
+
+
+def test_white_words_are_seen_on_a_dark_ground_or_where_the_ground_is_not_known() -> None:
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="Banner"><w:pPr>{shade("1F3864")}</w:pPr>'
+        f"<w:rPr>{WHITE}</w:rPr></w:style>"
+        '<w:style w:type="table" w:styleId="Grid"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        f"{shade('1F3864')}</w:tcPr></w:tblStylePr></w:style>"
+    )
+    cell = para(run("In a cell", WHITE))
+    table_of = "<w:tbl><w:tblPr>{}</w:tblPr><w:tr><w:tc><w:tcPr>{}</w:tcPr>{}</w:tc></w:tr></w:tbl>"
+    box = (
+        "<w:drawing><w:txbxContent>" + para(run("In a box", WHITE)) + "</w:txbxContent></w:drawing>"
+    )
+    body = (
+        para("On a banner", properties='<w:pStyle w:val="Banner"/>')
+        + table_of.format("", shade("000080"), cell)
+        + table_of.format('<w:tblStyle w:val="Grid"/>', "", cell)
+        + table_of.format("", "", cell)
+        + para(run("Shaded", WHITE + shade("404040")), run(" alike", BLACK))
+        + para(f"<w:r>{box}</w:r>")
+    )
+    found = read(body, styles=styles)
+    assert said(found) == ["On a banner", "In a cell", "In a cell", "Shaded alike", "In a box"]
+    assert found.left_out == 1
+
+
+def test_white_words_over_a_drawing_behind_them_are_seen() -> None:
+    behind = '<w:r><w:drawing><w:anchor behindDoc="1"/></w:drawing></w:r>'
+    assert said(read(para(behind, run("On a picture", WHITE)))) == ["On a picture"]
+
+
+def test_words_under_a_black_highlight_leave_a_mark() -> None:
+    black = '<w:highlight w:val="black"/>'
+    body = para("Let to ", run("the widow of ", black), run("Jonas Thorne", black), " for a year.")
+    body += para(run("Bright", '<w:highlight w:val="yellow"/>'))
+    found = read(body)
+    assert said(found) == ["Let to […] for a year.", "Bright"]
+    assert found.left_out == 2

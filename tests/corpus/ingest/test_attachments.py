@@ -51,6 +51,20 @@ def reasons(catalogue: Catalogue) -> list[str]:
     return [one.reason for one in catalogue.problems(paper.id, Access.EXEMPT)]
 
 
+@pytest.mark.parametrize("cover", [True, False])
+def test_a_paper_whose_page_is_empty_holds_its_attached_files(
+    ingest: Ingest, catalogue: Catalogue, tmp_path: Path, cover: bool
+) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(with_attached(pdf([Sheet()]), {"plan.pdf": page("A plan.")}, cover=cover))
+    (outcome,) = ingest.add([path], ocr=False)
+    assert "1 attached file was not read" in outcome.note
+    assert ("the cover of a PDF collection" in outcome.note) is cover
+    assert reasons(catalogue)[-1].startswith("attached file was not read, plan.pdf: add the paper")
+    ingest.add([path], attachments=True)
+    assert set(kept(catalogue)) == {NAME, "plan.pdf"}
+
+
 def test_attached_files_are_named_and_read_only_when_asked_for(
     ingest: Ingest, catalogue: Catalogue, tmp_path: Path
 ) -> None:

@@ -61,6 +61,10 @@ def test_every_bad_input_gets_one_sentence_and_the_others_go_in(
         "empty.pdf": b"",
         "locked.pdf": encrypted(),
         "cut.pdf": whole[: len(whole) // 3],
+        # The same bytes under another name are told of by that.
+        "again.pdf": whole[: len(whole) // 3],
+        "zero.docx": b"",
+        "zero.html": b"",
     }
     for name, content in bad.items():
         (folder / name).write_bytes(content)
@@ -71,9 +75,11 @@ def test_every_bad_input_gets_one_sentence_and_the_others_go_in(
         assert Path(name).name in reason
         assert "\n" not in reason
     assert "encrypted" in skipped["locked.pdf"]
-    assert "0 bytes" in skipped["empty.pdf"]
+    for name in ("empty.pdf", "zero.docx", "zero.html"):
+        assert skipped[name] == f"{name}: the file is empty (0 bytes); download it again"
     assert "not a PDF" in skipped["text.pdf"]
     assert "cut short" in skipped["cut.pdf"]
+    assert "cut short" in skipped["again.pdf"]
     assert [p.file_name for p in catalogue.papers()] == ["good.pdf"]
     assert ingest.check() == ()
     assert len(list((tmp_path / "data" / "papers").iterdir())) == 1

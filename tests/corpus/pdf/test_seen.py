@@ -20,22 +20,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.page import PageLayout
 from corpus.pdf import open_pdf
-from tests.corpus.packs import PORTRAIT, _picture
-
-TOLD = "The kiosk on the pier was let to the widow of Jonas Thorne for the season."
-KEPT = "The Harbour Panel thanked its volunteers for their work."
-WIDE, HIGH = PORTRAIT
-
-
-def drawn(draw: Callable[[Canvas], object]) -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=PORTRAIT, pageCompression=0, invariant=1)
-    canvas.setFont("Helvetica", 11)
-    canvas.drawString(72, 700, KEPT)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+from tests.corpus.covered import (
+    HIGH,
+    KEPT,
+    TOLD,
+    WIDE,
+    boxed_scan,
+    dark_on_dark,
+    drawn,
+    labelled_box,
+    name_box,
+    pen_stroke,
+    picture_over,
+    scan,
+)
+from tests.corpus.packs import _picture
 
 
 def layout(paper: bytes) -> PageLayout:
@@ -45,33 +44,6 @@ def layout(paper: bytes) -> PageLayout:
 
 def words(paper: bytes) -> str:
     return " ".join(layout(paper).text.split())
-
-
-def name_box(canvas: Canvas, colour: str = "black", **style: float) -> None:
-    """Print the sentence, and a box over the words from "the widow" to "Thorne"."""
-    canvas.drawString(72, 600, TOLD)
-    left = 72 + canvas.stringWidth(TOLD[: TOLD.index("the widow")], "Helvetica", 11)
-    wide = canvas.stringWidth("the widow of Jonas Thorne", "Helvetica", 11)
-    canvas.setFillColor(colour, **style)
-    canvas.rect(left - 1, 597, wide + 2, 13, stroke=0, fill=1)
-    canvas.setFillColor("black")
-
-
-def picture_over(canvas: Canvas) -> None:
-    canvas.drawString(72, 600, TOLD)
-    canvas.drawImage(ImageReader(_picture()), 70, 590, 460, 25)
-
-
-def labelled_box(canvas: Canvas) -> None:
-    name_box(canvas)
-    canvas.setFillColor("white")
-    canvas.setFont("Helvetica", 7)
-    canvas.drawString(250, 600, "WITHHELD")
-
-
-def dark_on_dark(canvas: Canvas) -> None:
-    canvas.rect(70, 595, 460, 16, stroke=0, fill=1)
-    canvas.drawString(72, 600, TOLD)
 
 
 def test_words_under_a_box_are_counted_and_not_read() -> None:
@@ -92,12 +64,7 @@ def test_whatever_covers_words_hides_them(cover: Callable[[Canvas], object]) -> 
 
 
 def test_a_pen_stroke_over_a_sum_covers_it() -> None:
-    def stroke(canvas: Canvas) -> None:
-        canvas.drawString(72, 600, "Offer: 43,900 pounds")
-        canvas.setLineWidth(12)
-        canvas.line(104, 604, 141, 604)
-
-    page = layout(drawn(stroke))
+    page = layout(drawn(pen_stroke))
     assert "43,9" not in page.text
     assert page.covered == 1
 
@@ -170,11 +137,6 @@ def test_words_outside_the_crop_box_are_not_read() -> None:
     assert words(out.getvalue()) == KEPT
 
 
-def scan(canvas: Canvas) -> None:
-    canvas.drawImage(ImageReader(_picture()), 0, 0, WIDE, HIGH)
-    canvas.drawString(72, 600, TOLD, mode=3)
-
-
 def test_the_words_behind_a_scan_are_read() -> None:
     assert TOLD in layout(drawn(scan)).text
 
@@ -190,11 +152,7 @@ def test_the_words_below_a_scan_are_read() -> None:
 
 
 def test_the_words_behind_a_box_on_a_scan_are_covered() -> None:
-    def boxed(canvas: Canvas) -> None:
-        scan(canvas)
-        canvas.rect(70, 595, 460, 16, stroke=0, fill=1)
-
-    page = layout(drawn(boxed))
+    page = layout(drawn(boxed_scan))
     assert "Jonas" not in page.text
     assert page.covered == 1
 

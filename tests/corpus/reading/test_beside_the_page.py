@@ -77,6 +77,9 @@ def test_the_cover_of_a_collection_says_nothing_of_it() -> None:
         (0, "attached file was not read, april.pdf: add the paper with --attachments"),
         (0, "attached file was not read, fees.xlsx: it is no PDF"),
     ]
+    # The page may also be empty.
+    empty = read_paper(with_attached(pdf([Sheet()]), files, cover=True))
+    assert told(empty) == told(reading)
     # A page with words of its own is read.
     own = read_paper(with_attached(PLAIN, files, cover=True))
     assert not own.pages[0].furniture

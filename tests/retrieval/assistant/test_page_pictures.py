@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access
 from corpus.model.errors import DamagedPaperError, UnknownPaperError, UnreadablePaperError
+from corpus.sandbox.reading_client import ReadingProcess
 from retrieval.assistant.assistant import Assistant
 from retrieval.assistant.page_pictures import PagePictures, UnderWay
+from tests.corpus.covered import COVERS, KEPT, drawn
+from tests.corpus.sharing_papers import everything_in
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper
 
 _PATIENCE = 30.0
@@ -98,6 +104,62 @@ def test_a_stored_file_that_is_gone_is_said(tmp_path: Path) -> None:
             with pytest.raises(UnreadablePaperError, match=r"^a\.pdf: cannot be read: No such"):
                 ask()
         pictures.close()
+
+
+@pytest.fixture(scope="module")
+def covered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PagePictures, str]]:
+    """A kept paper: a page for each way to cover words, and one without covered words."""
+    folder = tmp_path_factory.mktemp("covered")
+    (folder / "kiosk.pdf").write_bytes(drawn(*COVERS, lambda canvas: canvas.bookmarkPage("last")))
+    with Catalogue.open(folder / "data") as catalogue:
+        ingest = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=ReadingProcess)
+        ingest.add([folder / "kiosk.pdf"])
+        pictures = PagePictures(catalogue)
+        yield pictures, catalogue.paper("kiosk.pdf").id
+        pictures.close()
+
+
+@pytest.mark.parametrize("number", [None, *range(1, len(COVERS) + 1)])
+def test_the_public_is_given_no_covered_words(
+    covered: tuple[PagePictures, str], number: int | None
+) -> None:
+    pictures, paper = covered
+
+    def given(clearance: Access) -> bytes:
+        if number is None:
+            return pictures.whole(paper, clearance)
+        return pictures.single(paper, number, clearance)
+
+    def told(file: bytes) -> list[str]:
+        held = b"".join(part.replace(b"\0", b"") for part in everything_in(file)).lower()
+        read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
+        pdf = PdfDocument(file)
+        read += "".join(page.get_textpage().get_text_range() for page in pdf)
+        # As codes of UTF-16 too.
+        codes = [word.encode("utf-16-be").hex().encode() for word in ("Jonas", "43,9")]
+        found = [word for word in ("Jonas", "43,9") if word in read]
+        return found + [str(word) for word in (b"jonas", b"43,9", *codes) if word in held]
+
+    file = given(Access.PUBLIC)
+    assert told(file) == []
+    assert told(given(Access.EXEMPT))
+    # What is seen can still be searched and copied, and is as sharp as print.
+    for page in PdfReader(io.BytesIO(file)).pages[: len(COVERS)]:
+        assert KEPT in " ".join(page.extract_text().split())
+        (picture,) = page.images
+        assert picture.image is not None
+        assert picture.image.width >= float(page.mediabox.width) * 200 / 72
+
+
+def test_pages_without_covered_words_stay_as_they_are(covered: tuple[PagePictures, str]) -> None:
+    pictures, paper = covered
+    for file in (
+        pictures.single(paper, len(COVERS) + 1, Access.PUBLIC),
+        pictures.whole(paper, Access.PUBLIC),
+    ):
+        last = PdfReader(io.BytesIO(file)).pages[-1]
+        assert not last.images
+        assert KEPT in last.extract_text()
 
 
 @pytest.mark.slow

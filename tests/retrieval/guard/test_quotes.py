@@ -10,7 +10,13 @@ import pytest
 
 from corpus.model import LabelSource, Page, Passage, PassageKind, Span, TextSource
 from retrieval.answer.choosing import Chosen, chosen_for, quoted_hits
-from retrieval.answer.citations import cite, joined, numbered, widest_on_each_page
+from retrieval.answer.citations import (
+    cite,
+    joined,
+    numbered,
+    said_by,
+    widest_on_each_page,
+)
 from retrieval.answer.comparing import named_times, sides
 from retrieval.answer.contradictions import contradict
 from retrieval.answer.excerpts import list_anchors, sentences, telling, without_heading
@@ -397,6 +403,31 @@ def test_quotes_are_slices_joined_where_only_white_space_parts_them() -> None:
     assert [(one.page, one.printed, one.item) for one in told] == [
         (1, "p1", None), (1, "p1", None), (2, "p2", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spans", "said"),
+    [
+        ((Span(1, 0, 16), Span(1, 17, 26)), "The ferry sails. It docks."),
+        ((Span(1, 0, 16), Span(1, 20, 26)), "The ferry sails. … docks."),
+        # A running line is no words of the paper, nor is a bullet.
+        ((Span(1, 20, 26), Span(2, 0, 11)), "docks. On Sundays."),
+        ((Span(2, 0, 11), Span(2, 14, 20)), "On Sundays. Never."),
+        ((Span(1, 0, 16), Span(2, 0, 11)), "The ferry sails. … On Sundays."),
+        ((Span(1, 20, 26), Span(2, 3, 11)), "docks. … Sundays."),
+        ((Span(1, 20, 26), Span(3, 0, 5)), "docks. … Again"),
+        ((Span(2, 0, 11), Span(1, 0, 16)), "On Sundays. … The ferry sails."),
+        ((Span(1, 20, 26),), "docks."),
+        ((), ""),
+    ],
+)
+def test_a_quote_marks_where_words_of_the_page_are_left_out(
+    spans: tuple[Span, ...], said: str
+) -> None:
+    held = pages("The ferry sails. It docks.\nPage 1", "On Sundays. • Never.", "Again")
+    held[1] = replace(held[1], furniture=(Span(1, 27, 33),))
+    cited = [one for span in spans for one in cite((span,), lambda _: PAPERS["june"], held, None)]
+    assert said_by(cited, held) == said
 
 
 def test_a_quote_says_that_an_annotation_holds_words_of_it() -> None:

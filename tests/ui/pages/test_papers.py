@@ -15,6 +15,9 @@ from corpus.catalogue import Catalogue
 from corpus.ingest import Ingest
 from corpus.model import Access, Closing, ClosingLevel, NotErased, Paper, PaperKind, Scope, Watcher
 from corpus.model.particulars import Particulars
+from tests.corpus.laid_over import with_attached
+from tests.corpus.packs import Sheet
+from tests.corpus.packs import pdf as drawn
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
@@ -90,6 +93,42 @@ def test_two_uploads_of_one_name_both_go_in(tmp_path: Path) -> None:
         }
         assert texts == {"a.pdf": "one", "a (2).pdf": "two"}
         assert catalogue.papers() == ()
+
+
+@pytest.mark.parametrize("access", list(Access))
+@pytest.mark.parametrize("wanted", [True, False])
+def test_attached_files_go_in_with_the_tick_and_are_no_more_open_than_their_paper(
+    tmp_path: Path, wanted: bool, access: Access
+) -> None:
+    plan = drawn([Sheet().put(72, 80, "A plan of the quay.")])
+    paper = with_attached(drawn([Sheet().put(72, 80, "Harbour Panel")]), {"plan.pdf": plan})
+    with Catalogue.open(tmp_path) as catalogue:
+
+        def ingest(watcher: Watcher) -> Ingest:
+            return Ingest(
+                catalogue, HashEmbedder(), MemoryIndex(), watcher=watcher, reader=PlainReader
+            )
+
+        intake = Intake(tmp_path, ingest, anybody)
+        assert intake.add([("pack.pdf", paper)], access, attachments=wanted)
+        wait(lambda: not intake.busy)
+        assert intake.job is not None
+        assert intake.job.error == ""
+        kept = {p.file_name: p.access for p in catalogue.papers(Scope(clearance=Access.EXEMPT))}
+        assert kept == {"pack.pdf": access, **({"plan.pdf": access} if wanted else {})}
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_page_asks_whether_attached_files_are_wanted(opened: Open, wanted: bool) -> None:
+    app, _ = opened()
+    show(app, "papers")
+    app.file_uploader(key="upload_files").upload("pack.pdf", b"%PDF")
+    if wanted:
+        app.checkbox(key="upload_attachments").check()
+    next(one for one in app.button if one.label == "Add papers").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls[0] == ("add", (["pack.pdf"], None))
+    assert (("attachments", ["pack.pdf"]) in ScriptedIngest.calls) is wanted
 
 
 def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:
