@@ -69,6 +69,9 @@ class WebStyles:
 
     def __init__(self, root: Element) -> None:
         self._rules: dict[str, list[tuple[int, _Rule]]] = defaultdict(list)
+        self._paths: dict[Element, int] = {}
+        self._numbers: dict[tuple[int, str, str | None, str | None], int] = {}
+        self._by_rules: dict[int, list[tuple[bool, Weight, int, str, str]]] = {}
         text = "\n".join(
             one.text or ""
             for one in root.iter("style")
@@ -86,20 +89,35 @@ class WebStyles:
 
     def said(self, element: Element) -> dict[str, str]:
         """Return what holds of an element, property by property."""
+        path = self._path(element)
+        if path not in self._by_rules:
+            self._by_rules[path] = self._ruled(element)
+        told = [*self._by_rules[path]]
+        told += [
+            (important, _INLINE, 0, name, value)
+            for name, (value, important) in _declared(element.get("style") or "").items()
+        ]
+        return {name: value for *_, name, value in sorted(told)}
+
+    def _path(self, element: Element) -> int:
+        """Return a number for all elements that have the same names on the way down to them."""
+        if element not in self._paths:
+            above = element.getparent()
+            before = 0 if above is None else self._path(above)
+            named = (before, str(element.tag), element.get("class"), element.get("id"))
+            self._paths[element] = self._numbers.setdefault(named, len(self._numbers) + 1)
+        return self._paths[element]
+
+    def _ruled(self, element: Element) -> list[tuple[bool, Weight, int, str, str]]:
         own = {f".{one}" for one in (element.get("class") or "").split()}
         keys = {*own, f"#{element.get('id')}", str(element.tag), "*"}
-        told = [
+        return [
             (important, rule.weight, order, name, value)
             for key in keys
             for order, rule in self._rules.get(key, ())
             if rule.fits(element)
             for name, (value, important) in rule.said.items()
         ]
-        told += [
-            (important, _INLINE, 0, name, value)
-            for name, (value, important) in _declared(element.get("style") or "").items()
-        ]
-        return {name: value for *_, name, value in sorted(told)}
 
 
 def _without_comments(css: str) -> str:
