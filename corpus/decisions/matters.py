@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -181,9 +181,10 @@ class Course:
                 yield Decision(at, at, self._kind(at, at + 1), self._chance(at))
         floor = 0
         for at in alone:
-            first = self._matter(at, owned, floor, len(alone) >= _VERDICTS)
-            if first < at:
-                yield Decision(first, at - 1, self._kind(first, at), 1.0)
+            end = self._told_from(at, owned, floor)
+            first = self._matter(end, owned, floor, len(alone) >= _VERDICTS)
+            if first < end:
+                yield Decision(first, end - 1, self._kind(first, end), 1.0)
             floor = at + 1
 
     def _fates(self, found: Sequence[Decision]) -> Iterator[Decision]:
@@ -217,6 +218,20 @@ class Course:
 
     def _chance(self, at: int) -> float:
         return 1.0 - self.chances[at].get("O", 0.0) - self.chances[at].get(VERDICT, 0.0)
+
+    def _told_from(self, verdict: int, owned: Collection[int], floor: int) -> int:
+        """Return the first of the sentences up to a verdict that tell who moved and who voted how.
+
+        "A recorded vote was taken as follows:" stands above the names, and is one of them.
+        """
+        first = verdict
+        while first > floor and first not in self.leaps and first - 1 not in owned:
+            before = self.sentences[first - 1]
+            opens = first < verdict and before.text.endswith(":") and "vote" in before.stems
+            if before.unit.heading or not (before.calls or before.mover or opens):
+                break
+            first -= 1
+        return first
 
     def _matter(self, verdict: int, owned: set[int], floor: int, wide: bool) -> int:
         """Return the first sentence of what a verdict is about; itself where nothing is."""
