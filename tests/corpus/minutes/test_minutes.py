@@ -201,6 +201,19 @@ The meeting closed at 9.10pm."""
     assert (meeting.in_attendance, meeting.apologies) == ("Clerk", "Cllr Dean")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Marlhaven Borough Council\nMinutes of the Grants Panel\nMonday 3 June 2024 at 6.30 pm",
+        "**Marlhaven Borough Council\nMinutes of the Grants Panel\nMON. 3RD JUNE 2024",
+        "**Marlhaven Borough Council\nMinutes of the Grants Panel Thurs 6 June 2024",
+    ],
+)
+def test_a_meeting_is_of_the_body_that_its_minutes_name(head: str) -> None:
+    (meeting,), _ = read(f"{head}\n\n**21 Lifeboat\n\nRESOLVED: That a grant of £90 be made.")
+    assert meeting.committee == "Grants Panel"
+
+
 def test_two_meetings_on_one_page_are_told_apart() -> None:
     words = """**Staffing Committee
 **1 July 2021
