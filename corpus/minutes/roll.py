@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.language import characters, is_abbreviation
 from corpus.model import Page, Span
@@ -119,6 +120,15 @@ class Roll:
     def quote(self, spans: Sequence[Span]) -> str:
         """Return the words of ``spans``, white space folded."""
         return fold(" ".join(self._sources[s.page][s.start : s.end] for s in spans))
+
+    @cached_property
+    def leaps(self) -> tuple[int, ...]:
+        """Where rows begin before which pages are left out, as closed ones are."""
+        return tuple(
+            row.at
+            for before, row in pairwise(self.rows)
+            if any(page not in self._sources for page in range(before.page + 1, row.page))
+        )
 
     @cached_property
     def breaks(self) -> tuple[tuple[int, int], ...]:
