@@ -220,7 +220,7 @@ class Course:
         return 1.0 - self.chances[at].get("O", 0.0) - self.chances[at].get(VERDICT, 0.0)
 
     def _told_from(self, verdict: int, owned: Collection[int], floor: int) -> int:
-        """Return the first of the sentences up to a verdict that tell who moved and who voted how.
+        """Return the first of the sentences up to a verdict that tell who voted how.
 
         "A recorded vote was taken as follows:" stands above the names, and is one of them.
         """
@@ -228,7 +228,7 @@ class Course:
         while first > floor and first not in self.leaps and first - 1 not in owned:
             before = self.sentences[first - 1]
             opens = first < verdict and before.text.endswith(":") and "vote" in before.stems
-            if before.unit.heading or not (before.calls or before.mover or opens):
+            if before.unit.heading or not (before.calls or opens):
                 break
             first -= 1
         return first

@@ -370,3 +370,28 @@ def test_a_decision_after_closed_pages_has_its_own_title_or_none(
     assert (signal.number, signal.title) == (number, title)
     _, decided = read_minutes("p", shown, lines, (), make_paper(pages=3))
     assert [(one.number, one.title) for one in decided][-1] == (number, title)
+
+
+def test_a_label_of_those_who_came_may_run_over_in_a_narrow_column() -> None:
+    words = """**Harbour Committee
+**Minutes of the meeting held on 4 June 2019
+
+**Members
+**present:
+Councillors Ash (Chair), Birch and Cedar
+**Also in
+**attendance:
+J. Reed (Clerk)
+**Apologies for
+**absence:
+Councillor Dunn
+
+**7. Berths
+
+RESOLVED: That the berths be let.
+"""
+    (meeting,), (berths,) = read(words)
+    assert meeting.present == "Councillors Ash (Chair), Birch and Cedar"
+    assert meeting.in_attendance == "J. Reed (Clerk)"
+    assert meeting.apologies == "Councillor Dunn"
+    assert berths.title == "Berths"
