@@ -65,6 +65,7 @@ _REFERS = re.compile(
     r"|(?:it|that) (?:was|were|is) (?:\w+ ){0,2}\w+\W*$)\b",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r":\s?[-–—]{0,2}\Z")
 # A verdict or a vote that stands alone is no longer, a line that tells who moved neither.
 _VERDICT, _MOVER = 9, 16
 _WHOLE = 0.4  # What a single word counts beside a phrase: there are so many.
@@ -107,7 +108,12 @@ class Sentence:
     @property
     def leads(self) -> bool:
         """Whether the sentence leads on to a list of what was decided: "The Board agreed:"."""
-        return bool(self.deeds) and self.text.endswith(":")
+        return bool(self.deeds) and self.announces
+
+    @property
+    def announces(self) -> bool:
+        """Whether the sentence announces what follows it, by a colon or a colon and a dash."""
+        return _ANNOUNCES.search(self.text) is not None
 
     @property
     def listed(self) -> bool:

@@ -63,6 +63,15 @@ def joined(spans: Iterable[Span], pages: Mapping[int, Page]) -> tuple[Span, ...]
     return tuple(run for run in runs if pages[run.page].text[run.start : run.end].strip())
 
 
+def said_of(citations: Sequence[Citation]) -> str:
+    """Return the quotes of one thing said, with a mark where words between two are left out."""
+    parts: list[str] = []
+    for before, one in zip((None, *citations), citations, strict=False):
+        gap = before and (before.paper_id, before.page) == (one.paper_id, one.page)
+        parts += ["…", one.quote] if gap else [one.quote]
+    return " ".join(parts)
+
+
 def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Number the citations of an answer from 1 in reading order; equal ones share a number."""
     numbers: dict[tuple[str, tuple[Span, ...]], int] = {}

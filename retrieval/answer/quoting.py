@@ -20,7 +20,7 @@ from corpus.model import (
     Span,
     cited_for,
 )
-from retrieval.answer.citations import cite
+from retrieval.answer.citations import cite, said_of
 from retrieval.model import Citation, Statement
 from retrieval.search import Found
 
@@ -130,8 +130,8 @@ class Quoter:
             return None
         said = cells or (passage.cells if tuple(spans) == passage.spans else ())
         text = _labelled(said, self._pages(passage.paper_id, spans))
-        words = text or " ".join(c.quote for c in citations)
         decided = self.resolution(passage)
+        words = text or (" ".join(c.quote for c in citations) if decided else said_of(citations))
         corrected = decided.corrected if decided else None
         return Statement(words, citations, official, corrected=corrected)
 

@@ -189,3 +189,22 @@ def test_each_meeting_of_a_file_of_minutes_is_cited_by_its_own_day(tmp_path: Pat
     assert paper.meeting_date == date(2024, 6, 4)
     assert {c.date for said in told for c in said.citations} == {date(2024, 7, 9)}
     assert {c.date for c in beside if c.page == 3} == {date(2024, 7, 9)}
+
+
+def test_what_one_minute_decided_is_told_in_its_order(tmp_path: Path) -> None:
+    minutes = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Ash (Chair), Birch and Cedar
+
+**3. Shore lamps
+
+It was RESOLVED that the petition be noted.
+
+It was RESOLVED that new shore lamps be lit at dusk.
+"""
+    with Catalogue.open(tmp_path) as opened:
+        fill(opened, minutes)
+        texts = [one.text for one in record("What was decided about new shore lamps?", opened)]
+    assert texts == ["that the petition be noted.", "that new shore lamps be lit at dusk."]
