@@ -206,5 +206,7 @@ It was RESOLVED that new shore lamps be lit at dusk.
 """
     with Catalogue.open(tmp_path) as opened:
         fill(opened, minutes)
-        texts = [one.text for one in record("What was decided about shore lamps lit at dusk?", opened)]
+        texts = [
+            one.text for one in record("What was decided about shore lamps lit at dusk?", opened)
+        ]
     assert texts == ["that the petition be noted.", "that new shore lamps be lit at dusk."]
