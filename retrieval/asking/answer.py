@@ -113,10 +113,10 @@ class Answerer:
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
         backing = with_told(backing, found, statements)
-        told, corrected = with_corrections(statements[:most], found, self._catalogue, quoter)
-        if lead and corrected:
-            lead = f"{lead} · corrected {day_words(corrected)}"
-        return Composed(numbered(told), backing, left_out, lead, sure)
+        statements, day = with_corrections(statements[:most], found, self._catalogue, quoter)
+        if lead and day:
+            lead = f"{lead} · corrected {day_words(day)}"
+        return Composed(numbered(statements), backing, left_out, lead, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
         """Return what later turns of a chat are about, after these statements; None without.
