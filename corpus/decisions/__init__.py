@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.decisions.chain import Chain
+from corpus.decisions.deeds import outcome_word
 from corpus.decisions.examples import Example, Mark, examples
 from corpus.decisions.reading import Taggers, read_minutes
 from corpus.decisions.registers import example_of
@@ -19,6 +20,7 @@ __all__ = [
     "example_of",
     "examples",
     "lesson_of",
+    "outcome_word",
     "read_minutes",
     "tagging_by",
     "teach",

@@ -13,6 +13,7 @@ from functools import cache
 
 from corpus.decisions.phrases import GROUPS, MOST, person, small, small_pattern
 from corpus.language import alternation
+from corpus.model import OutcomeClass, Resolution
 
 _AUXILIARY = re.compile(
     r"\b(was|were|is|are|be|been|being|had|has|have|having|to|will|would|shall|should|could|might"
@@ -31,6 +32,23 @@ _FOLLOWING = (
 )
 _AFTER = frozenset(_FOLLOWING.split())
 _NEXT = re.compile(r"\s*(?P<stop>[.:;,)–-])?\W*(?P<word>\w*)")
+# Deeds that tell an outcome, the plainest first, and its kind where it is not agreed.
+TELLING = ("carry", "lose", "defer", "agree", "approve", "refuse", "grant", "elect", "comment",
+           "recommend", "note", "instruct", "act")  # fmt: skip
+_CLASSES = {
+    "lose": OutcomeClass.LOST,
+    "defer": OutcomeClass.DEFERRED,
+    "carry": OutcomeClass.CARRIED,
+    "note": OutcomeClass.NOTED,
+    "recommend": OutcomeClass.RECOMMENDED,
+    "refuse": OutcomeClass.RESOLVED,
+}
+# What was done, and what stands before a word that tells of no such thing.
+_DONE = re.compile(r"(?:ed|wn|lost|fell|unanimous(?:ly)?)\Z")
+_NOT_YET = {
+    "not", "if", "whether", "would", "could", "should", "may", "might", "will", "shall", "can",
+    "to", "until", "unless",
+}  # fmt: skip
 # What is looked at before a word: clauses are no longer.
 _BEFORE = 160
 
@@ -61,6 +79,32 @@ def find_deeds(sentence: str) -> tuple[Deed, ...]:
     text = sentence[:MOST]
     low = small(text)
     return tuple(_deed(text, low, hit) for hit in _word().finditer(low))
+
+
+def outcome_word(decided: Resolution) -> str:
+    """Return the word that tells how a decision ended: its own, or the name of the class.
+
+    "The application was REFUSED" has no outcome apart from its words; it was REFUSED. One that
+    has, as "RESOLVED" before it, may resolve on what others refused: it is told by its class.
+    """
+    if decided.outcome:
+        return decided.outcome_class.value
+    own = (deed for deed in find_deeds(decided.text) if _ended(deed, decided.outcome_class))
+    deed = min(own, key=lambda one: TELLING.index(one.group), default=None)
+    return decided.text[deed.start : deed.end] if deed else decided.outcome_class.value
+
+
+def _ended(deed: Deed, outcome_class: OutcomeClass) -> bool:
+    """Whether a deed is told as done, and ended as the class says."""
+    told = deed.group in TELLING and class_of(deed) is outcome_class
+    return told and bool(_DONE.search(deed.word)) and not _NOT_YET & {*deed.auxiliary.split("-")}
+
+
+def class_of(deed: Deed) -> OutcomeClass:
+    """Return the kind of outcome that a deed tells."""
+    if deed.word.startswith("resol"):
+        return OutcomeClass.RESOLVED
+    return _CLASSES.get(deed.group, OutcomeClass.AGREED)
 
 
 def is_deed(word: str) -> bool:

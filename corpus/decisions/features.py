@@ -65,6 +65,7 @@ _REFERS = re.compile(
     r"|(?:it|that) (?:was|were|is) (?:\w+ ){0,2}\w+\W*$)\b",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r":\s?[-–—]{0,2}\Z")
 # A verdict or a vote that stands alone is no longer, a line that tells who moved neither.
 _VERDICT, _MOVER = 9, 16
 _WHOLE = 0.4  # What a single word counts beside a phrase: there are so many.
@@ -73,13 +74,17 @@ _PAIR = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A unit's words, read: ``stems`` masked, ``held`` the names of its phrases."""
+    """A unit's words, read: ``stems`` masked, ``held`` the names of its phrases.
+
+    ``calls`` tells that they are a roll call or the names under a side's, and nothing else.
+    """
 
     unit: Unit
     text: str
     stems: tuple[str, ...]
     deeds: tuple[Deed, ...]
     held: frozenset[str]
+    calls: bool
 
     @property
     def verdict(self) -> bool:
@@ -89,11 +94,6 @@ class Sentence:
         short = len(self.stems) < _VERDICT
         told = self.held & {"alone", "vote", "carried", "objects"}
         return short and ("alone" in told or (bool(told) and "moved" not in self.held))
-
-    @property
-    def calls(self) -> bool:
-        """Whether the sentence is a roll call."""
-        return is_roll_call(self.text)
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -108,7 +108,12 @@ class Sentence:
     @property
     def leads(self) -> bool:
         """Whether the sentence leads on to a list of what was decided: "The Board agreed:"."""
-        return bool(self.deeds) and self.text.endswith(":")
+        return bool(self.deeds) and self.announces
+
+    @property
+    def announces(self) -> bool:
+        """Whether the sentence announces what follows it, by a colon or a colon and a dash."""
+        return _ANNOUNCES.search(self.text) is not None
 
     @property
     def listed(self) -> bool:
@@ -130,12 +135,14 @@ def read_sentences(roll: Roll, units: Sequence[Unit]) -> tuple[Sentence, ...]:
     """Return the sentences of a roll, read."""
     found = []
     for unit in units:
-        text = " ".join(roll.text[unit.start : unit.end].split())
+        printed = roll.text[unit.start : unit.end]
+        text = " ".join(printed.split())
         tokens = _TOKEN.findall(text)
         stems = [_stem(_masked(word, at == 0)) for at, word in enumerate(tokens)]
         deeds = find_deeds(text)
         held = held_by(text, bool(deeds))
-        found.append(Sentence(unit, text, tuple(stems), deeds, held))
+        calls = is_roll_call(printed)
+        found.append(Sentence(unit, text, tuple(stems), deeds, held, calls))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -90,7 +90,8 @@ class Course:
     @cached_property
     def _motions(self) -> dict[int, Motion]:
         """The motions that a verdict is told of, by where they begin; of one amended the whole."""
-        return {one.first: one for one in find_motions(self.sentences, self.leaps)}
+        found = find_motions(self.sentences, self.leaps)
+        return {one.first: one for one in found if one.verdicts}
 
     def motion(self, one: Decision) -> Motion | None:
         """Return the motion that a decision is; None where no verdict on one is told."""
@@ -100,8 +101,11 @@ class Course:
         """Return decisions with the motions among them whole, and those that the tagger missed.
 
         What only tells the verdict on one of them is none; nor is an amendment that stands in the
-        motion as amended.
+        motion as amended, nor a motion in whose place an amendment was carried.
         """
+        every = find_motions(self.sentences, self.leaps)
+        displaced = {(one.first, one.last) for one in every if not one.verdicts}
+        found = [one for one in found if (one.first, one.last) not in displaced]
         inside = {at for one in self._motions.values() for at in range(one.first, one.last + 1)}
         verdicts = {at for one in self._motions.values() for at in one.verdicts}
         kept = [
@@ -181,9 +185,10 @@ class Course:
                 yield Decision(at, at, self._kind(at, at + 1), self._chance(at))
         floor = 0
         for at in alone:
-            first = self._matter(at, owned, floor, len(alone) >= _VERDICTS)
-            if first < at:
-                yield Decision(first, at - 1, self._kind(first, at), 1.0)
+            end = self._told_from(at, owned, floor)
+            first = self._matter(end, owned, floor, len(alone) >= _VERDICTS)
+            if first < end:
+                yield Decision(first, end - 1, self._kind(first, end), 1.0)
             floor = at + 1
 
     def _fates(self, found: Sequence[Decision]) -> Iterator[Decision]:
@@ -217,6 +222,20 @@ class Course:
 
     def _chance(self, at: int) -> float:
         return 1.0 - self.chances[at].get("O", 0.0) - self.chances[at].get(VERDICT, 0.0)
+
+    def _told_from(self, verdict: int, owned: Collection[int], floor: int) -> int:
+        """Return the first of the sentences up to a verdict that tell who voted how.
+
+        "A recorded vote was taken as follows:" stands above the names, and is one of them.
+        """
+        first = verdict
+        while first > floor and first not in self.leaps and first - 1 not in owned:
+            before = self.sentences[first - 1]
+            opens = first < verdict and before.announces and "vote" in before.stems
+            if before.unit.heading or not (before.calls or opens):
+                break
+            first -= 1
+        return first
 
     def _matter(self, verdict: int, owned: set[int], floor: int, wide: bool) -> int:
         """Return the first sentence of what a verdict is about; itself where nothing is."""
@@ -302,11 +321,10 @@ class Course:
     def _run(self, start: int, most: int) -> Iterator[int]:
         for at in range(start, min(start + most, len(self.sentences))):
             # A bold verdict looks like a heading, and is none; "Agreed:" leads on to what follows.
-            text = self.sentences[at].text
-            if _PAIR.match(text) and at not in self.leaps:
+            if _PAIR.match(self.sentences[at].text) and at not in self.leaps:
                 yield at  # a row of a table, whatever else it says
                 return
-            if text.endswith(":") or at in self.leaps or not self.apart[at]:
+            if self.sentences[at].announces or at in self.leaps or not self.apart[at]:
                 return
             yield at
 

@@ -43,7 +43,7 @@ class Motion:
     """Sentences ``first`` to ``last`` (both in it) that move something, and how that ended.
 
     ``verdicts`` are the sentences that tell it, those on its amendments first; ``lost`` says
-    how.
+    how. It has none where an amendment was carried in its place and it was put no more.
     """
 
     first: int
@@ -61,16 +61,19 @@ class _Pending:
     amendment: bool
     verdicts: tuple[int, ...] = ()
     ended: bool = False
+    displaced: bool = False
 
 
 def find_motions(sentences: Sequence[Sentence], leaps: frozenset[int]) -> Iterator[Motion]:
     """Yield the motions of a sitting that a verdict is told of, in the order of the verdicts.
 
+    With them come those that were amended and then told of no more, when their minute ends.
     Before the sentences of ``leaps`` pages are left out; nothing is joined over them.
     """
     pending: list[_Pending] = []
     for at, one in enumerate(sentences):
         if one.unit.heading or at in leaps:
+            yield from _displaced(pending)
             pending = []
         if _moves(one):
             pending.append(_Pending(at, at, bool(_AMENDMENT.search(one.text))))
@@ -83,6 +86,14 @@ def find_motions(sentences: Sequence[Sentence], leaps: frozenset[int]) -> Iterat
         yield Motion(motion.first, motion.last, (*motion.verdicts, at), lost)
         if motion.amendment and not lost:
             _amended(pending, motion, at)
+    yield from _displaced(pending)
+
+
+def _displaced(pending: Sequence[_Pending]) -> Iterator[Motion]:
+    """Yield the motions of a minute in whose place an amendment was carried."""
+    for one in pending:
+        if one.displaced and not one.ended:
+            yield Motion(one.first, one.first, (), lost=True)
 
 
 def _moves(one: Sentence) -> bool:
@@ -116,6 +127,8 @@ def _meant(pending: Sequence[_Pending], verdict: Sentence) -> _Pending | None:
 def _amended(pending: Sequence[_Pending], amendment: _Pending, verdict: int) -> None:
     """Take an amendment that was carried into the motion before it, if they stand together."""
     motion = next((one for one in pending if not one.amendment and not one.ended), None)
+    if motion is not None:
+        motion.displaced = True
     if motion is not None and motion.last + 1 == amendment.first:
         motion.last = amendment.last
         motion.verdicts = (*motion.verdicts, verdict)

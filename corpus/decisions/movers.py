@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.decisions.phrases import person
+from corpus.language import words
 
 # What is moved or done begins with these, and no name does.
 _NO_NAME = (
@@ -35,10 +36,11 @@ _MOVES_ALONE = (
 _ADVERB = r"(?:then |also |formally |duly |again )?"
 # Between the word and the name that it is about.
 _BY = r"(?:\s(?:was\s)?(?:made\s)?(?:by|of|from)\b|\s?[:–—-])"
-# A name ends before what the next label or sentence says.
+# A name ends with its sentence, and before what the next label says.
 _NEXT = re.compile(
-    r"\s(?:second|propos|mov|carried|motion|vot|approved|passed|unanim|aye|nay|all\b|that\b|to\b"
-    r"|the\b|resol)",
+    r"(?<=\w{3}\.)" + "".join(rf"(?<!\b{title}\.)" for title in sorted(words("titles"))) + r"\s"
+    r"|\s(?:second|propos|mov|carried|lost\b|defeat|motion|vot|approved|passed|unanim|aye|nay|all\b"
+    r"|that\b|to\b|the\b|be it\b|resol)",
     re.IGNORECASE,
 )
 # "JD / RE Carried", "Motion passed (A. Vale / B. Orr)".

@@ -16,7 +16,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from corpus.decisions.chain import Chain
-from corpus.decisions.deeds import groups_of
+from corpus.decisions.deeds import TELLING, class_of, groups_of
 from corpus.decisions.features import Sentence, features_of, read_sentences
 from corpus.decisions.matters import Course
 from corpus.decisions.movers import Moved, find_moved
@@ -58,21 +58,11 @@ _ENOUGH, _SHARE = 3, 0.08
 _MOST_VOTE = 200
 # No decision is so long, in characters: rows without a stop are one sentence.
 _LONGEST = 8_000
-_CLASSES = {
-    "lose": OutcomeClass.LOST,
-    "defer": OutcomeClass.DEFERRED,
-    "carry": OutcomeClass.CARRIED,
-    "note": OutcomeClass.NOTED,
-    "recommend": OutcomeClass.RECOMMENDED,
-    "refuse": OutcomeClass.RESOLVED,
-}
 _ADOPTED = re.compile(r"\W*(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
 # How much of it a decision shares with an outcome that the rules found, when it is that one.
 _THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
 _FINAL = {"carry", "lose"}
-_TELLING = ("carry", "lose", "defer", "agree", "approve", "refuse", "grant", "elect", "comment",
-            "recommend", "note", "instruct", "act")  # fmt: skip
 
 
 def read_minutes(
@@ -277,12 +267,10 @@ class _Tagged:
         final = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
         for at in [*final, *self.course.beside(decision), *own]:
             sentence = self.sentences[at]
-            deeds = [deed for deed in sentence.deeds if deed.group in _TELLING]
+            deeds = [deed for deed in sentence.deeds if deed.group in TELLING]
             if not deeds:
                 continue
-            deed = min(deeds, key=lambda one: _TELLING.index(one.group))
-            kind = OutcomeClass.RESOLVED if deed.word.startswith("resol") else None
-            kind = kind or _CLASSES.get(deed.group, OutcomeClass.AGREED)
+            kind = class_of(min(deeds, key=lambda one: TELLING.index(one.group)))
             if sentence.verdict and _ADOPTED.match(sentence.text):
                 kind = OutcomeClass.CARRIED
             if at in own or not sentence.verdict:

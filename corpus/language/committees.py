@@ -28,6 +28,7 @@ _OF_THE = re.compile(
     r"(?:\s+the)?)\s+)(?P<name>[A-Z][\w’'&,()/ -]+)"
 )
 _CUT = re.compile(
+    r"\s+(?:in\s+advance\s+of|ahead\s+of|prior\s+to|before|for|at|to)\s+(?:its|their)\b|"
     r"\s+(?:to\s+be\s+)?(?:held|will\s+be|was\b|which|that|the\s+following|is\s+to|meeting\b|"
     rf"on\s+(?:{alternation('weekdays')}|day)|agenda|minutes|part\s+(?:one|two|[12ab])\b|date\s*:|on\s*:|at\s+\d)|"
     r"[:;.]\s|\s[–-]\s*$|\s{2,}",

@@ -47,7 +47,7 @@ def _gather(roll: Roll, index: int, end: int) -> str | None:
     """Return the words after the label in row ``index``, as far as the next label."""
     first = re.sub(
         r"^[\W_]*(?:[A-Za-z]+\s+){0,4}?(?:present|attendance|attendees|attended|attending"
-        r"|absence|apologies|officers?|absent)\b\s*[-–:]*\s*",
+        r"|absence|apologies(?:\s+(?:for|of)\s+absence(?=\s*:))?|officers?|absent)\b\s*[-–:]*\s*",
         "",
         roll.rows[index].text,
         count=1,

@@ -13,7 +13,8 @@ _I = re.IGNORECASE
 NOUN = re.compile(rf"\b{alternation('bodies')}\b", _I)
 MINUTES = re.compile(r"\b(?:minutes?|notes?|record|proceedings)\b", _I)
 _SAYS_WHAT = re.compile(r"\b(?:minutes?|notes?|record|proceedings|decisions?|notice)\b", _I)
-_WEEKDAY = alternation("weekdays")
+# A short name ("Sat", "Sun") is a day's where its date follows.
+_WEEKDAY = rf"(?:{alternation('weekdays')}|{alternation('short_weekdays')}(?=\.?,?\s+\d))"
 _TITLE = re.compile(
     r"(?:\b(?:minutes|notes|record|proceedings)\s+(?:of|from)\s+(?:(?:the|a"
     r"|an)\s+)?(?:(?:\w+\s+){0,3}?(?:meeting|proceedings"
@@ -75,6 +76,8 @@ def committee_of(roll: Roll, body: int) -> str | None:
     rows = roll.rows[: max(body, 1)]
     # Without a line of who came, the title may stand further down than the head is known to go.
     titled = roll.rows[: body or _HEAD]
+    if 0 < body < len(roll.rows) and _TITLE.match(fold(roll.rows[body].text[:_MOST])):
+        titled = roll.rows[: body + 2]
     hit = _TITLE.search(fold(" ".join(row.text[:_MOST] for row in titled)))
     # "Notes of meeting: A. Clerk" names who wrote them.
     names = hit is not None and NOUN.search(hit["name"]) and ":" not in hit["name"]

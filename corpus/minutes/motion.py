@@ -8,6 +8,7 @@ from collections.abc import Collection
 from corpus.language import alternation
 from corpus.minutes.counted import follows, named_paragraph, uncounted
 from corpus.minutes.extent import Extent, paragraph_end, set_alike, stripped, whole
+from corpus.minutes.movers import MOVER_ROW
 from corpus.minutes.roll import CLAUSE, Roll
 from corpus.minutes.sentences import paragraph_start, sentence_ends, sentence_start
 from corpus.minutes.stops import NARRATIVE, outside
@@ -68,6 +69,8 @@ _PROCEDURE = re.compile(
     r"(?:\s+\([^)]*\))?(?:\s+(?:set\s+out\s+)?in\s+paragraph\s+\d+)?",
     _I,
 )
+# What is moved, in the line that says who moves it.
+_WHAT = re.compile(r"\b(?:that|to)\b|:\s*\S.*\s\S.*\s\S.*\s\S", _I)
 # A motion is looked for so far back, and is at most so many lines long.
 _REACH = 12_000
 _MOST_ROWS = 300
@@ -104,11 +107,56 @@ def motion_extent(
         extent = _moved(roll, hit, high)
         if extent and extent.start not in taken:
             return extent
+    above = _above_movers(roll, wording, max(since, floor))
+    if above and above.start not in taken:
+        return above
     if taken and wording.outcome_class is OutcomeClass.CARRIED:
         return None
     sentence = whole(roll, wording, len(roll.text))
     says = sentence and _MOVED_WORD.search(roll.text, sentence.start, sentence.end)
     return sentence if says or wording.outcome.isupper() else None
+
+
+def _above_movers(roll: Roll, verdict: Wording, floor: int) -> Extent | None:
+    """Return the paragraph that lines of who moved and seconded bind to the verdict below.
+
+    They stand between the two ("That … / Moved by … / Seconded by … / CARRIED") or above it.
+    None where there are no such lines, or where more than the verdict stands in its own line.
+    """
+    index = roll.row_at(verdict.start)
+    if roll.text[roll.rows[index].at : verdict.start].strip(" .:–—-"):
+        return None
+    last = index - 1
+    while (
+        last >= 0
+        and roll.rows[last].at >= floor
+        and (_only_moves(roll.rows[last].text) or VOTE_ROW.match(roll.rows[last].text))
+    ):
+        last -= 1
+    bound = any(_only_moves(row.text) for row in roll.rows[last + 1 : index])
+    if last < 0 or roll.rows[last].at < floor:
+        return None
+    first = last
+    while (
+        first > 0
+        and roll.rows[first - 1].at >= floor
+        and not _only_moves(roll.rows[first - 1].text)
+    ):
+        opens = CLAUSE.match(roll.rows[first].text) or roll.rows[first - 1].text.endswith(":")
+        if roll.fresh(first) and not opens:
+            break
+        first -= 1
+    if not bound and not (first and _only_moves(roll.rows[first - 1].text)):
+        return None
+    start = uncounted(roll, roll.rows[first].at)
+    return (
+        None if NARRATIVE.match(roll.text, start) else stripped(roll, start, roll.rows[last].upto)
+    )
+
+
+def _only_moves(text: str) -> bool:
+    """Whether a line says who moved or seconded, and not what: "Seconded by Cllr Reed."."""
+    return bool(MOVER_ROW.match(text)) and not _WHAT.search(text)
 
 
 def _sentence_at(roll: Roll, at: int) -> Extent | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,8 +49,8 @@ _SECONDED = re.compile(
     rf"\b(?i:second(?:ed|er))(?:\s+(?i:by))?\s*[:–-]?\s*(?P<name>{_NAME})"
     rf"|(?P<namer>{_STRICT})(?:,?\s+|{_BESIDE}){_ADVERB}(?:[Ss]econded|SECONDED)\b"
 )
-# "Proposed Funding Source:" asks for something; the name of a mover is no question.
-_LABELS = re.compile(r"[ \t]*:")
+# "Proposed Funding Source:" asks for something; "Moved by Cllr Hale:" names a mover.
+_LABELS, _BY = re.compile(r"[ \t]*:"), re.compile(r"\bby\s", re.IGNORECASE)
 _GROUPS = ("name", "namer", "whose", "full")
 FELL = re.compile(
     r"\b(?:no\s+seconder|(?:was|were)\s+not\s+seconded|(?:want|lack)\s+of\s+a\s+seconder"
@@ -61,6 +61,11 @@ FELL = re.compile(
 # The end of a sentence; the next may move an amendment to what this one moved.
 _STOPS = re.compile(
     r"\.(?<!\b[A-Z]\.)" + "".join(rf"(?<!\b{title}\.)" for title in sorted(words("titles"))) + r"\s"
+)
+_NO_MORE_NAME = re.compile(
+    r"(?<!\s)\s++(?=(?:seconde[dr]|propose[dr]|moved|resolved|agreed|that|be\s+it|vote|carried|lost"
+    r"|defeated|motion|all)\b)",
+    re.IGNORECASE,
 )
 _NEXT_PERSON = re.compile(r"(?<!\s)\s++(?=(?:Councillor|Cllr\.?)\s)")
 _OFFICE_BEFORE = re.compile(
@@ -97,7 +102,7 @@ def find_movings(roll: Roll, start: int, end: int) -> tuple[Moving, ...]:
     follows it was not moved by its mover.
     """
     found = _MOVED.finditer(roll.text, start, end)
-    hits = [hit for hit in found if not _LABELS.match(roll.text, hit.end())]
+    hits = [h for h in found if _BY.search(h[0]) or not _LABELS.match(roll.text, h.end())]
     movings = list(_movings(roll, hits, end))
     if not movings:
         movings = [_seconded(hit) for hit in _SECONDED.finditer(roll.text, start, end)]
@@ -107,8 +112,8 @@ def find_movings(roll: Roll, start: int, end: int) -> tuple[Moving, ...]:
 def moved_by(
     movings: tuple[Moving, ...], low: int, high: int, amends: bool | None = None
 ) -> Moving | None:
-    """Return the last of ``movings`` that begins in ``low`` to ``high``; of one kind if told."""
-    at = bisect_right(movings, high, key=lambda one: one.start) - 1
+    """Return the last of ``movings`` from ``low`` to before ``high``; of one kind if told."""
+    at = bisect_left(movings, high, key=lambda one: one.start) - 1
     while at >= 0 and movings[at].start >= low:
         if amends is None or movings[at].amends is amends:
             return movings[at]
@@ -121,32 +126,29 @@ def _movings(roll: Roll, hits: list[re.Match[str]], end: int) -> Iterator[Moving
         upto = min(after.start() if after else end, hit.end() + _REACH, end)
         if FELL.search(roll.text, hit.end(), upto):
             continue
-        seconded = _SECONDED.search(roll.text, hit.end(), upto)
+        mover, named = _name(hit)
+        seconded = _SECONDED.search(roll.text, named, upto)
         low = max(sentence_start(roll, hit.start()), hit.start() - 200)
         high = min(hit.end() + 60, upto)
         stop = _STOPS.search(roll.text, hit.end(), high)
         amends = bool(_AMENDS.search(roll.text, low, stop.start() if stop else high))
         yield Moving(
-            hit.start(), seconded.end() if seconded else hit.end(), _name(hit),
-            _name(seconded) if seconded else None, amends,
+            hit.start(), seconded.end() if seconded else hit.end(), mover,
+            _name(seconded)[0] if seconded else None, amends,
         )  # fmt: skip
 
 
 def _seconded(hit: re.Match[str]) -> Moving:
-    return Moving(hit.start(), hit.end(), None, _name(hit), amends=False)
+    return Moving(hit.start(), hit.end(), None, _name(hit)[0], amends=False)
 
 
-def _name(hit: re.Match[str]) -> str:
-    name = fold(
-        next(hit[group] for group in _GROUPS if hit.re.groupindex.get(group) and hit[group])
-    ).rstrip(".,;:")
+def _name(hit: re.Match[str]) -> tuple[str, int]:
+    """Return the name, and where what is said of its bearer ends."""
+    group = next(one for one in _GROUPS if hit.re.groupindex.get(one) and hit[one])
     # A name never runs on into the word for the seconder or the outcome.
-    name = re.split(
-        r"\s+(?=(?:Seconded|Seconder|SECONDED|RESOLVED|Resolved|That|Proposed|Agreed|AGREED|Vote"
-        r"|Carried|CARRIED|Motion|All)\b)",
-        name,
-    )[0]
-    return _first_person(name)
+    name = _first_person(_NO_MORE_NAME.split(hit[group], maxsplit=1)[0])
+    whole = len(name) == len(hit[group])
+    return fold(name).rstrip(".,;:"), hit.end() if whole else hit.start(group) + len(name)
 
 
 def _first_person(name: str) -> str:

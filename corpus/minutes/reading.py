@@ -92,17 +92,27 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Minutes' numbers and titles by where they begin; counted paragraphs have their own."""
+    """Minutes' numbers and titles by where they begin; counted paragraphs have their own.
+
+    ``leaps`` are the offsets after pages that are left out, as closed ones are. What stands there
+    under no heading may be of a minute that began on those pages: its number is not known.
+    """
 
     starts: tuple[tuple[int, str | None, str | None], ...]
     counts: tuple[tuple[int, str], ...]
+    leaps: tuple[int, ...] = ()
 
     def at(self, offset: int) -> tuple[str | None, str | None]:
         """Return number and title of the minute that an offset into the roll stands in."""
+        leap = bisect_right(self.leaps, offset) - 1
+        since = self.leaps[leap] if leap >= 0 else 0
         index = bisect_right(self.starts, offset, key=itemgetter(0)) - 1
-        _, number, title = self.starts[index] if index >= 0 else (0, None, None)
+        begins, number, title = self.starts[index] if index >= 0 else (0, None, None)
+        if begins < since:
+            number = title = None
         count = bisect_right(self.counts, offset, key=itemgetter(0)) - 1
-        return (self.counts[count][1] if count >= 0 else number), title
+        counted = count >= 0 and self.counts[count][0] >= since
+        return (self.counts[count][1] if counted else number), title
 
 
 def numbers_of(sitting: Sitting) -> Numbers:
@@ -116,7 +126,8 @@ def numbers_of(sitting: Sitting) -> Numbers:
             number, title = heading.number, heading.title
         begins = sitting.roll.rows[heading.first].at if heading else matter[0].start
         starts.append((begins, number, title or sitting.title))
-    return Numbers(tuple(starts), find_counts(sitting.roll, sitting.headings))
+    leaps = sitting.roll.leaps if sitting.held else ()
+    return Numbers(tuple(starts), find_counts(sitting.roll, sitting.headings), leaps)
 
 
 def ruled(paper_id: str, sitting: Sitting, items: Sequence[AgendaItem]) -> tuple[Ruled, ...]:

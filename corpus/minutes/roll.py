@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.language import characters, is_abbreviation
 from corpus.model import Page, Span
@@ -33,6 +34,14 @@ _LONGEST = 1000
 _GAPS = str.maketrans("\n\r\t", "   ")
 # A line that ends so has its sentence go on in the next.
 _OPEN = re.compile(r"\b(?:the|an?|of|to|in|on|at|by|for|with|and|or|from|that|which|his|her|its)$")
+# The labels of those who came, of which a narrow column holds a word or two.
+_RUN_OVER = re.compile(
+    r"(?:(?:also|members?|councillors?|officers?|others?|those|public)\s+){0,2}(?:present|in\s+"
+    r"attendance)|apologies\s+(?:for\s+|of\s+)?absence",
+    re.IGNORECASE,
+)
+# Rows that begin so near each other, in points, begin on one edge.
+_LEVEL = 3.0
 _ENDED = re.compile(rf"[{characters('stops', 'pauses')}][{_CLOSING}]*$")
 
 
@@ -119,6 +128,15 @@ class Roll:
     def quote(self, spans: Sequence[Span]) -> str:
         """Return the words of ``spans``, white space folded."""
         return fold(" ".join(self._sources[s.page][s.start : s.end] for s in spans))
+
+    @cached_property
+    def leaps(self) -> tuple[int, ...]:
+        """Where rows begin before which pages are left out, as closed ones are."""
+        return tuple(
+            row.at
+            for before, row in pairwise(self.rows)
+            if any(page not in self._sources for page in range(before.page + 1, row.page))
+        )
 
     @cached_property
     def breaks(self) -> tuple[tuple[int, int], ...]:
@@ -245,7 +263,31 @@ def make_roll(pages: Sequence[Page], lines: Mapping[int, tuple[Line, ...]]) -> R
         for line in _in_place(lines.get(page.number, ()))
         if (row := _row(page, line)) is not None
     )
-    return Roll(rows, sources)
+    return Roll(_with_whole_labels(rows), sources)
+
+
+def _with_whole_labels(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows, one for a label in a narrow column that runs over: "In" above "attendance:"."""
+    before: Row | None = None
+    for row in rows:
+        if before is not None and _is_label(before, row):
+            text = f"{before.text} {row.text}"
+            y0, y1 = min(before.y0, row.y0), max(before.y1, row.y1)
+            x1 = max(before.x1, row.x1)
+            row = replace(before, end=row.end, text=text, y0=y0, x1=x1, y1=y1)
+        elif before is not None:
+            yield before
+        before = row
+    if before is not None:
+        yield before
+
+
+def _is_label(row: Row, after: Row) -> bool:
+    """Whether two rows are one label, and stand together on the page."""
+    together = row.page == after.page and after.start == row.end + 1
+    if not together or abs(row.x0 - after.x0) > _LEVEL or ":" in row.text:
+        return False
+    return bool(_RUN_OVER.fullmatch(f"{row.text} {after.text.split(':', 1)[0].strip()}"))
 
 
 def _in_place(lines: Sequence[Line]) -> Sequence[Line]:

@@ -56,6 +56,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MOST_ROWS, _MOST_NAMES = 10, 100
+# Letters of a roll call that are looked at.
+_MOST_CALLED = 1000
 # "The voting was taken by roll call as follows: For: …; Against: …".
 _ROLL_CALL = re.compile(
     r"(?i:voting|vote|votes|roll call)\b[^:]{0,120}:\s*(?P<votes>(?:For|Those (?:voting )?for"
@@ -71,6 +73,13 @@ _COUNTED_SIDE = re.compile(
 _EACH = re.compile(
     r"(?<![\w.’'-])[A-ZÀ-Þ][\w.’'-]{0,30}?(?:\s[A-ZÀ-Þ][\w.’'-]{0,30}?){0,3}\s?[-–—:]\s?"
     r"(?i:yes|yea|aye|nay|no|abst\w{0,9}|absent|recus\w{1,3}|not needed[\w ]{0,30})\b[\s,.;]*"
+)
+# All that stands under the name of a side: "For↵Ash↵Birch", "ABSTAINED (1) Cllr Elm".
+_NAMES = r"(?:\s*[,;&]?\s*(?:(?:and|de|van|der|von|la|le)\s)?[A-ZÀ-Þ][\w.’'-]{0,30})"
+_UNDER_SIDE = re.compile(
+    r"(?:(?i:(?:those\s+|members\s+)?(?:voting\s+|votes?\s+|voted\s+)?"
+    rf"{alternation('side_for', 'side_against', 'side_abstain', 'side_absent')})\b[ ]?"
+    rf"(?:\(\d{{1,3}}\)[ ]?[:–-]?|[:–-]|(?=\n)){_NAMES}{{1,200}}+[\s.]*)+"
 )
 _YES = re.compile(r"[-–—:]\s?(?:yes|yea|aye|nay|no|abst)", re.IGNORECASE)
 _TITLED = re.compile(rf"{alternation('titles', plurals=True)}\b")
@@ -210,8 +219,10 @@ def counts_in(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def is_roll_call(text: str) -> bool:
-    """Whether a text is members' names, each with a vote, and no more."""
-    return bool(_YES.search(text)) and not _EACH.sub("", text[:1000]).strip()
+    """Whether lines are members' names, each with a vote or under a side's name, and no more."""
+    if _UNDER_SIDE.fullmatch(text[:_MOST_CALLED]):
+        return True
+    return bool(_YES.search(text)) and not _EACH.sub("", text[:_MOST_CALLED]).strip()
 
 
 def are_names(text: str) -> bool:

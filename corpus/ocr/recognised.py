@@ -17,7 +17,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The words of a picture in the order of reading, line by line; no line is empty.
+    """The words of a picture, row by row of print; no row is empty.
 
     ``direction`` is that of all lines, in degrees as of a :class:`corpus.page.Line`. ``width``
     and ``height`` are pixels of the picture as it came. ``confidence``, from 0 to 1, is that of

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from corpus.model import Box, OcrError
-from corpus.ocr.reading_order import in_reading_order
+from corpus.ocr.reading_order import in_rows
 from corpus.ocr.recognised import Printed, Recognised
 
 # Lines are found on a picture whose longer side has so many pixels, and read from the whole one.
@@ -175,7 +175,7 @@ def _put_together(every: Sequence[_Run], turns: int, size: tuple[int, int]) -> R
     """Return runs as lines, with boxes in the picture as it came."""
     runs = [run for run in every if run.score >= _LEAST]
     straight = _straightened([run.corners for run in runs])
-    lines = in_reading_order(straight, [sum(len(one[0]) for one in run.words) for run in runs])
+    lines = in_rows(straight)
     found = tuple(
         tuple(
             Printed(text, _back(_part(runs[at].corners, begin, end), turns, size))

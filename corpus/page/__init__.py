@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.page.columns import column_by_column
 from corpus.page.edges import edge_pieces, upright
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
@@ -25,6 +26,7 @@ __all__ = [
     "Rule",
     "Word",
     "body_lines",
+    "column_by_column",
     "covered",
     "covered_by",
     "edge_pieces",

@@ -28,6 +28,8 @@ _NARROW, _FULL, _RUNNING = 70.0, 0.35, 0.2
 _BORDER = 15.0
 # A step down so many times the usual one ends the part of a column beyond the other's end.
 _APART = 1.8
+# From line to line, in heights of one, where white space runs across both columns.
+_ACROSS = 2.5
 # How many paragraphs begin beside one of the other side where both are cells of a table.
 _BESIDE = 0.6
 # Beyond so many lines a page is a drawing's debris.
@@ -88,7 +90,7 @@ def _find(layout: PageLayout, pieces: Sequence[Piece]) -> _Pair | None:
     """Return the longest two columns on a page; None where it has none."""
     best: _Pair | None = None
     for edge in _edges(pieces):
-        for band in _bands(pieces, edge):
+        for band in (one for whole in _bands(pieces, edge) for one in (whole, *_parts(whole))):
             pair = _pair(layout, pieces, band, edge)
             if pair and (best is None or len(pair.left) + len(pair.right)
                          > len(best.left) + len(best.right)):  # fmt: skip
@@ -122,6 +124,17 @@ def _bands(pieces: Sequence[Piece], edge: float) -> Iterator[list[Piece]]:
             band = []
     if band:
         yield band
+
+
+def _parts(band: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """Yield what white space across a band parts, if it does: a table may stand below columns."""
+    ends = [
+        at
+        for at, (before, after) in enumerate(pairwise(band), start=1)
+        if after.middle - before.middle > _ACROSS * max(before.box.height, after.box.height)
+    ]
+    if ends:
+        yield from (band[low:high] for low, high in pairwise([0, *ends, len(band)]))
 
 
 def _pair(

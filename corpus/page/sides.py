@@ -17,6 +17,10 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?:(?:[(A-ZÀ-Þ][\w.,’'()-]*|de|van|der|von|and|&)(?:\s+|$)){1,6}")
+# No name: how the vote went, told below the columns.
+_WENT = re.compile(
+    rf"\b{alternation('deciding_carry', 'deciding_lose', 'deciding_agree')}\b", re.IGNORECASE
+)
 # White space that ends the columns, in heights of a line.
 _END = 3.0
 
@@ -47,12 +51,16 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> Iterator[list[list[Piece]]]:
         columns = [[head] for head in heads]
         for above, row in pairwise(rows[at:]):
             apart = row[0].box.y0 - above[0].box.y1 > _END * above[0].box.height
-            if apart or not all(_NAMES.fullmatch(piece.text) for piece in row):
+            if apart or not all(map(_names, row)):
                 break
             for piece in row:
                 _nearest(columns, piece).append(piece)
         if sum(len(column) > 1 for column in columns) > 1:
             yield columns
+
+
+def _names(piece: Piece) -> bool:
+    return bool(_NAMES.fullmatch(piece.text)) and not _WENT.search(piece.text)
 
 
 def _nearest(columns: Sequence[list[Piece]], piece: Piece) -> list[Piece]:

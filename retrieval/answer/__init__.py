@@ -6,6 +6,7 @@ from retrieval.answer.choosing import chosen_for, quoted_hits
 from retrieval.answer.citations import newest_first, numbered, widest_on_each_page
 from retrieval.answer.comparing import compares, named_times
 from retrieval.answer.contradictions import contradict
+from retrieval.answer.corrected_later import with_corrections
 from retrieval.answer.excerpts import (
     Quotation,
     best_unit,
@@ -58,4 +59,5 @@ __all__ = [
     "telling",
     "whole_list",
     "widest_on_each_page",
+    "with_corrections",
 ]

@@ -27,7 +27,8 @@ def decided(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | Non
     if not told:
         return None
     first = next(iter(told))
-    return Recorded(tuple(told.values()), is_sure(first, found), line_of(first.said))
+    statements = tuple(told[fit] for fit in _as_printed(list(told)))
+    return Recorded(statements, is_sure(first, found), line_of(first.said))
 
 
 def standing(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | None:
@@ -60,6 +61,17 @@ def _said_once(fits: Iterable[Fit], quoter: Quoter) -> dict[Fit, Statement]:
         elif len(told) < _SHOWN:
             told[fit] = one
     return told
+
+
+def _as_printed(fits: Sequence[Fit]) -> list[Fit]:
+    """Return fits in their order, those of one minute together as they are printed."""
+    minutes: dict[tuple[str, str | None, str | None], list[Fit]] = {}
+    for fit in fits:
+        said = fit.said
+        minutes.setdefault((said.paper_id, said.number, said.title), []).append(fit)
+    for own in minutes.values():
+        own.sort(key=lambda fit: (fit.said.spans[0].page, fit.said.spans[0].start))
+    return [fit for own in minutes.values() for fit in own]
 
 
 def _passed_by(fit: Fit, found: Found) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.catalogue import Catalogue
+from corpus.decisions import outcome_word
 from corpus.language import words
 from corpus.model import DecisionKind, Passage, PassageKind, Resolution
 from retrieval.answer.of_matter import (
@@ -159,7 +160,7 @@ def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
 
 def line_of(said: Resolution) -> str:
     """Return what became of a resolution, by whom, when and under which minute, in one line."""
-    outcome = said.outcome or said.outcome_class.value
+    outcome = said.outcome or outcome_word(said)
     vote = said.vote if said.vote and len(said.vote) <= _SHORT else ""
     parts = (
         outcome if not vote or vote.lower() in outcome.lower() else f"{outcome}, {vote}",

@@ -40,6 +40,7 @@ from retrieval.answer import (
     sentences,
     whole_list,
     widest_on_each_page,
+    with_corrections,
 )
 from retrieval.asking.choices import choices
 from retrieval.asking.matters import matter_of
@@ -47,7 +48,7 @@ from retrieval.asking.next_questions import Known, PassagesOf, Titles, offered
 from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
 from retrieval.asking.told import with_told
-from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn
+from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn, day_words
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import ask_of, share_met
 from retrieval.ranking import Evidence, newest_speaks, sums_in, wanted
@@ -110,7 +111,10 @@ class Answerer:
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
         backing = with_told(backing, found, statements)
-        return Composed(numbered(statements[:most]), backing, left_out, lead, sure)
+        statements, day = with_corrections(statements[:most], found, self._catalogue, quoter)
+        if lead and day:
+            lead = f"{lead} · corrected {day_words(day)}"
+        return Composed(numbered(statements), backing, left_out, lead, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
         """Return what later turns of a chat are about, after these statements; None without.

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from corpus.decisions import outcome_word
 from corpus.language import alternation
 from corpus.model import AgendaItem, DecisionKind, FormName, Paper, Resolution, item_words
 from ui.words import OpenPage, capital
@@ -132,7 +133,7 @@ def decision_mention(decided: Resolution) -> Mention:
     return Mention(
         decided.date,
         decided.title or decided.text,
-        f"{decided.outcome_class.value.capitalize()}{number}",
+        f"{capital(outcome_word(decided))}{number}",
         OpenPage(decided.paper_id, decided.spans[0].page, decided.spans, decided.text),
         decided.committee,
         decided.text,

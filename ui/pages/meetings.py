@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from corpus.decisions import outcome_word
 from corpus.model import (
     Access,
     AgendaItem,
@@ -223,7 +224,7 @@ def _item(
     if paper.kind is PaperKind.SUPPLEMENT:
         label += " · Supplement"
     if decided:
-        outcomes = dict.fromkeys(capital(one.outcome_class.value) for one in decided)
+        outcomes = dict.fromkeys(capital(outcome_word(one)) for one in decided)
         label += f" · **{', '.join(outcomes)}**"
     with st.expander(label, key=f"item_{key}", on_change="rerun") as shown:
         if not shown.open:

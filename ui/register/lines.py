@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from corpus.decisions import outcome_word
 from corpus.model import Access, DecisionKind, Paper, Resolution, cited_for
 from retrieval.model import place_words
 from ui.meetings import became_of
@@ -124,7 +125,7 @@ def _label(decided: Resolution, *, meeting: bool, alone: bool) -> str:
     if decided.title and not alone:
         about = f"{shortened(decided.title, _SHORT_TITLE)}: {decided.text}"
     about = shortened(about, _LONGEST_TITLE)
-    outcome = capital(decided.outcome_class.value)
+    outcome = capital(outcome_word(decided))
     kind = "" if decided.kind is DecisionKind.DECISION else decided.kind.value
     if said := ", ".join(filter(None, (kind, "corrected" if decided.corrected else ""))):
         outcome += f" ({said})"

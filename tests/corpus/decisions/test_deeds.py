@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.decisions.deeds import Deed, find_deeds, groups_of
+from corpus.decisions.deeds import Deed, find_deeds, groups_of, outcome_word
+from corpus.model import OutcomeClass, Resolution, Span
 
 # A sentence, the word, then group, by, auxiliary and what comes after.
 TOLD = (
@@ -76,3 +79,22 @@ def test_capitals_are_told_and_each_group_comes_once() -> None:
     found = find_deeds("It was AGREED and agreed that the fee be approved.")
     assert [deed.capital for deed in found] == [True, False, False]
     assert list(groups_of(found)) == ["agree", "approve"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ended", "told"),
+    [
+        ("The application was REFUSED for want of parking.", OutcomeClass.RESOLVED, "REFUSED"),
+        ("The licence was approved as set out.", OutcomeClass.AGREED, "approved"),
+        ("The application had been withdrawn by the owner.", OutcomeClass.DEFERRED, "withdrawn"),
+        ("It was not approved, but members agreed to wait.", OutcomeClass.AGREED, "agreed"),
+        ("The clerk will order new slates.", OutcomeClass.AGREED, "agreed"),
+        ("That the refuse lorry be sold.", OutcomeClass.RESOLVED, "resolved"),
+    ],
+)
+def test_a_decision_without_an_outcome_apart_is_told_by_its_own_word(
+    words: str, ended: OutcomeClass, told: str
+) -> None:
+    one = Resolution("p", None, "7", None, words, "", ended, None, None, (Span(1, 0, len(words)),))
+    assert outcome_word(one) == told
+    assert outcome_word(replace(one, outcome="RESOLVED")) == ended.value

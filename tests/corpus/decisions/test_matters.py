@@ -112,3 +112,11 @@ def test_items_of_a_list_share_what_its_lead_in_and_its_end_say() -> None:
 def test_a_lead_in_of_one_decision_stays() -> None:
     text = "The Board agreed the following:\n(i) A boat for £3.\n"
     assert decided(course("DI", text)) == ["The Board agreed the following: (i) A boat for £3."]
+
+
+@pytest.mark.parametrize("mark", [":", ":-", ": –"])
+def test_what_announces_a_list_is_no_item_of_it(mark: str) -> None:
+    text = f"The Trust agreed{mark}\n\n(1) to mend the weir; and\n\n(2) to thank the owner."
+    one = course("DDD", text)
+    assert decided(one) == ["(1) to mend the weir; and", "(2) to thank the owner."]
+    assert f"The Trust agreed{mark}" in beside(one)

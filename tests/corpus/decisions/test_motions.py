@@ -41,6 +41,13 @@ def test_a_motion_carried_as_amended_is_quoted_with_its_amendment() -> None:
     assert beside(one) == [*reversed(verdicts)]
 
 
+def test_a_motion_in_whose_place_an_amendment_was_carried_is_no_decision() -> None:
+    amendment = "As an amendment, Mr Cedar, seconded by Mr Fir, moved that it be sold."
+    text = f"{MOVED}\n\n{amendment}\n\nThe amendment was carried."
+    assert decided(course("DDV", text)) == [amendment]
+    assert decided(course("DDV", f"{text[:-8]}lost.")) == [MOVED, amendment]
+
+
 def test_an_amendment_lost_leaves_the_motion_as_it_was() -> None:
     lost = "An amendment moved by Councillor Cedar, seconded by Mr Fir, that it wait, was lost."
     one = course("-DV", f"{MOVED}\n\n{lost}\n\nThe motion was then carried.")

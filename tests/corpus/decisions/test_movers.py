@@ -41,6 +41,9 @@ NAMED = (
     ("Interrupted by Kit Vale (KV) who moved that all be taped", "Kit Vale", None),
     ("Moved/\nSeconded\nOutcome Action\nJR / AF Motion passed AF to write", "JR", "AF"),
     ("Second: Commissioner Bell", None, "Commissioner Bell"),
+    ("Moved by Cllr Hale.\nSeconded by Cllr. Reed.\nLOST", "Cllr Hale", "Cllr. Reed"),
+    ("Proposed by Mrs. Ann Vale\nSeconded by Cllr Reed\nDEFEATED", "Mrs. Ann Vale", "Cllr Reed"),
+    ("MOVED by Cllr Hale\nSECONDED by Cllr Reed\nBE IT RESOLVED", "Cllr Hale", "Cllr Reed"),
 )
 NAMELESS = (
     "It was agreed to go (moved).",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.decisions import read_minutes
 from corpus.minutes.roll import fold
 from corpus.model import OutcomeClass, PaperKind
 from tests.corpus.minutes_pages import HEAD, MEETING_DATE, by_rule, draw, make_paper, read
@@ -201,6 +202,19 @@ The meeting closed at 9.10pm."""
     assert (meeting.in_attendance, meeting.apologies) == ("Clerk", "Cllr Dean")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Marlhaven Borough Council\nMinutes of the Grants Panel\nMonday 3 June 2024 at 6.30 pm",
+        "**Marlhaven Borough Council\nMinutes of the Grants Panel\nMON. 3RD JUNE 2024",
+        "**Marlhaven Borough Council\nMinutes of the Grants Panel Thurs 6 June 2024",
+    ],
+)
+def test_a_meeting_is_of_the_body_that_its_minutes_name(head: str) -> None:
+    (meeting,), _ = read(f"{head}\n\n**21 Lifeboat\n\nRESOLVED: That a grant of £90 be made.")
+    assert meeting.committee == "Grants Panel"
+
+
 def test_two_meetings_on_one_page_are_told_apart() -> None:
     words = """**Staffing Committee
 **1 July 2021
@@ -326,3 +340,58 @@ def test_the_text_is_what_its_spans_slice(opening: str, clauses: list[list[str]]
         assert all(s.start < s.end for s in said.spans)
     expected = fold(" ".join(b for b in body[1:]))
     assert [said.text for said in found] == [expected]
+
+
+CLOSED_BETWEEN = """**6. Berths
+
+RESOLVED: That the berths be let.
+\f**7. Sale of the quay
+
+RESOLVED: That the quay be sold to Holm and Sons.
+\f{own}RESOLVED: That a fog signal be bought.
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "number", "title"),
+    [
+        ("", None, None),
+        ("Fog signal\n\n", None, None),
+        ("**8. Fog signal\n\n", "8", "Fog signal"),
+    ],
+)
+def test_a_decision_after_closed_pages_has_its_own_title_or_none(
+    own: str, number: str | None, title: str | None
+) -> None:
+    pages, lines = draw(HEAD + CLOSED_BETWEEN.format(own=own))
+    shown = [page for page in pages if page.number != 2]
+    _, (berths, signal) = by_rule("p", shown, lines, (), make_paper(pages=3))
+    assert (berths.number, berths.title) == ("6", "Berths")
+    assert (signal.number, signal.title) == (number, title)
+    _, decided = read_minutes("p", shown, lines, (), make_paper(pages=3))
+    assert [(one.number, one.title) for one in decided][-1] == (number, title)
+
+
+def test_a_label_of_those_who_came_may_run_over_in_a_narrow_column() -> None:
+    words = """**Harbour Committee
+**Minutes of the meeting held on 4 June 2019
+
+**Members
+**present:
+Councillors Ash (Chair), Birch and Cedar
+**Also in
+**attendance:
+J. Reed (Clerk)
+**Apologies for
+**absence:
+Councillor Dunn
+
+**7. Berths
+
+RESOLVED: That the berths be let.
+"""
+    (meeting,), (berths,) = read(words)
+    assert meeting.present == "Councillors Ash (Chair), Birch and Cedar"
+    assert meeting.in_attendance == "J. Reed (Clerk)"
+    assert meeting.apologies == "Councillor Dunn"
+    assert berths.title == "Berths"

@@ -118,6 +118,34 @@ def test_columns_of_prose_are_read_one_by_one_and_tables_by_row() -> None:
     assert lines[11:] == [f"{name} {fare}" for name, fare in fares]
 
 
+@pytest.mark.usefixtures("program")
+@pytest.mark.parametrize("askew", [0.0, 0.4])
+def test_columns_of_minutes_are_read_one_by_one_as_those_of_drawn_pages_are(askew: float) -> None:
+    left = ["31. Pump House", "The Engineer told members that the old pump house",
+            "could not be kept dry, and that the roof would need",
+            "new lead before another winter came in from the west.",
+            "RESOLVED: That the lead of the roof be renewed at a", "cost of no more than £7,300.",
+            "A member asked for the price of slates instead of",
+            "lead, and was told that it would be twice as much."]  # fmt: skip
+    right = ["A member asked whether lead was likely to be stolen",
+             "again, as it had been from the chapel next door.", "32. Towpath Lamps",
+             "Four lamps had been broken since the summer, and the",
+             "firm that made them had closed.",
+             "RESOLVED: That four new lamps be bought."]  # fmt: skip
+    sheet = Sheet().put(60, 60, "Marlhaven Canal Trust: minutes of 4 June 2024", size=14)
+    for x, column in ((60, left), (325, right)):
+        for at, line in enumerate(column):
+            sheet.put(x, 100 + 13 * at, line, size=9)
+    sheet.put(60, 230, "The meeting closed at 9 pm, and the Chair thanked all who had come to it.")
+    read = scans.ocr_page(dirtied(picture_of(sheet), askew=askew, noise=0))
+    lines = read.text.split("\n")
+    assert [line[:9] for line in lines[1:15]] == [line[:9] for line in (*left, *right)]
+    assert [read.text[word.start : word.end] for word in read.words] == read.text.split()
+    # The second column is laid under the first.
+    assert len({round(line.laid.x0 / 20) for line in read.lines[1:15]}) == 1
+    assert read.lines[9].laid.y0 > read.lines[8].laid.y0
+
+
 @without_tesseract
 def test_a_blurred_page_says_that_it_is_unsure() -> None:
     given = on_a_sheet(dirtied(picture_of(SCANNED), askew=1, noise=40, dots_an_inch=72))

@@ -118,3 +118,12 @@ def test_a_verdict_below_the_counts_of_a_vote_is_no_name_of_a_side() -> None:
         page.text(x, 100, words)
     page.text(60, 113, "CARRIED")
     assert read(page)[-1] == "CARRIED"
+
+
+@pytest.mark.parametrize("verdict", ["CARRIED", "Motion Lost", "AGREED"])
+def test_a_verdict_below_the_names_of_a_vote_is_no_name_of_a_side(verdict: str) -> None:
+    page = Sketch(PORTRAIT)
+    for x, words in ((60.0, "For\nAlder\nBirch"), (190.0, "Against\nCedar")):
+        page.text(x, 100, words)
+    page.text(60, 140, verdict)
+    assert read(page) == ["For", "Alder", "Birch", "Against", "Cedar", verdict]

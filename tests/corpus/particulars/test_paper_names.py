@@ -45,6 +45,9 @@ from tests.corpus.paper_heads import close, read
         ("Harbour Update Appendix 1 – Harbour Panel", "Harbour Panel"),
         ("Green Group", None),
         ("Past Pathway: Harbour Panel", None),
+        ("Report to the Harbour Committee for its meeting on 14 May", "Harbour Committee"),
+        ("To: the Committee for Ferries for its next meeting", "Committee for Ferries"),
+        ("Report to the Harbour Board in advance of its meeting", "Harbour Board"),
     ],
 )
 def test_committee_names(text: str, name: str | None) -> None:

@@ -79,9 +79,11 @@ def test_small_papers_that_went_wrong(shared: Path) -> None:
         assert said, path.name
         assert (paper.committee, str(paper.meeting_date)) == (said[1], "2022-11-08"), path.name
     for path in sorted((shared / "cases").glob("dates_*.pdf")):
-        paper = read_paper(path).paper
+        read = read_paper(path)
+        paper = read.paper
         assert (paper.kind, paper.committee) == ("minutes", "Finance Committee"), path.name
         assert paper.meeting_date is not None, path.name
+        assert [met.committee for met in read.meetings] == ["Finance Committee"], path.name
     for name, (committee, day) in _CASES.items():
         paper = read_paper(shared / "cases" / name).paper
         assert (paper.committee, str(paper.meeting_date)) == (committee, day), name

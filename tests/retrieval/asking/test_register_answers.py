@@ -12,9 +12,11 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.minutes.votes import counts_in
 from corpus.model import PassageKind
+from retrieval.answer.decided_asked import decided as decide
 from retrieval.answer.meeting_outcomes import asks_all, decided_at
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
+from retrieval.answer.register_fits import Fit
 from retrieval.model.types import Statement
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.outcomes import asks_record
@@ -189,3 +191,15 @@ def test_each_meeting_of_a_file_of_minutes_is_cited_by_its_own_day(tmp_path: Pat
     assert paper.meeting_date == date(2024, 6, 4)
     assert {c.date for said in told for c in said.citations} == {date(2024, 7, 9)}
     assert {c.date for c in beside if c.page == 3} == {date(2024, 7, 9)}
+
+
+def test_what_one_minute_decided_is_told_in_its_order(catalogue: Catalogue) -> None:
+    one = found(catalogue, "What was decided about the winter ferry timetable?")
+    minute = [said for said in catalogue.resolutions() if said.number == "3"]
+    assert len(minute) > 1
+    fits = [Fit(said, 1.0, 1.0, of_matter=False) for said in reversed(minute)]
+    told = decide(fits, one, quoter(one, catalogue))
+    assert told
+    kept = [said.text for said in minute]
+    texts = [next(t for t in kept if one.text.startswith(t)) for one in told.statements]
+    assert texts == sorted(texts, key=kept.index)

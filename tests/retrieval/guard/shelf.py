@@ -128,6 +128,12 @@ class Shelf:
     def passages_of(self, paper_id: str, _clearance: Access) -> tuple[Passage, ...]:
         return tuple(self._read[paper_id][1])
 
+    def lexical_passages(self, _match: str, _limit: int, _scope: Scope) -> list[tuple[str, float]]:
+        return []  # nothing here corrects another paper
+
+    def passages(self, _ids: Sequence[str], _clearance: Access) -> dict[str, Passage]:
+        return {}
+
     def acronyms(self, _clearance: Access) -> tuple[tuple[str, str], ...]:
         return ()
 
