@@ -48,19 +48,36 @@ class Piece:
         return self.text[:1].islower() and not _ENDED.search(before.text)
 
 
-def pieces_of(layout: PageLayout, line: Line) -> Iterator[Piece]:
-    """Yield what a line is cut into at wide white space, and where it goes on higher or lower."""
-    at = line.start + np.flatnonzero(layout.char_boxes[line.start : line.end].any(axis=1))
-    boxes = layout.char_boxes[at]
-    before, after = boxes[:-1], boxes[1:]
+def pieces_of(layout: PageLayout, lines: Sequence[Line]) -> list[Piece]:
+    """Return what lines are cut into at wide white space, and where they go on higher or lower."""
+    ranges = [
+        (line, *strip_range(layout.text, first, last))
+        for line, cuts in zip(lines, _cuts(layout, lines), strict=True)
+        for first, last in pairwise([line.start, *cuts, line.end])
+    ]
+    worded = [(line, start, end) for line, start, end in ranges if start < end]
+    boxes = layout.boxes([(start, end) for _, start, end in worded])
+    return [
+        Piece(line, start, end, box, layout.text[start:end])
+        for (line, start, end), box in zip(worded, boxes, strict=True)
+        if box is not None
+    ]
+
+
+def _cuts(layout: PageLayout, lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield where each line is cut: the places of the characters after the white space."""
+    at = np.flatnonzero(layout.drawn)
+    gaps = np.flatnonzero(np.diff(at) > 1)
+    ends, begins = at[gaps], at[gaps + 1]
+    before, after = layout.char_boxes[ends], layout.char_boxes[begins]
     apart = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
     level = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    cut = (np.diff(at) > 1) & ((apart > GUTTER * max(line.size, 4.0)) | (level < -1.0))
-    for first, last in pairwise([line.start, *at[1:][cut].tolist(), line.end]):
-        start, end = strip_range(layout.text, first, last)
-        box = layout.box(start, end) if start < end else None
-        if box is not None:
-            yield Piece(line, start, end, box, layout.text[start:end])
+    white = np.where(level < -1.0, np.inf, apart)
+    first = np.searchsorted(ends, [line.start for line in lines]).tolist()
+    last = np.searchsorted(begins, [line.end for line in lines]).tolist()
+    for line, low, high in zip(lines, first, last, strict=True):
+        wide = white[low:high] > GUTTER * max(line.size, 4.0)
+        yield begins[low:high][wide].tolist() if wide.any() else []
 
 
 def joined(layout: PageLayout, part: Sequence[Piece]) -> Iterator[Line]:
@@ -89,9 +106,12 @@ def _line(layout: PageLayout, run: Sequence[Piece]) -> Line:
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Return pieces line of print by line of print from the top, each from the left."""
+    """Return pieces line of print by line of print, each from the left.
+
+    They are given in the order of their middles, from the top.
+    """
     rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda one: one.middle):
+    for piece in pieces:
         if rows and rows[-1][0].level(piece):
             rows[-1].append(piece)
         else:

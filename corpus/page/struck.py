@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.model import Box
-from corpus.page.layout import Floats, Line, PageLayout
-from corpus.page.leaving_out import Mask, left_out
+from corpus.page.layout import Floats, Line, Mask, PageLayout
+from corpus.page.leaving_out import left_out
 
 # Where between the foot and the top of its letters a rule strikes a line out.
 _LOW, _HIGH = 0.2, 0.7
