@@ -53,21 +53,23 @@ def print_lines(layout: PageLayout, outside: Sequence[Span], gap: float) -> tupl
     if not words:
         return ()
     raw = [(w.box.x0, w.box.y0, w.box.x1, w.box.y1) for w in words]
-    boxes = turn(np.asarray(raw, dtype=np.float64), page_direction(layout))
-    height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    left, top, right, foot = turn(np.asarray(raw, dtype=np.float64), page_direction(layout)).T
+    height = float(np.median(foot - top)) or 1.0
+    order = np.argsort((top + foot) / 2, kind="stable").tolist()
+    middles = ((top + foot) / 2).tolist()
+    begins, ends = left.tolist(), right.tolist()
     grouped: list[list[int]] = []
-    for i in np.argsort(middles, kind="stable").tolist():
+    for i in order:
         if grouped and middles[i] - middles[grouped[-1][-1]] < 0.45 * height:
             grouped[-1].append(i)
         else:
             grouped.append([i])
     found = []
     for group in grouped:
-        group.sort(key=lambda i: float(boxes[i, 0]))
+        group.sort(key=begins.__getitem__)
         parts: list[list[int]] = [[group[0]]]
         for i in group[1:]:
-            if boxes[i, 0] - boxes[parts[-1][-1], 2] > gap * height:
+            if begins[i] - ends[parts[-1][-1]] > gap * height:
                 parts.append([i])
             else:
                 parts[-1].append(i)
@@ -78,8 +80,7 @@ def print_lines(layout: PageLayout, outside: Sequence[Span], gap: float) -> tupl
             text = layout.text[start:end]
             span = Span(layout.number, start, end)
             bold = bool(layout.char_bold[words[part[0]].start])
-            x0, x1 = float(boxes[part[0], 0]), float(boxes[part[-1], 2])
-            chunks.append(Chunk(x0, x1, span, text, bold))
-        y0, y1 = float(boxes[group, 1].min()), float(boxes[group, 3].max())
+            chunks.append(Chunk(begins[part[0]], ends[part[-1]], span, text, bold))
+        y0, y1 = float(top[group].min()), float(foot[group].max())
         found.append(PrintLine(y0, y1, tuple(chunks)))
     return tuple(found)
