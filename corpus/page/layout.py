@@ -57,6 +57,8 @@ class Line:
         """Its box where the columns of the page are laid under one another."""
         right, down = self.shift
         box = self.box
+        if not (right or down):
+            return box
         return Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
 
 
