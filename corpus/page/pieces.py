@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.language import characters
 from corpus.model import Box
-from corpus.page.edges import strip_range
+from corpus.page.edges import cuts_in, strip_range
 from corpus.page.layout import Line, PageLayout
 
 # White space wider than so many font sizes may be a gutter: more than between justified words.
@@ -50,9 +50,14 @@ class Piece:
 
 def pieces_of(layout: PageLayout, lines: Sequence[Line]) -> list[Piece]:
     """Return what lines are cut into at wide white space, and where they go on higher or lower."""
+    at = np.flatnonzero(layout.drawn)
+    before, after = layout.char_boxes[at[:-1]], layout.char_boxes[at[1:]]
+    away = np.maximum(after[:, :2] - before[:, 2:], before[:, :2] - after[:, 2:])
+    level = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    away[level < -1.0] = np.inf
     ranges = [
         (line, *strip_range(layout.text, first, last))
-        for line, cuts in zip(lines, _cuts(layout, lines), strict=True)
+        for line, cuts in zip(lines, cuts_in(lines, at, away.T, GUTTER), strict=True)
         for first, last in pairwise([line.start, *cuts, line.end])
     ]
     worded = [(line, start, end) for line, start, end in ranges if start < end]
@@ -62,22 +67,6 @@ def pieces_of(layout: PageLayout, lines: Sequence[Line]) -> list[Piece]:
         for (line, start, end), box in zip(worded, boxes, strict=True)
         if box is not None
     ]
-
-
-def _cuts(layout: PageLayout, lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Yield where each line is cut: the places of the characters after the white space."""
-    at = np.flatnonzero(layout.drawn)
-    gaps = np.flatnonzero(np.diff(at) > 1)
-    ends, begins = at[gaps], at[gaps + 1]
-    before, after = layout.char_boxes[ends], layout.char_boxes[begins]
-    apart = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
-    level = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    white = np.where(level < -1.0, np.inf, apart)
-    first = np.searchsorted(ends, [line.start for line in lines]).tolist()
-    last = np.searchsorted(begins, [line.end for line in lines]).tolist()
-    for line, low, high in zip(lines, first, last, strict=True):
-        wide = white[low:high] > GUTTER * max(line.size, 4.0)
-        yield begins[low:high][wide].tolist() if wide.any() else []
 
 
 def joined(layout: PageLayout, part: Sequence[Piece]) -> Iterator[Line]:
