@@ -200,11 +200,11 @@ def _filled(column: Sequence[Piece]) -> bool:
 
 def _is_table(layout: PageLayout, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether two columns are cells of rows: ruled, or their paragraphs begin level."""
-    if _ruled(layout.rules, _round(left), _round(right)):
-        return True
     fewer, more = sorted((_begun(left), _begun(right)), key=len)
     beside = sum(any(one.level(other) for other in more) for one in fewer)
-    return bool(fewer) and beside >= _BESIDE * len(fewer)
+    if fewer and beside >= _BESIDE * len(fewer):
+        return True
+    return _ruled(layout.rules, _round(left), _round(right))
 
 
 def _round(column: Sequence[Piece]) -> Box:

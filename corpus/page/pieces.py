@@ -40,8 +40,9 @@ class Piece:
 
     def level(self, other: Piece) -> bool:
         """Whether two pieces stand on one line of print."""
-        shared = min(self.box.y1, other.box.y1) - max(self.box.y0, other.box.y0)
-        return shared > 0.5 * min(self.box.height, other.box.height)
+        box, beside = self.box, other.box
+        shared = min(box.y1, beside.y1) - max(box.y0, beside.y0)
+        return shared > 0.5 * min(box.y1 - box.y0, beside.y1 - beside.y0)
 
     def goes_on_from(self, before: Piece) -> bool:
         """Whether a sentence of the piece above goes on in this one."""

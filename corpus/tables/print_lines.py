@@ -58,6 +58,8 @@ def print_lines(layout: PageLayout, outside: Sequence[Span], gap: float) -> tupl
     order = np.argsort((top + foot) / 2, kind="stable").tolist()
     middles = ((top + foot) / 2).tolist()
     begins, ends = left.tolist(), right.tolist()
+    first, last = [word.start for word in words], [word.end for word in words]
+    bold = layout.char_bold[first].tolist()
     grouped: list[list[int]] = []
     for i in order:
         if grouped and middles[i] - middles[grouped[-1][-1]] < 0.45 * height:
@@ -75,12 +77,11 @@ def print_lines(layout: PageLayout, outside: Sequence[Span], gap: float) -> tupl
                 parts[-1].append(i)
         chunks = []
         for part in parts:
-            start, end = min(words[i].start for i in part), max(words[i].end for i in part)
+            start, end = min(map(first.__getitem__, part)), max(map(last.__getitem__, part))
             # Drawn out of order, the slice holds other words too, and is no figure.
             text = layout.text[start:end]
             span = Span(layout.number, start, end)
-            bold = bool(layout.char_bold[words[part[0]].start])
-            chunks.append(Chunk(begins[part[0]], ends[part[-1]], span, text, bold))
+            chunks.append(Chunk(begins[part[0]], ends[part[-1]], span, text, bold[part[0]]))
         y0, y1 = float(top[group].min()), float(foot[group].max())
         found.append(PrintLine(y0, y1, tuple(chunks)))
     return tuple(found)
