@@ -21,6 +21,7 @@ from corpus.model import Box
 Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 _WORD = re.compile(r"\S+")
+_SIGNS = np.asarray([[1], [1], [-1], [-1]], dtype=np.float32)
 # What of all characters is white space; those after the last that is are like that one.
 _WHITE = np.asarray([chr(code).isspace() for code in range(0x3002)])
 
@@ -161,26 +162,38 @@ class PageLayout:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the text, in content order."""
-        ranges = [found.span() for found in _WORD.finditer(self.text)]
-        return tuple(
-            Word(start, end, box)
-            for (start, end), box in zip(ranges, self.boxes(ranges), strict=True)
-            if box is not None
-        )
+        ranges, boxes = self.word_places
+        pairs = zip(ranges.tolist(), boxes.tolist(), strict=True)
+        return tuple(Word(start, end, Box(*sides)) for (start, end), sides in pairs)
+
+    @cached_property
+    def word_places(self) -> tuple[npt.NDArray[np.intp], Floats]:
+        """Where each word begins and ends, of shape (n, 2), and its box, of shape (n, 4)."""
+        found = [found.span() for found in _WORD.finditer(self.text)]
+        ranges = np.asarray(found, dtype=np.intp).reshape(-1, 2)
+        boxes = self._round(ranges)
+        drawn = boxes[:, 0] < np.inf
+        return ranges[drawn], boxes[drawn]
 
     def box(self, start: int, end: int) -> Box | None:
         """Return the box round the characters ``start`` to ``end`` (half-open).
 
         None if none of them is drawn.
         """
-        return _box(self._sides[:, start:end].min(axis=1, initial=np.inf).tolist())
+        left, top, right, foot = self._sides[:, start:end].min(axis=1, initial=np.inf).tolist()
+        return None if left == math.inf else Box(left, top, -right, -foot)
 
     def boxes(self, ranges: Sequence[tuple[int, int]]) -> list[Box | None]:
         """Return the box round the characters of each range, half-open and not empty, as a box."""
-        if not ranges:
-            return []
-        sides = np.minimum.reduceat(self._sides, np.asarray(ranges).ravel(), axis=1)[:, ::2]
-        return [_box(found) for found in sides.T.tolist()]
+        sides = self._round(np.asarray(ranges, dtype=np.intp).reshape(-1, 2)).tolist()
+        return [None if left == math.inf else Box(left, *others) for left, *others in sides]
+
+    def _round(self, ranges: npt.NDArray[np.intp]) -> Floats:
+        """Return the boxes round the characters of ``ranges``, without end where none is drawn."""
+        if not len(ranges):
+            return np.zeros((0, 4), dtype=np.float32)
+        sides = np.minimum.reduceat(self._sides, ranges.ravel(), axis=1)[:, ::2]
+        return (sides * _SIGNS).T
 
     @cached_property
     def _sides(self) -> Floats:
@@ -195,8 +208,3 @@ class PageLayout:
         sides[:2, :-1][:, drawn] = boxes[drawn, :2].T
         sides[2:, :-1][:, drawn] = -boxes[drawn, 2:].T
         return sides
-
-
-def _box(sides: Sequence[float]) -> Box | None:
-    left, top, right, foot = sides
-    return None if left == math.inf else Box(left, top, -right, -foot)

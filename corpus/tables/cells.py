@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Span
-from corpus.page import PageLayout, Rule, Word
+from corpus.page import PageLayout, Rule
 from corpus.tables.grid import Array, Grid, Region, find_grids, page_direction, turn
 
 _SMALL_GAP = 0.18
@@ -85,10 +85,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of a page less its furniture, and their boxes in the frame of its text."""
+    """Where words of a page begin and end, less its furniture; boxes in the frame of its text."""
 
     layout: PageLayout
-    words: tuple[Word, ...]
+    ranges: list[tuple[int, int]]
     boxes: Array
     direction: int
 
@@ -135,14 +135,12 @@ def _inner_rules(layout: PageLayout) -> Iterator[Rule]:
 
 
 def _words(layout: PageLayout, furniture: Sequence[Span], direction: int) -> _Words:
-    kept = tuple(
-        word
-        for word in layout.words
-        if not any(span.start < word.end and word.start < span.end for span in furniture)
-    )
-    raw = [(w.box.x0, w.box.y0, w.box.x1, w.box.y1) for w in kept]
-    boxes = turn(np.asarray(raw, dtype=np.float64).reshape(-1, 4), direction)
-    return _Words(layout, kept, boxes, direction)
+    ranges, boxes = layout.word_places
+    kept = np.ones(len(ranges), dtype=np.bool_)
+    for span in furniture:
+        kept &= (span.start >= ranges[:, 1]) | (ranges[:, 0] >= span.end)
+    turned = turn(boxes[kept].astype(np.float64), direction)
+    return _Words(layout, ranges[kept].tolist(), turned, direction)
 
 
 def _sheets(words: _Words, grids: Sequence[Grid]) -> Iterator[Sheet]:
@@ -242,21 +240,21 @@ def _inside(boxes: Array, grid: Grid) -> list[int]:
 
 def _split(words: _Words, index: int, grid: Grid) -> Iterator[tuple[int, int, int, float]]:
     """Yield the parts of a word as index, start, end and middle; one part unless cells cut it."""
-    word, (x0, y0, x1, y1) = words.words[index], words.boxes[index].tolist()
+    (begin, end), (x0, y0, x1, y1) = words.ranges[index], words.boxes[index].tolist()
     crossed = grid.inner[bisect_right(grid.inner, x0 + 1) : bisect_left(grid.inner, x1 - 1)]
-    start = word.start
+    start = begin
     if crossed:
-        chars = turn(words.layout.char_boxes[word.start : word.end].astype(float), words.direction)
+        chars = turn(words.layout.char_boxes[begin:end].astype(float), words.direction)
         for edge in crossed:
             cut = int(np.searchsorted((chars[:, 0] + chars[:, 2]) / 2, edge))
             # A word that only overflows its cell has no gap at the rule.
             if 0 < cut < len(chars) and chars[cut, 0] - chars[cut - 1, 2] > _SMALL_GAP * (y1 - y0):
-                yield index, start, word.start + cut, float(chars[max(cut - 1, 0), 0])
-                start = word.start + cut
-        first = chars[start - word.start]
-        yield index, start, word.end, float((first[0] + first[2]) / 2)
+                yield index, start, begin + cut, float(chars[max(cut - 1, 0), 0])
+                start = begin + cut
+        first = chars[start - begin]
+        yield index, start, end, float((first[0] + first[2]) / 2)
         return
-    yield index, start, word.end, (x0 + x1) / 2
+    yield index, start, end, (x0 + x1) / 2
 
 
 def _box(words: _Words, grid: Grid, region: Region, said: list[tuple[int, int, int]]) -> Box:
