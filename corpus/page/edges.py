@@ -154,21 +154,26 @@ def split_at_gaps(
 
 def cuts_in(
     lines: Sequence[Line], at: npt.NDArray[np.intp], away: Floats, gap: float
-) -> Iterator[list[int]]:
-    """Yield where each line is cut: at which of its characters, those ``at`` places of the page.
+) -> list[list[int]]:
+    """Return where each line is cut: at which of its characters, those ``at`` places of the page.
 
     ``away``, of shape (2, len(at) - 1), is how far across and down each is from the one before.
     It is cut where that is more than ``gap`` times its font size, and others stand between.
     """
     gaps = np.flatnonzero(np.diff(at) > 1)
     ends, begins = at[gaps], at[gaps + 1]
-    ways = away[:, gaps].astype(np.float64)
-    first = np.searchsorted(ends, [line.start for line in lines]).tolist()
-    last = np.searchsorted(begins, [line.end for line in lines]).tolist()
-    for line, low, high in zip(lines, first, last, strict=True):
-        way = ways[1 if line.direction in (90, 270) else 0, low:high]
-        wide = way > gap * max(line.size, 4.0)
-        yield begins[low:high][wide].tolist() if wide.any() else []
+    first = np.searchsorted(ends, [line.start for line in lines])
+    count = np.maximum(np.searchsorted(begins, [line.end for line in lines]) - first, 0)
+    # The gaps of all lines, one line's after another's, and whose each is.
+    of = np.repeat(np.arange(len(lines)), count)
+    which = np.arange(len(of)) + np.repeat(first - np.cumsum(count) + count, count)
+    way = np.asarray([line.direction in (90, 270) for line in lines], dtype=np.intp)
+    most = np.asarray([gap * max(line.size, 4.0) for line in lines])
+    wide = away[way[of], gaps[which]].astype(np.float64) > most[of]
+    cuts: list[list[int]] = [[] for _ in lines]
+    for line, begin in zip(of[wide].tolist(), begins[which[wide]].tolist(), strict=True):
+        cuts[line].append(begin)
+    return cuts
 
 
 def strip_range(text: str, start: int, end: int) -> tuple[int, int]:
