@@ -63,7 +63,7 @@ def closed_business(sheets: Mapping[int, Sequence[str]]) -> Iterator[Closing]:
     for at, (number, line) in enumerate(lines):
         heading = _HEADING.match(line) if len(line) < _LONGEST_HEADING else None
         title = line if heading else title
-        if _BEGINS.match(line) or _ENDS.search(line) or sign("exclusion.ended").find(line):
+        if (excluded or current is not None) and _ends(line):
             yield from _closing(current)
             excluded, current = False, None
         elif excluded and heading:
@@ -79,6 +79,12 @@ def closed_business(sheets: Mapping[int, Sequence[str]]) -> Iterator[Closing]:
             current = _Business(title, number, number, [line])
         excluded = excluded or _excludes(lines, at)
     yield from _closing(current)
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends what was closed to the public."""
+    ended = _BEGINS.match(line) or _ENDS.search(line) or sign("exclusion.ended").find(line)
+    return ended is not None
 
 
 def _named(title: str) -> bool:

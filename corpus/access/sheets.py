@@ -96,12 +96,9 @@ def _marks(sheet: Sheet, before: str) -> Iterator[tuple[Sign, str]]:
 
 
 def _of_line(line: str, *places: str, all_of_it: str = "") -> Iterator[tuple[Sign, str]]:
-    if _found("but.partly", all_of_it or line):
-        return
-    for place in places:
-        for one in signs()[place]:
-            if one.heads(line):
-                yield one, line
+    found = [one for place in places for one in signs()[place] if one.heads(line)]
+    if found and not _found("but.partly", all_of_it or line):
+        yield from ((one, line) for one in found)
 
 
 def _found(name: str, line: str) -> bool:

@@ -14,6 +14,7 @@ from corpus.language.english import english_words
 from corpus.language.vocabulary import words
 
 # The hyphen that pdfium takes for one at a line end, whose line end it leaves out.
+_MARKS = "\ufffe\u0002\u00ad"
 _MARKED = re.compile("(?<=[^\\W_])[\ufffe\u0002](?=[^\\W_]|\\s|$)")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:[-\u2010][^\W\d_]+)+(?![\w-])")
 _BROKEN = re.compile(r"(?<![\w-])([^\W\d_]*[^\W\d_A-Z])[-\u2010](\n\s*)?([a-z]{2,})(?![\w-])")
@@ -39,6 +40,9 @@ def line_end_hyphens(text: str) -> tuple[int, ...]:
     Those are soft ones (U+00AD) inside a word, and of those that pdfium marks each in a word of
     the English list whose second half is none, and whose first is no mere prefix ("co").
     """
+    # Nearly every page ends here.
+    if not any(mark in text for mark in _MARKS):
+        return ()
     marked = (
         found.end("first")
         for found in _MARKED_WORD.finditer(text)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-
-import numpy as np
+from operator import attrgetter
+from statistics import median
 
 from corpus.model import Box
 from corpus.page.layout import Line, PageLayout, Rule
@@ -55,7 +55,7 @@ def column_by_column(layout: PageLayout, lines: Sequence[Line]) -> Iterator[tupl
     """
     pair = None
     if _FEWEST <= len(lines) <= _MOST_LINES:
-        pair = _find(layout, [piece for line in lines for piece in pieces_of(layout, line)])
+        pair = _find(layout, pieces_of(layout, lines))
     if pair is None:
         yield tuple(lines)
         return
@@ -83,14 +83,15 @@ def _left(part: Sequence[Piece]) -> float:
 def _leading(part: Sequence[Piece]) -> float:
     """Return the usual white space in points between the lines of a column."""
     gaps = [after.box.y0 - before.box.y1 for before, after in pairwise(part)]
-    return max(float(np.median(gaps)), 0.0) if gaps else 0.0
+    return max(median(gaps), 0.0) if gaps else 0.0
 
 
 def _find(layout: PageLayout, pieces: Sequence[Piece]) -> _Pair | None:
     """Return the longest two columns on a page; None where it has none."""
     best: _Pair | None = None
+    down = sorted(pieces, key=attrgetter("middle"))
     for edge in _edges(pieces):
-        for band in (one for whole in _bands(pieces, edge) for one in (whole, *_parts(whole))):
+        for band in (one for whole in _bands(down, edge) for one in (whole, *_parts(whole))):
             pair = _pair(layout, pieces, band, edge)
             if pair and (best is None or len(pair.left) + len(pair.right)
                          > len(best.left) + len(best.right)):  # fmt: skip
@@ -112,10 +113,10 @@ def _edges(pieces: Sequence[Piece]) -> Iterator[float]:
         at = upto
 
 
-def _bands(pieces: Sequence[Piece], edge: float) -> Iterator[list[Piece]]:
-    """Yield pieces that follow one another down the page and leave a gutter before ``edge``."""
+def _bands(down: Sequence[Piece], edge: float) -> Iterator[list[Piece]]:
+    """Yield pieces that follow one another ``down`` the page and leave a gutter before ``edge``."""
     band: list[Piece] = []
-    for piece in sorted(pieces, key=lambda one: one.middle):
+    for piece in down:
         white = piece.box.x1 <= edge - GUTTER * max(piece.line.size, 4.0)
         if white or piece.box.x0 >= edge - 1:
             band.append(piece)
@@ -140,10 +141,11 @@ def _parts(band: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
 def _pair(
     layout: PageLayout, pieces: Sequence[Piece], band: Sequence[Piece], edge: float
 ) -> _Pair | None:
-    left = _in_rows(piece for piece in band if piece.box.x0 < edge - 1)
-    right = _in_rows(piece for piece in band if piece.box.x0 >= edge - 1)
-    if len(left) < _FEWEST or len(right) < _FEWEST:
+    left = [piece for piece in band if piece.box.x0 < edge - 1]
+    right = [piece for piece in band if piece.box.x0 >= edge - 1]
+    if not (_may_run_on(left) and _may_run_on(right)):
         return None
+    left, right = _in_rows(left), _in_rows(right)
     left, right = _beside(left, right), _beside(right, left)
     near = _nearest(left, right_side=True), _nearest(right, right_side=False)
     if not _run_on(*near) or _is_table(layout, *near):
@@ -156,6 +158,10 @@ def _pair(
     return _Pair(above, tuple(left), tuple(right), below)
 
 
+def _may_run_on(column: Sequence[Piece]) -> bool:
+    return len(column) >= _FEWEST and any(piece.text[:1].islower() for piece in column)
+
+
 def _in_rows(pieces: Iterable[Piece]) -> list[Piece]:
     return [piece for row in rows_of(pieces) for piece in row]
 
@@ -165,7 +171,7 @@ def _beside(column: list[Piece], other: Sequence[Piece]) -> list[Piece]:
     top, foot = min(p.box.y0 for p in other), max(p.box.y1 for p in other)
     steps = [after.middle - before.middle for before, after in pairwise(column)]
     down = [step for step in steps if step > 1]
-    most = _APART * float(np.median(down)) if down else 0.0
+    most = _APART * median(down) if down else 0.0
     first, last = 0, len(column)
     for at, step in enumerate(steps, start=1):
         if step > most and column[at - 1].box.y1 <= top:
@@ -207,11 +213,11 @@ def _filled(column: Sequence[Piece]) -> bool:
 
 def _is_table(layout: PageLayout, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether two columns are cells of rows: ruled, or their paragraphs begin level."""
-    if _ruled(layout.rules, _round(left), _round(right)):
-        return True
     fewer, more = sorted((_begun(left), _begun(right)), key=len)
     beside = sum(any(one.level(other) for other in more) for one in fewer)
-    return bool(fewer) and beside >= _BESIDE * len(fewer)
+    if fewer and beside >= _BESIDE * len(fewer):
+        return True
+    return _ruled(layout.rules, _round(left), _round(right))
 
 
 def _round(column: Sequence[Piece]) -> Box:

@@ -8,13 +8,16 @@ right; a stamp running up the left edge of a landscape page is then at the head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus.model import Box, Span
-from corpus.page.layout import Line, PageLayout
+from corpus.page.layout import Floats, Line, PageLayout
 
 # Share of the frame's height that counts as head or foot.
 HEAD = 0.11
@@ -86,18 +89,25 @@ def frame_size(layout: PageLayout, direction: int) -> tuple[float, float]:
 
 def edge_pieces(layout: PageLayout) -> tuple[Piece, ...]:
     """Return the pieces at the head and foot of the page, in content order."""
-    return tuple(piece for line in layout.lines for piece in _line_pieces(layout, line))
+    lines = [line for line in layout.lines if _at_edge(layout, line)]
+    parts = zip(lines, split_at_gaps(layout, lines, _PIECE_GAP), strict=True)
+    return tuple(piece for line, ranges in parts for piece in _line_pieces(layout, line, ranges))
 
 
-def _line_pieces(layout: PageLayout, line: Line) -> Iterator[Piece]:
+def _at_edge(layout: PageLayout, line: Line) -> bool:
     width, height = frame_size(layout, line.direction)
     box = upright(line.box, line.direction, layout.width, layout.height)
-    edge = edge_of(box, height)
     # A short line at the side of the page can still be a stamp.
     side = line.end - line.start < 14 and (box.x1 < 0.07 * width or box.x0 > 0.93 * width)
-    if edge is Edge.BODY and not side:
-        return
-    for start, end in split_at_gaps(layout, line):
+    return side or edge_of(box, height) is not Edge.BODY
+
+
+def _line_pieces(
+    layout: PageLayout, line: Line, ranges: Sequence[tuple[int, int]]
+) -> Iterator[Piece]:
+    width, height = frame_size(layout, line.direction)
+    edge = edge_of(upright(line.box, line.direction, layout.width, layout.height), height)
+    for start, end in ranges:
         found = layout.box(start, end)
         if found is None:
             continue
@@ -125,34 +135,45 @@ def edge_of(box: Box, height: float) -> Edge:
 
 
 def split_at_gaps(
-    layout: PageLayout, line: Line, gap: float = _PIECE_GAP
-) -> tuple[tuple[int, int], ...]:
-    """Cut a line where white space is wider than ``gap`` times its font size.
+    layout: PageLayout, lines: Sequence[Line], gap: float
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield what each line is cut into where white space is wider than ``gap`` times its font size.
 
-    Returns half-open character ranges of the page, without white space at their ends;
+    That is half-open character ranges of the page, without white space at their ends;
     a font smaller than 4 points counts as 4 points.
     """
-    cuts = [line.start]
-    axis = 1 if line.direction in (90, 270) else 0
-    boxes = layout.char_boxes
-    previous = None
-    for at in range(line.start, line.end):
-        if layout.text[at].isspace():
-            continue
-        if previous is not None and at > previous + 1:
-            away = max(
-                float(boxes[at, axis] - boxes[previous, axis + 2]),
-                float(boxes[previous, axis] - boxes[at, axis + 2]),
-            )
-            if away > gap * max(line.size, 4.0):
-                cuts.append(at)
-        previous = at
-    cuts.append(line.end)
-    return tuple(
-        stripped
-        for start, end in pairwise(cuts)
-        if (stripped := strip_range(layout.text, start, end))[0] < stripped[1]
-    )
+    said = np.flatnonzero(~layout.white)
+    before, after = layout.char_boxes[said[:-1]], layout.char_boxes[said[1:]]
+    away = np.maximum(after[:, :2] - before[:, 2:], before[:, :2] - after[:, 2:])
+    for line, cuts in zip(lines, cuts_in(lines, said, away.T, gap), strict=True):
+        parts = (
+            strip_range(layout.text, *part) for part in pairwise([line.start, *cuts, line.end])
+        )
+        yield [(start, end) for start, end in parts if start < end]
+
+
+def cuts_in(
+    lines: Sequence[Line], at: npt.NDArray[np.intp], away: Floats, gap: float
+) -> list[list[int]]:
+    """Return where each line is cut: at which of its characters, those ``at`` places of the page.
+
+    ``away``, of shape (2, len(at) - 1), is how far across and down each is from the one before.
+    It is cut where that is more than ``gap`` times its font size, and others stand between.
+    """
+    gaps = np.flatnonzero(np.diff(at) > 1)
+    ends, begins = at[gaps], at[gaps + 1]
+    first = np.searchsorted(ends, [line.start for line in lines])
+    count = np.maximum(np.searchsorted(begins, [line.end for line in lines]) - first, 0)
+    # The gaps of all lines, one line's after another's, and whose each is.
+    of = np.repeat(np.arange(len(lines)), count)
+    which = np.arange(len(of)) + np.repeat(first - np.cumsum(count) + count, count)
+    way = np.asarray([line.direction in (90, 270) for line in lines], dtype=np.intp)
+    most = np.asarray([gap * max(line.size, 4.0) for line in lines])
+    wide = away[way[of], gaps[which]].astype(np.float64) > most[of]
+    cuts: list[list[int]] = [[] for _ in lines]
+    for line, begin in zip(of[wide].tolist(), begins[which[wide]].tolist(), strict=True):
+        cuts[line].append(begin)
+    return cuts
 
 
 def strip_range(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,8 @@ behind it. All coordinates are points from the top left of the page as displayed
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +19,11 @@ import numpy.typing as npt
 from corpus.model import Box
 
 Floats = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+_WORD = re.compile(r"\S+")
+_SIGNS = np.asarray([[1], [1], [-1], [-1]], dtype=np.float32)
+# What of all characters is white space; those after the last that is are like that one.
+_WHITE = np.asarray([chr(code).isspace() for code in range(0x3002)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Line:
         """Its box where the columns of the page are laid under one another."""
         right, down = self.shift
         box = self.box
+        if not (right or down):
+            return box
         return Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
 
 
@@ -90,8 +98,8 @@ class PageLayout:
     char_boxes: Floats
     char_angles: Floats
     char_sizes: Floats
-    char_bold: npt.NDArray[np.bool_]
-    char_notes: npt.NDArray[np.bool_]
+    char_bold: Mask
+    char_notes: Mask
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...]
     covered: int = 0
@@ -99,63 +107,104 @@ class PageLayout:
     garbled: bool = False
 
     @cached_property
+    def codes(self) -> npt.NDArray[np.uint32]:
+        """The code points of the text, of shape (len(text),)."""
+        return np.frombuffer(self.text.encode("utf-32-le"), dtype="<u4")
+
+    @cached_property
+    def white(self) -> Mask:
+        """Which characters are white space, of shape (len(text),)."""
+        white: Mask = _WHITE[np.minimum(self.codes, len(_WHITE) - 1)]
+        return white
+
+    @cached_property
+    def drawn(self) -> Mask:
+        """Which characters pdfium did not generate, of shape (len(text),)."""
+        drawn: Mask = np.asarray(self.char_boxes.any(axis=1))
+        return drawn
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the text, in content order, empty ones left out."""
         return tuple(self._lines())
 
     def _lines(self) -> Iterator[Line]:
+        ranges = [(start, end) for start, end in self._ranges() if self.text[start:end].strip()]
+        white = (len(raw) - len(raw.lstrip()) for raw in (self.text[a:b] for a, b in ranges))
+        first = [start + ahead for (start, _), ahead in zip(ranges, white, strict=True)]
+        looks = (of[first].tolist() for of in (self.char_angles, self.char_sizes, self.char_bold))
+        for (start, end), box, angle, size, bold in zip(
+            ranges, self.boxes(ranges), *looks, strict=True
+        ):
+            if box is not None:
+                direction = round(math.degrees(angle) / 90) * 90 % 360
+                yield Line(start, end, box, direction, size, bold)
+
+    def _ranges(self) -> Iterator[tuple[int, int]]:
+        """Yield the lines, cut where the text turns: pdfium joins a sideways stamp to the last."""
+        turns = np.rint(self.char_angles * (2 / math.pi)).astype(np.int8) % 4
+        turning = bool((turns != turns[:1]).any())
         start = 0
         for raw in self.text.split("\n"):
-            for first, last in self._same_way(start, start + len(raw)):
-                line = self._line(first, last)
-                if line is not None:
-                    yield line
-            start += len(raw) + 1
+            end = start + len(raw)
+            yield from self._same_way(turns, start, end) if turning else [(start, end)]
+            start = end + 1
 
-    def _same_way(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut a line where the text turns: pdfium joins a sideways stamp to the last line."""
-        turns = np.rint(self.char_angles[start:end] * (2 / math.pi)).astype(np.int8) % 4
-        if not len(turns) or bool((turns == turns[0]).all()):
-            return [(start, end)]
-        drawn = self.char_boxes[start:end].any(axis=1)
-        seen = np.flatnonzero(drawn)
-        cuts = [int(b) for a, b in pairwise(seen) if turns[a] != turns[b]]
-        return list(pairwise([start, *(start + cut for cut in cuts), end]))
-
-    def _line(self, start: int, end: int) -> Line | None:
-        raw = self.text[start:end]
-        stripped = raw.strip()
-        box = self.box(start, end) if stripped else None
-        if box is None:
-            return None
-        first = start + raw.index(stripped[0])
-        direction = round(math.degrees(self.char_angles[first]) / 90) * 90 % 360
-        size, bold = float(self.char_sizes[first]), bool(self.char_bold[first])
-        return Line(start, end, box, direction, size, bold)
+    def _same_way(
+        self, turns: npt.NDArray[np.int8], start: int, end: int
+    ) -> Iterator[tuple[int, int]]:
+        if bool((turns[start:end] == turns[start : start + 1]).all()):
+            return iter([(start, end)])
+        seen = (start + np.flatnonzero(self.drawn[start:end])).tolist()
+        cuts = [after for before, after in pairwise(seen) if turns[before] != turns[after]]
+        return pairwise([start, *cuts, end])
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the text, in content order."""
-        found: list[Word] = []
-        start: int | None = None
-        for at, char in enumerate(self.text + " "):
-            if not char.isspace():
-                start = at if start is None else start
-            elif start is not None:
-                box = self.box(start, at)
-                if box is not None:
-                    found.append(Word(start, at, box))
-                start = None
-        return tuple(found)
+        ranges, boxes = self.word_places
+        pairs = zip(ranges.tolist(), boxes.tolist(), strict=True)
+        return tuple(Word(start, end, Box(*sides)) for (start, end), sides in pairs)
+
+    @cached_property
+    def word_places(self) -> tuple[npt.NDArray[np.intp], Floats]:
+        """Where each word begins and ends, of shape (n, 2), and its box, of shape (n, 4)."""
+        found = [found.span() for found in _WORD.finditer(self.text)]
+        ranges = np.asarray(found, dtype=np.intp).reshape(-1, 2)
+        boxes = self._round(ranges)
+        drawn = boxes[:, 0] < np.inf
+        return ranges[drawn], boxes[drawn]
 
     def box(self, start: int, end: int) -> Box | None:
         """Return the box round the characters ``start`` to ``end`` (half-open).
 
         None if none of them is drawn.
         """
-        boxes = self.char_boxes[start:end]
-        boxes = boxes[(boxes[:, 2] > boxes[:, 0]) | (boxes[:, 3] > boxes[:, 1])]
-        if not len(boxes):
-            return None
-        low, high = boxes.min(axis=0), boxes.max(axis=0)
-        return Box(float(low[0]), float(low[1]), float(high[2]), float(high[3]))
+        left, top, right, foot = self._sides[:, start:end].min(axis=1, initial=np.inf).tolist()
+        return None if left == math.inf else Box(left, top, -right, -foot)
+
+    def boxes(self, ranges: Sequence[tuple[int, int]]) -> list[Box | None]:
+        """Return the box round the characters of each range, half-open and not empty, as a box."""
+        sides = self._round(np.asarray(ranges, dtype=np.intp).reshape(-1, 2)).tolist()
+        return [None if left == math.inf else Box(left, *others) for left, *others in sides]
+
+    def _round(self, ranges: npt.NDArray[np.intp]) -> Floats:
+        """Return the boxes round the characters of ``ranges``, without end where none is drawn."""
+        if not len(ranges):
+            return np.zeros((0, 4), dtype=np.float32)
+        sides = np.minimum.reduceat(self._sides, ranges.ravel(), axis=1)[:, ::2]
+        return (sides * _SIGNS).T
+
+    @cached_property
+    def _sides(self) -> Floats:
+        """x0, y0, -x1, -y1 of the characters, and of one more: of shape (4, len(text) + 1).
+
+        So the least of several are those of the box round them. Without end are those of what
+        is not drawn.
+        """
+        boxes = self.char_boxes
+        drawn = (boxes[:, 2] > boxes[:, 0]) | (boxes[:, 3] > boxes[:, 1])
+        sides = np.full((4, len(boxes) + 1), np.inf, dtype=np.float32)
+        sides[:2, :-1][:, drawn] = boxes[drawn, :2].T
+        sides[2:, :-1][:, drawn] = -boxes[drawn, 2:].T
+        return sides

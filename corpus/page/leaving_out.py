@@ -6,11 +6,9 @@ from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus.page.layout import Floats, PageLayout
+from corpus.page.layout import Floats, Mask, PageLayout
 
-Mask = npt.NDArray[np.bool_]
 MARK = "[…]"
 
 
@@ -20,8 +18,8 @@ def left_out(layout: PageLayout, out: Mask, marked: Mask) -> PageLayout:
     Both masks are of shape (len(text),). White space between characters that are left out
     goes with them.
     """
-    gone = _with_gaps(layout.text, out)
-    shown = gone & _with_gaps(layout.text, out & marked)
+    gone = _with_gaps(layout.white, out)
+    shown = gone & _with_gaps(layout.white, out & marked)
     at: list[int] = []
     chars: list[str] = []
     boxes: list[Floats] = []
@@ -61,9 +59,9 @@ def rewritten(layout: PageLayout, text: str, at: list[int], boxes: list[Floats])
     )
 
 
-def _with_gaps(text: str, out: Mask) -> Mask:
+def _with_gaps(white: Mask, out: Mask) -> Mask:
     """Return the mask with the white space between its characters."""
-    words = np.flatnonzero(np.fromiter((not char.isspace() for char in text), bool, len(text)))
+    words = np.flatnonzero(~white)
     gone = out.copy()
     if len(words):
         flags = out[words]

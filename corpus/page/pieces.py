@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.language import characters
 from corpus.model import Box
-from corpus.page.edges import strip_range
+from corpus.page.edges import cuts_in, strip_range
 from corpus.page.layout import Line, PageLayout
 
 # White space wider than so many font sizes may be a gutter: more than between justified words.
@@ -40,27 +40,34 @@ class Piece:
 
     def level(self, other: Piece) -> bool:
         """Whether two pieces stand on one line of print."""
-        shared = min(self.box.y1, other.box.y1) - max(self.box.y0, other.box.y0)
-        return shared > 0.5 * min(self.box.height, other.box.height)
+        box, beside = self.box, other.box
+        shared = min(box.y1, beside.y1) - max(box.y0, beside.y0)
+        return shared > 0.5 * min(box.y1 - box.y0, beside.y1 - beside.y0)
 
     def goes_on_from(self, before: Piece) -> bool:
         """Whether a sentence of the piece above goes on in this one."""
         return self.text[:1].islower() and not _ENDED.search(before.text)
 
 
-def pieces_of(layout: PageLayout, line: Line) -> Iterator[Piece]:
-    """Yield what a line is cut into at wide white space, and where it goes on higher or lower."""
-    at = line.start + np.flatnonzero(layout.char_boxes[line.start : line.end].any(axis=1))
-    boxes = layout.char_boxes[at]
-    before, after = boxes[:-1], boxes[1:]
-    apart = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
+def pieces_of(layout: PageLayout, lines: Sequence[Line]) -> list[Piece]:
+    """Return what lines are cut into at wide white space, and where they go on higher or lower."""
+    at = np.flatnonzero(layout.drawn)
+    before, after = layout.char_boxes[at[:-1]], layout.char_boxes[at[1:]]
+    away = np.maximum(after[:, :2] - before[:, 2:], before[:, :2] - after[:, 2:])
     level = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    cut = (np.diff(at) > 1) & ((apart > GUTTER * max(line.size, 4.0)) | (level < -1.0))
-    for first, last in pairwise([line.start, *at[1:][cut].tolist(), line.end]):
-        start, end = strip_range(layout.text, first, last)
-        box = layout.box(start, end) if start < end else None
-        if box is not None:
-            yield Piece(line, start, end, box, layout.text[start:end])
+    away[level < -1.0] = np.inf
+    ranges = [
+        (line, *strip_range(layout.text, first, last))
+        for line, cuts in zip(lines, cuts_in(lines, at, away.T, GUTTER), strict=True)
+        for first, last in pairwise([line.start, *cuts, line.end])
+    ]
+    worded = [(line, start, end) for line, start, end in ranges if start < end]
+    boxes = layout.boxes([(start, end) for _, start, end in worded])
+    return [
+        Piece(line, start, end, box, layout.text[start:end])
+        for (line, start, end), box in zip(worded, boxes, strict=True)
+        if box is not None
+    ]
 
 
 def joined(layout: PageLayout, part: Sequence[Piece]) -> Iterator[Line]:
@@ -89,9 +96,12 @@ def _line(layout: PageLayout, run: Sequence[Piece]) -> Line:
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Return pieces line of print by line of print from the top, each from the left."""
+    """Return pieces line of print by line of print, each from the left.
+
+    They are given in the order of their middles, from the top.
+    """
     rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda one: one.middle):
+    for piece in pieces:
         if rows and rows[-1][0].level(piece):
             rows[-1].append(piece)
         else:

@@ -46,8 +46,7 @@ def _marks(layout: PageLayout) -> dict[int, int]:
     boxes, text = layout.char_boxes, layout.text
     heights = boxes[:, 3] - boxes[:, 1]
     # Nearly all figures of a page are of one height: only lower ones are looked at.
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    digits = (layout.codes >= ord("0")) & (layout.codes <= ord("9"))
     if not digits.any():
         return marks
     small = heights < _SMALL * heights[digits].max()

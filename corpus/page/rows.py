@@ -7,8 +7,9 @@ brings together what shares a baseline and keeps the wide gaps in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.model import Box, Span
 from corpus.page.edges import frame_size, split_at_gaps, upright
@@ -75,8 +76,7 @@ def text_rows(layout: PageLayout, lines: Sequence[Line]) -> tuple[Row, ...]:
     """Bring lines given in reading order together into rows, cut at wide gaps."""
     rows: list[list[RowPart]] = []
     direction = -1
-    for line in lines:
-        parts = _parts(layout, line)
+    for line, parts in zip(lines, _parts(layout, lines), strict=True):
         if not parts:
             continue
         if rows and line.direction == direction and _beside(rows[-1], parts[0].box):
@@ -91,16 +91,19 @@ def text_rows(layout: PageLayout, lines: Sequence[Line]) -> tuple[Row, ...]:
     )
 
 
-def _parts(layout: PageLayout, line: Line) -> list[RowPart]:
-    parts = []
-    for start, end in split_at_gaps(layout, line, _GAP):
-        box = layout.box(start, end)
-        if box is not None:
-            turned = upright(box, line.direction, layout.width, layout.height)
-            bold, bold_end = bool(layout.char_bold[start]), bool(layout.char_bold[end - 1])
-            size, text = float(layout.char_sizes[start]), layout.text[start:end]
-            parts.append(RowPart(start, end, text, turned, bold, bold_end, size))
-    return parts
+def _parts(layout: PageLayout, lines: Sequence[Line]) -> Iterator[list[RowPart]]:
+    """Yield the parts of each line."""
+    ranges = list(split_at_gaps(layout, lines, _GAP))
+    boxes = iter(layout.boxes([part for parts in ranges for part in parts]))
+    for line, parts in zip(lines, ranges, strict=True):
+        found = []
+        for (start, end), box in zip(parts, islice(boxes, len(parts)), strict=True):
+            if box is not None:
+                turned = upright(box, line.direction, layout.width, layout.height)
+                bold, bold_end = bool(layout.char_bold[start]), bool(layout.char_bold[end - 1])
+                size, text = float(layout.char_sizes[start]), layout.text[start:end]
+                found.append(RowPart(start, end, text, turned, bold, bold_end, size))
+        yield found
 
 
 def _beside(row: Sequence[RowPart], box: Box) -> bool:

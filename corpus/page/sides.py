@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from corpus.language import alternation
 from corpus.page.layout import Line, PageLayout
@@ -31,9 +32,12 @@ def side_by_side(layout: PageLayout, lines: Sequence[Line]) -> Sequence[Line]:
     A line that names several sides and nothing else heads columns, as far as the lines below
     hold nothing but names. Lines that hold names of several sides are cut, all others stay.
     """
-    pieces = [piece for line in lines for piece in pieces_of(layout, line)]
+    pieces = pieces_of(layout, lines)
+    # Nearly every page ends here.
+    if sum(_SIDE.fullmatch(piece.text) is not None for piece in pieces) < 2:
+        return lines
     moved: dict[int, list[Piece]] = {}
-    for columns in _columns(rows_of(pieces)):
+    for columns in _columns(rows_of(sorted(pieces, key=attrgetter("middle")))):
         together = [piece for column in columns for piece in column]
         first = min(together, key=pieces.index)
         moved |= {id(piece): [] for piece in together} | {id(first): together}

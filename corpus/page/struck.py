@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from corpus.model import Box
-from corpus.page.layout import Floats, Line, PageLayout
-from corpus.page.leaving_out import Mask, left_out
+from corpus.page.layout import Floats, Line, Mask, PageLayout
+from corpus.page.leaving_out import left_out
 
 # Where between the foot and the top of its letters a rule strikes a line out.
 _LOW, _HIGH = 0.2, 0.7
@@ -27,10 +27,8 @@ def without_struck(layout: PageLayout, strikes: Sequence[Box]) -> PageLayout:
     out = np.zeros(len(layout.text), dtype=np.bool_)
     rules = [(r.x0, r.x1, r.y0) for r in layout.rules if r.horizontal and r.x1 - r.x0 > _SHORTEST]
     if rules:
-        drawn = np.asarray(rules, dtype=np.float32)
-        for line in layout.lines:
-            if line.direction == 0:
-                _strike(layout, line, drawn, out)
+        for line, near in _met(layout.lines, np.asarray(rules, dtype=np.float32)):
+            _strike(layout, line, near, out)
     box = layout.char_boxes
     across, down = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
     for area in strikes:
@@ -38,15 +36,21 @@ def without_struck(layout: PageLayout, strikes: Sequence[Box]) -> PageLayout:
     return left_out(layout, out, out) if out.any() else layout
 
 
-def _strike(layout: PageLayout, line: Line, rules: Floats, out: Mask) -> None:
-    """Mark in ``out`` what ``rules`` (rows of x0, x1, y) strike of a line."""
-    near = rules[(rules[:, 2] > line.box.y0) & (rules[:, 2] < line.box.y1)]
-    near = near[(near[:, 0] < line.box.x1) & (near[:, 1] > line.box.x0)]
-    if not len(near):
-        return
+def _met(lines: Sequence[Line], rules: Floats) -> Iterator[tuple[Line, Floats]]:
+    """Yield the upright lines that ``rules`` (rows of x0, x1, y) run through, each with those."""
+    x0, x1, y = rules.T
+    upright = [line for line in lines if line.direction == 0]
+    boxes = [(line.box.x0, line.box.y0, line.box.x1, line.box.y1) for line in upright]
+    left, top, right, foot = np.asarray(boxes, dtype=np.float32).reshape(-1, 4, 1).swapaxes(0, 1)
+    met = (y > top) & (y < foot) & (x0 < right) & (x1 > left)
+    for at in np.flatnonzero(met.any(axis=1)).tolist():
+        yield upright[at], rules[met[at]]
+
+
+def _strike(layout: PageLayout, line: Line, near: Floats, out: Mask) -> None:
+    """Mark in ``out`` what of a line the rules ``near`` it (rows of x0, x1, y) strike."""
     at = np.arange(line.start, line.end)
-    at = at[layout.char_boxes[line.start : line.end].any(axis=1)]
-    at = at[[not layout.text[one].isspace() for one in at]]
+    at = at[(layout.drawn & ~layout.white)[at]]
     boxes = layout.char_boxes[at]
     middles = (boxes[:, 0] + boxes[:, 2]) / 2
     tall = float((boxes[:, 3] - boxes[:, 1]).max())

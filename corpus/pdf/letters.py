@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,24 @@ from corpus.page import Floats
 from corpus.pdf.frame import Frame
 
 Addresses = npt.NDArray[np.int64]
+_Indices = npt.NDArray[np.intp]
+# So many characters are asked for between two looks at the clock.
+_AT_ONCE = 4096
+
+
+def _lean(function: Any, result: Any) -> Callable[..., int]:
+    """Return a function of pdfium that takes whole numbers and what ctypes made, unchecked.
+
+    Its characters are asked for by the hundred thousand, and to check what is given and make
+    pointers of what comes back costs more than what pdfium does.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_code_at = _lean(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
+_generated_at = _lean(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
+_object_at = _lean(pdfium_c.FPDFText_GetTextObject, ctypes.c_ssize_t)
+_put_box_at = _lean(pdfium_c.FPDFText_GetCharBox, ctypes.c_int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,88 +62,102 @@ def read_letters(textpage: Any, count: int, frame: Frame, seconds: float) -> Let
     Raises:
         TimeoutError: it takes longer than ``seconds``.
     """
-    raw = np.zeros((count, 4), dtype=np.float64)
-    chars: list[str] = []
-    keep: list[int] = []
-    angles: list[float] = []
-    sizes: list[float] = []
-    bold: list[bool] = []
-    lines: list[list[int]] = [[]]
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    style = (0.0, 0.0, False)
-    fresh = True
+    told = _Told(ctypes.cast(textpage, ctypes.c_void_p), count)
     deadline = time.monotonic() + seconds
-    for at in range(count):
-        if not at & 0xFFF and time.monotonic() > deadline:
+    for start in range(0, count, _AT_ONCE):
+        if time.monotonic() > deadline:
             raise TimeoutError
-        code = pdfium_c.FPDFText_GetUnicode(textpage, at)
-        if code in (0, 13):  # no Unicode value; the \r of a generated \r\n
-            continue
-        # Half a surrogate pair, or no character at all, cannot be stored.
-        char = "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
-        # Only white space is ever generated; asking is dear.
-        generated = code == 10 or (code == 32 and pdfium_c.FPDFText_IsGenerated(textpage, at) == 1)
-        if not generated:
-            pdfium_c.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
-            raw[at] = (left.value, right.value, bottom.value, top.value)
-            lines[-1].append(at)
-        elif code == 10:
-            lines.append([])
-        # Angle, size and weight change rarely: asking once a word is three times faster.
-        if not generated and (fresh or char == " "):
-            style = _style(textpage, at)
-        fresh = generated or char == " "
-        chars.append(char)
-        keep.append(at)
-        angles.append(style[0])
-        sizes.append(style[1])
-        bold.append(style[2])
-    for at in reversed(line_end_hyphens("".join(chars))):
-        for told in (chars, keep, angles, sizes, bold):
-            del told[at]
-    boxes = frame.boxes(raw[keep].astype(np.float32))
-    boxes[~raw[keep].any(axis=1)] = 0
-    turned = (np.asarray(angles) + math.radians(frame.rotation)) % (2 * math.pi)
+        told.ask(start)
+    # Left out is what has no Unicode value, and the \r of a generated \r\n.
+    keep = np.flatnonzero((told.codes != 0) & (told.codes != 13))
+    text = _text(told.codes[keep])
+    looks, styles = _looks(textpage, told, keep)
+    hyphens = line_end_hyphens(text)
+    if hyphens:
+        keep, looks = np.delete(keep, hyphens), np.delete(looks, hyphens)
+        text = _text(told.codes[keep])
+    boxes = frame.boxes(told.boxes[keep].astype(np.float32))
+    boxes[~told.boxes[keep].any(axis=1)] = 0
+    angles, sizes, bold = (np.asarray(of)[looks] for of in zip(*styles, strict=True))
+    turned = (angles + math.radians(frame.rotation)) % (2 * math.pi)
     return Letters(
-        with_printed_hyphens("".join(chars)),
+        with_printed_hyphens(text),
         boxes,
         turned.astype(np.float32),
-        np.asarray(sizes, dtype=np.float32),
-        np.asarray(bold, dtype=np.bool_),
-        _objects(textpage, count, lines)[keep],
-        np.zeros(len(chars), dtype=np.bool_),
+        sizes.astype(np.float32),
+        bold,
+        told.objects[keep],
+        np.zeros(len(keep), dtype=np.bool_),
     )
 
 
-def _style(textpage: Any, at: int) -> tuple[float, float, bool]:
+class _Told:
+    """What pdfium tells of ``count`` characters: the last two only of those that are drawn.
+
+    ``codes``, ``drawn`` and ``objects`` are of shape (count,), ``boxes`` of (count, 4): left,
+    right, bottom, top.
+    """
+
+    def __init__(self, page: ctypes.c_void_p, count: int) -> None:
+        self._page = repeat(page)
+        self.codes = np.zeros(count, dtype=np.uint32)
+        self.drawn = np.zeros(count, dtype=np.bool_)
+        self.objects = np.zeros(count, dtype=np.int64)
+        self.boxes = np.zeros((count, 4), dtype=np.float64)
+
+    def ask(self, start: int) -> None:
+        """Ask for the characters from ``start`` on, as many as are asked for at once."""
+        codes = self.codes[start : start + _AT_ONCE]
+        codes[:] = self._each(_code_at, np.arange(start, start + len(codes)))
+        # Only white space is ever generated.
+        drawn = (codes != 0) & (codes != 10) & (codes != 13)
+        spaces = np.flatnonzero(codes == 32)
+        drawn[spaces] = self._each(_generated_at, start + spaces) != 1
+        self.drawn[start : start + len(codes)] = drawn
+        at = start + np.flatnonzero(drawn)
+        self.objects[at] = self._each(_object_at, at)
+        self.boxes[at] = self._sides(at)
+
+    def _each(self, ask: Callable[..., int], at: _Indices) -> Addresses:
+        return np.fromiter(map(ask, self._page, at.tolist()), np.int64, len(at))
+
+    def _sides(self, at: _Indices) -> npt.NDArray[np.float64]:
+        box = (ctypes.c_double * 4)()
+        sides = [repeat(ctypes.byref(box, 8 * side)) for side in range(4)]
+        said = bytearray()
+        for _ in map(_put_box_at, self._page, at.tolist(), *sides):
+            said += box
+        return np.frombuffer(said, dtype=np.float64).reshape(-1, 4)
+
+
+def _text(codes: npt.NDArray[np.uint32]) -> str:
+    # Half a surrogate pair, or no character at all, cannot be stored.
+    none = ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)
+    return np.where(none, 0xFFFD, codes).astype("<u4").tobytes().decode("utf-32-le")
+
+
+_Style = tuple[float, float, bool]
+
+
+def _looks(textpage: Any, told: _Told, keep: _Indices) -> tuple[_Indices, list[_Style]]:
+    """Return which of the styles each of the characters ``keep`` has, of shape (len(keep),).
+
+    A style is asked for once a text object, and taken where a word or a space begins.
+    """
+    drawn, space = told.drawn[keep], told.codes[keep] == 32
+    first = drawn & (space | np.concatenate([[True], (~drawn | space)[:-1]]))
+    at = keep[first]
+    # What has no object has a style of its own.
+    by = np.where(told.objects[at] != 0, told.objects[at], -1 - at)
+    _, asked, which = np.unique(by, return_index=True, return_inverse=True)
+    styles = [(0.0, 0.0, False), *(_style(textpage, one) for one in at[asked].tolist())]
+    return np.concatenate([[0], 1 + which])[np.cumsum(first)], styles
+
+
+def _style(textpage: Any, at: int) -> _Style:
     angle = float(pdfium_c.FPDFText_GetCharAngle(textpage, at))
     size = float(pdfium_c.FPDFText_GetFontSize(textpage, at))
     buffer = ctypes.create_string_buffer(64)
     flags = ctypes.c_int()
     pdfium_c.FPDFText_GetFontInfo(textpage, at, buffer, 64, flags)
     return max(angle, 0.0), size, b"bold" in buffer.value.lower()
-
-
-def _objects(textpage: Any, count: int, lines: Sequence[Sequence[int]]) -> Addresses:
-    """Return the address of the object of every character.
-
-    One object's characters follow each other, so of most lines the two ends tell all.
-    """
-    found = np.zeros(count, dtype=np.int64)
-    for line in lines:
-        spans = [(0, len(line) - 1)] if line else []
-        while spans:
-            low, high = spans.pop()
-            first, last = _object(textpage, line[low]), _object(textpage, line[high])
-            if first == last or high - low < 2:
-                found[line[low] : line[high] + 1] = first
-                found[line[high]] = last
-                continue
-            middle = (low + high) // 2
-            spans += [(low, middle), (middle + 1, high)]
-    return found
-
-
-def _object(textpage: Any, at: int) -> int:
-    found = pdfium_c.FPDFText_GetTextObject(textpage, at)
-    return ctypes.addressof(found.contents) if found else 0

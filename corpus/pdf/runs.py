@@ -30,9 +30,9 @@ class Runs:
     """What the n text objects of a page draw, in the order of its text, white space apart.
 
     ``at`` are the places of all characters, those of a run from its one of ``starts`` on. The
-    other arrays are of shape (n,): ``orders`` of painting, render ``modes``, ``heights`` of the
-    largest character in points, and whether it is ``worded``, with a letter or digit. ``boxes``
-    and ``colours`` (red, green, blue, opacity; -1 for patterns) are of shape (n, 4).
+    other arrays are of shape (n,): ``orders`` of painting, render ``modes``, and ``heights`` of
+    the largest character in points. ``boxes`` and ``colours`` (red, green, blue, opacity; -1 for
+    patterns) are of shape (n, 4).
     """
 
     painted: list[TextObject]
@@ -42,7 +42,6 @@ class Runs:
     orders: Indices
     modes: Indices
     heights: Floats
-    worded: Mask
     colours: npt.NDArray[np.int16]
 
     def __len__(self) -> int:
@@ -67,16 +66,14 @@ def text_runs(layout: PageLayout, objects: Addresses, drawing: Drawing) -> Runs:
 
     ``objects`` are the addresses of those of its characters, of shape (len(text),).
     """
-    spaces = np.fromiter(map(str.isspace, layout.text), bool, len(layout.text))
-    at = np.flatnonzero(layout.char_boxes.any(axis=1) & ~spaces & (objects != 0))
+    at = np.flatnonzero(layout.drawn & ~layout.white & (objects != 0))
     starts = np.flatnonzero(np.diff(objects[at], prepend=-1))
     painted = [drawing.texts.get(address, _UNKNOWN) for address in objects[at[starts]].tolist()]
     boxes = layout.char_boxes[at]
     sides = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)
-    words = np.fromiter((layout.text[one].isalnum() for one in at), bool, len(at))
     if not painted:
         nothing = np.zeros(0, dtype=np.int64)
-        return Runs([], at, starts, boxes, nothing, nothing, sides, words, _colours([], nothing))
+        return Runs([], at, starts, boxes, nothing, nothing, sides, _colours([], nothing))
     mode_of = pdfium_c.FPDFTextObj_GetTextRenderMode
     modes = np.asarray([mode_of(one.handle) if one.handle else 0 for one in painted])
     low = np.minimum.reduceat(boxes[:, :2], starts)
@@ -89,7 +86,6 @@ def text_runs(layout: PageLayout, objects: Addresses, drawing: Drawing) -> Runs:
         np.asarray([one.order for one in painted], dtype=np.int64),
         modes,
         np.maximum.reduceat(sides, starts),
-        np.logical_or.reduceat(words, starts),
         _colours(painted, modes),
     )
 

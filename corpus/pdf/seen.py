@@ -114,7 +114,9 @@ class _Page:
         x, y = _middles(boxes).T
         outside = (x < 0) | (y < 0) | (x > self._layout.width) | (y > self._layout.height)
         self._chars = outside & boxes.any(axis=1)
-        unread = marks | ((runs.heights < _TINY) & runs.worded)
+        unread = marks.copy()
+        for run in np.flatnonzero(runs.heights < _TINY).tolist():
+            unread[run] |= any(self._layout.text[at].isalnum() for at in runs.chars(run).tolist())
         scanned = (
             (runs.modes == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE) | self._under_scan
         ) & ~unread

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.model import Span
-from corpus.page import PageLayout, Rule, Word
+from corpus.page import PageLayout, Rule
 from corpus.tables.grid import Array, Grid, Region, find_grids, page_direction, turn
 
 _SMALL_GAP = 0.18
@@ -81,12 +85,24 @@ class Sheet:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of a page less its furniture, and their boxes in the frame of its text."""
+    """Where words of a page begin and end, less its furniture; boxes in the frame of its text."""
 
     layout: PageLayout
-    words: tuple[Word, ...]
+    ranges: list[tuple[int, int]]
     boxes: Array
     direction: int
+
+    @cached_property
+    def middles(self) -> list[float]:
+        """Half-way between top and foot of each word, in points."""
+        middles: list[float] = ((self.boxes[:, 1] + self.boxes[:, 3]) / 2).tolist()
+        return middles
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """The height of each word, in points."""
+        heights: list[float] = (self.boxes[:, 3] - self.boxes[:, 1]).tolist()
+        return heights
 
 
 def read_sheets(layout: PageLayout, furniture: Sequence[Span]) -> tuple[Sheet, ...]:
@@ -119,18 +135,16 @@ def _inner_rules(layout: PageLayout) -> Iterator[Rule]:
 
 
 def _words(layout: PageLayout, furniture: Sequence[Span], direction: int) -> _Words:
-    kept = tuple(
-        word
-        for word in layout.words
-        if not any(span.start < word.end and word.start < span.end for span in furniture)
-    )
-    raw = [(w.box.x0, w.box.y0, w.box.x1, w.box.y1) for w in kept]
-    boxes = turn(np.asarray(raw, dtype=np.float64).reshape(-1, 4), direction)
-    return _Words(layout, kept, boxes, direction)
+    ranges, boxes = layout.word_places
+    kept = np.ones(len(ranges), dtype=np.bool_)
+    for span in furniture:
+        kept &= (span.start >= ranges[:, 1]) | (ranges[:, 0] >= span.end)
+    turned = turn(boxes[kept].astype(np.float64), direction)
+    return _Words(layout, ranges[kept].tolist(), turned, direction)
 
 
 def _sheets(words: _Words, grids: Sequence[Grid]) -> Iterator[Sheet]:
-    middles = (words.boxes[:, 1] + words.boxes[:, 3]) / 2
+    middles = np.asarray(words.middles)
     previous = -np.inf
     for grid in grids:
         boxes, stray = _fill(words, grid)
@@ -198,17 +212,21 @@ def _fill(words: _Words, grid: Grid) -> tuple[tuple[Box, ...], int]:
     """Put the page's words into the cells of a grid; count those that are in none."""
     held: list[list[tuple[int, int, int]]] = [[] for _ in grid.regions]
     stray = 0
-    for index in _inside(words.boxes, grid):
-        for start, end, middle_x, middle_y in _split(words, index, grid):
-            r = int(np.searchsorted(grid.ys, middle_y)) - 1
-            c = int(np.searchsorted(grid.xs, middle_x)) - 1
-            region = grid.at[min(max(r, 0), grid.rows - 1), min(max(c, 0), grid.columns - 1)]
-            if region >= 0:
-                held[region].append((index, start, end))
-            else:
-                stray += 1
+    parts = [part for index in _inside(words.boxes, grid) for part in _split(words, index, grid)]
+    rows = _at(grid.ys, [words.middles[index] for index, *_ in parts])
+    columns = _at(grid.xs, [middle for *_, middle in parts])
+    for (index, start, end, _), region in zip(parts, grid.at[rows, columns].tolist(), strict=True):
+        if region >= 0:
+            held[region].append((index, start, end))
+        else:
+            stray += 1
     filled = zip(grid.regions, held, strict=True)
     return tuple(_box(words, grid, region, said) for region, said in filled), stray
+
+
+def _at(edges: Array, places: Sequence[float]) -> npt.NDArray[np.intp]:
+    """Return between which of the ``edges`` each place is, from 0."""
+    return np.clip(np.searchsorted(edges, np.asarray(places)) - 1, 0, len(edges) - 2)
 
 
 def _inside(boxes: Array, grid: Grid) -> list[int]:
@@ -220,24 +238,23 @@ def _inside(boxes: Array, grid: Grid) -> list[int]:
     return found
 
 
-def _split(words: _Words, index: int, grid: Grid) -> Iterator[tuple[int, int, float, float]]:
-    """Yield the parts of a word as start, end and middle; one part unless cells cut it."""
-    word, (x0, y0, x1, y1) = words.words[index], words.boxes[index]
-    middle = float((y0 + y1) / 2)
-    crossed = [x for x in grid.xs[1:-1] if x0 + 1 < x < x1 - 1]
-    start = word.start
+def _split(words: _Words, index: int, grid: Grid) -> Iterator[tuple[int, int, int, float]]:
+    """Yield the parts of a word as index, start, end and middle; one part unless cells cut it."""
+    (begin, end), (x0, y0, x1, y1) = words.ranges[index], words.boxes[index].tolist()
+    crossed = grid.inner[bisect_right(grid.inner, x0 + 1) : bisect_left(grid.inner, x1 - 1)]
+    start = begin
     if crossed:
-        chars = turn(words.layout.char_boxes[word.start : word.end].astype(float), words.direction)
+        chars = turn(words.layout.char_boxes[begin:end].astype(float), words.direction)
         for edge in crossed:
             cut = int(np.searchsorted((chars[:, 0] + chars[:, 2]) / 2, edge))
             # A word that only overflows its cell has no gap at the rule.
             if 0 < cut < len(chars) and chars[cut, 0] - chars[cut - 1, 2] > _SMALL_GAP * (y1 - y0):
-                yield start, word.start + cut, float(chars[max(cut - 1, 0), 0]), middle
-                start = word.start + cut
-        first = chars[start - word.start]
-        yield start, word.end, float((first[0] + first[2]) / 2), middle
+                yield index, start, begin + cut, float(chars[max(cut - 1, 0), 0])
+                start = begin + cut
+        first = chars[start - begin]
+        yield index, start, end, float((first[0] + first[2]) / 2)
         return
-    yield start, word.end, float((x0 + x1) / 2), middle
+    yield index, start, end, (x0 + x1) / 2
 
 
 def _box(words: _Words, grid: Grid, region: Region, said: list[tuple[int, int, int]]) -> Box:
@@ -249,8 +266,8 @@ def _box(words: _Words, grid: Grid, region: Region, said: list[tuple[int, int, i
         else:
             spans.append(Span(words.layout.number, start, end))
     at = [start for _, start, _ in said]
-    bold = bool(at) and float(np.mean(words.layout.char_bold[at])) > 0.6
-    size = float(np.median(words.layout.char_sizes[at])) if at else 0.0
+    bold = int(words.layout.char_bold[at].sum()) > 0.6 * len(at)
+    size = median(words.layout.char_sizes[at].tolist()) if at else 0.0
     said_text = "\n".join(text[span.start : span.end] for span in spans)
     x0, x1 = float(grid.xs[region.c0]), float(grid.xs[region.c1])
     return Box(region, x0, x1, said_text, tuple(spans), bold, size)
@@ -264,22 +281,22 @@ def _ordered(words: _Words, said: list[tuple[int, int, int]]) -> list[tuple[int,
     """
     if len(said) < 2:
         return said
-    boxes = words.boxes[[index for index, _, _ in said]]
-    height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    if not (np.diff(middles) < -0.6 * height).any():
+    height = median(words.heights[index] for index, _, _ in said) or 1.0
+    middles = [words.middles[index] for index, _, _ in said]
+    if all(after - before >= -0.6 * height for before, after in pairwise(middles)):
         return said
     turned_too = np.degrees(words.layout.char_angles[[start for _, start, _ in said]])
     if (np.round(turned_too / 90).astype(int) * 90 % 360 != words.direction).any():
         return said
-    order = sorted(range(len(said)), key=lambda i: float(middles[i]))
+    order = sorted(range(len(said)), key=middles.__getitem__)
     lines: list[list[int]] = []
     for i in order:
         if lines and middles[i] - middles[lines[-1][0]] < 0.6 * height:
             lines[-1].append(i)
         else:
             lines.append([i])
-    return [said[i] for line in lines for i in sorted(line, key=lambda i: float(boxes[i, 0]))]
+    begins = words.boxes[[index for index, _, _ in said], 0].tolist()
+    return [said[i] for line in lines for i in sorted(line, key=begins.__getitem__)]
 
 
 _CAPTION = re.compile(r"(?i)^(?:table|appendix|annex|figure|schedule)\b")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,12 @@ class Grid:
     ys: Array
     at: npt.NDArray[np.intp]
     regions: tuple[Region, ...]
+
+    @cached_property
+    def inner(self) -> list[float]:
+        """The edges between its columns, ascending."""
+        inner: list[float] = self.xs[1:-1].tolist()
+        return inner
 
     @property
     def columns(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,37 +50,37 @@ def print_lines(layout: PageLayout, outside: Sequence[Span], gap: float) -> tupl
     taken = np.zeros(len(layout.text) + 1, dtype=bool)
     for span in outside:
         taken[span.start : span.end] = True
-    words = [word for word in layout.words if not taken[word.start]]
-    if not words:
+    ranges, boxes = layout.word_places
+    kept = ~taken[ranges[:, 0]]
+    if not kept.any():
         return ()
-    raw = [(w.box.x0, w.box.y0, w.box.x1, w.box.y1) for w in words]
-    boxes = turn(np.asarray(raw, dtype=np.float64), page_direction(layout))
-    height = float(np.median(boxes[:, 3] - boxes[:, 1])) or 1.0
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    grouped: list[list[int]] = []
-    for i in np.argsort(middles, kind="stable").tolist():
-        if grouped and middles[i] - middles[grouped[-1][-1]] < 0.45 * height:
-            grouped[-1].append(i)
-        else:
-            grouped.append([i])
-    found = []
-    for group in grouped:
-        group.sort(key=lambda i: float(boxes[i, 0]))
-        parts: list[list[int]] = [[group[0]]]
-        for i in group[1:]:
-            if boxes[i, 0] - boxes[parts[-1][-1], 2] > gap * height:
-                parts.append([i])
-            else:
-                parts[-1].append(i)
-        chunks = []
-        for part in parts:
-            start, end = min(words[i].start for i in part), max(words[i].end for i in part)
-            # Drawn out of order, the slice holds other words too, and is no figure.
-            text = layout.text[start:end]
-            span = Span(layout.number, start, end)
-            bold = bool(layout.char_bold[words[part[0]].start])
-            x0, x1 = float(boxes[part[0], 0]), float(boxes[part[-1], 2])
-            chunks.append(Chunk(x0, x1, span, text, bold))
-        y0, y1 = float(boxes[group, 1].min()), float(boxes[group, 3].max())
-        found.append(PrintLine(y0, y1, tuple(chunks)))
-    return tuple(found)
+    places = turn(boxes[kept].astype(np.float64), page_direction(layout))
+    height = float(np.median(places[:, 3] - places[:, 1])) or 1.0
+    middles = (places[:, 1] + places[:, 3]) / 2
+    down = np.argsort(middles, kind="stable")
+    lines = np.cumsum(np.diff(middles[down], prepend=-np.inf) >= 0.45 * height)
+    order = down[np.lexsort((places[down, 0], lines))]
+    x0, y0, x1, y1 = places[order].T
+    begins, ends = ranges[kept][order].T
+    new_line = np.diff(lines, prepend=0) > 0
+    away = x0[1:] - x1[:-1] > gap * height
+    parts = np.flatnonzero(new_line | np.concatenate([[False], away]))
+    firsts = np.flatnonzero(new_line)
+    chunks = [
+        # Drawn out of order, the slice holds other words too, and is no figure.
+        Chunk(left, right, Span(layout.number, start, end), layout.text[start:end], bold)
+        for left, right, start, end, bold in zip(
+            x0[parts].tolist(),
+            x1[np.append(parts[1:], len(order)) - 1].tolist(),
+            np.minimum.reduceat(begins, parts).tolist(),
+            np.maximum.reduceat(ends, parts).tolist(),
+            layout.char_bold[begins[parts]].tolist(),
+            strict=True,
+        )
+    ]
+    tops, feet = np.minimum.reduceat(y0, firsts).tolist(), np.maximum.reduceat(y1, firsts).tolist()
+    cuts = pairwise([*np.searchsorted(parts, firsts).tolist(), len(chunks)])
+    return tuple(
+        PrintLine(top, foot, tuple(chunks[low:high]))
+        for top, foot, (low, high) in zip(tops, feet, cuts, strict=True)
+    )
