@@ -27,6 +27,7 @@ WEIGHTS = Path(__file__).with_name("likely.json")
 LONGEST = 160
 _BIAS = "always"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = re.compile(r"[\W_]*\d{1,3}[a-z]?(?:\.\d{1,2})*[.):]?\s+")
 # A line has so few words, or fewer, and so on.
 _LENGTHS = (1, 3, 6, 10, 16)
 
@@ -95,8 +96,9 @@ def _shape(line: str, place: Place) -> Iterator[str]:
 def _groups(line: str) -> list[str]:
     """Return the groups of a line's words in order, small ones left out, unknown ones as one."""
     told: list[str] = []
-    at = 0
-    for found in _pattern().finditer(line):
+    numbered = _NUMBER.match(line)
+    at = numbered.end() if numbered else 0
+    for found in _pattern().finditer(line, at):
         if _WORD.search(line, at, found.start()) and told[-1:] != ["?"]:
             told.append("?")
         at = found.end()
