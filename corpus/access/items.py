@@ -33,6 +33,11 @@ _NUMBERED = re.compile(
 )
 _PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*(\d{1,4})", re.IGNORECASE)
 _PAGED = re.compile(rf"\(?{_PAGES.pattern}(?:\s*[-–]\s*\d+)?\)?", re.IGNORECASE)
+# What takes a line back, or is judged apart from it.
+_UNSAID = (
+    *("but.partly", "exclusion.heading", "exclusion.proposed", "exclusion.perhaps"),
+    *("exclusion.standing", "star.explained"),
+)
 # A line that speaks of the item above it.
 _OF_ITS_OWN = re.compile(r"\bthis (?:item|report|paper)\b", re.IGNORECASE)
 _NOTES = re.compile(r"^\W*(?:notes?\W*$|[A-Z]{4,}(?: [A-Z]+){0,3}\.\s|note\s+on\b)")
@@ -146,8 +151,17 @@ def _likely_heads(texts: Sequence[str], starts: Sequence[int]) -> frozenset[str]
     return frozenset(
         line
         for line in above
-        if line[:1].isupper() and not _OF_ITS_OWN.search(line) and _likely(line, Place.HEADING)
+        if len(line) < _LONGEST_HEADING
+        and _unnumbered(line)[:1].isupper()
+        and not _OF_ITS_OWN.search(line)
+        and (_said("heading.bare", line) or not _said("note.marked", line))
+        and (_says_closed(line) or not _said("heading.part_two", line))
+        and _likely(line, Place.HEADING)
     )
+
+
+def _says_closed(line: str) -> bool:
+    return _said("heading.says_closed", line) or _said("exclusion.public", line)
 
 
 def _under_likely(
@@ -167,7 +181,7 @@ def _under_likely(
 
 
 def _likely(line: str, place: Place) -> bool:
-    return likely(line, place) and not _said("exclusion.heading", line)
+    return not any(_said(name, line) for name in _UNSAID) and likely(line, place)
 
 
 def _perhaps(near: str) -> bool:
@@ -285,7 +299,12 @@ def _says(own: Sequence[str], heads: frozenset[str]) -> str:
     if _said("exclusion.heading", told) or _PART_OF_IT.search(told) or _may_not(told):
         return ""
     return next(
-        (line for line in own if _said("note.says", line) or _likely(_PAGED.sub("", line), Place.TITLE)), ""
+        (
+            line
+            for line in own
+            if _said("note.says", line) or _likely(_PAGED.sub("", line), Place.TITLE)
+        ),
+        "",
     )
 
 
