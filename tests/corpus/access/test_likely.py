@@ -1,4 +1,4 @@
-"""Lines that no sign knows: which likely close a sheet, an item or a file, and how that is learnt."""
+"""Lines that no sign knows: which likely close a sheet, an item or a file, and how it is learnt."""
 
 from __future__ import annotations
 
