@@ -155,13 +155,8 @@ def _likely_heads(texts: Sequence[str], starts: Sequence[int]) -> frozenset[str]
         and _unnumbered(line)[:1].isupper()
         and not _OF_ITS_OWN.search(line)
         and (_said("heading.bare", line) or not _said("note.marked", line))
-        and (_says_closed(line) or not _said("heading.part_two", line))
         and _likely(line, Place.HEADING)
     )
-
-
-def _says_closed(line: str) -> bool:
-    return _said("heading.says_closed", line) or _said("exclusion.public", line)
 
 
 def _under_likely(
