@@ -227,10 +227,10 @@ def _by_sheets(sheets: Sequence[Sheet], items: Sequence[AgendaItem]) -> Iterator
                 # What begins after a sheet that was marked alone may belong to it.
                 if stop < end and line not in sheet.running:
                     yield Closing(ClosingLevel.SUSPECTED, stop + 1, end, sheet.number, line)
-            elif (line := likely_closed(sheet, before)) is not None:
+            elif said := likely_closed(sheet, before):
                 end = _until_open(by_number, sheet.number, _item_end(items, sheet.number, last))
                 stop = _until_next(by_number, sheet.number, end, lettered=True)
-                yield Closing(ClosingLevel.SUSPECTED, sheet.number, stop, sheet.number, line)
+                yield Closing(ClosingLevel.SUSPECTED, sheet.number, stop, sheet.number, said)
         before = sheet.lines[-1] if sheet.lines else ""
 
 
