@@ -102,7 +102,7 @@ def test_lines_of_every_family_are_told_apart() -> None:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_families_left_out_are_mostly_known_to_a_model_that_never_saw_them() -> None:
     shares = held_out(examples())
     closing = [share for name, share in shares.items() if name.startswith("closes.")]
