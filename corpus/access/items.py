@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.access.likely import Place, likely
 from corpus.access.listed import folded
 from corpus.access.signs import sign
 from corpus.model import AgendaItem, ClosingLevel
@@ -31,6 +32,14 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*(\d{1,4})", re.IGNORECASE)
+_PAGED = re.compile(rf"\(?{_PAGES.pattern}(?:\s*[-–]\s*\d+)?\)?", re.IGNORECASE)
+# What takes a line back, or is judged apart from it.
+_UNSAID = (
+    *("but.partly", "exclusion.heading", "exclusion.proposed", "exclusion.perhaps"),
+    *("exclusion.standing", "star.explained"),
+)
+# A line that speaks of the item above it.
+_OF_ITS_OWN = re.compile(r"\bthis (?:item|report|paper)\b", re.IGNORECASE)
 _NOTES = re.compile(r"^\W*(?:notes?\W*$|[A-Z]{4,}(?: [A-Z]+){0,3}\.\s|note\s+on\b)")
 _OWN_ROWS = 5
 # A longer line is a sentence, and no heading.
@@ -59,6 +68,8 @@ def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[Mar
     starts = [at for at, _ in places]
     ends = [*starts[1:], len(texts)]
     headed = _under_headings(texts, starts)
+    heads = _likely_heads(texts, starts)
+    likely_headed = _under_likely(texts, starts, heads)
     excluded = _excluded(texts, places)
     starred = _said("star.explained", " ".join(texts))
     keys = (sign("key.explained").find(f"{a} {b}") for a, b in pairwise([*texts, ""]))
@@ -73,7 +84,7 @@ def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[Mar
         words = words or _coded(own[0], codes) or (_status(own) if columned else "")
         if not words and item.number in excluded:
             level, words = excluded[item.number]
-        elif not words and (said := _says(own)):
+        elif not words and (said := _says(own, heads) or likely_headed[at]):
             level, words = ClosingLevel.SUSPECTED, said
         if words:
             pages = _PAGES.search(" ".join(own))
@@ -132,6 +143,40 @@ def _under_headings(texts: Sequence[str], starts: Sequence[int]) -> dict[int, st
             closed = closed or (text if _said("heading.bare", text) else "")
         excluding = excluding or _said("exclusion.public", text)
     return found
+
+
+def _likely_heads(texts: Sequence[str], starts: Sequence[int]) -> frozenset[str]:
+    """Return the lines that stand above an item and likely close it and what follows."""
+    above = (texts[at - 1] for at in starts[1:] if at - 1 not in starts)
+    return frozenset(
+        line
+        for line in above
+        if len(line) < _LONGEST_HEADING
+        and _unnumbered(line)[:1].isupper()
+        and not _OF_ITS_OWN.search(line)
+        and (_said("heading.bare", line) or not _said("note.marked", line))
+        and _likely(line, Place.HEADING)
+    )
+
+
+def _under_likely(
+    texts: Sequence[str], starts: Sequence[int], heads: frozenset[str]
+) -> dict[int, str]:
+    """Return for the row of each item the one of ``heads`` that likely closes it, or ""."""
+    found: dict[int, str] = {}
+    closed = ""
+    for at, text in enumerate(texts):
+        if at in starts:
+            found[at] = closed
+        elif _said("heading.open", text):
+            closed = ""
+        elif text in heads:
+            closed = closed or text
+    return found
+
+
+def _likely(line: str, place: Place) -> bool:
+    return not any(_said(name, line) for name in _UNSAID) and likely(line, place)
 
 
 def _perhaps(near: str) -> bool:
@@ -239,13 +284,23 @@ def _status(own: Sequence[str]) -> str:
     return own[0] if _said("note.status", own[0]) else ""
 
 
-def _says(own: Sequence[str]) -> str:
-    """Return the line of an item that says in its own way that it is closed."""
-    own = [own[0], *(line for line in own[1:] if not _stands_apart(line))]
+def _says(own: Sequence[str], heads: frozenset[str]) -> str:
+    """Return the line of an item that says in its own way that it is closed.
+
+    ``heads`` are lines above other items that likely close those.
+    """
+    own = [own[0], *(line for line in own[1:] if not (_stands_apart(line) or line in heads))]
     told = " ".join(own)
     if _said("exclusion.heading", told) or _PART_OF_IT.search(told) or _may_not(told):
         return ""
-    return next((line for line in own if _said("note.says", line)), "")
+    return next(
+        (
+            line
+            for line in own
+            if _said("note.says", line) or _likely(_PAGED.sub("", line), Place.TITLE)
+        ),
+        "",
+    )
 
 
 def _stands_apart(line: str) -> bool:

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from corpus.access.items import MarkedItem, marked_items
+from corpus.access.likely import Place, likely
 from corpus.access.listed import folded, front_sheets, listed, note_lines, pages_of
 from corpus.access.minuted import closed_business
 from corpus.access.sheets import (
@@ -26,6 +28,7 @@ from corpus.access.sheets import (
     closed_by,
     divides,
     in_a_form,
+    likely_closed,
     opens,
     sheet_of,
     stands_in,
@@ -70,14 +73,18 @@ def find_exempt(
     pages: Sequence[Page],
     rows: Mapping[int, Sequence[Row]],
     items: Sequence[AgendaItem],
+    across: Mapping[int, str] = MappingProxyType({}),
 ) -> Exempt:
     """Return what is closed to the public of a paper.
 
     ``rows`` are those of every page without furniture; a page that was read by
-    OCR has none and is judged by its text. The front sheet, which is all before
+    OCR has none and is judged by its text. ``across`` is by page what is printed
+    across it as a watermark. The front sheet, which is all before
     the first item's pages, closes no page of its own.
     """
-    sheets = [sheet_of(page, rows.get(page.number, ())) for page in pages]
+    sheets = [
+        sheet_of(page, rows.get(page.number, ()), across.get(page.number, "")) for page in pages
+    ]
     last = max((page.number for page in pages), default=0)
     first = min((item.first_page for item in items if item.first_page), default=0)
     if not all(item.first_page for item in items):
@@ -113,10 +120,10 @@ def find_exempt(
 def _whole(file_name: str, sheets: Sequence[Sheet], first: int, last: int) -> Iterator[Closing]:
     """Yield what closes a paper as a whole: its name, or the first words of its front sheet."""
     plain = file_name.replace("_", " ").replace("-", " ")
-    for one in signs()["name"]:
-        if one.find(plain):
-            yield Closing(_level(one.suspected), 1, last, 0, file_name)
-            break
+    named = next((one for one in signs()["name"] if one.find(plain)), None)
+    if named is not None or likely(plain.rpartition(".")[0], Place.NAME):
+        suspected = named is None or named.suspected
+        yield Closing(_level(suspected), 1, last, 0, file_name)
     if first > 1:
         for line in (*sheets[0].lines[:_FRONT_HEAD], *sheets[0].running):
             if any(one.find(line) for one in signs()["front"]):
@@ -220,6 +227,10 @@ def _by_sheets(sheets: Sequence[Sheet], items: Sequence[AgendaItem]) -> Iterator
                 # What begins after a sheet that was marked alone may belong to it.
                 if stop < end and line not in sheet.running:
                     yield Closing(ClosingLevel.SUSPECTED, stop + 1, end, sheet.number, line)
+            elif said := likely_closed(sheet, before):
+                end = _until_open(by_number, sheet.number, _item_end(items, sheet.number, last))
+                stop = _until_next(by_number, sheet.number, end, lettered=True)
+                yield Closing(ClosingLevel.SUSPECTED, sheet.number, stop, sheet.number, said)
         before = sheet.lines[-1] if sheet.lines else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.access.likely import Place, likely
 from corpus.access.signs import Sign, sign, signs
 from corpus.model import Page, TextSource
 from corpus.page import Row
@@ -29,13 +30,17 @@ _DIVIDER_WORDS = 90
 # Print so much larger than a sheet's other lines is drawn across it or heads it.
 _LARGE = 1.6
 _LONGEST_MARK = 90
+_OF_A_MEETING = ("resolved", "proposed", "heading")
+# A line of so many letters reaches the other margin.
+_FULL = 65
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The words of a physical page that can say what it is, in reading order.
 
-    ``running`` are its running head and foot, ``large`` what is printed larger than the rest.
+    ``running`` are its running head and foot, ``large`` what is printed larger than the rest,
+    or across it.
     ``read`` is whether anything could be read of the page.
     """
 
@@ -47,14 +52,18 @@ class Sheet:
     read: bool
 
 
-def sheet_of(page: Page, rows: Sequence[Row]) -> Sheet:
-    """Return a page's sheet; ``rows`` are without furniture, none of a page read by OCR."""
+def sheet_of(page: Page, rows: Sequence[Row], across: str = "") -> Sheet:
+    """Return a page's sheet; ``rows`` are without furniture, none of a page read by OCR.
+
+    ``across`` is what is printed across the page, nothing else of which is among its rows.
+    """
     running = tuple(page.text[span.start : span.end] for span in page.furniture)
     lines = tuple(row.text for row in rows)
     if not lines:
         lines = tuple(line for line in page.text.split("\n") if line.strip())
     usual = median(row.size for row in rows) if rows else 0.0
     large = tuple(row.text for row in rows if row.size > _LARGE * usual)
+    large = (across, *large) if across else large
     read = page.source is not TextSource.NONE
     return Sheet(page.number, lines, running, large, len(page.text.split()), read)
 
@@ -97,12 +106,50 @@ def _marks(sheet: Sheet, before: str) -> Iterator[tuple[Sign, str]]:
 
 def _of_line(line: str, *places: str, all_of_it: str = "") -> Iterator[tuple[Sign, str]]:
     found = [one for place in places for one in signs()[place] if one.heads(line)]
-    if found and not _found("but.partly", all_of_it or line):
-        yield from ((one, line) for one in found)
+    if found:
+        taken_back = _found("but.partly", all_of_it or line)
+        # "Public: no" is an answer that closes.
+        kept = (one for one in found if not taken_back or one.name == "answer.public")
+        yield from ((one, line) for one in kept)
 
 
 def _found(name: str, line: str) -> bool:
     return sign(name).find(line) is not None
+
+
+def likely_closed(sheet: Sheet, before: str) -> str | None:
+    """Return the line of a sheet that likely closes it in words that are no sign; None if none.
+
+    ``before`` is the last line of the sheet before.
+    """
+    for place, line, after in _placed(sheet, before):
+        whole = f"{line} {after}"
+        said = whole if after[:1].islower() or after[:1] == "(" else line
+        capital = next((char for char in line if char.isalpha()), "a").isupper()
+        unsaid = _found("but.partly", said) or _found("but.nothing", after)
+        # What minutes tell of a closed meeting is judged by corpus/access/minuted.py.
+        unsaid = unsaid or any(_found(f"exclusion.{name}", whole) for name in _OF_A_MEETING)
+        if capital and not unsaid and not _GOES_ON.search(said) and likely(said, place):
+            return line
+    return None
+
+
+def _placed(sheet: Sheet, before: str) -> Iterator[tuple[Place, str, str]]:
+    """Yield the lines of a sheet that may mark it: where each stands, it, and the next line."""
+    yield from ((Place.RUNNING, line, "") for line in sheet.running)
+    yield from ((Place.LARGE, line, "") for line in sheet.large)
+    last = len(sheet.lines) - 1
+    for at, (above, line) in enumerate(pairwise([before, *sheet.lines])):
+        after = sheet.lines[at + 1] if at < last else ""
+        if (at < _HEAD_ROWS or at > last - _FOOT_ROWS) and not _runs_on(above):
+            place = Place.HEAD if at < _HEAD_ROWS else Place.FOOT
+            yield place, line, after
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line is one of a paragraph, and not its last."""
+    full = len(line) > _FULL and not line.rstrip().endswith((".", ":", ";", "?", ")"))
+    return full or _GOES_ON.search(line) is not None
 
 
 def _own_appendix(lines: Sequence[str], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.masks.hiding import Hidden, Masked, masked_text
-from corpus.masks.rules import NOTHING, Masks, read_masks
+from corpus.masks.rules import NOTHING, Masks, masks_text, read_masks
 
 __all__ = [
     "NOTHING",
@@ -11,5 +11,6 @@ __all__ = [
     "Masked",
     "Masks",
     "masked_text",
+    "masks_text",
     "read_masks",
 ]

@@ -67,6 +67,11 @@ def read_masks(text: str, name: str) -> Masks:
     return Masks(contacts_too, tuple(names))
 
 
+def masks_text(masks: Masks) -> str:
+    """Return the list that :func:`read_masks` reads as ``masks``."""
+    return "\n".join(([_KEYWORD] if masks.contacts else []) + list(masks.names))
+
+
 def covered(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """Return ``text`` with all that is printed in ``spans`` covered."""
     parts, at = [], 0

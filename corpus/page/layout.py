@@ -86,7 +86,8 @@ class PageLayout:
     are of shape (len(text),); ``char_sizes`` are points, ``char_angles`` radians, turned as
     a line's ``direction``, ``char_notes`` true where an annotation says it. What a reader does
     not see is not among them; ``covered`` counts the passages that something hides, ``comments``
-    what annotations say in no word on the page. ``garbled`` says that only stamps are left of a
+    what annotations say in no word on the page. ``across`` is what is printed across the page as
+    a watermark, which is no line of its text. ``garbled`` says that only stamps are left of a
     text that was not what stands on the page.
     """
 
@@ -104,6 +105,7 @@ class PageLayout:
     pictures: tuple[Box, ...]
     covered: int = 0
     comments: int = 0
+    across: str = ""
     garbled: bool = False
 
     @cached_property

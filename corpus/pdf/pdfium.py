@@ -42,7 +42,7 @@ from corpus.pdf.looks import without_looks
 from corpus.pdf.placing import in_place
 from corpus.pdf.runs import text_runs
 from corpus.pdf.seen import find_hidden
-from corpus.pdf.watermarks import find_watermarks
+from corpus.pdf.watermarks import find_watermarks, words_across
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -284,7 +284,9 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver
     drawing = read_drawing(page.raw, frame, _PAGE_SECONDS, layers, over)
     layout, objects = _laid_out(page, number, frame, drawing, over)
     runs = text_runs(layout, objects, drawing)
-    hidden = find_hidden(page, layout, runs, drawing, find_watermarks(layout, runs))
+    watermarks = find_watermarks(layout, runs)
+    across = words_across(layout, runs, watermarks)
+    hidden = find_hidden(page, layout, runs, drawing, watermarks)
     if hidden.gone:
         # pdfium takes a page apart into lines by all that it draws: not by what nobody sees.
         places = hidden.places(layout, objects)
@@ -295,7 +297,7 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver
     if hidden.chars.any():
         layout = left_out(layout, hidden.chars, hidden.covered)
     layout = without_garble(tidied(layout, drawing.strikes))
-    return replace(layout, covered=hidden.passages, comments=over.comments)
+    return replace(layout, covered=hidden.passages, comments=over.comments, across=across)
 
 
 def _laid_out(

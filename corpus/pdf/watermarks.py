@@ -41,6 +41,15 @@ def find_watermarks(layout: PageLayout, runs: Runs) -> Mask:
     return found
 
 
+def words_across(layout: PageLayout, runs: Runs, found: Mask) -> str:
+    """Return the words of the runs ``found`` across a page, those that come back once."""
+    said: dict[str, None] = {}
+    for run in np.flatnonzero(found).tolist():
+        chars = runs.chars(run)
+        said[" ".join(layout.text[chars[0] : chars[-1] + 1].split())] = None
+    return " ".join(said)
+
+
 def _alike(layout: PageLayout, runs: Runs, some: Indices) -> Iterator[Indices]:
     """Yield runs of the same words together."""
     by_words: dict[str, list[int]] = defaultdict(list)

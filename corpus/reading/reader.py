@@ -142,6 +142,8 @@ class _Paper:
     problems: list[PageProblem] = field(default_factory=list)
     # The rows of pages that were read by OCR: they tell what paper this is, and no more.
     scanned: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+    # What is printed across pages, which is none of their text.
+    across: dict[int, str] = field(default_factory=dict)
     # Why the items of the paper could not be found, if they could not.
     unfound: str = ""
 
@@ -268,6 +270,7 @@ class _Paper:
         rows: dict[int, tuple[Row, ...]] = {}
         for layout in layouts:
             number = layout.number
+            self.across[number] = layout.across
             if layout.covered:
                 self.problems.append(PageProblem.covered(number, layout.covered))
             if layout.comments:
@@ -369,7 +372,7 @@ class _Paper:
         if self.unfound:
             return all_suspected(pages, f"what it holds cannot be told: {self.unfound}")
         failed = all_suspected(pages, "whether it is closed cannot be told")
-        return self._try("access", failed, find_exempt, self.name, pages, rows, items)
+        return self._try("access", failed, find_exempt, self.name, pages, rows, items, self.across)
 
     def _by_ocr(self, page: Page, lines: tuple[Line, ...]) -> tuple[Page, tuple[Line, ...]]:
         """Take what OCR made of a page that has to be read from its picture."""

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+from corpus.masks import NOTHING, Masks
 from corpus.model import (
     Access,
     AgendaItem,
@@ -87,6 +88,7 @@ class ScriptedCatalogue:
         self.decided: list[Resolution] = []
         # What tests say is closed until somebody decides.
         self.doubts: dict[str, tuple[Closing, ...]] = {}
+        self.masked_now = NOTHING
         if not empty:
             self._add("pack.pdf", mini_pack.pack(), PaperKind.AGENDA_PACK, "Agenda pack")
             access = Access.EXEMPT if exempt else Access.PUBLIC
@@ -182,6 +184,17 @@ class ScriptedCatalogue:
 
     def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
         return self._folder / self.reading(paper_id, clearance).paper.file_name
+
+    @property
+    def work(self) -> ScriptedCatalogue:
+        return self
+
+    def masks(self) -> Masks:
+        return self.masked_now
+
+    def masked_page_count(self, clearance: Access = Access.PUBLIC) -> int:
+        del clearance
+        return 3
 
     def suspected(self, clearance: Access = Access.PUBLIC) -> Mapping[str, tuple[Closing, ...]]:
         return self.doubts if clearance is Access.EXEMPT else {}
@@ -395,6 +408,10 @@ class ScriptedIngest:
 
     def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]:
         self.calls.append(("correct", (paper_id, said)))
+        return ()
+
+    def mask(self, masks: Masks) -> tuple[Outcome, ...]:
+        self.calls.append(("mask", masks))
         return ()
 
     def drop(self, names: Sequence[str] = ()) -> tuple[str, ...]:

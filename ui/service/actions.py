@@ -13,6 +13,7 @@ class Action(StrEnum):
 
     ADD = "add papers"
     CORRECT = "correct papers"
+    MASK = "mask words"
     REMOVE = "remove papers"
     STOP = "stop changes of papers"
     REGISTER = "correct the register"

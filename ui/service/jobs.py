@@ -36,6 +36,7 @@ from retrieval.model import RetrievalError
 from ui.service.actions import Action, Ended, Permit
 
 if TYPE_CHECKING:  # brings along all of reading, which the first page should not wait for
+    from corpus.masks import Masks
     from corpus.model import Particulars
 
 _LOG = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Ingesting(Protocol):
         attachments: bool = ...,
     ) -> tuple[Outcome, ...]: ...
     def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]: ...
+    def mask(self, masks: Masks) -> tuple[Outcome, ...]: ...
     def remove(self, names: Sequence[str]) -> tuple[str, ...]: ...
     def drop(self, names: Sequence[str] = ...) -> tuple[str, ...]: ...
     def stop(self) -> None: ...
@@ -172,6 +174,19 @@ class Intake:
             ingest.correct(paper.id, said)
 
         return self._start(f"Correcting {paper.file_name}", work, ended)
+
+    def mask(self, masks: Masks) -> bool:
+        """Start masking other words for the public; False if another job runs.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.MASK)
+
+        def work(ingest: Ingesting) -> None:
+            ingest.mask(masks)
+
+        return self._start("Masking words for the public", work, ended)
 
     def remove(self, paper: Paper) -> bool:
         """Start taking a paper out; False if another job runs.

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from corpus.masks import Masks
 from corpus.model import (
     Access,
     AgendaItem,
@@ -41,11 +42,20 @@ from ui.service.jobs import Ingesting, Intake
 _LOG = logging.getLogger(__name__)
 
 
+class Masked(Protocol):
+    """Who tells what is masked for the public: a part of :class:`corpus.catalogue.Work`."""
+
+    def masks(self) -> Masks: ...
+
+
 class Papers(Protocol):
     """What the pages ask of the catalogue: a part of :class:`corpus.catalogue.Catalogue`."""
 
     @property
     def generation(self) -> int: ...
+    @property
+    def work(self) -> Masked: ...
+    def masked_page_count(self, clearance: Access = ...) -> int: ...
     def papers(self, scope: Scope = ...) -> tuple[Paper, ...]: ...
     def paper(self, name_or_id: str, clearance: Access = ...) -> Paper: ...
     def reading(self, paper_id: str, clearance: Access = ...) -> Reading: ...
