@@ -75,19 +75,16 @@ class NearIndex:
     def add(self, key: str, passage: str, vector: npt.NDArray[np.float32]) -> None:
         self._kept.append((key, passage, vector))
 
-    def count(self) -> int:
-        return len(self._kept)
-
-    def search(
+    def search_counted(
         self, vector: npt.NDArray[np.float32], limit: int, keys: Iterable[str] | None = None
-    ) -> list[tuple[str, float]]:
+    ) -> tuple[list[tuple[str, float]], int]:
         wanted = set(keys or ())
         near = [
             (passage, float(own @ vector))
             for key, passage, own in self._kept
             if keys is None or key in wanted
         ]
-        return sorted(near, key=lambda one: (-one[1], one[0]))[:limit]
+        return sorted(near, key=lambda one: (-one[1], one[0]))[:limit], len(self._kept)
 
 
 @dataclass(frozen=True)
