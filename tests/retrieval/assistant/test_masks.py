@@ -14,11 +14,11 @@ import pytest
 from PIL import Image
 
 import corpus.cli.commands as corpus_cli
-import retrieval.embedding.embedder
 from corpus.masks.rules import MASK
 from corpus.model import Access, Scope
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
+from retrieval.embedding.opening import open_engine
 from retrieval.model.settings import Settings
 from retrieval.model.types import Status
 from tests.masked_pack import LIST, MASKED_PAGES, NAME, PAGES, planted, write_pack
@@ -159,8 +159,8 @@ def test_the_commands(
     if shown:
         monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
     monkeypatch.setattr("tests.retrieval.assistant.test_nothing_leaks.QUESTIONS", QUESTIONS[:3])
-    loading = functools.cache(retrieval.embedding.embedder.open_engine)
-    monkeypatch.setattr(retrieval.embedding.embedder, "open_engine", loading)
+    loading = functools.cache(open_engine)
+    monkeypatch.setattr("retrieval.embedding.embedder.open_engine", loading)
     caplog.set_level(logging.DEBUG)
     for command in commands(data, tmp_path):
         command()

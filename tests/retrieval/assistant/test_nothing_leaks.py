@@ -18,12 +18,12 @@ import corpus.cli.commands as corpus_cli
 import evals.cli.commands as evals_cli
 import retrieval
 import retrieval.cli.commands as retrieval_cli
-import retrieval.embedding.embedder
 from corpus.model import Access, Scope, Span
 from corpus.model.errors import UnknownPaperError
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.export import as_json
+from retrieval.embedding.opening import open_engine
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.pipeline.retriever import MinutebookRetriever
@@ -364,8 +364,8 @@ def test_the_commands(
     if shown:
         monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
     # Each command would load the model again.
-    loading = functools.cache(retrieval.embedding.embedder.open_engine)
-    monkeypatch.setattr(retrieval.embedding.embedder, "open_engine", loading)
+    loading = functools.cache(open_engine)
+    monkeypatch.setattr("retrieval.embedding.embedder.open_engine", loading)
     caplog.set_level(logging.DEBUG)
     for command in commands(data, tmp_path):
         command()
