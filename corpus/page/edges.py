@@ -157,7 +157,7 @@ def cuts_in(
 ) -> list[list[int]]:
     """Return where each line is cut: at which of its characters, those ``at`` places of the page.
 
-    ``away``, of shape (2, len(at) - 1), is how far across and down each is from the one before.
+    ``away``, of shape (2, len(at) - 1), is how many points across and down each is from the last.
     It is cut where that is more than ``gap`` times its font size, and others stand between.
     """
     gaps = np.flatnonzero(np.diff(at) > 1)
