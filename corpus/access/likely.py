@@ -60,7 +60,10 @@ def likely(line: str, place: Place) -> bool:
 
 
 def features_of(line: str, place: Place) -> frozenset[str]:
-    """Return what is known of a line; nothing if its words do not speak of who may see what."""
+    """Return what is known of a line; nothing if its words do not speak of who may see what.
+
+    Raises as :func:`likely`.
+    """
     told = _groups(line)
     held = frozenset(told)
     if not any(held >= one for one in _telling()):

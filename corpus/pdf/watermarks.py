@@ -42,7 +42,7 @@ def find_watermarks(layout: PageLayout, runs: Runs) -> Mask:
 
 
 def words_across(layout: PageLayout, runs: Runs, found: Mask) -> str:
-    """Return the words of the runs ``found`` across a page, those that come back once."""
+    """Return the words of the runs ``found``, of shape (len(runs),), those that come back once."""
     said: dict[str, None] = {}
     for run in np.flatnonzero(found).tolist():
         chars = runs.chars(run)

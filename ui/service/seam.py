@@ -43,7 +43,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Masked(Protocol):
-    """Who tells what is masked for the public: a part of :class:`corpus.catalogue.Work`."""
+    """Who tells what is masked for the public."""
 
     def masks(self) -> Masks: ...
 
