@@ -146,6 +146,8 @@ class ChromaIndex:
     ) -> tuple[list[tuple[str, float]], int]:
         """Return what :meth:`search` gives and what :meth:`count` does, in one turn at the store.
 
+        ``vector`` is a float32 unit vector of shape (width,).
+
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """
