@@ -6,7 +6,7 @@ from corpus.page.columns import column_by_column
 from corpus.page.edges import edge_pieces, upright
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
-from corpus.page.layout import Floats, Line, PageLayout, Rule, Word
+from corpus.page.layout import Floats, Line, PageLayout, Rule
 from corpus.page.leaving_out import left_out
 from corpus.page.legibility import SCAN, covered_by, pictured, without_garble
 from corpus.page.lines import body_lines
@@ -24,7 +24,6 @@ __all__ = [
     "Row",
     "RowPart",
     "Rule",
-    "Word",
     "body_lines",
     "column_by_column",
     "covered",

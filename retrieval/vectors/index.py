@@ -148,6 +148,8 @@ class ChromaIndex:
 
         ``vector`` is a float32 unit vector of shape (width,).
 
+        ``vector`` is a float32 unit vector of shape (width,).
+
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """

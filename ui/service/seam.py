@@ -45,7 +45,8 @@ _LOG = logging.getLogger(__name__)
 class Masked(Protocol):
     """Who tells what is masked for the public."""
 
-    def masks(self) -> Masks: ...
+    def masks(self) -> Masks:
+        """Return what is masked, as it was last set."""
 
 
 class Papers(Protocol):
