@@ -45,6 +45,8 @@ _PLACED = re.compile(
     rf"(?P<tier>{alternation('local_tiers')})\s+meeting\b.*",
     re.IGNORECASE,
 )
+# The second line of a name: "Fares and Moorings" / "Panel (North Quay)".
+_REST_OF_NAME = re.compile(rf"{alternation('body_nouns')}(?:\s*\([^()]*\))?", re.IGNORECASE)
 _TIER = re.compile(rf"(?i:{alternation('tiers')}) Council")
 # Rows that head a paper, and how often what is named in passing counts.
 _HEAD_ROWS = 14
@@ -147,6 +149,9 @@ def _in_row(rows: Sequence[Row], at: int) -> str | None:
         whole = None if committee_in(before.text) else committee_in(f"{before.text} {row.text}")
         if whole:
             return whole
+    if _REST_OF_NAME.fullmatch(row.text.strip()):
+        begun = before and heading and _alike(before, row) and is_titled(before.text)
+        return committee_in(f"{before.text} {row.text}", heading=True) if before and begun else None
     found = committee_in(row.text, heading=heading)
     bare = found is not None and committee_in(row.text) is None
     if bare and in_columns(row):
