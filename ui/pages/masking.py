@@ -21,9 +21,8 @@ def masking(papers: Sequence[Paper]) -> bool:
     For officers who may see exempt papers: the words themselves are shown.
     """
     kept = catalogue().work.masks()
-    st.header("Masked for the public", anchor=False)
-    st.caption(_state(kept))
-    with st.expander("Names and contact details to mask", key="masking"):
+    with st.expander(f"Masked for the public: {'on' if kept else 'off'}", key="masking"):
+        st.caption(_state(kept))
         listed = st.text_area(
             "One name or word a line; * stands for any letters, @contacts for e-mail addresses, "
             "telephone numbers and postal addresses. Empty masks nothing.",
