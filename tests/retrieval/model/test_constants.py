@@ -62,7 +62,7 @@ def test_no_call_forgets_the_numbers_it_was_given() -> None:
     Otherwise a number set in an eval run would count in some places and not in others.
     """
     place = dict(taking_constants())
-    assert {"same", "settled", "fault_in", "Searcher"} <= set(place)
+    assert {"together", "settled", "fault_in", "Searcher"} <= set(place)
     forgetting = [
         ast.unparse(call)
         for tree in trees()
