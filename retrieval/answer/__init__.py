@@ -19,6 +19,7 @@ from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
+from retrieval.answer.movements_asked import moved
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
@@ -45,6 +46,7 @@ __all__ = [
     "list_anchors",
     "looked_up",
     "merged_rows",
+    "moved",
     "named_times",
     "newest_first",
     "nothing_decided",

@@ -31,6 +31,7 @@ from retrieval.answer import (
     list_anchors,
     looked_up,
     merged_rows,
+    moved,
     newest_first,
     nothing_decided,
     numbered,
@@ -189,7 +190,7 @@ class Answerer:
             listed, left_out = nothing_decided(found, quoter)
         if listed:
             return listed, left_out, sure, ""
-        tries = (matter_summed_up, led_by, recorded)
+        tries = (matter_summed_up, led_by, moved, recorded)
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.decisions.reading import read_minutes
-from corpus.model import Passage, PassageKind, Reading, Scope
+from corpus.model import PaperKind, Passage, PassageKind, Reading, Scope
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
 from retrieval.question.query import Lexicon, understand
@@ -103,13 +103,15 @@ RESOLVED that the winter ferry timetable be printed.
 
 
 def minutes_read(letter: str, text: str) -> tuple[Reading, tuple[Passage, ...]]:
-    """Return drawn minutes as they are read and cut, as the paper ``letter``."""
+    """Return drawn minutes, or a "Record of …", as they are read and cut: paper ``letter``."""
     pages, lines = draw(text)
     key = letter * 64
     pages = tuple(replace(page, paper_id=key) for page in pages)
-    paper = replace(make_paper(pages=len(pages)), id=key, file_name=f"{letter}.pdf")
-    held, said = read_minutes(key, pages, lines, (), paper)
-    paper = replace(paper, committee=held[0].committee, meeting_date=held[0].date)
+    kind = PaperKind.DECISION_NOTICE if "**Record of" in text else PaperKind.MINUTES
+    made = replace(make_paper(kind, len(pages)), id=key, file_name=f"{letter}.pdf")
+    held, said = read_minutes(key, pages, lines, (), made)
+    body, day = (held[0].committee, held[0].date) if held else (None, said[0].date)
+    paper = replace(made, committee=body, meeting_date=day)
     reading = Reading(paper, pages, meetings=held, resolutions=said)
     return reading, tuple(make_passages(reading, lines))
 
