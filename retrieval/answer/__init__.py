@@ -21,6 +21,7 @@ from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.movements_asked import moved
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
+from retrieval.answer.pages_asked import page_told
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.register_fits import Recorded, line_of
@@ -52,6 +53,7 @@ __all__ = [
     "nothing_decided",
     "numbered",
     "of_time_and_body",
+    "page_told",
     "quoted_hits",
     "recorded",
     "rows_shown",

@@ -35,6 +35,7 @@ from retrieval.answer import (
     newest_first,
     nothing_decided,
     numbered,
+    page_told,
     recorded,
     rows_shown,
     rows_with_value,
@@ -190,7 +191,7 @@ class Answerer:
             listed, left_out = nothing_decided(found, quoter)
         if listed:
             return listed, left_out, sure, ""
-        tries = (matter_summed_up, led_by, moved, recorded)
+        tries = (page_told, matter_summed_up, led_by, moved, recorded)
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:

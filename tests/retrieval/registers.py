@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -116,10 +117,17 @@ def minutes_read(letter: str, text: str) -> tuple[Reading, tuple[Passage, ...]]:
     return reading, tuple(make_passages(reading, lines))
 
 
-def fill(catalogue: Catalogue, *minutes: str) -> None:
-    """Put drawn minutes into a catalogue, each as a paper of its own."""
+def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = ()) -> None:
+    """Put drawn minutes into a catalogue, each as a paper of its own.
+
+    ``labels`` are the numbers printed on the pages of each; left out, none is known.
+    """
     for letter, text in zip("abcdef", minutes, strict=False):
         reading, passages = minutes_read(letter, text)
+        if labels:
+            labelled = zip(reading.pages, labels, strict=True)
+            pages = tuple(replace(page, label=label) for page, label in labelled)
+            reading = replace(reading, pages=pages)
         paper = reading.paper
         seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
         catalogue.work.store_reading(seq, reading, passages)
