@@ -20,6 +20,7 @@ from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.movements_asked import moved
+from retrieval.answer.notes_beside import with_notes
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.pages_asked import page_told
 from retrieval.answer.quoting import Quoter
@@ -64,4 +65,5 @@ __all__ = [
     "whole_list",
     "widest_on_each_page",
     "with_corrections",
+    "with_notes",
 ]

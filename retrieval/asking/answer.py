@@ -43,6 +43,7 @@ from retrieval.answer import (
     whole_list,
     widest_on_each_page,
     with_corrections,
+    with_notes,
 )
 from retrieval.asking.choices import choices
 from retrieval.asking.matters import matter_of
@@ -113,7 +114,8 @@ class Answerer:
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
         backing = with_told(backing, found, statements)
-        statements, day = with_corrections(statements[:most], found, self._catalogue, quoter)
+        statements = with_notes(statements[:most], found, self._catalogue, quoter)
+        statements, day = with_corrections(statements, found, self._catalogue, quoter)
         if lead and day:
             lead = f"{lead} · corrected {day_words(day)}"
         return Composed(numbered(statements), backing, left_out, lead, sure)

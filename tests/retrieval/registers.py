@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.decisions.reading import read_minutes
-from corpus.model import PaperKind, Passage, PassageKind, Reading, Scope
+from corpus.model import Page, PaperKind, Passage, PassageKind, Reading, Scope, Span
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
 from retrieval.question.query import Lexicon, understand
@@ -117,10 +117,11 @@ def minutes_read(letter: str, text: str) -> tuple[Reading, tuple[Passage, ...]]:
     return reading, tuple(make_passages(reading, lines))
 
 
-def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = ()) -> None:
+def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = (), noted: str = "") -> None:
     """Put drawn minutes into a catalogue, each as a paper of its own.
 
-    ``labels`` are the numbers printed on the pages of each; left out, none is known.
+    ``labels`` are the numbers printed on the pages of each; left out, none is known. ``noted``
+    are words of their pages that were written onto them.
     """
     for letter, text in zip("abcdef", minutes, strict=False):
         reading, passages = minutes_read(letter, text)
@@ -128,6 +129,8 @@ def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = ()) -> Non
             labelled = zip(reading.pages, labels, strict=True)
             pages = tuple(replace(page, label=label) for page, label in labelled)
             reading = replace(reading, pages=pages)
+        if noted:
+            reading = replace(reading, pages=tuple(_noted(page, noted) for page in reading.pages))
         paper = reading.paper
         seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
         catalogue.work.store_reading(seq, reading, passages)
@@ -136,6 +139,11 @@ def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = ()) -> Non
             catalogue.work.store_vectors(pending, made, "hash")
         catalogue.work.advance()
         catalogue.work.complete(seq)
+
+
+def _noted(page: Page, words: str) -> Page:
+    at = page.text.find(words)
+    return page if at < 0 else replace(page, annotations=(Span(page.number, at, at + len(words)),))
 
 
 def found(catalogue: Catalogue, question: str) -> Found:
