@@ -11,6 +11,7 @@ from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.movements_asked import moved
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
+from retrieval.asking.answer import Answerer
 from tests.retrieval.registers import fill, found
 
 HARBOUR = """
@@ -115,3 +116,8 @@ def test_who_took_a_decision_is_whom_its_record_names(catalogue: Catalogue) -> N
 def test_of_a_meeting_s_decision_it_is_the_body_that_met(catalogue: Catalogue) -> None:
     said = lead("Who took the decision on the sale of the ice house?", catalogue)
     assert "Harbour Committee" in said
+
+
+def test_the_notes_are_the_answer(catalogue: Catalogue) -> None:
+    made = Answerer(catalogue).compose(found(catalogue, "When did Councillor Dogwood leave?"))
+    assert [one.text for one in made.statements] == ["Cllr Dogwood left the room at 8.05 pm."]

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from retrieval.answer.notes_beside import with_notes
-from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_asked import recorded
+from retrieval.asking.answer import Answerer
 from tests.retrieval.registers import fill, found
 
 NOTE = "Clerk: the fee is £31, not £13."
@@ -45,9 +43,7 @@ def test_a_note_stands_beside_what_is_struck_out_and_nothing_else(
     with Catalogue.open(Path(tmp_path_factory.mktemp("noted"))) as catalogue:
         fill(catalogue, MINUTES, noted=NOTE)
         one = found(catalogue, question)
-        quoter = Quoter(catalogue, one)
-        made = recorded(one, catalogue, quoter)
-        assert made is not None
-        told = with_notes(made.statements, one, catalogue, quoter)
-        assert [said.text for said in told[len(made.statements) :]] == notes
-        assert all(cited.annotation for said in told[1:] for cited in said.citations)
+        first, *beside = Answerer(catalogue).compose(one).statements
+        assert first.official
+        assert [said.text for said in beside] == notes
+        assert all(cited.annotation for said in beside for cited in said.citations)

@@ -11,6 +11,7 @@ from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.pages_asked import page_told
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import Recorded
+from retrieval.asking.answer import Answerer
 from tests.retrieval.registers import LATER, fill, found
 
 PACK = """
@@ -86,3 +87,9 @@ def test_of_several_papers_none_is_guessed(tmp_path_factory: pytest.TempPathFact
         fill(opened, PACK, LATER)
         assert told("What does page 1 say?", opened) is None
         assert told("What does page 1 of the minutes of 9 July 2024 say?", opened) is not None
+
+
+def test_the_page_is_the_answer(catalogue: Catalogue) -> None:
+    made = Answerer(catalogue).compose(found(catalogue, "What does page ii say?"))
+    assert made.lead == "Printed page ii · PDF page 2"
+    assert made.sure
