@@ -19,17 +19,15 @@ from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
 from retrieval.answer.meeting_outcomes import decided_at
-from retrieval.answer.movements_asked import moved
-from retrieval.answer.notes_beside import with_notes
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
-from retrieval.answer.pages_asked import page_told
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
-from retrieval.answer.register_fits import Recorded, line_of
+from retrieval.answer.register_fits import WHOLE, Recorded, fitting, line_of, recording
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.answer.undecided import nothing_decided
 
 __all__ = [
+    "WHOLE",
     "PickedRow",
     "Quotation",
     "Quoter",
@@ -43,20 +41,20 @@ __all__ = [
     "decided_at",
     "decided_elsewhere",
     "decided_on",
+    "fitting",
     "led_by",
     "line_of",
     "list_anchors",
     "looked_up",
     "merged_rows",
-    "moved",
     "named_times",
     "newest_first",
     "nothing_decided",
     "numbered",
     "of_time_and_body",
-    "page_told",
     "quoted_hits",
     "recorded",
+    "recording",
     "rows_shown",
     "rows_with_value",
     "same_business",
@@ -65,5 +63,4 @@ __all__ = [
     "whole_list",
     "widest_on_each_page",
     "with_corrections",
-    "with_notes",
 ]

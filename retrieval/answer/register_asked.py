@@ -10,8 +10,7 @@ from __future__ import annotations
 from corpus.catalogue import Catalogue
 from corpus.model import PassageKind
 from retrieval.answer.decided_asked import decided, standing
-from retrieval.answer.makers_asked import makers
-from retrieval.answer.movers_asked import movers
+from retrieval.answer.movers_asked import makers, movers
 from retrieval.answer.of_matter import named_bodies
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import Recorded, fitting

@@ -16,7 +16,7 @@ _MEETS = re.compile(
 )
 # After the bracket of a body's name: "Parks Committee (Special)".
 _BRACKET = re.compile(rf"\((?P<sorts>{_SORT}(?:\s+{_SORT})*)\b", re.I)
-_ATTENDANCE = re.compile(r"\n\W*(?:present|attendance|in attendance|apologies)\b", re.I)
+_ATTENDANCE = re.compile(r"\n[^\w\n]{0,8}(?:present|attendance|in attendance|apologies)\b", re.I)
 # No word of it names a meeting of its own: a meeting of no other sort is meant.
 _PLAIN = frozenset(("ordinary", "regular"))
 # Letters of a page in which the head of minutes stands.

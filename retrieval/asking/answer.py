@@ -31,11 +31,9 @@ from retrieval.answer import (
     list_anchors,
     looked_up,
     merged_rows,
-    moved,
     newest_first,
     nothing_decided,
     numbered,
-    page_told,
     recorded,
     rows_shown,
     rows_with_value,
@@ -43,7 +41,6 @@ from retrieval.answer import (
     whole_list,
     widest_on_each_page,
     with_corrections,
-    with_notes,
 )
 from retrieval.asking.choices import choices
 from retrieval.asking.matters import matter_of
@@ -52,6 +49,7 @@ from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
 from retrieval.asking.told import with_told
 from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn, day_words
+from retrieval.noted import moved, page_told, with_notes
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import ask_of, share_met
 from retrieval.ranking import Evidence, newest_speaks, sums_in, wanted

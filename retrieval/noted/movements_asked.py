@@ -10,8 +10,7 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.language import alternation, words
 from corpus.model import Paper, Passage, PassageKind, Resolution, Span
-from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import WHOLE, Recorded, fitting, recording
+from retrieval.answer import WHOLE, Quoter, Recorded, fitting, recording
 from retrieval.model import Statement
 from retrieval.question import Ask, Query, ask_of, content_words, is_stop_word
 from retrieval.ranking import Unit, Wanted, holds, units_of, within
@@ -29,7 +28,7 @@ _WHO = re.compile(
 )
 _ASKS_THERE = re.compile(rf"{_THERE}|stay(?:ed)?", re.I)
 _TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<who>(?:[A-Z][\w’'-]+\s?)+)")
-_LINE = re.compile(rf"^\W*{alternation('titles', plurals=True)}\b", re.M)
+_LINE = re.compile(rf"^[^\w\n]{{0,8}}{alternation('titles', plurals=True)}\b", re.M)
 _PRONOUN = re.compile(r"\W*(?:he|she|they|both)\b", re.I)
 
 

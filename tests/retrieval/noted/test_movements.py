@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from retrieval.answer.movements_asked import moved
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
 from retrieval.asking.answer import Answerer
+from retrieval.noted.movements_asked import moved
 from tests.retrieval.registers import fill, found
 
 HARBOUR = """

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from retrieval.answer.pages_asked import page_told
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import Recorded
 from retrieval.asking.answer import Answerer
+from retrieval.noted.pages_asked import page_told
 from tests.retrieval.registers import LATER, fill, found
 
 PACK = """

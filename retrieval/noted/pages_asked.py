@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from corpus.catalogue import Catalogue
 from corpus.model import Paper, Span
-from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import Recorded
+from retrieval.answer import Quoter, Recorded
 from retrieval.model import Statement
 from retrieval.question import Query
 from retrieval.search import Found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.catalogue import Catalogue
 from corpus.model import Span
 from corpus.page import MARK
-from retrieval.answer.quoting import Quoter
+from retrieval.answer import Quoter
 from retrieval.model import Statement
 from retrieval.search import Found
 
