@@ -7,7 +7,7 @@ from corpus.page.edges import edge_pieces, upright
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
 from corpus.page.layout import Floats, Line, PageLayout, Rule
-from corpus.page.leaving_out import left_out
+from corpus.page.leaving_out import MARK, left_out
 from corpus.page.legibility import SCAN, covered_by, pictured, without_garble
 from corpus.page.lines import body_lines
 from corpus.page.rows import Row, RowPart, text_rows
@@ -16,6 +16,7 @@ from corpus.page.stamps import find_stamps
 from corpus.page.tidying import tidied
 
 __all__ = [
+    "MARK",
     "SCAN",
     "Floats",
     "Label",

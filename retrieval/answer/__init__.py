@@ -22,11 +22,12 @@ from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
-from retrieval.answer.register_fits import Recorded, line_of
+from retrieval.answer.register_fits import WHOLE, Recorded, fitting, line_of, recording
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
 from retrieval.answer.undecided import nothing_decided
 
 __all__ = [
+    "WHOLE",
     "PickedRow",
     "Quotation",
     "Quoter",
@@ -40,6 +41,7 @@ __all__ = [
     "decided_at",
     "decided_elsewhere",
     "decided_on",
+    "fitting",
     "led_by",
     "line_of",
     "list_anchors",
@@ -52,6 +54,7 @@ __all__ = [
     "of_time_and_body",
     "quoted_hits",
     "recorded",
+    "recording",
     "rows_shown",
     "rows_with_value",
     "same_business",

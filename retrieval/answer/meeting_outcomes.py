@@ -13,6 +13,7 @@ from corpus.model import DecisionKind, Resolution, Scope
 from prompts import fill
 from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
+from retrieval.answer.sorts_of_meeting import of_sort, sorts_in
 from retrieval.model import Intent, Statement
 from retrieval.question import OUTCOME, Query, Recency, content_words, topic_words
 from retrieval.ranking import NOT_STANDING, asks_of_amendments, weight
@@ -55,6 +56,7 @@ def asks_all(query: Query) -> bool:
     if query.item or query.minute or query.references:
         return False
     own = {*content_words(query.committee or ""), *_parts(query.committee or "")}
+    own |= sorts_in(query.text)
     topic = [w for w in topic_words(query) if w not in own and not _ASKS_WHICH.fullmatch(w)]
     dated = bool(query.periods) or (query.recency is Recency.LATEST and query.committee is not None)
     return dated and not topic
@@ -78,6 +80,7 @@ def _held(found: Found, catalogue: Catalogue) -> list[Resolution]:
     # The register goes by the day of the meeting that decided, the papers found by their own.
     decided = [said for said in held if said.kind is not DecisionKind.ACTION]
     named = _of_body([said for said in decided if said.paper_id in found.papers], query)
+    named = of_sort(named, sorts_in(query.text), catalogue, scope.clearance)
     return sorted(dict.fromkeys(named), key=lambda said: said.date or date.min)
 
 

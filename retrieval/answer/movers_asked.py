@@ -1,12 +1,30 @@
-"""Who moved a decision and who seconded it, as the register records it."""
+"""Who moved a decision, who seconded it and who took it, as the register and its record say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from corpus.catalogue import Catalogue
+from corpus.model import Resolution
+from retrieval.answer.decided_asked import decided
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording
+from retrieval.answer.register_fits import WHOLE, Fit, Recorded, is_sure, line_of, recording
+from retrieval.model import Statement
 from retrieval.question import Query
+from retrieval.ranking import within
+from retrieval.search import Found
+
+# The question of a record's form, at the beginning of a line or cell, and its answer.
+_MAKER = re.compile(
+    r"(?:^|\n)[^\w\n]{0,8}(?P<label>(?:(?:name|title|role) of (?:the )?)?"
+    r"decision[ -]?(?:makers?|takers?)(?:\(s\))?"
+    r"|(?:(?:delegated |executive |officer )?decision )?(?:was |to be )?(?:taken|made) by)\b"
+    r"[^\S\n]*[:–-]?\s*(?P<who>[^\s:–-][^\n]*(?:(?:,|\band)[^\S\n]*\n[^\n]+)?)",
+    re.I,
+)
+# Letters of an answer in the direct line.
+_SHORT = 120
 
 
 def movers(fits: Sequence[Fit], query: Query, quoter: Quoter) -> Recorded | None:
@@ -30,3 +48,42 @@ def movers(fits: Sequence[Fit], query: Query, quoter: Quoter) -> Recorded | None
     lead = " · ".join((", ".join(named), line_of(said))) if named else ""
     told = (line, whole) if line else (whole,)
     return Recorded(told, kept.of_matter or kept.share >= WHOLE, lead)
+
+
+def makers(
+    fits: Sequence[Fit], found: Found, catalogue: Catalogue, quoter: Quoter
+) -> Recorded | None:
+    """Return who took the decision that fits best: named by its form, else the body that met.
+
+    None where nothing can be quoted. Raises as :class:`Quoter`.
+    """
+    kept = recording(fits, found.query)
+    line = _line(kept.said, found, catalogue, quoter) if kept else None
+    whole = quoter.resolved(kept.said) if kept else None
+    if kept is None or line is None or whole is None:
+        return decided(fits, found, quoter)
+    named, who = line
+    lead = f"{who} · {line_of(kept.said)}" if len(who) <= _SHORT else ""
+    return Recorded((named, whole), is_sure(kept, found), lead)
+
+
+def _line(
+    said: Resolution, found: Found, catalogue: Catalogue, quoter: Quoter
+) -> tuple[Statement, str] | None:
+    """Return the line of the form that names who decided, and the name; None where none does.
+
+    In a record of several decisions that is the last line before the decision.
+    """
+    place = (said.spans[0].page, said.spans[0].start)
+    lines = []
+    for passage in catalogue.passages_of(said.paper_id, found.scope.clearance):
+        for match in _MAKER.finditer(passage.text):
+            spans = tuple(within(passage.spans, match.start("label"), match.end()))
+            if spans:
+                lines.append(((spans[0].page, spans[0].start), passage, spans, match["who"]))
+    if not lines:
+        return None
+    lines.sort(key=lambda one: one[0])
+    _, passage, spans, who = next((one for one in reversed(lines) if one[0] < place), lines[0])
+    quoted = quoter.statement(passage, spans)
+    return (quoted, " ".join(who.split())) if quoted else None

@@ -1,4 +1,4 @@
-"""What the register answers: what was decided on a matter, how it stands, who moved, who voted.
+"""What the register answers: what was decided, how it stands, who took it, moved it, voted.
 
 The resolutions that hold most of what the question is about, its rarer words counting
 more, are the evidence; that of the body and time asked for, or of what the chat is about,
@@ -10,7 +10,7 @@ from __future__ import annotations
 from corpus.catalogue import Catalogue
 from corpus.model import PassageKind
 from retrieval.answer.decided_asked import decided, standing
-from retrieval.answer.movers_asked import movers
+from retrieval.answer.movers_asked import makers, movers
 from retrieval.answer.of_matter import named_bodies
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import Recorded, fitting
@@ -32,7 +32,7 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
     query = found.query
     ask = ask_of(query.own_text)
     name = ask.name if ask else ""
-    if name not in ("vote", "mover", "status") and query.intent is not Intent.RESOLUTION:
+    if name not in ("vote", "mover", "maker", "status") and query.intent is not Intent.RESOLUTION:
         return None
     fits = fitting(found, catalogue, quoter, voted=name == "vote")
     if not fits:
@@ -41,6 +41,8 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
         return votes(fits, found, catalogue, quoter)
     if name == "mover":
         return movers(fits, query, quoter)
+    if name == "maker":
+        return makers(fits, found, catalogue, quoter)
     if name == "status":
         return standing(fits, found, quoter)
     return decided(fits, found, quoter)

@@ -49,6 +49,7 @@ from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
 from retrieval.asking.told import with_told
 from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn, day_words
+from retrieval.noted import moved, page_told, with_notes
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import ask_of, share_met
 from retrieval.ranking import Evidence, newest_speaks, sums_in, wanted
@@ -111,7 +112,8 @@ class Answerer:
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
         backing = with_told(backing, found, statements)
-        statements, day = with_corrections(statements[:most], found, self._catalogue, quoter)
+        statements = with_notes(statements[:most], found, self._catalogue, quoter)
+        statements, day = with_corrections(statements, found, self._catalogue, quoter)
         if lead and day:
             lead = f"{lead} · corrected {day_words(day)}"
         return Composed(numbered(statements), backing, left_out, lead, sure)
@@ -189,7 +191,7 @@ class Answerer:
             listed, left_out = nothing_decided(found, quoter)
         if listed:
             return listed, left_out, sure, ""
-        tries = (matter_summed_up, led_by, recorded)
+        tries = (page_told, matter_summed_up, led_by, moved, recorded)
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:

@@ -318,13 +318,27 @@ def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tupl
 
 
 def _committee(text: str, committees: Iterable[str]) -> str | None:
-    """Return the committee that the question names, in full, by initials or by its main words."""
+    """Return the committee that the question names, in full, by initials or by its main words.
+
+    Of those that differ by what stands in brackets alone, as "(Special)", it is the one whose
+    bracket the question says, else the one without.
+    """
     lowered = text.lower()
-    for committee in sorted(committees, key=len, reverse=True):
-        bare = re.sub(r"\s*\(.*?\)", "", committee)
+
+    def told(committee: str) -> tuple[int, bool, bool]:
+        bracket = re.search(r"\((.*?)\)", committee)
+        said = bracket is not None and bracket[1].lower() in lowered
+        return -len(_bare(committee)), not said, bracket is not None
+
+    for committee in sorted(committees, key=told):
+        bare = _bare(committee)
         initials = "".join(w[0] for w in bare.split() if w[0].isupper())
         if bare.lower() in lowered or (
             len(initials) >= 3 and re.search(rf"\b{re.escape(initials)}\b", text)
         ):
             return committee
     return None
+
+
+def _bare(committee: str) -> str:
+    return re.sub(r"\s*\(.*?\)", "", committee)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.decisions.reading import read_minutes
-from corpus.model import Passage, PassageKind, Reading, Scope
+from corpus.model import Page, PaperKind, Passage, PassageKind, Reading, Scope, Span
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
 from retrieval.question.query import Lexicon, understand
@@ -103,21 +104,33 @@ RESOLVED that the winter ferry timetable be printed.
 
 
 def minutes_read(letter: str, text: str) -> tuple[Reading, tuple[Passage, ...]]:
-    """Return drawn minutes as they are read and cut, as the paper ``letter``."""
+    """Return drawn minutes, or a "Record of …", as they are read and cut: paper ``letter``."""
     pages, lines = draw(text)
     key = letter * 64
     pages = tuple(replace(page, paper_id=key) for page in pages)
-    paper = replace(make_paper(pages=len(pages)), id=key, file_name=f"{letter}.pdf")
-    held, said = read_minutes(key, pages, lines, (), paper)
-    paper = replace(paper, committee=held[0].committee, meeting_date=held[0].date)
+    kind = PaperKind.DECISION_NOTICE if "**Record of" in text else PaperKind.MINUTES
+    made = replace(make_paper(kind, len(pages)), id=key, file_name=f"{letter}.pdf")
+    held, said = read_minutes(key, pages, lines, (), made)
+    body, day = (held[0].committee, held[0].date) if held else (None, said[0].date)
+    paper = replace(made, committee=body, meeting_date=day)
     reading = Reading(paper, pages, meetings=held, resolutions=said)
     return reading, tuple(make_passages(reading, lines))
 
 
-def fill(catalogue: Catalogue, *minutes: str) -> None:
-    """Put drawn minutes into a catalogue, each as a paper of its own."""
+def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = (), noted: str = "") -> None:
+    """Put drawn minutes into a catalogue, each as a paper of its own.
+
+    ``labels`` are the numbers printed on the pages of each; left out, none is known. ``noted``
+    are words of their pages that were written onto them.
+    """
     for letter, text in zip("abcdef", minutes, strict=False):
         reading, passages = minutes_read(letter, text)
+        if labels:
+            labelled = zip(reading.pages, labels, strict=True)
+            pages = tuple(replace(page, label=label) for page, label in labelled)
+            reading = replace(reading, pages=pages)
+        if noted:
+            reading = replace(reading, pages=tuple(_noted(page, noted) for page in reading.pages))
         paper = reading.paper
         seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
         catalogue.work.store_reading(seq, reading, passages)
@@ -126,6 +139,11 @@ def fill(catalogue: Catalogue, *minutes: str) -> None:
             catalogue.work.store_vectors(pending, made, "hash")
         catalogue.work.advance()
         catalogue.work.complete(seq)
+
+
+def _noted(page: Page, words: str) -> Page:
+    at = page.text.find(words)
+    return page if at < 0 else replace(page, annotations=(Span(page.number, at, at + len(words)),))
 
 
 def found(catalogue: Catalogue, question: str) -> Found:

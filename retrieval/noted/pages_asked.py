@@ -1,0 +1,76 @@
+"""What stands on a page that is asked for by its number, as the page itself bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.catalogue import Catalogue
+from corpus.model import Paper, Span
+from retrieval.answer import Quoter, Recorded
+from retrieval.model import Statement
+from retrieval.question import Query
+from retrieval.search import Found
+
+# Nothing but a page is asked for; behind it may stand which paper is meant.
+_ASKED = re.compile(
+    r"\W*(?:(?:and|so|please)\s+)?(?:(?:what(?:['’]s| is| does| do| was)|show(?: me)?|quote|read"
+    r"|tell me what(?:['’]s| is)?|open)\s+)?(?:it say )?(?:there )?(?:on |about )?(?:the )?"
+    r"(?P<pdf>pdf )?page (?:no\.? |number )?(?P<number>\d{1,4}|[ivxl]{1,7})(?: say(?:s)?| about)?"
+    r"(?=\W*$|,?\s+(?:of|in|on|at|for)\b)",
+    re.I,
+)
+
+
+def page_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | None:
+    """Return the words of the page asked for; None where another thing is asked.
+
+    A number is the one printed on the page. Where a paper prints none, and where the "PDF page"
+    is asked for, it counts the pages from 1. None too where several papers may be meant, or
+    none has such a page. Raises as :class:`Quoter`.
+    """
+    asked = _ASKED.match(found.query.own_text)
+    paper = _paper(found) if asked else None
+    if asked is None or paper is None:
+        return None
+    labels = catalogue.labels(paper.id, found.scope.clearance)
+    number = asked["number"].lower()
+    printed = any(labels.values()) and not asked["pdf"]
+    said = {key: (label or "") if printed else str(key) for key, label in labels.items()}
+    page = next((key for key, words in said.items() if words.lower() == number), None)
+    if page is None:
+        return None
+    told = list(_on(paper, page, found, catalogue, quoter))
+    whole = Statement("\n".join(s.text for s in told), tuple(c for s in told for c in s.citations))
+    lead = f"Printed page {labels[page]} · PDF page {page}" if printed else f"PDF page {page}"
+    return Recorded((whole,), True, lead) if told else None
+
+
+def _paper(found: Found) -> Paper | None:
+    """Return the one paper that may be meant: the chat's, or the one of the meeting named."""
+    query = found.query
+    if query.matter and query.matter.paper_id in found.papers:
+        return found.papers[query.matter.paper_id]
+    meant = [one for one in found.papers.values() if _of_meeting(one, query)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _of_meeting(paper: Paper, query: Query) -> bool:
+    day = paper.meeting_date
+    timely = not query.periods or (day and any(one.holds(day) for one in query.periods))
+    of_kind = not query.kinds or paper.kind in query.kinds
+    return bool(timely) and of_kind and query.committee in (None, paper.committee)
+
+
+def _on(
+    paper: Paper, page: int, found: Found, catalogue: Catalogue, quoter: Quoter
+) -> Iterator[Statement]:
+    """Yield what each passage says on a page, as it is printed there from top to bottom."""
+    held = catalogue.passages_of(paper.id, found.scope.clearance)
+    parts: list[tuple[Span, Statement]] = []
+    for passage in held:
+        spans = tuple(span for span in passage.spans if span.page == page)
+        said = quoter.statement(passage, spans) if spans else None
+        if said:
+            parts.append((spans[0], said))
+    yield from (said for _, said in sorted(parts, key=lambda part: part[0].start))
