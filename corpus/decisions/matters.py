@@ -97,6 +97,15 @@ class Course:
         """Return the motion that a decision is; None where no verdict on one is told."""
         return self._motions.get(one.first)
 
+    def put(self, motion: Motion) -> tuple[int, int]:
+        """Return the sentences, both in it, that tell how a motion was put and how it ended.
+
+        What stands up to the verdict on another motion, moved between, is of that one.
+        """
+        end = motion.verdicts[-1]
+        told = {at for one in self._motions.values() for at in one.verdicts if at < end}
+        return max((*told, motion.last)) + 1, end
+
     def _with_motions(self, found: Sequence[Decision]) -> list[Decision]:
         """Return decisions with the motions among them whole, and those that the tagger missed.
 

@@ -67,11 +67,14 @@ def _as_printed(fits: Sequence[Fit]) -> list[Fit]:
     """Return fits in their order, those of one minute together as they are printed."""
     minutes: dict[tuple[str, str | None, str | None], list[Fit]] = {}
     for fit in fits:
-        said = fit.said
-        minutes.setdefault((said.paper_id, said.number, said.title), []).append(fit)
+        minutes.setdefault(_minute(fit), []).append(fit)
     for own in minutes.values():
         own.sort(key=lambda fit: (fit.said.spans[0].page, fit.said.spans[0].start))
     return [fit for own in minutes.values() for fit in own]
+
+
+def _minute(fit: Fit) -> tuple[str, str | None, str | None]:
+    return fit.said.paper_id, fit.said.number, fit.said.title
 
 
 def _passed_by(fit: Fit, found: Found) -> bool:
@@ -90,9 +93,14 @@ def _passed_by(fit: Fit, found: Found) -> bool:
 
 
 def _best(fits: Sequence[Fit], query: Query, near: float) -> list[Fit]:
-    """Return the fits that are about as good as the best, in the order of the time asked for."""
+    """Return the fits that are about as good as the best, in the order of the time asked for.
+
+    With what fell comes what its minute then decided.
+    """
     most = max(worth_of(fit) for fit in fits)
-    kept = [fit for fit in fits if worth_of(fit) >= near * most]
+    good = [fit for fit in fits if worth_of(fit) >= near * most]
+    fell = {_minute(fit) for fit in good if weight(fit.said) == NOT_STANDING}
+    kept = [fit for fit in fits if fit in good or _minute(fit) in fell]
     amending = asks_of_amendments(query.text)
     oldest = query.recency is Recency.FIRST
 
