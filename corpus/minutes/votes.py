@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language import alternation
 from corpus.minutes.counted import uncounted
@@ -39,9 +39,7 @@ _BACKED = rf"\b{COUNT}{_UNIT}\s+(?:in favour of|for)\s+the\s+(?:\w+\s+){{0,2}}?"
 # How many were for one of the things voted between, ``put``.
 DIVIDED = rf"{_BACKED}(?P<put>{_PUT})\b"
 # "4 members voted for the motion, viz. …; and 6 voted for the amendment, viz. …".
-_DIVISION = re.compile(
-    rf"{_BACKED}{_PUT}\b.{{1,600}}?{_BACKED}{_PUT}\b.{{0,600}}?(?=\.\s|\.?\s*\Z)", re.I | re.DOTALL
-)
+_DIVISION = re.compile(rf"{_BACKED}{_PUT}\b.{{1,600}}?{_BACKED}{_PUT}\b", re.IGNORECASE | re.DOTALL)
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
 VOTE_ROW = re.compile(
     r"[\s(\[]*(?:\d{1,3}(?:\.\d{1,3})?\s+)?(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|in|was|were|being"
@@ -140,7 +138,8 @@ def read_vote_on(roll: Roll, since: int, until: int) -> Vote | None:
     """
     hit = _DIVISION.search(roll.text, since, until)
     if hit:
-        return Vote(fold(hit.group()), *hit.span(), hit.start())
+        said = _said(roll, hit)
+        return replace(said, words=fold(roll.text[hit.start() : said.end]).rstrip(". "))
     told = list(VOTE.finditer(roll.text, since, until))
     counted = [hit for hit in told if not _CASTING.fullmatch(hit.group())]
     return _said(roll, (counted or told)[-1]) if told else None
