@@ -103,7 +103,9 @@ def test_a_vote_between_two_wordings_tells_of_nobody_who_abstained(catalogue: Ca
 
 def test_after_a_motion_that_fell_comes_what_its_minute_then_decided(catalogue: Catalogue) -> None:
     said = told("Was the licence for the kiosk at Lantern Steps granted?", catalogue)
-    assert said.lead.startswith("The motion was carried, 5 for and 2 against")
+    assert said.lead.startswith(
+        "that the licence be refused · The motion was carried, 5 for and 2 against · "
+    )
     assert [one.text.partition(", that ")[2].split("\n")[0] for one in said.statements] == [
         "a licence be granted for a year.",
         "the licence be refused.",
