@@ -241,6 +241,19 @@ RESOLVED: That the mender be thanked."""
     ]
 
 
+def test_a_thing_moved_is_what_was_carried_and_no_title() -> None:
+    words = """14.6 RESOLVED: That a grant of £90 be made to the Weir Trust, and that the rest
+be kept.
+
+14.7 Councillor O'Dell moved, and Cllr. Mrs. A. Elm seconded, application
+QS/2024/0012 (ref. K2024-017). The motion was CARRIED by 7 votes to 3."""
+    said = read(f"{HEAD}{words}")[1][-1]
+    assert (said.number, said.title, said.vote) == ("14.7", None, "by 7 votes to 3")
+    assert said.text.startswith("Councillor O'Dell moved")
+    assert said.text.endswith("(ref. K2024-017).")
+    assert said.outcome_class is OutcomeClass.CARRIED
+
+
 def test_two_meetings_on_one_page_are_told_apart() -> None:
     words = """**Staffing Committee
 **1 July 2021
