@@ -97,17 +97,34 @@ class Course:
         """Return the motion that a decision is; None where no verdict on one is told."""
         return self._motions.get(one.first)
 
+    def put(self, motion: Motion) -> tuple[int, int]:
+        """Return the sentences, both in it, that tell how a motion was put and how it ended.
+
+        What stands up to the verdict on another motion, moved between, is of that one.
+        """
+        end = motion.verdicts[-1]
+        told = {at for one in self._motions.values() for at in one.verdicts if at < end}
+        return max((*told, motion.last)) + 1, end
+
+    def _counts(self, motion: Motion) -> Iterator[int]:
+        """Yield the sentences before its verdict that only tell how a motion was voted."""
+        first, last = self.put(motion)
+        for at in range(first, last):
+            if "vote" in self.sentences[at].held and not self.sentences[at].deeds:
+                yield at
+
     def _with_motions(self, found: Sequence[Decision]) -> list[Decision]:
         """Return decisions with the motions among them whole, and those that the tagger missed.
 
-        What only tells the verdict on one of them is none; nor is an amendment that stands in the
-        motion as amended, nor a motion in whose place an amendment was carried.
+        What only tells the vote or the verdict on one of them is none; nor is an amendment that
+        stands in the motion as amended, nor a motion in whose place an amendment was carried.
         """
         every = find_motions(self.sentences, self.leaps)
         displaced = {(one.first, one.last) for one in every if not one.verdicts}
         found = [one for one in found if (one.first, one.last) not in displaced]
         inside = {at for one in self._motions.values() for at in range(one.first, one.last + 1)}
         verdicts = {at for one in self._motions.values() for at in one.verdicts}
+        verdicts |= {at for one in self._motions.values() for at in self._counts(one)}
         kept = [
             one
             for one in found

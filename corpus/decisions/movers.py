@@ -34,6 +34,8 @@ _MOVES_ALONE = (
     r"|\bby\s(NAME),?\s(?:and\s)?(?=(?i:seconded)\b)"
 )
 _ADVERB = r"(?:then |also |formally |duly |again )?"
+# "Mr Ash, seconded by Mr Elm, moved that …".
+_ASIDE = r",\sseconded\sby\s[^,.;:]{3,60}(?:\.\s[^,.;:]{3,60})?,"
 # Between the word and the name that it is about.
 _BY = r"(?:\s(?:was\s)?(?:made\s)?(?:by|of|from)\b|\s?[:–—-])"
 # A name ends with its sentence, and before what the next label says.
@@ -99,7 +101,8 @@ def _said(verb: str, done: str) -> re.Pattern[str]:
     after = name.replace(" ", r"\s")
     return re.compile(
         rf"\b{verb}(?:\swas)?(?:\smade)?(?:\s(?:by|of|from))?\s?[:–—-]?\s?({after})"
-        rf"|\b({name})(?: \([A-Z]{{2,3}}\))?(?: who)?(?: |\n(?=[a-z])){_ADVERB}{done}\b(?!{_BY})"
+        rf"|\b({name})(?: \([A-Z]{{2,3}}\))?(?:{_ASIDE}| who)?(?: |\n(?=[a-z]))"
+        rf"{_ADVERB}{done}\b(?!{_BY})"
         rf"|\b({name}) \({verb}\)"
         + (_MOVES_ALONE.replace("NAME", after) if verb == _MOVES[0] else "")
     )

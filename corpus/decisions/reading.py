@@ -31,6 +31,7 @@ from corpus.minutes import (
     make_roll,
     numbers_of,
     read_vote,
+    read_vote_on,
     ruled,
 )
 from corpus.model import (
@@ -286,6 +287,10 @@ class _Tagged:
         beside = self.course.beside(decision)
         called = [at for at in beside if at > decision.last and self.sentences[at].calls]
         vote = None if called else read_vote(roll, start, (start, end), start, end)
+        if not called and (motion := self.course.motion(decision)):
+            first, last = self.course.put(motion)
+            put = self.sentences[first].unit.start, self.sentences[last].unit.end
+            vote = read_vote_on(roll, *put) or vote
         if vote and vote.end > start:
             inside = start <= vote.start and vote.end <= end
             return vote.words, None if inside else (vote.start, vote.end)

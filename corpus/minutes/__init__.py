@@ -6,10 +6,11 @@ from corpus.minutes.headings import Heading, find_headings
 from corpus.minutes.meetings import Sitting, find_sittings
 from corpus.minutes.reading import Numbers, Ruled, item_of, numbers_of, ruled
 from corpus.minutes.roll import CLAUSE, Roll, Row, make_roll
-from corpus.minutes.votes import counts_in, is_roll_call, read_vote
+from corpus.minutes.votes import DIVIDED, counts_in, is_roll_call, read_vote, read_vote_on
 
 __all__ = [
     "CLAUSE",
+    "DIVIDED",
     "Heading",
     "Numbers",
     "Roll",
@@ -24,5 +25,6 @@ __all__ = [
     "make_roll",
     "numbers_of",
     "read_vote",
+    "read_vote_on",
     "ruled",
 ]

@@ -67,6 +67,13 @@ _ASKED = re.compile(r"(?:[A-Z]{0,2}Q|Question)\s?\d", re.IGNORECASE)
 _FIRST = re.compile(r"\(?1[.)]\s+\S")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.)]?\s+(?=[A-Z])")
 _SENTENCE_WORD = re.compile(r"\b(?:was|were|had|that|be|resolved|agreed)\b", re.IGNORECASE)
+# "The fees were noted.": the text of a minute without a title.
+_SENTENCE = re.compile(r"[^\W\d_].*\s(?:is|are|was|were|has|have|had)\s.*\w{2}\.\s*", re.DOTALL)
+# "Councillor Ash moved, and Mrs Elm seconded, …": what somebody did, which no title is.
+_MOVES = re.compile(
+    rf"{alternation('titles', plurals=True)}\b[^;:]{{2,80}}?\s(?:moved|proposed|seconded)\b"
+    r"(?!\s+by\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +271,8 @@ def _titled(roll: Roll, index: int, number: str, at: int, first: int | None = No
     while last + 1 < len(roll.rows) and _goes_on(roll, last + 1, row):
         last += 1
     title = fold(roll.text[at : roll.rows[last].upto]).rstrip(" :") or None
+    if title and not row.bold and (_SENTENCE.fullmatch(title) or _MOVES.match(title)):
+        return Heading(begin, index, at, number, None)
     body = roll.rows[last].upto
     return Heading(begin, last, body, number, title)
 

@@ -41,7 +41,10 @@ _BUILDING = re.compile(
     r"|library|school|church|pavilion|theatre|club|street|road|guildhall|college|hub|court)",
     _I,
 )
+# "Council Chamber": where a body meets, which names none.
+_PREMISES = re.compile(rf"{NOUN.pattern}\s+(?:{_BUILDING.pattern})\w*", _I)
 _WHERE = re.compile(r"(?:in|at|held|on)\s", _I)
+_TIER = re.compile(rf"\b{alternation('local_tiers', 'tiers')}(?=\s+council\b)", _I)
 # A head's line that is a sentence names no body: "… the Council held the meeting outdoors".
 _SENTENCE = re.compile(r"\bheld\s+(?:the|an?|its|this|their)\b", _I)
 # What stands between the parts of a head's line, and what hangs on the ends of a part.
@@ -85,13 +88,24 @@ def committee_of(roll: Roll, body: int) -> str | None:
     if told and not _GENERIC.fullmatch(told):
         return tidy_committee(told)
     groups = (_tidy(group) for group in _groups(rows) if not _SENTENCE.search(group))
-    named = [g for g in groups if g and NOUN.search(g) and len(g) < 160 and not _WHERE.match(g)]
+    named = [g for g in groups if g and _names_body(g) and len(g) < 160 and not _WHERE.match(g)]
     noun = told.split()[-1].lower() if told else ""
-    whose = [g for g in named if noun and noun in g.lower() and not _GENERIC.fullmatch(g)]
+    alike = [g for g in named if noun and noun in g.lower() and _of_tier(told, g)]
+    whose = [g for g in alike if not _GENERIC.fullmatch(g)]
     if len(named) > 1 and re.search(r"\b(?:council|authority)\b", named[0], _I):
         named = named[1:]
     best = next(filter(None, map(_bare, [*whose, *named])), told)
     return tidy_committee(best) if best else _kind_of_meeting(roll.rows[: max(body, _HEAD)])
+
+
+def _names_body(text: str) -> bool:
+    return bool(NOUN.search(_PREMISES.sub("", text)))
+
+
+def _of_tier(told: str | None, name: str) -> bool:
+    """Whether a head's line may name what "the Parish Council" is: no "Borough Council" is one."""
+    own, other = ({hit.lower() for hit in _TIER.findall(text)} for text in (told or "", name))
+    return not own or not other or not own.isdisjoint(other)
 
 
 def _bare(name: str) -> str | None:

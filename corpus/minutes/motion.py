@@ -49,6 +49,10 @@ _PREAMBLE = re.compile(
     _I,
 )
 _QUOTED = re.compile(r"\s*“")
+# "Mr Ash moved, and Mr Elm seconded, application 3/24": a thing that no "that" leads in.
+_THING = re.compile(
+    r"\b(?:moved|proposed),?\s+and\s[^:;]{3,60}?\sseconded,\s+(?!that\b|by\b|to\b)(?=\w)", _I
+)
 # What a sentence says of its motion after the motion's own words.
 _TAIL = re.compile(
     r"\s?[,;(]?\s?\b(?:(?:and|which|this|it)\s+){0,2}(?:(?:was|were|is|be|being|been|having|on|upon"
@@ -110,6 +114,11 @@ def motion_extent(
     above = _above_movers(roll, wording, max(since, floor))
     if above and above.start not in taken:
         return above
+    things = list(_THING.finditer(roll.text, max(since, low), wording.sentence))
+    thing = _sentence_at(roll, things[-1].start()) if things and not amends else None
+    thing = stripped(roll, max(thing.start, floor), thing.end) if thing else None
+    if thing and thing.start not in taken:
+        return thing
     if taken and wording.outcome_class is OutcomeClass.CARRIED:
         return None
     sentence = whole(roll, wording, len(roll.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language import alternation
 from corpus.minutes.counted import uncounted
@@ -21,6 +21,7 @@ _PART = rf"{COUNT}{_UNIT}\s+{_SIDE}\b(?:\s+(?:from\s+)?voting\b)?"
 # Two labels in a row, "For: 7 Against: 4"; a name of the side may stand between.
 _LABELLED = rf"(?:votes?\s+)?{_SIDE}\s*[:=–-]?\s*\(?{COUNT}\b\)?"
 _CAST = r"casting vote(?:\s+of\s+the\s+\w+(?:\s+\w+)?(?=[\s,.;)]))?"
+_CASTING = re.compile(_CAST, re.IGNORECASE)
 # "7 for, 4 against", "For: 7 Against: 4", "by 7 votes to 4", "on the casting vote of the Chair".
 VOTE = re.compile(
     # None begins with another letter, which spares most places the many forms.
@@ -33,6 +34,12 @@ VOTE = re.compile(
     rf"|\b{COUNT}\s+votes?\s+to\s+{COUNT}\b)|\b{_CAST}",
     re.IGNORECASE,
 )
+_PUT = r"(?:motion|amendment|proposal|proposition|recommendations?|resolution)"
+_BACKED = rf"\b{COUNT}{_UNIT}\s+(?:in favour of|for)\s+the\s+(?:\w+\s+){{0,2}}?"
+# How many were for one of the things voted between, ``put``.
+DIVIDED = rf"{_BACKED}(?P<put>{_PUT})\b"
+# "4 members voted for the motion, viz. …; and 6 voted for the amendment, viz. …".
+_DIVISION = re.compile(rf"{_BACKED}{_PUT}\b.{{1,600}}?{_BACKED}{_PUT}\b", re.IGNORECASE | re.DOTALL)
 # A line that only records a vote, a mover or a seconder; it stands outside the wording.
 VOTE_ROW = re.compile(
     r"[\s(\[]*(?:\d{1,3}(?:\.\d{1,3})?\s+)?(?:(?:the\s+)?(?:recorded\s+)?(?:vote|voting|votes)\b(?:\s+(?:on|in|was|were|being"
@@ -122,6 +129,20 @@ def read_vote(
     tail = (after, tail_end(roll, after))
     named = _named_vote(roll, tail) or _named_before(roll, before, begins)
     return named or _counted(roll, tail, before, outcome) or _in_words(roll, tail, outcome)
+
+
+def read_vote_on(roll: Roll, since: int, until: int) -> Vote | None:
+    """Return how a motion was voted that is moved before ``since``, its verdict told ``until``.
+
+    The last vote there counts: a roll by name, or figures; None where there is none.
+    """
+    hit = _DIVISION.search(roll.text, since, until)
+    if hit:
+        said = _said(roll, hit)
+        return replace(said, words=fold(roll.text[hit.start() : said.end]).rstrip(". "))
+    told = list(VOTE.finditer(roll.text, since, until))
+    counted = [hit for hit in told if not _CASTING.fullmatch(hit.group())]
+    return _said(roll, (counted or told)[-1]) if told else None
 
 
 def tail_end(roll: Roll, after: int) -> int:

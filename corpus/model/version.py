@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-READING_VERSION = 13
+READING_VERSION = 14
 # Of the catalogue's tables; `corpus/catalogue/schema.py` brings older ones up to date.
 CATALOGUE_VERSION = 12
 # Beside the code in a checkout only.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,9 @@ from retrieval.search import Found
 
 # Decisions shown.
 _SHOWN = 3
+# What was moved, and letters of it in the direct line.
+_THAT = re.compile(r"\bthat\b.+", re.I)
+_SHORT = 160
 
 
 def decided(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | None:
@@ -28,7 +32,7 @@ def decided(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | Non
         return None
     first = next(iter(told))
     statements = tuple(told[fit] for fit in _as_printed(list(told)))
-    return Recorded(statements, is_sure(first, found), line_of(first.said))
+    return Recorded(statements, is_sure(first, found), _line_of(first, told))
 
 
 def standing(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | None:
@@ -67,11 +71,24 @@ def _as_printed(fits: Sequence[Fit]) -> list[Fit]:
     """Return fits in their order, those of one minute together as they are printed."""
     minutes: dict[tuple[str, str | None, str | None], list[Fit]] = {}
     for fit in fits:
-        said = fit.said
-        minutes.setdefault((said.paper_id, said.number, said.title), []).append(fit)
+        minutes.setdefault(_minute(fit), []).append(fit)
     for own in minutes.values():
         own.sort(key=lambda fit: (fit.said.spans[0].page, fit.said.spans[0].start))
     return [fit for own in minutes.values() for fit in own]
+
+
+def _line_of(first: Fit, told: Iterable[Fit]) -> str:
+    """Return the line of a decision; where its minute let another motion fall, with its words."""
+    line = line_of(first.said)
+    fell = any(_minute(f) == _minute(first) and weight(f.said) == NOT_STANDING for f in told)
+    moved = _THAT.search(" ".join(first.said.text.split()))
+    if not fell or moved is None or len(moved[0]) > _SHORT or weight(first.said) == NOT_STANDING:
+        return line
+    return f"{moved[0].rstrip('.')} · {line}"
+
+
+def _minute(fit: Fit) -> tuple[str, str | None, str | None]:
+    return fit.said.paper_id, fit.said.number, fit.said.title
 
 
 def _passed_by(fit: Fit, found: Found) -> bool:
@@ -90,9 +107,14 @@ def _passed_by(fit: Fit, found: Found) -> bool:
 
 
 def _best(fits: Sequence[Fit], query: Query, near: float) -> list[Fit]:
-    """Return the fits that are about as good as the best, in the order of the time asked for."""
+    """Return the fits that are about as good as the best, in the order of the time asked for.
+
+    With what fell comes what its minute then decided.
+    """
     most = max(worth_of(fit) for fit in fits)
-    kept = [fit for fit in fits if worth_of(fit) >= near * most]
+    good = [fit for fit in fits if worth_of(fit) >= near * most]
+    fell = {_minute(fit) for fit in good if weight(fit.said) == NOT_STANDING}
+    kept = [fit for fit in fits if fit in good or _minute(fit) in fell]
     amending = asks_of_amendments(query.text)
     oldest = query.recency is Recency.FIRST
 

@@ -163,7 +163,9 @@ def line_of(said: Resolution) -> str:
     outcome = said.outcome or outcome_word(said)
     vote = said.vote if said.vote and len(said.vote) <= _SHORT else ""
     parts = (
-        outcome if not vote or vote.lower() in outcome.lower() else f"{outcome}, {vote}",
+        outcome
+        if not vote or vote.lower() in outcome.lower()
+        else f"{outcome.rstrip('.')}, {vote}",
         said.committee or "",
         day_words(said.date) if said.date else "",
         f"minute {said.number}" if said.number else "",

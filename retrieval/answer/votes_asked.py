@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.catalogue import Catalogue
 from corpus.language import alternation
+from corpus.minutes import DIVIDED
 from corpus.model import Resolution, Span
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording, topic_of
@@ -29,6 +31,9 @@ _SIDE = re.compile(
     re.I,
 )
 _NAMES = re.compile(r"\s*(?:\(\d{1,3}\)|:|(?-i:(?=[A-ZÀ-Þ])))")
+# What a division in a sentence was between: "6 members voted for the amendment".
+_BETWEEN = re.compile(DIVIDED, re.I)
+_AND = re.compile(r"[\s,;]*(?:\band)?\s*\Z", re.I)
 _NOTED_VOTE = re.compile(r"\bvot\w*\b|\babst\w*|\bagainst\b", re.I)
 
 
@@ -57,7 +62,8 @@ def votes(
         return None
     # A vote that stands in the words of the decision is quoted with them.
     text = " ".join(one.text for one in shown) or whole.text
-    asked = _side_of(text, side, _voters(query, said))
+    voters = _voters(query, said)
+    asked = _side_of(text, side, voters) or _put_of(text, side, query.own_text, voters)
     line, first = line_of(said), asked or said.vote or said.outcome
     whole_line = not asked and first.lower() in line.lower()
     lead = line if whole_line else f"{first} · {line}"
@@ -82,6 +88,27 @@ def _side_of(text: str, side: str, voters: frozenset[str]) -> str:
         if mark.lastgroup == side or (not side and voters and voters <= stems_of(part)):
             return part
     return ""
+
+
+def _put_of(text: str, side: str, question: str, voters: frozenset[str]) -> str:
+    """Return the part of a vote between two things that ``voters`` or the question name.
+
+    "6 members voted for the amendment, viz. …" of a vote between it and the motion: who was
+    against the one was for the other. "" where no part is meant.
+    """
+    marks = list(_BETWEEN.finditer(text))
+    bounds = pairwise((*(mark.start() for mark in marks), len(text)))
+    parts = [(m["put"], text[start:end]) for m, (start, end) in zip(marks, bounds, strict=True)]
+    asked = stems_of(question)
+    named = [stem(put.lower()) in asked for put, _ in parts]
+    if voters:
+        meant = [voters <= stems_of(part) for _, part in parts]
+    elif side == "against":
+        meant = [any(named) and not one for one in named]
+    else:
+        meant = named if side != "abstain" else []
+    kept = [part for (_, part), one in zip(parts, meant, strict=False) if one]
+    return _AND.sub("", kept[0].strip()) if len(kept) == 1 else ""
 
 
 def _noted(said: Resolution, found: Found, catalogue: Catalogue, quoter: Quoter) -> list[Statement]:

@@ -34,7 +34,8 @@ _RECOMMENDATION = re.compile(
 _NOT_NOW = re.compile(r"\b(?:was|were|did|had|been|made|came|come)\b", re.I)
 OUTCOME = re.compile(
     r"\b(resol(?:ve|ved|ution|utions)|decided?|decisions?|agreed?|approved?|recommend(?:ed|ations?)?"
-    r"|voted?|carried|lost|motion|outcome|minuted|noted|endorsed|adopted|refused|turned down)\b",
+    r"|voted?|carried|lost|motion|outcome|minuted|noted|endorsed|adopted|refused|turned down"
+    r"|accepted|granted|rejected|deferred)\b",
     re.I,
 )
 _PAST = re.compile(

@@ -24,6 +24,23 @@ def test_a_motion_lost_on_a_casting_vote_does_not_take_the_next_motions_verdict(
     assert [motion.lost for motion in motions if motion] == [True, False]
 
 
+def test_the_sentence_that_counts_a_motions_votes_is_no_decision() -> None:
+    text = f"{MOVED}\n\nUpon a vote there were 6 for and 4 against.\n\nThe motion was carried."
+    one = course("DDV", text)
+    assert decided(one) == [MOVED]
+    (motion,) = filter(None, map(one.motion, one.decided))
+    assert one.put(motion) == (1, 2)
+
+
+def test_the_votes_on_an_amendment_are_none_on_its_motion() -> None:
+    amendment = "Mr Cedar moved and Mr Fir seconded an amendment that the weir be sold."
+    votes = "There were 2 for and 7 against.\n\nThe amendment was lost."
+    text = f"{MOVED}\n\n{amendment}\n\n{votes}\n\nThe motion was then carried."
+    one = course("DD-VV", text)
+    motions = [motion for motion in map(one.motion, one.decided) if motion]
+    assert [one.put(motion) for motion in motions] == [(4, 4), (2, 3)]
+
+
 def test_a_motion_that_fell_tells_so() -> None:
     moved = "Councillor Alder moved and Councillor Birch seconded refusal."
     text = f"{moved}\n\nThe Chair declined to use a casting vote; the motion therefore fell."

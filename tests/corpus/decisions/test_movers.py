@@ -19,6 +19,7 @@ NAMED = (
     ("Moved by Trustee\nVale and seconded by Mary\nOrr", "Trustee Vale", "Mary Orr"),
     ("Prop. KL Sec. MN", "KL", "MN"),
     ("Vale moved, Orr seconded", "Vale", "Orr"),
+    ("As an amendment, Cllr. Ash, seconded by Cllr. Elm, moved that", "Cllr. Ash", "Cllr. Elm"),
     ("Vale moved Orr seconded", "Vale", "Orr"),
     ("Moved by K. Sim, 2nd L. Tait", "K. Sim", "L. Tait"),
     ("Motion by Vale, second by Orr", "Vale", "Orr"),

@@ -215,6 +215,45 @@ def test_a_meeting_is_of_the_body_that_its_minutes_name(head: str) -> None:
     assert meeting.committee == "Grants Panel"
 
 
+@pytest.mark.parametrize(
+    ("above", "met"),
+    [("Marlhaven Borough Council", "Parish Council"), ("Upton Parish Council",) * 2],
+)
+def test_the_parish_council_is_no_council_of_another_tier(above: str, met: str) -> None:
+    title = "Minutes of the Parish Council\n**Tuesday, 4 June 2024\n\n**Council Chamber, Old Hall"
+    words = "Present: Councillors Ash and Birch\n\n**9 Weir\n\nRESOLVED: That it be mended."
+    (meeting,), _ = read(f"**{above}\n**{title}\n{words}")
+    assert meeting.committee == met
+
+
+def test_a_numbered_sentence_is_the_text_of_a_minute_and_no_title() -> None:
+    words = """21.1 Harbour dues
+
+RESOLVED: That the dues be halved.
+
+21.2 Lights were mended.
+
+RESOLVED: That the mender be thanked."""
+    found = read(f"{HEAD}{words}")[1]
+    assert [(said.number, said.title) for said in found] == [
+        ("21.1", "Harbour dues"),
+        ("21.2", None),
+    ]
+
+
+def test_a_thing_moved_is_what_was_carried_and_no_title() -> None:
+    words = """14.6 RESOLVED: That a grant of £90 be made to the Weir Trust, and that the rest
+be kept.
+
+14.7 Councillor O'Dell moved, and Cllr. Mrs. A. Elm seconded, application
+QS/2024/0012 (ref. K2024-017). The motion was CARRIED by 7 votes to 3."""
+    said = read(f"{HEAD}{words}")[1][-1]
+    assert (said.number, said.title, said.vote) == ("14.7", None, "by 7 votes to 3")
+    assert said.text.startswith("Councillor O'Dell moved")
+    assert said.text.endswith("(ref. K2024-017).")
+    assert said.outcome_class is OutcomeClass.CARRIED
+
+
 def test_two_meetings_on_one_page_are_told_apart() -> None:
     words = """**Staffing Committee
 **1 July 2021
