@@ -31,9 +31,12 @@ class Remembered:
         row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
         generation = int(row[0])
         with self._turn:
-            if self._generation != generation:
+            if generation > self._generation:
                 self._kept.clear()
                 self._generation = generation
+            elif generation < self._generation:
+                # Whoever began to read before the change sees the state of then, and keeps nothing.
+                return read()
             if key not in self._kept:
                 self._kept[key] = read()
                 if len(self._kept) > self._most:

@@ -93,7 +93,7 @@ def _drawn(size: tuple[float, float], words: Sequence[tuple[str, Box]]) -> Itera
 
 def _picture(image: Image) -> StreamObject:
     """Return a picture without loss, or as JPEG where that is smaller: as it is of a photograph."""
-    exact, lossy = zlib.compress(image.tobytes(), 6), io.BytesIO()
+    exact, lossy = zlib.compress(image.tobytes(), 1), io.BytesIO()
     image.save(lossy, format="JPEG", quality=_QUALITY)
     shorter = len(lossy.getvalue()) < len(exact)
     made = StreamObject()

@@ -52,7 +52,7 @@ _LOCK = threading.RLock()
 _PAGE_SECONDS = 20.0
 # Pixels a point of a page that is given as a picture, 216 an inch, and of a vast one in all.
 _DRAWN = 3.0
-_MOST_DRAWN = 40_000_000
+_MOST_DRAWN = 9_000_000
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]*/Count\s+0\b|/Count\s+0\b[^<>]*/Type\s*/Pages\b")
 
 

@@ -203,11 +203,14 @@ class _Page:
         for handle in handles:
             pdfium_c.FPDFPageObj_SetIsActive(handle, True)
         seen = np.abs(shown - without).max(axis=2) >= _SEEN
-        alike = self._alike(self._colours_beneath())
+        beneath = self._colours_beneath()
+        alike = self._alike(beneath)
+        # White print on another colour would be seen but for what is over it.
+        stands_out = (beneath[:, 0] >= 0) & ~alike
         for run in suspects:
             for at in self._runs.chars(run):
                 self._chars[at] |= not _core(seen, self._layout.char_boxes[at], scale).any()
-            if not self._runs.light[run]:
+            if not self._runs.light[run] or stands_out[run]:
                 self._cover(run, bool(alike[run]))
 
     def _cover(self, run: int, alike: bool) -> None:

@@ -148,8 +148,6 @@ class ChromaIndex:
 
         ``vector`` is a float32 unit vector of shape (width,).
 
-        ``vector`` is a float32 unit vector of shape (width,).
-
         Raises:
             IndexUnavailableError: Chroma does not answer.
         """

@@ -21,12 +21,20 @@ def masking(papers: Sequence[Paper]) -> bool:
     For officers who may see exempt papers: the words themselves are shown.
     """
     kept = catalogue().work.masks()
+    now = masks_text(kept)
+    # What was typed into an older list must not take back what somebody else has masked since.
+    changed = st.session_state.get("mask_from", now) != now
+    typed = st.session_state.get("mask_list")
+    if changed or typed is None:
+        st.session_state["mask_list"] = now
+    st.session_state["mask_from"] = now
     with st.expander(f"Masked for the public: {'on' if kept else 'off'}", key="masking"):
         st.caption(_state(kept))
+        if changed and typed not in (None, now):
+            st.warning("Somebody has changed the list meanwhile: it stands here as it is now.")
         listed = st.text_area(
             "One name or word a line; * stands for any letters, @contacts for e-mail addresses, "
             "telephone numbers and postal addresses. Empty masks nothing.",
-            masks_text(kept),
             key="mask_list",
             height=160,
         )
@@ -41,7 +49,7 @@ def masking(papers: Sequence[Paper]) -> bool:
         if preview:
             with st.spinner("Looking through the papers…"):
                 _preview(papers, masks)
-        if not save:
+        if not save or changed:
             return False
         if not intake().mask(masks):
             st.warning("Another change of the papers is under way. Try again when it has ended.")

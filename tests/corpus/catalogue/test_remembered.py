@@ -46,6 +46,15 @@ def test_all_is_read_anew_when_what_can_be_seen_changes(db: sqlite3.Connection) 
     assert (reader.read("pier"), reader.read("quay")) == ("pier as read 3", "quay as read 4")
 
 
+def test_who_reads_an_older_state_keeps_nothing_of_it(db: sqlite3.Connection) -> None:
+    reader = Reader(db)
+    assert reader.read("pier") == "pier as read 1"
+    db.execute("UPDATE facts SET value = value - 1")
+    assert (reader.read("pier"), reader.read("pier")) == ("pier as read 2", "pier as read 3")
+    db.execute("UPDATE facts SET value = value + 1")
+    assert reader.read("pier") == "pier as read 1"
+
+
 def test_what_was_not_asked_for_longest_is_forgotten_first(db: sqlite3.Connection) -> None:
     reader = Reader(db)
     for name in ("pier", "quay", "pier", "lock", "pier", "quay"):

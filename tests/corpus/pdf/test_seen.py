@@ -54,7 +54,17 @@ def test_words_under_a_box_are_counted_and_not_read() -> None:
     assert page.box(page.text.index("[…]"), page.text.index("[…]") + 3) is not None
 
 
-@pytest.mark.parametrize("cover", [picture_over, labelled_box, dark_on_dark, name_box])
+def light_under_box(canvas: Canvas) -> None:
+    """Print white on a dark ground, and a box over some of it."""
+    canvas.setFillColor("navy")
+    canvas.rect(70, 595, 460, 16, stroke=0, fill=1)
+    canvas.setFillColor("white")
+    name_box(canvas)
+
+
+@pytest.mark.parametrize(
+    "cover", [picture_over, labelled_box, dark_on_dark, name_box, light_under_box]
+)
 def test_whatever_covers_words_hides_them(cover: Callable[[Canvas], object]) -> None:
     page = layout(drawn(cover))
     assert page.covered == 1

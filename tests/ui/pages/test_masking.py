@@ -53,6 +53,19 @@ def test_a_list_is_previewed_by_paper_and_page_and_then_masked(opened: Open) -> 
     assert ScriptedIngest.calls == [("mask", Masks(names=(word,)))]
 
 
+def test_a_list_that_somebody_else_changed_is_not_saved_over(opened: Open) -> None:
+    app, assistant = opened()
+    assistant.catalogue.masked_now = Masks(names=("Quackenthorpe",))
+    show(app, "papers")
+    assistant.catalogue.masked_now = Masks(names=("Oldacre", "Quackenthorpe"))
+    app.text_area(key="mask_list").set_value("Quackenthorpe\nBrimble")
+    app.button(key="mask_save").click().run()
+    assert [one.value for one in app.warning if "changed the list" in one.value]
+    assert app.text_area(key="mask_list").value.split() == ["Oldacre", "Quackenthorpe"]
+    assert ScriptedIngest.calls == []
+    assert not [one for one in app.run().warning if "changed the list" in one.value]
+
+
 def test_an_empty_list_previews_nothing_and_ends_masking(opened: Open) -> None:
     app, assistant = opened()
     assistant.catalogue.masked_now = Masks(names=("Quackenthorpe",))
