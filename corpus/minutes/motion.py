@@ -12,7 +12,7 @@ from corpus.minutes.movers import MOVER_ROW
 from corpus.minutes.roll import CLAUSE, Roll
 from corpus.minutes.sentences import paragraph_start, sentence_ends, sentence_start
 from corpus.minutes.stops import NARRATIVE, outside
-from corpus.minutes.votes import VOTE_ROW
+from corpus.minutes.votes import VOTE_ROW, are_names
 from corpus.minutes.wording import Wording
 from corpus.model import OutcomeClass
 
@@ -139,7 +139,11 @@ def _above_movers(roll: Roll, verdict: Wording, floor: int) -> Extent | None:
     while (
         last >= 0
         and roll.rows[last].at >= floor
-        and (_only_moves(roll.rows[last].text) or VOTE_ROW.match(roll.rows[last].text))
+        and (
+            _only_moves(roll.rows[last].text)
+            or VOTE_ROW.match(roll.rows[last].text)
+            or _names_who_moved(roll, last)
+        )
     ):
         last -= 1
     bound = any(_only_moves(row.text) for row in roll.rows[last + 1 : index])
@@ -160,6 +164,15 @@ def _above_movers(roll: Roll, verdict: Wording, floor: int) -> Extent | None:
     start = uncounted(roll, roll.rows[first].at)
     return (
         None if NARRATIVE.match(roll.text, start) else stripped(roll, start, roll.rows[last].upto)
+    )
+
+
+def _names_who_moved(roll: Roll, index: int) -> bool:
+    """Whether a row is the name that the row above it ran out of: "Seconded by:" / "Cllr Reed"."""
+    return (
+        index > 0
+        and _only_moves(roll.rows[index - 1].text)
+        and are_names(roll.rows[index].text.rstrip("."))
     )
 
 

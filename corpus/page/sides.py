@@ -18,7 +18,8 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?:(?:[(A-ZÀ-Þ][\w.,’'()-]*|de|van|der|von|and|&)(?:\s+|$)){1,6}")
-# No name: how the vote went, told below the columns.
+_TITLED = re.compile(rf"\W*{alternation('titles')}", re.IGNORECASE)
+# No name: how the vote went, told in a line of its own below the columns. "Cllr Fell" is one.
 _WENT = re.compile(
     rf"\b{alternation('deciding_carry', 'deciding_lose', 'deciding_agree')}\b", re.IGNORECASE
 )
@@ -55,7 +56,7 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> Iterator[list[list[Piece]]]:
         columns = [[head] for head in heads]
         for above, row in pairwise(rows[at:]):
             apart = row[0].box.y0 - above[0].box.y1 > _END * above[0].box.height
-            if apart or not all(map(_names, row)):
+            if apart or not all(map(_names, row)) or (len(row) == 1 and _tells(row[0])):
                 break
             for piece in row:
                 _nearest(columns, piece).append(piece)
@@ -64,7 +65,11 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> Iterator[list[list[Piece]]]:
 
 
 def _names(piece: Piece) -> bool:
-    return bool(_NAMES.fullmatch(piece.text)) and not _WENT.search(piece.text)
+    return _NAMES.fullmatch(piece.text) is not None
+
+
+def _tells(piece: Piece) -> bool:
+    return _WENT.search(piece.text) is not None and not _TITLED.match(piece.text)
 
 
 def _nearest(columns: Sequence[list[Piece]], piece: Piece) -> list[Piece]:

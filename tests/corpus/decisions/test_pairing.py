@@ -57,6 +57,13 @@ def test_each_verdict_is_of_the_motion_above_its_own_seconder(before: str) -> No
     assert (held.outcome_class, sold.outcome_class) == (OutcomeClass.CARRIED, OutcomeClass.LOST)
 
 
+@pytest.mark.parametrize("before", ["", MARKED], ids=["unmarked", "marked"])
+def test_the_name_of_who_seconded_is_no_motion(before: str) -> None:
+    moved = "Moved by Cllr Hale, seconded by\nCllr Reed\nCARRIED"
+    (one,) = decided(f"That {WORDS}\n{moved}", before)
+    assert one.text == f"That {WORDS}"
+
+
 def test_what_was_only_told_above_a_seconder_is_not_what_was_carried() -> None:
     words = "The Clerk reported that a crane was rusty.\nSeconded by Cllr Reed.\nCARRIED"
     (one,) = decided(words, MARKED)
@@ -102,6 +109,20 @@ def test_names_under_small_heads_are_the_record_of_the_vote_above_them(tmp_path:
     (one,) = read_paper(file).resolutions
     assert one.text.endswith(WORDS)
     assert (one.vote, one.outcome) == (NAMES, "CARRIED")
+
+
+def test_a_member_called_as_a_verdict_stays_on_his_side() -> None:
+    page = Sketch((595.0, 842.0)).text(60, 60, "Marlhaven Borough Council", bold=True, size=14)
+    page.text(60, 80, "Minutes of the Harbour Committee held on 4 June 2024", size=11)
+    rows = ("FOR AGAINST", "Ash Nay", "Fell Elm", "Moss Dunn")
+    for at, row in enumerate(rows):
+        for x, word in zip((80.0, 240.0), row.split(), strict=True):
+            page.text(x, 120 + 12 * at, f"Cllr {word}" if at else word)
+    page.text(60, 190, "Motion Carried", size=10)
+    (read,) = read_paper(page.pdf(), file_name="minutes.pdf").pages
+    order = ["FOR", "Cllr Ash", "Cllr Fell", "Cllr Moss", "AGAINST", "Cllr Nay", "Cllr Elm"]
+    told = " ".join(read.text.split())
+    assert " ".join([*order, "Cllr Dunn", "Motion Carried"]) in told
 
 
 @pytest.mark.parametrize(
