@@ -113,6 +113,45 @@ def test_who_took_a_decision_is_whom_its_record_names(catalogue: Catalogue) -> N
     assert said.startswith("Ada Byrne, Harbour Master · ")
 
 
+FORM = """
+**MARLHAVEN TOWN COUNCIL
+**Record of delegated decision
+
+Date of decision: 21 June 2024
+
+Subject: Closing the east slipway
+
+Decision: That the east slipway be closed until September.
+
+{form}
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "who"),
+    [
+        ("Name of decision maker(s): Ada Byrne", "Ada Byrne"),
+        ("Decision taken by (name and title) – Ada Byrne", "Ada Byrne"),
+        ("Decision maker\n\nHarbour Master", "Harbour Master"),
+        ("A protest was\nmade by Mr Shoal, who keeps a boat there.", ""),
+        ("To be made by: Harbour Master", ""),
+        ("Decision makers must weigh the rights of all who moor there.", ""),
+        ("Decision makers\n\nMembers must weigh the rights of all who moor there.", ""),
+        ("Decision maker: the one with power to do so", ""),
+        ("Decision maker: Friday 21 June 2024", ""),
+        ("Decision maker:\n\nWard: Quayside", ""),
+        ("Decision maker\n\nDate of decision", ""),
+    ],
+)
+def test_only_a_name_behind_the_label_of_a_form_is_who_decided(
+    form: str, who: str, tmp_path: Path
+) -> None:
+    with Catalogue.open(tmp_path) as opened:
+        fill(opened, FORM.format(form=form))
+        said = lead("Who took the decision about the east slipway?", opened)
+        assert said.split(" · ")[0] == (who or "Decision")
+
+
 def test_of_a_meeting_s_decision_it_is_the_body_that_met(catalogue: Catalogue) -> None:
     said = lead("Who took the decision on the sale of the ice house?", catalogue)
     assert "Harbour Committee" in said
