@@ -57,6 +57,9 @@ def moved(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | None
         return None
     name, there = _asked_of(found.query)
     said = _voted_on(found, there, catalogue, quoter) if there else None
+    if there and said is None and not found.query.periods:
+        # Who was at another meeting says nothing of a vote that no minutes record.
+        return None
     passages = _passages(found, name, catalogue)
     noted = [n for p in passages for n in _notes(p, ask, name, found) if not said or n.of(said)]
     if said and name and not noted:

@@ -102,6 +102,10 @@ def test_a_member_who_stayed_is_found_in_the_attendance(catalogue: Catalogue) ->
     assert "£31" in vote
 
 
+def test_of_a_vote_that_no_minutes_record_nothing_is_told(catalogue: Catalogue) -> None:
+    assert told("Was Councillor Dogwood present for the vote on the lido?", catalogue) == []
+
+
 def lead(question: str, catalogue: Catalogue) -> str:
     one = found(catalogue, question)
     made = recorded(one, catalogue, Quoter(catalogue, one))
