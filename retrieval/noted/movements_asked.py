@@ -19,14 +19,15 @@ from retrieval.search import Found
 _LOOKED_AT = 200
 # As notes of comings and goings are indexed: every form of these words.
 _INDEXED = "(left OR leave OR join OR arrive OR enter OR withdrew OR return OR retire OR depart)"
-_THERE = r"present|there|in the (?:room|chamber|chair)|absent|at the"
+_THERE = r"present|there|in the (?:room|chamber|chair)|absent"
 _WHO = re.compile(
     rf"\b(?:did|does|was|were|is|had|has)\s+(?P<who>(?:[^\W\d_][\w’'.-]*\s+){{1,6}}?)(?:still\s+)?"
-    rf"(?P<what>{_THERE}|leave|left|arrived?|join(?:ed)?|come|came|return(?:ed)?|re-?join(?:ed)?"
+    rf"(?P<what>{_THERE}|at the|leave|left|arrived?|join(?:ed)?|come|came|return(?:ed)?|re-?join(?:ed)?"
     r"|go|gone|stay(?:ed)?|withdr[ae]wn?|retired?|get|turn|enter(?:ed)?|depart(?:ed)?)\b",
     re.I,
 )
-_ASKS_THERE = re.compile(rf"{_THERE}|stay(?:ed)?", re.I)
+_ASKS_THERE = re.compile(rf"{_THERE}|at the|stay(?:ed)?", re.I)
+_SAYS_THERE = re.compile(rf"\b(?:{_THERE})\b", re.I)
 _TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<who>(?:[A-Z][\w’'-]+\s?)+)")
 _LINE = re.compile(rf"^[^\w\n]{{0,8}}{alternation('titles', plurals=True)}\b", re.M)
 _PRONOUN = re.compile(r"\W*(?:he|she|they|both)\b", re.I)
@@ -84,7 +85,10 @@ def _asked_of(query: Query) -> tuple[str, str]:
     if not last or is_stop_word(last) or last in words("members", plurals=True):
         earlier = _TITLED.search(query.text)
         last = earlier["who"].split()[-1].lower() if earlier else ""
-    return last, asked[0] if asked and _ASKS_THERE.fullmatch(asked["what"]) else ""
+    if asked:
+        return last, asked[0] if _ASKS_THERE.fullmatch(asked["what"]) else ""
+    there = _SAYS_THERE.search(query.own_text)
+    return last, there[0] if there else ""
 
 
 def _voted_on(found: Found, there: str, catalogue: Catalogue, quoter: Quoter) -> Resolution | None:

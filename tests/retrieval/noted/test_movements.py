@@ -106,6 +106,20 @@ def test_of_a_vote_that_no_minutes_record_nothing_is_told(catalogue: Catalogue) 
     assert told("Was Councillor Dogwood present for the vote on the lido?", catalogue) == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was present for the vote on the lido?",
+        "How many members were absent for the vote on the lido?",
+        "Were Councillors Ash, Birch, and Mrs Sedge (Quayside) present for the vote on the lido?",
+    ],
+)
+def test_who_was_there_is_not_everybody_s_coming_and_going(
+    question: str, catalogue: Catalogue
+) -> None:
+    assert told(question, catalogue) == []
+
+
 def lead(question: str, catalogue: Catalogue) -> str:
     one = found(catalogue, question)
     made = recorded(one, catalogue, Quoter(catalogue, one))
