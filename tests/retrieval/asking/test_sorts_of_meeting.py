@@ -66,6 +66,10 @@ def test_the_sort_of_meeting_chooses_the_meeting(
     [
         ("What did the Harbour Committee decide?", "Harbour Committee"),
         ("What did the special Harbour Committee decide?", "Harbour Committee (Special)"),
+        ("What did the Harbour Committee (special) decide?", "Harbour Committee (Special)"),
+        ("The special meeting of the Harbour Committee?", "Harbour Committee (Special)"),
+        ("What did the Harbour Committee decide on special permits?", "Harbour Committee"),
+        ("What did the Harbour Committee's specialist say?", "Harbour Committee"),
     ],
 )
 def test_a_bracket_behind_a_body_s_name_is_meant_where_it_is_said(
