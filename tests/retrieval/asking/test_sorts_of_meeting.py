@@ -10,6 +10,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.quoting import Quoter
+from retrieval.answer.sorts_of_meeting import sorts_in
 from retrieval.question.query import Lexicon, understand
 from tests.retrieval.registers import fill, found
 
@@ -59,6 +60,12 @@ def test_the_sort_of_meeting_chooses_the_meeting(
     one = found(catalogue, question)
     statements, _ = decided_at(one, catalogue, Quoter(catalogue, one), 5)
     assert sorted(said.text for said in statements) == told
+
+
+@pytest.mark.parametrize("printed", ["Extra Ordinary", "extra-ordinary", "EXTRA\nORDINARY"])
+def test_an_extraordinary_meeting_is_no_ordinary_one_however_it_is_written(printed: str) -> None:
+    assert sorts_in(f"An {printed} meeting of the Harbour Committee") == {"extraordinary"}
+    assert sorts_in(f"Harbour Committee ({printed})") == {"extraordinary"}
 
 
 @pytest.mark.parametrize(
