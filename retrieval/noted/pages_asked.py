@@ -26,8 +26,8 @@ def page_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | 
     """Return the words of the page asked for; None where another thing is asked.
 
     A number is the one printed on the page. Where a paper prints none, and where the "PDF page"
-    is asked for, it counts the pages from 1. None too where several papers may be meant, or
-    none has such a page. Raises as :class:`Quoter`.
+    is asked for, it counts the pages from 1. None too where several papers or pages may be
+    meant, or none has such a page. Raises as :class:`Quoter`.
     """
     asked = _ASKED.match(found.query.own_text)
     paper = _paper(found) if asked else None
@@ -37,9 +37,11 @@ def page_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | 
     number = asked["number"].lower()
     printed = any(labels.values()) and not asked["pdf"]
     said = {key: (label or "") if printed else str(key) for key, label in labels.items()}
-    page = next((key for key, words in said.items() if words.lower() == number), None)
-    if page is None:
+    pages = [key for key, words in said.items() if words.lower() == number]
+    if len(pages) != 1:
+        # Each part of a bound pack may count its pages from 1.
         return None
+    page = pages[0]
     told = list(_on(paper, page, found, catalogue, quoter))
     whole = Statement("\n".join(s.text for s in told), tuple(c for s in told for c in s.citations))
     lead = f"Printed page {labels[page]} · PDF page {page}" if printed else f"PDF page {page}"

@@ -82,6 +82,15 @@ def test_where_no_number_is_printed_pages_count_from_one(
         assert made.lead == "PDF page 3"
 
 
+def test_of_several_pages_with_one_number_none_is_guessed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with Catalogue.open(Path(tmp_path_factory.mktemp("bound"))) as opened:
+        fill(opened, PACK, labels=("1", "2", "1", "3"))
+        assert told("What does page 1 say?", opened) is None
+        assert told("What does page 2 say?", opened) is not None
+
+
 def test_of_several_papers_none_is_guessed(tmp_path_factory: pytest.TempPathFactory) -> None:
     with Catalogue.open(Path(tmp_path_factory.mktemp("two"))) as opened:
         fill(opened, PACK, LATER)
