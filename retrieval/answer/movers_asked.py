@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.catalogue import Catalogue
+from corpus.language import find_dates
 from corpus.model import Resolution
 from retrieval.answer.decided_asked import decided
 from retrieval.answer.quoting import Quoter
@@ -15,14 +16,20 @@ from retrieval.question import Query
 from retrieval.ranking import within
 from retrieval.search import Found
 
-# The question of a record's form, at the beginning of a line or cell, and its answer.
+# The question of a record's form, at the beginning of a line or cell, and its answer behind a
+# colon or dash or on the next line: a label of its own there is none.
+_NO_LABEL = r"(?![^\n:]{1,60}:(?:\s|$)|(?:date|decision|subject|reasons?|reference)\b)"
 _MAKER = re.compile(
-    r"(?:^|\n)[^\w\n]{0,8}(?P<label>(?:(?:name|title|role) of (?:the )?)?"
-    r"decision[ -]?(?:makers?|takers?)(?:\(s\))?"
-    r"|(?:(?:delegated |executive |officer )?decision )?(?:was |to be )?(?:taken|made) by)\b"
-    r"[^\S\n]*[:–-]?\s*(?P<who>[^\s:–-][^\n]*(?:(?:,|\band)[^\S\n]*\n[^\n]+)?)",
+    r"(?:^|\n)[^\w\n]{0,8}(?P<label>(?-i:(?=[A-Z]))(?:(?:(?:name|title|role) of (?:the )?)?"
+    r"decision[ -]?(?:maker|taker)s?"
+    r"|(?:delegated |executive |officer )?decision (?:was )?(?:taken|made) by))\b"
+    r"[^\S\n]*(?:\([^)\n]{1,40}\)[^\S\n]*)?(?:[:–-]|\n)\s*"
+    rf"{_NO_LABEL}(?P<who>(?-i:[^\W\d_a-z])[^\n]*(?:(?:,|\band)[^\S\n]*\n{_NO_LABEL}[^\n]+)?)",
     re.I,
 )
+# A sentence is no name, nor is a day.
+_SENTENCE = re.compile(r"\b(?:must|shall|should|will|may|can|is|are|was|were|has|have|had)\b")
+_WEEKDAY = re.compile(r"(?:\w+day\W+)?", re.I)
 # Letters of an answer in the direct line.
 _SHORT = 120
 
@@ -79,7 +86,7 @@ def _line(
     for passage in catalogue.passages_of(said.paper_id, found.scope.clearance):
         for match in _MAKER.finditer(passage.text):
             spans = tuple(within(passage.spans, match.start("label"), match.end()))
-            if spans:
+            if spans and _is_name(match["who"]):
                 lines.append(((spans[0].page, spans[0].start), passage, spans, match["who"]))
     if not lines:
         return None
@@ -87,3 +94,9 @@ def _line(
     _, passage, spans, who = next((one for one in reversed(lines) if one[0] < place), lines[0])
     quoted = quoter.statement(passage, spans)
     return (quoted, " ".join(who.split())) if quoted else None
+
+
+def _is_name(who: str) -> bool:
+    weekday = _WEEKDAY.match(who)
+    begins = weekday.end() if weekday else 0
+    return not _SENTENCE.search(who) and all(one.start > begins for one in find_dates(who))

@@ -16,6 +16,8 @@ _MEETS = re.compile(
 )
 # After the bracket of a body's name: "Parks Committee (Special)".
 _BRACKET = re.compile(rf"\((?P<sorts>{_SORT}(?:\s+{_SORT})*)\b", re.I)
+# "Extra Ordinary", "extra-ordinary": one word, and nothing ordinary.
+_EXTRA = re.compile(r"\bextra[\s-]+(?=ordinary\b)", re.I)
 _ATTENDANCE = re.compile(r"\n[^\w\n]{0,8}(?:present|attendance|in attendance|apologies)\b", re.I)
 # No word of it names a meeting of its own: a meeting of no other sort is meant.
 _PLAIN = frozenset(("ordinary", "regular"))
@@ -25,6 +27,7 @@ _HEAD = 600
 
 def sorts_in(text: str) -> frozenset[str]:
     """Return the sorts of meeting that a question or heading names, in small letters."""
+    text = _EXTRA.sub("extra", text)
     found = [*_MEETS.finditer(text), *_BRACKET.finditer(text)]
     return frozenset(word for one in found for word in one["sorts"].lower().split())
 

@@ -19,17 +19,20 @@ from retrieval.search import Found
 _LOOKED_AT = 200
 # As notes of comings and goings are indexed: every form of these words.
 _INDEXED = "(left OR leave OR join OR arrive OR enter OR withdrew OR return OR retire OR depart)"
-_THERE = r"present|there|in the (?:room|chamber|chair)|absent|at the"
+_THERE = r"present|there|in the (?:room|chamber|chair)|absent"
 _WHO = re.compile(
     rf"\b(?:did|does|was|were|is|had|has)\s+(?P<who>(?:[^\W\d_][\w’'.-]*\s+){{1,6}}?)(?:still\s+)?"
-    rf"(?P<what>{_THERE}|leave|left|arrived?|join(?:ed)?|come|came|return(?:ed)?|re-?join(?:ed)?"
-    r"|go|gone|stay(?:ed)?|withdr[ae]wn?|retired?|get|turn|enter(?:ed)?|depart(?:ed)?)\b",
+    rf"(?P<what>{_THERE}|at the|leave|left|arrived?|join(?:ed)?|come|came|return(?:ed)?"
+    r"|re-?join(?:ed)?|go|gone|stay(?:ed)?|withdr[ae]wn?|retired?|get|turn|enter(?:ed)?|depart(?:ed)?)\b",
     re.I,
 )
-_ASKS_THERE = re.compile(rf"{_THERE}|stay(?:ed)?", re.I)
+_ASKS_THERE = re.compile(rf"{_THERE}|at the|stay(?:ed)?", re.I)
+_SAYS_THERE = re.compile(rf"\b(?:{_THERE})\b", re.I)
 _TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<who>(?:[A-Z][\w’'-]+\s?)+)")
 _LINE = re.compile(rf"^[^\w\n]{{0,8}}{alternation('titles', plurals=True)}\b", re.M)
-_PRONOUN = re.compile(r"\W*(?:he|she|they|both)\b", re.I)
+_PRONOUNS = ("he", "she", "they", "both")
+_PRONOUN = re.compile(rf"\W*(?:{'|'.join(_PRONOUNS)})\b", re.I)
+_ANYBODY = ("anyone", "anybody", "someone", "somebody", "everyone", "everybody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ def moved(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | None
         return None
     name, there = _asked_of(found.query)
     said = _voted_on(found, there, catalogue, quoter) if there else None
+    if there and said is None and not found.query.periods:
+        # Who was at another meeting says nothing of a vote that no minutes record.
+        return None
     passages = _passages(found, name, catalogue)
     noted = [n for p in passages for n in _notes(p, ask, name, found) if not said or n.of(said)]
     if said and name and not noted:
@@ -72,16 +78,21 @@ def moved(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | None
 def _asked_of(query: Query) -> tuple[str, str]:
     """Return the surname asked about, in small letters, and the words that ask who was there.
 
-    The surname is "" for anybody; a pronoun is of whom an earlier question names. The words
+    The surname is "" for anybody; a pronoun is of whom another question or clause names. The words
     are "" where it is asked when somebody came or went.
     """
     asked = _WHO.search(query.own_text)
     named = re.findall(r"[\w’'-]+", asked["who"]) if asked else []
     last = named[-1].lower() if named else ""
-    if not last or is_stop_word(last) or last in words("members", plurals=True):
+    if last in _PRONOUNS or last in words("members", plurals=True):
         earlier = _TITLED.search(query.text)
         last = earlier["who"].split()[-1].lower() if earlier else ""
-    return last, asked[0] if asked and _ASKS_THERE.fullmatch(asked["what"]) else ""
+    elif is_stop_word(last) or last in _ANYBODY:
+        last = ""
+    if asked:
+        return last, asked[0] if _ASKS_THERE.fullmatch(asked["what"]) else ""
+    there = _SAYS_THERE.search(query.own_text)
+    return last, there[0] if there else ""
 
 
 def _voted_on(found: Found, there: str, catalogue: Catalogue, quoter: Quoter) -> Resolution | None:

@@ -321,20 +321,24 @@ def _committee(text: str, committees: Iterable[str]) -> str | None:
     """Return the committee that the question names, in full, by initials or by its main words.
 
     Of those that differ by what stands in brackets alone, as "(Special)", it is the one whose
-    bracket the question says, else the one without.
+    bracket the question says right before or behind the name, else the one without.
     """
     lowered = text.lower()
 
     def told(committee: str) -> tuple[int, bool, bool]:
         bracket = re.search(r"\((.*?)\)", committee)
         said = bracket is not None and bracket[1].lower() in lowered
+        if said and bracket:
+            name = "|".join(map(re.escape, filter(None, (_bare(committee), _initials(committee)))))
+            held, between = re.escape(bracket[1]), r"\s+(?:meeting\s+of\s+)?(?:the\s+)?"
+            beside = rf"\b(?:{name})[\s(]+{held}\b|\b{held}{between}(?:{name})\b"
+            said = re.search(beside, text, re.I) is not None
         return -len(_bare(committee)), not said, bracket is not None
 
     for committee in sorted(committees, key=told):
-        bare = _bare(committee)
-        initials = "".join(w[0] for w in bare.split() if w[0].isupper())
-        if bare.lower() in lowered or (
-            len(initials) >= 3 and re.search(rf"\b{re.escape(initials)}\b", text)
+        initials = _initials(committee)
+        if _bare(committee).lower() in lowered or (
+            initials and re.search(rf"\b{re.escape(initials)}\b", text)
         ):
             return committee
     return None
@@ -342,3 +346,8 @@ def _committee(text: str, committees: Iterable[str]) -> str | None:
 
 def _bare(committee: str) -> str:
     return re.sub(r"\s*\(.*?\)", "", committee)
+
+
+def _initials(committee: str) -> str:
+    initials = "".join(w[0] for w in _bare(committee).split() if w[0].isupper())
+    return initials if len(initials) >= 3 else ""

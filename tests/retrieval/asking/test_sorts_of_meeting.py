@@ -10,6 +10,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.quoting import Quoter
+from retrieval.answer.sorts_of_meeting import sorts_in
 from retrieval.question.query import Lexicon, understand
 from tests.retrieval.registers import fill, found
 
@@ -61,11 +62,21 @@ def test_the_sort_of_meeting_chooses_the_meeting(
     assert sorted(said.text for said in statements) == told
 
 
+@pytest.mark.parametrize("printed", ["Extra Ordinary", "extra-ordinary", "EXTRA\nORDINARY"])
+def test_an_extraordinary_meeting_is_no_ordinary_one_however_it_is_written(printed: str) -> None:
+    assert sorts_in(f"An {printed} meeting of the Harbour Committee") == {"extraordinary"}
+    assert sorts_in(f"Harbour Committee ({printed})") == {"extraordinary"}
+
+
 @pytest.mark.parametrize(
     ("question", "committee"),
     [
         ("What did the Harbour Committee decide?", "Harbour Committee"),
         ("What did the special Harbour Committee decide?", "Harbour Committee (Special)"),
+        ("What did the Harbour Committee (special) decide?", "Harbour Committee (Special)"),
+        ("The special meeting of the Harbour Committee?", "Harbour Committee (Special)"),
+        ("What did the Harbour Committee decide on special permits?", "Harbour Committee"),
+        ("What did the Harbour Committee's specialist say?", "Harbour Committee"),
     ],
 )
 def test_a_bracket_behind_a_body_s_name_is_meant_where_it_is_said(

@@ -83,10 +83,23 @@ def test_of_a_member_in_no_note_nothing_is_told(catalogue: Catalogue) -> None:
     assert told("When did Councillor Birch leave?", catalogue) == []
 
 
-def test_all_who_left_are_told(catalogue: Catalogue) -> None:
-    said = " ".join(told("Who left the meeting early?", catalogue))
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who left the meeting early?",
+        "Who left the meeting before Councillor Dogwood spoke?",
+        "Did anybody leave before Councillor Dogwood spoke?",
+    ],
+)
+def test_all_who_left_are_told(question: str, catalogue: Catalogue) -> None:
+    said = " ".join(told(question, catalogue))
     assert "Dogwood left" in said
     assert "withdrew" in said
+
+
+def test_a_pronoun_is_of_whom_the_question_names(catalogue: Catalogue) -> None:
+    (said,) = told("Councillor Dogwood spoke, but when did he leave?", catalogue)
+    assert "Dogwood left" in said
 
 
 def test_beside_a_vote_stands_whether_the_member_was_there(catalogue: Catalogue) -> None:
@@ -102,6 +115,24 @@ def test_a_member_who_stayed_is_found_in_the_attendance(catalogue: Catalogue) ->
     assert "£31" in vote
 
 
+def test_of_a_vote_that_no_minutes_record_nothing_is_told(catalogue: Catalogue) -> None:
+    assert told("Was Councillor Dogwood present for the vote on the lido?", catalogue) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was present for the vote on the lido?",
+        "How many members were absent for the vote on the lido?",
+        "Were Cedar, Dogwood (Quayside) and Elm (Holm) present for the vote on the lido?",
+    ],
+)
+def test_who_was_there_is_not_everybody_s_coming_and_going(
+    question: str, catalogue: Catalogue
+) -> None:
+    assert told(question, catalogue) == []
+
+
 def lead(question: str, catalogue: Catalogue) -> str:
     one = found(catalogue, question)
     made = recorded(one, catalogue, Quoter(catalogue, one))
@@ -111,6 +142,45 @@ def lead(question: str, catalogue: Catalogue) -> str:
 def test_who_took_a_decision_is_whom_its_record_names(catalogue: Catalogue) -> None:
     said = lead("Who took the decision about the east slipway?", catalogue)
     assert said.startswith("Ada Byrne, Harbour Master · ")
+
+
+FORM = """
+**MARLHAVEN TOWN COUNCIL
+**Record of delegated decision
+
+Date of decision: 21 June 2024
+
+Subject: Closing the east slipway
+
+Decision: That the east slipway be closed until September.
+
+{form}
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "who"),
+    [
+        ("Name of decision maker(s): Ada Byrne", "Ada Byrne"),
+        ("Decision taken by (name and title) – Ada Byrne", "Ada Byrne"),
+        ("Decision maker\n\nHarbour Master", "Harbour Master"),
+        ("A protest was\nmade by Mr Shoal, who keeps a boat there.", ""),
+        ("To be made by: Harbour Master", ""),
+        ("Decision makers must weigh the rights of all who moor there.", ""),
+        ("Decision makers\n\nMembers must weigh the rights of all who moor there.", ""),
+        ("Decision maker: the one with power to do so", ""),
+        ("Decision maker: Friday 21 June 2024", ""),
+        ("Decision maker:\n\nWard: Quayside", ""),
+        ("Decision maker\n\nDate of decision", ""),
+    ],
+)
+def test_only_a_name_behind_the_label_of_a_form_is_who_decided(
+    form: str, who: str, tmp_path: Path
+) -> None:
+    with Catalogue.open(tmp_path) as opened:
+        fill(opened, FORM.format(form=form))
+        said = lead("Who took the decision about the east slipway?", opened)
+        assert said.split(" · ")[0] == (who or "Decision")
 
 
 def test_of_a_meeting_s_decision_it_is_the_body_that_met(catalogue: Catalogue) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import Recorded
 from retrieval.asking.answer import Answerer
+from retrieval.model import Matter
 from retrieval.noted.pages_asked import page_told
 from tests.retrieval.registers import LATER, fill, found
 
@@ -82,11 +84,42 @@ def test_where_no_number_is_printed_pages_count_from_one(
         assert made.lead == "PDF page 3"
 
 
+def test_of_several_pages_with_one_number_none_is_guessed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with Catalogue.open(Path(tmp_path_factory.mktemp("bound"))) as opened:
+        fill(opened, PACK, labels=("1", "2", "1", "3"))
+        assert told("What does page 1 say?", opened) is None
+        assert told("What does page 2 say?", opened) is not None
+
+
 def test_of_several_papers_none_is_guessed(tmp_path_factory: pytest.TempPathFactory) -> None:
     with Catalogue.open(Path(tmp_path_factory.mktemp("two"))) as opened:
         fill(opened, PACK, LATER)
         assert told("What does page 1 say?", opened) is None
         assert told("What does page 1 of the minutes of 9 July 2024 say?", opened) is not None
+
+
+@pytest.mark.parametrize("chat", [False, True])
+@pytest.mark.parametrize(
+    ("behind", "there"),
+    [
+        ("", True),
+        ("of this paper", True),
+        ("of the minutes of 4th June 2024", True),
+        ("of the Harbour Committee’s minutes", True),
+        ("of the Constitution", False),
+        ("in the minutes of 9 July 2024", False),
+        ("of the harbour strategy", False),
+    ],
+)
+def test_a_paper_named_behind_the_page_is_no_other(
+    behind: str, there: bool, chat: bool, catalogue: Catalogue
+) -> None:
+    one = found(catalogue, f"What is on page 2 {behind}?")
+    matter = Matter("Mooring fees", next(iter(one.papers)), "1", (3,)) if chat else None
+    one = replace(one, query=replace(one.query, matter=matter))
+    assert (page_told(one, catalogue, Quoter(catalogue, one)) is not None) == there
 
 
 def test_the_page_is_the_answer(catalogue: Catalogue) -> None:
