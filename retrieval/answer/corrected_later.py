@@ -32,6 +32,12 @@ _SAID = (
 _MINUTE = re.compile(
     r"\b(?:minutes?|items?)\s+(?:no\.?\s*|numbers?\s+)?(?P<number>\w[\w./-]*\w|\w)"
 )
+# Of a record that was wrong; a decision may be amended later without that.
+_OF_RECORD = re.compile(
+    r"\bminutes?\b|\brecorded\b|\bcorrect|\bshould (?:have )?read\b|\bsubstitution of\b"
+    r"|\berrat|\bcorrigend|\b(?:wrongly|incorrectly)\b",
+    re.IGNORECASE,
+)
 # Passages looked at; sentences from the one that names the day on.
 _MOST, _REACH = 20, 5
 # Share of the words of a title that name it.
@@ -53,7 +59,8 @@ def with_corrections(
 ) -> tuple[list[Statement], date | None]:
     """Return statements, each with the later corrections of it after it.
 
-    With them comes the day of the latest correction of the first of them, None without one.
+    With them comes the day of the latest that puts the record of the first of them right, None
+    without one: what changes the decision itself is told beside it alone.
     Raises as :class:`Quoter`.
     """
     days = {c.date for one in statements for c in one.citations if c.date and c.committee}
@@ -68,7 +75,7 @@ def with_corrections(
             if _corrects(one, statement, found, catalogue):
                 known = any(one.said.text in other.text for other in (*told, *statements))
                 told += [] if known else [one.said]
-                if statement is statements[0]:
+                if statement is statements[0] and _OF_RECORD.search(one.text):
                     of_first = max(one.day, of_first or one.day)
     return told, of_first
 
@@ -139,7 +146,10 @@ def _same_body(cited: Citation, others: Sequence[Citation]) -> bool:
 def _named(one: _Correction, cited: Citation, found: Found, catalogue: Catalogue) -> bool:
     """Whether a correction names the minute that a quote is of: its number or its title."""
     scope = Scope(papers=(cited.paper_id,), clearance=found.scope.clearance)
-    numbers = {hit["number"] for hit in _MINUTE.finditer(one.text)}
+    # "The minutes 13 January 2024" are no minute 13.
+    days = {day.start for day in find_dates(one.text)}
+    hits = _MINUTE.finditer(one.text)
+    numbers = {hit["number"] for hit in hits if hit.start("number") not in days}
     words = stems_of(one.text)
     for said in catalogue.resolutions(scope):
         if _holds(said, cited):

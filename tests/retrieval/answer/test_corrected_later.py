@@ -95,3 +95,16 @@ def test_what_corrects_other_business_stands_beside_nothing(
     tmp_path: Path, words: str, body: str, day: str
 ) -> None:
     assert told(tmp_path, words, SLIPWAY, body, day) == ([SLIPWAY], None)
+
+
+def test_what_changes_a_decision_later_is_told_beside_it_as_no_correction(tmp_path: Path) -> None:
+    words = "RESOLVED that the £1,500 agreed on 4 June 2024 be amended to £2,000."
+    (quoted, change), corrected = told(tmp_path, words, SLIPWAY)
+    assert quoted == SLIPWAY
+    assert "£2,000" in change
+    assert corrected is None
+
+
+def test_the_day_of_the_minutes_is_no_number_of_a_minute(tmp_path: Path) -> None:
+    words = "RESOLVED that the minutes 4 June 2024 be approved, with a correction to the date."
+    assert told(tmp_path, words, CRANE) == ([CRANE], None)
