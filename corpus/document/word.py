@@ -13,13 +13,12 @@ from corpus.document.blocks import Block, BlockKind, Cell, Document, Run, joined
 from corpus.document.numbers import whole
 from corpus.document.packed import Element, child, local, named, value
 from corpus.document.word_cleaned import WordFile, open_word
-from corpus.document.word_looks import switched_on
+from corpus.document.word_looks import said_by_style, switched_on
 from corpus.document.word_numbers import WordNumbers
 
 _WRAPPERS = ("sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
-_DEEPEST_STYLE = 20
 # Of a foot, what is left when its page numbers are gone.
 _ONLY_COUNTS = re.compile(
     r"[\s\W\d]*(?:page|of|tudalen|o)?[\s\W\d]*(?:of|o)?[\s\W\d]*", re.IGNORECASE
@@ -229,14 +228,7 @@ class _Word:
     # Styles and numbers
 
     def _of_style(self, style: str | None, *way: str) -> Element | None:
-        """Return what a style says, or the next of those that it is based on which says it."""
-        for _ in range(_DEEPEST_STYLE):
-            found = self._styles.get(style)
-            said = child(found, *way)
-            if found is None or said is not None:
-                return said
-            style = value(child(found, "basedOn"))
-        return None
+        return said_by_style(self._styles, style, *way)
 
     def _heading(self, properties: Element | None, style: str | None) -> int | None:
         """Return the rank of a heading, from 1; None of other paragraphs."""

@@ -5,6 +5,8 @@ Source of the format: ECMA-376 part 1, 17.3.2 (run properties), 17.7.2 (order of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from corpus.document.looks import BLACK, WHITE, Colour, Look, colour_of
 from corpus.document.packed import Element, child, local, named, value
 
@@ -61,17 +63,8 @@ class WordLooks:
 
     def _of_style(self, style: str | None, *way: str) -> Element | None:
         if (style, way) not in self._told:
-            self._told[style, way] = self._looked_up(style, *way)
+            self._told[style, way] = said_by_style(self._styles, style, *way)
         return self._told[style, way]
-
-    def _looked_up(self, style: str | None, *way: str) -> Element | None:
-        for _ in range(_DEEPEST_STYLE):
-            found = self._styles.get(style)
-            said = child(found, *way)
-            if found is None or said is not None:
-                return said
-            style = value(child(found, "basedOn"))
-        return None
 
     def _beneath(self, run: Element, paragraph: Element) -> Colour | None:
         """Return the colour of the ground of a run: of the nearest around it that has one."""
@@ -99,6 +92,19 @@ class WordLooks:
                 return True
             style = value(child(found, "basedOn"))
         return False
+
+
+def said_by_style(
+    styles: Mapping[str | None, Element], style: str | None, *way: str
+) -> Element | None:
+    """Return what a style says, or the next of those that it is based on; None if none says it."""
+    for _ in range(_DEEPEST_STYLE):
+        found = styles.get(style)
+        said = child(found, *way)
+        if found is None or said is not None:
+            return said
+        style = value(child(found, "basedOn"))
+    return None
 
 
 def switched_on(element: Element | None) -> bool | None:
