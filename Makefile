@@ -71,12 +71,17 @@ clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
 # The lock is whole, so nothing is resolved, and a file that is another than it tells is refused.
+# Python compiles what is imported when it is, of all that comes a fifth.
 $(VENV)/.installed: hashes.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r hashes.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps \
+		--require-hashes -r hashes.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt requirements-models.txt constraints.txt
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt requirements-models.txt \
+		requirements-model-server.txt constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		-r requirements-model-server.txt
 	touch $@

@@ -13,7 +13,7 @@ import string
 from functools import cache
 from pathlib import Path
 
-__all__ = ["TemplateError", "fill", "placeholders", "version"]
+__all__ = ["TemplateError", "fill", "placeholders", "text", "version"]
 
 _FOLDER = Path(__file__).parent
 _VERSION = re.compile(r"version (\d+)\n")
@@ -34,6 +34,15 @@ def fill(name: str, **values: str) -> str:
         message = f"template {name!r} takes {sorted(wanted)}, was given {sorted(values)}"
         raise TemplateError(message)
     return _template(name)[1].format(**values)
+
+
+def text(name: str) -> str:
+    """Return template ``name`` as it is, to be filled in another language.
+
+    Raises:
+        TemplateError: no such template.
+    """
+    return _template(name)[1]
 
 
 def version(name: str) -> int:

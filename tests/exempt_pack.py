@@ -77,6 +77,16 @@ def nothing_much() -> Sheet:
     return _lines("EXEMPT APPENDIX A", _MARK, "A list of paper clips and of staples.").prose(4)
 
 
+def pack_with(closed: Sheet) -> bytes:
+    """Return a pack of six pages, of which the fifth is ``closed``."""
+    *first, last = open_sheets()
+    last.put(72, 400, "The tide gauge was read each day and sent to the harbour office.")
+    sheets = [*first, closed, last]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.put(280, 825, f"Page {number}", size=9)
+    return pdf(sheets)
+
+
 def write_pack(folder: Path) -> Path:
     """Write the pack into ``folder``."""
     path = folder / NAME

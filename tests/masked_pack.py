@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.corpus.packs import Sheet, pdf
@@ -34,9 +35,12 @@ def write_pack(folder: Path) -> Path:
 
 
 def planted(text: str) -> list[str]:
-    """Return the planted words that stand in ``text``, however it is broken into lines."""
+    """Return the planted words that stand in ``text``, however it is broken into lines.
+
+    Digits inside a longer number, as of a vector, are none.
+    """
     folded = " ".join(text.lower().replace("\\n", " ").split())
-    return [word for word in SECRETS if word in folded]
+    return [word for word in SECRETS if re.search(rf"(?<![\d.]){re.escape(word)}", folded)]
 
 
 def _lines(*lines: str, top: float = 60, step: float = 18) -> Sheet:

@@ -27,8 +27,8 @@ _TYPED = re.compile(r"^(?:\$ )?minutebook (.*)$", re.MULTILINE)
 _NAMED = re.compile(r"`(?:\.venv/bin/)?minutebook ([^`]*)`")
 # What the documents name that a run makes.
 _MADE = {
-    "reviews.jsonl", "runs/", "sign_outs.jsonl", "taught/", ".streamlit/secrets.toml", "hashes.txt",
-    "hashes-dev.txt", "sbom.json",
+    "reviews.jsonl", "questions.jsonl", "runs/", "sign_outs.jsonl", "taught/",
+    ".streamlit/secrets.toml", "hashes.txt", "hashes-dev.txt", "sbom.json", "papers/superseded/",
 }  # fmt: skip
 
 

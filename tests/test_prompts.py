@@ -35,8 +35,10 @@ def test_braces_in_values_stay_as_they_are() -> None:
 # What each template said when its version was given. A test that fails here asks for two
 # things: a higher version in the template, and its new hash on this list.
 VERSIONS = {
+    "mcp_instructions": (1, "5514e3b09088"),
     "model_answer": (1, "5a224a6cf1a2"),
     "model_follow_up": (1, "26d440380b0a"),
+    "model_json": (1, "2c0cfb9d9537"),
     "model_parts": (1, "346304c9a556"),
     "model_question": (1, "62b5cba7ee35"),
     "model_rewriting": (1, "61284a2677ce"),
@@ -65,5 +67,6 @@ def test_every_template_sent_to_a_model_has_a_version() -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_template_is_used(path: Path) -> None:
-    code = "".join(p.read_text(encoding="utf-8") for p in FOLDER.parent.glob("retrieval/**/*.py"))
+    sources = (*FOLDER.parent.glob("retrieval/**/*.py"), *FOLDER.parent.glob("ui/**/*.py"))
+    code = "".join(p.read_text(encoding="utf-8") for p in sources)
     assert re.search(rf"[\"']{path.stem}[\"']", code)

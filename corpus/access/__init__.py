@@ -12,6 +12,7 @@ from corpus.access.apart import (
     rows_apart,
 )
 from corpus.access.deciding import decided, suspicions, unspoken
+from corpus.access.items import MarkedItem, agenda_closes
 from corpus.access.parts import (
     Closed,
     closed_pages,
@@ -32,8 +33,10 @@ __all__ = [
     "Acronyms",
     "Closed",
     "Exempt",
+    "MarkedItem",
     "Minutes",
     "acronyms_apart",
+    "agenda_closes",
     "all_suspected",
     "begins_sheet",
     "closed_pages",

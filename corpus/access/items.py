@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.access.likely import Place, likely
-from corpus.access.listed import folded
+from corpus.access.listed import folded, listed
+from corpus.access.sheets import Sheet
 from corpus.access.signs import sign
-from corpus.model import AgendaItem, ClosingLevel
+from corpus.model import AgendaItem, ClosingLevel, Page
 
 _RUN = re.compile(r"(\d{1,3})[a-z]?\s*(?:to|-|–)\s*(\d{1,3})", re.IGNORECASE)
 _NAMED = re.compile(
@@ -90,6 +91,25 @@ def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[Mar
             pages = _PAGES.search(" ".join(own))
             found.append(MarkedItem(item, int(pages[1]) if pages else None, words, level))
     return tuple(found)
+
+
+def agenda_closes(front: Sequence[Page]) -> tuple[MarkedItem, ...]:
+    """Return the items that a public agenda says are closed, and the words that do.
+
+    ``front`` are its front sheets as the reader sees them, and all that is looked at; the items
+    have no pages. What is only likely to be closed is not among them.
+    """
+    sheets = [
+        Sheet(page.number, tuple(_lines(page)), (), (), len(page.text.split()), read=True)
+        for page in front
+    ]
+    lines = [line for sheet in sheets for line in sheet.lines]
+    marked = marked_items(lines, listed(sheets))
+    return tuple(one for one in marked if one.level is ClosingLevel.CLOSED)
+
+
+def _lines(page: Page) -> list[str]:
+    return [line.strip() for line in page.text.splitlines() if line.strip()]
 
 
 def _placed(texts: Sequence[str], items: Sequence[AgendaItem]) -> Iterator[tuple[int, AgendaItem]]:

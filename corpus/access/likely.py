@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"[\W_]*\d{1,3}[a-z]?(?:\.\d{1,2})*[.):]?\s+")
 # A line has so few words, or fewer, and so on.
 _LENGTHS = (1, 3, 6, 10, 16)
+# Groups of a line at most that are known by all of them in order, too.
+_WHOLE = 3
 
 
 class Place(StrEnum):
@@ -76,6 +78,9 @@ def _of_words(told: list[str], place: Place) -> Iterator[str]:
     yield from held
     yield from (f"{place}:{one}" for one in held & _marking())
     yield from (f"{a}>{b}" for a, b in zip(["^", *told], [*told, "$"], strict=True))
+    # "Closed meeting" is one, and "Meeting closed" the end of one.
+    if len(told) <= _WHOLE:
+        yield f"={'>'.join(told)}"
     known = [one for one in told if one != "?"]
     yield from {f"{a}..{b}" for at, a in enumerate(known) for b in known[at + 1 :]}
 

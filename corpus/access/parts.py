@@ -66,8 +66,10 @@ def open_item(item: AgendaItem, closed: Closed) -> AgendaItem:
     if item.first_page is None or item.last_page is None:
         return item
     held = [n for n in range(item.first_page, item.last_page + 1) if n not in closed]
-    # The front sheet is open; any other title may have been read off the first page.
-    unseen = item.first_page in closed and item.source is not ItemSource.FRONT_SHEET
+    # The front sheet is open, and so is what a site says; any other title may have been read off
+    # the first page.
+    said = item.source in (ItemSource.FRONT_SHEET, ItemSource.GIVEN)
+    unseen = item.first_page in closed and not said
     return replace(
         item,
         title="" if unseen else item.title,

@@ -95,8 +95,7 @@ def _marks(sheet: Sheet, before: str) -> Iterator[tuple[Sign, str]]:
                 for one, _ in _of_line(line, "sheet", all_of_it=said)
                 if at < _DOUBTFUL_ROWS or not one.suspected
             )
-        both = f"{line} {after}"
-        if at < _DOUBTFUL_ROWS and _found("sheet.absence", both) and not _found("but.partly", both):
+        if at < _DOUBTFUL_ROWS and not _runs_on(above) and _of_absence(f"{line} {after}"):
             yield sign("sheet.absence"), line
         yield from _of_line(line, "answer")
     for at in range(min(3, len(lines))):
@@ -111,6 +110,10 @@ def _of_line(line: str, *places: str, all_of_it: str = "") -> Iterator[tuple[Sig
         # "Public: no" is an answer that closes.
         kept = (one for one in found if not taken_back or one.name == "answer.public")
         yield from ((one, line) for one in kept)
+
+
+def _of_absence(both: str) -> bool:
+    return _found("sheet.absence", both) and not _found("but.partly", both)
 
 
 def _found(name: str, line: str) -> bool:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from corpus.catalogue.arrivals import Arrival
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
 from corpus.catalogue.corrections import CorrectionShelf
-from corpus.catalogue.private import is_private
+from corpus.catalogue.links import LinkShelf
 from corpus.catalogue.scans import Unseen
 from corpus.catalogue.states import Namesake, Unfinished
-from corpus.catalogue.store import schema_version
-from corpus.catalogue.work import Pending
+from corpus.catalogue.superseded import Superseded
+from corpus.catalogue.vectors import PassageRun, Placed
+from corpus.catalogue.work import Work
 
 __all__ = [
     "FILE_NAME",
+    "Arrival",
     "Catalogue",
     "CorrectionShelf",
+    "LinkShelf",
     "Namesake",
-    "Pending",
+    "PassageRun",
+    "Placed",
+    "Superseded",
     "Unfinished",
     "Unseen",
-    "is_private",
+    "Work",
     "must_be_there",
-    "schema_version",
 ]

@@ -11,11 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from corpus.access import open_item, open_meeting, open_part
+from corpus.access import MarkedItem, agenda_closes, open_item, open_meeting, open_part
+from corpus.catalogue.arrivals import ArrivalShelf
 from corpus.catalogue.closings import closing_of, suspected_in
+from corpus.catalogue.collections import collections_for
 from corpus.catalogue.corrections import corrected_papers
-from corpus.catalogue.passages import PUBLIC, PassageShelf, counted
-from corpus.catalogue.private import keep_private
+from corpus.catalogue.links import judged_links
+from corpus.catalogue.masking import know_masks
+from corpus.catalogue.papers import paper_row, rows_of
+from corpus.catalogue.passages import PUBLIC, counted
 from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
 from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import (
@@ -27,39 +31,41 @@ from corpus.catalogue.rows import (
     resolution_of,
     row_of,
 )
-from corpus.catalogue.scope import closed_to, papers_in, papers_with_item, seen
-from corpus.catalogue.scope import visible as visible_to
-from corpus.catalogue.store import Store
+from corpus.catalogue.scope import closed_to, papers_in, seen
 from corpus.catalogue.work import Work
+from corpus.language import printed_places
 from corpus.model import (
-    ATTACHED,
-    COVERED,
     Access,
     AgendaItem,
     CatalogueError,
-    ClosedPagesError,
     Closing,
+    Collection,
+    CollectionError,
     CorrectedPaper,
+    KeptLink,
     Minuted,
     MinuteMeeting,
     NoDataFolderError,
     Page,
     PageProblem,
-    Paper,
     Reading,
     Resolution,
     Scope,
+    Span,
     UnknownPaperError,
-    original_of,
     typed,
 )
-from corpus.register import RegisterFound, RegisterSearch
+from corpus.register import RegisterFound, RegisterLimits, RegisterSearch, RegisterSheet
+from corpus.storage import Store, keep_private
 
 FILE_NAME = "catalogue.sqlite3"
-# What is remembered of what questions read again and again: pages; labels, items and
-# decisions, by list.
+# What is remembered of what questions read again and again: pages; items of papers; decisions,
+# by scope.
 _PAGES = 256
-_LISTS = 64
+# So many pages are the front sheets of an agenda at most.
+_FRONT = 5
+_ITEMS = 4096
+_DECISIONS = 32_768
 
 
 def must_be_there(data: Path) -> None:
@@ -73,21 +79,21 @@ def must_be_there(data: Path) -> None:
         raise NoDataFolderError(f"{data}: {there}; {typed('corpus add')} makes one")
 
 
-class Catalogue(PassageShelf):
+class Catalogue(ArrivalShelf):
     """The catalogue of one data folder; any number of threads may ask at once.
 
     Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
     """
 
     def __init__(self, data: Path, store: Store) -> None:
-        super().__init__(store)
-        self.data = data
+        super().__init__(data, store)
         self.work = Work(store)
         self._shelf = RegisterShelf(store, self._masks)
         self._pages = Remembered(_PAGES)
-        self._labels = Remembered(_LISTS)
-        self._items = Remembered(_LISTS)
-        self._decided = Remembered(_LISTS)
+        self._labels = Remembered(_ITEMS)
+        self._items = Remembered(_ITEMS)
+        self._closed = Remembered(_ITEMS)
+        self._decided = Remembered(_DECISIONS)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -103,7 +109,7 @@ class Catalogue(PassageShelf):
         except OSError as error:
             message = f"{data}: the data folder cannot be made or written: {error.strerror}"
             raise CatalogueError(message) from error
-        opened = cls(data, Store(data / FILE_NAME))
+        opened = cls(data, Store(data / FILE_NAME, connected=know_masks))
         keep_private(data)
         return opened
 
@@ -141,81 +147,6 @@ class Catalogue(PassageShelf):
         )
         return int(rows[0][0])
 
-    # Papers
-
-    def papers(self, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
-        """Return the papers in ``scope``, newest meeting first, undated ones last."""
-        with self._store.reading() as db:
-            return self._scopes.answer(db, ("papers", scope), lambda: self._papers_in(db, scope))
-
-    def _papers_in(self, db: sqlite3.Connection, scope: Scope) -> tuple[Paper, ...]:
-        where = papers_with_item(scope)
-        rows = db.execute(
-            f"SELECT p.* FROM papers p WHERE {where.sql}"
-            " ORDER BY p.meeting_date IS NULL, p.meeting_date DESC, p.file_name",
-            where.values,
-        ).fetchall()
-        hidden = self._masks.hidden(db, scope.clearance)
-        return tuple(hidden.record(paper_of(row, scope.clearance), row["id"]) for row in rows)
-
-    def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
-        """Return the paper with this file name, id, or beginning of an id (8 digits or more).
-
-        Raises:
-            UnknownPaperError: there is none, or it may not be seen.
-        """
-        with self._store.reading() as db:
-            paper = paper_of(_paper_row(db, name_or_id, clearance), clearance)
-            return self._masks.hidden(db, clearance).record(paper, paper.id)
-
-    def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
-        """Return the committees of papers and of the minutes in them, in alphabetical order."""
-        where, held = visible_to(clearance), seen(clearance, "m")
-        names = "p.committee AS name FROM papers p"
-        minuted = "m.committee AS name FROM papers p JOIN meetings m ON m.paper = p.seq"
-        rows, hidden = self._seen(
-            clearance,
-            f"SELECT {names} WHERE {where.sql} AND name IS NOT NULL"
-            f" UNION SELECT {minuted} WHERE {held.sql} AND name IS NOT NULL"
-            " ORDER BY name COLLATE NOCASE",
-            *where.values,
-            *held.values,
-        )
-        return tuple(dict.fromkeys(hidden.text(row[0]) for row in rows))
-
-    def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path:
-        """Return where the file of a paper is kept, for a reader who may see all of it.
-
-        Others are given a copy of their pages: :meth:`corpus.sandbox.DrawingProcesses.copy`.
-
-        Raises:
-            UnknownPaperError: there is no such paper, or it may not be seen.
-            ClosedPagesError: it holds pages or words that may not be seen, or nobody sees.
-        """
-        with self._store.reading() as db:
-            row = _paper_row(db, paper_id, clearance)
-            hidden = self._masks.hidden(db, clearance)
-            told = _rows_of(db, "problems", row["seq"])
-        holds_more = any(ATTACHED in one["reason"] or COVERED in one["reason"] for one in told)
-        # What is masked may also stand in a bookmark or a property of the file, an attached file
-        # is a paper of its own, which may be closed, and what is drawn over is in the file still.
-        closed = clearance is not Access.EXEMPT and (row["exempt_pages"] or holds_more)
-        if hidden or closed:
-            raise ClosedPagesError(f"{row['file_name']}: the file as a whole is not for you")
-        return self.kept(row["id"])
-
-    def original_path(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Path | None:
-        """Return where the file lies that a paper's PDF was made of.
-
-        None where it is the PDF itself, and for the public, as it may hold what no page shows:
-        remarks, deleted words, properties, other wordings.
-
-        Raises:
-            UnknownPaperError: there is no such paper, or it may not be seen.
-        """
-        paper = self.paper(paper_id, clearance)
-        return original_of(self.kept(paper.id)) if clearance is Access.EXEMPT else None
-
     def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
         """Return where the file is kept that physical page ``number`` may be taken from.
 
@@ -223,10 +154,6 @@ class Catalogue(PassageShelf):
             UnknownPaperError: there is no such paper or page, or it may not be seen.
         """
         return self.kept(self.page(paper_id, number, clearance).paper_id)
-
-    def kept(self, paper_id: str) -> Path:
-        """Return the place of a paper's file, whether or not it is there."""
-        return self.data / "papers" / f"{paper_id}.pdf"
 
     # What reading found
 
@@ -237,9 +164,9 @@ class Catalogue(PassageShelf):
             UnknownPaperError: there is no such paper, or it may not be seen.
         """
         with self._store.reading() as db:
-            found = _paper_row(db, paper_id, clearance)
+            found = paper_row(db, paper_id, clearance)
             seq, paper = found["seq"], paper_of(found, Access.EXEMPT)
-            parts = {name: _rows_of(db, name, seq) for name in _PARTS}
+            parts = {name: rows_of(db, name, seq) for name in _PARTS}
             hidden = self._masks.hidden(db, clearance)
         pairs = [((row["short"], row["long"]), row["access"]) for row in parts["acronyms"]]
         whole = Reading(
@@ -272,7 +199,7 @@ class Catalogue(PassageShelf):
             return self._pages.answer(db, key, lambda: self._page(db, *key))
 
     def _page(self, db: sqlite3.Connection, paper_id: str, number: int, clearance: Access) -> Page:
-        paper = _paper_row(db, paper_id, clearance)
+        paper = paper_row(db, paper_id, clearance)
         where = seen(clearance, "g")
         row = db.execute(
             "SELECT g.* FROM papers p JOIN pages g ON g.paper = p.seq"
@@ -296,11 +223,51 @@ class Catalogue(PassageShelf):
 
             return self._labels.answer(db, (paper_id, clearance), read)
 
+    def places(
+        self, paper_id: str, words: str, clearance: Access = Access.PUBLIC
+    ) -> tuple[Span, ...]:
+        """Return where ``words`` are printed in a paper, page by page; none if it may not be seen.
+
+        How they may be printed :func:`corpus.language.printed_places` tells. What is masked for
+        this reader is not found.
+        """
+        with self._store.reading() as db:
+            rows = self._part(db, "pages", paper_id, clearance)
+            hidden = self._masks.hidden(db, clearance)
+            pages = [hidden.page(page_of(row, row["paper_id"])) for row in rows]
+        return tuple(
+            Span(page.number, start, end)
+            for page in pages
+            for start, end in printed_places(words, page.text)
+        )
+
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         """Return the agenda items of a paper, with the pages and fields that may be seen."""
         with self._store.reading() as db:
             key = (paper_id, clearance)
             return self._items.answer(db, key, lambda: self._items_of(db, *key))
+
+    def closed_items(
+        self, paper_id: str, clearance: Access = Access.PUBLIC
+    ) -> tuple[MarkedItem, ...]:
+        """Return the items that a paper's own agenda says are closed to the public.
+
+        Only front sheets that everybody may see are read, so whoever may see them is told; the
+        items have no pages.
+        """
+        items = self.items(paper_id, Access.PUBLIC)
+        begin = min((item.first_page for item in items if item.first_page), default=_FRONT + 1)
+        with self._store.reading() as db:
+
+            def read() -> tuple[MarkedItem, ...]:
+                hidden = self._masks.hidden(db, clearance)
+                rows = self._part(db, "pages", paper_id, Access.PUBLIC)
+                front = [row for row in rows if row["number"] < min(begin, _FRONT + 1)]
+                return agenda_closes(
+                    [hidden.page(page_of(row, row["paper_id"])) for row in front if items]
+                )
+
+            return self._closed.answer(db, (paper_id, clearance), read)
 
     def _items_of(
         self, db: sqlite3.Connection, paper_id: str, clearance: Access
@@ -313,15 +280,18 @@ class Catalogue(PassageShelf):
 
     def meetings(self, scope: Scope = PUBLIC) -> tuple[MinuteMeeting, ...]:
         """Return the meetings whose minutes stand in the papers of ``scope``, newest first."""
-        where = papers_in(scope) & seen(scope.clearance, "m")
         with self._store.reading() as db:
-            rows = db.execute(
-                "SELECT m.*, p.id AS paper_id FROM papers p JOIN meetings m ON m.paper = p.seq"
-                f" WHERE {where.sql} ORDER BY m.date IS NULL, m.date DESC, p.file_name, m.position",
-                where.values,
-            ).fetchall()
-            closed = closed_to(db, scope.clearance)
-            hidden = self._masks.hidden(db, scope.clearance)
+            return self._scopes.answer(db, ("meetings", scope), lambda: self._meetings(db, scope))
+
+    def _meetings(self, db: sqlite3.Connection, scope: Scope) -> tuple[MinuteMeeting, ...]:
+        where = papers_in(scope) & seen(scope.clearance, "m")
+        rows = db.execute(
+            "SELECT m.*, p.id AS paper_id FROM papers p JOIN meetings m ON m.paper = p.seq"
+            f" WHERE {where.sql} ORDER BY m.date IS NULL, m.date DESC, p.file_name, m.position",
+            where.values,
+        ).fetchall()
+        closed = closed_to(db, scope.clearance)
+        hidden = self._masks.hidden(db, scope.clearance)
         meetings = (meeting_of(row, row["paper_id"]) for row in rows)
         shown = (open_meeting(one, closed.get(one.paper_id, frozenset())) for one in meetings)
         return tuple(hidden.record(one, one.paper_id) for one in shown)
@@ -353,6 +323,15 @@ class Catalogue(PassageShelf):
         select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
         return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
 
+    def changed(self, scope: Scope = PUBLIC) -> dict[str, str]:
+        """Return when each paper in ``scope`` was last read and taken in, by paper id.
+
+        Times are of the computer's clock, in ISO 8601.
+        """
+        where = papers_in(scope)
+        select = f"SELECT p.id, p.added FROM papers p WHERE {where.sql}"
+        return {row[0]: row[1] for row in self._all(select, *where.values)}
+
     def problem_counts(self, words: str, scope: Scope = PUBLIC) -> dict[str, int]:
         """Return how many problems of each paper in ``scope`` are told in ``words``, by paper id.
 
@@ -383,22 +362,62 @@ class Catalogue(PassageShelf):
         """
         return self._shelf.search(asked)
 
+    def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
+        """Return sheet ``number`` (from 1) of ``size`` decisions that a search finds on pages."""
+        return self._shelf.sheet(asked, number, size)
+
+    def register_limits(self, clearance: Access = Access.PUBLIC) -> RegisterLimits:
+        """Return between which committees and days a search of the register can choose."""
+        return self._shelf.limits(clearance)
+
     def corrections(self, scope: Scope = PUBLIC) -> tuple[CorrectedPaper, ...]:
         """Return what officers say of the registers of the papers in ``scope``, by file name."""
         with self._store.reading() as db:
             return corrected_papers(db, scope, self._masks.hidden(db, scope.clearance))
 
+    def links(self, clearance: Access = Access.PUBLIC) -> tuple[KeptLink, ...]:
+        """Return what officers say of links between decisions and what came of them."""
+        with self._store.reading() as db:
+            return judged_links(db, clearance, self._masks.hidden(db, clearance))
+
+    def collections(self, clearance: Access = Access.PUBLIC) -> tuple[Collection, ...]:
+        """Return the named sets of papers that a reader may know of, by name."""
+        with self._store.reading() as db:
+
+            def read() -> tuple[Collection, ...]:
+                return collections_for(db, clearance, self._masks.hidden(db, clearance))
+
+            return self._scopes.answer(db, ("collections", clearance), read)
+
+    def collection(self, name: str, clearance: Access = Access.PUBLIC) -> Collection:
+        """Return the collection of that name, whatever its case.
+
+        Raises:
+            CollectionError: there is none that this reader may know of.
+        """
+        for one in self.collections(clearance):
+            if one.name.casefold() == name.casefold():
+                return one
+        raise CollectionError(
+            f"{name}: no such collection; {typed('corpus collections')} lists them"
+        )
+
     def acronyms(self, clearance: Access = Access.PUBLIC) -> tuple[tuple[str, str], ...]:
         """Return (short, long) pairs that the papers explain, each once, in order."""
-        where = seen(clearance, "a")
-        rows, hidden = self._seen(
-            clearance,
-            "SELECT DISTINCT a.short, a.long FROM papers p JOIN acronyms a ON a.paper = p.seq"
-            f" WHERE {where.sql} ORDER BY a.short, a.long",
-            *where.values,
-        )
-        pairs = ((row[0], row[1]) for row in rows)
-        return tuple(pair for pair in pairs if hidden.text(" ".join(pair)) == " ".join(pair))
+        with self._store.reading() as db:
+
+            def read() -> tuple[tuple[str, str], ...]:
+                where, hidden = seen(clearance, "a"), self._masks.hidden(db, clearance)
+                rows = db.execute(
+                    "SELECT DISTINCT a.short, a.long FROM papers p"
+                    f" JOIN acronyms a ON a.paper = p.seq WHERE {where.sql}"
+                    " ORDER BY a.short, a.long",
+                    where.values,
+                )
+                pairs = [(row[0], row[1]) for row in rows]
+                return tuple(p for p in pairs if hidden.text(" ".join(p)) == " ".join(p))
+
+            return self._scopes.answer(db, ("acronyms", clearance), read)
 
     def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
         """Return each word of the papers in lower case, and how many passages hold it."""
@@ -425,25 +444,3 @@ _PARTS = (
     "acronyms",
     "closings",
 )
-
-
-def _rows_of(db: sqlite3.Connection, table: str, seq: int) -> list[sqlite3.Row]:
-    order = "number" if table == "pages" else "position"
-    rows: list[sqlite3.Row] = db.execute(
-        f"SELECT * FROM {table} WHERE paper = ? ORDER BY {order}", (seq,)
-    ).fetchall()
-    return rows
-
-
-def _paper_row(db: sqlite3.Connection, name_or_id: str, clearance: Access) -> sqlite3.Row:
-    where = visible_to(clearance)
-    select = f"SELECT p.* FROM papers p WHERE {where.sql} AND "
-    row: sqlite3.Row | None = db.execute(
-        select + "(p.id = ? OR p.file_name = ?)", (*where.values, name_or_id, name_or_id)
-    ).fetchone()
-    if row is None and len(name_or_id) >= 8 and set(name_or_id) <= set("0123456789abcdef"):
-        rows = db.execute(select + "p.id GLOB ?", (*where.values, f"{name_or_id}*")).fetchall()
-        row = rows[0] if len(rows) == 1 else None
-    if row is None:
-        raise UnknownPaperError(f"no paper called {name_or_id}; see {typed('corpus list')}")
-    return row

@@ -10,7 +10,6 @@ import sqlite3
 from dataclasses import replace
 
 from corpus.catalogue.scope import papers_in
-from corpus.catalogue.store import Store
 from corpus.corrections import fits, touches
 from corpus.masks import Hidden
 from corpus.model import (
@@ -24,6 +23,7 @@ from corpus.model import (
     Scope,
     records,
 )
+from corpus.storage import Store
 
 _SAID = (
     "p.id IN (SELECT c.id FROM corrections c) OR p.id IN (SELECT c.id FROM complete_registers c)"

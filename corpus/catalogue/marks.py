@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from corpus.catalogue.store import Store
 from corpus.model import Access, Particulars, records
+from corpus.storage import Store
 
 
 class MarkShelf:

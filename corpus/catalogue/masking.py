@@ -25,6 +25,15 @@ def masks_of(db: sqlite3.Connection) -> Masks:
     return _loaded(row[0]) if row else NOTHING
 
 
+def know_masks(db: sqlite3.Connection) -> None:
+    """Give a connection the function ``is_masked(text)``, by what is masked when it is asked."""
+
+    def is_masked(text: str) -> bool:
+        return masks_of(db).hide(text) != text
+
+    db.create_function("is_masked", 1, is_masked)
+
+
 def set_masks(db: sqlite3.Connection, masks: Masks) -> None:
     """Keep what is to be masked; what papers hold of it is still to be found."""
     if masks:

@@ -6,14 +6,11 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-import numpy as np
-
 from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
-from corpus.catalogue.store import Store
 from corpus.masks import Hidden
 from corpus.model import (
     Access,
@@ -21,16 +18,18 @@ from corpus.model import (
     Passage,
     PassageKind,
     Scope,
-    TokenVectors,
     index_key,
 )
+from corpus.storage import PackedWindow, Store
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()
-# Papers whose passages are remembered: a question reads those of a few, again and again.
-_PAPERS = 8
-# Answers on whole scopes: a question needs a few, and readers choose among few scopes.
-_SCOPES = 16
+# Passages that are remembered with their papers: a question reads those of a few papers, again
+# and again. Each takes some kilobytes.
+_PASSAGES = 4096
+# Papers and index keys that are remembered of whole scopes, some hundred bytes each: a question
+# needs those of one scope, and readers choose among few.
+_IN_SCOPES = 65_536
 
 
 class PassageShelf:
@@ -42,8 +41,8 @@ class PassageShelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._masks = MaskShelf()
-        self._papers = Remembered(_PAPERS)
-        self._scopes = Remembered(_SCOPES)
+        self._papers = Remembered(_PASSAGES)
+        self._scopes = Remembered(_IN_SCOPES)
 
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         """Return the passages of these ids that may be seen, by id, in the order of ``ids``."""
@@ -143,22 +142,42 @@ class PassageShelf:
         )
         return [((row[0], row[1]), row[2]) for row in rows]
 
+    def labels_of(
+        self, pages: Sequence[tuple[str, int]], clearance: Access = Access.PUBLIC
+    ) -> dict[tuple[str, int], str]:
+        """Return the printed numbers of (paper id, physical page) ``pages``, of those with one."""
+        where = seen(clearance, "g")
+        rows = self._all(
+            "SELECT p.id, g.number, g.label FROM json_each(?) j"
+            " JOIN papers p ON p.id = j.value ->> 0"
+            " JOIN pages g ON g.paper = p.seq AND g.number = j.value ->> 1"
+            f" WHERE {where.sql} AND g.label IS NOT NULL",
+            json.dumps([list(page) for page in pages]),
+            *where.values,
+        )
+        return {(row[0], row[1]): row[2] for row in rows}
+
     def embedded(
         self, ids: Sequence[str], clearance: Access = Access.PUBLIC
     ) -> dict[str, EmbeddedPassage]:
         """Return dense and token vectors, by id, of those of these passages that may be seen."""
         where = seen(clearance, "s")
-        rows = self._all(
-            "SELECT s.id, v.dense, v.ids, v.scales, v.vectors FROM passages s"
-            " JOIN vectors v USING (passage) JOIN papers p ON p.seq = s.paper"
-            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
-            json.dumps(list(ids)),
-            *where.values,
-        )
-        return {
-            row["id"]: EmbeddedPassage(np.frombuffer(row["dense"], np.float32), _tokens(row))
-            for row in rows
-        }
+        with self._store.reading() as db:
+            places = db.execute(
+                "SELECT s.id, v.window, v.place FROM passages s JOIN vectors v USING (passage)"
+                " JOIN papers p ON p.seq = s.paper"
+                f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {where.sql}",
+                (json.dumps(list(ids)), *where.values),
+            ).fetchall()
+            windows = {
+                row[0]: PackedWindow(*row[1:])
+                for row in db.execute(
+                    "SELECT window, ends, dense, ids, scales, tokens FROM windows"
+                    " WHERE window IN (SELECT value FROM json_each(?))",
+                    (json.dumps(sorted({row[1] for row in places})),),
+                )
+            }
+        return {key: windows[window].passage(place) for key, window, place in places}
 
     def token_frequencies(
         self, token_ids: Sequence[int], clearance: Access = Access.PUBLIC
@@ -172,6 +191,21 @@ class PassageShelf:
             f"SELECT token, {column} FROM token_frequencies"
             f" WHERE token IN (SELECT value FROM json_each(?)) AND {column} > 0",
             json.dumps([int(token) for token in token_ids]),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def word_counts(
+        self, words: Sequence[str], clearance: Access = Access.PUBLIC
+    ) -> dict[str, int]:
+        """Return how many passages hold each of these words, lower case, as printed.
+
+        Words of no passage are left out, and so is what is not letters alone.
+        """
+        column = counted(clearance)
+        rows = self._all(
+            f"SELECT word, {column} FROM word_frequencies"
+            f" WHERE word IN (SELECT value FROM json_each(?)) AND {column} > 0",
+            json.dumps(list(words)),
         )
         return {row[0]: row[1] for row in rows}
 
@@ -248,11 +282,3 @@ def counted(clearance: Access) -> str:
 def _index(words: str, scope: Scope) -> str:
     """Return the word index in which a reader's words are weighed."""
     return words if scope.clearance is Access.EXEMPT else f"open_{words}"
-
-
-def _tokens(row: sqlite3.Row) -> TokenVectors:
-    ids = np.frombuffer(row["ids"], dtype=np.int32)
-    vectors = np.frombuffer(row["vectors"], dtype=np.int8)
-    width = len(vectors) // len(ids) if len(ids) else 0
-    scales = np.frombuffer(row["scales"], dtype=np.float32)
-    return TokenVectors(ids, vectors.reshape(len(ids), width), scales)

@@ -66,6 +66,7 @@ def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
         row["source_url"],
         row["page_count"],
         row["exempt_pages"],
+        row["letterhead"],
     )
     return paper if clearance is Access.EXEMPT else open_paper(paper, paper.exempt_pages)
 
@@ -82,12 +83,12 @@ def page_of(row: sqlite3.Row, paper_id: str) -> Page:
         row["rotation"],
         row["text"],
         TextSource(row["source"]),
-        _spans(row["furniture"]),
+        spans_of(row["furniture"]),
         row["problem"],
         records.load(tuple[ReadWord, ...], row["words"]),
         Access(row["access"]),
         paragraphs=records.load(tuple[Paragraph, ...], row["paragraphs"]),
-        annotations=_spans(row["annotations"]),
+        annotations=spans_of(row["annotations"]),
     )
 
 
@@ -132,13 +133,13 @@ def resolution_of(row: sqlite3.Row, paper_id: str) -> Resolution:
         OutcomeClass(row["outcome_class"]),
         row["committee"],
         day_of(row["date"]),
-        _spans(row["spans"]),
+        spans_of(row["spans"]),
         row["mover"],
         row["seconder"],
         row["vote"],
-        _spans(row["outcome_spans"]),
-        _spans(row["moved_spans"]),
-        _spans(row["vote_spans"]),
+        spans_of(row["outcome_spans"]),
+        spans_of(row["moved_spans"]),
+        spans_of(row["vote_spans"]),
         DecisionKind(row["kind"]),
         day_of(row["corrected"]),
     )
@@ -150,7 +151,7 @@ def passage_of(row: sqlite3.Row, paper_id: str) -> Passage:
         row["id"],
         paper_id,
         _listed(row["pages"]),
-        _spans(row["spans"]),
+        spans_of(row["spans"]),
         row["item"],
         _listed(row["headings"]),
         row["text"],
@@ -179,7 +180,7 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
     """
     db.execute(
         "UPDATE papers SET title = ?, kind = ?, committee = ?, meeting_date = ?, access = ?,"
-        " source_url = ? WHERE seq = ?",
+        " source_url = ?, letterhead = ? WHERE seq = ?",
         (
             paper.title,
             paper.kind.value,
@@ -187,6 +188,7 @@ def write_paper(db: sqlite3.Connection, seq: int, paper: Paper) -> None:
             _iso(paper.meeting_date),
             paper.access.value,
             paper.source_url,
+            paper.letterhead,
             seq,
         ),
     )
@@ -374,7 +376,10 @@ def _listed(text: str) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _spans(text: str) -> Spans:
+def spans_of(text: str) -> Spans:
+    """Return the spans that a column holds."""
+    if text == "[]":
+        return ()
     triples: _Triples = json.loads(text)
     return tuple(Span(page, start, end) for page, start, end in triples)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.catalogue.scope import seen
-from corpus.catalogue.store import Store
 from corpus.model import Access
+from corpus.storage import Store
 
 # A page that could not even be loaded has no size, and no picture to read.
 _WAITING = (

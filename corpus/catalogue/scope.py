@@ -16,6 +16,14 @@ from corpus.model import Access, Scope
 Value = str | int | float | bytes | None
 
 
+# Those with an exempt paper, or in place of one that was removed with an id that none has.
+GONE = ""
+CLOSED_COLLECTIONS = (
+    "SELECT x.collection FROM collected x LEFT JOIN papers q ON q.id = x.id"
+    f" WHERE x.id = '{GONE}' OR q.access <> 'public'"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A boolean SQL expression and the values of its question marks."""
@@ -57,7 +65,7 @@ def papers_in(scope: Scope) -> Condition:
             "p.committee = ? COLLATE NOCASE OR EXISTS (SELECT 1 FROM meetings m"
             f" WHERE m.paper = p.seq AND m.committee = ? COLLATE NOCASE AND {minuted.sql})",
             (scope.committee, scope.committee, *minuted.values),
-        )
+        ) & _unmasked(scope, scope.committee)
     return found & _within(scope, "p.meeting_date")
 
 
@@ -91,7 +99,7 @@ def resolutions_in(scope: Scope) -> Condition:
     found = seen(scope.clearance, "r") & _named(scope)
     if scope.committee is not None:
         condition = "coalesce(r.committee, p.committee) = ? COLLATE NOCASE"
-        found &= Condition(condition, (scope.committee,))
+        found &= Condition(condition, (scope.committee,)) & _unmasked(scope, scope.committee)
     found &= _within(scope, "coalesce(r.date, p.meeting_date)")
     if scope.item is not None:
         found &= Condition("r.item = ?", (scope.item,))
@@ -110,12 +118,39 @@ def _item_held(scope: Scope, place: str = "") -> Condition:
 def _named(scope: Scope) -> Condition:
     found = Condition("1")
     if scope.papers:
+        # Each by its own index: of "this or that" SQLite makes a walk through all papers.
         marks = ", ".join("?" * len(scope.papers))
-        found &= Condition(f"p.id IN ({marks}) OR p.file_name IN ({marks})", scope.papers * 2)
+        ways = (
+            f"SELECT n.seq FROM papers n WHERE n.state = 'complete' AND n.{name} IN ({marks})"
+            for name in ("id", "file_name")
+        )
+        found &= Condition(f"p.seq IN ({' UNION ALL '.join(ways)})", scope.papers * 2)
+    if scope.collection is not None:
+        found &= _collected(scope)
     if scope.kinds:
         marks = ", ".join("?" * len(scope.kinds))
         found &= Condition(f"p.kind IN ({marks})", tuple(kind.value for kind in scope.kinds))
     return found
+
+
+def _collected(scope: Scope) -> Condition:
+    """Nothing is in a collection for a reader who may not know of it."""
+    known = ""
+    if scope.clearance is not Access.EXEMPT:
+        known = f" AND c.collection NOT IN ({CLOSED_COLLECTIONS}) AND NOT is_masked(c.name)"
+    return Condition(
+        "p.id IN (SELECT d.id FROM collections c JOIN collected d USING (collection)"
+        f" WHERE c.name = ?{known})",
+        (scope.collection,),
+    )
+
+
+def _unmasked(scope: Scope, name: str) -> Condition:
+    """Nothing is found by a name that is masked for a reader: an answer would tell that it is."""
+    if scope.clearance is Access.EXEMPT:
+        return Condition("1")
+    # Asked once, not of every row.
+    return Condition("(SELECT NOT is_masked(?))", (name,))
 
 
 def _within(scope: Scope, column: str) -> Condition:
@@ -134,11 +169,12 @@ def closed_to(
     """Return the exempt pages of open papers by paper id, of one paper or all; {} if cleared."""
     if clearance is Access.EXEMPT:
         return {}
+    # Pages are looked at only where a paper has closed ones.
+    own, values = ("", ()) if paper_id is None else (" AND p.id = ?", (paper_id,))
     rows = db.execute(
-        "SELECT p.id, g.number FROM papers p JOIN pages g ON g.paper = p.seq"
-        " WHERE p.exempt_pages AND p.state = 'complete' AND g.access = 'exempt'"
-        " AND (? IS NULL OR p.id = ?)",
-        (paper_id, paper_id),
+        "SELECT p.id, g.number FROM papers p CROSS JOIN pages g ON g.paper = p.seq"
+        f" WHERE p.exempt_pages AND p.state = 'complete' AND g.access = 'exempt'{own}",
+        values,
     )
     found: dict[str, set[int]] = {}
     for row in rows:

@@ -5,13 +5,13 @@ Nothing here asks who may see it: this is for whoever does the work, and shows n
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from corpus.catalogue.rows import day_of, paper_of, passage_of
-from corpus.catalogue.store import Store
 from corpus.model import (
     Access,
     EmbeddedPassage,
@@ -20,6 +20,7 @@ from corpus.model import (
     Passage,
     TokenVectors,
 )
+from corpus.storage import Store, unpacked_dense
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ class StateShelf:
 
     def names(self) -> set[str]:
         """Return the file names of the complete papers."""
-        return {one.file_name for one in self.completed()}
+        with self._store.reading() as db:
+            rows = db.execute("SELECT file_name FROM papers WHERE state = 'complete'")
+            return {row[0] for row in rows}
 
     def names_going_in(self, seq: int) -> set[str]:
         """Return the names that papers on their way in will have, but for that numbered ``seq``.
@@ -165,12 +168,13 @@ class StateShelf:
             paper = paper_of(found, Access.EXEMPT)
             # Token vectors stay on disk: the index keeps only the dense ones.
             rows = db.execute(
-                "SELECT s.*, v.dense FROM passages s JOIN vectors v USING (passage)"
-                " WHERE s.paper = ? ORDER BY s.position",
+                "SELECT s.*, w.dense, w.ends, v.place FROM passages s"
+                " JOIN vectors v USING (passage)"
+                " JOIN windows w USING (window) WHERE s.paper = ? ORDER BY s.position",
                 (seq,),
             ).fetchall()
         passages = [passage_of(row, paper.id) for row in rows]
-        return paper, passages, [_dense_only(row["dense"]) for row in rows]
+        return paper, passages, [_dense_only(row) for row in rows]
 
     def embedders(self) -> set[str]:
         """Return the names of the embedders whose vectors are kept."""
@@ -215,8 +219,14 @@ class StateShelf:
         return [Unfinished(r[0], r[1], r[2], Access(r[3]), *r[4:]) for r in rows]
 
 
-def _dense_only(blob: bytes) -> EmbeddedPassage:
+def _dense_only(row: sqlite3.Row) -> EmbeddedPassage:
     nothing = TokenVectors(
         np.empty(0, np.int32), np.empty((0, 0), np.int8), np.empty(0, np.float32)
     )
-    return EmbeddedPassage(np.frombuffer(blob, dtype=np.float32), nothing)
+    dense = unpacked_dense(row["dense"], len(row["ends"]) // 4 - 1)
+    return EmbeddedPassage(dense[row["place"]], nothing)
+
+
+def next_generation(db: sqlite3.Connection) -> None:
+    """Tell every process that what can be seen has changed."""
+    db.execute("UPDATE facts SET value = value + 1 WHERE name = 'generation'")

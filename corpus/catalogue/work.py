@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-import numpy as np
-
+from corpus.catalogue.arrivals import keep_arrival, publish
+from corpus.catalogue.collections import CollectionShelf
 from corpus.catalogue.corrections import CorrectionShelf
-from corpus.catalogue.frequencies import count
+from corpus.catalogue.links import LinkShelf
 from corpus.catalogue.marks import MarkShelf, keep_marks
 from corpus.catalogue.masking import masks_of, searched_without, set_masks, write_masks
 from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
-from corpus.catalogue.states import StateShelf, Unfinished
-from corpus.catalogue.store import Store
-from corpus.catalogue.traces import Traces
+from corpus.catalogue.scope import GONE
+from corpus.catalogue.states import StateShelf, Unfinished, next_generation
+from corpus.catalogue.superseded import SupersededShelf, keep_superseded
+from corpus.catalogue.vectors import VectorShelf
 from corpus.masks import Masks
 from corpus.model import (
     READING_VERSION,
     Access,
-    EmbeddedPassage,
+    CatalogueError,
     Paper,
     Passage,
     Reading,
@@ -35,20 +35,10 @@ from corpus.model import (
     UnreadablePaperError,
     body_key,
 )
+from corpus.storage import Store, Traces, count
 
-# Deleting a thousand passages with their vectors frees about 60 MB in one transaction.
+# Deleting a thousand passages with their vectors frees about 25 MB in one transaction.
 _ERASE_STEP = 1000
-# Passages that wait for vectors, and whether the public may see them. What is masked is embedded
-# for nobody: a vector cannot be given without the sense of a word.
-_WAITING = (
-    "SELECT p.seq AS seq, s.passage AS passage, coalesce(m.context, w.context) AS context,"
-    " coalesce(m.body, w.body) AS body, p.access = 'public' AND s.access = 'public' AS open"
-    " FROM papers p JOIN passages s ON s.paper = p.seq"
-    " JOIN passage_words w ON w.rowid = s.passage"
-    " LEFT JOIN masked_passages m ON m.passage = s.passage"
-    " WHERE p.state = 'stored'"
-    " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = s.passage)"
-)
 # Papers whose decisions are read, whose they are (as ``body_of`` has it) and
 # by what they were taught. A paper of no kind is perhaps minutes.
 _TAUGHT = (
@@ -58,15 +48,6 @@ _TAUGHT = (
     " AND (p.kind = 'other' OR EXISTS (SELECT 1 FROM meetings m WHERE m.paper = p.seq))"
     " AND NOT EXISTS (SELECT 1 FROM complete_registers c WHERE c.id = p.id)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A passage that has no vectors yet, by its numbers in the catalogue, and the text to embed."""
-
-    seq: int
-    passage: int
-    text: str
 
 
 class Work(StateShelf):
@@ -79,9 +60,13 @@ class Work(StateShelf):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self.scans = ScanShelf(store)
+        self.collections = CollectionShelf(store)
         self.corrections = CorrectionShelf(store)
+        self.links = LinkShelf(store)
         self.marks = MarkShelf(store)
+        self.superseded = SupersededShelf(store)
         self.traces = Traces(store)
+        self.vectors = VectorShelf(store)
 
     def begin(
         self,
@@ -108,7 +93,8 @@ class Work(StateShelf):
     def place(self, entry: Unfinished, succeeds: str | None = None) -> None:
         """Keep name, access and what is said of a paper that is being read.
 
-        It takes over what officers said of the register of the paper that it ``succeeds``.
+        It takes the place of the paper that it ``succeeds`` in collections, and takes over what
+        officers said of its register.
         """
         with self._store.writing() as db:
             db.execute(
@@ -116,7 +102,9 @@ class Work(StateShelf):
                 (entry.file_name, entry.access.value, entry.given, entry.seq),
             )
             if succeeds is not None:
+                self.collections.hand_on(db, succeeds, entry.id)
                 self.corrections.hand_on(db, succeeds, entry.id)
+                self.links.hand_on(db, succeeds, entry.id)
 
     def store_reading(
         self,
@@ -132,7 +120,6 @@ class Work(StateShelf):
 
         ``corrections`` is the digest of those that were taken in, ``taught`` that of the lessons
         of its body, ``given`` what is said of it from now on, where that is other than before.
-        Vectors of the same passages in an earlier reading of the file are taken over.
 
         Raises:
             UnreadablePaperError: it contradicts itself, or holds what is no text;
@@ -165,60 +152,30 @@ class Work(StateShelf):
                 " given = coalesce(?, given) WHERE seq = ? AND state = 'reading'",
                 (*said, seq),
             )
-            _hand_on(db, seq)
 
-    def pending(self, limit: int) -> list[Pending]:
-        """Return up to ``limit`` passages that wait for vectors, oldest papers first.
+    def waiting(self) -> list[int]:
+        """Return the numbers of the papers that wait for vectors, oldest first."""
+        return [one.seq for one in self._select("state = 'stored'")]
 
-        All are open, or all are exempt: in half precision a vector depends a little on what
-        is embedded beside it, and of exempt passages not even that may show in open ones.
+    def advance(self, seq: int, embedder: str) -> None:
+        """Note who made the vectors of a paper that has all: ``stored`` → ``vectors``.
+
+        Raises:
+            CatalogueError: it has not; then no run could ever end it.
         """
-        with self._store.reading() as db:
-            first = db.execute(f"{_WAITING} ORDER BY seq, open DESC LIMIT 1").fetchone()
-            if first is None:
-                return []
-            rows = db.execute(
-                f"{_WAITING} AND open = ? ORDER BY seq, s.position LIMIT ?", (first["open"], limit)
-            ).fetchall()
-        return [
-            Pending(row["seq"], row["passage"], _searched(row["context"], row["body"]))
-            for row in rows
-        ]
-
-    def store_vectors(
-        self, pending: Sequence[Pending], embedded: Sequence[EmbeddedPassage], embedder: str
-    ) -> None:
-        """Write the vectors of ``pending``, one each in the same order, and who made them.
-
-        A paper whose passages all have them goes ``stored`` → ``vectors``.
-        """
-        rows = [
-            (
-                one.passage,
-                np.ascontiguousarray(made.dense, dtype=np.float32).tobytes(),
-                np.ascontiguousarray(made.tokens.ids, dtype=np.int32).tobytes(),
-                np.ascontiguousarray(made.tokens.scales, dtype=np.float32).tobytes(),
-                np.ascontiguousarray(made.tokens.vectors, dtype=np.int8).tobytes(),
-            )
-            for one, made in zip(pending, embedded, strict=True)
-        ]
         with self._store.writing() as db:
-            db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)", rows)
-            for seq in {one.seq for one in pending}:
-                db.execute("UPDATE papers SET embedder = ? WHERE seq = ?", (embedder, seq))
-            self._advance(db)
-
-    def advance(self) -> None:
-        """Move papers without a passage to embed on, ``stored`` → ``vectors``."""
-        with self._store.writing() as db:
-            self._advance(db)
-
-    def _advance(self, db: sqlite3.Connection) -> None:
-        db.execute(
-            "UPDATE papers SET state = 'vectors' WHERE state = 'stored' AND passage_count ="
-            " (SELECT count(*) FROM passages s JOIN vectors v USING (passage)"
-            " WHERE s.paper = papers.seq)"
-        )
+            moved = db.execute(
+                "UPDATE papers SET state = 'vectors', embedder = iif(passage_count, ?, embedder)"
+                " WHERE seq = ? AND state = 'stored' AND passage_count ="
+                " (SELECT count(*) FROM passages s JOIN vectors v USING (passage)"
+                " WHERE s.paper = papers.seq)",
+                (embedder, seq),
+            ).rowcount
+            if not moved:
+                raise CatalogueError(
+                    f"{self._store.path}: passages lack their words; restore a backup, or remove"
+                    " the paper and add it again"
+                )
 
     def complete(self, seq: int) -> tuple[str, ...]:
         """Make a paper visible, ``vectors`` → ``complete``.
@@ -234,20 +191,26 @@ class Work(StateShelf):
                 " AND (o.id = n.id OR o.file_name = n.file_name)",
                 (seq,),
             ).fetchall()
+            ids = [row[1] for row in replaced]
+            # To the microsecond: several versions may come in one second.
+            now = datetime.now(UTC).isoformat(timespec="microseconds")
+            keep_superseded(db, seq, ids, now)
+            keep_arrival(db, seq, ids, now)
             for row in replaced:
                 # Some may have been made since its next version began to be read.
                 self.corrections.hand_on(db, row[1], _id_of(db, seq))
+                self.links.hand_on(db, row[1], _id_of(db, seq))
                 self._leave(db, row[0])
             db.execute("UPDATE papers SET state = 'complete' WHERE seq = ?", (seq,))
             count(db, seq, +1)
-            _next_generation(db)
+            next_generation(db)
         return tuple(row[1] for row in replaced)
 
     def leave(self, seq: int) -> None:
         """Make a paper invisible, ``complete`` → ``leaving``."""
         with self._store.writing() as db:
             self._leave(db, seq)
-            _next_generation(db)
+            next_generation(db)
 
     def _leave(self, db: sqlite3.Connection, seq: int) -> None:
         count(db, seq, -1)
@@ -275,7 +238,13 @@ class Work(StateShelf):
             write_paper(db, seq, paper)
             db.execute("UPDATE papers SET given = ? WHERE seq = ?", (given, seq))
             count(db, seq, +1)
-            _next_generation(db)
+            next_generation(db)
+
+    def publish(self, paper_id: str, day: date) -> None:
+        """Keep on which day its site says that a complete paper was published."""
+        with self._store.writing() as db:
+            if publish(db, paper_id, day):
+                next_generation(db)
 
     def outdated(self) -> list[Unfinished]:
         """Return the complete papers that an earlier reading program read, oldest first."""
@@ -297,7 +266,7 @@ class Work(StateShelf):
     def move_on(self) -> None:
         """Tell every process to look at catalogue and vectors afresh."""
         with self._store.writing() as db:
-            _next_generation(db)
+            next_generation(db)
 
     def forget_vectors(self, seq: int) -> None:
         """Drop the vectors of a paper and send it back: ``complete`` → ``stored``."""
@@ -309,7 +278,7 @@ class Work(StateShelf):
                 (seq,),
             )
             db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (seq,))
-            _next_generation(db)
+            next_generation(db)
 
     def masks(self) -> Masks:
         """Return what is masked for the public."""
@@ -338,7 +307,7 @@ class Work(StateShelf):
                     db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (row["seq"],))
                 elif complete:
                     count(db, row["seq"], +1)
-            _next_generation(db)
+            next_generation(db)
 
     def note(self, name: str, value: str | None) -> None:
         """Keep a fact about the catalogue; None forgets it."""
@@ -353,33 +322,6 @@ def _id_of(db: sqlite3.Connection, seq: int) -> str:
     return str(db.execute("SELECT id FROM papers WHERE seq = ?", (seq,)).fetchone()[0])
 
 
-def _hand_on(db: sqlite3.Connection, seq: int) -> None:
-    """Copy the vectors of passages that the complete reading of the same file has too."""
-    taken = db.execute(
-        "INSERT INTO vectors SELECT n.passage, v.dense, v.ids, v.scales, v.vectors"
-        " FROM papers np JOIN papers op ON op.id = np.id AND op.state = 'complete'"
-        " JOIN passages n ON n.paper = np.seq JOIN passages o ON o.paper = op.seq AND o.id = n.id"
-        " JOIN passage_words nw ON nw.rowid = n.passage"
-        " JOIN passage_words ow ON ow.rowid = o.passage"
-        " LEFT JOIN masked_passages nm ON nm.passage = n.passage"
-        " LEFT JOIN masked_passages om ON om.passage = o.passage"
-        " JOIN vectors v ON v.passage = o.passage"
-        " WHERE np.seq = ? AND nw.context = ow.context AND nw.body = ow.body"
-        " AND nm.context IS om.context AND nm.body IS om.body",
-        (seq,),
-    )
-    if taken.rowcount:
-        db.execute(
-            "UPDATE papers SET embedder = (SELECT o.embedder FROM papers o"
-            " WHERE o.id = papers.id AND o.state = 'complete') WHERE seq = ?",
-            (seq,),
-        )
-
-
-def _searched(context: str, body: str) -> str:
-    return f"{context}\n{body}" if context else body
-
-
 def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
     """Delete a step's worth of an invisible paper; False when all of it is gone."""
     some = "SELECT passage FROM passages WHERE paper = ? LIMIT ?"
@@ -392,14 +334,16 @@ def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
         "DELETE FROM page_words WHERE rowid IN (SELECT page FROM pages WHERE paper = ?)", (seq,)
     )
     keep_marks(db, seq)
+    CollectionShelf.keep_closed(db, seq)
     db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
-    for kept in ("scans", "corrections", "complete_registers"):
+    db.execute("DELETE FROM collected WHERE id <> ? AND id NOT IN (SELECT id FROM papers)", (GONE,))
+    for kept in ("scans", "corrections", "complete_registers", "arrivals"):
         db.execute(f"DELETE FROM {kept} WHERE id NOT IN (SELECT id FROM papers)")
+    here = "(SELECT id FROM papers)"
+    db.execute(f"DELETE FROM links WHERE earlier NOT IN {here} OR later NOT IN {here}")
+    db.execute("DELETE FROM superseded WHERE newer NOT IN (SELECT id FROM papers)")
+    db.execute("DELETE FROM superseded_pages WHERE id NOT IN (SELECT id FROM superseded)")
     return False
-
-
-def _next_generation(db: sqlite3.Connection) -> None:
-    db.execute("UPDATE facts SET value = value + 1 WHERE name = 'generation'")
 
 
 def _now() -> str:

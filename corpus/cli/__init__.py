@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.cli.commands import (
-    add_corpus_commands,
-    complain,
-    data_option,
-    main,
-    settings_of,
-)
+from corpus.cli.commands import add_corpus_commands, main
+from corpus.cli.opening import complain, data_option, settings_of
 
 __all__ = ["add_corpus_commands", "complain", "data_option", "main", "settings_of"]

@@ -1,8 +1,8 @@
 """The commands of the corpus: ``add``, ``list``, ``show``, ``remove``, ``check``, …
 
-This is where the embedder and the index are put together with ingest, so it is
-the one file of this package that knows ``retrieval``; commands that only read
-the catalogue load neither.
+This is where the embedder and the index are put together with ingest, so that it knows
+``retrieval``, as :mod:`corpus.cli.opening` does its settings, and nothing else of this package.
+Commands that only read the catalogue load neither.
 """
 
 from __future__ import annotations
@@ -13,21 +13,32 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.cli.collecting import collections, say_what
 from corpus.cli.correcting import Desk
+from corpus.cli.looking import compare_papers, list_papers, show_paper, tell_news
+from corpus.cli.opening import (
+    OK,
+    SOMETHING_WRONG,
+    USAGE,
+    clearance_of,
+    complain,
+    data_option,
+    open_catalogue,
+    settings_of,
+)
 from corpus.cli.register import add_resolutions
-from corpus.model import CorpusError, NoDataFolderError, printable, program, typed
+from corpus.cli.removing import misspoken, say_which, taken_out, told
+from corpus.model import CorpusError, NoDataFolderError, printable, typed
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
-    from corpus.model import Access, Outcome, Watcher
-    from retrieval.model import Settings
-
-OK, SOMETHING_WRONG, USAGE = 0, 1, 2
+    from corpus.model import Outcome, Watcher
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,11 +70,6 @@ def carry_out(options: argparse.Namespace) -> int:
         raise
 
 
-def complain(package: str, message: object) -> None:
-    """Say on standard error what is wrong, after the name under which ``package`` was called."""
-    print(printable(f"{program(package)}: {message}"), file=sys.stderr)
-
-
 def _complain(message: object) -> int:
     complain("corpus", message)
     return SOMETHING_WRONG
@@ -84,6 +90,7 @@ def add_corpus_commands(commands: Commands) -> None:
     """
     _add_parser(commands)
     _list_parser(commands)
+    _sync_parser(commands)
     for name, command, words in (
         ("check", _check, "see whether catalogue, vectors and files agree"),
         ("rebuild", _rebuild, "make the vectors again from the catalogue"),
@@ -97,17 +104,22 @@ def add_corpus_commands(commands: Commands) -> None:
     which.add_argument("--open", action="store_true", help="its pages are for everyone")
     which.add_argument("--closed", action="store_true", help="its pages stay closed")
     data_option(suspected)
-    show = _sub(commands, "show", _show, "print what was read of a paper")
+    show = _sub(commands, "show", show_paper, "print what was read of a paper")
     show.add_argument("paper", metavar="PAPER", help="file name or id")
     data_option(show)
+    compare = _sub(commands, "compare", compare_papers, "print what changed between two versions")
+    compare.add_argument("older", metavar="OLDER", help="file name or id")
+    newer = "file name or id; without it the first is compared with the version that it replaced"
+    compare.add_argument("newer", nargs="?", metavar="NEWER", help=newer)
+    compare.add_argument("--json", action="store_true", help="an object with every page")
+    data_option(compare)
+    _news_parser(commands)
     remove = _sub(commands, "remove", _remove, "take papers out of everything")
-    remove.add_argument("papers", nargs="*", metavar="NAME|ID")
-    remove.add_argument(
-        "--unfinished",
-        action="store_true",
-        help="only what an add that was cut short left, all of it or of these names",
-    )
+    say_which(remove)
     data_option(remove)
+    gathered = _sub(commands, "collections", collections, "list or change named sets of papers")
+    say_what(gathered)
+    data_option(gathered)
     mask = _sub(commands, "mask", _mask, "mask names and contact details for the public, by a list")
     mask.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a word or name a line")
     mask.add_argument("--off", action="store_true", help="mask nothing any more")
@@ -115,8 +127,8 @@ def add_corpus_commands(commands: Commands) -> None:
     _archive_parsers(commands)
     # Each is looked up when it is called.
     desk = Desk(
-        lambda options: _open(options),
-        lambda options: _clearance(options),
+        open_catalogue,
+        clearance_of,
         lambda catalogue, watcher: _ingest(catalogue, watcher),
         lambda catalogue, what, outcomes: _note(catalogue, what, outcomes),
         carry_out,
@@ -134,28 +146,6 @@ def _sub(
     parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     parser.set_defaults(command=command, carry_out=carry_out)
     return parser
-
-
-def data_option(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
-    """Add ``--data``, the data folder, to a command, or to the top of a program.
-
-    Only at the top it has a default, so that one given before the command is not forgotten:
-    None, for the folder of the settings; see :func:`settings_of`.
-    """
-    default = None if top else argparse.SUPPRESS
-    parser.add_argument(
-        "--data", type=Path, default=default, metavar="DIR", help="data folder (./data)"
-    )
-
-
-def settings_of(options: argparse.Namespace) -> Settings:
-    """Return the settings of the environment, on the data folder named, if one was.
-
-    A setting that cannot be used raises ``retrieval.model.SettingsError``.
-    """
-    from retrieval.model import Settings
-
-    return Settings() if options.data is None else Settings(data=options.data)
 
 
 def _add_parser(commands: Commands) -> None:
@@ -177,8 +167,24 @@ def _add_parser(commands: Commands) -> None:
     data_option(ocr)
 
 
+def _sync_parser(commands: Commands) -> None:
+    from corpus.cli.syncing import sync_options
+
+    sync = _sub(commands, "sync", _sync, "fetch papers that are new on a council's site")
+    sync_options(sync)
+    data_option(sync)
+
+
+def _news_parser(commands: Commands) -> None:
+    from corpus.cli.syncing import news_options
+
+    news = _sub(commands, "news", tell_news, "tell what came, what was replaced and when")
+    news_options(news)
+    data_option(news)
+
+
 def _list_parser(commands: Commands) -> None:
-    listing = _sub(commands, "list", _list, "list the papers")
+    listing = _sub(commands, "list", list_papers, "list the papers")
     listing.add_argument("--json", action="store_true", help="a list of objects")
     data_option(listing)
 
@@ -190,23 +196,6 @@ def _archive_parsers(commands: Commands) -> None:
     restore = _sub(commands, "restore", _restore, "fill an empty data folder from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
     data_option(restore)
-
-
-def _open(options: argparse.Namespace, *, make: bool = False) -> Catalogue:
-    """Open the data folder that was named; only ``make`` makes one that is not there."""
-    from corpus.catalogue import Catalogue, must_be_there
-
-    data = settings_of(options).data
-    if not make:
-        must_be_there(data)
-    return Catalogue.open(data)
-
-
-def _clearance(options: argparse.Namespace) -> Access:
-    """Return what may be read out on this computer; adding and removing need no clearance."""
-    from corpus.model import Access
-
-    return Access.EXEMPT if settings_of(options).exempt else Access.PUBLIC
 
 
 def _ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
@@ -236,7 +225,7 @@ def _add(options: argparse.Namespace) -> int:
     if not (options.paths or options.again):
         _complain("nothing to add; name files or folders, or --again to read papers anew")
         return USAGE
-    with _open(options, make=bool(options.paths)) as catalogue:
+    with open_catalogue(options, make=bool(options.paths)) as catalogue:
         paths = options.paths
         if options.if_empty and catalogue.paper_count:
             if not catalogue.work.unfinished() and not catalogue.work.scans.unseen():
@@ -256,6 +245,31 @@ def _add(options: argparse.Namespace) -> int:
         return _finish(catalogue, outcomes)
 
 
+def _sync(options: argparse.Namespace) -> int:
+    from corpus.cli.console import Console
+    from corpus.cli.ending import telling_what_is_left
+    from corpus.cli.syncing import list_site, manners_of, misused, run_sync, tell
+
+    if wrong := misused(options):
+        _complain(wrong)
+        return USAGE
+    settings = settings_of(options)
+    manners = manners_of(settings.sync_contact, settings.sync_delay, settings.sync_timeout)
+    if options.list:
+        return list_site(options, manners)
+    from corpus.sync import Report, Sync
+
+    outcomes: list[Outcome] = []
+    with open_catalogue(options, make=True) as catalogue:
+        report = Report(tell)
+        with Console(outcomes.append) as console, telling_what_is_left(catalogue):
+            writer = _ingest(catalogue, console.watch)
+            sync = Sync(catalogue, writer, manners, report, date.today(), ocr=not options.no_ocr)
+            status = run_sync(options, sync, report)
+        _note(catalogue, "fetch papers", outcomes)
+        return max(status, _finish(catalogue, outcomes))
+
+
 def _note(
     catalogue: Catalogue, what: str, outcomes: Sequence[Outcome] = (), removed: int = 0
 ) -> None:
@@ -270,7 +284,7 @@ def _note(
 def _ocr(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
 
-    with _open(options) as catalogue:
+    with open_catalogue(options) as catalogue:
         with Console() as console:
             outcomes = _ingest(catalogue, console.watch).read_scans(retry=True)
         return _finish(catalogue, outcomes)
@@ -287,22 +301,6 @@ def _finish(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> int:
     return SOMETHING_WRONG if skipped else OK
 
 
-def _list(options: argparse.Namespace) -> int:
-    from corpus.cli.console import hidden, listing, listing_json, problems, unread
-    from corpus.cli.suspected import counted
-
-    clearance = _clearance(options)
-    with _open(options) as catalogue:
-        say = listing_json if options.json else listing
-        print(printable(say(catalogue, clearance)))
-        told = [] if options.json else [unread(catalogue, clearance)]
-        told += problems(catalogue, clearance)
-        told += [hidden(catalogue, clearance), counted(catalogue, clearance)]
-    for line in filter(None, told):
-        print(printable(line), file=sys.stderr)
-    return OK
-
-
 def _suspected(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
     from corpus.cli.ending import telling_what_is_left
@@ -312,14 +310,14 @@ def _suspected(options: argparse.Namespace) -> int:
         if options.open or options.closed:
             _complain("name the paper that you decide on")
             return USAGE
-        with _open(options) as catalogue:
-            said = counted(catalogue, _clearance(options))
+        with open_catalogue(options) as catalogue:
+            said = counted(catalogue, clearance_of(options))
         print(printable(said or "nothing waits for a decision"))
         return OK
     if not (options.open or options.closed):
         _complain("say --open or --closed")
         return USAGE
-    with _open(options) as catalogue:
+    with open_catalogue(options) as catalogue:
         with Console() as console, telling_what_is_left(catalogue):
             ingest = _ingest(catalogue, console.watch)
             outcomes = [*decide(catalogue, ingest, options.paper, is_open=options.open)]
@@ -327,29 +325,16 @@ def _suspected(options: argparse.Namespace) -> int:
         return _finish(catalogue, outcomes)
 
 
-def _show(options: argparse.Namespace) -> int:
-    from corpus.cli.show import render_reading
-
-    clearance = _clearance(options)
-    with _open(options) as catalogue:
-        paper = catalogue.paper(options.paper, clearance)
-        print(printable(render_reading(catalogue.reading(paper.id, clearance))))
-    return OK
-
-
 def _remove(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
 
-    if not (options.papers or options.unfinished):
-        _complain("nothing to remove; name papers, or --unfinished")
+    if wrong := misspoken(options):
+        _complain(wrong)
         return USAGE
-    with _open(options) as catalogue, Console() as console:
-        ingest = _ingest(catalogue, console.watch)
-        removed = (ingest.drop if options.unfinished else ingest.remove)(options.papers)
-        for name in removed:
-            print(printable(f"removed {name}" + (", unfinished" if options.unfinished else "")))
-        if not removed:
-            print("nothing is unfinished")
+    with open_catalogue(options) as catalogue, Console() as console:
+        removed = taken_out(catalogue, _ingest(catalogue, console.watch), options)
+        for line in told(options, removed):
+            print(printable(line))
         _note(catalogue, "remove papers", removed=len(removed))
         return SOMETHING_WRONG if catalogue.work.traces.left else OK
 
@@ -357,7 +342,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from corpus.cli.ending import waiting
 
-    with _open(options) as catalogue:
+    with open_catalogue(options) as catalogue:
         ingest = _ingest(catalogue, lambda _: None)
         problems = ingest.check()
         for problem in problems:
@@ -373,7 +358,7 @@ def _check(options: argparse.Namespace) -> int:
 def _rebuild(options: argparse.Namespace) -> int:
     from corpus.cli.console import Console
 
-    with _open(options) as catalogue, Console() as console:
+    with open_catalogue(options) as catalogue, Console() as console:
         print(f"{_ingest(catalogue, console.watch).rebuild()} passages have their vectors again")
     return OK
 
@@ -386,22 +371,22 @@ def _mask(options: argparse.Namespace) -> int:
     if options.file and options.off:
         _complain("name a list, or say --off")
         return USAGE
-    with _open(options) as catalogue:
+    with open_catalogue(options) as catalogue:
         if not (options.file or options.off):
-            print(printable(masks_told(catalogue, _clearance(options))))
+            print(printable(masks_told(catalogue, clearance_of(options))))
             return OK
         masks = read_list(options.file)
         with Console() as console, telling_what_is_left(catalogue):
             outcomes = _ingest(catalogue, console.watch).mask(masks)
         _note(catalogue, "mask words", outcomes)
-        print(printable(masks_told(catalogue, _clearance(options))))
+        print(printable(masks_told(catalogue, clearance_of(options))))
         return _finish(catalogue, outcomes) if outcomes else OK
 
 
 def _backup(options: argparse.Namespace) -> int:
     from corpus.ingest import back_up
 
-    with _open(options) as catalogue:
+    with open_catalogue(options) as catalogue:
         papers = back_up(catalogue, options.file)
     print(printable(f"{papers} papers are in {options.file}"))
     return OK

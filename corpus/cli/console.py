@@ -6,13 +6,15 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.catalogue import Catalogue
+from corpus.ingest import Pace
 from corpus.model import (
     COVERED,
+    DISAGREES,
     UNREAD_ATTACHMENT,
     UNREAD_FORM,
     Access,
@@ -39,15 +41,14 @@ _SLOWLY_ERASED = 100_000_000
 _ALL = Scope(clearance=Access.EXEMPT)
 # Where there is no terminal, one line of progress this often, in seconds.
 _EVERY = 5.0
-# Before so much is done, in so many seconds, the time left would be a guess.
-_LEAST_SHARE = 0.04
-_LEAST_SECONDS = 4.0
 
 
 class Console:
     """Shows events on standard error and one line a paper on standard output."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended: Callable[[Outcome], object] = lambda _: None) -> None:
+        """``ended`` is told of what became of each file, too."""
+        self._ended = ended
         self._bar: Bar | None = None
         self._pace = Pace()
         self._said = time.monotonic()
@@ -69,6 +70,7 @@ class Console:
         if isinstance(event, Progress):
             self._progress(event)
         elif isinstance(event, Outcome):
+            self._ended(event)
             self._print(line(event), sys.stderr if event.result is Result.SKIPPED else None)
         elif isinstance(event, Waiting):
             self._print(f"waiting: {event.holder} is writing to this data folder", sys.stderr)
@@ -117,49 +119,6 @@ class Console:
             self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
             print(text, file=file, flush=True)  # type: ignore[call-overload]
-
-
-class Pace:
-    """Turns progress into words: what is done, how quickly, and how long it will take.
-
-    Time counts from the first page done: before it, a model is loaded.
-    """
-
-    def __init__(self) -> None:
-        self._first: tuple[float, Progress] | None = None
-        self._share = 0.0
-
-    def words(self, event: Progress, now: float) -> str:
-        """Return what to say of ``event`` at ``now``, in seconds of any one clock."""
-        said = f"{event.papers_done} of {_counted(event.papers, 'paper')}"
-        if event.share < self._share:
-            self._first = None  # something else has begun
-        self._share = event.share
-        if self._first is None:
-            if event.pages_done:
-                self._first = (now, event)
-            return said
-        begun, first = self._first
-        said += f", {_counted(event.pages_done, 'page')}"
-        seconds, share = now - begun, event.share - first.share
-        if seconds < _LEAST_SECONDS or share < _LEAST_SHARE:
-            return said
-        speed = (event.pages_done - first.pages_done) / seconds
-        said += f", {speed:.1f} pages a second"
-        if event.share < 1:
-            said += f", {time_left(seconds * (1 - event.share) / share)} left"
-        return said
-
-
-def time_left(seconds: float) -> str:
-    """Return ``seconds`` as a person would say them, no finer than they can be foretold."""
-    if seconds < 55:
-        return f"about {max(5, 5 * round(seconds / 5))} s"
-    minutes = max(1, round(seconds / 60))
-    if minutes < 60:
-        return f"about {minutes} min"
-    hours, minutes = divmod(5 * round(minutes / 5), 60)
-    return f"about {hours} h {minutes} min" if minutes else f"about {hours} h"
 
 
 def line(outcome: Outcome) -> str:
@@ -239,6 +198,11 @@ def problems(catalogue: Catalogue, clearance: Access) -> tuple[str, ...]:
             "attached file",
             f"{{}} not read ({where} names them): {typed('corpus add --attachments')} with the"
             " paper's file reads PDFs",
+        ),
+        (
+            DISAGREES,
+            "particular",
+            f"{{}} told otherwise by their site, which holds ({where} says what the paper says)",
         ),
     )
     scope = Scope(clearance=clearance)

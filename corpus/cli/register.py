@@ -84,6 +84,7 @@ def _add_search(found: argparse.ArgumentParser) -> None:
     )
     found.add_argument("--contains", metavar="WORDS", help="the same, as one argument")
     found.add_argument("--committee", metavar="NAME")
+    found.add_argument("--collection", metavar="NAME", help="only papers of this collection")
     found.add_argument(
         "--from", dest="since", type=_day, metavar="DATE", help="first date, 2017-10-09"
     )
@@ -128,7 +129,11 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
     from corpus.register import RegisterSearch
 
     scope = Scope(
-        options.committee, options.since, options.until, clearance=desk.clearance(options)
+        options.committee,
+        options.since,
+        options.until,
+        clearance=desk.clearance(options),
+        collection=options.collection,
     )
     asked = RegisterSearch(
         " ".join([*options.words, options.contains or ""]).strip(),
@@ -138,6 +143,8 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
         oldest_first=options.oldest_first,
     )
     with desk.open(options) as catalogue:
+        if scope.collection is not None:
+            catalogue.collection(scope.collection, scope.clearance)
         told = catalogue.search_resolutions(asked)
         found = told.resolutions
         papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from corpus.catalogue import Superseded
 from corpus.model import (
     AgendaItem,
     FormField,
@@ -21,13 +22,20 @@ from corpus.structure import item_of
 _WIDTH = 100
 
 
-def render_reading(reading: Reading) -> str:
+def render_reading(reading: Reading, earlier: Sequence[Superseded] = ()) -> str:
     """Return the reading of a paper as plain text, ending with a line end.
 
-    It says the particulars, the printed numbers, every item with its pages and
-    form, meetings and resolutions, tables, pages without text, and problems.
+    It says the particulars, the ``earlier`` versions that are kept, the printed numbers, every
+    item with its pages and form, meetings and resolutions, tables, pages without text, and
+    problems.
     """
-    parts = (_paper, _labels, _items, _minutes, _tables, _textless, _problems)
+
+    def paper(one: Reading) -> Iterator[str]:
+        yield from _paper(one)
+        for version in earlier:
+            yield f"  earlier    {version.id[:12]}, superseded {version.since}, not read any more"
+
+    parts = (paper, _labels, _items, _minutes, _tables, _textless, _problems)
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(reading)))) + "\n"
 
 

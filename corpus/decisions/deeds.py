@@ -28,7 +28,7 @@ _ADVERBS = re.compile(
 _PAIRED = ("been", "be", "not", "being", "and")
 _FOLLOWING = (
     "to that by for the a an as with on in and at of not if unanimously his her their this no from"
-    " subject"
+    " subject there"
 )
 _AFTER = frozenset(_FOLLOWING.split())
 _NEXT = re.compile(r"\s*(?P<stop>[.:;,)–-])?\W*(?P<word>\w*)")
@@ -49,6 +49,13 @@ _NOT_YET = {
     "not", "if", "whether", "would", "could", "should", "may", "might", "will", "shall", "can",
     "to", "until", "unless",
 }  # fmt: skip
+# Ends that a question asks for together, the words that tell them of any matter, and what stands
+# before those.
+_ENDS = (frozenset(("defer",)), frozenset(("refuse", "lose")))
+_PLAINLY = frozenset(
+    ("deferred", "postponed", "refused", "rejected", "denied", "declined", "dismissed", "lost")
+)
+_BEING = ("be", "been", "was", "were", "is", "are")
 # What is looked at before a word: clauses are no longer.
 _BEFORE = 160
 
@@ -92,6 +99,30 @@ def outcome_word(decided: Resolution) -> str:
     own = (deed for deed in find_deeds(decided.text) if _ended(deed, decided.outcome_class))
     deed = min(own, key=lambda one: TELLING.index(one.group), default=None)
     return decided.text[deed.start : deed.end] if deed else decided.outcome_class.value
+
+
+def ends_asked(question: str) -> frozenset[str]:
+    """Return how the decisions ended that a question asks for: deferred, refused or lost.
+
+    The names are of groups of deeds; none where it asks for those that were agreed, or for all.
+    """
+    asked = {deed.group for deed in find_deeds(question) if _DONE.search(deed.word)}
+    # A motion that is lost and an application that is refused are both rejected.
+    return frozenset().union(*(ends for ends in _ENDS if asked & ends))
+
+
+def ended_so(decided: Resolution, ends: frozenset[str]) -> bool:
+    """Whether a decision ended in one of ``ends``, groups of deeds, by its class or its words.
+
+    Words count where they say what is done with the matter: "that the report be deferred".
+    """
+    if any(_CLASSES[group] is decided.outcome_class for group in ends - {"refuse"}):
+        return True
+    own = (d for d in find_deeds(decided.text) if d.place == "0" or d.auxiliary.endswith(_BEING))
+    return any(
+        deed.group in ends and deed.word in _PLAINLY and not _NOT_YET & {*deed.auxiliary.split("-")}
+        for deed in (*find_deeds(decided.outcome), *own)
+    )
 
 
 def _ended(deed: Deed, outcome_class: OutcomeClass) -> bool:

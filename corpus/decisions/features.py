@@ -8,6 +8,7 @@ not carry to other bodies' minutes.
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from collections import Counter
@@ -22,7 +23,7 @@ import snowballstemmer
 from corpus.decisions.chain import Features
 from corpus.decisions.deeds import Deed, find_deeds, groups_of, is_deed
 from corpus.decisions.phrases import held_by
-from corpus.decisions.units import Unit
+from corpus.decisions.units import ROW, Unit
 from corpus.language import alternation
 from corpus.minutes import CLAUSE, Roll, is_roll_call
 
@@ -60,7 +61,7 @@ _LENGTHS = (2, 6, 15, 35)
 _ALIKE = (1, 3, 7)
 # What a sentence that decides about the one before it begins with: "This was agreed by all."
 _REFERS = re.compile(
-    r"\W*(?:this|these|those|both|they|all|such|(?:the|his|her|their) (?:above|same|proposals?"
+    r"\W*+(?:this|these|those|both|they|all|such|(?:the|his|her|their) (?:above|same|proposals?"
     r"|suggestions?|idea|offer|requests?|motion|recommendations?|quot\w+|costs?|resolution)"
     r"|(?:it|that) (?:was|were|is) (?:\w+ ){0,2}\w+\W*$)\b",
     re.IGNORECASE,
@@ -70,6 +71,9 @@ _ANNOUNCES = re.compile(r":\s?[-–—]{0,2}\Z")
 _VERDICT, _MOVER = 9, 16
 _WHOLE = 0.4  # What a single word counts beside a phrase: there are so many.
 _PAIR = 0.5
+# What all words and pairs of a sentence count together, as the length of their vector: without
+# it the many words of a long sentence outweigh the few that decide.
+_TOGETHER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,10 @@ class Sentence:
         if self.calls:
             return True
         short = len(self.stems) < _VERDICT
-        told = self.held & {"alone", "vote", "carried", "objects"}
-        return short and ("alone" in told or (bool(told) and "moved" not in self.held))
+        told = self.held & {"vote", "carried", "objects"}
+        bare = "bare" in self.held and "moved" not in self.held
+        alone = "alone" in self.held or ROW.match(self.text) is not None
+        return short and (alone or (bool(told) and bare))
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -206,10 +212,10 @@ def _size(count: int) -> int:
 
 def _words(sentence: Sentence) -> Iterator[tuple[str, float]]:
     stems = sentence.stems
-    for stem in stems:
-        yield f"word={stem}", _WHOLE
-    for one, after in pairwise(stems):
-        yield f"pair={one}_{after}", _PAIR
+    words = {f"word={stem}": _WHOLE for stem in stems}
+    words |= {f"pair={one}_{after}": _PAIR for one, after in pairwise(stems)}
+    share = _TOGETHER / max(math.hypot(*words.values()), _TOGETHER)
+    yield from ((name, weight * share) for name, weight in words.items())
     if stems:
         yield f"first={stems[0]}", _WHOLE
         yield f"last={stems[-1]}", _WHOLE

@@ -14,33 +14,41 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
+from corpus.decisions.applications import VERDICTS, repeated, whole_applications
 from corpus.decisions.features import Sentence
 from corpus.decisions.motions import Motion, find_motions
-from corpus.decisions.tagger import KINDS, VERDICT, Chances, Decision, decide, fell, stands_apart
+from corpus.decisions.tagger import (
+    KINDS,
+    LIKELY,
+    VERDICT,
+    Chances,
+    Decision,
+    decide,
+    fell,
+    stands_apart,
+)
+from corpus.decisions.units import ROW
 from corpus.model import DecisionKind
 
 # Sentences beside a decision that may tell its outcome, vote and mover.
 _BEFORE, _AFTER = 2, 4
 # Sentences of a paragraph, or of an application above a verdict, that are looked back over.
 _BACK, _MATTER = 3, 8
-# A verdict is of what stands above it, up to the verdict before, where so many stand so.
-_VERDICTS = 3
 # How likely a verdict may be nothing of the kind.
 _UNLIKELY = 0.6
 # How likely a sentence must be a decision that names a mover and is all that a minute says.
 _MAYBE = 0.3
 # A motion, and how many sentences may be spoken of it before its verdict is told.
 _MOVED, _TALK = {"moved", "motion", "seconded"}, 30
-# The head of a table of what was decided, and a row of it: "JR / AF  Carried  JR to write".
+# The head of a table of what was decided.
 _HEAD = re.compile(
     r"(?:\b(?:moved|seconded|mover|seconder|outcome|actions?|persons?|responsible|carried|forward"
     r"|resolved|decision|result|vote|by|whom|who|when|owner|due|status|date)\b[ /:]{0,3}){2,9}",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"[A-Z]{2,3} ?/ ?[A-Z]{2,3} (?i:carried|motion|passed|approved|agreed|lost)\b")
 # What became of an application, told in so many words; what "has been" refused, others did.
 _FATE = re.compile(
-    r"\W*(?:the |this )?(?:planning |licensing )?(?:application|permission|consent|licence)"
+    r"\W*+(?:the |this )?(?:planning |licensing )?(?:application|permission|consent|licence)"
     r"(?: (?:was|were|be|therefore|then|duly|accordingly)){1,4}"
     r" (?:refused|approved|granted|deferred|rejected|dismissed|permitted|withdrawn)\b"
     r"(?!.{0,200} by (?!the (?:applicant|committee|chair)))"
@@ -48,8 +56,13 @@ _FATE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"[;,]\s*(?:and)?\W*$", re.IGNORECASE)
+# What is to be done, of what is not said, and what is decided of one named before; no longer than
+# so many stems.
+_TO_BE = re.compile(r"\W*to be \w", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:his|her|their|its|them)\b", re.IGNORECASE)
+_BRIEF, _BRIEFER = 13, 8
 _GOES_ON = re.compile(
-    r"\W*(?:secondly|thirdly|lastly|finally|also|furthermore|in addition|additionally)\b",
+    r"\W*+(?:secondly|thirdly|lastly|finally|also|furthermore|in addition|additionally)\b",
     re.IGNORECASE,
 )
 
@@ -59,12 +72,13 @@ class Course:
     """The sentences of a sitting in order, and how likely each label of each is.
 
     ``leaps`` are the sentences before which pages are left out, as closed ones are: nothing
-    is joined over them.
+    is joined over them. ``least`` is how sure the tagger must be of a sentence, 0 to 1.
     """
 
     sentences: tuple[Sentence, ...]
     chances: Sequence[Chances]
     leaps: frozenset[int]
+    least: float = LIKELY
 
     @cached_property
     def apart(self) -> tuple[bool, ...]:
@@ -80,6 +94,7 @@ class Course:
         found: list[Decision] = []
         for one in self.told:
             found = self._joined(found, one)
+        found = whole_applications(self.sentences, self.apart, self.leaps, found)
         found += self._by_verdict(found)
         found += self._fates(found)
         found += self._joined_items(found)
@@ -148,7 +163,7 @@ class Course:
         "Orr seconded." at the end of one stands beside it.
         """
         found = []
-        for one in decide(self.chances, self.leaps):
+        for one in decide(self.chances, self.leaps, self.least):
             last = one.last
             while last > one.first and self.sentences[last].mover:
                 last -= 1
@@ -163,14 +178,14 @@ class Course:
     @cached_property
     def _verdicts(self) -> Counter[tuple[str, ...]]:
         """How often each verdict stands alone: what comes again and again is one."""
-        return Counter(one.stems for one in self.sentences if one.verdict and one.unit.opens)
+        return repeated(self.sentences)
 
     def _joined(self, found: list[Decision], one: Decision) -> list[Decision]:
         """Return decisions and one more, with the sentences before that its first refers to."""
         first = one.first
         for _ in range(_BACK):
             sentence = self.sentences[first]
-            goes_on = sentence.refers or _GOES_ON.match(sentence.text)
+            goes_on = sentence.refers or _GOES_ON.match(sentence.text) or self._lacks_matter(first)
             if not goes_on or sentence.unit.opens or first in self.leaps:
                 break
             first -= 1
@@ -178,6 +193,24 @@ class Course:
                 chance = max(found[-1].chance, one.chance)
                 return [*found[:-1], replace(found[-1], last=one.last, chance=chance)]
         return [*found, replace(one, first=first)]
+
+    def _lacks_matter(self, at: int) -> bool:
+        """Whether a sentence decides in few words what only the one before it names.
+
+        "To be passed on to the county.", "The Board endorsed his appointment.", and after "It
+        was proposed and seconded that Mr Ash stay.": "Mr Ash was elected."
+        """
+        sentence = self.sentences[at]
+        if at == 0 or self.apart[at - 1] or sentence.unit.opens:
+            return False
+        if len(sentence.stems) <= _BRIEF and _TO_BE.match(sentence.text):
+            return True
+        if not sentence.deeds:
+            return False
+        if len(sentence.stems) <= _BRIEFER and _THEIRS.search(sentence.text):
+            return True
+        ends = sentence.deeds[-1].then == "end" and len(sentence.stems) <= _BRIEF
+        return ends and "seconded" in self.sentences[at - 1].held
 
     def _joined_items(self, found: Sequence[Decision]) -> Iterator[Decision]:
         """Yield the items of lists that an "and" joins to a decision before them."""
@@ -203,7 +236,7 @@ class Course:
         floor = 0
         for at in alone:
             end = self._told_from(at, owned, floor)
-            first = self._matter(end, owned, floor, len(alone) >= _VERDICTS)
+            first = self._matter(end, owned, floor, len(alone) >= VERDICTS)
             if first < end:
                 yield Decision(first, end - 1, self._kind(first, end), 1.0)
             floor = at + 1
@@ -225,7 +258,7 @@ class Course:
             return True
         if not sentence.verdict or sentence.calls:
             return False
-        return chances.get("O", 0.0) < _UNLIKELY or self._verdicts[sentence.stems] >= _VERDICTS
+        return chances.get("O", 0.0) < _UNLIKELY or self._verdicts[sentence.stems] >= VERDICTS
 
     def _moves(self, at: int) -> bool:
         """Whether all that a minute says is who moved it: "Proposed by Mr Ash as a true record"."""
@@ -338,7 +371,7 @@ class Course:
     def _run(self, start: int, most: int) -> Iterator[int]:
         for at in range(start, min(start + most, len(self.sentences))):
             # A bold verdict looks like a heading, and is none; "Agreed:" leads on to what follows.
-            if _PAIR.match(self.sentences[at].text) and at not in self.leaps:
+            if ROW.match(self.sentences[at].text) and at not in self.leaps:
                 yield at  # a row of a table, whatever else it says
                 return
             if self.sentences[at].announces or at in self.leaps or not self.apart[at]:

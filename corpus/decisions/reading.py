@@ -16,11 +16,18 @@ from itertools import accumulate
 from operator import itemgetter
 
 from corpus.decisions.chain import Chain
-from corpus.decisions.deeds import TELLING, class_of, groups_of
+from corpus.decisions.deeds import TELLING, class_of, find_deeds, groups_of
 from corpus.decisions.features import Sentence, features_of, read_sentences
 from corpus.decisions.matters import Course
 from corpus.decisions.movers import Moved, find_moved
-from corpus.decisions.tagger import Chances, Decision, chances_of, tagging_by
+from corpus.decisions.tagger import (
+    OWN_LIKELY,
+    Chances,
+    Decision,
+    chances_of,
+    likely,
+    tagging_by,
+)
 from corpus.decisions.units import find_units
 from corpus.minutes import (
     Numbers,
@@ -59,7 +66,7 @@ _ENOUGH, _SHARE = 3, 0.08
 _MOST_VOTE = 200
 # No decision is so long, in characters: rows without a stop are one sentence.
 _LONGEST = 8_000
-_ADOPTED = re.compile(r"\W*(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
+_ADOPTED = re.compile(r"\W*+(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
 # How much of it a decision shares with an outcome that the rules found, when it is that one.
 _THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
@@ -86,7 +93,7 @@ def read_minutes(
     sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
     body = body_of(paper, (sitting.meeting for sitting in sittings if sitting.held))
     own = taggers(body) if body else None
-    with tagging_by(own) if own else nullcontext():
+    with tagging_by(own, OWN_LIKELY) if own else nullcontext():
         read = [(sitting, tuple(_decisions(paper_id, sitting, items))) for sitting in sittings]
     kept = [(sitting, found) for sitting, found in read if found or not sitting.guessed]
     meetings = tuple(s.meeting for s, _ in kept if s.held)
@@ -172,7 +179,7 @@ class _Tagged:
         chances = chances_of(features_of(sitting.roll, sentences))
         pages = [sitting.roll.rows[one.unit.row].page for one in sentences]
         leaps = frozenset(at for at in range(1, len(pages)) if pages[at] - pages[at - 1] > 1)
-        return cls(sitting, numbers_of(sitting), Course(sentences, chances, leaps))
+        return cls(sitting, numbers_of(sitting), Course(sentences, chances, leaps, likely()))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -194,13 +201,16 @@ class _Tagged:
         return self.course.chances[first:last]
 
     def extent(self, decision: Decision) -> tuple[int, int]:
-        """Return where a decision's words begin and end; a heading in the same line is none."""
+        """Return where a decision's words begin and end; a heading in the same line is none.
+
+        What looks like a heading and has a deciding word is a line of the sentence.
+        """
         first, last = self.sentences[decision.first].unit, self.sentences[decision.last].unit
-        start = first.start
+        start, text = first.start, self.sitting.roll.text
         if first.heading:
             bodies = [h.body for h in self.sitting.headings if start < h.body < first.end]
+            bodies = [at for at in bodies if not find_deeds(text[start:at])]
             start = bodies[-1] if bodies else start
-        text = self.sitting.roll.text
         return start + len(text[start : last.end]) - len(text[start : last.end].lstrip()), last.end
 
     def resolution(

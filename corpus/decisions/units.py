@@ -10,7 +10,12 @@ from itertools import pairwise
 
 from corpus.minutes import Heading, Roll
 
-_REFERENCE = re.compile(r"[A-Z]{0,3}[./]?\d{2,4}/\d{3,5}(?:/\w+)*\b")
+# The reference of a planning application.
+REFERENCE = re.compile(r"[A-Z]{0,3}[./]?\d{2,4}/\d{3,5}(?:/\w+)*\b")
+# A row of a table of motions: "JR / AF  Carried  JR to write".
+ROW = re.compile(
+    r"[A-Z]{2,3}(?: ?/ ?| )[A-Z]{2,3} (?i:carried|motion|passed|approved|agreed|lost)\b"
+)
 _OPEN = re.compile(
     r"(?:,|&|\b(?:the|an?|of|to|in|on|at|by|for|with|and|or|from|that|refs?|reference|no|numbers?"
     r"|applications?|permission|planning))\W?$",
@@ -59,8 +64,9 @@ def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int,
     fresh |= {
         row.at
         for before, row in pairwise(roll.rows)
-        if _REFERENCE.match(row.text) and not _OPEN.search(before.text)
+        if REFERENCE.match(row.text) and not _OPEN.search(before.text)
     }
+    fresh |= {row.at for row in roll.rows if ROW.match(row.text)}
     # A paragraph ends where a heading begins and begins where it ends, however near they are set.
     edges = {roll.rows[one.first].at for one in headings}
     edges |= {one.body for one in headings if _ends(roll, one)}

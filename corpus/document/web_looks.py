@@ -12,6 +12,12 @@ from corpus.document.web_styles import WebStyles
 
 _SIZE = re.compile(r"(\d{0,4}(?:\.\d{1,6})?)(px|pt|em|rem|%)?")
 _POINTS = 12.0
+_NUMBER = re.compile(r"([+-]?(?:\d{1,7}(?:\.\d{0,6})?|\.\d{1,6}))([a-z]{0,3}|%)")
+# What a length's unit is in points; of what is relative, about so much.
+_UNITS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "ex": 6.0, "ch": 6.0, "%": 6.0}
+_UNITS |= {"in": 72.0, "cm": 28.3, "mm": 2.83, "pc": 12.0, "vw": 6.0, "vh": 6.0}
+# What is so faint is not seen, nor what is moved so many points out of the page, its width.
+_FAINTEST, _OUTSIDE = 0.1, -595.0
 _COLOUR = re.compile(r"rgba?\([^()]{0,40}\)|#[0-9a-f]{3,8}\b|[a-z]{3,25}\b")
 
 
@@ -54,7 +60,7 @@ class _Looks:
                 self._looks[element] = Look(None, None), False
             else:
                 said = {**_attributes(element), **self._styles.said(element)}
-                self._looks[element] = _changed(around, said), said.get("display") == "none"
+                self._looks[element] = _changed(around, said), _undrawn(said)
         return self._looks[element]
 
 
@@ -70,6 +76,30 @@ def _attributes(element: Element) -> dict[str, str]:
     if element.tag == "font" and (written := element.get("color")):
         said["color"] = written.lower()
     return said
+
+
+def _undrawn(said: dict[str, str]) -> bool:
+    """Whether an element with all that it holds is not drawn, or nowhere that is seen."""
+    if said.get("display") == "none" or _opacity(said.get("opacity", "")) < _FAINTEST:
+        return True
+    placed = said.get("position") in ("absolute", "fixed")
+    # What lies to the right or below is scrolled to.
+    sides = ("left", "top") if placed else ()
+    return any(_points(said.get(side, "")) <= _OUTSIDE for side in (*sides, "text-indent"))
+
+
+def _opacity(written: str) -> float:
+    """Return the opacity that a value says, from 0 to 1; 1 where it says none."""
+    found = _NUMBER.fullmatch(written)
+    if found is None or found[2] not in ("", "%"):
+        return 1.0
+    return float(found[1]) / (100 if found[2] else 1)
+
+
+def _points(written: str) -> float:
+    """Return a length in points, a per cent as one of a page's width; 0 where none is said."""
+    found = _NUMBER.fullmatch(written)
+    return float(found[1]) * _UNITS.get(found[2], 0.0) if found else 0.0
 
 
 def _changed(look: Look, said: dict[str, str]) -> Look:

@@ -18,7 +18,7 @@ from corpus.document.packed import Element
 # By what an element may look different, or not be drawn.
 _ASKED = frozenset(
     ("display", "visibility", "color", "background", "background-color", "background-image",
-     "font-size", "position")
+     "font-size", "position", "opacity", "left", "top", "text-indent")
 )  # fmt: skip
 _DRAWN_IN = frozenset(("", "all", "screen", "only screen"))
 _MOST_CHARACTERS, _MOST_SELECTORS, _DEEPEST = 2_000_000, 20_000, 5

@@ -24,6 +24,8 @@ from corpus.model import ENDINGS, CatalogueError, original_of, paper_id_of
 
 # A paper as it was given, and the PDF that was made of one that is none.
 _PAPER = re.compile(rf"papers/([0-9a-f]{{64}})\.(pdf|{'|'.join(ENDINGS)})")
+# An earlier version of one.
+_EARLIER = re.compile(rf"papers/superseded/([0-9a-f]{{64}})\.(?:pdf|{'|'.join(ENDINGS)})")
 # What rooms above this one keep in the data folder: a line an entry, or a file a run.
 _LINES, _FILES = "*.jsonl", "runs/*.json"
 _BESIDE = re.compile(r"[\w-]+\.jsonl|runs/[\w.+-]+\.json")
@@ -106,6 +108,10 @@ def _pack_papers(archive: tarfile.TarFile, catalogue: Catalogue, taken: Catalogu
                 packed.add(paper.id)
             except FileNotFoundError as error:
                 _without_file(paper, catalogue, taken, error)
+    for one in taken.work.superseded.all():
+        file = kept.earlier(one.id)
+        if file is not None:
+            archive.add(file, arcname=f"papers/superseded/{file.name}")
 
 
 def _without_file(
@@ -128,7 +134,7 @@ def _unpack(source: Path, data: Path) -> None:
         for member in archive:
             content = archive.extractfile(member) if member.isreg() else None
             name = _PAPER.fullmatch(member.name)
-            beside = _BESIDE.fullmatch(member.name)
+            beside = _BESIDE.fullmatch(member.name) or _EARLIER.fullmatch(member.name)
             if content is None or not (name or beside or member.name == FILE_NAME):
                 raise CatalogueError(f"{source}: not a backup of Minutebook: {member.name!r}")
             if beside:

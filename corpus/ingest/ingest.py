@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.catalogue import Catalogue, CorrectionShelf, Unfinished
+from corpus.catalogue import Catalogue, CorrectionShelf, LinkShelf, Unfinished
 from corpus.ingest.checking import REBUILDING, what_is_wrong
 from corpus.ingest.gather import Found, Trouble, gather
 from corpus.ingest.keeping import KeptFiles, writer_lock
@@ -84,6 +84,11 @@ class Ingest:
     def corrections(self) -> CorrectionShelf:
         """Where what officers say of the register is kept, at once and beside any other writer."""
         return self._work.corrections
+
+    @property
+    def links(self) -> LinkShelf:
+        """What officers say of links between decisions and what came of them."""
+        return self._work.links
 
     def stop(self) -> None:
         """End what is being written within seconds, from any thread; it is taken up by the next.

@@ -26,6 +26,7 @@ class KeptFiles:
 
     def __init__(self, data: Path) -> None:
         self._folder = data / "papers"
+        self._aside = self._folder / "superseded"
 
     def path(self, paper_id: str) -> Path:
         """Return where the PDF of ``paper_id`` is kept, whether or not it is there."""
@@ -74,6 +75,40 @@ class KeptFiles:
             self.path(paper_id).unlink(missing_ok=True)
         except OSError as error:
             message = f"{self.path(paper_id)}: cannot be deleted: {error.strerror}"
+            raise CatalogueError(message) from error
+
+    def put_aside(self, paper_id: str) -> None:
+        """Put the file of a paper, as it was given, with the earlier versions; drop what is made.
+
+        Raises:
+            CatalogueError: it cannot be moved.
+        """
+        given = self.given(paper_id)
+        try:
+            if given.is_file():
+                self._aside.mkdir(mode=0o700, exist_ok=True)
+                given.replace(self._aside / given.name)
+            self.path(paper_id).unlink(missing_ok=True)
+        except OSError as error:
+            message = f"{given}: cannot be put aside: {error.strerror}"
+            raise CatalogueError(message) from error
+
+    def earlier(self, paper_id: str) -> Path | None:
+        """Return where the file of an earlier version is kept; None if it is not there."""
+        return next(iter(self._aside.glob(f"{paper_id}.*")), None)
+
+    def sweep_aside(self, wanted: set[str]) -> None:
+        """Delete the earlier versions of other ids than those ``wanted``.
+
+        Raises:
+            CatalogueError: one cannot be deleted.
+        """
+        try:
+            for path in self._aside.iterdir() if self._aside.is_dir() else ():
+                if path.stem not in wanted:
+                    path.unlink(missing_ok=True)
+        except OSError as error:
+            message = f"{self._aside}: cannot be cleared: {error.strerror}"
             raise CatalogueError(message) from error
 
     def sweep(self, wanted: set[str]) -> None:

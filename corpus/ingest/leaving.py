@@ -106,6 +106,10 @@ def finish_leaving(tools: Tools) -> None:
             if alone:
                 work.traces.come()
                 tools.index.remove(entry.id)
+            # First: once its row is gone nobody would know whose file it is.
+            if alone and work.superseded.holds(entry.id):
+                tools.kept.put_aside(entry.id)
             work.erase(entry.seq)
             if alone:
                 tools.kept.drop(entry.id)
+                tools.kept.sweep_aside({one.id for one in work.superseded.all()})

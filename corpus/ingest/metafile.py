@@ -4,7 +4,8 @@ CSV with a header row, or YAML as a list of mappings or as a mapping from file
 name to mapping. Fields: ``file`` (the paper's file name), ``kind``,
 ``committee``, ``date`` (2017-10-09 or 09/10/2017), ``title``, ``access``
 (public or exempt), ``exempt_pages`` (physical pages that are closed inside an
-open paper, "8-9, 12", or "none"), ``url``. Empty fields correct nothing; "none"
+open paper, "8-9, 12", or "none"), ``url``, ``items`` (numbers of the agenda items that the
+whole paper is for, "5" or "5; 7a"). Empty fields correct nothing; "none"
 as the committee, date or url says that the paper has none.
 """
 
@@ -32,10 +33,12 @@ _FIELDS = {
     "access": "access",
     "exempt_pages": "exempt_pages",
     "exempt pages": "exempt_pages",
+    "item": "items",
+    "items": "items",
     "url": "source_url",
     "source_url": "source_url",
 }
-_OTHER_NAMES = {"paper", "file_name", "meeting_date", "source_url", "exempt pages"}
+_OTHER_NAMES = {"paper", "file_name", "meeting_date", "source_url", "exempt pages", "item"}
 _CAN_LACK = {"committee", "meeting_date", "source_url"}
 _PAGE_RUN = re.compile(r"(\d{1,6})(?:\s*(?:-|–|to)\s*(\d{1,6}))?")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -116,6 +119,7 @@ def _particulars(entry: Mapping[str, Any], place: str) -> tuple[str, Particulars
         source_url=fields.get("source_url"),
         exempt_pages=page_runs(fields.get("exempt_pages"), place),
         without=without,
+        items=_items(fields.get("items")),
     )
 
 
@@ -153,6 +157,13 @@ def page_runs(value: str | None, place: str) -> tuple[tuple[int, int], ...] | No
             raise MetadataError(f"{place}: {value!r} are no pages; write 8-9, 12 or none")
         runs.append((first, last))
     return tuple(runs)
+
+
+def _items(value: str | None) -> tuple[tuple[str, str], ...] | None:
+    if value is None:
+        return None
+    numbers = (" ".join(part.split()).rstrip(".") for part in re.split(r"[,;]", value))
+    return tuple((number, "") for number in dict.fromkeys(numbers) if number)
 
 
 def _day(value: str | date | None, place: str) -> date | None:

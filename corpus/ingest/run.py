@@ -11,9 +11,11 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from corpus.catalogue import Pending, Unfinished
+from corpus.catalogue import Unfinished
 from corpus.ingest.attachments import attached_to, called
+from corpus.ingest.embedding import embed_paper
 from corpus.ingest.files import PaperFiles
 from corpus.ingest.gather import Found, Trouble
 from corpus.ingest.leaving import finish_leaving, indexed
@@ -31,11 +33,6 @@ from corpus.model import (
     TextSource,
 )
 
-# Passages embedded and written in one step: enough to sort by length, and a few
-# seconds' work, so that progress is seen and little is lost.
-_BATCH = 256
-# Fewer are embedded only when nothing more is being read.
-_ENOUGH = 128
 # The part of a paper's work that is reading it, for the progress bar.
 _READING_SHARE = 0.1
 
@@ -103,19 +100,20 @@ class Run:
 
     def _embed_all(self) -> None:
         while True:
-            batch = self._work.pending(_BATCH)
-            while self._reading and len(batch) < _ENOUGH:
+            waiting = self._work.waiting()
+            while self._reading and not waiting:
                 self._take(self._steps.get())
-                batch = self._work.pending(_BATCH)
-            while not self._steps.empty():
-                self._take(self._steps.get())
-            if batch:
-                self._embed(batch)
-            else:
-                self._work.advance()
+                waiting = self._work.waiting()
+            self._take_all()
+            for seq in waiting[:1]:
+                embed_paper(self._work, self._tools.embedder, seq, partial(self._embedded, seq))
             self._complete()
-            if not batch and not self._reading:
+            if not waiting and not self._reading:
                 return
+
+    def _take_all(self) -> None:
+        while not self._steps.empty():
+            self._take(self._steps.get())
 
     def _take(self, step: Step) -> None:
         """Take in what the reading thread says; None is the last it says."""
@@ -128,6 +126,8 @@ class Run:
             if step.outcome is None:
                 self._tally.papers -= 1
                 self._tally.done -= 1
+                # Its paper may have ended before: then nothing else would tell of this.
+                self._report("")
             else:
                 self._end(step.outcome)
         elif isinstance(step, Stored):
@@ -144,13 +144,11 @@ class Run:
             self._tools.embedder.warm()
             self._warm = True
 
-    def _embed(self, batch: list[Pending]) -> None:
-        # Texts of like length side by side, over the bounds of papers.
-        batch = sorted(batch, key=lambda one: len(one.text))
-        made = self._tools.embedder.embed([one.text for one in batch])
-        self._work.store_vectors(batch, made, self._tools.embedder.name)
-        self._tally.embedded.update(one.seq for one in batch)
+    def _embedded(self, seq: int) -> None:
+        """Tell how far a paper is, and see what was said meanwhile."""
+        self._tally.embedded[seq] = self._work.amounts(seq)[2]
         self._report("")
+        self._take_all()
 
     def _complete(self) -> None:
         """Tell the index of every paper that has its vectors, and make it visible."""
@@ -228,7 +226,15 @@ class _Tally:
         weight = self.weight + sum(self.stored[seq].size * part for seq, part in shares.items())
         pages = sum(self.stored[seq].pages * part for seq, part in shares.items())
         share = min(weight / self.size, 1.0) if self.size else 1.0
-        return Progress(self.done, max(self.papers, self.done), round(pages), share, now)
+        papers = max(self.papers, self.done)
+        return Progress(self.done, papers, round(pages), share, now, self._pages())
+
+    def _pages(self) -> int:
+        """Return how many pages all files have, by the bytes a page of those that were read."""
+        read = sum(step.size for step in self.stored.values())
+        pages = sum(step.pages for step in self.stored.values())
+        rest = max(0, self.size - self.weight - read)
+        return pages + round(rest * pages / read) if read else 0
 
     def _share(self, step: Stored) -> float:
         made = self.embedded[step.seq] / step.passages if step.passages else 1.0

@@ -55,8 +55,14 @@ def merged(
     before = particulars(earlier)
     said = before if now is None else now
     pages = before.exempt_pages if said.exempt_pages is None else said.exempt_pages
+    items = before.items if said.items is None else said.items
     access = access or said.access or before.access
-    return records.dump(replace(said, exempt_pages=pages, access=access))
+    url = said.source_url
+    if url is None and "source_url" not in said.without:
+        url = before.source_url
+    return records.dump(
+        replace(said, exempt_pages=pages, access=access, items=items, source_url=url)
+    )
 
 
 def on_access_alone(said: str | None, earlier: str | None) -> bool:

@@ -58,4 +58,5 @@ class ScanRun:
 
     def _report(self, papers_done: int, now: str) -> None:
         share = self._done / self._pages if self._pages else 1.0
-        self._tools.watcher(Progress(papers_done, len(self._todo), self._done, share, now))
+        papers = len(self._todo)
+        self._tools.watcher(Progress(papers_done, papers, self._done, share, now, self._pages))

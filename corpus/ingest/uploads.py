@@ -1,22 +1,21 @@
 """Files on their way in from a browser, each job's in a folder of its own below ``uploads/``.
 
-A folder is held by a lock that the system frees when its process dies, so that those which a
-kill left behind can be told from those in use, in whatever process.
+Beside a folder lies a lock of its name that the system frees when its process dies, so that those
+which a kill left behind can be told from those in use, in whatever process.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# A folder without its lock yet; nobody takes it for one that was left behind.
-_NEW = ".new-"
+from filelock import FileLock, Timeout
+
+_LOCK = ".lock"
 
 
 class Uploads:
@@ -32,18 +31,16 @@ class Uploads:
         Raises:
             OSError: the data folder cannot be written.
         """
-        name = uuid.uuid4().hex
-        new, folder = self._folder / f"{_NEW}{name}", self._folder / name
-        new.mkdir(parents=True)
-        handle = os.open(new, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            new.rename(folder)
-            yield folder
-        finally:
-            for path in (new, folder):
-                shutil.rmtree(path, ignore_errors=True)
-            os.close(handle)
+        folder = self._folder / uuid.uuid4().hex
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # Before there is a folder that could be taken for one that was left behind.
+        with FileLock(_lock_of(folder)):
+            try:
+                folder.mkdir()
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        _lock_of(folder).unlink(missing_ok=True)
 
     def left(self) -> int:
         """Return how many folders a kill left behind."""
@@ -61,17 +58,14 @@ class Uploads:
         """Yield each folder that nobody holds, holding it meanwhile."""
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             for path in sorted(self._folder.iterdir()):
-                if path.name.startswith(_NEW) or not path.is_dir() or path.is_symlink():
+                if not path.is_dir() or path.is_symlink():
                     continue
-                with contextlib.suppress(FileNotFoundError, BlockingIOError), _held(path):
-                    yield path
+                with contextlib.suppress(Timeout), FileLock(_lock_of(path), timeout=0):
+                    if path.is_dir():
+                        yield path
+                if not path.exists():
+                    _lock_of(path).unlink(missing_ok=True)
 
 
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(handle)
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}{_LOCK}")

@@ -16,14 +16,17 @@ from corpus.language.dates import DateKind, FoundDate, find_dates, writes_month_
 from corpus.language.english import english_words
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
 from corpus.language.meeting_names import Met, Said, who_met
+from corpus.language.printed import printed_places
 from corpus.language.searchtext import clean, indexed, indexed_body, search_text
 from corpus.language.sentences import is_abbreviation
 from corpus.language.stems import other_number, stem
+from corpus.language.unmapped import UNMAPPED, with_ligatures, words_unmapped
 from corpus.language.vocabulary import alternation, characters, rows_of, values, words
 
 __all__ = [
     "CURRENCIES",
     "SHARE",
+    "UNMAPPED",
     "DateKind",
     "Figure",
     "FoundDate",
@@ -47,13 +50,16 @@ __all__ = [
     "local_council_in",
     "names_person",
     "other_number",
+    "printed_places",
     "rows_of",
     "search_text",
     "stem",
     "tidy_committee",
     "values",
     "who_met",
+    "with_ligatures",
     "with_printed_hyphens",
     "words",
+    "words_unmapped",
     "writes_month_first",
 ]

@@ -27,7 +27,7 @@ _NOUN = alternation("body_nouns", "more_bodies")
 _COUNCIL = r"(?:council|cabinet)"
 _SORTS = alternation("sorts")
 _LEAD = re.compile(
-    rf"\W*(?:(?:{_RECORDS}|{alternation('standings')}|notes|summons|notice|summary|and|of|for|from|to|"
+    rf"\W*+(?:(?:{_RECORDS}|{alternation('standings')}|notes|summons|notice|summary|and|of|for|from|to|"
     rf"an?|the|this|y|yr|o|o’r|o'r|cyfarfod|gyfarfod|{alternation('months')}|(?:19|20)\d\d|"
     r"\d{1,2}(?:st|nd|rd|th)|(?:regular(?:ly\s+scheduled)?|inaugural|organi[sz]ational)|"
     rf"(?:{_SORTS}\W+)*meetings?|held)\b|(?:{_SORTS}\W+)+(?={_NOUN}\b|{_COUNCIL}\b))\W*",

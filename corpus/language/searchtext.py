@@ -1,8 +1,8 @@
 """What is embedded and indexed in place of the printed words.
 
 Quotes stay as printed; only the text that is searched is cleaned: hyphens at
-line ends joined, ligatures folded, private-use bullets dropped, letter-spaced
-words closed up, white space folded.
+line ends joined, ligatures folded, those that a file does not tell put in where they are certain,
+private-use bullets dropped, letter-spaced words closed up, white space folded.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from corpus.language.compounds import joined_forms, rejoined
+from corpus.language.unmapped import with_ligatures
 from corpus.language.vocabulary import characters
 from corpus.model import Passage
 
@@ -42,7 +43,7 @@ _LIGATURES = str.maketrans(
 def clean(text: str) -> str:
     """Return ``text`` as it is searched: one line, no print artefacts."""
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
-    text = _SOFT.sub("", _BROKEN.sub("-\n", text))
+    text = _SOFT.sub("", _BROKEN.sub("-\n", with_ligatures(text)))
     text = rejoined(text)
     text = _COMPOUND.sub(r"\1", text)
     text = _PRIVATE.sub(" ", text)

@@ -29,17 +29,17 @@ _PROPOSED = re.compile(
     r"|\bnotice\s+of\s+(?:\w+\s+){0,2}(?:proposed|intended|forthcoming)\b",
     _I,
 )
-_AGENDA = re.compile(r"\W*(?:public )?(?:agenda|summons)\b", _I)
+_AGENDA = re.compile(r"\W*+(?:public )?(?:agenda|summons)\b", _I)
 # The head of a paper that tells what is to come.
-_AHEAD = re.compile(r"\W*(?:public )?(?:agenda for\b|summons\b|notice of (?:the )?meeting\b)", _I)
+_AHEAD = re.compile(r"\W*+(?:public )?(?:agenda for\b|summons\b|notice of (?:the )?meeting\b)", _I)
 _REPORT = re.compile(
-    r"\W*(?:report (?:to|of|title|by|for|author)\b|agenda item\s*(?:no|number|:|\d)"
+    r"\W*+(?:report (?:to|of|title|by|for|author)\b|agenda item\s*(?:no|number|:|\d)"
     r"|meeting\s*:\s|subject\s*:|title\s*:|wards? affected|is the decision a key"
     r"|purpose of (?:the )?report|appendix\b|executive summary)",
     _I,
 )
 _CLOSE = re.compile(
-    r"\W*(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
+    r"\W*+(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
     rf"|finished|terminated|rose)\b|{alternation('chairs')}[\s:._…,]*(?:$|date)"
     r"|signed\b[\s:._…]*)",
     _I,
@@ -168,7 +168,7 @@ def _titled_start(roll: Roll, index: int) -> Start | None:
     notice = bool(_DECISIONS.match(row.text)) and len(row.text) < 110
     titled = bool(
         re.match(
-            r"\W*(?:(?:draft|unconfirmed|public|printed)\s+)*(?:minutes|notes|proceedings)\s+of\b",
+            r"\W*+(?:(?:draft|unconfirmed|public|printed)\s+)*(?:minutes|notes|proceedings)\s+of\b",
             row.text,
             _I,
         )

@@ -31,6 +31,8 @@ class ItemSource(StrEnum):
     FRONT_SHEET = "front sheet"
     OUTLINE = "outline"
     HEADING = "heading"
+    # Nothing in the paper tells it: a site, or a person, says which item the paper is for.
+    GIVEN = "particulars given"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,32 @@ class CorrectionError(CorpusError):
     """A correction of the register names what the page does not say, or what is said already."""
 
 
+class CollectionError(CorpusError):
+    """There is no such collection of papers, or it cannot be called so."""
+
+
 class OcrError(CorpusError):
     """OCR failed, or took too long on a page."""
+
+
+class SyncError(CorpusError):
+    """Papers cannot be fetched from where it was said, or as it was said."""
+
+
+class FetchError(SyncError):
+    """An address gives nothing that can be used; the message names it."""
+
+
+class RestrictedError(FetchError):
+    """An address is not for the public: a sign-in stands before it."""
+
+
+class UnsafeAddressError(FetchError):
+    """An address leads where nothing is fetched from: another site, a private network."""
+
+
+class StoppedError(SyncError):
+    """Somebody stopped the fetching of papers."""
 
 
 def whence(error: BaseException) -> str:

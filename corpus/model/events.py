@@ -41,7 +41,9 @@ class Progress:
     """How far an ingest is; ``share`` runs from 0 to 1 and counts files by their size.
 
     ``pages_done`` counts a page in part while its paper is read but not embedded.
-    ``now`` names the file or page just begun, "" where none was.
+    ``now`` names the file or page just begun, "" where none was. ``pages`` are those of all
+    papers; of files that are not read yet they are reckoned by the bytes a page of those that are,
+    and it is 0 where none is.
     """
 
     papers_done: int
@@ -49,6 +51,7 @@ class Progress:
     pages_done: int
     share: float
     now: str
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ _IN_PART = ", item "
 _LETTERED = re.compile(r"([a-z])(\d.*)")
 _ROMANS = {
     one: str(at)
-    for at, one in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)  # noqa: SIM905
+    for at, one in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(),  # noqa: SIM905
+        1,
+    )
 }
 _WORDS = {one: str(at) for at, one in enumerate("one two three four five six".split(), 1)}  # noqa: SIM905
 
@@ -22,9 +25,9 @@ def number_in_part(part: str, number: str) -> str:
     return f"{part}{_IN_PART}{number}" if part else number
 
 
-def item_words(number: str) -> str:
-    """Return how an item is called: "item 5", "Section B, item 2"."""
-    return number if _IN_PART in number else f"item {number}"
+def item_words(number: str, called: str = "item {number}") -> str:
+    """Return how an item is called: "item 5", "Section B, item 2", the first as ``called`` says."""
+    return number if _IN_PART in number else called.format(number=number)
 
 
 def printed_number(number: str) -> str:
@@ -35,7 +38,7 @@ def printed_number(number: str) -> str:
 def item_key(number: str) -> tuple[str, str]:
     """Return part and number to compare by: ("b", "2") for "Section B, item 2" and for "B2".
 
-    The part is "" where there is none; "Part II" and "part two" are "2".
+    The part is "" where there is none; "Part II" and "part two" are "2", and so is item "II".
     """
     part, _, own = number.casefold().rpartition(_IN_PART)
     own = re.sub(r"[\s().]+(?!\d)|[()]", "", own)
@@ -44,7 +47,7 @@ def item_key(number: str) -> tuple[str, str]:
     if lettered:
         return lettered[1], lettered[2]
     name = re.sub(r"^(?:section|part|schedule|annexe?|list|category)\s+", "", part)
-    return _ROMANS.get(name, _WORDS.get(name, name)), own
+    return _ROMANS.get(name, _WORDS.get(name, name)), _ROMANS.get(own, own)
 
 
 def is_item(number: str | None, asked: str) -> bool:

@@ -126,7 +126,8 @@ class Paper:
     ``meeting_date`` is the first of the month where the paper prints only that.
     ``access`` is exempt when the whole paper is closed. Of ``page_count`` pages,
     ``exempt_pages`` are closed inside an open paper; a reader without clearance
-    is given a paper without them: fewer pages, none of them exempt.
+    is given a paper without them: fewer pages, none of them exempt. ``letterhead`` are the
+    lines at the head of its first page, and running ones, that name a body or a meeting.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Paper:
     source_url: str | None
     page_count: int
     exempt_pages: int = 0
+    letterhead: str = ""
 
 
 def paper_id_of(data: bytes) -> str:
@@ -251,6 +253,7 @@ UNSURE = "read by OCR, which is not sure of it: compare it with the page"
 COVERED = "covered passage"
 HELD_BACK = "the file hides, deletes or remarks"
 UNREAD_FORM = "the form's words cannot be read"
+DISAGREES = "the paper says other than"
 ATTACHED = "attached file"
 UNREAD_ATTACHMENT = f"{ATTACHED} was not read"
 _READ_APART = f"{ATTACHED} is a paper of its own"
@@ -285,11 +288,21 @@ class PageProblem:
         )
 
     @staticmethod
-    def comments(page: int, count: int) -> PageProblem:
-        """Return the problem of a page to which so many annotations say what is not on it."""
+    def popups(page: int, count: int) -> PageProblem:
+        """Return the problem of a page on which so many annotations open words beside it."""
         said = "comment does" if count == 1 else "comments do"
         return PageProblem(
-            page, f"{count} {said} not stand on the page itself, not read: see the PDF in a viewer"
+            page,
+            f"{count} {said} not stand on the page itself but in a pop-up, read as an annotation:"
+            " see the PDF in a viewer",
+        )
+
+    @staticmethod
+    def unmapped(page: int, count: int) -> PageProblem:
+        """Return the problem of a page with so many words whose letters are not all known."""
+        said = "1 word has" if count == 1 else f"{count} words have"
+        return PageProblem(
+            page, f"{said} a sign (\ufffd) whose letters the file does not tell: see the page"
         )
 
     @staticmethod
@@ -308,6 +321,15 @@ class PageProblem:
         """Return the problem of a file attached to a page, or of page 0 to the whole paper."""
         todo = _ADD_ATTACHED if pdf else "it is no PDF"
         return PageProblem(page, f"{UNREAD_ATTACHMENT}, {name}: {todo}")
+
+    @staticmethod
+    def disagrees(site: str, what: str, told: str, printed: str) -> PageProblem:
+        """Return the problem of a paper that says of itself other than the site that has it.
+
+        ``what`` is a particular, as "date"; ``told`` is what the site says and holds.
+        """
+        said = f"{DISAGREES} {site}: its {what} is “{printed}”, there it is “{told}”, which holds"
+        return PageProblem(0, said)
 
     @property
     def read_apart(self) -> PageProblem:

@@ -14,7 +14,11 @@ class Particulars:
 
     ``exempt_pages`` are runs of physical pages, first and last, that are closed
     inside an open paper; () says that none are. ``without`` names the particulars
-    that the paper does not have, whatever was read of it.
+    that the paper does not have, whatever was read of it. ``items`` are the agenda items that
+    the whole paper is for, number as printed and title, "" where only the number is known.
+    ``told_by`` names the site that says all this: where the paper says other of itself, that is
+    told. ``keeps_earlier`` has a paper that this one replaces put aside and not deleted.
+    ``letterhead`` are the words at its head.
     """
 
     kind: PaperKind | None = None
@@ -25,6 +29,10 @@ class Particulars:
     source_url: str | None = None
     exempt_pages: tuple[tuple[int, int], ...] | None = None
     without: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] | None = None
+    told_by: str | None = None
+    keeps_earlier: bool = False
+    letterhead: str | None = None
 
     def corrected_by(self, other: Particulars | None) -> Particulars:
         """Return these particulars with every one that ``other`` knows taken from it."""

@@ -42,7 +42,8 @@ def load(kind: type[T], text: str) -> T:
 def plain(value: object) -> Any:
     """Return ``value`` made of dicts, lists, strings, numbers and None only.
 
-    A date becomes its ISO form, an enum its value, a dataclass a dict of its fields.
+    A date becomes its ISO form, an enum its value, a dataclass a dict of its fields, a set of
+    what can be sorted a list in order.
 
     Raises:
         TypeError: ``value`` holds anything else.
@@ -55,6 +56,8 @@ def plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [plain(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(plain(part) for part in value)
     if dataclasses.is_dataclass(value):
         kind: Any = type(value)
         return {name: plain(getattr(value, name)) for name in _hints(kind)}
@@ -81,6 +84,9 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
     if origin is tuple and len(parts) == 2 and parts[1] is Ellipsis:
         each = _builder(parts[0])
         return lambda raw: tuple(map(each, raw))
+    if origin is frozenset:
+        member = _builder(parts[0])
+        return lambda raw: frozenset(map(member, raw))
     if origin is tuple:
         builders = [_builder(part) for part in parts]
         return lambda raw: tuple(b(one) for b, one in zip(builders, raw, strict=True))

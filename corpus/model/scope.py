@@ -14,7 +14,8 @@ class Scope:
 
     ``since`` and ``until`` are inclusive meeting dates; a paper without a date
     is outside any period. ``papers`` are file names or ids. ``item`` narrows to
-    one agenda item. ``clearance`` is the most that the reader may see.
+    one agenda item, ``collection`` to the papers of a named set. ``clearance`` is the
+    most that the reader may see.
     """
 
     committee: str | None = None
@@ -24,3 +25,17 @@ class Scope:
     kinds: tuple[PaperKind, ...] = ()
     item: str | None = None
     clearance: Access = Access.PUBLIC
+    collection: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named set of papers, as a reader may know of it; ``papers`` are ids, newest first.
+
+    ``closed`` is whether a paper in it is exempt, or was and is removed, so that the public is not
+    told of it.
+    """
+
+    name: str
+    papers: tuple[str, ...] = ()
+    closed: bool = False

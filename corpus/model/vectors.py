@@ -6,6 +6,8 @@ imports go one way.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -39,6 +41,40 @@ class EmbeddedPassage:
     tokens: TokenVectors
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive passages under one context line, which a model reads in one pass.
+
+    ``texts`` are the passages' words without the context. ``ids`` are all token ids of the
+    pass: up to ``bounds[0]`` a marker and the context's, and from ``bounds[k]`` to
+    ``bounds[k + 1]``, half-open, those of passage k, from 0, with a marker behind them.
+    """
+
+    context: str
+    texts: tuple[str, ...]
+    ids: tuple[int, ...] = ()
+    bounds: tuple[int, ...] = ()
+
+    def digest(self, embedder: str) -> bytes:
+        """Return 16 bytes for all that its vectors depend on: equal ones share them."""
+        said = json.dumps([embedder, self.context, *self.texts])
+        return hashlib.sha256(said.encode()).digest()[:16]
+
+
+@dataclass(frozen=True)
+class EmbeddedWindow:
+    """The passages of one window: ``dense`` are float32 unit vectors of shape (passages, width).
+
+    ``tokens`` are those of the context, once, and of all passages, without markers. The first
+    ``ends[0]`` are the context's, and those of passage k go from ``ends[k]`` to ``ends[k + 1]``;
+    int32 of shape (passages + 1,).
+    """
+
+    dense: npt.NDArray[np.float32]
+    tokens: TokenVectors
+    ends: npt.NDArray[np.int32]
+
+
 class Embedder(Protocol):
     """Turns text into vectors; ``name`` identifies model and settings."""
 
@@ -48,8 +84,15 @@ class Embedder(Protocol):
     def warm(self) -> None:
         """Load what embedding needs; called while the first paper is being read."""
 
-    def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
-        """Return one passage a text, in order."""
+    def windows(self, context: str, texts: Sequence[str]) -> list[Window]:
+        """Cut consecutive passages under one context line into windows, in order.
+
+        Where the cuts are depends on ``context`` and ``texts`` alone.
+        """
+        ...
+
+    def embed_windows(self, windows: Sequence[Window]) -> list[EmbeddedWindow]:
+        """Return one for each window, in order; none depends on another."""
         ...
 
 

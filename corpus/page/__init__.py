@@ -6,10 +6,11 @@ from corpus.page.columns import column_by_column
 from corpus.page.edges import edge_pieces, upright
 from corpus.page.furniture import furniture_of
 from corpus.page.labels import Label, read_labels
-from corpus.page.layout import Floats, Line, PageLayout, Rule
-from corpus.page.leaving_out import MARK, left_out
+from corpus.page.layout import Floats, Line, PageLayout, PopUp, Rule
+from corpus.page.leaving_out import MARK, left_out, without_strays
 from corpus.page.legibility import SCAN, covered_by, pictured, without_garble
 from corpus.page.lines import body_lines
+from corpus.page.popups import told_apart, with_popups
 from corpus.page.rows import Row, RowPart, text_rows
 from corpus.page.spans import covered, merge, plain_lines, slices_of
 from corpus.page.stamps import find_stamps
@@ -22,6 +23,7 @@ __all__ = [
     "Label",
     "Line",
     "PageLayout",
+    "PopUp",
     "Row",
     "RowPart",
     "Rule",
@@ -40,6 +42,9 @@ __all__ = [
     "slices_of",
     "text_rows",
     "tidied",
+    "told_apart",
     "upright",
+    "with_popups",
     "without_garble",
+    "without_strays",
 ]

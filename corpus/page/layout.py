@@ -77,6 +77,14 @@ class Rule:
         return self.y0 == self.y1
 
 
+@dataclass(frozen=True, slots=True)
+class PopUp:
+    """Words that an annotation says in no word on the page, and the place of what opens them."""
+
+    words: str
+    box: Box
+
+
 @dataclass(frozen=True)
 class PageLayout:
     """One page as drawn; ``number`` is physical, from 1, ``rotation`` the file's, in degrees.
@@ -85,9 +93,9 @@ class PageLayout:
     character; zeros for characters that pdfium generated (line ends, gaps). The others
     are of shape (len(text),); ``char_sizes`` are points, ``char_angles`` radians, turned as
     a line's ``direction``, ``char_notes`` true where an annotation says it. What a reader does
-    not see is not among them; ``covered`` counts the passages that something hides, ``comments``
-    what annotations say in no word on the page. ``across`` is what is printed across the page as
-    a watermark, which is no line of its text. ``garbled`` says that only stamps are left of a
+    not see is not among them; ``covered`` counts the passages that something hides, ``popups``
+    are what annotations say in no word on the page. ``across`` is what is printed across the page
+    as a watermark, which is no line of its text. ``garbled`` says that only stamps are left of a
     text that was not what stands on the page.
     """
 
@@ -104,7 +112,7 @@ class PageLayout:
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...]
     covered: int = 0
-    comments: int = 0
+    popups: tuple[PopUp, ...] = ()
     across: str = ""
     garbled: bool = False
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
 
+from corpus.language import UNMAPPED
 from corpus.page.layout import Floats, Mask, PageLayout
 
 MARK = "[…]"
+_STRAY = re.compile(rf"(?<![^\W\d_])(?<!{UNMAPPED}){UNMAPPED}++(?![^\W\d_])")
 
 
 def left_out(layout: PageLayout, out: Mask, marked: Mask) -> PageLayout:
@@ -41,6 +44,19 @@ def left_out(layout: PageLayout, out: Mask, marked: Mask) -> PageLayout:
                 chars += MARK
                 boxes.append(_spread(layout, line))
     return rewritten(layout, "".join(chars), at, boxes)
+
+
+def without_strays(layout: PageLayout) -> PageLayout:
+    """Return a page without signs that the file does not tell and that stand beside no letter.
+
+    They are bullets and ticks, and no part of a word.
+    """
+    if UNMAPPED not in layout.text:
+        return layout
+    out = np.zeros(len(layout.text), dtype=np.bool_)
+    for found in _STRAY.finditer(layout.text):
+        out[found.start() : found.end()] = True
+    return left_out(layout, out, np.zeros_like(out)) if out.any() else layout
 
 
 def rewritten(layout: PageLayout, text: str, at: list[int], boxes: list[Floats]) -> PageLayout:

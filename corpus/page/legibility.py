@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corpus.language import english_words
+from corpus.language import english_words, words_unmapped
 from corpus.model import Box
 from corpus.page.edges import edge_pieces
 from corpus.page.layout import PageLayout
@@ -26,6 +26,8 @@ from corpus.page.stamps import find_stamps
 # 2,000 pages of 40 bodies, which are given beside each.
 # Characters that no text has: .03, where a symbol font gives bullets.
 _MOST_ODD = 0.15
+# Words with letters that the file does not tell, of all, and so many of them: .0 and 0.
+_MOST_UNMAPPED, _FEW_UNMAPPED = 0.04, 3
 # Letters that stand alone, of all words: .30.
 _MOST_SINGLE = 0.5
 # Letters and digits of all that is printed, repeated signs counted once: .70.
@@ -84,6 +86,9 @@ def legible(text: str, scanned: bool = False) -> bool:
     if signs < _ENOUGH_SIGNS:
         return True
     if len(_ODD.findall(text)) > _MOST_ODD * signs:
+        return False
+    unmapped = words_unmapped(text)
+    if unmapped >= _FEW_UNMAPPED and unmapped > _MOST_UNMAPPED * len(text.split()):
         return False
     # Nearly every page ends here: where so many words are the commonest of English, it is that.
     if not scanned and len(_COMMON.findall(text)) > signs / 100:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from corpus.language import alternation
 from corpus.model import AgendaItem, Particulars, stem_of
 from corpus.page import Row
 from corpus.particulars.committee import read_committee
 from corpus.particulars.head_lines import read_head_lines
 from corpus.particulars.kinds import read_kind
 from corpus.particulars.meeting_dates import read_meeting_date
+from corpus.particulars.proceedings import head_end
 from corpus.particulars.titles import Named, read_title
 from corpus.structure import is_item_stamp
 
@@ -24,6 +26,14 @@ if TYPE_CHECKING:
 
 # Rows of each of the first pages that can say what a paper is.
 _ROWS = 45
+# Characters of a letterhead: whose paper it is stands at the top.
+_LETTERHEAD = 300
+_BODIES = ("body_nouns", "more_bodies", "societies", "owners", "tiers", "local_tiers")
+_OF_A_BODY = re.compile(
+    rf"\b(?:{alternation(*_BODIES, plurals=True)}|council|meetings?"
+    rf"|{alternation('records', 'agendas', plurals=True)})\b",
+    re.IGNORECASE,
+)
 # First pages that can tell of a meeting that was held.
 _TELLING = 4
 
@@ -56,4 +66,8 @@ def read_particulars(
     when = read_meeting_date((named, structure.title or ""), rows, items, heads, kind, lines)
     names = Named(stem.replace("%20", " ").replace("+", " "), structure.title)
     title = read_title(kind, (committee, when), names, first, lines)
-    return Particulars(kind, committee, when, title)
+    above = dict.fromkeys((*(row.text for row in first[: head_end(first)]), *heads))
+    # Where they met, and who may be asked about the agenda, is no name of whose paper it is.
+    named_there = " ".join(line for line in above if _OF_A_BODY.search(line))
+    letterhead = " ".join(named_there.split())[:_LETTERHEAD]
+    return Particulars(kind, committee, when, title, letterhead=letterhead)

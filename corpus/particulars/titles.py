@@ -26,7 +26,7 @@ _ASSESSMENT = re.compile(
     r"(?:\s+\w+){0,2}\s+(?:impact\s+)?(?:assessment|analysis))\b",
     re.IGNORECASE,
 )
-_APPENDIX = re.compile(r"\W*(?:appendix|annexe?|schedule|enclosure)\s+\w{1,3}\W*", re.IGNORECASE)
+_APPENDIX = re.compile(r"\W*+(?:appendix|annexe?|schedule|enclosure)\s+\w{1,3}\W*", re.IGNORECASE)
 _LETTER = re.compile(r"^\W*dear\s", re.IGNORECASE)
 # Rows in the print of a heading that head nothing.
 _NO_TITLE = re.compile(

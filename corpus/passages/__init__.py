@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from corpus.passages.cut import make_passages
+from corpus.passages.cut import make_passages, passage_id
 
-__all__ = ["make_passages"]
+__all__ = ["make_passages", "passage_id"]

@@ -12,7 +12,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.language import clean
-from corpus.model import AgendaItem, Minuted, MinuteMeeting, Paper, PaperKind, Reading, item_words
+from corpus.model import (
+    AgendaItem,
+    ItemSource,
+    Minuted,
+    MinuteMeeting,
+    Paper,
+    PaperKind,
+    Reading,
+    item_words,
+)
 
 _MOST_WORDS = 24
 _TITLE_WORDS, _ITEM_WORDS, _BODY_WORDS = 10, 6, 6
@@ -27,7 +36,7 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _VERSION = re.compile(r"(?<!\s)\s*+[-–(,]?\s*+\b(?:version|ver|v)\b[\s.:-]*+\d.*$", re.IGNORECASE)
 _OUTCOME = re.compile(
-    r"\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:resolved|agreed|recommended|noted|carried|lost)"
+    r"\W*+(?:it\s+was\s+)?(?:unanimously\s+)?(?:resolved|agreed|recommended|noted|carried|lost)"
     r"(?:\s*\(?unanimously\)?)?\W*",
     re.IGNORECASE,
 )
@@ -105,12 +114,16 @@ class Contexts:
 
 
 def items_by_page(items: Sequence[AgendaItem]) -> dict[int, AgendaItem]:
-    """Return the item of each physical page; the later item wins a shared page."""
+    """Return the item of each physical page; the later item wins a shared page.
+
+    Of several that a whole paper is for, as is said of it, the first does.
+    """
     pages: dict[int, AgendaItem] = {}
     for item in items:
         if item.first_page is not None and item.last_page is not None:
             for page in range(item.first_page, item.last_page + 1):
-                pages[page] = item
+                if item.source is not ItemSource.GIVEN or page not in pages:
+                    pages[page] = item
     return pages
 
 

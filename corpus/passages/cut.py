@@ -65,7 +65,7 @@ class _Cutter:
         rows = row_parts(list(self._unsaid(taken)), self.texts)
         prose = list(self._prose([*taken, *(span for part in rows for span in part.spans)]))
         found: dict[str, Passage] = {}
-        for passage in [*apart, *self._rows(rows, prose), *prose]:
+        for passage in [*apart, *self._rows(rows, prose), *prose, *self._popups()]:
             found.setdefault(passage.id, passage)
         return tuple(sorted(found.values(), key=lambda passage: min(passage.spans)))
 
@@ -93,6 +93,14 @@ class _Cutter:
         for section in self._sections(parts):
             for bundle in pack(gather(section, usual, numbered=numbered)):
                 yield self._passage(PassageKind.PROSE, bundle)
+
+    def _popups(self) -> Iterator[Passage]:
+        """Yield what annotations say in no line of their page, each by itself."""
+        for page in self.reading.pages:
+            lines = self._lines(page) if page.annotations else ()
+            for span in page.annotations:
+                if not any(line.start < span.end and span.start < line.end for line in lines):
+                    yield from self._pieces(PassageKind.PROSE, [span], ())
 
     def _sections(self, parts: Iterable[Slice]) -> Iterator[list[Slice]]:
         """Part the slices where a new item begins: nothing runs over that."""

@@ -16,7 +16,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 
 from corpus.model import Box
-from corpus.page import Rule
+from corpus.page import PopUp, Rule
 from corpus.pdf.frame import Frame
 from corpus.pdf.laid_over import LaidOver, Sides
 
@@ -33,7 +33,7 @@ class Fill:
     """An area painted as the ``order``-th thing of its page.
 
     ``colour`` is red, green, blue and opacity, of 255 each; None for a picture or a pattern.
-    ``solid`` says that it is one opaque rectangle.
+    ``solid`` says that it is one opaque rectangle, ``handle`` is pdfium's.
     """
 
     order: int
@@ -41,6 +41,7 @@ class Fill:
     colour: Colour | None
     picture: bool
     solid: bool
+    handle: Any
 
 
 @dataclass(slots=True)
@@ -61,13 +62,15 @@ class TextObject:
 class Drawing:
     """What is drawn on a page; ``texts`` are by the address of their object.
 
-    ``strikes`` are the areas that annotations strike out, ``laid`` those of what is laid over it.
+    ``strikes`` are the areas that annotations strike out, ``popups`` what they say elsewhere,
+    ``laid`` the areas of what is laid over it.
     """
 
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     texts: dict[int, TextObject] = field(default_factory=dict)
     strikes: list[Box] = field(default_factory=list)
+    popups: list[PopUp] = field(default_factory=list)
     laid: list[Box] = field(default_factory=list)
 
     @property
@@ -83,6 +86,7 @@ def read_drawing(page: Any, frame: Frame, seconds: float, layers: bool, over: La
     """
     walk = _Walk(frame, time.monotonic() + seconds, layers)
     walk.drawing.strikes = [_on_page(frame, quad) for quad in over.strikes]
+    walk.drawing.popups = [PopUp(said, _on_page(frame, quad)) for said, quad in over.popups]
     walk.drawing.laid = [_on_page(frame, thing.quad) for thing in over.things]
     walk.page(page, over)
     return walk.drawing
@@ -196,7 +200,7 @@ class _Walk:
         colour = _colour(path, pdfium_c.FPDFPageObj_GetStrokeColor)
         thin = min(box.width, box.height) < 0.5
         self.drawing.fills.append(
-            Fill(self.order, drawn, colour, False, thin and _opaque(path, colour))
+            Fill(self.order, drawn, colour, False, thin and _opaque(path, colour), path)
         )
 
     def _area(
@@ -220,7 +224,7 @@ class _Walk:
                 return
         colour = None if picture else _colour(found, pdfium_c.FPDFPageObj_GetFillColor)
         solid = rectangle and _opaque(found, colour)
-        self.drawing.fills.append(Fill(self.order, box, colour, picture, solid))
+        self.drawing.fills.append(Fill(self.order, box, colour, picture, solid, found))
 
 
 def _colour(found: Any, ask: Any) -> Colour | None:

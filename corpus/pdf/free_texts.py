@@ -15,7 +15,7 @@ _USUAL_SIZE, _LARGEST = 12.0, 72.0
 _LEADING = 1.2
 # Between the frame and the words, in points.
 _MARGIN = 2.0
-_MOST_CHARACTERS, _MOST_LINES = 20_000, 400
+MOST_CHARACTERS, _MOST_LINES = 20_000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def free_text(found: Any, quad: tuple[float, float, float, float]) -> FreeText |
 
     ``quad`` is its place, in points of the page's own space.
     """
-    words = string_of(found, b"Contents")[:_MOST_CHARACTERS]
+    words = string_of(found, b"Contents")[:MOST_CHARACTERS]
     if not words.strip():
         return None
     told = _SIZE.search(f"{string_of(found, b'DS')} {string_of(found, b'DA')}")

@@ -15,20 +15,28 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.pdf.free_texts import FreeText, free_text, has_looks, string_of, write
+from corpus.pdf.free_texts import MOST_CHARACTERS, FreeText, free_text, has_looks, string_of, write
 from corpus.pdf.looks import with_own_resources
 
 # The flags of an annotation (ISO 32000-1, 12.5.3). The first is of kinds that nobody knows.
 _INVISIBLE, _UNSHOWN = 1, 2 | 32
 _UNDRAWN = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP)
 _CHOICES = (pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON)
-# What these say stands on the page, or is no word for its reader; of others it is a comment.
-_WITHOUT_COMMENT = (
-    *_UNDRAWN,
-    pdfium_c.FPDF_ANNOT_FREETEXT,
-    pdfium_c.FPDF_ANNOT_STAMP,
-    pdfium_c.FPDF_ANNOT_WIDGET,
-    pdfium_c.FPDF_ANNOT_FILEATTACHMENT,
+# What these say is shown when they are opened (12.5.6.2). What others say stands on the page, or
+# is no word for its reader.
+_OPENED = (
+    pdfium_c.FPDF_ANNOT_TEXT,
+    pdfium_c.FPDF_ANNOT_LINE,
+    pdfium_c.FPDF_ANNOT_SQUARE,
+    pdfium_c.FPDF_ANNOT_CIRCLE,
+    pdfium_c.FPDF_ANNOT_POLYGON,
+    pdfium_c.FPDF_ANNOT_POLYLINE,
+    pdfium_c.FPDF_ANNOT_HIGHLIGHT,
+    pdfium_c.FPDF_ANNOT_UNDERLINE,
+    pdfium_c.FPDF_ANNOT_SQUIGGLY,
+    pdfium_c.FPDF_ANNOT_STRIKEOUT,
+    pdfium_c.FPDF_ANNOT_CARET,
+    pdfium_c.FPDF_ANNOT_INK,
 )
 # A picture of so few dots is drawn only to have pdfium make the appearances that are missing.
 _DOTS = 8.0
@@ -63,15 +71,15 @@ class LaidOver:
 
     pdfium has drawn all but the last ones into the page's last object of ``objects``; 0 where it
     had nothing to draw. Each of the last ones is a free text, ``written`` as so many objects
-    after that. ``strikes`` are struck out. ``comments`` counts what is said in words that do not
-    stand on the page.
+    after that. ``strikes`` are struck out. ``popups`` are what is said in words that do not
+    stand on the page, and where that is which opens them.
     """
 
     things: tuple[Laid, ...] = ()
     objects: int = 0
     written: tuple[int, ...] = ()
     strikes: tuple[Sides, ...] = ()
-    comments: int = 0
+    popups: tuple[tuple[str, Sides], ...] = ()
 
 
 NOTHING = LaidOver()
@@ -114,7 +122,7 @@ class ShownFile:
     def _drawn_into(self, number: int, bare: Sequence[FreeText]) -> LaidOver:
         page = self.document[number - 1]
         try:
-            comments, strikes = _comments(page.raw), tuple(_strikes(page.raw))
+            popups, strikes = tuple(_popups(page.raw)), tuple(_strikes(page.raw))
             _leave_out(page.raw, bare)
             page.render(scale=_DOTS / max(*page.get_size(), _DOTS))
             things = tuple(self._things(page.raw))
@@ -123,7 +131,7 @@ class ShownFile:
                 raise pdfium.PdfiumError("pdfium refuses")
         finally:
             page.close()
-        return LaidOver(things, done == pdfium_c.FLATTEN_SUCCESS, (), strikes, comments)
+        return LaidOver(things, done == pdfium_c.FLATTEN_SUCCESS, (), strikes, popups)
 
     def _things(self, page: Any) -> Iterator[Laid]:
         form = self.document.formenv.raw if self.document.formenv else None
@@ -146,7 +154,7 @@ class ShownFile:
         finally:
             page.close()
         things = (*over.things, *(Laid(Kind.NOTE, one.quad) for one in bare))
-        return LaidOver(things, objects, written, over.strikes, over.comments)
+        return LaidOver(things, objects, written, over.strikes, over.popups)
 
 
 def _annotations(page: Any) -> Iterator[tuple[Any, int]]:
@@ -186,11 +194,13 @@ def _bare_texts(page: Any) -> list[FreeText]:
     ]
 
 
-def _comments(page: Any) -> int:
-    return sum(
-        kind not in _WITHOUT_COMMENT and _is_shown(found) and bool(string_of(found, b"Contents"))
-        for found, kind in _annotations(page)
-    )
+def _popups(page: Any) -> Iterator[tuple[str, Sides]]:
+    for found, kind in _annotations(page):
+        if kind in _OPENED and _is_shown(found):
+            words = string_of(found, b"Contents")[:MOST_CHARACTERS]
+            lines = "\n".join(line.strip() for line in words.splitlines() if line.strip())
+            if lines:
+                yield lines, _quad(found)
 
 
 def _strikes(page: Any) -> Iterator[Sides]:

@@ -14,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
-from corpus.language import line_end_hyphens, with_printed_hyphens
+from corpus.language import UNMAPPED, line_end_hyphens, with_printed_hyphens
 from corpus.page import Floats
 from corpus.pdf.frame import Frame
 
 Addresses = npt.NDArray[np.int64]
 _Indices = npt.NDArray[np.intp]
+# The hyphen at a line end, tab, line feed, carriage return.
+_PDFIUMS_OWN = (2, 9, 10, 13)
 # So many characters are asked for between two looks at the clock.
 _AT_ONCE = 4096
 
@@ -68,7 +70,8 @@ def read_letters(textpage: Any, count: int, frame: Frame, seconds: float) -> Let
         if time.monotonic() > deadline:
             raise TimeoutError
         told.ask(start)
-    # Left out is what has no Unicode value, and the \r of a generated \r\n.
+    told.codes[_unmapped(told)] = ord(UNMAPPED)
+    # Left out is what else has no Unicode value, and the \r of a generated \r\n.
     keep = np.flatnonzero((told.codes != 0) & (told.codes != 13))
     text = _text(told.codes[keep])
     looks, styles = _looks(textpage, told, keep)
@@ -110,7 +113,7 @@ class _Told:
         codes = self.codes[start : start + _AT_ONCE]
         codes[:] = self._each(_code_at, np.arange(start, start + len(codes)))
         # Only white space is ever generated.
-        drawn = (codes != 0) & (codes != 10) & (codes != 13)
+        drawn = (codes != 10) & (codes != 13)
         spaces = np.flatnonzero(codes == 32)
         drawn[spaces] = self._each(_generated_at, start + spaces) != 1
         self.drawn[start : start + len(codes)] = drawn
@@ -128,6 +131,18 @@ class _Told:
         for _ in map(_put_box_at, self._page, at.tolist(), *sides):
             said += box
         return np.frombuffer(said, dtype=np.float64).reshape(-1, 4)
+
+
+def _unmapped(told: _Told) -> _Indices:
+    """Return which characters leave ink and have no Unicode value, or that of a control character.
+
+    Those that pdfium uses for hyphens and line ends are none.
+    """
+    codes, boxes = told.codes, told.boxes
+    control = (codes < 32) | ((codes >= 0x7F) & (codes < 0xA0))
+    control &= ~np.isin(codes, _PDFIUMS_OWN)
+    inked = (boxes[:, 0] != boxes[:, 1]) & (boxes[:, 2] != boxes[:, 3])
+    return np.flatnonzero(control & inked)
 
 
 def _text(codes: npt.NDArray[np.uint32]) -> str:

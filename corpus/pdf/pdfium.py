@@ -30,7 +30,14 @@ from corpus.model import (
     NotAPdfError,
     UnreadablePaperError,
 )
-from corpus.page import PageLayout, left_out, tidied, without_garble
+from corpus.page import (
+    PageLayout,
+    left_out,
+    tidied,
+    told_apart,
+    without_garble,
+    without_strays,
+)
 from corpus.pdf.copying import drawn_alone
 from corpus.pdf.covering import Covered, as_page, cover, put_together
 from corpus.pdf.drawing import Drawing, read_drawing
@@ -39,6 +46,7 @@ from corpus.pdf.laid_over import NOTHING, LaidOver, ShownFile, is_laid_over
 from corpus.pdf.layers import hides_layers
 from corpus.pdf.letters import Addresses, read_letters
 from corpus.pdf.looks import without_looks
+from corpus.pdf.over_scans import boxes_over_scan
 from corpus.pdf.placing import in_place
 from corpus.pdf.runs import text_runs
 from corpus.pdf.seen import find_hidden
@@ -287,6 +295,7 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver
     watermarks = find_watermarks(layout, runs)
     across = words_across(layout, runs, watermarks)
     hidden = find_hidden(page, layout, runs, drawing, watermarks)
+    covered = hidden.passages + boxes_over_scan(page, layout, drawing, hidden.covered)
     if hidden.gone:
         # pdfium takes a page apart into lines by all that it draws: not by what nobody sees.
         places = hidden.places(layout, objects)
@@ -296,8 +305,9 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver
         hidden = hidden.moved(layout, objects, places)
     if hidden.chars.any():
         layout = left_out(layout, hidden.chars, hidden.covered)
-    layout = without_garble(tidied(layout, drawing.strikes))
-    return replace(layout, covered=hidden.passages, comments=over.comments, across=across)
+    popups = told_apart(layout, drawing.popups)
+    layout = without_strays(without_garble(tidied(layout, drawing.strikes)))
+    return replace(layout, covered=covered, popups=popups, across=across)
 
 
 def _laid_out(

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
+from corpus.language import UNMAPPED
 from corpus.page import SCAN, Floats, PageLayout, covered_by
 from corpus.pdf.drawing import Drawing, bounds_of
 from corpus.pdf.letters import Addresses
@@ -226,8 +227,9 @@ class _Page:
         count, letters = 0, 0
         for char, covered in zip(self._layout.text, self._covered, strict=True):
             if covered:
-                letters += char.isalnum()
-                count += letters == _FEWEST and char.isalnum()
+                says = char.isalnum() or char == UNMAPPED
+                letters += says
+                count += letters == _FEWEST and says
             elif not char.isspace():
                 letters = 0
         return count

@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.language import alternation
-from corpus.model import Page, Span, TextSource
+from corpus.model import AgendaItem, Page, ReadWord, Span, TextSource
 from corpus.ocr import ReadText
-from corpus.page import Label, Line, PageLayout, Row, RowPart, pictured
+from corpus.page import Label, Line, PageLayout, PopUp, Row, RowPart, pictured
 from corpus.pdf import Structure
 
 _STANDS_IN = re.compile(alternation("stands_in"), re.IGNORECASE)
@@ -55,6 +55,22 @@ def _annotations(layout: PageLayout) -> tuple[Span, ...]:
     changes = np.flatnonzero(np.diff(layout.char_notes.astype(np.int8), prepend=0, append=0))
     pairs = zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True)
     return tuple(Span(layout.number, start, end) for start, end in pairs)
+
+
+def with_popups_read(page: Page, popups: Sequence[PopUp]) -> Page:
+    """Return a page with the words of its pop-ups after its own, which no line of it holds.
+
+    So no decision, item or table is made of them. They are annotations.
+    """
+    text, spans, words = page.text, list(page.annotations), list(page.words)
+    for one in popups:
+        start = len(text) + bool(text)
+        text = f"{text}\n{one.words}" if text else one.words
+        spans.append(Span(page.number, start, len(text)))
+        if page.source.by_ocr:
+            found = re.finditer(r"\S+", one.words)
+            words += [ReadWord(start + w.start(), start + w.end(), one.box) for w in found]
+    return replace(page, text=text, annotations=tuple(spans), words=tuple(words))
 
 
 def stands_in(layout: PageLayout, structure: Structure) -> bool:
@@ -104,4 +120,15 @@ def unread_page(paper_id: str, number: int, label: Label, reason: str | None) ->
     """Return physical page ``number`` (from 1), which could not be read, for a ``reason``."""
     return Page(
         paper_id, number, label.text, label.source, 0, 0, 0, "", TextSource.NONE, (), reason
+    )
+
+
+def running_heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """Return the running lines of the pages that speak for the whole paper."""
+    first = min((item.first_page for item in items if item.first_page), default=len(pages) + 1)
+    return tuple(
+        page.text[span.start : span.end]
+        for page in pages
+        if page.number < first
+        for span in page.furniture
     )

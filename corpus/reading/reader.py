@@ -31,13 +31,12 @@ from corpus.access import (
 )
 from corpus.corrections import corrected
 from corpus.decisions import Taggers, read_minutes
-from corpus.language import find_acronyms
+from corpus.language import find_acronyms, words_unmapped
 from corpus.model import (
     UNSURE,
     Access,
     AgendaItem,
     Corrections,
-    DamagedPaperError,
     FormField,
     Page,
     PageProblem,
@@ -48,7 +47,6 @@ from corpus.model import (
     Span,
     TableRow,
     TextSource,
-    UnreadablePaperError,
     paper_id_of,
     whence,
 )
@@ -73,16 +71,22 @@ from corpus.pdf import (
     open_pdf,
     read_structure,
 )
+from corpus.reading.laid_out import drop_stand_ins, read_layouts
 from corpus.reading.origins import Origin, of_origin
-from corpus.reading.pages import page_by_ocr, read_page, rows_by_ocr, stands_in, unread_page
+from corpus.reading.pages import (
+    page_by_ocr,
+    read_page,
+    rows_by_ocr,
+    running_heads,
+    unread_page,
+    with_popups_read,
+)
+from corpus.reading.told import disagreements, with_items_told
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import lines_by_cell, read_tables
 
 _log = logging.getLogger(__name__)
-# Four times the largest pack there is; a few bytes can claim a million.
-MOST_PAGES = 20_000
-# So many pages that fail one after another mean that the page count lies.
-_MOST_FAILURES = 40
+_NAMELESS = "paper.pdf"
 _Found = TypeVar("_Found")
 _NOTHING = Corrections()
 _GARBLED = "its text layer is garbled and left out; the words are read from the picture"
@@ -149,10 +153,10 @@ class _Paper:
 
     def read(self) -> tuple[Reading, Mapping[int, tuple[Line, ...]]]:
         paper_id = self.origin.paper_id if self.origin else paper_id_of(self.data)
-        layouts, page_count = self._layouts()
+        layouts, page_count, failed = read_layouts(self.pdf, self.name)
         structure = read_structure(self.data, page_count)
-        self.problems.extend(structure.problems)
-        covers = self._stand_ins(layouts, structure)
+        covers, replaced = drop_stand_ins(layouts, structure)
+        self.problems += [*failed, *structure.problems, *replaced]
         pieces = {layout.number: edge_pieces(layout) for layout in layouts}
         stamps = {number: find_stamps(found) for number, found in pieces.items()}
         furniture = furniture_of(layouts, pieces, stamps) | covers
@@ -175,6 +179,7 @@ class _Paper:
         acronyms, exempt_acronyms = self._acronyms(pages, lines)
         form = lone_form_apart(partial(self._lone, items), rows, open_rows, meetings, closed)
         problems = (*self.problems, *self._left_out())
+        items, form = with_items_told(items, form, self.meta, (paper_id, page_count))
         reading = Reading(
             paper,
             pages,
@@ -194,61 +199,6 @@ class _Paper:
         document = self.origin.document if self.origin else None
         if document is not None and document.left_out:
             yield PageProblem.left_out(document.left_out)
-
-    def _has(self, number: int) -> bool:
-        """Whether a page is really there: the count in a file may lie."""
-        try:
-            self.pdf.size(number)
-        except DamagedPaperError:
-            return False
-        return True
-
-    def _layouts(self) -> tuple[Layouts, int]:
-        """Read every page; returns also how many pages the file really has."""
-        layouts = Layouts(self.pdf)
-        failed: list[PageProblem] = []
-        told = self.pdf.page_count
-        if told > MOST_PAGES and self._has(MOST_PAGES + 1):
-            message = f"{self.name}: {told:,} pages, more than {MOST_PAGES:,}; split it"
-            raise UnreadablePaperError(message)
-        for number in range(1, told + 1):
-            try:
-                layouts.add(self.pdf.layout(number))
-                self.problems.extend(failed)
-                failed = []
-            except (DamagedPaperError, ValueError, OverflowError, MemoryError) as error:
-                _log.warning("page %d of a paper cannot be read: %s", number, whence(error))
-                failed.append(PageProblem(number, _reason(error)))
-                if len(failed) > _MOST_FAILURES:
-                    break
-        if not failed or failed[-1].page == told:
-            self.problems.extend(failed)
-            return layouts, told
-        last = failed[0].page - 1
-        reason = f"the file says {told} pages, but none after page {last} can be loaded"
-        self.problems.append(PageProblem(0, reason))
-        if not last:
-            raise DamagedPaperError(
-                f"{self.name}: none of its pages can be loaded; download it again"
-            )
-        return layouts, last
-
-    def _stand_ins(self, layouts: Layouts, structure: Structure) -> dict[int, tuple[Span, ...]]:
-        """Leave out pages in whose place a viewer shows a form; return the covers of collections.
-
-        Those are given by page, with all their words: they say nothing of the paper.
-        """
-        covers: dict[int, tuple[Span, ...]] = {}
-        for layout in layouts if structure.form or structure.collection else ():
-            if not stands_in(layout, structure):
-                continue
-            if structure.form:
-                self.problems.append(PageProblem.form(layout.number))
-                layouts.drop(layout.number)
-            else:
-                self.problems.append(PageProblem.collection(layout.number))
-                covers[layout.number] = (Span(layout.number, 0, len(layout.text)),)
-        return covers
 
     def _tell_attached(self, structure: Structure, closed: frozenset[int]) -> None:
         """Say what is attached; what is so to the whole may belong to what is closed of it."""
@@ -273,8 +223,10 @@ class _Paper:
             self.across[number] = layout.across
             if layout.covered:
                 self.problems.append(PageProblem.covered(number, layout.covered))
-            if layout.comments:
-                self.problems.append(PageProblem.comments(number, layout.comments))
+            if layout.popups:
+                self.problems.append(PageProblem.popups(number, len(layout.popups)))
+            if unmapped := words_unmapped(layout.text):
+                self.problems.append(PageProblem.unmapped(number, unmapped))
             if layout.garbled:
                 self.problems.append(PageProblem(number, _GARBLED))
             spans = furniture[number]
@@ -288,6 +240,7 @@ class _Paper:
             read[number] = read_page(paper_id, layout, labels[number], spans, lines[number])
             if self.ocr and read[number].source is TextSource.NONE:
                 read[number], lines[number] = self._by_ocr(read[number], lines[number])
+            read[number] = with_popups_read(read[number], layout.popups)
         for number in range(1, page_count + 1):
             if number not in read:
                 read[number] = unread_page(paper_id, number, labels[number], reasons.get(number))
@@ -403,16 +356,16 @@ class _Paper:
         # What is said of an open paper comes from its open pages.
         pages = [page for page in pages if page.access is Access.PUBLIC]
         leading = [self.scanned.get(one.number, rows[one.number]) for one in pages[:FRONT_PAGES]]
-        found = self._try(
-            "particulars",
-            Particulars(),
-            read_particulars,
-            self.name,
-            leading,
-            structure,
-            items,
-            _heads(pages[:FRONT_PAGES], items),
-        ).corrected_by(self.meta)
+        heads = running_heads(pages[:FRONT_PAGES], items)
+
+        def says(name: str) -> Particulars:
+            given = (name, leading, structure, items, heads)
+            return self._try("particulars", Particulars(), read_particulars, *given)
+
+        if self.meta and self.meta.told_by:
+            # The name of the file is the site's word, too.
+            self.problems += disagreements(self.meta, says(_NAMELESS), items)
+        found = says(self.name).corrected_by(self.meta)
         if self.meta and self.meta.closes_all(len(rows)):
             found = replace(found, access=Access.EXEMPT)
         return Paper(
@@ -426,6 +379,7 @@ class _Paper:
             found.source_url,
             len(rows),
             len(rows) - len(pages),
+            found.letterhead or "",
         )
 
     def _try(
@@ -439,18 +393,3 @@ class _Paper:
             reason = f"its {what} cannot be read ({type(error).__name__}); the pages were"
             self.problems.append(PageProblem(0, reason))
             return otherwise
-
-
-def _heads(pages: Sequence[Page], items: Sequence[AgendaItem]) -> tuple[str, ...]:
-    """Return the running lines of the pages that speak for the whole paper."""
-    first = min((item.first_page for item in items if item.first_page), default=len(pages) + 1)
-    return tuple(
-        page.text[span.start : span.end]
-        for page in pages
-        if page.number < first
-        for span in page.furniture
-    )
-
-
-def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from corpus.register.register import Entry, Register, RegisterFound, RegisterSearch
+from corpus.register.register import (
+    Entry,
+    Register,
+    RegisterFound,
+    RegisterLimits,
+    RegisterSearch,
+    RegisterSheet,
+    sheet_at,
+)
 
-__all__ = ["Entry", "Register", "RegisterFound", "RegisterSearch"]
+__all__ = [
+    "Entry",
+    "Register",
+    "RegisterFound",
+    "RegisterLimits",
+    "RegisterSearch",
+    "RegisterSheet",
+    "sheet_at",
+]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -68,6 +69,40 @@ class RegisterFound:
     taken: tuple[tuple[str, str], ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     unlimited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """What a search found, a sheet at a time.
+
+    ``found`` holds the decisions of sheet ``number`` alone, from 1; ``total`` is how many there
+    are on all sheets.
+    """
+
+    found: RegisterFound
+    number: int
+    total: int
+
+    @classmethod
+    def of(cls, found: RegisterFound, number: int, size: int) -> RegisterSheet:
+        """Return sheet ``number`` of ``size`` decisions, or the last if there are not so many."""
+        held = [one for one in found.resolutions if one.spans]
+        number, begin = sheet_at(len(held), number, size)
+        return cls(replace(found, resolutions=tuple(held[begin : begin + size])), number, len(held))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLimits:
+    """Between what a search of the register can choose: bodies, and first and last day if any."""
+
+    committees: frozenset[str]
+    days: tuple[date, ...]
+
+
+def sheet_at(total: int, number: int, size: int) -> tuple[int, int]:
+    """Return sheet ``number`` from 1, or the last there is, and what stands before it."""
+    number = min(max(number, 1), max(1, -(-total // size)))
+    return number, (number - 1) * size
 
 
 @dataclass(frozen=True, slots=True)

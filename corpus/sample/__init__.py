@@ -1,1 +1,7 @@
-"""The sample papers: a fictional borough's committee papers, and what draws them."""
+"""The sample papers: a fictional borough's committee papers, and what draws and tells them."""
+
+from __future__ import annotations
+
+from corpus.sample.listed import is_sample, sample_mark
+
+__all__ = ["is_sample", "sample_mark"]

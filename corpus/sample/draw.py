@@ -27,6 +27,7 @@ from reportlab.platypus import (
 from corpus.sample.blocks import Setting, set_blocks
 from corpus.sample.front_sheet import Ranges, front_sheet, notice
 from corpus.sample.gold import PageGold, page_table
+from corpus.sample.listed import LIST, sums
 from corpus.sample.markup import read_blocks
 from corpus.sample.pages import STYLES, page_template
 from corpus.sample.papers import Part, SamplePaper, load_papers
@@ -200,11 +201,13 @@ def remarks(drawn: Drawn) -> Iterator[str]:
 
 
 def main(folder: Path) -> None:
-    """Write the PDFs and PAGES.md into ``folder``; raises as :func:`draw_papers`."""
+    """Write the PDFs, their sums and PAGES.md into ``folder``; raises as :func:`draw_papers`."""
     every = draw_papers()
     for drawn in every:
         (folder / drawn.paper.file).write_bytes(drawn.data)
         print(f"{drawn.paper.file}: {len(drawn.pages)} pages, {len(drawn.data):,} bytes")
+    listed = sums({one.paper.file: one.data for one in every})
+    (folder / LIST.name).write_text(listed, encoding="utf-8")
     rows = [(one.paper.file, list(remarks(one)), list(one.pages)) for one in every]
     (folder / "PAGES.md").write_text(page_table(rows), encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.sandbox.drawing_client import SHOWN, DrawingProcesses, HiddenWords
+from corpus.sandbox.limits import leave_no_core
 from corpus.sandbox.reading_client import (
     PaperGiven,
     PaperReader,
@@ -18,4 +19,5 @@ __all__ = [
     "PaperReader",
     "ReadPaper",
     "ReadingProcess",
+    "leave_no_core",
 ]

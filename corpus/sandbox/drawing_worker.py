@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import Box, DamagedPaperError, ReadWord, records
+from corpus.page import with_popups
 from corpus.pdf import PdfFile, open_pdf
 from corpus.sandbox.worker import work
 
@@ -47,7 +48,7 @@ def _covered(pdf: PdfFile, number: int, hidden: dict[str, Any]) -> list[Box]:
     words: Sequence[Any] = ()
     if hidden["ranges"]:
         words = records.load(tuple[ReadWord, ...], records.dump(hidden["words"]))
-        words = words or pdf.layout(number).words
+        words = words or with_popups(pdf.layout(number)).words
     boxes: list[Box] = []
     for start, end in hidden["ranges"]:
         found = [word.box for word in words if word.start < end and word.end > start]
@@ -69,7 +70,7 @@ def _picture(pdf: PdfFile, number: int, scale: float, covered: Sequence[Box]) ->
 
 def _boxes(pdf: PdfFile, number: int, ranges: list[tuple[int, int]]) -> list[list[float]]:
     """Return a box a word that is touched by any of ``ranges`` of characters, range by range."""
-    words = pdf.layout(number).words
+    words = with_popups(pdf.layout(number)).words
     return [
         [word.box.x0, word.box.y0, word.box.x1, word.box.y1]
         for start, end in ranges

@@ -91,7 +91,9 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
         return f"it took longer than {seconds:.0f} seconds"
     finally:
         try:
-            os.killpg(process.pid, signal.SIGKILL)
+            # Without it nothing was run: what secludes it knows Linux alone.
+            if sys.platform != "win32":
+                os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
             _LOG.debug("LibreOffice has ended")
         process.wait()

@@ -110,8 +110,10 @@ class _Overdue:
     def ended(self) -> bool:
         """Whether it was want of time that the process ended of; waits for its end."""
         # What dies by itself just as its time is up has another signal; its own limit is of time.
-        signalled = -self._process.wait()
-        return signalled == signal.SIGXCPU or (self._killed and signalled == signal.SIGKILL)
+        status = self._process.wait()
+        if sys.platform == "win32":
+            return self._killed and status != 0
+        return -status == signal.SIGXCPU or (self._killed and -status == signal.SIGKILL)
 
     def _kill(self) -> None:
         if self._process.poll() is None:

@@ -30,8 +30,9 @@ from corpus.page import Line
 from corpus.passages import make_passages
 from corpus.pdf import PdfFile, attached_content, file_bytes, open_pdf
 from corpus.reading import origin_of, read_with_lines
+from corpus.sandbox.limits import limit_memory
 from corpus.sandbox.reading_client import UNTAUGHT, PaperGiven, ReadPaper
-from corpus.sandbox.worker import limit_memory, work
+from corpus.sandbox.worker import work
 
 _MEMORY_BYTES = 1_500_000_000
 # The models of OCR fill a third of this, and set as much aside again and again.

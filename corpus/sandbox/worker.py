@@ -1,7 +1,7 @@
 """The answering side of a limited process: what every worker does the same way.
 
-It answers a line of JSON with a line of JSON. It may not write to any file, and
-its memory is limited, as is the processor time of each request: a paper that
+It answers a line of JSON with a line of JSON. Where the system can, it may not write to any file,
+and its memory is limited, as is the processor time of each request: a paper that
 hangs it after its parent has died ends it all the same.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import sys
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.model import BrokenReadingError, UnreadablePaperError
+from corpus.sandbox.limits import limit_memory, limit_processor, write_nothing
 
 # What a paper, however odd, cannot bring about.
 _BROKEN = (ImportError, NameError, SyntaxError)
@@ -32,8 +32,7 @@ def work(answer: Answerer, memory: int) -> None:
     # Ctrl-C is for the process that asked; closing the pipe ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(memory)
-    for what in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
-        resource.setrlimit(what, (0, 0))
+    write_nothing()
     # Answers get a pipe of their own: what a library prints must not fall among them.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -42,11 +41,6 @@ def work(answer: Answerer, memory: int) -> None:
         answers.close()
     except BrokenPipeError:
         os._exit(1)
-
-
-def limit_memory(most: int) -> None:
-    """Let this process have so many bytes of memory from now on, as far as the system does."""
-    _limit(resource.RLIMIT_AS, most)
 
 
 def reply(answer: Answerer, request: dict[str, Any]) -> dict[str, Any]:
@@ -81,14 +75,7 @@ def _serve(answer: Answerer, requests: IO[bytes], answers: IO[bytes]) -> None:
     answers.flush()
     for line in requests:
         request = json.loads(line)
-        _limit(resource.RLIMIT_CPU, int(time.process_time() + request["seconds"]) + _ROOM_SECONDS)
+        limit_processor(int(time.process_time() + request["seconds"]) + _ROOM_SECONDS)
         answers.write(json.dumps(reply(answer, request)).encode())
         answers.write(b"\n")
         answers.flush()
-
-
-def _limit(what: int, most: int) -> None:
-    """Lower or raise a soft limit, within the hard one that the system set."""
-    _, hard = resource.getrlimit(what)
-    soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (soft, hard))

@@ -39,6 +39,9 @@ _LONGEST = 260
 _MOST_NUMBERS = 500
 # A row that names pages says more than all the numbered headings of a report.
 _RANGED = 20
+# So many roman numbers that name no pages are a run; fewer may be initials.
+_FEWEST_ROMAN = 3
+_CAPITALS = ("I", "V", "X")
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 
 
@@ -141,7 +144,8 @@ def _number_of(row: Row) -> ItemNumber | None:
 def _starts(rows: Sequence[Row], start: int, end: int) -> list[int]:
     """Return where the rows of the best run of item numbers are, from ``start`` to ``end``.
 
-    Numbers of parts of items, "5.1" or "(ii)", are those of items only where no others run.
+    Numbers of parts of items, "5.1" or "(ii)", are those of items only where no others run, and
+    but for a run of roman capitals from the first only where they name pages.
     """
     columns: dict[float, list[_Numbered]] = {}
     for at in range(start, end):
@@ -149,15 +153,22 @@ def _starts(rows: Sequence[Row], start: int, end: int) -> list[int]:
         if number is None:
             continue
         ranged = _range_near(rows[:end], at)
-        if (number.roman or number.minor) and not ranged:
+        if (number.minor or (number.roman and row.text[:1] not in _CAPITALS)) and not ranged:
             continue
         worth = 1 + _title_part(row).bold_end + (_RANGED if ranged else 0)
         column = next((x for x in columns if abs(x - row.box.x0) < 14), row.box.x0)
         columns.setdefault(column, []).append(_Numbered(at, row.page, number, worth))
     chains = [_rising(numbers[:_MOST_NUMBERS]) for numbers in columns.values()]
+    chains = [chain for chain in chains if _is_run(chain)]
     plain = [c for c in chains if len(c) > 1 and not (c[0].number.roman or c[0].number.minor)]
     best = max(plain or chains, key=lambda chain: sum(one.worth for one in chain), default=[])
     return [one.at for one in best]
+
+
+def _is_run(chain: Sequence[_Numbered]) -> bool:
+    """Whether numbers are a run: roman ones that name no pages begin at one, and are several."""
+    lone = all(one.number.roman and one.worth < _RANGED for one in chain)
+    return not lone or (len(chain) >= _FEWEST_ROMAN and chain[0].number.first)
 
 
 def _numbered(row: Row) -> re.Match[str] | None:

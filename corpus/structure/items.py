@@ -40,7 +40,7 @@ _BOOKMARKED = re.compile(
     re.IGNORECASE,
 )
 _AGENDA_MARK = re.compile(
-    r"\W*(?:agenda|summons|front\s*sheet|order\s+of\s+business)\b", re.IGNORECASE
+    r"\W*+(?:agenda|summons|front\s*sheet|order\s+of\s+business)\b", re.IGNORECASE
 )
 _PAGES_TAIL = re.compile(
     r"(?<!\s)\s*+\(?\s*+(?:pages?|pp?\.)\s*\d+(?:\s*[-–]\s*\d+)?\s*\)?\s*$", re.IGNORECASE

@@ -1,10 +1,11 @@
-"""Speed and load: ingest beside the plain way, reading beside pypdf, many people at once."""
+"""Speed, load and growth: ingest and reading beside the plain way, many people, many papers."""
 
 from __future__ import annotations
 
 from evals.bench.ingest_speed import markdown, measure_ingest
 from evals.bench.load import Load, measure_load
 from evals.bench.read_speed import measure_reading, reading_markdown
+from evals.bench.scale import measure_scale, scale_markdown
 
 __all__ = [
     "Load",
@@ -12,5 +13,7 @@ __all__ = [
     "measure_ingest",
     "measure_load",
     "measure_reading",
+    "measure_scale",
     "reading_markdown",
+    "scale_markdown",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.cli import complain, data_option
 from corpus.model import CorpusError
 from evals.cli.folders import data_folder
+from evals.cli.linking import pair
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -54,11 +55,13 @@ def add_measuring_commands(commands: Commands) -> None:
     _add_looking(commands)
     _add_speeds(commands)
     _add_load(commands)
+    _add_scale(commands)
 
 
 def _add_asking(commands: Commands) -> None:
     run = _verb(commands, "run", "ask a set and score the answers", "folders", "json")
     _sets(run)
+    run.add_argument("--within", metavar="NAME", help="ask only of this collection of papers")
     run.add_argument("--out", type=Path, help="write one JSON line a question to this file")
     run.add_argument("--name", default="", help="what to call the run")
     run.add_argument("-v", "--verbose", action="store_true", help="list where it fell short")
@@ -127,6 +130,13 @@ def _add_speeds(commands: Commands) -> None:
     register.add_argument(
         "--train", action="store_true", help="then train on all of them, into the code"
     )
+    links = _verb(commands, "links", "what of judged links between decisions is found")
+    links.add_argument("pairs", nargs="+", type=pair, metavar="SET.jsonl=DATA")
+    links.add_argument("-v", "--verbose", action="store_true", help="list what is wrong or missed")
+    links.add_argument(
+        "--held-out", action="store_true", help="also fit without each body, and judge on it"
+    )
+    links.add_argument("--fit", type=Path, metavar="FILE", help="fit to all, and write the weights")
     claims = _verb(commands, "claims", "what the check of a language model's words lets through")
     claims.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="PDFs, or folders")
     claims.add_argument("-v", "--verbose", action="store_true", help="list what was judged wrongly")
@@ -142,6 +152,24 @@ def _add_load(commands: Commands) -> None:
     load.add_argument("--minutes", type=_positive(float), default=5.0, help="default 5")
     load.add_argument(
         "--pause", type=float, default=0.0, help="seconds each thinks between questions (default 0)"
+    )
+
+
+def _add_scale(commands: Commands) -> None:
+    about = "how questions, pages and an add grow with the papers"
+    scale = _verb(commands, "scale", about, "json")
+    scale.add_argument("folder", type=Path, help="where the data folders are made, or lie")
+    scale.add_argument("sets", nargs="+", type=Path, metavar="SET.jsonl", help="question sets")
+    scale.add_argument(
+        "--sizes",
+        nargs="+",
+        type=_positive(int),
+        default=[1_300, 10_000, 30_000, 100_000],
+        metavar="PASSAGES",
+        help="default 1300 10000 30000 100000",
+    )
+    scale.add_argument(
+        "--papers", type=Path, required=True, help="papers that variations are made of"
     )
 
 

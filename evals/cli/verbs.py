@@ -14,10 +14,12 @@ from rich.console import Console
 from rich.progress import track
 
 from corpus.cli import complain, settings_of
-from corpus.model import printable, typed
+from corpus.model import Access, printable, typed
 from evals.cli.folders import DataFolder, named_folders
+from evals.cli.linking import links as links
+from evals.cli.scaling import scale as scale
 from evals.measure import GoldFault, Group, compare_runs, summarise, summarise_by
-from evals.model import Run, RunError, SampleError
+from evals.model import Run, RunError, SampleError, SetError
 from evals.run import (
     find_run,
     list_runs,
@@ -26,6 +28,7 @@ from evals.run import (
     run_set,
     runs_folder,
     save_run,
+    within_collection,
     write_file,
     write_out,
 )
@@ -67,6 +70,8 @@ def _asked(options: argparse.Namespace) -> tuple[QuestionSet, Run]:
     constants = constants_of(options)
     folders = _folders(options)
     if len(folders) > 1:
+        if options.within:
+            raise SetError("--within names a collection of one data folder; name one --data")
         named, questions = named_folders(folders), read_sets(options.sets)
 
         def opened(path: Path) -> Assistant:
@@ -75,6 +80,10 @@ def _asked(options: argparse.Namespace) -> tuple[QuestionSet, Run]:
         return questions, run_over(named, questions, opened, options.name, _progress)
     questions = questions_of(options)
     with closing(open_assistant(settings_for(folders[0], options.llm), constants)) as assistant:
+        if options.within:
+            clearance = Access.EXEMPT if assistant.settings.exempt else Access.PUBLIC
+            held = assistant.catalogue
+            questions = within_collection(held, options.within, clearance, questions)
         return questions, run_set(assistant, questions, options.name, _progress)
 
 

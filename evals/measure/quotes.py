@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.model import Access, Page, TextSource
+from corpus.page import with_popups
 from corpus.pdf import open_pdf
 from retrieval.model import Citation
 
@@ -55,4 +56,4 @@ class QuoteChecker:
         if source.by_ocr:
             return self._papers.page(paper_id, number, self._clearance).text
         with open_pdf(self._papers.page_file(paper_id, number, self._clearance)) as pdf:
-            return pdf.layout(number).text
+            return with_popups(pdf.layout(number)).text

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.model import Access, CorpusError
+from corpus.page import with_popups
 from corpus.pdf import open_pdf
 from evals.measure.quotes import folded
 from evals.sets import Gold, QuestionSet
@@ -73,5 +74,5 @@ class _GoldChecker:
         if path not in self._pages:
             with open_pdf(path, name) as pdf:
                 numbers = range(1, pdf.page_count + 1)
-                self._pages[path] = tuple(folded(pdf.layout(n).text) for n in numbers)
+                self._pages[path] = tuple(folded(with_popups(pdf.layout(n)).text) for n in numbers)
         return self._pages[path]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.decisions import MODEL, Chain, Lesson, examples, lesson_of, tagging_by, teach, train
+from corpus.decisions import (
+    MODEL,
+    OWN_LIKELY,
+    Chain,
+    Lesson,
+    examples,
+    lesson_of,
+    tagging_by,
+    teach,
+    train,
+)
 from evals.model import SetError
 from evals.register.labelled import Labelled
 from evals.register.scoring import Score, Taught
@@ -41,7 +51,8 @@ def scored_when_taught(documents: Sequence[Labelled]) -> Iterator[Taught]:
         before, after = Score(), Score()
         for teacher in own:
             others = [one for one in own if one is not teacher]
-            after = after.plus(_scored(others, teach([lessons[teacher.file]], chain)))
+            own_chain = teach([lessons[teacher.file]], chain)
+            after = after.plus(_scored(others, own_chain, OWN_LIKELY))
             for one in others:
                 before = before.plus(untaught[one.file])
         corrections = sum(one.corrections for one in untaught.values())
@@ -66,9 +77,9 @@ def learn(documents: Sequence[Labelled], path: Path = MODEL) -> int:
     return len(kept)
 
 
-def _scored(documents: Sequence[Labelled], chain: Chain) -> Score:
+def _scored(documents: Sequence[Labelled], chain: Chain, least: float | None = None) -> Score:
     score = Score()
-    with tagging_by(chain):
+    with tagging_by(chain) if least is None else tagging_by(chain, least):
         for one in documents:
             score.add(one.labels, one.register())
     return score

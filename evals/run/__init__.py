@@ -7,7 +7,7 @@ from evals.run.calibrate import examples, fit, held_out, write_calibration
 from evals.run.files import write_file
 from evals.run.gate import baseline_file, measure_sample, write_baseline
 from evals.run.indexing import index_papers
-from evals.run.runner import Assistant, run_set
+from evals.run.runner import Assistant, run_set, within_collection
 from evals.run.runs import find_run, list_runs, read_run, runs_folder, save_run, write_out
 from evals.run.several import run_over
 
@@ -27,6 +27,7 @@ __all__ = [
     "run_set",
     "runs_folder",
     "save_run",
+    "within_collection",
     "write_baseline",
     "write_calibration",
     "write_file",

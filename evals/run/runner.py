@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from corpus.model import Access, Paper, Scope, whence
+from corpus.model import Access, Collection, Paper, Scope, whence
 from evals.measure import Papers, QuoteChecker, missing_facts, score
 from evals.model import Outcome, Response, Result, Run
 from evals.run.conversations import Conversations
@@ -33,6 +33,13 @@ class Catalogue(Papers, Protocol):
     def papers(self, scope: Scope = ...) -> tuple[Paper, ...]: ...
 
 
+class Collected(Protocol):
+    """Who keeps collections of papers: a part of :class:`corpus.catalogue.Catalogue`."""
+
+    def papers(self, scope: Scope = ...) -> tuple[Paper, ...]: ...
+    def collection(self, name: str, clearance: Access = ...) -> Collection: ...
+
+
 class Assistant(Protocol):
     """What answers: :class:`retrieval.assistant.Assistant`, or anything with these."""
 
@@ -51,6 +58,20 @@ class Assistant(Protocol):
     def warm(self) -> None: ...
 
     def ask(self, question: str, scope: Scope = ..., history: Sequence[Turn] = ...) -> Answer: ...
+
+
+def within_collection(
+    catalogue: Collected, name: str, clearance: Access, questions: QuestionSet
+) -> QuestionSet:
+    """Return those of ``questions`` that the papers of the collection ``name`` answer, asked of it.
+
+    Raises:
+        CollectionError: there is none of that name.
+        SetError: none of the questions is answered there.
+    """
+    held = catalogue.collection(name, clearance)
+    papers = catalogue.papers(Scope(clearance=clearance, collection=held.name))
+    return questions.within(held.name, {paper.file_name for paper in papers})
 
 
 def run_set(

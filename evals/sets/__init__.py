@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evals.sets.questions import Expect, Filters, Gold, Question
+from evals.sets.own import OwnSet
+from evals.sets.questions import Expect, Filters, Gold, Kind, Question
 from evals.sets.review import Review, Verdict, append_review
 from evals.sets.sets import QuestionSet, read_sets
 
@@ -10,6 +11,8 @@ __all__ = [
     "Expect",
     "Filters",
     "Gold",
+    "Kind",
+    "OwnSet",
     "Question",
     "QuestionSet",
     "Review",

@@ -50,7 +50,7 @@ class Gold:
     """A page where the answer stands.
 
     ``page`` is physical, from 1; ``text`` is verbatim on it, white space folded, and
-    empty only in reviews.
+    empty only in what is kept from the app.
     Golds of one ``pool`` are alternatives: any one is enough, every pool is needed.
     """
 
@@ -66,18 +66,27 @@ class Gold:
 class Filters:
     """The filter bar as the person had set it; None is no limit.
 
-    ``since`` and ``until`` are inclusive meeting dates, ``paper`` is a file name.
+    ``since`` and ``until`` are inclusive meeting dates, ``paper`` is a file name, ``collection``
+    the name of a set of papers in the catalogue.
     """
 
     committee: str | None = None
     since: date | None = None
     until: date | None = None
     paper: str | None = None
+    collection: str | None = None
 
     def scope(self, clearance: Access = Access.PUBLIC) -> Scope:
         """Return the scope that the app would ask with."""
         papers = (self.paper,) if self.paper else ()
-        return Scope(self.committee, self.since, self.until, papers, clearance=clearance)
+        return Scope(
+            self.committee,
+            self.since,
+            self.until,
+            papers,
+            clearance=clearance,
+            collection=self.collection,
+        )
 
 
 @dataclass(frozen=True, slots=True)

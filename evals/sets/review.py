@@ -2,7 +2,8 @@
 
 A review has the fields of a question and ``verdict``, ``note``, ``added`` and
 ``fingerprint`` besides. "Wrong" without the right page is kept for a person to
-complete; runs count such lines and do not ask them.
+complete; runs count such lines and do not ask them. Earlier versions kept the right page
+itself here too, which is now a question of the council's own set.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from filelock import lock_descriptor
 
 from evals.model import SetError
 from evals.sets.questions import Filters, Gold, Kind
-from evals.sets.sets import parse_question
+from evals.sets.sets import filters_line, gold_line, parse_question
 
 
 class Verdict(StrEnum):
@@ -30,7 +31,6 @@ class Verdict(StrEnum):
 
     RIGHT = "right"
     WRONG = "wrong"
-    RIGHT_PAGE = "right page"
     NOT_THERE = "not in the papers"
 
 
@@ -38,8 +38,8 @@ class Verdict(StrEnum):
 class Review:
     """One judgement of one answer.
 
-    ``gold`` are the pages that answer: the cited ones of an answer that was right,
-    the one that the person named, or none; their text may be empty here. Without
+    ``gold`` are the pages that answer: the cited ones of an answer that was right, or none;
+    their text may be empty here. Without
     ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's.
     """
 
@@ -78,7 +78,7 @@ def append_review(path: Path, review: Review) -> str:
 
 
 def _check(review: Review, line: Mapping[str, Any]) -> None:
-    if review.verdict in (Verdict.RIGHT, Verdict.RIGHT_PAGE) and not review.gold:
+    if review.verdict is Verdict.RIGHT and not review.gold:
         raise SetError(f"review: verdict {review.verdict.value!r} needs the right page")
     parse_question(line, "review")
 
@@ -110,14 +110,14 @@ def _line(review: Review) -> dict[str, Any]:
     line: dict[str, Any] = {
         "question": review.question,
         "kind": kind.value,
-        "gold": [_gold(gold) for gold in review.gold],
+        "gold": [gold_line(gold) for gold in review.gold],
         "facts": [list(fact) for fact in review.facts],
         "verdict": review.verdict.value,
         "added": datetime.now(UTC).isoformat(timespec="microseconds"),
     }
     optional: Sequence[tuple[str, Any]] = (
         ("history", list(review.history)),
-        ("filters", _filters(review.filters)),
+        ("filters", filters_line(review.filters)),
         ("note", review.note),
         ("fingerprint", review.fingerprint),
     )
@@ -125,18 +125,3 @@ def _line(review: Review) -> dict[str, Any]:
     # The moment is part of the content: one question may be reviewed again.
     digest = hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
     return {"id": f"review-{digest[:16]}", **line}
-
-
-def _gold(gold: Gold) -> dict[str, Any]:
-    names = ("paper", "page", "printed", "item", "text", "pool")
-    return {name: getattr(gold, name) for name in names}
-
-
-def _filters(filters: Filters) -> dict[str, str]:
-    named = {
-        "committee": filters.committee,
-        "from": filters.since and filters.since.isoformat(),
-        "to": filters.until and filters.until.isoformat(),
-        "paper": filters.paper,
-    }
-    return {name: value for name, value in named.items() if value}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -70,6 +70,24 @@ class QuestionSet:
             for names in (("", first), *((other,) for other in others))
         )
 
+    def within(self, collection: str, papers: Collection[str]) -> QuestionSet:
+        """Return the questions asked of a collection of the catalogue alone.
+
+        Those whose right pages stand in other papers than ``papers``, file names, are left out;
+        what no paper answers is asked of it too.
+
+        Raises:
+            SetError: no question is left.
+        """
+        kept = tuple(
+            replace(one, filters=replace(one.filters, collection=collection))
+            for one in self.questions
+            if all(gold.paper in papers for gold in one.gold)
+        )
+        if not any(one.gold for one in kept):
+            raise SetError(f"{self.name}: no right page stands in the papers of {collection!r}")
+        return replace(self, name=f"{self.name} within {collection}", questions=kept)
+
     def fingerprint(self) -> str:
         """Return 12 hex digits that change when any question, gold or fact does.
 
@@ -79,10 +97,14 @@ class QuestionSet:
             {name: value for name, value in asdict(one).items() if name not in _LABELS}
             for one in self.questions
         ]
+        for one in kept:
+            # Sets that were measured before there were collections are what they were.
+            if one["filters"]["collection"] is None:
+                del one["filters"]["collection"]
         return hashlib.sha256(json.dumps(kept, default=str).encode()).hexdigest()[:12]
 
 
-_FILTER_FIELDS = {"committee", "from", "to", "paper"}
+_FILTER_FIELDS = {"committee", "from", "to", "paper", "collection"}
 # Fields that only sort or explain a question.
 _LABELS = ("chat", "about", "note")
 
@@ -97,7 +119,7 @@ def read_sets(paths: Sequence[Path]) -> QuestionSet:
     questions: dict[str, Question] = {}
     unscored = 0
     for path in paths:
-        for where, line in _lines(path):
+        for where, line in set_lines(path):
             question = parse_question(line, where)
             if question is None:
                 unscored += 1
@@ -110,7 +132,12 @@ def read_sets(paths: Sequence[Path]) -> QuestionSet:
     return QuestionSet("+".join(path.stem for path in paths), tuple(questions.values()), unscored)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def set_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return each line of a set, after where it stands, in words.
+
+    Raises:
+        SetError: the file cannot be read, or a line is no JSON object.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -143,7 +170,7 @@ def parse_question(line: Mapping[str, Any], where: str) -> Question | None:
         id=_text(line, "id", where),
         question=_text(line, "question", where),
         kind=kind,
-        gold=tuple(_gold(e, where, review="verdict" in line) for e in _list(line, "gold", where)),
+        gold=tuple(_gold(e, where, bare="added" in line) for e in _list(line, "gold", where)),
         facts=tuple(_fact(entry, where) for entry in _list(line, "facts", where)),
         history=tuple(_words(entry, "history", where) for entry in _list(line, "history", where)),
         filters=_filters(line.get("filters"), where),
@@ -157,6 +184,23 @@ def parse_question(line: Mapping[str, Any], where: str) -> Question | None:
     return question
 
 
+def gold_line(gold: Gold) -> dict[str, Any]:
+    """Return a gold page as it stands in a line."""
+    return asdict(gold)
+
+
+def filters_line(filters: Filters) -> dict[str, str]:
+    """Return the filter bar as it stands in a line; what is not limited is left out."""
+    named = {
+        "committee": filters.committee,
+        "from": filters.since and filters.since.isoformat(),
+        "to": filters.until and filters.until.isoformat(),
+        "paper": filters.paper,
+        "collection": filters.collection,
+    }
+    return {name: value for name, value in named.items() if value}
+
+
 def _check_gold(question: Question, where: str) -> None:
     if question.answerable and not question.gold:
         raise SetError(f"{where}: {question.id!r} has no gold page and is not 'unanswerable'")
@@ -167,7 +211,7 @@ def _check_gold(question: Question, where: str) -> None:
         raise SetError(f"{where}: {question.id!r} is not to be answered but has facts")
 
 
-def _gold(entry: object, where: str, review: bool) -> Gold:
+def _gold(entry: object, where: str, bare: bool) -> Gold:
     if not isinstance(entry, dict):
         raise SetError(f"{where}: every entry of 'gold' must be an object")
     page, pool = entry.get("page"), entry.get("pool", 0)
@@ -180,8 +224,8 @@ def _gold(entry: object, where: str, review: bool) -> Gold:
         page=page,
         printed=_optional(entry, "printed", where),
         item=_optional(entry, "item", where),
-        # Someone who says "the right page is …" need not copy its words.
-        text=str(entry.get("text") or "") if review else _text(entry, "text", where),
+        # Someone who says in the app "the right page is …" need not copy its words.
+        text=str(entry.get("text") or "") if bare else _text(entry, "text", where),
         pool=pool,
     )
 
@@ -206,6 +250,7 @@ def _filters(entry: object, where: str) -> Filters:
         since=_date(entry, "from", where),
         until=_date(entry, "to", where),
         paper=_optional(entry, "paper", where),
+        collection=_optional(entry, "collection", where),
     )
 
 

@@ -18,12 +18,13 @@ from retrieval.answer.excerpts import (
 from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
-from retrieval.answer.meeting_outcomes import decided_at
+from retrieval.answer.meeting_outcomes import decided_at, ended_otherwise
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.register_fits import WHOLE, Recorded, fitting, line_of, recording
 from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value
+from retrieval.answer.sorts_of_meeting import meeting_sorts, sorts_in
 from retrieval.answer.undecided import nothing_decided
 
 __all__ = [
@@ -41,11 +42,13 @@ __all__ = [
     "decided_at",
     "decided_elsewhere",
     "decided_on",
+    "ended_otherwise",
     "fitting",
     "led_by",
     "line_of",
     "list_anchors",
     "looked_up",
+    "meeting_sorts",
     "merged_rows",
     "named_times",
     "newest_first",
@@ -59,6 +62,7 @@ __all__ = [
     "rows_with_value",
     "same_business",
     "sentences",
+    "sorts_in",
     "telling",
     "whole_list",
     "widest_on_each_page",

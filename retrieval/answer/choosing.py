@@ -6,9 +6,10 @@ nearly as good. Versions of the same words count once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.language import find_dates
 from corpus.model import FormName, Passage, PassageKind
 from retrieval.answer.comparing import sides
 from retrieval.answer.contradictions import contradicting
@@ -32,6 +33,8 @@ _TOLD_WELL = frozenset(
         *(Wanted.REASON, Wanted.RISK, Wanted.OPTION, Wanted.VIEW),
     )
 )
+# Kinds of which what one page tells is enough. Sums, days and numbers stand on every page.
+_TOLD_AT_ONCE = frozenset((Wanted.PERSON, Wanted.LEAD, Wanted.PRESENT, Wanted.RISK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +117,39 @@ def _besides(
     open_to = choosing.near_carried if carried else choosing.near_unsure
     usual = open_to if unsure else choosing.near
     near = min(usual, nears.get(intent, usual)) * lead.score
+    # One thing is asked for and there: that of another page is of something else.
+    alone = max(near, choosing.near_value * lead.score)
+    one = _one_asked(lead.face, found.query)
     known = {group.face.passage.id for group in beside}
     equals = [
         g
         for g in rest
-        if g.score >= near
+        if g.score >= (alone if one(g.face) else near)
         and g.face.passage.id not in known
         and _in_period(g.face) >= _in_period(lead.face)
     ]
     equals = standing_first(equals, found.query.text)
     return (*beside, *(equals if intent in nears and not unsure else equals[: choosing.equals]))
+
+
+def _one_asked(lead: Hit, query: Query) -> Callable[[Hit], bool]:
+    """Return what tells whether a hit would say a second thing where one answers, in the lead.
+
+    So it is where who leads, who was there or a risk is asked for and the lead holds it, and with
+    a row beside another of its paper, but not where the hit names the day asked for and the lead
+    does not. What a chat brings makes the lead less sure.
+    """
+    kind, row = wanted(query), lead.passage.kind is PassageKind.ROW
+    unsure = query.intent is Intent.COMPARE or bool(query.carried or query.matter)
+    told_there = kind in _TOLD_AT_ONCE and holds_in(kind, lead.passage)
+
+    def told(hit: Hit) -> bool:
+        rows = row and hit.passage.kind is PassageKind.ROW
+        beside = rows and hit.passage.paper_id == lead.passage.paper_id
+        dated = _names_time(hit, query) and not _names_time(lead, query)
+        return not unsure and (told_there or beside) and not dated
+
+    return told
 
 
 def _lead(groups: Sequence[Versions], query: Query, choosing: Choosing) -> Versions:
@@ -157,6 +183,12 @@ def _of_kind(groups: Sequence[Versions], kind: Wanted, choosing: Choosing) -> Ve
 def _in_period(hit: Hit) -> float:
     """Return what the period asked for says for a hit: another meeting's outcome is no answer."""
     return dict(hit.signals).get("period", 0.0)
+
+
+def _names_time(hit: Hit, query: Query) -> bool:
+    """Whether the words of a hit name a day or month within a time asked for."""
+    told = find_dates(hit.passage.labelled or hit.passage.text) if query.periods else ()
+    return any(p.since <= one.since and one.until <= p.until for p in query.periods for one in told)
 
 
 def _official_only(lead: Versions, intent: Intent) -> bool:

@@ -69,7 +69,7 @@ def _said_once(fits: Iterable[Fit], quoter: Quoter) -> dict[Fit, Statement]:
 
 def _as_printed(fits: Sequence[Fit]) -> list[Fit]:
     """Return fits in their order, those of one minute together as they are printed."""
-    minutes: dict[tuple[str, str | None, str | None], list[Fit]] = {}
+    minutes: dict[tuple[object, ...], list[Fit]] = {}
     for fit in fits:
         minutes.setdefault(_minute(fit), []).append(fit)
     for own in minutes.values():
@@ -87,8 +87,11 @@ def _line_of(first: Fit, told: Iterable[Fit]) -> str:
     return f"{moved[0].rstrip('.')} · {line}"
 
 
-def _minute(fit: Fit) -> tuple[str, str | None, str | None]:
-    return fit.said.paper_id, fit.said.number, fit.said.title
+def _minute(fit: Fit) -> tuple[object, ...]:
+    """Return what tells a decision's minute; without number and title it is of none but its own."""
+    said = fit.said
+    own = () if said.number or said.title else said.spans[:1]
+    return said.paper_id, said.number, said.title, *own
 
 
 def _passed_by(fit: Fit, found: Found) -> bool:

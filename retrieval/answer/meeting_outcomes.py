@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue import Catalogue
+from corpus.decisions import ended_so, ends_asked
 from corpus.language import alternation
 from corpus.model import DecisionKind, Resolution, Scope
 from prompts import fill
@@ -34,14 +35,17 @@ def decided_at(
     """Return up to ``most`` outcomes of the meeting or period asked about, and how many there are.
 
     Routine business comes last, what was lost or amends before it, what was only
-    noted before that; else minute order. Nothing where the question has a topic of
-    its own, or the register holds nothing of that time. Raises as :class:`Quoter`.
+    noted before that; else minute order. Only what was deferred or rejected where that is
+    asked. Nothing where the question has a topic of its own, or the register holds nothing of
+    that time. Raises as :class:`Quoter`.
     """
     if not asks_all(found.query):
         return [], ""
-    held = _held(found, catalogue)
+    held, ends = _held(found, catalogue), ends_asked(found.query.text)
+    if ends:
+        held = [said for said in held if ended_so(said, ends)]
     groups = sorted(_copies(held), key=lambda same: weight(same[0]))
-    if asks_of_amendments(found.query.text):
+    if not ends and asks_of_amendments(found.query.text):
         groups = [same for same in groups if weight(same[0]) == NOT_STANDING] or groups
     statements = [told for same in groups[:most] if (told := _told(same, quoter))]
     if len(groups) <= most:
@@ -56,10 +60,15 @@ def asks_all(query: Query) -> bool:
     if query.item or query.minute or query.references:
         return False
     own = {*content_words(query.committee or ""), *_parts(query.committee or "")}
-    own |= sorts_in(query.text)
+    own |= sorts_in(query.text) | set(content_words(" ".join(OUTCOME.findall(query.text))))
     topic = [w for w in topic_words(query) if w not in own and not _ASKS_WHICH.fullmatch(w)]
     dated = bool(query.periods) or (query.recency is Recency.LATEST and query.committee is not None)
     return dated and not topic
+
+
+def ended_otherwise(found: Found) -> bool:
+    """Whether it is asked what was deferred or rejected at some time: the register alone says."""
+    return bool(ends_asked(found.query.text)) and asks_all(found.query)
 
 
 def _parts(name: str) -> list[str]:

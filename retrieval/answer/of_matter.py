@@ -29,13 +29,20 @@ _ANY_BODY = frozenset(("council", "committee", "meeting", "members", "authority"
 def decided_on(matter: Matter | None, found: Found, catalogue: Catalogue) -> tuple[Resolution, ...]:
     """Return what was decided in the paper that a matter was cited from, of its item or pages.
 
-    Nothing without a matter, or where its paper is out of the scope of what was found. Raises
+    Nothing without a matter, or where its paper is out of the scope of what was found. An item
+    is agreed by its own meeting or later, not by the minutes of an earlier one in its pack. Raises
     ``CatalogueError`` where the catalogue cannot be read.
     """
     if matter is None or matter.paper_id not in found.papers:
         return ()
     scope = Scope(papers=(matter.paper_id,), clearance=found.scope.clearance)
-    held = catalogue.resolutions(scope)
+    day = found.papers[matter.paper_id].meeting_date if matter.item else None
+    held = [
+        said
+        for said in catalogue.resolutions(scope)
+        if not (day and said.date and said.date < day)
+        or any(span.overlaps(cited) for span in said.spans for cited in matter.spans)
+    ]
     named = stems_of(matter.title)
     cited = [s for s in held if any(span.page in matter.pages for span in s.spans)]
     titled = [s for s in held if named and stems_of(s.title or "") & named]

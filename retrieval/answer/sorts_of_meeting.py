@@ -11,7 +11,7 @@ from corpus.model import Access, MinuteMeeting, Resolution, Scope
 
 _SORT = alternation("sorts")
 _MEETS = re.compile(
-    rf"\b(?P<sorts>{_SORT}(?:\s+{_SORT})*)\s+(?:[\w’'-]+\s+){{0,3}}?(?:meeting|council|assembly)\b",
+    rf"\b(?P<sorts>{_SORT}(?:\s+{_SORT})*)\s+(?:[\w’'-]+\s+){{0,3}}?(?:meetings?|council|assembly)\b",
     re.I,
 )
 # After the bracket of a body's name: "Parks Committee (Special)".
@@ -55,17 +55,33 @@ def of_sort(
 def _sorts_of(
     said: Resolution, meetings: Sequence[MinuteMeeting], catalogue: Catalogue, clearance: Access
 ) -> frozenset[str]:
-    """Return the sorts named in the head of the minutes that record a decision."""
-    own = sorts_in(said.committee or "")
+    """Return the sorts of the meeting whose minutes record a decision."""
     of_paper = [one for one in meetings if one.paper_id == said.paper_id]
     met = [one for one in of_paper if (one.committee, one.date) == (said.committee, said.date)]
     page = said.spans[0].page if said.spans else 0
     meeting = next((one for one in met if one.first_page <= page <= one.last_page), None)
-    if own or meeting is None:
-        return own
+    if meeting is None:
+        return sorts_in(said.committee or "")
+    return meeting_sorts(meeting, of_paper, catalogue, clearance)
+
+
+def meeting_sorts(
+    meeting: MinuteMeeting,
+    of_paper: Sequence[MinuteMeeting],
+    catalogue: Catalogue,
+    clearance: Access,
+) -> frozenset[str]:
+    """Return the sorts that the head of a meeting's minutes names, in small letters.
+
+    ``of_paper`` are all meetings of its paper. Raises ``CatalogueError`` where the catalogue
+    cannot be read.
+    """
+    own = sorts_in(meeting.committee or "")
     first = meeting.first_page
+    if own:
+        return own
     if sum(one.first_page <= first <= one.last_page for one in of_paper) > 1:
         # The head of the page is another meeting's.
         return own
-    text = catalogue.page(said.paper_id, first, clearance).text[:_HEAD]
+    text = catalogue.page(meeting.paper_id, first, clearance).text[:_HEAD]
     return sorts_in(_ATTENDANCE.split(text)[0])

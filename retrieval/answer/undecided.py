@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.model import PassageKind
 from prompts import fill
-from retrieval.answer.meeting_outcomes import asks_all
+from retrieval.answer.meeting_outcomes import asks_all, ended_otherwise
 from retrieval.answer.quoting import Quoter
 from retrieval.model import Hit, Statement, day_words
 from retrieval.search import Found
@@ -18,7 +18,7 @@ def nothing_decided(found: Found, quoter: Quoter) -> tuple[list[Statement], str]
     :class:`Quoter`.
     """
     days = {day for period in found.query.periods for day in (period.since, period.until)}
-    if len(days) != 1 or not asks_all(found.query):
+    if len(days) != 1 or not asks_all(found.query) or ended_otherwise(found):
         return [], ""
     (day,) = days
 

@@ -26,7 +26,6 @@ from retrieval.answer import (
     best_unit,
     chosen_for,
     decided_at,
-    decided_elsewhere,
     led_by,
     list_anchors,
     looked_up,
@@ -47,11 +46,19 @@ from retrieval.asking.matters import matter_of
 from retrieval.asking.next_questions import Known, PassagesOf, Titles, offered
 from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
-from retrieval.asking.told import with_told
+from retrieval.asking.told import asks_record, with_told
 from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn, day_words
-from retrieval.noted import moved, page_told, with_notes
+from retrieval.noted import (
+    FieldTold,
+    field_told,
+    meetings_counted,
+    moved,
+    of_the_meeting,
+    page_told,
+    with_notes,
+)
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
-from retrieval.question import ask_of, share_met
+from retrieval.question import share_met
 from retrieval.ranking import Evidence, newest_speaks, sums_in, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
@@ -62,6 +69,8 @@ class Composed:
 
     ``message`` says what is left out of them; "" where nothing is. ``lead`` is the answer in
     one line, "" where none can be made; ``sure`` says that no other passage need be looked at.
+    ``closest`` are the words of the chat's matter where it does not give the field asked for,
+    which ``message`` says then.
     """
 
     statements: tuple[Statement, ...]
@@ -69,6 +78,7 @@ class Composed:
     message: str = ""
     lead: str = ""
     sure: bool = False
+    closest: tuple[Statement, ...] = ()
 
 
 class Answerer:
@@ -87,6 +97,9 @@ class Answerer:
         """
         backing = support(found)
         quoter = Quoter(self._catalogue, found)
+        field = field_told(found, self._catalogue, quoter)
+        if field:
+            return self._field(field, found, backing)
         statements, left_out = looked_up(found, self._catalogue, quoter)
         lead = ""
         meeting = meeting_told(found, self._catalogue, quoter)
@@ -121,8 +134,15 @@ class Answerer:
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
         """Return what later turns of a chat are about, after these statements; None without.
 
-        Raises as :meth:`compose`.
+        Where one field of a matter was told, they are about that matter still. Raises as
+        :meth:`compose`.
         """
+        field, about = found.query.field, found.query.matter
+        if field and about and statements:
+            # Of another time the papers may have told by another row.
+            own = {c.paper_id for c in statements[0].citations} == {about.paper_id}
+            if field.name or own:
+                return about
         return matter_of(
             found,
             statements,
@@ -191,12 +211,26 @@ class Answerer:
             listed, left_out = nothing_decided(found, quoter)
         if listed:
             return listed, left_out, sure, ""
-        tries = (page_told, matter_summed_up, led_by, moved, recorded)
+        tries = (
+            page_told, meetings_counted, matter_summed_up, led_by, of_the_meeting, moved, recorded,
+        )  # fmt: skip
         told = (tell(found, self._catalogue, quoter) for tell in tries)
         beside = next((one for one in told if one), None)
         if beside is None:
-            return [], "", replace(backing, unrecorded=float(_asks_record(found, quoter))), ""
+            return [], "", replace(backing, unrecorded=float(asks_record(found, quoter))), ""
         return list(beside.statements), "", sure if beside.sure else backing, beside.lead
+
+    def _field(self, told: FieldTold, found: Found, backing: Support) -> Composed:
+        """Return the field of the chat's matter, or that it gives none."""
+        statements = numbered(told.statements)
+        if told.missing:
+            backing = replace(backing, unrecorded=1.0)
+            return Composed((), backing, told.missing, closest=statements)
+        if told.sure:
+            backing = replace(backing, decided_quoted=1.0, period=1.0, unknown=0.0)
+        else:
+            backing = with_told(backing, found, statements)
+        return Composed(statements, backing, "", told.lead, told.sure)
 
     def _agenda(
         self,
@@ -318,12 +352,6 @@ class Answerer:
     def _paper(self, paper_id: str, found: Found) -> tuple[Passage, ...]:
         """Return a paper's passages in reading order, as whoever asks may see them."""
         return self._catalogue.passages_of(paper_id, found.scope.clearance)
-
-
-def _asks_record(found: Found, quoter: Quoter) -> bool:
-    """Whether nothing but the register can answer: who moved, who voted, what a body decided."""
-    ask = ask_of(found.query.own_text)
-    return (ask is not None and ask.name in ("vote", "mover")) or decided_elsewhere(found, quoter)
 
 
 def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, ...]:

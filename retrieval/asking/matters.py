@@ -8,9 +8,10 @@ from itertools import islice
 
 from corpus.catalogue import Catalogue
 from corpus.language import find_dates
-from corpus.model import Passage, PassageKind, Scope
+from corpus.model import Passage, PassageKind, Scope, Span
 from retrieval.answer import Quoter
 from retrieval.model import Citation, Matter, Statement
+from retrieval.noted import labels_of
 from retrieval.question import stems_of
 from retrieval.search import Found
 
@@ -60,7 +61,14 @@ def matter_of(
         first.committee,
         first.date,
         words,
+        _cited_of(statements[0], first.paper_id),
+        labels_of(passages, first.item, first.spans),
     )
+
+
+def _cited_of(statement: Statement, paper_id: str) -> tuple[Span, ...]:
+    cited = (one for one in statement.citations if one.paper_id == paper_id)
+    return tuple(span for one in cited for span in one.spans)
 
 
 def _minute(cited: Citation, found: Found, catalogue: Catalogue) -> str:

@@ -7,10 +7,11 @@ but is of somewhere else is a near miss, however many words it shares.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from corpus.language import characters, words
+from corpus.language import alternation, characters, words
 from retrieval.model import Hit
-from retrieval.question import Query, is_stop_word, share_met, stem, stems_of
+from retrieval.question import Query, content_words, is_stop_word, share_met, stem, stems_of
 from retrieval.search import Found
 
 # "Northgate/Castle Hill" is one of two names, and so none that must stand.
@@ -27,11 +28,18 @@ _NO_NAMES = frozenset(
         plurals=True,
     )
 )
+_DAYS = frozenset(stem(word) for word in words("weekdays", "feasts"))
+# The letter A is an article where another word follows that can be its noun.
+_DESIGNATED = re.compile(
+    rf"\b{alternation('designated')} (?P<letter>[b-h]"
+    r"|a(?=\W*$|\s(?:in|for|of|on|to|is|and|or)\b))(?![\w’'])",
+    re.I,
+)
 _QUOTED = re.compile(r"[\"“”‘][^\"“”’]*[\"”’]")
 
 
 def missing(found: Found) -> tuple[str, ...]:
-    """Return the names and numbers asked for that stand nowhere in the first hits or their papers.
+    """Return the names, numbers and days asked for that stand in none of the first hits or papers.
 
     Nothing where a number asked for was found, or nothing was.
     """
@@ -45,7 +53,28 @@ def missing(found: Found) -> tuple[str, ...]:
     return (
         *(name for name in names if not _stands(name, said, found.query)),
         *(number for number in numbers if not _numbered(number, said)),
+        *(word for word in _days_named(query) if not share_met((word,), said, query)),
+        *(
+            one.group()
+            for one in _DESIGNATED.finditer(query.own_text)
+            if not _told_apart(one, said)
+        ),
     )
+
+
+def _days_named(query: Query) -> Iterator[str]:
+    """Yield the days of the week and feasts asked about that are no part of a date."""
+    text = query.own_text if not query.periods else query.text
+    for period in reversed(query.periods):
+        text = text[: period.start] + text[period.end :]
+    yield from (word for word in dict.fromkeys(content_words(text)) if stem(word) in _DAYS)
+
+
+def _told_apart(designated: re.Match[str], said: str) -> bool:
+    """Whether "band H" or "Phase 3" stands in words, also as "bands A to H" or as a cell."""
+    letter = designated["letter"].upper()
+    article = r"(?!\s(?!(?:and|or|to)\b)[a-z])" if letter == "A" else ""
+    return bool(re.search(rf"(?<![\w.£]){letter}(?![\w’']){article}", said))
 
 
 def names_of(query: Query) -> tuple[str, ...]:
@@ -108,5 +137,5 @@ def _stands(name: str, said: str, query: Query) -> bool:
 
 def _words(hit: Hit, found: Found) -> str:
     passage, paper = hit.passage, found.papers[hit.passage.paper_id]
-    names = (paper.title, paper.committee or "", paper.file_name)
+    names = (paper.title, paper.committee or "", paper.letterhead, paper.file_name)
     return " ".join((passage.labelled or "", passage.text, passage.context, *names))

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from corpus.model import Paper, PassageKind, Scope, is_item
 from prompts import fill
 from retrieval.asking.names_missing import missing
-from retrieval.asking.sufficiency import Support, confidence
+from retrieval.asking.sufficiency import Support, confidence, words_unknown
 from retrieval.model import Intent, day_words
 from retrieval.question import asking_words, share_met, topic_words
 from retrieval.search import Found, Sought
@@ -21,9 +21,10 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     very item asked about, and what stands at the very number asked for, in the
     period asked for, are answers whatever the model of near misses thinks. What is
     of another place, person or body than the question names is none, nor what is asked
-    with a word that no paper has, nor a vote or a mover that the register does not record.
+    with a word that no paper has, nor a vote or a mover that the register does not record, nor
+    is a sum or day answered by words that tell none of it.
     """
-    if missing(found) or support.unrecorded or found.query.unknown:
+    if missing(found) or support.unrecorded or support.untold or support.unknown:
         return False
     constants = found.constants.sufficiency
     whole = constants.whole
@@ -86,8 +87,9 @@ def refusal_message(found: Found | None, scope: Scope, near: bool = False) -> st
 
 def words_unmet(found: Found) -> tuple[str, ...]:
     """Return the words of the question's topic, as read, that no passage shown as closest holds."""
-    if found.query.unknown:
-        return found.query.unknown
+    unknown = words_unknown(found)
+    if unknown:
+        return unknown
     near = found.hits[: found.constants.quoting.closest]
     said = " ".join(
         f"{hit.passage.labelled or hit.passage.text} {hit.passage.context}" for hit in near

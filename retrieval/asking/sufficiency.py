@@ -45,10 +45,13 @@ class Support:
     alone: the share of the topic's words that one of the first outcomes holds.
     ``unmet`` is the share of the words' weight that stands nowhere in the best passage,
     its context or its paper's title; ``unrecorded`` that only the register could answer and
-    does not; ``unknown`` that a word of the question is in no paper. ``carried`` says that
-    the question is asked of what a chat is about. ``kind_told``, ``kind_near`` and
+    does not; ``unknown`` that a word of the question is in no paper (:func:`words_unknown`).
+    ``carried`` says that the question is asked of what a chat is about. ``kind_told``,
+    ``kind_near`` and
     ``period_told`` measure the statements that are to be given (see
-    :mod:`retrieval.asking.told`): 1 where no such kind or period is asked for.
+    :mod:`retrieval.asking.told`): 1 where no such kind or period is asked for. ``untold`` says
+    that a figure, sum, day or name is asked for and they tell none, or one of another thing
+    or time.
     The others say what was asked for.
     """
 
@@ -80,6 +83,7 @@ class Support:
     kind_told: float = 0.0
     kind_near: float = 0.0
     period_told: float = 0.0
+    untold: float = 0.0
 
 
 FEATURES = tuple(field.name for field in fields(Support))
@@ -87,7 +91,7 @@ FEATURES = tuple(field.name for field in fields(Support))
 DESCRIPTIONS = frozenset(
     ("keywords", "person", "money", "number", "percentage", "day", "decided", "carried")
 )
-AGAINST = frozenset(("kind_gap", "kind_unit_gap", "unmet", "unrecorded", "unknown"))
+AGAINST = frozenset(("kind_gap", "kind_unit_gap", "unmet", "unrecorded", "unknown", "untold"))
 
 
 def support(found: Found) -> Support:
@@ -102,6 +106,9 @@ def support(found: Found) -> Support:
         return Support()
     query, question = found.query, found.question
     kind = wanted(query)
+    if kind is Wanted.REASON:
+        # Many a reason is given without a word that says so: it is looked for, not insisted on.
+        kind = Wanted.ANYTHING
     matches = [np.max([e.matches for e in units], axis=0) for _, units in listed]
     shares = [question.share(m) for m in matches]
     having = [holds_in(kind, hit.passage) for hit, _ in listed]
@@ -135,9 +142,28 @@ def support(found: Found) -> Support:
         decided=decided,
         decided_quoted=decided * _topic_decided(query, [hit for hit, _ in listed[:3]]),
         carried=float(bool(query.carried or query.matter)),
-        unknown=float(bool(query.unknown)),
+        unknown=float(bool(words_unknown(found))),
         unmet=min(_unmet(found, hit) for hit, _ in listed),
     )
+
+
+def words_unknown(found: Found) -> tuple[str, ...]:
+    """Return the words of a question that no paper has and the first hit does not mean either.
+
+    "Muck" is none where the first passage tells of droppings: its tokens come near enough.
+    """
+    asked = found.query.unknown
+    units = found.evidence.get(found.hits[0].passage.id) if asked and found.hits else None
+    if not units:
+        return asked
+    matches = np.max([unit.matches for unit in units], axis=0)
+    met = {
+        word
+        for word, start, end in found.question.words
+        if start < end <= len(matches)
+        and matches[start:end].mean() >= found.constants.sufficiency.meant
+    }
+    return tuple(word for word in asked if word not in met)
 
 
 def confidence(measured: Support) -> float:
@@ -177,7 +203,13 @@ def _unmet(found: Found, hit: Hit) -> float:
         return 0.0
     passage, paper = hit.passage, found.papers[hit.passage.paper_id]
     said = " ".join(
-        (passage.labelled or passage.text, passage.context, paper.title, paper.committee or "")
+        (
+            passage.labelled or passage.text,
+            passage.context,
+            paper.title,
+            paper.committee or "",
+            paper.letterhead,
+        )
     )
     met = sum(
         float(weights[start:end].mean())

@@ -34,6 +34,7 @@ from retrieval.model import (
     Turn,
 )
 from retrieval.operation import Stop, Turns, fingerprint_of
+from retrieval.question import asks_field
 from retrieval.search import Found, Searcher
 from retrieval.vectors import ChromaIndex
 
@@ -75,9 +76,10 @@ class Assistant:
         self._model = model = open_model(settings)
         self._explainer = Explainer(model, catalogue, settings.llm_window) if model else None
         self._understander = Understander(catalogue, index, self._embedder, model, constants)
+        self._searcher = Searcher(catalogue, index, self._embedder, settings, constants)
         self._composer = Composer(
             catalogue,
-            Searcher(catalogue, index, self._embedder, settings, constants),
+            self._searcher,
             self._understander,
             self.fingerprint,
             explains=model is not None,
@@ -114,7 +116,7 @@ class Assistant:
         return self._embedder.ready
 
     def warm(self) -> None:
-        """Load the model and learn the papers' words, so that the first question is quick.
+        """Load the model, open the vectors and learn the papers' words, for the first question.
 
         Raises:
             ModelError: the embedding model is missing, changed or cannot be loaded.
@@ -122,7 +124,7 @@ class Assistant:
         if self._model is not None:
             # Its server may take minutes to load it; questions are answered without it until then.
             threading.Thread(target=self._model.warm, name="warm-model", daemon=True).start()
-        self._embedder.warm()
+        self._searcher.warm()
         self._understander.lexicon(Access.PUBLIC)
 
     def start_drawing(self) -> None:
@@ -157,7 +159,7 @@ class Assistant:
         """
         scope, stop = scope or Scope(), stop or Stop()
         said = kind_of_saying(question)
-        if said:
+        if said and not asks_field(question, history):
             yield self._composer.replied(question, reply(said, self.catalogue, scope, date.today()))
             return
         rewritten = self._understander.rewritten(question, scope, history, stop)

@@ -148,14 +148,18 @@ class Composer:
         statements = composed.statements if answered else ()
         sure = answered and composed.sure
         closest = () if sure else self.answerer.closest(found, statements)
-        near = bool(closest) and not missing(found)
+        closest = composed.closest or closest
+        near = bool(closest) and (bool(composed.closest) or not missing(found))
+        message = composed.message
+        if not answered and not composed.closest:
+            message = refusal_message(found, found.scope, near)
         matter = self.answerer.matter(found, statements)
         told = statements or (closest if near else ())
         return Answer(
             question=question,
             searched=asked.resolved.searched,
             status=_status(answered, near),
-            message=composed.message if answered else refusal_message(found, found.scope, near),
+            message=message,
             statements=statements,
             pages=opened_first(found.pages, statements),
             fingerprint=self._fingerprint,

@@ -18,6 +18,9 @@ from corpus.model import COVERED, Access, Box, ClosedPagesError, Span, Unreadabl
 from corpus.sandbox import SHOWN, DrawingProcesses, HiddenWords
 
 _KEPT, _KEPT_BOXES = 64, 512
+# Small pictures, of which an overview shows many: below so many pixels a point. They are kept
+# apart, so that looking through a paper does not cost others the pages that they read.
+_SMALL, _KEPT_SMALL = 0.5, 1024
 # A little more than what draws may take for a page.
 _PATIENCE = 12.0
 Drawn = TypeVar("Drawn")
@@ -68,7 +71,6 @@ class PagePictures:
         self._catalogue = catalogue
         self._drawing = drawing = DrawingProcesses()
 
-        @lru_cache(maxsize=_KEPT)
         def drawn(
             path: Path, name: str, _made: int, page: int, scale: float, hidden: HiddenWords
         ) -> bytes:
@@ -83,7 +85,8 @@ class PagePictures:
         # Drawn once: stored papers are named by their content, so they never change; but a PDF
         # that was made of one is made anew when somebody asks for it. Who may see them is asked of
         # the catalogue each time.
-        self._drawn, self._boxed = drawn, boxed
+        self._drawn, self._boxed = lru_cache(_KEPT)(drawn), boxed
+        self._drawn_small = lru_cache(_KEPT_SMALL)(drawn)
         self._under_way = UnderWay()
 
     def start(self) -> None:
@@ -106,7 +109,8 @@ class PagePictures:
         with self._kept(paper_id, page, clearance):
             hidden = self._hidden(paper_id, page, clearance)
             made = file[0].stat().st_mtime_ns
-            return self._under_way.share(self._drawn, *file, made, page, scale, hidden)
+            drawn = self._drawn_small if scale < _SMALL else self._drawn
+            return self._under_way.share(drawn, *file, made, page, scale, hidden)
 
     def single(self, paper_id: str, page: int, clearance: Access) -> bytes:
         """Return a page as a PDF of its own; raises as :meth:`picture`."""

@@ -13,7 +13,7 @@ from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import LanguageModel, Rewritten, rewrite
 from retrieval.model import Citation, Constants, Turn
 from retrieval.operation import Stop, Turns
-from retrieval.question import Lexicon, Resolved, resolve
+from retrieval.question import Lexicon, Resolved, is_english, names_on, resolve
 from retrieval.search import pages_together
 from retrieval.vectors import ChromaIndex
 
@@ -143,5 +143,6 @@ class Understander:
             is_common=self._embedder.is_common,
             pages_with=pages_together(self._catalogue, clearance),
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
+            names=names_on(papers, is_english, self._constants.understanding.most_bear),
             constants=self._constants.understanding,
         )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from retrieval.cli.commands import add_asking_commands, main
+from retrieval.cli.commands import add_asking_commands, main, port
 
-__all__ = ["add_asking_commands", "main"]
+__all__ = ["add_asking_commands", "main", "port"]

@@ -64,9 +64,35 @@ def add_asking_commands(commands: Commands) -> None:
     health = _verb(commands, "health", "see whether everything that answers is well")
     health.add_argument("--json", action="store_true", help="print the checks as JSON")
     health.add_argument("--quick", action="store_true", help="do not load the model")
+    mcp = _verb(commands, "mcp", "let language models ask, by the Model Context Protocol")
+    mcp.add_argument("--http", type=port, metavar="PORT", help="over HTTP, not standard input")
+    api = _verb(commands, "api", "let programs ask, by REST")
+    api.add_argument("--port", type=port, default=8510, help="where it listens (default 8510)")
+    _following_commands(commands)
+    for command in (mcp, api):
+        command.add_argument(
+            "--address", default="127.0.0.1", help="who reaches it: this computer (default)"
+        )
     for command in (ask, search):
         command.add_argument("--committee", help="only papers of this committee")
+        command.add_argument("--collection", metavar="NAME", help="only papers of this collection")
         command.add_argument("--paper", action="append", default=[], help="only this file")
+
+
+def _following_commands(commands: Commands) -> None:
+    follow = _verb(commands, "follow", "follow a search, matter, committee or ward; list them")
+    follow.add_argument("words", nargs="?", help="a question or words, a title, or a name")
+    kinds = ("search", "matter", "committee", "ward")
+    follow.add_argument("--as", dest="kind", choices=kinds, default="search", help="what it is")
+    follow.add_argument("--committee", help="of a matter: the body that it is before")
+    follow.add_argument("--mail", metavar="ADDRESS", help="send what is found to this address")
+    follow.add_argument("--stop", metavar="ID", help="follow this no more")
+    address = "make a private address of the feed in the app, in place of any earlier one"
+    follow.add_argument("--address", action="store_true", help=address)
+    digest = _verb(commands, "digest", "look through what came, and mail what was found")
+    digest.add_argument("--show", action="store_true", help="print what is followed here instead")
+    feed = _verb(commands, "feed", "write what was found as an Atom feed")
+    feed.add_argument("--calendar", action="store_true", help="meetings instead, as iCalendar")
 
 
 def _verb(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
@@ -75,6 +101,13 @@ def _verb(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
     parser.set_defaults(verb=name, carry_out=carry_out)
     data_option(parser)
     return parser
+
+
+def port(text: str) -> int:
+    """Return the port that was typed; raises ``ArgumentTypeError`` of what is none."""
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number up to 65535")
+    return int(text)
 
 
 def _count(text: str) -> int:

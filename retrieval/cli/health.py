@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.catalogue import FILE_NAME, Catalogue, is_private, schema_version
+from corpus.catalogue import FILE_NAME, Catalogue
 from corpus.model import CATALOGUE_VERSION, CorpusError, typed
+from corpus.storage import is_private, schema_version
 from retrieval.embedding import SentenceEmbedder
 from retrieval.explain import open_model
 from retrieval.model import LanguageModelError, RetrievalError, Settings

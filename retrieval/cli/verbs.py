@@ -13,8 +13,9 @@ from dataclasses import asdict
 from corpus.catalogue import must_be_there
 from corpus.model import Scope, item_words, printable
 from retrieval.assistant import Assistant
-from retrieval.cli.export import as_json, sources
+from retrieval.cli.following import digest, feed, follow
 from retrieval.cli.health import check_health, healthy
+from retrieval.cli.sources import sources
 from retrieval.model import (
     Answer,
     PageRef,
@@ -26,6 +27,9 @@ from retrieval.model import (
     source_line,
 )
 from retrieval.operation import Asker, Journal, fingerprint_of
+from retrieval.records import Teller
+
+__all__ = ["api", "ask", "digest", "feed", "follow", "health", "mcp", "readable", "search"]
 
 _WIDTH = 96
 
@@ -33,24 +37,29 @@ _WIDTH = 96
 def ask(settings: Settings, options: argparse.Namespace) -> int:
     """Print an answer and its sources; 1 where the papers give none."""
     scope = _scope(options)
-    with closing(_open(settings)) as assistant:
+    with closing(_open(settings, scope)) as assistant:
         started = time.perf_counter()
         answer = assistant.ask(options.question, scope)
         ended = time.perf_counter()
+        told = readable(answer)
+        if options.json:
+            teller = Teller(assistant.catalogue, scope.clearance, settings.app_url)
+            told = teller.answer(answer).model_dump_json(indent=2)
     Journal(settings, aloud=False).asked(
         options.question,
         answer,
         Asker("officer", scope.clearance),
         milliseconds=1000 * (ended - started),
     )
-    print(printable(as_json(answer) if options.json else readable(answer)))
+    print(printable(told))
     return 0 if answer.status in (Status.ANSWERED, Status.REPLIED) else 1
 
 
 def search(settings: Settings, options: argparse.Namespace) -> int:
     """Print the pages found, best first; 1 when there are none."""
-    with closing(_open(settings)) as assistant:
-        found = assistant.find(options.question, _scope(options))
+    scope = _scope(options)
+    with closing(_open(settings, scope)) as assistant:
+        found = assistant.find(options.question, scope)
     pages = found.pages[: options.k] if found else ()
     if found and found.lacking:
         print(printable(found.lacking), file=sys.stderr)
@@ -76,13 +85,44 @@ def health(settings: Settings, options: argparse.Namespace) -> int:
     return 0 if well else 1
 
 
+def mcp(settings: Settings, options: argparse.Namespace) -> int:
+    """Serve MCP until it is stopped, or its input ends."""
+    from retrieval.served import serve_mcp, serve_stdio
+
+    if options.http is None:
+        serve_stdio(settings)
+    else:
+        _listening(f"http://{options.address}:{options.http}/mcp")
+        serve_mcp(settings, options.http, options.address)
+    return 0
+
+
+def api(settings: Settings, options: argparse.Namespace) -> int:
+    """Serve REST until it is stopped."""
+    from retrieval.served import serve_rest
+
+    _listening(f"http://{options.address}:{options.port}/openapi.json")
+    serve_rest(settings, options.port, options.address)
+    return 0
+
+
+def _listening(address: str) -> None:
+    print(f"Minutebook is at {address} once its model is loaded; Ctrl-C stops it", file=sys.stderr)
+
+
 def _scope(options: argparse.Namespace) -> Scope:
-    return Scope(committee=options.committee, papers=tuple(options.paper))
+    return Scope(
+        committee=options.committee, papers=tuple(options.paper), collection=options.collection
+    )
 
 
-def _open(settings: Settings) -> Assistant:
+def _open(settings: Settings, scope: Scope) -> Assistant:
+    """Open what answers; raises ``CollectionError`` where ``scope`` names one that is not there."""
     must_be_there(settings.data)
-    return Assistant.open(settings)
+    opened = Assistant.open(settings)
+    if scope.collection is not None:
+        opened.catalogue.collection(scope.collection, scope.clearance)
+    return opened
 
 
 def readable(answer: Answer) -> str:

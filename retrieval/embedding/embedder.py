@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.model import EmbeddedPassage, TokenVectors
+from corpus.model import EmbeddedPassage, EmbeddedWindow, TokenVectors, Window
 from retrieval.embedding.engines import MAX_TOKENS, Engine
 from retrieval.embedding.model_files import PACKAGED, folder_hash, packaged_hash
 from retrieval.embedding.opening import open_engine, precision_of
+from retrieval.embedding.windows import ends, window_of, words
 from retrieval.model import Settings
 
 # Of the 30,522 pieces of the default model's vocabulary, the first 1,000 stand for no words.
@@ -75,8 +76,27 @@ class SentenceEmbedder:
         engine = self._loaded()
         encoded = engine.tokenize(texts)
         return [
-            EmbeddedPassage(_unit(dense), _quantise(ids, tokens))
+            EmbeddedPassage(_unit(dense), _quantise(ids[1:-1], tokens[1:-1]))
             for ids, (dense, tokens) in zip(encoded, engine.run(encoded), strict=True)
+        ]
+
+    def windows(self, context: str, texts: Sequence[str]) -> list[Window]:
+        """Give each passage a window of its own under the context line, in order.
+
+        It is cut at what the model reads, for the packaged one at 254 tokens.
+        """
+        both = [f"{context}\n{text}" if context else text for text in texts]
+        line, *encoded = self._loaded().tokenize([context, *both])
+        return [
+            window_of(context, text, line, ids) for text, ids in zip(texts, encoded, strict=True)
+        ]
+
+    def embed_windows(self, windows: Sequence[Window]) -> list[EmbeddedWindow]:
+        """Embed each window in one pass, in order."""
+        made = self._loaded().run([window.ids for window in windows])
+        return [
+            _embedded(window, dense[None], tokens)
+            for window, (dense, tokens) in zip(windows, made, strict=True)
         ]
 
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
@@ -122,12 +142,20 @@ class SentenceEmbedder:
             return self._engine
 
 
-def _quantise(ids: list[int], vectors: npt.NDArray[np.float32]) -> TokenVectors:
-    """Drop the two marker tokens and keep each unit vector as int8 with its scale."""
-    unit = _unit(vectors[1:-1])
+def _embedded(
+    window: Window, dense: npt.NDArray[np.float32], tokens: npt.NDArray[np.float32]
+) -> EmbeddedWindow:
+    kept = words(window)
+    ids = np.asarray(window.ids, dtype=np.int32)[kept]
+    return EmbeddedWindow(_unit(dense), _quantise(ids, tokens[kept]), ends(window))
+
+
+def _quantise(ids: npt.ArrayLike, vectors: npt.NDArray[np.float32]) -> TokenVectors:
+    """Keep each unit vector as int8 with its scale."""
+    unit = _unit(vectors)
     scales = np.maximum(np.abs(unit).max(axis=1, initial=1e-6), 1e-6) / 127
     return TokenVectors(
-        ids=np.asarray(ids[1:-1], dtype=np.int32),
+        ids=np.asarray(ids, dtype=np.int32),
         vectors=np.rint(unit / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float32),
     )

@@ -27,7 +27,7 @@ class Engine(Protocol):
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token ids of each text with both markers, cut at what the model reads."""
 
-    def run(self, encoded: Sequence[list[int]]) -> list[tuple[Floats, Floats]]:
+    def run(self, encoded: Sequence[Sequence[int]]) -> list[tuple[Floats, Floats]]:
         """Return of each list of ids the text's vector (width,) and its tokens' (tokens, width).
 
         Neither is of unit length.

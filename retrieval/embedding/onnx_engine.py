@@ -46,13 +46,13 @@ class OnnxEngine:
         """Return the token ids of each text with both markers, 256 at most."""
         return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
 
-    def run(self, encoded: Sequence[list[int]]) -> list[tuple[Floats, Floats]]:
+    def run(self, encoded: Sequence[Sequence[int]]) -> list[tuple[Floats, Floats]]:
         """Return of each list of ids the mean of its tokens' vectors, of shape (384,), and those,
         of shape (tokens, 384).
         """
         return list(side_by_side(self._one, encoded))
 
-    def _one(self, ids: list[int]) -> tuple[Floats, Floats]:
+    def _one(self, ids: Sequence[int]) -> tuple[Floats, Floats]:
         (out,) = self._session.run(None, {"ids": np.asarray([ids], dtype=np.int32)})
         tokens: Floats = out[0]
         return tokens.mean(axis=0), tokens

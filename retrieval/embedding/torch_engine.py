@@ -17,9 +17,7 @@ from retrieval.model import ModelError, Settings
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# Longer batches gain nothing on a processor and cost padding.
-_BATCH = 8
-# Batches are as wide as a multiple of this: torch keeps what it made ready for every shape it
+# Texts are as wide as a multiple of this: torch keeps what it made ready for every shape it
 # has met, so a width for each length would take a gigabyte in a long ingest.
 _WIDTH_STEP = 16
 _MISSING = (
@@ -29,7 +27,7 @@ _MISSING = (
 
 
 class TorchEngine:
-    """Runs batches of like length, for any thread.
+    """Runs texts one by one, so that no text's vectors depend on another's, in any thread.
 
     ``folder`` is empty for the packaged model. Raises ``ModelError`` where the model is
     missing, changed or cannot be loaded.
@@ -50,19 +48,9 @@ class TorchEngine:
         ids: list[list[int]] = encoded["input_ids"]
         return ids
 
-    def run(self, encoded: Sequence[list[int]]) -> list[tuple[Floats, Floats]]:
+    def run(self, encoded: Sequence[Sequence[int]]) -> list[tuple[Floats, Floats]]:
         """Return of each list of ids the text's vector (width,) and its tokens' vectors."""
-        # Texts of like length share a batch, so that little of it is padding.
-        order = sorted(range(len(encoded)), key=lambda at: -len(encoded[at]))
-        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-
-        def forward(batch: list[int]) -> list[tuple[Floats, Floats]]:
-            return _forward(self._model, [encoded[at] for at in batch])
-
-        made: dict[int, tuple[Floats, Floats]] = {}
-        for batch, vectors in zip(batches, side_by_side(forward, batches), strict=True):
-            made.update(zip(batch, vectors, strict=True))
-        return [made[at] for at in range(len(encoded))]
+        return list(side_by_side(lambda ids: _forward(self._model, ids), encoded))
 
 
 def plain_encoder(settings: Settings) -> Callable[[Sequence[str]], Floats]:
@@ -129,24 +117,22 @@ def _hush() -> None:
     logging.disable_progress_bar()
 
 
-def _forward(model: SentenceTransformer, batch: list[list[int]]) -> list[tuple[Floats, Floats]]:
+def _forward(model: SentenceTransformer, encoded: Sequence[int]) -> tuple[Floats, Floats]:
     import torch
 
     torch.set_num_threads(1)
-    width = _width(max(len(ids) for ids in batch), model.max_seq_length or MAX_TOKENS)
-    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    width = _width(len(encoded), model.max_seq_length or MAX_TOKENS)
+    ids = torch.zeros(1, width, dtype=torch.long)
     mask = torch.zeros_like(ids)
-    for row, tokens in enumerate(batch):
-        ids[row, : len(tokens)] = torch.tensor(tokens)
-        mask[row, : len(tokens)] = 1
+    ids[0, : len(encoded)] = torch.tensor(list(encoded))
+    mask[0, : len(encoded)] = 1
     features = {"input_ids": ids, "attention_mask": mask, "token_type_ids": torch.zeros_like(ids)}
     with torch.inference_mode():
         out = model(features)
-    dense = out["sentence_embedding"].float().numpy()
-    vectors = out["token_embeddings"].float().numpy()
-    return [(dense[row], vectors[row, : len(batch[row])]) for row in range(len(batch))]
+    dense = out["sentence_embedding"][0].float().numpy()
+    return dense, out["token_embeddings"][0, : len(encoded)].float().numpy()
 
 
 def _width(longest: int, limit: int) -> int:
-    """Return how wide a batch is whose longest text has ``longest`` tokens, ``limit`` at most."""
+    """Return how wide a text of ``longest`` tokens is made, ``limit`` at most."""
     return min(-(-longest // _WIDTH_STEP) * _WIDTH_STEP, max(limit, longest))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from time import time
@@ -32,6 +33,8 @@ _LONGEST_REST = 300.0
 _TALKATIVE = ("openai", "httpx", "httpcore")
 _LOAD_SECONDS = 120.0
 _LOOK_SECONDS = 3.0
+# How servers refuse a request that asks for what they do not know.
+_NO_SCHEMAS = (400, 422, 501)
 
 
 class ModelClient:
@@ -42,6 +45,7 @@ class ModelClient:
         self._key = settings.llm_key
         self._window = settings.llm_window
         self._timeout = settings.llm_timeout
+        self._json = settings.llm_json
         self._transport = _Limited()
         self._http = httpx.Client(**self._http_options())
 
@@ -59,7 +63,7 @@ class ModelClient:
             LanguageModelError: it is not there, refuses, fails or speaks no chat protocol.
         """
         try:
-            yield from self._stream(prompt, most_tokens)
+            yield from self._in_json(prompt, most_tokens)
         except LanguageModelError:
             raise
         # The clients raise whatever a server's odd answer makes them stumble over; none of
@@ -102,15 +106,41 @@ class ModelClient:
             except Exception as error:
                 raise self._trouble(error) from error
 
+    def _in_json(self, prompt: Prompt, most_tokens: int) -> Iterator[Piece]:
+        """Yield what the model writes, kept to the prompt's schema where the server can do so."""
+        plain = replace(prompt, schema=None)
+        if prompt.schema is None or not self._json:
+            yield from self._stream(plain, most_tokens)
+            return
+        try:
+            yield from self._stream(prompt, most_tokens)
+        except Exception as error:
+            status = _status_in(error)
+            if status is None or status.status not in _NO_SCHEMAS:
+                raise
+            # It refuses before the first word. What it refuses may be the length of it all, so
+            # that it takes no schema is known only where it takes the same without one.
+            yield from self._stream(plain, most_tokens)
+            self._json = False
+
     def _stream(self, prompt: Prompt, most_tokens: int) -> Iterator[Piece]:
         from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
+        told = (prompt.system, prompt.in_json) if prompt.schema else (prompt.system,)
         messages = [
-            ChatMessage(role=MessageRole.SYSTEM, content=prompt.system),
+            ChatMessage(role=MessageRole.SYSTEM, content="\n".join(told)),
             ChatMessage(role=MessageRole.USER, content=prompt.user),
         ]
-        for response in self._model(most_tokens).stream_chat(messages):
+        wanted = self._wanted(prompt.schema) if prompt.schema else {}
+        for response in self._model(most_tokens).stream_chat(messages, **wanted):
             yield Piece(response.delta or "", _ended(response))
+
+    def _wanted(self, schema: Mapping[str, object]) -> dict[str, Any]:
+        """Return what asks a server for JSON of a schema."""
+        if self._choice.protocol is Protocol.OLLAMA:
+            return {"format": schema}
+        named = {"name": "statements", "strict": True, "schema": schema}
+        return {"response_format": {"type": "json_schema", "json_schema": named}}
 
     def _model(self, most_tokens: int) -> LLM:
         if self._choice.protocol is Protocol.OLLAMA:

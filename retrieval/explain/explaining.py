@@ -17,6 +17,7 @@ from itertools import combinations
 from corpus.catalogue import Catalogue
 from prompts import fill, version
 from retrieval.answer import Quoter, contradict
+from retrieval.explain.as_json import EXAMPLE, as_lines, schema
 from retrieval.explain.budget import room
 from retrieval.explain.claim_figures import figures_of, is_money
 from retrieval.explain.claims import Acronyms, fault_in
@@ -31,7 +32,7 @@ _ANSWER_TOKENS = 1024
 _VOTES = re.compile(
     r"\bvot(?:e[sd]?|ing)\b|\bunanimous|\bcarried\b|\babstain|\babstention|\bmajority\b", re.I
 )
-_TEMPLATES = ("model_answer", "model_question")
+_TEMPLATES = ("model_answer", "model_question", "model_json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Explainer:
             if not evidence.sentences:
                 raise LanguageModelError("its window is too small for the sentences found")
             with closing(self._model.words(prompt, self._answer_tokens)) as words:
-                for draft in drafts(words):
+                for draft in drafts(as_lines(words)):
                     if growing.take(draft):
                         yield Explained(tuple(growing.statements), growing.dropped, prompt.whole)
                     if growing.explained >= most:
@@ -130,12 +131,15 @@ class Explainer:
         asked = tame(question)
         in_parts = fill("model_parts") if several else ""
         frame = fill("model_question", question=asked, parts=in_parts, papers="")
+        frame += fill("model_json", example=EXAMPLE)
         quoters = [Quoter(self._catalogue, part.found) for part in parts]
         left = room(self._window, self._answer_tokens, system, frame)
         evidence = gather(parts, quoters, left)
         user = fill("model_question", question=asked, parts=in_parts, papers=evidence.text)
         names = (*_TEMPLATES, "model_parts") if several else _TEMPLATES
-        return evidence, Prompt(system, user, templates(names))
+        wanted = schema(len(evidence.sentences), _most(parts))
+        told = fill("model_json", example=EXAMPLE)
+        return evidence, Prompt(system, user, templates(names), wanted, told)
 
 
 def _most(parts: Sequence[Part]) -> int:

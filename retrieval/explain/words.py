@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -9,12 +10,16 @@ from dataclasses import dataclass
 class Prompt:
     """What a model is sent: what it is to do, and what it is to do it with.
 
-    ``about`` names the templates and their versions; it is not sent.
+    ``about`` names the templates and their versions; it is not sent. ``schema`` is that of the
+    JSON that a server is asked for which can keep a model to one, ``in_json`` what the model is
+    then told besides.
     """
 
     system: str
     user: str
     about: str = ""
+    schema: Mapping[str, object] | None = None
+    in_json: str = ""
 
     @property
     def whole(self) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from retrieval.model.constants import DEFAULT, Constants
 from retrieval.model.errors import (
+    FollowError,
     IndexUnavailableError,
     LanguageModelError,
     ModelError,
+    NotHeldError,
     RetrievalError,
     SettingsError,
     StoppedError,
+    UnknownTokenError,
 )
 from retrieval.model.fingerprint import Fingerprint
+from retrieval.model.links import MOST_MARKS, OpenPage, link, page_query
 from retrieval.model.settings import Precision, Settings
 from retrieval.model.source_lines import (
+    capital,
     day_words,
     page_words,
     paper_words,
@@ -34,6 +39,7 @@ from retrieval.model.stage_constants import (
     WordWeights,
 )
 from retrieval.model.types import (
+    LONGEST_QUESTION,
     Answer,
     Choice,
     Citation,
@@ -49,6 +55,8 @@ from retrieval.model.types import (
 
 __all__ = [
     "DEFAULT",
+    "LONGEST_QUESTION",
+    "MOST_MARKS",
     "Answer",
     "Choice",
     "Choosing",
@@ -57,6 +65,7 @@ __all__ = [
     "Contradicting",
     "Explaining",
     "Fingerprint",
+    "FollowError",
     "Hit",
     "IndexUnavailableError",
     "Intent",
@@ -66,6 +75,8 @@ __all__ = [
     "Matter",
     "ModelError",
     "ModelState",
+    "NotHeldError",
+    "OpenPage",
     "PageRef",
     "Precision",
     "Quoting",
@@ -79,8 +90,12 @@ __all__ = [
     "StoppedError",
     "Turn",
     "Understanding",
+    "UnknownTokenError",
     "WordWeights",
+    "capital",
     "day_words",
+    "link",
+    "page_query",
     "page_words",
     "paper_words",
     "papers_of",

@@ -19,6 +19,18 @@ class StoppedError(RetrievalError):
     """A question is not wanted any more, and is not worked on further."""
 
 
+class NotHeldError(RetrievalError):
+    """Nothing that whoever asks may see has the id that was named."""
+
+
+class UnknownTokenError(RetrievalError):
+    """A token was given that no setting knows."""
+
+
+class FollowError(RetrievalError):
+    """Something cannot be followed, or what was found cannot be sent; the message says why."""
+
+
 class SettingsError(RetrievalError):
     """A setting has a value that cannot be used."""
 

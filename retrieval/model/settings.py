@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     SecretStr,
+    StringConstraints,
     ValidationError,
     field_validator,
     model_validator,
@@ -34,6 +35,8 @@ _LIMITS = {
     "minimum": "{} or more",
     "exclusiveMinimum": "more than {}",
     "maximum": "{} at most",
+    "minLength": "{} character or more",
+    "maxLength": "{} characters at most",
 }
 # Who may do what, and what is logged, shape no answer.
 _NOT_SHAPING = frozenset(
@@ -44,10 +47,32 @@ _NOT_SHAPING = frozenset(
         "role_file",
         "members_see_exempt",
         "sign_in_hours",
+        "chat_days",
+        "follow_days",
+        "sync_contact",
+        "sync_delay",
+        "sync_timeout",
+        "sync_folder",
+        "nation",
+        "mail_host",
+        "mail_port",
+        "mail_security",
+        "mail_user",
+        "mail_password",
+        "mail_from",
+        "mail_folder",
         "log_file",
         "log_megabytes",
         "log_kept",
         "log_questions",
+        "name",
+        "contact",
+        "app_url",
+        "api_tokens",
+        "api_token",
+        "api_hosts",
+        "api_origins",
+        "api_per_minute",
     }
 )
 
@@ -101,6 +126,9 @@ class Settings(BaseSettings):
     llm_window: int = Field(
         default=8192, ge=2048, description="Tokens that the language model can read and write"
     )
+    llm_json: bool = Field(
+        default=True, description="Ask it for JSON by a schema, where its server can keep it to one"
+    )
     llm_timeout: float = Field(
         default=10.0, gt=0, le=300, description="Seconds to wait for the first of its words"
     )
@@ -124,6 +152,48 @@ class Settings(BaseSettings):
         default=12.0, gt=0, le=720, description="Hours after which one has to sign in again"
     )
 
+    chat_days: int = Field(
+        default=90, ge=0, le=3650, description="Days that chats are kept after their last question"
+    )
+
+    follow_days: int = Field(
+        default=0,
+        ge=0,
+        le=3650,
+        description="Days that something is followed after its owner last looked; 0: until stopped",
+    )
+
+    sync_contact: str = Field(
+        default="", description="E-mail or web address that sites are told to whom to complain"
+    )
+    sync_delay: float = Field(
+        default=1.0, ge=0, le=3600, description="Seconds between two requests to a site"
+    )
+    sync_timeout: float = Field(
+        default=180.0, gt=0, le=3600, description="Seconds to wait for a site's answer"
+    )
+
+    sync_folder: str = Field(
+        default="", description="A folder that the app watches: what is new in it goes in"
+    )
+    nation: Literal["", "england", "wales", "scotland", "northern-ireland"] = Field(
+        default="", description="Nation by whose law clear days before a meeting are counted"
+    )
+
+    mail_host: str = Field(default="", description="SMTP server that digests are sent by")
+    mail_port: int = Field(
+        default=0, ge=0, le=65535, description="Its port; 0 is the usual one of its security"
+    )
+    mail_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How it is spoken to: starttls, tls or none"
+    )
+    mail_user: str = Field(default="", description="Whom it knows this program as; empty: nobody")
+    mail_password: SecretStr = Field(default=SecretStr(""), description="The password of that")
+    mail_from: str = Field(default="", description="Whom digests come from: an e-mail address")
+    mail_folder: str = Field(
+        default="", description="Folder that digests are written into, in place of a server"
+    )
+
     log_file: str = Field(default="", description="File that log lines go to besides stderr")
     log_megabytes: int = Field(
         default=10, ge=1, le=1000, description="Size at which a new log file is begun"
@@ -133,7 +203,42 @@ class Settings(BaseSettings):
         default=False, description="Write the words of questions into the log"
     )
 
-    @field_validator("signals", "role_values", mode="before")
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] = (
+        Field(default="Minutebook", description="What the app is called where people see it")
+    )
+    contact: Annotated[
+        str,
+        StringConstraints(pattern=r"^(https?://[^\s/]\S*|[^\s@:/]+@[^\s@:/]+)?$", max_length=200),
+    ] = Field(
+        default="",
+        description="Where people report what is wrong: an e-mail address or a link",
+        examples=["clerk@council.example", "https://council.example/contact"],
+    )
+    app_url: str = Field(
+        default="http://localhost:8501", description="Address of the app, which links lead to"
+    )
+    api_tokens: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = Field(
+        default={},
+        description="Who sees exempt papers by MCP and REST: name and SHA-256 of their token",
+        # A token itself, put here by mistake, is repeated by no message.
+        json_schema_extra={"format": "password"},
+    )
+    api_token: SecretStr = Field(
+        default=SecretStr(""), description="The token of whoever starts `minutebook mcp`"
+    )
+    api_hosts: tuple[str, ...] = Field(
+        default=(), description="Names by which MCP and REST are called, besides localhost"
+    )
+    api_origins: tuple[str, ...] = Field(
+        default=(), description="Web sites whose pages may call MCP and REST; empty: none"
+    )
+    api_per_minute: int = Field(
+        default=120, ge=1, le=100_000, description="Calls of MCP and REST a minute and client"
+    )
+
+    @field_validator(
+        "signals", "role_values", "api_tokens", "api_hosts", "api_origins", mode="before"
+    )
     @classmethod
     def _decoded(cls, value: Any) -> Any:
         return json.loads(value) if isinstance(value, str) else value
@@ -159,7 +264,7 @@ class Settings(BaseSettings):
         """
         idle = {"llm_key", "llm_base_url", "llm_timeout", *_NOT_SHAPING}
         if self.llm == "none":
-            idle |= {"llm", "llm_window"}
+            idle |= {"llm", "llm_window", "llm_json"}
         shaping = self.model_dump(mode="json", exclude={"data", *idle})
         return {name: json.dumps(value) for name, value in shaping.items()}
 
@@ -180,6 +285,8 @@ def _taken(schema: Mapping[str, Any]) -> str:
         return f"{', '.join(one_of[:-1])} or {one_of[-1]}"
     kind = _KINDS.get(schema["type"], "plain text")
     limits = [said.format(schema[key]) for key, said in _LIMITS.items() if key in schema]
-    values = schema.get("additionalProperties", {}).get("enum", ())
-    choice = f" with values of {' or '.join(values)}" if values else ""
+    inside = schema.get("additionalProperties", {})
+    choice = f" with values of {' or '.join(inside['enum'])}" if "enum" in inside else ""
+    choice += f" with values that match {inside['pattern']}" if "pattern" in inside else ""
+    choice += f" such as {' or '.join(schema['examples'])}" if "examples" in schema else ""
     return ", ".join((kind + choice, *limits))

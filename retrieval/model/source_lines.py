@@ -1,22 +1,35 @@
-"""Where words stand, in words: one wording for terminal, cards, exports and notes."""
+"""Where words stand, in words: one wording for terminal, cards, exports and notes.
+
+Each function takes ``say``, which says a message of this file in a reader's language, with the same
+placeholders; without it they speak English. What is printed in a paper is no message.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from corpus.model import UNSURE, PaperKind, Place, TextSource, item_words
+from corpus.sample import sample_mark
 from retrieval.model.types import Citation, Statement
 
-_PACKS = {PaperKind.AGENDA_PACK: "pack", PaperKind.SUPPLEMENT: "supplement"}
+Say = Callable[[str], str]
 
 
-def day_words(day: date | None) -> str:
+def day_words(day: date | None, say: Say = str) -> str:
     """Return "9 October 2017"; "" for no day."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    if day is None:
+        return ""
+    month, year = f"{day:%B}", f"{day:%Y}"
+    return say("{day} {month} {year}").format(day=day.day, month=say(month), year=year)
 
 
 def page_words(
-    page: int, printed: str | None, kind: PaperKind | None = None, place: Place | None = None
+    page: int,
+    printed: str | None,
+    kind: PaperKind | None = None,
+    place: Place | None = None,
+    say: Say = str,
 ) -> str:
     """Return "page 15 of the pack (PDF page 17)", or "PDF page 17" where none is printed.
 
@@ -26,9 +39,16 @@ def page_words(
     """
     if place and not place.paged:
         return place.words
-    of = f" of the {_PACKS[kind]}" if kind in _PACKS else ""
-    said = f"page {printed}{of} (PDF page {page})" if printed else f"PDF page {page}"
-    return f"{said}, {place.words}" if place else said
+    if not printed:
+        said = say("PDF page {page}")
+    elif kind is PaperKind.AGENDA_PACK:
+        said = say("page {printed} of the pack (PDF page {page})")
+    elif kind is PaperKind.SUPPLEMENT:
+        said = say("page {printed} of the supplement (PDF page {page})")
+    else:
+        said = say("page {printed} (PDF page {page})")
+    told = said.format(printed=printed, page=page)
+    return f"{told}, {place.words}" if place else told
 
 
 def place_words(
@@ -37,34 +57,54 @@ def place_words(
     printed: str | None,
     kind: PaperKind | None = None,
     place: Place | None = None,
+    say: Say = str,
 ) -> str:
     """Return "Item 4 · page 15 of the pack (PDF page 15)"; without item, "Page 15 …".
 
     ``page`` is physical, ``printed`` the number on it, ``place`` as :func:`page_words` takes it.
     """
-    words = page_words(page, printed, kind, place)
-    told = f"{item_words(item)} · {words}" if item else words
-    return f"{told[0].upper()}{told[1:]}"
+    words = page_words(page, printed, kind, place, say)
+    told = f"{item_words(item, say('item {number}'))} · {words}" if item else words
+    return capital(told)
 
 
-def paper_words(kind: PaperKind, committee: str | None, day: date | None, title: str) -> str:
-    """Return "Agenda pack, Policy Group, 9 October 2017"; the title stands in for a committee."""
-    parts = (kind.value.capitalize(), committee or title, day_words(day))
+def paper_words(
+    paper_id: str,
+    kind: PaperKind,
+    committee: str | None,
+    day: date | None,
+    title: str,
+    say: Say = str,
+) -> str:
+    """Return "Agenda pack, Policy Group, 9 October 2017"; the title stands in for a committee.
+
+    Of a sample paper it is "Agenda pack, Cabinet (sample), 14 November 2023".
+    """
+    whose = (committee or title) + say(sample_mark(paper_id))
+    parts = (capital(say(kind.value)), whose, day_words(day, say))
     return ", ".join(part for part in parts if part)
 
 
-def source_line(citation: Citation, *, file: bool = False) -> str:
+def source_line(citation: Citation, *, file: bool = False, say: Say = str) -> str:
     """Return the whole line that says where the words of a citation stand.
 
     So it says of words of an annotation. With ``file``, the file's name is added, and that its
     words were read by OCR if they were; where OCR is not sure of them, that is always said.
     """
-    at = place_words(citation.item, citation.page, citation.printed, citation.kind, citation.place)
-    parts = [at, _paper(citation)]
+    at = place_words(
+        citation.item, citation.page, citation.printed, citation.kind, citation.place, say
+    )
+    parts = [at, _paper(citation, say)]
     if file:
-        parts += [citation.paper, *(["read by OCR"] if citation.source is TextSource.OCR else [])]
-    parts += [UNSURE] if citation.source is TextSource.UNSURE_OCR else []
+        by_ocr = citation.source is TextSource.OCR
+        parts += [citation.paper, *([say("read by OCR")] if by_ocr else [])]
+    parts += [say(UNSURE)] if citation.source is TextSource.UNSURE_OCR else []
     return " · ".join(parts)
+
+
+def capital(words: str) -> str:
+    """Return ``words`` with its first letter a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def papers_of(statement: Statement) -> str:
@@ -72,6 +112,8 @@ def papers_of(statement: Statement) -> str:
     return "; ".join(dict.fromkeys(_paper(citation) for citation in statement.citations))
 
 
-def _paper(citation: Citation) -> str:
-    told = paper_words(citation.kind, citation.committee, citation.date, citation.title)
-    return f"{told} (annotation)" if citation.annotation else told
+def _paper(citation: Citation, say: Say = str) -> str:
+    told = paper_words(
+        citation.paper_id, citation.kind, citation.committee, citation.date, citation.title, say
+    )
+    return say("{paper} (annotation)").format(paper=told) if citation.annotation else told

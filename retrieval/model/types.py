@@ -13,6 +13,9 @@ from enum import StrEnum
 from corpus.model import PaperKind, Passage, Place, Span, TextSource
 from retrieval.model.fingerprint import Fingerprint
 
+# Characters of a question at most, by whatever way it comes.
+LONGEST_QUESTION = 2000
+
 
 class Intent(StrEnum):
     """What kind of answer a question asks for."""
@@ -114,7 +117,8 @@ class Matter:
 
     ``title`` is as printed, "" where none is. ``item`` is its number in the paper, ``pages``
     are physical pages of it that were cited. ``words`` are the stems that stand there, by
-    which a later question is told to be of it.
+    which a later question is told to be of it. ``spans`` are the words cited first, ``labels``
+    the headers and labels of the row and the forms there, each a field that may be asked for.
     """
 
     title: str
@@ -124,6 +128,8 @@ class Matter:
     committee: str | None = None
     date: date | None = None
     words: frozenset[str] = frozenset()
+    spans: tuple[Span, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from corpus.language import stem
 from retrieval.question.asks import Ask, ask_of, asking_words, asks
-from retrieval.question.conversation import Resolved, resolve
+from retrieval.question.conversation import Resolved, asks_field, resolve
 from retrieval.question.decision_numbers import bears
+from retrieval.question.fields import FieldAsked
 from retrieval.question.intents import OUTCOME
+from retrieval.question.letterheads import names_on
 from retrieval.question.named_alone import meeting_asked, named_alone, overview_of, own_topic
 from retrieval.question.periods import Period
 from retrieval.question.query import (
@@ -19,11 +21,13 @@ from retrieval.question.query import (
     topic_words,
 )
 from retrieval.question.rephrasing import Rephrasing, rephrasings
+from retrieval.question.spelling import is_english
 from retrieval.question.words_met import share_met, stems_of
 
 __all__ = [
     "OUTCOME",
     "Ask",
+    "FieldAsked",
     "Lexicon",
     "Period",
     "Query",
@@ -33,11 +37,14 @@ __all__ = [
     "ask_of",
     "asking_words",
     "asks",
+    "asks_field",
     "bears",
     "content_words",
+    "is_english",
     "is_stop_word",
     "meeting_asked",
     "named_alone",
+    "names_on",
     "overview_of",
     "own_topic",
     "rephrasings",

@@ -20,6 +20,7 @@ from itertools import accumulate
 from corpus.language import alternation, values
 from retrieval.model import DEFAULT, Intent, Matter, Status, Turn, Understanding
 from retrieval.question.asks import ask_of, asking_words
+from retrieval.question.fields import FieldAsked, field_asked, is_time
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.siblings import (
@@ -107,22 +108,24 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     if _NEW_TOPIC.match(question) or not history:
         return Resolved(own, own.search_text)
     matter = _matter(history)
-    if not leans(own, lexicon.constants):
+    field = _field(own, matter)
+    if not field and not leans(own, lexicon.constants):
         own = replace(own, matter=matter if matter and of_matter(own, matter) else None)
         return Resolved(own, own.search_text)
     topic, last = _topic(history, lexicon)
     if not topic:
         return Resolved(own, own.search_text)
-    named = _named_by(matter, understand(topic, lexicon)) if matter else ""
+    # The question that found the row says what it is of; its item's title may not.
+    named = _named_by(matter, understand(topic, lexicon)) if matter and not field else ""
     if named and not _changes(topic, own, last, lexicon):
         topic = named
-    own = replace(own, matter=matter)
+    own = replace(own, matter=matter, field=field)
     kept, whole = _changed(topic, own, last, lexicon)
     earlier = understand(kept, lexicon)
     in_the_end = bool(_IN_THE_END.search(own.text))
     if _years_moved(own.text) and not own.periods:
         earlier = replace(earlier, periods=_around(earlier.periods, lexicon))
-    earlier = replace(earlier, matter=matter)
+    earlier = replace(earlier, matter=matter, field=field)
     if whole:
         return Resolved(earlier, earlier.search_text, topic)
     both = understand(f"{earlier.text.rstrip(' ?.!')}: {own.text}", lexicon)
@@ -135,10 +138,24 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
         recency=Recency.LATEST if in_the_end else own.recency,
         carried=earlier.text,
         matter=matter,
+        field=field,
         # What was not in the papers was said when it was asked.
         unknown=own.unknown,
     )
     return Resolved(merged, merged.search_text, topic)
+
+
+def asks_field(question: str, history: Sequence[Turn]) -> bool:
+    """Whether a question asks for one field of what the chat cited last, by the table alone."""
+    matter = _matter(history)
+    return matter is not None and field_asked(question, content_words(question), ()) is not None
+
+
+def _field(own: Query, matter: Matter | None) -> FieldAsked | None:
+    """Return the field of the matter cited last that is asked for and nothing else."""
+    if matter is None or not matter.spans:
+        return None
+    return field_asked(own.text, own.words, matter.labels)
 
 
 def of_matter(own: Query, matter: Matter) -> bool:
@@ -178,16 +195,22 @@ def _topic(history: Sequence[Turn], lexicon: Lexicon) -> tuple[str, Turn | None]
     """
     topic = ""
     before: Turn | None = None
+    matter: Matter | None = None
     for turn in _recent(history, lexicon.constants.turns):
         own = _own(turn.question[:_CHARACTERS], lexicon)
         completed = turn.answer.asked if turn.answer.prompt else ""
         if completed and ": " not in completed:
             topic = completed
-        elif topic and not _NEW_TOPIC.match(turn.question) and leans(own, lexicon.constants):
+        elif (
+            topic
+            and not _NEW_TOPIC.match(turn.question)
+            and (_field(own, matter) or leans(own, lexicon.constants))
+        ):
             topic, _ = _changed(topic, own, before, lexicon)
         else:
             topic = own.text
         before = turn
+        matter = turn.answer.matter or matter
     return topic, before
 
 
@@ -205,7 +228,12 @@ def _changes(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> boo
         _moved(topic, own, last, lexicon)
         or moved_quarter(topic, own.text)
         or _repeats(own)
-        or (named and not own.periods and with_sibling(topic, named, _fixed(topic, lexicon)))
+        or (
+            named
+            and not own.periods
+            and not is_time(named)
+            and with_sibling(topic, named, _fixed(topic, lexicon))
+        )
     )
 
 
@@ -218,7 +246,9 @@ def _changed(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> tup
     quarter = moved_quarter(topic, own.text)
     if quarter:
         return quarter, len(own.words) <= lexicon.constants.few_words
-    other = with_sibling(topic, named, _fixed(topic, lexicon)) if named and not own.periods else ""
+    other = ""
+    if named and not own.periods and not is_time(named):
+        other = with_sibling(topic, named, _fixed(topic, lexicon))
     if other:
         return other, True
     timed = _with_own_time(topic, own)

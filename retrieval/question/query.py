@@ -20,7 +20,9 @@ from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.asks import asking_words
 from retrieval.question.decision_numbers import decision_numbers
 from retrieval.question.everyday import OtherWords, likeliest_first, official_words
+from retrieval.question.fields import FieldAsked
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
+from retrieval.question.letterheads import Named, named_in
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.spelling import Speller, is_english_slip
 
@@ -28,8 +30,10 @@ from retrieval.question.spelling import Speller, is_english_slip
 MAX_CHARS = 2000
 # Shorter words that no paper has are slips and initials more often than matters.
 _SHORTEST_UNKNOWN = 4
+_QUALIFYING, _BEFORE_THINGS = listed("qualifying"), listed("before_things")
 _TIMES = listed("months", "short_months", "weekdays", "short_weekdays", "seasons")
 # Endings of other forms of a word, those of acronyms too.
+_PAST_VERB = re.compile(r"\w{3}ed$")
 _INFLECTED = re.compile(r"(?:s|er|ers|est|ly|ing|ed)$")
 
 
@@ -52,7 +56,9 @@ class Query:
     question; ``expansions`` are (as typed, other form) pairs of learnt acronyms;
     ``others`` are official words for everyday ones of ``search_text``; ``matter`` is what
     the chat is about, where the question may be of it; ``unknown`` are words that no paper
-    has in any form and that are not among the commonest.
+    has in any form: those that name a thing, and any that are not among the commonest;
+    ``named`` are names on the letterheads of some papers;
+    ``field`` is that of the chat's matter which is asked for and nothing else.
     """
 
     text: str
@@ -72,6 +78,8 @@ class Query:
     others: tuple[OtherWords, ...] = ()
     matter: Matter | None = None
     unknown: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+    field: FieldAsked | None = None
 
     @property
     def own_text(self) -> str:
@@ -92,7 +100,8 @@ class Lexicon:
     as printed); ``is_english`` knows common words that the papers may lack,
     ``is_common`` the commonest of them, with which anything may be asked;
     ``pages_with`` counts the pages that hold a word and at least one of several others;
-    ``days`` are the meeting dates, oldest first. ``constants`` say how questions
+    ``days`` are the meeting dates, oldest first; ``names`` those on the letterheads of some
+    papers, by themselves without their endings. ``constants`` say how questions
     are read against all this.
     """
 
@@ -103,6 +112,7 @@ class Lexicon:
     is_common: Callable[[str], bool] = field(default=lambda _word: True)
     pages_with: Callable[[str, Sequence[str]], int] = field(default=lambda _word, _others: 0)
     days: tuple[date, ...] = ()
+    names: Mapping[str, Named] = field(default_factory=dict)
     constants: Understanding = DEFAULT.understanding
 
     @cached_property
@@ -123,6 +133,13 @@ class Lexicon:
         """Return how many passages hold the word in any of its forms, at least; 0 for none."""
         return self.stems.get(stem(word), 0)
 
+    def holds(self, phrase: str) -> bool:
+        """Whether papers hold the words of a phrase, those of several on one page."""
+        said = content_words(phrase)
+        if not said or not all(map(self.knows, said)):
+            return False
+        return len(said) == 1 or self.pages_with(said[0], said[1:]) > 0
+
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
 _STOP = frozenset(
@@ -133,11 +150,12 @@ _STOP = frozenset(
     off on once one only or other our out over own papers per please put recent recently said same
     say says shall she should show so some still such take tell than that the their them then there
     these they thing things this those through to told too under until up upon us very want was we
-    were what what's when where which while who whom whose why will with within without wording
-    would yet you your it's who's there's don't doesn't isn't wasn't didn't aren't haven't hasn't
-    whats whos wheres whens hows thats theres dont doesnt isnt wasnt didnt arent havent hasnt hadnt
-    couldnt wouldnt shouldnt cant wont im ive weve theyve theyre shud cud wud""".split()  # noqa: SIM905
+    were what when where which while who whom whose why will with within without wording
+    would yet you your whats whos wheres whens hows thats theres dont doesnt isnt wasnt didnt arent
+    havent hasnt hadnt couldnt wouldnt shouldnt cant wont im ive weve theyve theyre
+    shud cud wud""".split()  # noqa: SIM905
 )
+_CONTRACTED = re.compile(r"[a-z]+(?:n't|'(?:ll|re|ve|d|m))")
 # What a terminal reads as an order ("ESC [31m") is no word.
 _ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?"
@@ -147,7 +165,11 @@ _REFERENCE = re.compile(
 )
 # "Section B", "Part II", "Schedule 1" of an agenda; an item's number in it is "2", "5.1", "B2".
 _PART = r"(?P<before>(?:section|part|schedule|list)\s+(?:[a-h]|[ivx]{1,5}|\d{1,2}|one|two|three))\b"
-_OWN = r"(?P<own>\d{1,2}(?:\.\d{1,2}|\([a-z]{1,4}\)|[a-z])?|[a-h]\d{1,2}|\([ivx]{1,5}\))(?!\w)"
+# A bare "I" is who asks, and a small letter mostly a word.
+_OWN = (
+    r"(?P<own>\d{1,2}(?:\.\d{1,2}|\([a-z]{1,4}\)|[a-z])?|[a-h]\d{1,2}|\([ivx]{1,5}\)"
+    r"|x{0,2}(?:i[ivx]|[vx]i{1,3}|iii|xv|xx)|(?-i:[VX]))(?!\w)"
+)
 _ITEM = re.compile(
     rf"\b(?:(?:{_PART})[,:]?\s+)?(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?{_OWN}"
     rf"(?:,?\s+(?:of|in|under|on)\s+(?:the\s+)?(?:{_PART.replace('before', 'after')}))?"
@@ -224,6 +246,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         expansions=tuple(_expansions(text, lexicon.acronyms)),
         others=others,
         unknown=tuple(_unknown(words, mended, others, lexicon)),
+        named=named_in(mended, lexicon.names),
     )
 
 
@@ -232,24 +255,44 @@ def _unknown(
 ) -> Iterator[str]:
     """Yield words that no paper has, nor other words for them; none where no papers are known.
 
-    Words of time and of asking name no thing, nor does a slip for an English word.
+    Words of time, of asking and of quality name no thing, nor does a slip for an English word.
+    A common or short word is one only where it stands as the name of a thing: "a swimming pool".
     """
-    known = {word for one in others for word in content_words(mended[one.start : one.end])}
-    known |= asking_words() | _TIMES
+    if not lexicon.vocabulary:
+        return
+    met = (one for one in others if any(lexicon.holds(said) for said in one.words))
+    known = {word for one in met for word in content_words(mended[one.start : one.end])}
+    known |= asking_words() | _TIMES | _QUALIFYING
+    things = frozenset(_things_named(mended))
     for word in words:
-        if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or not lexicon.vocabulary:
+        thing = word in things and lexicon.is_english(word)
+        if len(word) < _SHORTEST_UNKNOWN - thing or not word.isalpha() or word in known:
             continue
         forms = {word, stem(word), _INFLECTED.sub("", word)}
-        if word in known or any(map(lexicon.is_common, forms)):
+        if word not in things and any(map(lexicon.is_common, forms)):
             continue
         if not any(map(lexicon.knows, forms)) and not is_english_slip(word, lexicon.constants):
+            yield word
+
+
+def _things_named(text: str) -> Iterator[str]:
+    """Yield the words in lower case that stand behind an article or a preposition, or its like.
+
+    A number ends what is named; what ends as a verb of the past does names nothing.
+    """
+    behind = False
+    for found in _WORD.finditer(text):
+        word = found.group().lower()
+        if word in _STOP or word in _BEFORE_THINGS or word.isdigit():
+            behind = word in _BEFORE_THINGS
+        elif behind and not _PAST_VERB.search(word):
             yield word
 
 
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` that say what it is about, lower case, in order, once each."""
     found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
-    bare = (word.removesuffix("'s") for word in found)
+    bare = (word.removesuffix("'s") for word in found if not _CONTRACTED.fullmatch(word))
     return tuple(dict.fromkeys(word for word in bare if word not in _STOP))
 
 

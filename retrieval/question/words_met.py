@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from corpus.language import stem
+from corpus.language import stem, with_ligatures
 from retrieval.question.query import Query, content_words
 
 
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
     """Return the content words of ``text``, and the parts of compounds, without their endings."""
-    words = content_words(text)
+    words = content_words(with_ligatures(text))
     return frozenset(stem(part) for word in words for part in (word, *word.split("-")))
 
 

@@ -71,8 +71,9 @@ class Placer:
         """
         weighed: list[Evidence] = []
         official = passage.kind in (PassageKind.RESOLUTION, PassageKind.FORM)
-        for position, placed in enumerate(self._placed(passage, tokens.ids.tobytes())):
-            matches = question.best_matches(similarity[placed.start : placed.end])
+        units = self._placed(passage, tokens.ids.tobytes())
+        met = question.best_in(similarity, [(placed.start, placed.end) for placed in units])
+        for position, (placed, matches) in enumerate(zip(units, met, strict=True)):
             score = question.share(matches)
             pages = tuple(self._by_page(question, placed, similarity, score, official))
             weighed.append(Evidence(passage, placed.unit, position, score, matches, pages))

@@ -68,6 +68,18 @@ _MEETING = re.compile(r"\b(?:meeting|session|sitting)\b", re.I)
 _LEADS = re.compile(
     r"\bwho (?:\w+ )?(?:leads?|led|runs?|owns?|will|should|has to|must|does)\b", re.I
 )
+# Whose names are the answer: of those who belong to a body.
+_BELONGS = re.compile(
+    r"\bwho (?:\w+ )?(?:sits?|sat|serves?|served) on\b"
+    r"|\bwho (?:is|are|was|were) (?:on|in|(?:the )?members? of) the\b",
+    re.I,
+)
+# "How much did they want for it" asks for a sum where it asks for no other measure.
+_SUM_ASKED = re.compile(
+    r"\bhow much (?:is|are|was|were|did|does|do|will|would|has|have|had)\b(?!.*\b(?:water|energy"
+    r"|power|time|rain|waste|carbon|land|space|room|weigh\w*|faster|slower|longer|better|worse)\b)",
+    re.I,
+)
 # Of money a pack may leave the sign out: "5 million" is hardly ever a count.
 _LARGE = re.compile(r"million|bn|billion", re.I)
 _POUNDS = re.compile(r"\bpounds\b", re.I)
@@ -135,7 +147,7 @@ def wanted(query: Query) -> Wanted:
     if query.intent is Intent.FIGURE:
         if _COUNT_ASKED.search(query.text) and not _SHARE_ASKED.search(query.text):
             return Wanted.NUMBER
-        if _MONEY_ASKED.search(query.text):
+        if _MONEY_ASKED.search(query.text) or _SUM_ASKED.search(query.own_text):
             return Wanted.MONEY if not _SHARE_ASKED.search(query.text) else Wanted.SHARE
         return Wanted.SHARE if _SHARE_ASKED.search(query.text) else Wanted.NUMBER
     if query.intent is Intent.WHEN:
@@ -151,7 +163,8 @@ def _whom(query: Query) -> Wanted:
     if _PRESENT_ASKED.search(text) and (query.periods or _MEETING.search(text)):
         return Wanted.PRESENT
     role_given = _ROLE.search(text) and not _LEADS.search(text)
-    return Wanted.PERSON if role_given or _NAME_ASKED.search(text) else Wanted.LEAD
+    named = _NAME_ASKED.search(text) or _BELONGS.search(text)
+    return Wanted.PERSON if role_given or named else Wanted.LEAD
 
 
 @lru_cache(maxsize=_REMEMBERED)

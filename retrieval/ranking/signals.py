@@ -146,6 +146,13 @@ def committee(query: Query, found: Candidate) -> float:
     return float(query.committee is not None and found.paper.committee == query.committee)
 
 
+def named(query: Query, found: Candidate) -> float:
+    """The names of the question that stand on the paper's letterhead, by how much they tell."""
+    telling = sum(one.telling for one in query.named)
+    met = sum(one.telling for one in query.named if found.paper.id in one.papers)
+    return met / telling if telling else 0.0
+
+
 def recency(query: Query, found: Candidate) -> float:
     """Newer for "latest", older for "first"; where nothing is said, newer by a hair."""
     if query.recency is Recency.FIRST:
@@ -185,6 +192,7 @@ FIELD_SIGNALS: Mapping[str, Signal] = {
     "reference": reference,
     "outcome": outcome,
     "committee": committee,
+    "named": named,
     "recency": recency,
     "row": row,
     "matter": matter,

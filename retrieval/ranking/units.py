@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.language import characters, is_abbreviation
@@ -26,6 +27,8 @@ _END = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}(?:\.\d{1,2})*\.$")
 _LONG_CELL_WORDS = 45
+# Passages that are cut once; those that lead come back within a question and after it.
+_REMEMBERED = 4096
 # Between columns that the file draws line by line, no more than a line stands between two spans.
 _LONG_LINE = 120
 _BEGINNING = re.compile(rf"\s*[{characters('opening')}]?(?:[A-Z0-9£]|{_BULLET})")
@@ -40,6 +43,7 @@ class Unit:
     header: str | None = None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def units_of(passage: Passage) -> tuple[Unit, ...]:
     """Cut a passage into its units, in reading order."""
     if passage.cells:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.catalogue import Catalogue
+from corpus.language import stem
 from corpus.model import Access, EmbeddedPassage
 from retrieval.embedding import SentenceEmbedder
 from retrieval.model import WordWeights
@@ -50,11 +51,15 @@ class Weigher:
         carried, less = self._tokens_in(query.carried), self._constants.carried
         emphasis = [less if at < carried else 1.0 for at in range(count)]
         known = structural_words(query)
+        names = {one.name for one in query.named}
         for word, start, end in words:
             if word in known:
                 # They have a signal of their own.
                 known_less = self._constants.understood
                 emphasis[start:end] = [known_less * value for value in emphasis[start:end]]
+            elif stem(word) in names:
+                named_less = self._constants.named
+                emphasis[start:end] = [named_less * value for value in emphasis[start:end]]
         return emphasis
 
     def _with_other_words(

@@ -218,14 +218,22 @@ class Lookups:
     def _front_sheets(
         self, query: Query, scope: Scope, papers: Mapping[str, Paper]
     ) -> Iterator[tuple[Paper, tuple[AgendaItem, ...]]]:
-        """Yield papers with the items on their front sheets, newest first; none for no meeting."""
-        if not query.periods and query.committee is None:
-            return
+        """Yield papers with the items on their front sheets, newest first.
+
+        None where the question names no meeting and there are several.
+        """
+        named = bool(query.periods) or query.committee is not None
+        found: list[tuple[Paper, tuple[AgendaItem, ...]]] = []
         for paper in agendas(query, papers):
             items = self._catalogue.items(paper.id, scope.clearance)
             listed = tuple(item for item in items if item.source is ItemSource.FRONT_SHEET)
-            if listed:
+            if listed and named:
                 yield paper, listed
+            elif listed:
+                found.append((paper, listed))
+                if len({(one.committee, one.meeting_date) for one, _ in found}) > 1:
+                    return
+        yield from found
 
     def _printed(
         self, paper: Paper, items: Sequence[AgendaItem], scope: Scope

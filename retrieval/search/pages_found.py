@@ -33,28 +33,34 @@ def fold_on_pages(
     passage id. Pages that are found for the same words in several papers are one, the newest
     (or that of the time asked for) naming the others in ``also``.
     """
-    refs: dict[tuple[str, int], tuple[Hit, PageRef]] = {}
-    labels: dict[str, dict[int, str | None]] = {}
-    for hit in hits:
-        if len(refs) == _WEIGHED:
-            break
-        key = hit.passage.paper_id
-        if key not in labels:
-            labels[key] = catalogue.labels(key, scope.clearance)
-        for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
-            if (key, number) not in refs and len(refs) < _WEIGHED:
-                paper = cited(hit.passage, number)
-                ref = _page_ref(hit, paper, number, labels[key].get(number))
-                if is_document(paper.file_name):
-                    page = catalogue.page(key, number, scope.clearance)
-                    here = (span for span in hit.passage.spans if span.page == number)
-                    ref = replace(ref, place=page.place(next(here, None)))
-                refs[key, number] = hit, ref
-    found = tuple(refs.values())
+    pages = _pages_of(hits, evidence)
+    labels = catalogue.labels_of(tuple(pages), scope.clearance)
+    found: list[tuple[Hit, PageRef]] = []
+    for (key, number), hit in pages.items():
+        paper = cited(hit.passage, number)
+        ref = _page_ref(hit, paper, number, labels.get((key, number)))
+        if is_document(paper.file_name):
+            page = catalogue.page(key, number, scope.clearance)
+            here = (span for span in hit.passage.spans if span.page == number)
+            ref = replace(ref, place=page.place(next(here, None)))
+        found.append((hit, ref))
     groups = together([hit.passage for hit, _ in found], constants)
     newest_first = newest_speaks(query)
     faces = (_face([found[at][1] for at in group], newest_first) for group in groups)
     return tuple(faces)[:MAX_PAGES]
+
+
+def _pages_of(
+    hits: Sequence[Hit], evidence: Mapping[str, tuple[Evidence, ...]]
+) -> dict[tuple[str, int], Hit]:
+    """Return the first pages that hits stand on, by (paper id, physical page), with the hit."""
+    pages: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        for number in likely_pages(hit.passage, evidence.get(hit.passage.id, ())):
+            pages.setdefault((hit.passage.paper_id, number), hit)
+            if len(pages) == _WEIGHED:
+                return pages
+    return pages
 
 
 def _face(refs: Sequence[PageRef], newest_first: bool) -> PageRef:

@@ -9,10 +9,10 @@ ranks where its best passage ranks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -59,6 +59,8 @@ from retrieval.vectors import ChromaIndex
 
 SIGNALS = tuple(DEFAULT.signals.as_mapping())
 _PAGES_WEIGHED = 400
+# Words that are searched for, however common.
+_LEAST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ class Searcher:
         self._weigher = Weigher(catalogue, embedder, constants.word_weights)
         self._placer = Placer(embedder.tokenize, constants.ranking)
         self._lookups = Lookups(catalogue, constants.looking_up)
+        self._embedder = embedder
         self._limit = settings.candidates
         self._weights = {
             name: weight
@@ -132,6 +135,17 @@ class Searcher:
         self._cross = CrossEncoderScorer(folder) if folder else None
         self._minuted: dict[Access, tuple[int, Minuted]] = {}
 
+    def warm(self) -> None:
+        """Load the model and open the vectors, so that the first question is quick.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
+            ModelError: the embedding model cannot be loaded.
+        """
+        (made,) = self._embedder.embed(["Minutes of the last meeting"])
+        # Where vectors lack, every answer says so.
+        self._nearest.to(made.dense, self._limit, Scope())
+
     def search(self, query: Query, scope: Scope) -> Found:
         """Rank the passages in ``scope``; no hits where nothing is proposed.
 
@@ -139,9 +153,9 @@ class Searcher:
             CatalogueError: the catalogue cannot be read.
             ModelError: the embedding model or the cross-encoder cannot be loaded.
         """
-        papers = {paper.id: paper for paper in self._catalogue.papers(scope)}
+        papers = self._catalogue.papers_by_id(scope)
         vectors, question = self._weigher.weigh(query, scope.clearance)
-        match = match_expression(query)
+        match = match_expression(query, self._too_common(query, scope.clearance))
         lexical = self._catalogue.lexical_passages(match, self._limit, scope) if match else []
         dense, lacking = self._nearest.to(vectors.dense, self._limit, scope)
         minuted = self._known_minuted(scope.clearance)
@@ -185,6 +199,21 @@ class Searcher:
             minuted,
             lacking,
         )
+
+    def _too_common(self, query: Query, clearance: Access) -> frozenset[str]:
+        """Return the commonest words of a question where all together propose too many passages.
+
+        Every passage that a word stands in is weighed, so that they are what grows with the
+        papers. The rarest stay, which tell the most.
+        """
+        most = self._constants.ranking.matched
+        if self._catalogue.passages_seen(clearance) <= most:
+            return frozenset()
+        counts = self._catalogue.word_counts(query.words, clearance)
+        rarest = sorted(counts, key=lambda word: (counts[word], word))
+        together = accumulate(counts[word] for word in rarest)
+        within = sum(total <= most for total in together)
+        return frozenset(rarest[max(within, _LEAST_WORDS) :])
 
     def _pool(
         self, ids: Sequence[str], question: Weighted, papers: Mapping[str, Paper], scope: Scope
@@ -323,13 +352,15 @@ class Searcher:
         return (*first, *rest)
 
 
-def match_expression(query: Query) -> str:
+def match_expression(query: Query, without: Container[str] = ()) -> str:
     """Return an FTS5 expression for any of the question's words; "" when it has none.
 
-    Every word is quoted, so no FTS5 syntax typed by a person survives.
+    Words that are ``without`` are left out. Every word is quoted, so no FTS5 syntax typed by a
+    person survives.
     """
     phrases: list[str] = []
-    for text in (*query.words, *query.references, *(full for _, full in query.expansions)):
+    words = (word for word in query.words if word not in without)
+    for text in (*words, *query.references, *(full for _, full in query.expansions)):
         tokens = re.findall(r"[^\W_]+", text)
         # The index has "reinspection" beside "re-inspection", and two stems of bus and buses.
         joined = ["".join(tokens)] if "-" in text else []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
 
-import resource
 import sys
 from pathlib import Path
 
 import numpy as np
 
+from corpus.sandbox import leave_no_core
 from retrieval.model import IndexUnavailableError
 from retrieval.vectors.index import ChromaIndex
 
@@ -19,7 +19,7 @@ _NEAREST = 100
 
 def main(data: Path) -> int:
     """Search in many directions, so that most of the graph is walked; 1 if Chroma refuses."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    leave_no_core()
     index = ChromaIndex(data, alone=True)
     chance = np.random.default_rng(0)
     try:

@@ -15,11 +15,12 @@ from corpus.pdf.pdfium import open_pdf
 from tests.browser.conftest import PATIENCE_MS, OpenPage
 from tests.corpus.document import made
 from tests.ui import mini_pack
+from ui.viewer.page_picture import lines_of
 from ui.words.links import read_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
-# Marks have two pixels of air round the letters and a rule of two below them.
-_AIR = 5.0
+# A mark is as large as the words of its line, in points; the browser rounds to pixels.
+_AIR = 1.0
 
 
 def ask(page: Page, question: str) -> None:
@@ -75,12 +76,18 @@ def test_ask_open_a_citation_see_the_words_turn_the_page(open_at: OpenPage, data
         if word.start < span.end and word.end > span.start
     ]
     drawn = marks(page, (layout.width, layout.height))
-    assert len(drawn) == len(words) > 3
-    for mark, word in zip(drawn, words, strict=True):
+    lines = lines_of(words)
+    assert len(drawn) == len(lines) < len(words)
+    for mark, line in zip(drawn, lines, strict=True):
         for got, wanted in zip(
-            (mark.x0, mark.y0, mark.x1, mark.y1), (word.x0, word.y0, word.x1, word.y1), strict=True
+            (mark.x0, mark.y0, mark.x1, mark.y1), (line.x0, line.y0, line.x1, line.y1), strict=True
         ):
             assert abs(got - wanted) < _AIR
+    number = re.search(
+        r"\[(\d+)\]", citations(page).filter(has_text="of the pack").first.inner_text()
+    )
+    assert number
+    assert page.locator(".number").all_inner_texts() == [number[1]]
     page.get_by_role("button", name="Next page").click()
     following = str(opened.page + 1)
     page.wait_for_function(f"new URL(location.href).searchParams.get('page') === '{following}'")
@@ -103,7 +110,9 @@ def test_a_click_on_a_citation_draws_the_page_alone(open_at: OpenPage, tmp_path:
     # Neither the browser nor the server does anything over again for the chat.
     assert [path for path in fetched if path.endswith(".js")] == []
     assert page.evaluate("document.querySelector('.st-key-asked_0').notDrawnAnew")
-    for name in ("Save chat as Markdown", "Download page"):
+    for name in ("Download page", "Save as Markdown"):
+        if name.startswith("Save"):
+            page.get_by_role("button", name="This chat").click()
         with page.expect_download() as got:
             page.get_by_role("button", name=name).click()
         got.value.save_as(tmp_path / name)
@@ -199,7 +208,7 @@ def test_a_meeting_briefs_and_asks_about_an_item(open_at: OpenPage, tmp_path: Pa
     page.get_by_text("What was decided", exact=True).wait_for()
     page.get_by_role("button", name="Ask about this item").first.click()
     page.get_by_text("Limited to:").wait_for()
-    chip = page.get_by_role("button", name=re.compile("^item 2"))
+    chip = page.get_by_role("button", name=re.compile("^Item 2, Lido repairs, Harbour and Leisure"))
     chip.click()
     expect(chip).to_have_count(0)
 
@@ -254,6 +263,7 @@ def test_upload_see_progress_ask_about_it(open_at: OpenPage, tmp_path: Path) -> 
     path = tmp_path / "june-minutes.pdf"
     path.write_bytes(mini_pack.draw([lines]))
     page = open_at("/papers")
+    page.locator("summary", has_text="Add papers").click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("june-minutes.pdf").first.wait_for()
     page.get_by_role("button", name="Add papers").click()
@@ -272,6 +282,7 @@ def test_upload_a_word_file_see_the_words_and_take_it_along(
     path = tmp_path / "july-minutes.docx"
     path.write_bytes(made.word(body))
     page = open_at("/papers")
+    page.locator("summary", has_text="Add papers").click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("july-minutes.docx").first.wait_for()
     page.get_by_role("button", name="Add papers").click()

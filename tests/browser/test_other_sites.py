@@ -51,7 +51,7 @@ def visited(browser: Browser, address: str) -> Iterator[BrowserContext]:
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address + "/papers")
     # Who sits here may add papers: the checks below would pass by themselves if nobody could.
-    page.get_by_role("button", name="Add papers").wait_for()
+    page.locator("summary", has_text="Add papers").wait_for()
     assert any(cookie["name"] == "_streamlit_xsrf" for cookie in context.cookies(address))
     assert page.evaluate(_OPENING, address) == "opened"
     yield context

@@ -20,6 +20,7 @@ import numpy as np
 from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.scans import ScanShelf
+from corpus.catalogue.vectors import VectorShelf
 from corpus.catalogue.work import Work
 from corpus.corrections import addition, pick
 from corpus.ingest.ingest import Ingest
@@ -31,9 +32,9 @@ from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 STEPS = (
     (
         Work,
-        "begin place store_reading store_vectors advance complete leave drop erase describe"
-        " note move_on",
+        "begin place store_reading advance complete leave drop erase describe note move_on",
     ),
+    (VectorShelf, "lacking keep"),
     (ScanShelf, "keep"),
     (CorrectionShelf, "keep take_back"),
     (KeptFiles, "keep drop sweep"),

@@ -35,11 +35,12 @@ from corpus.model import (
     TextSource,
     records,
 )
-from corpus.model.vectors import EmbeddedPassage, TokenVectors
+from corpus.model.vectors import EmbeddedPassage, EmbeddedWindow, TokenVectors, Window
 from corpus.passages.cut import passage_id
 from corpus.pdf.attached import attached_content
 from corpus.pdf.pdfium import open_pdf
 from corpus.sandbox.reading_client import UNTAUGHT, Attached, PaperGiven, ReadPaper
+from corpus.sandbox.reading_worker import read_here
 
 WIDTH = 16
 
@@ -53,6 +54,13 @@ class HashEmbedder:
 
     def warm(self) -> None:
         """Nothing to load."""
+
+    def windows(self, context: str, texts: Sequence[str]) -> list[Window]:
+        return [Window(context, (text,)) for text in texts]
+
+    def embed_windows(self, windows: Sequence[Window]) -> list[EmbeddedWindow]:
+        both = [(w.context, *w.texts) for w in windows]
+        return [alone(one) for one in self.embed(["\n".join(filter(None, pair)) for pair in both])]
 
     def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
         self.texts += len(texts)
@@ -68,6 +76,12 @@ class HashEmbedder:
         return EmbeddedPassage(
             dense, TokenVectors(np.asarray(ids, np.int32), small, scales.astype(np.float32))
         )
+
+
+def alone(passage: EmbeddedPassage) -> EmbeddedWindow:
+    """Return a window of one passage."""
+    ends = np.asarray([0, len(passage.tokens.ids)], np.int32)
+    return EmbeddedWindow(passage.dense[None], passage.tokens, ends)
 
 
 @functools.lru_cache(100_000)
@@ -155,6 +169,22 @@ class PlainReader:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+class ReaderHere(PlainReader):
+    """Reads as the reading process does, without starting one for each add."""
+
+    def read(
+        self,
+        path: Path,
+        file_name: str,
+        given: str | None,
+        scans: Mapping[int, str],
+        said: str | None = None,
+        taught: Mapping[str, Path] = UNTAUGHT,
+    ) -> ReadPaper:
+        assert not scans
+        return read_here(path, file_name, given, {}, said, taught)
 
 
 class DecidingReader(PlainReader):

@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.decisions.reading import read_minutes
+from corpus.ingest.embedding import embed_paper
 from corpus.model import Page, PaperKind, Passage, PassageKind, Reading, Scope, Span
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
@@ -134,10 +135,7 @@ def fill(catalogue: Catalogue, *minutes: str, labels: Sequence[str] = (), noted:
         paper = reading.paper
         seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
         catalogue.work.store_reading(seq, reading, passages)
-        while pending := catalogue.work.pending(100):
-            made = HashEmbedder().embed([one.text for one in pending])
-            catalogue.work.store_vectors(pending, made, "hash")
-        catalogue.work.advance()
+        embed_paper(catalogue.work, HashEmbedder(), seq)
         catalogue.work.complete(seq)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +29,12 @@ def manifests_read_once() -> Iterator[None]:
         scan = functools.cache(manifest_scanner.scan_component_manifests)
         patched.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
+
+
+@pytest.fixture(autouse=True)
+def unknown_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser is known again, as AppTest has no connection with cookies; tests give them."""
+    monkeypatch.setattr("ui.people.owners._cookies", dict)
 
 
 @pytest.fixture
@@ -61,6 +68,14 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     yield start
     seam.use(None)
+
+
+_ESCAPED = re.compile(r"\\+(?=[^\w\s\\\"'])")
+
+
+def unescaped(told: str) -> str:
+    """Return what was sent without the strokes before what Markdown reads as signs of its own."""
+    return _ESCAPED.sub("", told)
 
 
 def show(app: AppTest, page: str) -> AppTest:

@@ -12,10 +12,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import wait
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import ClassVar
 
+from corpus.access import MarkedItem
+from corpus.catalogue import Arrival
+from corpus.language import printed_places
 from corpus.masks import NOTHING, Masks
 from corpus.model import (
     Access,
@@ -23,30 +26,44 @@ from corpus.model import (
     Box,
     ClosedPagesError,
     Closing,
+    Collection,
     Complete,
     CorrectedPaper,
     Correction,
+    DecisionKind,
     FormField,
     IngestStoppedError,
     ItemSource,
+    JudgedLink,
+    KeptLink,
     LabelSource,
+    Minuted,
     MinuteMeeting,
     OutcomeClass,
     Page,
     PageProblem,
     Paper,
     PaperKind,
+    Passage,
+    PassageKind,
     Reading,
     Resolution,
     Scope,
     Span,
     TextSource,
 )
-from corpus.model.errors import CorrectionError, UnknownPaperError
+from corpus.model.errors import CollectionError, CorrectionError, UnknownPaperError
 from corpus.model.events import Outcome, Progress, Result, Watcher
 from corpus.model.particulars import Particulars
 from corpus.pdf.pdfium import open_pdf
-from corpus.register import Entry, Register, RegisterFound, RegisterSearch
+from corpus.register import (
+    Entry,
+    Register,
+    RegisterFound,
+    RegisterLimits,
+    RegisterSearch,
+    RegisterSheet,
+)
 from retrieval.model.constants import DEFAULT
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.model.settings import Settings
@@ -89,6 +106,17 @@ class ScriptedCatalogue:
         # What tests say is closed until somebody decides.
         self.doubts: dict[str, tuple[Closing, ...]] = {}
         self.masked_now = NOTHING
+        # What officers said of links, by link.
+        self.judged: dict[str, JudgedLink] = {}
+        # When the papers came, and what tests say of those that are later versions.
+        self.came = datetime.now(UTC)
+        self.came_anew: dict[str, datetime] = {}
+        self.earlier: dict[str, tuple[Page, ...]] = {}
+        # What the agenda of a paper closes.
+        self.closed: dict[str, tuple[MarkedItem, ...]] = {}
+        # Named sets of papers, by their ids.
+        self.collected: dict[str, tuple[str, ...]] = {}
+        self._collections = ScriptedCollections(self.collected)
         if not empty:
             self._add("pack.pdf", mini_pack.pack(), PaperKind.AGENDA_PACK, "Agenda pack")
             access = Access.EXEMPT if exempt else Access.PUBLIC
@@ -119,9 +147,24 @@ class ScriptedCatalogue:
             raise UnknownPaperError(f"no paper {paper_id}")
         return found
 
+    def arrivals(self, scope: Scope | None = None) -> tuple[Arrival, ...]:
+        return tuple(
+            Arrival(paper, self.came, self.came_anew.get(paper.id, self.came), MEETING)
+            for paper in self.papers(scope)
+        )
+
+    def earlier_pages(
+        self, paper_id: str, clearance: Access = Access.PUBLIC
+    ) -> tuple[Page, ...] | None:
+        self.paper(paper_id, clearance)
+        return self.earlier.get(paper_id)
+
     def papers(self, scope: Scope | None = None) -> tuple[Paper, ...]:
         clearance = scope.clearance if scope else Access.PUBLIC
-        held = [r.paper for r in self._readings.values()]
+        within = scope.papers if scope else ()
+        if scope and scope.collection is not None:
+            within = self.collected.get(scope.collection, ("none",))
+        held = [r.paper for r in self._readings.values() if not within or r.paper.id in within]
         return tuple(p for p in held if Access.EXEMPT in (clearance,) or p.access is Access.PUBLIC)
 
     def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:
@@ -131,11 +174,31 @@ class ScriptedCatalogue:
     def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
         return self.reading(paper_id, clearance).pages[number - 1]
 
+    def passages_of(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[Passage, ...]:
+        """Each page as a passage, of the item that it belongs to."""
+        read = self.reading(paper_id, clearance)
+        return tuple(_passage(page, read.items) for page in read.pages)
+
     def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
         return {page.number: page.label for page in self.reading(paper_id, clearance).pages}
 
+    def places(
+        self, paper_id: str, words: str, clearance: Access = Access.PUBLIC
+    ) -> tuple[Span, ...]:
+        return tuple(
+            Span(page.number, start, end)
+            for page in self.reading(paper_id, clearance).pages
+            for start, end in printed_places(words, page.text)
+        )
+
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         return self.reading(paper_id, clearance).items
+
+    def closed_items(
+        self, paper_id: str, clearance: Access = Access.PUBLIC
+    ) -> tuple[MarkedItem, ...]:
+        del clearance
+        return self.closed.get(paper_id, ())
 
     def replace_decision(self, decided: Resolution) -> None:
         """Have the minutes say this instead, as after a correction."""
@@ -161,6 +224,23 @@ class ScriptedCatalogue:
         within.sort(key=lambda e: e.resolution.date or MEETING, reverse=not asked.oldest_first)
         return Register(entries).search(asked, [entry.key for entry in within])
 
+    def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
+        return RegisterSheet.of(self.search_resolutions(asked), number, size)
+
+    def register_limits(self, clearance: Access = Access.PUBLIC) -> RegisterLimits:
+        decided = self.search_resolutions(RegisterSearch(scope=Scope(clearance=clearance)))
+        days = sorted(one.date for one in decided.resolutions if one.date)
+        bodies = frozenset(one.committee for one in decided.resolutions if one.committee)
+        return RegisterLimits(bodies, tuple({days[0], days[-1]}) if days else ())
+
+    def newest_papers(self, most: int, scope: Scope | None = None) -> tuple[Paper, ...]:
+        kinds = scope.kinds if scope else ()
+        return tuple(p for p in self.papers(scope) if not kinds or p.kind in kinds)[:most]
+
+    def newest_decisions(self, papers: int, scope: Scope | None = None) -> tuple[Resolution, ...]:
+        business = RegisterSearch(scope=scope or Scope(), kinds=(DecisionKind.DECISION,))
+        return self.search_resolutions(business).resolutions[:papers]
+
     def meetings(self, scope: Scope | None = None) -> tuple[MinuteMeeting, ...]:
         return tuple(
             MinuteMeeting(paper.id, COMMITTEE, MEETING, "Assembly Room", 1, 1, present="Cllr Reed")
@@ -171,6 +251,41 @@ class ScriptedCatalogue:
     def corrections(self, scope: Scope | None = None) -> tuple[CorrectedPaper, ...]:
         visible = {paper.id for paper in self.papers(scope)}
         return tuple(one for one in self.corrected if one.paper_id in visible)
+
+    def links(self, clearance: Access = Access.PUBLIC) -> tuple[KeptLink, ...]:
+        del clearance
+        return tuple(KeptLink(one) for one in self.judged.values())
+
+    def minuted(self, clearance: Access = Access.PUBLIC) -> Minuted:
+        return Minuted.of(self.meetings(Scope(clearance=clearance)))
+
+    def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
+        del clearance
+        return {}
+
+    def passages_seen(self, clearance: Access) -> int:
+        del clearance
+        return 0
+
+    def lexical_passages(
+        self, match: str, limit: int, scope: Scope | None = None
+    ) -> list[tuple[str, float]]:
+        del match, limit, scope
+        return []
+
+    def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
+        del ids, clearance
+        return {}
+
+    @property
+    def collections(self) -> ScriptedCollections:
+        return self._collections
+
+    def collection(self, name: str, clearance: Access = Access.PUBLIC) -> Collection:
+        found = {one.name: one for one in self.collections(clearance)}
+        if name not in found:
+            raise CollectionError(f"{name}: no such collection")
+        return found[name]
 
     def committees(self, clearance: Access = Access.PUBLIC) -> tuple[str, ...]:
         return tuple({p.committee for p in self.papers(Scope(clearance=clearance)) if p.committee})
@@ -202,8 +317,43 @@ class ScriptedCatalogue:
     def unread_pages(self, scope: Scope | None = None) -> Mapping[str, int]:
         return {paper.id: 0 for paper in self.papers(scope)}
 
+    def problem_counts(self, words: str, scope: Scope | None = None) -> Mapping[str, int]:
+        told = {p.id: self.problems(p.id, Access.EXEMPT) for p in self.papers(scope)}
+        return {key: sum(words in one.reason for one in held) for key, held in told.items()}
+
+    def changed(self, scope: Scope | None = None) -> Mapping[str, str]:
+        order = enumerate(self.papers(scope))
+        return {paper.id: f"2026-11-{1 + at:02}T10:00:00" for at, paper in order}
+
     def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
         return self.reading(paper_id, clearance).problems
+
+
+class ScriptedCollections:
+    """Tells the named sets of papers when it is called, as a catalogue does; and changes them."""
+
+    def __init__(self, held: dict[str, tuple[str, ...]]) -> None:
+        self._held = held
+
+    def __call__(self, clearance: Access = Access.PUBLIC) -> tuple[Collection, ...]:
+        del clearance
+        return tuple(Collection(name, papers) for name, papers in sorted(self._held.items()))
+
+    def put_in(self, name: str, papers: Sequence[str]) -> int:
+        before = self._held.get(name, ())
+        self._held[name] = tuple(dict.fromkeys((*before, *papers)))
+        return len(self._held[name]) - len(before)
+
+    def take_out(self, name: str, papers: Sequence[str]) -> int:
+        before = self._held[name]
+        self._held[name] = tuple(one for one in before if one not in papers)
+        return len(before) - len(self._held[name])
+
+    def rename(self, name: str, new: str) -> None:
+        self._held[new] = self._held.pop(name)
+
+    def delete(self, name: str) -> None:
+        del self._held[name]
 
 
 class ScriptedAssistant:
@@ -343,7 +493,7 @@ class ScriptedAssistant:
         """Pages are drawn here."""
 
     def ingest(self, watcher: Watcher) -> ScriptedIngest:
-        return ScriptedIngest(watcher)
+        return ScriptedIngest(watcher, self.catalogue.judged)
 
     def picture(self, paper_id: str, page: int, scale: float, clearance: Access) -> bytes:
         with open_pdf(self.catalogue.pdf_path(paper_id, clearance)) as paper:
@@ -377,9 +527,12 @@ class ScriptedIngest:
 
     gate: threading.Event | None = None
     calls: ClassVar[list[tuple[str, object]]] = []
+    # What is recognised of the files, in their order.
+    papers: ClassVar[tuple[Paper, ...]] = ()
 
-    def __init__(self, watcher: Watcher) -> None:
+    def __init__(self, watcher: Watcher, judged: dict[str, JudgedLink] | None = None) -> None:
         self._watcher = watcher
+        self._judged = {} if judged is None else judged
         self._stopped = False
 
     def add(
@@ -392,12 +545,13 @@ class ScriptedIngest:
         self._watcher(Progress(0, len(paths), 3, 0.5, paths[0].name))
         if self.gate:
             self.gate.wait(10)
-        found = []
+        found: list[Outcome] = []
         for path in paths:
             assert path.is_file()
             bad = path.name.startswith("broken")
             end = Outcome(path.name, Result.SKIPPED, f"{path.name}: is no PDF; add a PDF")
-            found.append(end if bad else Outcome(path.name, Result.ADDED))
+            paper = self.papers[len(found)] if len(found) < len(self.papers) else None
+            found.append(end if bad else Outcome(path.name, Result.ADDED, paper=paper))
             self._watcher(found[-1])
         self.calls.append(("add", ([path.name for path in paths], access)))
         if attachments:
@@ -433,11 +587,28 @@ class ScriptedIngest:
     def corrections(self) -> ScriptedShelf:
         return ScriptedShelf(self.calls)
 
+    @property
+    def links(self) -> ScriptedLinks:
+        return ScriptedLinks(self._judged)
+
     def take_corrections(self) -> tuple[Outcome, ...]:
         if self.gate:
             self.gate.wait(10)
         self.calls.append(("take", None))
         return ()
+
+
+class ScriptedLinks:
+    """Keeps what officers say of links in the catalogue's own ``judged``."""
+
+    def __init__(self, judged: dict[str, JudgedLink]) -> None:
+        self._judged = judged
+
+    def keep(self, judged: JudgedLink) -> None:
+        self._judged[judged.id] = judged
+
+    def take_back(self, link_id: str) -> JudgedLink:
+        return self._judged.pop(link_id)
 
 
 class ScriptedShelf:
@@ -511,3 +682,10 @@ def _resolution(paper: Paper, page: Page) -> Resolution:
         MEETING,
         (Span(1, start, start + len(text)),),
     )
+
+
+def _passage(page: Page, items: tuple[AgendaItem, ...]) -> Passage:
+    held = [i.number for i in items if (i.first_page or 99) <= page.number <= (i.last_page or 0)]
+    spans = (Span(page.number, 0, len(page.text)),)
+    about = (page.paper_id, (page.number,), spans, held[0] if held else None, ())
+    return Passage(f"{page.paper_id}{page.number}", *about, page.text, "", PassageKind.PROSE)

@@ -1,90 +1,67 @@
-"""What can be done with an answer or a chat: copy, share, save, judge."""
+"""What can be done with an answer, behind one button: copy, share, ask again, change, judge."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
 import streamlit as st
 
-from corpus.model import Paper, Scope
 from evals.model import EvalError
 from evals.sets import Verdict
 from retrieval.model import Status
 from ui.chat import chat
-from ui.chat.chat import Exchange
-from ui.chat.export import answer_words, chat_markdown, chat_word
-from ui.chat.judging import correct, judge, stands_on
-from ui.people import ForbiddenError, visitor, while_allowed
-from ui.service import Action, catalogue
+from ui.chat.eval_question import begin_question
+from ui.chat.export import answer_words
+from ui.chat.going_on import Ask, edited
+from ui.chat.judging import judge
+from ui.following import follow_button
+from ui.kept import Exchange
+from ui.language import _
+from ui.people import ForbiddenError, visitor
+from ui.service import Action
 from ui.shell import copy_button, copy_link
-from ui.viewer import close_page
-from ui.words import counted, paper_line, plain, question_query
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LIMITS = ("q", "committee", "since", "until", "kind", "within", "item")
+from ui.words import plain, question_query
 
 
-def answer_actions(at: int, exchange: Exchange) -> None:
-    """Draw the row under exchange ``at`` (from 0); nothing where it has no answer."""
+def answer_actions(at: int, exchange: Exchange, ask: Ask) -> None:
+    """Draw the button under exchange ``at`` (from 0); nothing where it has no answer."""
     if exchange.answer is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{at}"):
+    with (
+        st.container(key=f"actions_{at}"),
+        st.popover(_("Actions"), icon=":material/more_horiz:", type="tertiary", key=f"menu_{at}"),
+    ):
         if exchange.answer.status is Status.ANSWERED:
-            copy_button("Copy with citations", answer_words(exchange.answer), key=f"copy_{at}")
+            copy_button(_("Copy with citations"), answer_words(exchange.answer), key=f"copy_{at}")
         copy_link(question_query(exchange.question, exchange.scope), key=f"share_{at}")
+        # The words of one that was clicked may be a paper's.
+        if not exchange.offered:
+            words = exchange.question
+            follow_button("search", words, key=f"search_{at}", label=_("Follow this search"))
+        st.button(
+            _("Ask again"),
+            key=f"again_{at}",
+            icon=":material/refresh:",
+            type="tertiary",
+            on_click=chat.again,
+            args=(at,),
+        )
+        with st.expander(_("Edit the question"), icon=":material/edit:"):
+            edited(at, exchange, ask)
         if visitor().may(Action.JUDGE) and exchange.answer.status is not Status.REPLIED:
             _judgement(at, exchange)
 
 
-def chat_actions(said: Sequence[Exchange]) -> None:
-    """Draw what can be done with the whole chat."""
-    with st.container(horizontal=True, vertical_alignment="center", key="chat_actions"):
-        if any(exchange.answer for exchange in said):
-            _saves(said)
-        st.button(
-            "Clear chat",
-            icon=":material/delete_sweep:",
-            key="chat_clear",
-            type="tertiary",
-            on_click=_clear,
-        )
-
-
-def _saves(said: Sequence[Exchange]) -> None:
-    st.download_button(
-        "Save chat as Word",
-        data=while_allowed(partial(chat_word, said)),
-        file_name="minutebook-chat.docx",
-        mime=_WORD,
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/description:",
-        key="chat_word",
-    )
-    st.download_button(
-        "Save chat as Markdown",
-        data=while_allowed(partial(chat_markdown, said)),
-        file_name="minutebook-chat.md",
-        mime="text/markdown",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/article:",
-        key="chat_markdown",
-    )
-
-
-def _clear() -> None:
-    chat.clear()
-    close_page()
-    for name in _LIMITS:
-        st.query_params.pop(name, None)
-
-
 def _judgement(at: int, exchange: Exchange) -> None:
-    st.feedback("thumbs", key=f"thumb_{at}", on_change=_thumbed, args=(at, exchange))
-    with st.popover("Wrong page?", type="tertiary", icon=":material/flag:", key=f"correct_{at}"):
-        _correction(at, exchange)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(_("Was this right?"), width="content")
+        st.feedback("thumbs", key=f"thumb_{at}", on_change=_thumbed, args=(at, exchange))
+    st.button(
+        _("Make it an eval question"),
+        key=f"eval_{at}",
+        icon=":material/flag:",
+        type="tertiary",
+        on_click=begin_question,
+        args=(at, exchange),
+    )
 
 
 def _thumbed(at: int, exchange: Exchange) -> None:
@@ -98,39 +75,4 @@ def _thumbed(at: int, exchange: Exchange) -> None:
     except (EvalError, ForbiddenError) as error:
         st.toast(plain(str(error)), icon=":material/error:")
     else:
-        st.toast("Noted for the next evaluation. Thank you.", icon=":material/check:")
-
-
-def _correction(at: int, exchange: Exchange) -> None:
-    clearance = visitor().clearance
-    papers = {p.id: p for p in catalogue().papers(Scope(clearance=clearance))}
-    with st.form(f"correction_{at}", border=False):
-        chosen = st.selectbox(
-            "The right page is in",
-            list(papers),
-            format_func=lambda p: f"{paper_line(papers[p])} ({papers[p].file_name})",
-            key=f"correction_paper_{at}",
-        )
-        most = max((p.page_count for p in papers.values()), default=1)
-        page = st.number_input("PDF page", 1, most, key=f"correction_page_{at}")
-        words = st.text_input("The words that answer (optional)", key=f"correction_words_{at}")
-        note = st.text_input("Note (optional)", key=f"correction_note_{at}", max_chars=500)
-        sent = st.form_submit_button("Send", key=f"correction_send_{at}")
-    if sent and chosen is not None:
-        _send(at, exchange, papers[chosen], int(page), words, note)
-
-
-def _send(at: int, exchange: Exchange, paper: Paper, number: int, words: str, note: str) -> None:
-    if number > paper.page_count:
-        st.error(f"This paper has {counted(paper.page_count, 'page')}.")
-        return
-    page = catalogue().page(paper.id, number, visitor().clearance)
-    if not stands_on(words, page):
-        st.error("These words are not on that page. Copy them from the page, or leave them out.")
-        return
-    try:
-        correct(at, exchange, paper, page, words, note)
-    except (EvalError, ForbiddenError) as error:
-        st.error(plain(str(error)))
-    else:
-        st.success("Noted for the next evaluation. Thank you.")
+        st.toast(_("Noted for the next evaluation. Thank you."), icon=":material/check:")

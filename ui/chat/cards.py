@@ -8,7 +8,8 @@ from itertools import groupby
 import streamlit as st
 
 from corpus.model import Paper
-from retrieval.model import Answer, Citation, PageRef, Statement, Status, source_line
+from retrieval.model import Answer, Citation, PageRef, Statement, Status
+from ui.language import N_, _
 from ui.viewer import show_page
 from ui.words import (
     OpenPage,
@@ -20,21 +21,31 @@ from ui.words import (
     plain_lines,
     reference_line,
     shortened,
+    source_line,
     verbatim,
 )
 
+_HEADINGS = {
+    Status.ANSWERED: N_("Answer"),
+    Status.CLOSEST: N_("No clear answer"),
+    Status.REFUSED: N_("No answer"),
+    Status.REPLIED: N_("Reply"),
+}
 _MOST_NEAREST = 5
 _CLOSEST = 3
 # So many characters of a page that is listed without a claim.
 _MOST_SHOWN = 220
-_CONFLICT = "This figure differs from another one in this answer. Compare the two pages."
+_CONFLICT = N_(
+    ":material/compare_arrows: **Figures differ.** This figure differs from another one in this "
+    "answer. Compare the two pages."
+)
 
 
-def lead_line(answer: Answer, key: str) -> None:
-    """Draw the answer in one line; nothing where it has none."""
-    if answer.lead:
-        with st.container(key=f"lead_{key}"):
-            st.markdown(f"**{plain(answer.lead)}**")
+def answer_heading(answer: Answer, key: str) -> None:
+    """Draw the heading of an answer: the answer in one line, or what it is where it has none."""
+    name = f"lead_{key}" if answer.lead else f"said_{key}"
+    with st.container(key=name):
+        st.subheader(plain(answer.lead) or _(_HEADINGS[answer.status]), anchor=False)
 
 
 def statements_body(statements: Sequence[Statement], key: str) -> None:
@@ -56,16 +67,16 @@ def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
         if statement.part:
             st.caption(f"**{plain(statement.part)}**")
         if statement.official:
-            st.caption(":material/gavel: **Official wording**, quoted as printed")
+            st.caption(_(":material/gavel: **Official wording**, quoted as printed"))
         elif statement.explained:
-            st.caption(":material/auto_awesome: **Explained by a language model**, no quotation")
+            st.caption(_(":material/auto_awesome: **Explained by a language model**, no quotation"))
         text = verbatim(statement.text)
         st.text(clauses(flowing(text)) if statement.official else flowing(text))
         if statement.corrected:
             st.caption(f":material/edit_note: {corrected_on(statement.corrected)}")
         if statement.conflicts:
             with st.container(key=f"conflict_{key}"):
-                st.markdown(f":material/compare_arrows: **Figures differ.** {_CONFLICT}")
+                st.markdown(_(_CONFLICT))
         for cited in _by_page(statement.citations):
             said = [c.quote for c in cited if c.number in quoted] if statement.explained else []
             source_card(cited, f"{key}_{cited[0].number}", (statement.text, *said))
@@ -80,36 +91,40 @@ whole_statements = st.fragment(statements_body)
 def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     """Draw what stands below the statements of an answer; all there is where it has none."""
     if answer.status is Status.REPLIED:
-        st.markdown(plain_lines(answer.message))
+        st.markdown(plain_lines(_(answer.message)))
     elif answer.status is not Status.ANSWERED:
         _not_answered(answer, papers, key)
     elif answer.message:
-        st.caption(plain(answer.message))
+        st.caption(plain(_(answer.message)))
     _note(answer)
     if answer.dropped:
-        left_out = counted(answer.dropped, "sentence")
-        st.caption(f"{left_out} of the language model left out: the papers do not bear them out.")
+        left_out = _("{sentences} of the language model left out: the papers do not bear them out.")
+        st.caption(left_out.format(sentences=counted(answer.dropped, "sentence")))
     if answer.status is Status.ANSWERED:
         if answer.closest:
-            with st.expander("Other passages that come close"):
+            with st.expander(_("Other passages that come close")):
                 statements_body(answer.closest, f"{key}_closest")
         told = (*answer.statements, *answer.closest)
         cited = {(c.paper_id, c.page) for s in told for c in s.citations}
         others = [p for p in answer.pages if (p.paper_id, p.page) not in cited][:_MOST_NEAREST]
         if others:
-            with st.expander("Other pages worth reading"):
+            with st.expander(_("Other pages worth reading")):
                 _pages(others, papers, f"{key}_other")
     if answer.prompt:
-        with st.expander(f"What the language model was sent ({plain(answer.model or 'model')})"):
+        with st.expander(
+            _("What the language model was sent ({model})").format(
+                model=plain(answer.model or _("model"))
+            )
+        ):
             st.text(verbatim(answer.prompt))
 
 
 def _note(answer: Answer) -> None:
     """Say what an answer went without."""
     if answer.words_only:
-        st.warning(plain(answer.note), icon=":material/warning:")
+        st.warning(plain(_(answer.note)), icon=":material/warning:")
     elif answer.note:
-        st.info(plain(answer.note), icon=":material/info:")
+        st.info(plain(_(answer.note)), icon=":material/info:")
 
 
 def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -> None:
@@ -129,23 +144,25 @@ def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -
             args=(opened_by(cited),),
             wrap=True,
         )
-        beside = {_folded(text) for text in said}
+        beside = [_folded(text) for text in said]
         for citation in cited:
-            if _folded(citation.quote) not in beside:
+            if not any(_folded(citation.quote) in text for text in beside):
                 number = f"[{citation.number}] " if len(cited) > 1 else ""
                 st.text(f"{number}“{verbatim(citation.quote)}”")
 
 
 def _by_page(citations: Sequence[Citation]) -> Iterator[tuple[Citation, ...]]:
     """Gather neighbouring citations of one page under one source, annotations by themselves."""
-    for _, cited in groupby(citations, key=lambda c: (c.paper_id, c.page, c.item, c.annotation)):
+    for _page, cited in groupby(
+        citations, key=lambda c: (c.paper_id, c.page, c.item, c.annotation)
+    ):
         yield tuple(cited)
 
 
 def _also(citations: Sequence[Citation], key: str) -> None:
     """Draw the other papers that say the same words, folded away."""
-    count = counted(len(citations), "other place")
-    with st.expander(f"The same words in {count}"):
+    places = counted(len(citations), "other place")
+    with st.expander(_("The same words in {places}").format(places=places)):
         for at, cited in enumerate(_by_page(citations)):
             source_card(cited, f"{key}_also_{at}", (cited[0].quote,))
 
@@ -153,9 +170,12 @@ def _also(citations: Sequence[Citation], key: str) -> None:
 def opened_by(cited: Sequence[Citation]) -> OpenPage:
     """Return the page that citations of one page open, one at least."""
     first = cited[0]
-    spans = tuple(span for citation in cited for span in citation.spans)
+    marks = [(span, citation.number) for citation in cited for span in citation.spans]
+    spans = tuple(span for span, _ in marks)
+    numbers = tuple(number for _, number in marks)
     quote = " … ".join(citation.quote for citation in cited)
-    return OpenPage(first.paper_id, first.page, spans, quote, first.item)
+    numbers = numbers if any(numbers) else ()
+    return OpenPage(first.paper_id, first.page, spans, quote, first.item, numbers)
 
 
 def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
@@ -172,15 +192,15 @@ def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
 def _not_answered(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     """Draw why there is no answer, what comes closest to one, and pages near to it."""
     with st.container(key=f"refusal_{key}"):
-        st.markdown(f":material/search_off: {plain(answer.message)}")
+        st.markdown(f":material/search_off: {plain(_(answer.message))}")
     statements_body(answer.closest[:_CLOSEST], f"{key}_closest")
     if further := answer.closest[_CLOSEST:]:
-        with st.expander("More that comes close"):
+        with st.expander(_("More that comes close")):
             statements_body(further, f"{key}_further")
     quoted = {(c.paper_id, c.page) for s in answer.closest for c in s.citations}
     nearest = [p for p in answer.pages if (p.paper_id, p.page) not in quoted][:_MOST_NEAREST]
     if nearest:
-        st.caption("**Nearest pages**, without a claim")
+        st.caption(_("**Nearest pages**, without a claim"))
         _pages(nearest, papers, f"{key}_near")
 
 
@@ -191,7 +211,11 @@ def _pages(pages: Sequence[PageRef], papers: Mapping[str, Paper], key: str) -> N
             st.text(verbatim(shortened(page.snippet, _MOST_SHOWN)))
             if page.also:
                 places = counted(len(page.also), "other place")
-                with st.popover(f"The same in {places}", type="tertiary", key=f"same_{key}_{at}"):
+                with st.popover(
+                    _("The same in {places}").format(places=places),
+                    type="tertiary",
+                    key=f"same_{key}_{at}",
+                ):
                     for nth, other in enumerate(page.also):
                         _page_button(other, papers, f"page_{key}_{at}_{nth}")
 

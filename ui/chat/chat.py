@@ -1,4 +1,4 @@
-"""One person's chat: what was asked, what came back, kept in this session only.
+"""One person's chat as this session has it: what was asked, what came back, and where it is kept.
 
 One answer at a time is on its way; it is kept here too, since a page is run
 again with every click.
@@ -6,39 +6,19 @@ again with every click.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from corpus.model import Scope
-from retrieval.model import Answer, Turn
+from retrieval.model import Answer
 from ui.chat.answering import Answering
+from ui.kept import Exchange, earlier, keep, keeper, opened
 
 _KEY = "exchanges"
 _WORK = "answering"
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question as asked, and its answer, or the trouble that there was instead.
-
-    ``follows`` says that the exchanges before it, back to one that does not
-    follow, were handed on as its history. ``stopped`` says that the person did
-    not wait for the rest of the answer.
-    """
-
-    question: str
-    scope: Scope
-    follows: bool = True
-    answer: Answer | None = None
-    trouble: str | None = None
-    stopped: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be answered."""
-        return self.answer is None and self.trouble is None and not self.stopped
+# The id under which the chat is kept, and whose it is.
+_KEPT, _WHOSE = "kept_chat", "kept_for"
 
 
 def exchanges() -> tuple[Exchange, ...]:
@@ -46,23 +26,38 @@ def exchanges() -> tuple[Exchange, ...]:
     return tuple(st.session_state.get(_KEY, ()))
 
 
-def put(question: str, scope: Scope, follows: bool = True) -> None:
-    """Put a question at the end of the chat, to be answered when it is next drawn."""
-    st.session_state[_KEY] = (*exchanges(), Exchange(question, scope, follows))
+def kept_as() -> str:
+    """Return the id under which this session's chat is kept, "" while it is not."""
+    return str(st.session_state.get(_KEPT, ""))
+
+
+def put(question: str, scope: Scope, follows: bool = True, offered: bool = False) -> None:
+    """Put a question at the end of the chat, to be answered when it is next drawn.
+
+    ``offered`` says that it was clicked and not typed. A second click on what is still waiting
+    for its answer puts nothing.
+    """
+    exchange = Exchange(question, scope, follows, offered=offered)
+    if exchanges()[-1:] != (exchange,):
+        st.session_state[_KEY] = (*exchanges(), exchange)
 
 
 def settle(
     at: int, answer: Answer | None, trouble: str | None = None, *, stopped: bool = False
 ) -> Exchange:
-    """Record the outcome of exchange ``at`` (from 0) and return it.
+    """Record the outcome of exchange ``at`` (from 0), keep it, and return it.
 
     ``trouble`` is what the person is told where there is no answer. The work on it is let go.
     """
     chat = list(exchanges())
-    chat[at] = replace(chat[at], answer=answer, trouble=trouble, stopped=stopped)
+    chat[at] = replace(
+        chat[at], answer=answer, trouble=trouble, stopped=stopped, withheld=False, asked_on=None
+    )
     st.session_state[_KEY] = tuple(chat)
     st.session_state.pop(_WORK, None)
-    return chat[at]
+    if not chat[at].open:
+        _keep(at, chat)
+    return exchanges()[at]
 
 
 def work() -> Answering | None:
@@ -89,17 +84,43 @@ def again(at: int) -> None:
     settle(at, None)
 
 
+def reopen(chat: str) -> bool:
+    """Show a kept chat in this session in place of the one that it has; False if there is none."""
+    found = opened(chat)
+    if found:
+        clear()
+        st.session_state[_KEY] = found
+        _kept_under(chat)
+    return bool(found)
+
+
 def clear() -> None:
-    """Forget this session's chat, and end the work on it."""
+    """Forget this session's chat, and end the work on it; what is kept of it stays."""
     if doing := work():
         doing.stop()
-    st.session_state.pop(_WORK, None)
+    for name in (_WORK, _KEPT, _WHOSE):
+        st.session_state.pop(name, None)
     st.session_state[_KEY] = ()
 
 
-def history(at: int, chat: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """Return the answered turns that exchange ``at`` (from 0) follows on from, oldest first."""
-    start = at
-    while start > 0 and chat[start].follows:
-        start -= 1
-    return tuple(Turn(e.question, e.answer) for e in chat[start:at] if e.answer)
+def forget_of_another() -> None:
+    """Forget this session's chat where it is kept for somebody else than who is looking now."""
+    whose = st.session_state.get(_WHOSE)
+    if whose is not None and whose != keeper():
+        clear()
+
+
+def _keep(at: int, chat: list[Exchange]) -> None:
+    shown = [one.id for one in chat if one.id]
+    found = keep(kept_as(), shown, chat[at], earlier(at, chat))
+    if found is None:
+        return
+    place, own = found
+    chat[at] = replace(chat[at], id=own)
+    st.session_state[_KEY] = tuple(replace(one, id=place.ids.get(one.id, one.id)) for one in chat)
+    _kept_under(place.chat)
+
+
+def _kept_under(chat: str) -> None:
+    st.session_state[_KEPT] = chat
+    st.session_state[_WHOSE] = keeper()

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.model import Answer, Citation, Statement, Status, page_words, source_line
-from ui.chat.chat import Exchange
+from corpus.sample import sample_mark
+from retrieval.model import Answer, Citation, Statement, Status
 from ui.files import Block, Style, word_document
-from ui.words import corrected_on, escaped, scope_words, verbatim
+from ui.kept import Exchange
+from ui.language import N_, _
+from ui.words import corrected_on, escaped, page_words, scope_words, source_line, verbatim
 
-_TITLE = "Questions to the papers"
-OFFICIAL = "Official wording, quoted as printed:"
-EXPLAINED = "Explained by a language model, no quotation:"
+_TITLE = N_("Questions to the papers")
+OFFICIAL = N_("Official wording, quoted as printed:")
+EXPLAINED = N_("Explained by a language model, no quotation:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ def answer_words(answer: Answer) -> str:
 
 def chat_markdown(chat: Sequence[Exchange]) -> str:
     """Return the answered exchanges as Markdown with footnotes."""
-    lines = [f"# {_TITLE}", ""]
+    lines = [f"# {_(_TITLE)}", ""]
     notes: list[_Note] = []
     for exchange, answer in _answered(chat):
         lines += [f"## {escaped(_line(exchange.question))}", ""]
         limits = scope_words(exchange.scope)
-        lines += [f"*Limited to: {escaped(limits)}*", ""] if limits else []
+        lines += [_("*Limited to: {limits}*").format(limits=escaped(limits)), ""] if limits else []
         for said in _beside(answer):
             lines += [escaped(_line(said)), ""]
         for statement in answer.statements or answer.closest:
@@ -61,12 +63,14 @@ def chat_markdown(chat: Sequence[Exchange]) -> str:
 
 def chat_word(chat: Sequence[Exchange]) -> bytes:
     """Return the answered exchanges as a Word file with footnotes."""
-    blocks = [Block(_TITLE, Style.TITLE)]
+    blocks = [Block(_(_TITLE), Style.TITLE)]
     count = 0
     for exchange, answer in _answered(chat):
         blocks.append(Block(_line(exchange.question), Style.HEADING))
         limits = scope_words(exchange.scope)
-        blocks += [Block(f"Limited to: {limits}", Style.NOTE)] if limits else []
+        blocks += (
+            [Block(_("Limited to: {limits}").format(limits=limits), Style.NOTE)] if limits else []
+        )
         blocks += [Block(_line(said)) for said in _beside(answer)]
         for statement in answer.statements or answer.closest:
             taken = _notes(statement, count)
@@ -90,7 +94,7 @@ def _notes(statement: Statement, before: int) -> list[_Note]:
 def _quoted(statement: Statement, notes: Sequence[_Note]) -> list[str]:
     marks = "".join(f"[^{note.number}]" for note in notes)
     words = [escaped(line.strip()) for line in verbatim(statement.text).splitlines()]
-    ours = (OFFICIAL, EXPLAINED)
+    ours = (_(OFFICIAL), _(EXPLAINED))
     said = [line if line in ours else escaped(line) for line in _above(statement)]
     above = [part for line in said for part in (f"**{line}**", "")]
     if not statement.official:
@@ -101,15 +105,15 @@ def _quoted(statement: Statement, notes: Sequence[_Note]) -> list[str]:
 
 def _above(statement: Statement) -> list[str]:
     """Return what stands above a statement: the part that it answers, and whose words it is."""
-    whose = OFFICIAL if statement.official else EXPLAINED if statement.explained else ""
+    whose = _(OFFICIAL) if statement.official else _(EXPLAINED) if statement.explained else ""
     by = corrected_on(statement.corrected)
     return [_line(line) for line in (statement.part, by, whose) if line]
 
 
 def _beside(answer: Answer) -> list[str]:
     """Return what is said beside the statements: the question as asked, message and note."""
-    asked = f"Asked as: {answer.asked}" if answer.asked else ""
-    return [said for said in (asked, answer.message, answer.lead, answer.note) if said]
+    asked = _("Asked as: {asked}").format(asked=answer.asked) if answer.asked else ""
+    return [said for said in (asked, _(answer.message), answer.lead, _(answer.note)) if said]
 
 
 def _nearest(answer: Answer) -> list[str]:
@@ -117,8 +121,10 @@ def _nearest(answer: Answer) -> list[str]:
         return []
     found = answer.pages[:5]
     return [
-        f"Nearest page, without a claim: {one.paper}, "
-        + page_words(one.page, one.printed, place=one.place)
+        _("Nearest page, without a claim: {paper}, {page}").format(
+            paper=one.paper + _(sample_mark(one.paper_id)),
+            page=page_words(one.page, one.printed, place=one.place),
+        )
         for one in found
     ]
 

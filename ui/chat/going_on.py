@@ -7,13 +7,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from corpus.model import Scope
-from retrieval.model import Answer
-from ui.chat.chat import Exchange
+from retrieval.model import LONGEST_QUESTION, Answer
+from ui.chat import chat
+from ui.kept import Exchange, earlier
+from ui.language import _
 from ui.words import plain
 
-# Puts a question to the papers: its words, its limits, and whether it follows the chat.
-Ask = Callable[[str, Scope, bool], None]
-LONGEST_QUESTION = 2000
+# Puts a question to the papers: its words, its limits, whether it follows the chat, and whether
+# it was offered, so that its words may be a paper's.
+Ask = Callable[[str, Scope, bool, bool], None]
 
 
 def meant_otherwise(at: int, exchange: Exchange, answer: Answer, ask: Ask) -> None:
@@ -26,14 +28,14 @@ def meant_otherwise(at: int, exchange: Exchange, answer: Answer, ask: Ask) -> No
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"choices_{at}"
     ):
-        st.caption("Also:", width="content")
+        st.caption(_("Also:"), width="content")
         for nth, choice in enumerate(answer.choices):
             st.button(
                 plain(choice.label),
                 key=f"choice_{at}_{nth}",
                 help=plain(choice.question),
                 on_click=ask,
-                args=(choice.question, exchange.scope, False),
+                args=(choice.question, exchange.scope, False, True),
             )
 
 
@@ -42,42 +44,48 @@ def asked_next(at: int, exchange: Exchange, answer: Answer, ask: Ask) -> None:
     if not answer.next:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"next_{at}"):
-        st.caption("Ask next:", width="content")
+        st.caption(_("Ask next:"), width="content")
         for nth, question in enumerate(answer.next):
             st.button(
                 plain(question),
                 key=f"next_{at}_{nth}",
                 on_click=ask,
-                args=(question, exchange.scope, True),
+                args=(question, exchange.scope, True, True),
                 wrap=True,
             )
 
 
-def edited(at: int, read: str, exchange: Exchange, ask: Ask) -> None:
-    """Draw what opens the completed question of exchange ``at`` (from 0) to be changed.
+def as_read(exchange: Exchange) -> str:
+    """Return the question as it was asked of the papers, "" where that is as it was put."""
+    answer = exchange.answer
+    read = (answer.asked or answer.searched) if answer else ""
+    return read if read.casefold() != exchange.question.casefold() else ""
 
-    ``read`` is that question; what it is changed to is asked by itself.
+
+def edited(at: int, exchange: Exchange, ask: Ask) -> None:
+    """Draw the question of exchange ``at`` (from 0), completed from the chat, to be changed.
+
+    What it is changed to is asked by itself, at the end of the chat.
     """
-    with (
-        st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"edit_{at}"),
-        st.form(f"edited_{at}", border=False),
-    ):
+    carried = exchange.follows and earlier(at, chat.exchanges())
+    read = as_read(exchange) if carried else ""
+    with st.form(f"edited_{at}", border=False):
         st.text_area(
-            "The question as it was asked of the papers",
-            read[:LONGEST_QUESTION],
+            _("The question as it was asked of the papers") if read else _("The question"),
+            (read or exchange.question)[:LONGEST_QUESTION],
             max_chars=LONGEST_QUESTION,
             key=f"edited_words_{at}",
         )
         st.form_submit_button(
-            "Ask again",
+            _("Ask this instead"),
             icon=":material/send:",
             key=f"edited_send_{at}",
-            on_click=_again,
-            args=(at, exchange, ask),
+            on_click=_asked,
+            args=(at, exchange, ask, exchange.offered or bool(read)),
         )
 
 
-def _again(at: int, exchange: Exchange, ask: Ask) -> None:
+def _asked(at: int, exchange: Exchange, ask: Ask, offered: bool) -> None:
     words = (st.session_state.get(f"edited_words_{at}") or "").strip()
     if words:
-        ask(words, exchange.scope, False)
+        ask(words, exchange.scope, False, offered)

@@ -12,12 +12,13 @@ from corpus.model import CorpusError, Paper, Scope
 from retrieval.model import RetrievalError
 from ui.chat import chat
 from ui.chat.answering import Answering
-from ui.chat.cards import lead_line, statements_body, worth_opening
-from ui.chat.chat import Exchange
-from ui.chat.going_on import Ask, edited
+from ui.chat.cards import answer_heading, statements_body, worth_opening
+from ui.chat.going_on import Ask, as_read
+from ui.kept import Exchange, earlier
+from ui.language import _
 from ui.people import shows_too_much, told, visitor
 from ui.service import backend, noted, warming
-from ui.shell import drop_chip, set_scope
+from ui.shell import drop_chip, item_title, set_scope
 from ui.viewer import drawn_ahead
 from ui.words import limits, plain
 
@@ -40,7 +41,7 @@ def settled(at: int, exchange: Exchange) -> Exchange | None:
     if isinstance(doing.error, (RetrievalError, CorpusError)):
         return chat.settle(at, None, told(doing.error))
     if doing.error is not None:  # nobody foresaw it: said like any other fault, and raised
-        chat.settle(at, None, "Something went wrong. The log of this computer says what.")
+        chat.settle(at, None, _("Something went wrong. The log of this computer says what."))
         raise doing.error
     if doing.answer is not None:
         drawn_ahead(worth_opening(doing.answer, _DRAWN_AHEAD))
@@ -55,14 +56,18 @@ def written(at: int, exchange: Exchange, papers: Mapping[str, Paper]) -> None:
         st.rerun()
     answer = doing.answer
     if answer:
+        answer_heading(answer, str(at))
         searched(at, replace(exchange, answer=answer), papers, None)
-        lead_line(answer, str(at))
         statements_body(answer.statements, str(at))
-    words = "Loading the reading model, then reading…" if warming().running else "Reading…"
+    words = _("Loading the reading model, then reading…") if warming().running else _("Reading…")
     with st.container(horizontal=True, vertical_alignment="center", key="writing"):
         st.caption(f":material/hourglass_top: {words}", width="content")
         st.button(
-            "Stop", icon=":material/stop_circle:", key=f"stop_{at}", on_click=chat.stop, args=(at,)
+            _("Stop"),
+            icon=":material/stop_circle:",
+            key=f"stop_{at}",
+            on_click=chat.stop,
+            args=(at,),
         )
 
 
@@ -71,40 +76,47 @@ def searched(at: int, exchange: Exchange, papers: Mapping[str, Paper], ask: Ask 
 
     Without ``ask`` nothing can be dropped.
     """
-    answer = exchange.answer
-    if answer is None:
+    if exchange.answer is None:
         return
-    read = answer.asked or answer.searched
-    read = read if read.casefold() != exchange.question.casefold() else ""
-    within = limits(exchange.scope, papers.values())
+    read = as_read(exchange)
+    within = limits(exchange.scope, papers.values(), item_title(exchange.scope))
     if not read and not within:
         return
-    carried = exchange.follows and bool(chat.history(at, chat.exchanges()))
+    carried = exchange.follows and bool(earlier(at, chat.exchanges()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"read_{at}"):
         if ask is None or not carried:
-            st.caption(f"Searched: {plain(read)}" if read else "Searched:", width="content")
+            st.caption(
+                _("Searched: {read}").format(read=plain(read)) if read else _("Searched:"),
+                width="content",
+            )
         else:
-            st.caption("Asked:", width="content")
+            st.caption(_("Asked:"), width="content")
             if read:
                 # Whole: only so can be seen what was taken up from the chat.
-                question = (exchange.question, exchange.scope, False)
+                question = (exchange.question, exchange.scope, False, exchange.offered)
                 drop_chip(read, f"topic_{at}", ask, *question, whole=True)
-                edited(at, read, exchange, ask)
         if within and ask is None:
-            only = " · ".join(f"only {words}" for words, _ in within)
+            only = " · ".join(_("only {words}").format(words=words) for words, _rest in within)
             st.caption(plain(only), width="content")
         elif ask:
             for nth, (words, rest) in enumerate(within):
-                drop_chip(f"only {words}", f"scope_{at}_{nth}", _wider, ask, exchange, rest)
+                drop_chip(
+                    _("only {words}").format(words=words),
+                    f"scope_{at}_{nth}",
+                    _wider,
+                    ask,
+                    exchange,
+                    rest,
+                )
 
 
 def _wider(ask: Ask, exchange: Exchange, scope: Scope) -> None:
     set_scope("ask", scope)
-    ask(exchange.question, scope, exchange.follows)
+    ask(exchange.question, scope, exchange.follows, exchange.offered)
 
 
 def _begin(at: int, exchange: Exchange) -> Answering:
-    history = chat.history(at, chat.exchanges())
+    history = earlier(at, chat.exchanges())
     opened = backend()
     # As much as may be seen now, whatever it was when the question was put.
     who = visitor()

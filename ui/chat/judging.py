@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from corpus.model import Page, Paper, Scope
-from evals.sets import Filters, Gold, Review, Verdict, append_review
+from corpus.model import Scope
+from evals.sets import Filters, Gold, OwnSet, Question, Review, Verdict, append_review
 from retrieval.model import Citation
 from ui.chat import chat
-from ui.chat.chat import Exchange
+from ui.kept import Exchange, earlier
 from ui.people import demand
 from ui.service import Action, backend, catalogue
 
 FILE_NAME = "reviews.jsonl"
+OWN_NAME = "questions.jsonl"
 
 
 def review_file() -> Path:
     """Return the review file of this data folder; ``evals run`` reads it like any set."""
     return backend().settings.data / FILE_NAME
+
+
+def own_set() -> OwnSet:
+    """Return the council's own set of questions, in this data folder."""
+    return OwnSet(backend().settings.data / OWN_NAME)
 
 
 def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
@@ -32,46 +39,51 @@ def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
     _keep(at, exchange, verdict, tuple(_cited(c) for c in cited))
 
 
-def correct(at: int, exchange: Exchange, paper: Paper, page: Page, words: str, note: str) -> None:
-    """Keep that the right page for exchange ``at`` is ``page``, where ``words`` answer.
-
-    Without words the page's longest line stands for them; a page without text has none.
+def keep_question(question: Question) -> None:
+    """Add a question to the council's own set, or where it has an id, keep it in that one's place.
 
     Raises:
-        SetError: the review cannot be kept.
-        ForbiddenError: this visitor may not judge answers.
+        SetError: it cannot be kept.
+        ForbiddenError: this visitor may not judge answers, or not change what was kept.
     """
-    demand(Action.JUDGE)
-    text = " ".join(words.split()) or _longest_line(page)
-    item = next(
-        (
-            i.number
-            for i in catalogue().items(paper.id, exchange.scope.clearance)
-            if i.first_page and i.last_page and i.first_page <= page.number <= i.last_page
-        ),
-        None,
-    )
-    gold = Gold(paper.file_name, page.number, page.label, item, text)
-    _keep(at, exchange, Verdict.RIGHT_PAGE, (gold,), note)
+    own = own_set()
+    # To ask the same again writes over what somebody may have worked on.
+    changes = bool(question.id) or own.holds(question)
+    demand(Action.EVALUATE if changes else Action.JUDGE)
+    if question.id:
+        own.change(question)
+    else:
+        own.add(question)
 
 
-def stands_on(words: str, page: Page) -> bool:
-    """Tell whether ``words`` stand on the page, white space folded; nothing stands anywhere."""
-    return " ".join(words.split()) in " ".join(page.text.split())
+def remove_question(name: str) -> dict[str, Any] | None:
+    """Take the question of id ``name`` out, and return what :meth:`OwnSet.put_back` takes.
+
+    None where there is none of that id.
+
+    Raises:
+        SetError: the set cannot be written.
+        ForbiddenError: this visitor may not see and run evaluations.
+    """
+    demand(Action.EVALUATE)
+    return own_set().remove(name)
 
 
-def _keep(
-    at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...], note: str = ""
-) -> None:
-    earlier = tuple(turn.question for turn in chat.history(at, chat.exchanges()))
+def put_question_back(line: dict[str, Any]) -> None:
+    """Keep a removed question again. Raises as :func:`remove_question`."""
+    demand(Action.EVALUATE)
+    own_set().put_back(line)
+
+
+def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...]) -> None:
+    before = tuple(turn.question for turn in earlier(at, chat.exchanges()))
     answer = exchange.answer
     review = Review(
         question=exchange.question,
         verdict=verdict,
         gold=gold,
-        history=earlier,
-        filters=_filters(exchange.scope),
-        note=note.strip(),
+        history=before,
+        filters=filters_of(exchange.scope),
         fingerprint=answer.fingerprint.text if answer else "",
     )
     append_review(review_file(), review)
@@ -89,16 +101,13 @@ def _cited(citation: Citation) -> Gold:
     )
 
 
-def _filters(scope: Scope) -> Filters:
+def filters_of(scope: Scope) -> Filters:
+    """Return the limits of a question as sets of questions keep them: papers by file name."""
     names = {paper.id: paper.file_name for paper in catalogue().papers(_everything(scope))}
     one = scope.papers[0] if len(scope.papers) == 1 else None
-    return Filters(scope.committee, scope.since, scope.until, names.get(one, one) if one else None)
+    paper = names.get(one, one) if one else None
+    return Filters(scope.committee, scope.since, scope.until, paper, scope.collection)
 
 
 def _everything(scope: Scope) -> Scope:
     return Scope(clearance=scope.clearance)
-
-
-def _longest_line(page: Page) -> str:
-    lines = [" ".join(line.split()) for line in page.text.splitlines()]
-    return max(lines, key=len, default="")

@@ -1,15 +1,22 @@
-"""Questions to start with, made from the papers at hand; titles as printed."""
+"""Questions to start with, made from the papers at hand; titles as printed.
+
+They are English in every language of the app, as the papers are that they are asked of.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
-from corpus.model import Access, AgendaItem, DecisionKind, Paper, PaperKind, Resolution, Scope
-from corpus.register import RegisterSearch
+from corpus.model import AgendaItem, Paper, PaperKind, Resolution, Scope
+from retrieval.model import day_words
 from ui.service import Papers
-from ui.words import day, shortened
+from ui.words import shortened
 
 _MOST_PAPERS = 4
+# Papers with decisions that are looked at for some that are no routine.
+_MOST_MINUTES = 20
 _WITH_ITEMS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 _LONGEST_TITLE = 70
 # Business of every meeting, which nobody needs a suggestion to ask about.
@@ -21,16 +28,21 @@ _ROUTINE = re.compile(
 )
 
 
-def starter_questions(papers: Papers, clearance: Access) -> tuple[str, ...]:
-    """Return a few questions on the newest items and resolutions, no title twice."""
-    newest = [p for p in papers.papers(Scope(clearance=clearance)) if p.meeting_date]
+def starter_questions(papers: Papers, scope: Scope) -> tuple[str, ...]:
+    """Return a few questions on the newest items and resolutions in ``scope``, no title twice.
+
+    Of one item all that can be told of it by itself is asked.
+    """
     asked: dict[str, str] = {}
-    for paper in [p for p in newest if p.kind in _WITH_ITEMS][:_MOST_PAPERS]:
-        for item in _with_papers(papers.items(paper.id, clearance)):
-            asked.setdefault(item.title.casefold(), _item_question(item, paper))
+    for paper in _newest_with_items(papers, scope):
+        items = papers.items(paper.id, scope.clearance)
+        if scope.item:
+            own = [i for i in items if i.number == scope.item and i.title]
+            return tuple(question for i in own for question in _item_questions(i, paper))
+        for item in _with_papers(items):
+            asked.setdefault(item.title.casefold(), _item_questions(item, paper)[0])
     decided: dict[str, str] = {}
-    business = RegisterSearch(scope=Scope(clearance=clearance), kinds=(DecisionKind.DECISION,))
-    for resolution in papers.search_resolutions(business).resolutions:
+    for resolution in papers.newest_decisions(_MOST_MINUTES, scope):
         if resolution.title and _fits(resolution.title):
             decided.setdefault(resolution.title.casefold(), _resolution_question(resolution))
     half = _MOST - min(len(decided), _MOST // 2)
@@ -39,6 +51,11 @@ def starter_questions(papers: Papers, clearance: Access) -> tuple[str, ...]:
         if len(chosen) < _MOST and title not in list(asked)[:half]:
             chosen.append(question)
     return tuple(chosen)
+
+
+def _newest_with_items(papers: Papers, scope: Scope) -> tuple[Paper, ...]:
+    kinds = tuple(kind for kind in _WITH_ITEMS if kind in (scope.kinds or _WITH_ITEMS))
+    return papers.newest_papers(_MOST_PAPERS, replace(scope, kinds=kinds)) if kinds else ()
 
 
 def _with_papers(items: tuple[AgendaItem, ...]) -> list[AgendaItem]:
@@ -53,14 +70,18 @@ def _fits(title: str) -> bool:
     return 0 < len(title) <= _LONGEST_TITLE and not _ROUTINE.search(title)
 
 
-def _item_question(item: AgendaItem, paper: Paper) -> str:
+def _item_questions(item: AgendaItem, paper: Paper) -> list[str]:
+    """What can be asked of an item, the likeliest first."""
     title = shortened(item.title, _LONGEST_TITLE)
-    if item.form:
-        return f"What are members asked to decide on “{title}”?"
-    return f"What does the report “{title}” of {day(paper.meeting_date)} say?"
+    asked = [f"What are members asked to decide on “{title}”?"] if item.form else []
+    return [*asked, f"What does the report “{title}” of {_on(paper.meeting_date)} say?"]
 
 
 def _resolution_question(resolution: Resolution) -> str:
     title = shortened(resolution.title or "", _LONGEST_TITLE)
-    at = f" on {day(resolution.date)}" if resolution.date else ""
+    at = f" on {_on(resolution.date)}" if resolution.date else ""
     return f"What was decided about “{title}”{at}?"
+
+
+def _on(day: date | None) -> str:
+    return day_words(day) or "date not known"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from corpus.cli import add_corpus_commands, complain, data_option, settings_of
 from evals.cli import add_measuring_commands
-from retrieval.cli import add_asking_commands
+from retrieval.cli import add_asking_commands, port
+from ui.command.record import add_record
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     add_corpus_commands(commands)
     add_asking_commands(commands)
+    add_record(commands)
     about = "measure how well questions are answered"
     measuring = commands.add_parser("evals", help=about, description=about.capitalize() + ".")
     add_measuring_commands(
@@ -59,18 +61,12 @@ class _Version(argparse.Action):
 def _add_serve(commands: Commands) -> None:
     about = "open the app to browsers"
     serve = commands.add_parser("serve", help=about, description=about.capitalize() + ".")
-    serve.add_argument("--port", type=_port, help="where it listens (default 8501)")
+    serve.add_argument("--port", type=port, help="where it listens (default 8501)")
     serve.add_argument(
         "--address", help="who reaches it: this computer (default), or all with 0.0.0.0"
     )
     data_option(serve)
     serve.set_defaults(carry_out=_serve)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number up to 65535")
-    return int(text)
 
 
 def _serve(options: argparse.Namespace) -> int:

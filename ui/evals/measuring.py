@@ -17,6 +17,7 @@ from evals.model import EvalError
 from evals.run import Assistant, run_set, save_run
 from evals.sets import Question, QuestionSet, read_sets
 from retrieval.model import RetrievalError
+from ui.language import N_
 from ui.service import Action
 
 _LOG = logging.getLogger(__name__)
@@ -67,15 +68,23 @@ class Measuring:
         """Whether a run is under way."""
         return self._run is not None and not self._run.done
 
-    def start(self, assistant: Assistant, paths: Sequence[Path]) -> bool:
+    def start(
+        self,
+        assistant: Assistant,
+        paths: Sequence[Path],
+        within: Callable[[QuestionSet], QuestionSet] = lambda questions: questions,
+    ) -> bool:
         """Start asking the sets at ``paths``; False if another run is under way.
 
+        ``within`` limits them to a collection of papers; without it all are asked.
+
         Raises:
-            SetError: a set cannot be used.
+            SetError: a set cannot be used, or asks nothing that the collection answers.
+            CollectionError: there is no such collection.
             ForbiddenError: this visitor may not.
         """
         self._permit(Action.EVALUATE)
-        questions = read_sets(paths)
+        questions = within(read_sets(paths))
         with self._lock:
             if self.busy:
                 return False
@@ -101,7 +110,7 @@ class Measuring:
             found = run_set(assistant, questions, progress=self._counted)
             self._change(kept=save_run(found, self._folder).stem)
         except _StoppedError:
-            self._change(error="Stopped. Nothing of this run is kept.")
+            self._change(error=N_("Stopped. Nothing of this run is kept."))
         except (EvalError, CorpusError, RetrievalError, OSError) as error:
             self._change(error=str(error))
         except Exception as error:  # a defect: into the log, and shown, never lost
@@ -124,10 +133,13 @@ class Measuring:
                 self._run = replace(self._run, **changes)  # type: ignore[arg-type]
 
 
-def sets_at_hand(reviews: Path) -> tuple[Path, ...]:
-    """Return the sets that can be asked: those that come along, and the reviews if there are."""
-    shipped = sorted(_SETS.glob("*.jsonl"))
-    return (*shipped, *([reviews] if reviews.is_file() else []))
+def sets_at_hand(*own: Path) -> tuple[Path, ...]:
+    """Return the sets that can be asked: those that come along, and of ``own`` what there is.
+
+    Judged links (``links-*.jsonl``) stand beside them and ask nothing.
+    """
+    shipped = [one for one in sorted(_SETS.glob("*.jsonl")) if not one.name.startswith("links-")]
+    return (*shipped, *(one for one in own if one.is_file() and one.stat().st_size))
 
 
 def lacking(questions: QuestionSet, papers: Iterable[str]) -> tuple[str, ...]:

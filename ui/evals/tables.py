@@ -27,6 +27,7 @@ from evals.measure import (
     summarise_by,
 )
 from evals.model import Run
+from ui.language import _
 from ui.words import plain
 
 PEOPLE = tuple(measure.name for measure in PEOPLE_MEASURES)
@@ -60,11 +61,11 @@ def over_time(runs: Sequence[Run]) -> Rows:
     """Return one row a run, as given, with the headline measures."""
     overall = [summary(run)[0] for run in runs]
     return {
-        "Run": [plain(run.at[:16].replace("T", " ")) for run in runs],
-        "Set": [plain(run.sets) for run in runs],
-        "Questions": [str(len(run.results)) for run in runs],
+        _("Run"): [plain(run.at[:16].replace("T", " ")) for run in runs],
+        _("Set"): [plain(run.sets) for run in runs],
+        _("Questions"): [str(len(run.results)) for run in runs],
         **{_heading(n): [_figure(group, n) for group in overall] for n in OVER_RUNS},
-        "95 % under": [f"{group.p95_ms:.0f} ms" for group in overall],
+        _("95 % under"): [f"{group.p95_ms:.0f} ms" for group in overall],
     }
 
 
@@ -72,8 +73,8 @@ def by_kind(run: Run) -> Rows:
     """Return one row for all questions and one for each kind."""
     groups = summary(run)
     return {
-        "Kind": [plain(group.name.capitalize()) for group in groups],
-        "Questions": [str(group.count) for group in groups],
+        _("Kind"): [plain(group.name.capitalize()) for group in groups],
+        _("Questions"): [str(group.count) for group in groups],
         **{name: [_figure(group, name) for group in groups] for name in HEADLINES},
     }
 
@@ -87,8 +88,8 @@ def got(run: Run, by: By | None) -> Rows:
     """Return what the people who asked got: a row for all, and one for each group of ``by``."""
     groups = [group for group in people(run) if group.by in (By.ALL, by)]
     return {
-        "Questions asked": [plain(group.name.capitalize()) for group in groups],
-        "Questions": [str(group.count) for group in groups],
+        _("Questions asked"): [plain(group.name.capitalize()) for group in groups],
+        _("Questions"): [str(group.count) for group in groups],
         **{_heading(name): [_with_interval(group, name) for group in groups] for name in PEOPLE},
     }
 
@@ -97,27 +98,27 @@ def compared(comparison: Comparison) -> Rows:
     """Return one row a measure: before, after, p-value, questions won and lost."""
     held = {d.measure: d for d in comparison.differences}
     rows = [held[m.name] for m in MEASURES if m.name in held]
-    return {"Measure": [plain(_heading(d.measure)) for d in rows], **_moved(rows)}
+    return {_("Measure"): [plain(_heading(d.measure)) for d in rows], **_moved(rows)}
 
 
 def compared_by_group(comparison: Comparison) -> Rows:
     """Return one row for each group and measure of which a question moved, as :func:`compared`."""
     rows = sorted(comparison.by_group, key=lambda d: PEOPLE.index(d.measure))
     named = {
-        "Measure": [plain(_heading(d.measure)) for d in rows],
-        "Of": [plain(d.group) for d in rows],
-        "Questions": [str(d.count) for d in rows],
+        _("Measure"): [plain(_heading(d.measure)) for d in rows],
+        _("Of"): [plain(d.group) for d in rows],
+        _("Questions"): [str(d.count) for d in rows],
     }
     return {**named, **_moved(rows)}
 
 
 def _moved(rows: Sequence[Difference]) -> Rows:
     return {
-        "First": [f"{d.before:.3f}" for d in rows],
-        "Second": [f"{d.after:.3f}" for d in rows],
+        _("First"): [f"{d.before:.3f}" for d in rows],
+        _("Second"): [f"{d.after:.3f}" for d in rows],
         "p": [f"{d.p:.3f}" for d in rows],
-        "Better": [str(len(d.won)) for d in rows],
-        "Worse": [str(len(d.lost)) for d in rows],
+        _("Better"): [str(len(d.won)) for d in rows],
+        _("Worse"): [str(len(d.lost)) for d in rows],
     }
 
 

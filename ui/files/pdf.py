@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FACES = {"Briefing": "Vera.ttf", "Briefing-Bold": "VeraBd.ttf"}
 _WIDE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 _MARGIN = 40
-_SIZES = {Style.TITLE: 13.0, Style.SUBHEADING: 8.6, Style.NOTE: 7.2}
+_SIZES = {Style.TITLE: 13.0, Style.HEADING: 10.0, Style.SUBHEADING: 8.6, Style.NOTE: 7.2}
 _BODY = 7.8
 _BULLETS = dict.fromkeys(map(ord, "●▪■◦‣"), "•")
 
@@ -83,7 +83,7 @@ def _style(style: Style, size: float) -> ParagraphStyle:
     from reportlab.lib.styles import ParagraphStyle
 
     points = _SIZES.get(style, _BODY) * size
-    bold = style in (Style.TITLE, Style.SUBHEADING)
+    bold = style in (Style.TITLE, Style.HEADING, Style.SUBHEADING)
     return ParagraphStyle(
         style.value,
         fontName="Briefing-Bold" if bold else "Briefing",

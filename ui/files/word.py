@@ -67,7 +67,8 @@ def _close_up(document: WordDocument) -> None:
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(1.7)
     section.top_margin = section.bottom_margin = Cm(1.4)
-    sizes = {Style.TITLE: 15, Style.SUBHEADING: 10, Style.BODY: 9, Style.NOTE: 8.5}
+    sizes = {Style.TITLE: 15.0, Style.HEADING: 12.0, Style.SUBHEADING: 10.0}
+    sizes |= {Style.BODY: 9.0, Style.NOTE: 8.5}
     for style, size in sizes.items():
         found = document.styles[style.value]
         found.font.size = Pt(size)

@@ -1,27 +1,21 @@
-"""One meeting's papers and items, its briefing, and what became of a subject."""
+"""One meeting's briefing, what became of a subject, and two versions of a page side by side."""
 
 from __future__ import annotations
 
 from ui.meetings.briefing import Briefing, brief, last_before, last_words
 from ui.meetings.briefing_file import briefing_pdf, briefing_word
-from ui.meetings.gathering import Gathering, gatherings, pages_words
-from ui.meetings.subject import Mention, decided_on, on_subject
-from ui.meetings.what_became import became_of, history, mentions
+from ui.meetings.versions import side_by_side
+from ui.meetings.what_became import came_besides, history, mentions
 
 __all__ = [
     "Briefing",
-    "Gathering",
-    "Mention",
-    "became_of",
     "brief",
     "briefing_pdf",
     "briefing_word",
-    "decided_on",
-    "gatherings",
+    "came_besides",
     "history",
     "last_before",
     "last_words",
     "mentions",
-    "on_subject",
-    "pages_words",
+    "side_by_side",
 ]

@@ -6,23 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.model import AgendaItem, FormName, Paper
+from retrieval.matters import Mention
+from ui.language import N_
 from ui.meetings.figures import figures
-from ui.meetings.subject import Mention
 from ui.words import day, verbatim
 
 # The lines of a card in the order in which members look for them, as they are named on it.
 _LINES = {
-    FormName.KEY_DECISION: "Key decision",
-    FormName.DECISION_TYPE: "Type of decision",
-    FormName.WARDS: "Wards",
-    FormName.IMPLEMENTATION: "Deadline",
-    FormName.LEAD: "Lead",
-    FormName.OFFICER: "Officer",
-    FormName.REPORT_OF: "Report of",
+    FormName.KEY_DECISION: N_("Key decision"),
+    FormName.DECISION_TYPE: N_("Type of decision"),
+    FormName.WARDS: N_("Wards"),
+    FormName.IMPLEMENTATION: N_("Deadline"),
+    FormName.LEAD: N_("Lead"),
+    FormName.OFFICER: N_("Officer"),
+    FormName.REPORT_OF: N_("Report of"),
 }
 _DECIDE = {
-    FormName.RECOMMENDATIONS: "What members are asked to decide",
-    FormName.PURPOSE: "What the report is for",
+    FormName.RECOMMENDATIONS: N_("What members are asked to decide"),
+    FormName.PURPOSE: N_("What the report is for"),
 }
 # Said by the item itself, or by its meeting.
 _SAID = {FormName.TITLE, FormName.MEETING, FormName.DATE}
@@ -33,7 +34,8 @@ class Briefing:
     """One item of a paper; ``decide`` and ``lines`` are (name, words as printed) pairs.
 
     ``figures`` are those of the recommendation. ``last`` is the last time that the
-    subject came up before this meeting.
+    subject came up before this meeting. ``closed`` are the words by which the public agenda
+    closes the item to the public, "" where it does not.
     """
 
     paper: Paper
@@ -42,6 +44,12 @@ class Briefing:
     figures: tuple[str, ...]
     lines: tuple[tuple[str, str], ...]
     last: Mention | None = None
+    closed: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether members are asked to decide something."""
+        return any(label == _DECIDE[FormName.RECOMMENDATIONS] for label, _ in self.decide)
 
     @property
     def empty(self) -> bool:
@@ -49,8 +57,13 @@ class Briefing:
         return not self.decide and not self.lines
 
 
-def brief(paper: Paper, item: AgendaItem, last: Mention | None = None) -> Briefing:
-    """Return the briefing on an item; ``last`` is when its subject last came up before."""
+def brief(
+    paper: Paper, item: AgendaItem, last: Mention | None = None, closed: str = ""
+) -> Briefing:
+    """Return the briefing on an item; ``last`` is when its subject last came up before.
+
+    ``closed`` are the words of the agenda that close it, "" for none.
+    """
     said = {field.name: verbatim(field.value) for field in item.form}
     decide = tuple((label, said[name]) for name, label in _DECIDE.items() if said.get(name))
     known = [(label, said[name]) for name, label in _LINES.items() if said.get(name)]
@@ -60,7 +73,7 @@ def brief(paper: Paper, item: AgendaItem, last: Mention | None = None) -> Briefi
         if field.name not in (*_LINES, *_DECIDE, *_SAID) and field.value
     ]
     asked = said.get(FormName.RECOMMENDATIONS, "")
-    return Briefing(paper, item, decide, figures(asked), (*known, *other), last)
+    return Briefing(paper, item, decide, figures(asked), (*known, *other), last, closed)
 
 
 def last_before(mentions: list[Mention], when: date | None) -> Mention | None:

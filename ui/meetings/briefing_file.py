@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.meetings import Gathering
 from ui.files import Block, Style, pdf_document, sides, word_document
+from ui.language import _
 from ui.meetings.briefing import Briefing, last_words
-from ui.meetings.gathering import Gathering, pages_words
-from ui.words import day, paper_line, shortened, verbatim
+from ui.words import day, pages_words, paper_line, shortened, verbatim
 
 SIDES = 2
 
@@ -58,37 +59,53 @@ def _fitting(gathering: Gathering, briefings: Sequence[Briefing], size: float) -
 
 
 def _title(gathering: Gathering) -> str:
-    return f"{gathering.committee or 'Meeting'}, {day(gathering.when)}"
+    return f"{gathering.committee or _('Meeting')}, {day(gathering.when)}"
 
 
 def _blocks(gathering: Gathering, briefings: Sequence[Briefing], detail: Detail) -> list[Block]:
     blocks = [Block(_title(gathering), Style.TITLE)]
-    papers = dict.fromkeys(briefing.paper for briefing in briefings)
-    cut = "" if detail is _DETAILS[0] else " What is cut short (…) stands whole on its page."
-    blocks.append(Block(f"Briefing from the report forms, in their own words.{cut}", Style.NOTE))
-    for paper in papers:
-        blocks.append(Block(f"{paper_line(paper)} ({paper.file_name})", Style.NOTE))
-        for briefing in briefings:
-            if briefing.paper == paper:
-                blocks += _item(briefing, detail)
+    note = _("Briefing from the report forms, in their own words.")
+    if detail is not _DETAILS[0]:
+        note += " " + _("What is cut short (…) stands whole on its page.")
+    blocks.append(Block(note, Style.NOTE))
+    asking = [one for one in briefings if one.asks]
+    others = [one for one in briefings if not one.asks]
+    for heading, held in (
+        (_("What members are asked to decide"), asking),
+        (_("Other items"), others),
+    ):
+        if held and asking:
+            blocks.append(Block(heading, Style.HEADING))
+        for paper in dict.fromkeys(one.paper for one in held):
+            # One agenda need not be named twice.
+            if held is asking or len({one.paper for one in briefings}) > 1 or not asking:
+                blocks.append(Block(f"{paper_line(paper)} ({paper.file_name})", Style.NOTE))
+            for briefing in held:
+                if briefing.paper == paper:
+                    blocks += _item(briefing, detail)
     return blocks
 
 
 def _item(briefing: Briefing, detail: Detail) -> list[Block]:
     item = briefing.item
-    title = f"{item.number}. {shortened(item.title, 160)} ({pages_words(item)})"
+    where = (
+        pages_words(item) if item.first_page or not briefing.closed else _("closed to the public")
+    )
+    title = f"{item.number}. {shortened(item.title, 160)} ({where})"
     if not detail.decide:
         return [Block("", label=title)]
     blocks = [Block(title, Style.SUBHEADING)]
+    if briefing.closed:
+        blocks.append(Block(f"“{_cut(briefing.closed, 120)}”", label=_("Closed by the agenda:")))
     blocks += [
-        Block(_cut(words, detail.decide), label=f"{label}:") for label, words in briefing.decide
+        Block(_cut(words, detail.decide), label=f"{_(label)}:") for label, words in briefing.decide
     ]
     if briefing.figures:
-        blocks.append(Block(" · ".join(briefing.figures), label="Figures in it:"))
+        blocks.append(Block(" · ".join(briefing.figures), label=_("Figures in it:")))
     if detail.line:
-        said = [f"{label}: {_cut(words, detail.line)}" for label, words in briefing.lines]
+        said = [f"{_(label)}: {_cut(words, detail.line)}" for label, words in briefing.lines]
         if briefing.last:
-            said.append(f"Last considered: {last_words(briefing.last)}")
+            said.append(_("Last considered: {when}").format(when=last_words(briefing.last)))
         blocks += [Block(" · ".join(said))] if said else []
     return blocks
 

@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from corpus.model import Access, AgendaItem, Paper, Resolution, Scope
-from corpus.register import RegisterSearch
-from ui.meetings.subject import (
-    Matters,
-    Mention,
-    decision_mention,
-    decision_mentions,
-    item_mention,
-    item_mentions,
-)
-from ui.service import Papers, catalogue
+from corpus.model import Access, AgendaItem, Paper, Resolution
+from retrieval.matters import Mention, decision_mention, item_mention, matters
+from ui.language import N_, _
+from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import day, plain, shortened
 
 _MOST = 12
 
 
-# Of each catalogue by clearance: the generation of what was read of it, and that.
-_KEPT: WeakKeyDictionary[Papers, dict[Access, tuple[int, Matters]]] = WeakKeyDictionary()
-
-
-def _matters(clearance: Access) -> Matters:
-    """Return all that somebody may see; read again when what can be seen has changed.
-
-    It is shared by all who may see as much, so nothing may be changed in it.
-    """
-    held = catalogue()
-    generation, kept = held.generation, _KEPT.setdefault(held, {})
-    if clearance not in kept or kept[clearance][0] != generation:
-        kept[clearance] = generation, Matters(_mentions(held, clearance))
-    return kept[clearance][1]
-
-
-def _mentions(held: Papers, clearance: Access) -> list[Mention]:
-    everything = Scope(clearance=clearance)
-    found = decision_mentions(held.search_resolutions(RegisterSearch(scope=everything)).resolutions)
-    for paper in held.papers(everything):
-        found += item_mentions(paper, held.items(paper.id, clearance))
-    return found
-
-
 def mentions(clearance: Access) -> Sequence[Mention]:
     """Return every item and decision of all papers that may be seen."""
-    return _matters(clearance).mentions
+    return matters(catalogue(), clearance).mentions
 
 
-def became_of(decided: Resolution, clearance: Access, key: str) -> None:
-    """Draw what came before a decision on the same matter, and what came after it."""
-    _draw(decision_mention(decided), clearance, key)
+def came_besides(decided: Resolution, clearance: Access, key: str) -> None:
+    """Draw what came before a decision on the same matter, at its meeting, and on unknown days."""
+    _draw(decision_mention(decided), clearance, key, after=False)
 
 
 def history(paper: Paper, item: AgendaItem, clearance: Access, key: str) -> None:
@@ -63,26 +31,26 @@ def history(paper: Paper, item: AgendaItem, clearance: Access, key: str) -> None
     _draw(item_mention(paper, item), clearance, key)
 
 
-def _draw(of: Mention, clearance: Access, key: str) -> None:
-    course = _matters(clearance).course(of)
+def _draw(of: Mention, clearance: Access, key: str, *, after: bool = True) -> None:
+    course = matters(catalogue(), clearance).course(of)
     parts = (
-        ("Afterwards", course.after),
-        ("At this meeting", course.beside),
-        ("Before", course.before[::-1]),
-        ("On days not known", course.undated),
+        (N_("Afterwards"), course.after if after else ()),
+        (N_("At this meeting"), course.beside),
+        (N_("Before"), course.before[::-1]),
+        (N_("On days not known"), course.undated),
     )
-    if not any(found for _, found in parts):
-        st.caption("Nothing else on this matter is in the papers.")
+    if after and not any(found for _name, found in parts):
+        st.caption(_("Nothing else on this matter is in the papers."))
     for name, found in parts:
         if not found:
             continue
-        st.caption(f"**{name}**")
+        st.caption(f"**{_(name)}**")
         part = name.split()[0].lower()
         with st.container(key=f"history_{key}_{part}", gap=None):
             for at, mention in enumerate(found[:_MOST]):
                 _mention(mention, of, f"{key}_{part}_{at}")
         if len(found) > _MOST:
-            st.caption(f"and {len(found) - _MOST} more")
+            st.caption(_("and {number:,} more").format(number=len(found) - _MOST))
 
 
 def _mention(mention: Mention, of: Mention, key: str) -> None:

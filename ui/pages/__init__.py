@@ -7,6 +7,7 @@ from importlib import import_module
 
 import streamlit as st
 
+from ui.language import _
 from ui.pages import ask
 
 
@@ -14,15 +15,18 @@ def pages() -> list[st.Page]:
     """Return the pages in the order of the menu; for use inside a running app."""
     return [
         ask.ask_page(),
-        _page("resolutions", ":material/gavel:"),
-        _page("meetings", ":material/event:"),
-        _page("papers", ":material/folder:"),
-        _page("evals", ":material/monitoring:"),
+        _page("resolutions", _("Resolutions"), ":material/gavel:"),
+        _page("meetings", _("Meetings"), ":material/event:"),
+        _page("new", _("New"), ":material/new_releases:"),
+        _page("following", _("Following"), ":material/notifications:"),
+        _page("papers", _("Papers"), ":material/folder:"),
+        _page("evals", _("Evals"), ":material/monitoring:"),
+        _page("help", _("Help"), ":material/help:"),
     ]
 
 
-def _page(name: str, icon: str) -> st.Page:
-    return st.Page(_drawing(name), title=name.capitalize(), icon=icon, url_path=name)
+def _page(name: str, title: str, icon: str) -> st.Page:
+    return st.Page(_drawing(name), title=title, icon=icon, url_path=name)
 
 
 def _drawing(name: str) -> Callable[[], None]:

@@ -5,14 +5,19 @@ What is shown stands in the address, so that it can be sent and survives a reloa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from corpus.language import find_dates
 from corpus.model import Access, DecisionKind, OutcomeClass, Paper, Resolution, Scope
-from corpus.register import RegisterFound, RegisterSearch
+from corpus.register import RegisterFound, RegisterLimits, RegisterSearch, RegisterSheet
+from retrieval.matters import Record, RecordSearch
+from ui.language import N_, _
 from ui.people import visitor, while_allowed
 from ui.register import (
     LONGEST,
@@ -22,6 +27,8 @@ from ui.register import (
     entry,
     lines,
     read_register,
+    record_csv,
+    record_word,
     register_csv,
     register_query,
     register_word,
@@ -36,19 +43,23 @@ from ui.shell import (
     forget_missing,
     set_scope,
 )
-from ui.viewer import beside_viewer, open_page
-from ui.words import capital, counted, plain, read_page
+from ui.viewer import beside_viewer
+from ui.words import capital, counted, day, plain
 
 # Lines of the list, and whole wordings, on a sheet.
 _LINES, _ENTRIES = 50, 20
 _KINDS = {
-    DecisionKind.DECISION: "Decisions",
-    DecisionKind.ROUTINE: "Routine business",
-    DecisionKind.ACTION: "Actions",
+    DecisionKind.DECISION: N_("Decisions"),
+    DecisionKind.ROUTINE: N_("Routine business"),
+    DecisionKind.ACTION: N_("Actions"),
 }
-_VIEWS = {False: "List", True: "Full wording"}
-_ORDERS = {False: "Newest first", True: "Oldest first"}
+_VIEWS = {False: N_("List"), True: N_("Full wording")}
+_ORDERS = {False: N_("Newest first"), True: N_("Oldest first")}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_RECORD_FILES = (
+    ("CSV", "csv", "text/csv", ":material/table:", record_csv),
+    ("Word", "docx", _WORD, ":material/description:", record_word),
+)
 _PLACE = "register"
 # Of this session: that the address was followed, and what was last searched for.
 _FOLLOWED, _SEARCHED = "register_followed", "register_searched"
@@ -56,14 +67,10 @@ _FOLLOWED, _SEARCHED = "register_followed", "register_searched"
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """What there is to choose from: papers, and all that was decided, as this visitor sees it."""
+    """What there is to choose from: papers, bodies and days, as this visitor sees them."""
 
     papers: tuple[Paper, ...]
-    decided: tuple[Resolution, ...]
-
-    @property
-    def committees(self) -> frozenset[str]:
-        return frozenset(one.committee for one in self.decided if one.committee)
+    limits: RegisterLimits
 
     @property
     def by_id(self) -> dict[str, Paper]:
@@ -76,11 +83,10 @@ def draw() -> None:
     everything = Scope(clearance=clearance)
     papers = catalogue().papers(everything)
     if not papers:
-        st.title("Resolutions", anchor=False)
+        st.title(_("Resolutions"), anchor=False)
         empty_catalogue()
         return
-    decided = catalogue().search_resolutions(RegisterSearch(scope=everything)).resolutions
-    choices = _Choices(papers, decided)
+    choices = _Choices(papers, catalogue().register_limits(clearance))
     _follow_address(choices, clearance)
     beside_viewer(lambda: _register(choices, clearance))
 
@@ -97,15 +103,14 @@ def _follow_address(choices: _Choices, clearance: Access) -> None:
         forget_missing(
             _PLACE,
             choices.papers,
-            committees=choices.committees,
-            days=[one.date for one in choices.decided if one.date],
+            clearance,
+            committees=choices.limits.committees,
+            days=choices.limits.days,
         )
         search = replace(view.search, scope=current_scope(_PLACE, clearance))
-        st.session_state[_SEARCHED] = search
+        st.session_state[_SEARCHED] = replace(view.record, register=search)
     for key in view.opened:
         st.session_state[f"open_{_PLACE}_{key}"] = True
-    if page := read_page(query):
-        open_page(page)
 
 
 def _show(view: RegisterView) -> None:
@@ -117,37 +122,59 @@ def _show(view: RegisterView) -> None:
     st.session_state["register_order"] = view.search.oldest_first
     st.session_state["register_view"] = view.full
     st.session_state["register_sheet"] = view.sheet
+    st.session_state["register_owner"] = view.owner
+    st.session_state["register_due"] = day(view.due_by) if view.due_by else ""
+    st.session_state["register_unanswered"] = view.unanswered
 
 
 def _register(choices: _Choices, clearance: Access) -> None:
-    st.title("Resolutions", anchor=False)
+    st.title(_("Resolutions"), anchor=False)
     correct_register(choices.papers, clearance)
     search = _asked(choices, clearance)
+    asked = _of_record(search)
     told = st.container()
     shown_as = st.container(horizontal=True, vertical_alignment="center", key="register_head")
     with shown_as:
         full, oldest_first = _arrangement()
     search = replace(search, oldest_first=oldest_first)
-    if st.session_state.get(_SEARCHED, search) != search:
+    asked = replace(asked, register=search)
+    if st.session_state.get(_SEARCHED, asked) != asked:
         st.session_state["register_sheet"] = 1
-    st.session_state[_SEARCHED] = search
-    result = catalogue().search_resolutions(search)
+    st.session_state[_SEARCHED] = asked
+    size = _ENTRIES if full else _LINES
+    shown = _shown(asked, size, clearance, told)
+    st.session_state["register_sheet"] = shown.number
     with told:
-        _told(result, search)
-    found = [one for one in result.resolutions if one.spans]
-    sheet, shown = _sheet(found, _ENTRIES if full else _LINES)
-    opened = _drawn(shown, choices.by_id, clearance, full=full)
-    _leaf(len(found), _ENTRIES if full else _LINES)
-    view = RegisterView(search, full, sheet, opened)
-    if found:
+        _told(shown, search)
+    opened = _drawn(shown.found.resolutions, choices.by_id, clearance, full=full)
+    if shown.total > size:
+        st.pagination(-(-shown.total // size), key="register_sheet", persist_state="session")
+    view = RegisterView(
+        search, full, shown.number, opened, asked.owner, asked.due_by, asked.unanswered
+    )
+    if shown.total:
         with shown_as:
-            _exports(found, choices.by_id, view)
+            _exports(asked, choices.by_id, view, clearance)
     _say_in_address(view)
+
+
+def _shown(
+    asked: RecordSearch, size: int, clearance: Access, told: DeltaGenerator
+) -> RegisterSheet:
+    """Return the sheet of ``size`` decisions that is looked at."""
+    number = int(st.session_state.get("register_sheet") or 1)
+    if not asked.limited:
+        return catalogue().register_sheet(asked.register, number, size)
+    with told, st.spinner(_("Looking for what came of each …")):
+        result = catalogue().search_resolutions(asked.register)
+        kept = Record(catalogue(), clearance).narrowed(result.resolutions, asked)
+    found = RegisterFound(tuple(kept), 0, result.taken, result.counts, result.unlimited)
+    return RegisterSheet.of(found, number, size)
 
 
 def _asked(choices: _Choices, clearance: Access) -> RegisterSearch:
     words = st.text_input(
-        "Words, a minute’s number, a name or a sum",
+        _("Words, a minute’s number, a name or a sum"),
         key="register_words",
         icon=":material/search:",
         placeholder="library hours · C66 · Fairweather · £64k · “the road be closed”",
@@ -158,21 +185,21 @@ def _asked(choices: _Choices, clearance: Access) -> RegisterSearch:
         _PLACE,
         choices.papers,
         clearance,
-        committees=choices.committees,
-        days=[one.date for one in choices.decided if one.date],
+        committees=choices.limits.committees,
+        days=choices.limits.days,
     )
     outcomes = st.pills(
-        "Outcome",
+        _("Outcome"),
         list(OutcomeClass),
-        format_func=lambda outcome: capital(outcome.value),
+        format_func=lambda outcome: capital(_(outcome.value)),
         selection_mode="multi",
         key="register_outcomes",
         persist_state="session",
     )
     kinds = st.pills(
-        "Kind",
+        _("Kind"),
         list(DecisionKind),
-        format_func=lambda kind: _KINDS[kind],
+        format_func=lambda kind: _(_KINDS[kind]),
         selection_mode="multi",
         key="register_business",
         persist_state="session",
@@ -186,19 +213,50 @@ def _asked(choices: _Choices, clearance: Access) -> RegisterSearch:
     )
 
 
+def _of_record(search: RegisterSearch) -> RecordSearch:
+    """Let narrow to what has had no answer, to who is to act, and to a day."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="register_record"):
+        unanswered = st.toggle(
+            _("No answer yet"),
+            key="register_unanswered",
+            persist_state="session",
+            help=_("Decisions that no later paper speaks of."),
+        )
+        owner = st.text_input(
+            _("To be done by"),
+            key="register_owner",
+            placeholder="Head of Finance",
+            persist_state="session",
+            max_chars=LONGEST,
+        )
+        # Not st.date_input: while it is empty, its parts lack what screen readers need.
+        due = st.text_input(
+            _("Due by"),
+            key="register_due",
+            placeholder=day(date(2025, 4, 30)),
+            persist_state="session",
+            max_chars=LONGEST,
+        )
+    said = (due or "").strip()
+    due_by = next((found.until for found in find_dates(said)), None)
+    if said and due_by is None:
+        st.caption(plain(_("“{said}” is no day: write it as 30 April 2025.").format(said=said)))
+    return RecordSearch(search, (owner or "").strip(), due_by, bool(unanswered))
+
+
 def _arrangement() -> tuple[bool, bool]:
     """Let choose between list and full wording, newest and oldest first."""
     chosen = []
     for name, label, ways in (
-        ("register_view", "Show as", _VIEWS),
-        ("register_order", "Order", _ORDERS),
+        ("register_view", _("Show as"), _VIEWS),
+        ("register_order", _("Order"), _ORDERS),
     ):
         st.session_state.setdefault(name, False)
         chosen.append(
             st.segmented_control(
                 label,
                 list(ways),
-                format_func=ways.__getitem__,
+                format_func=partial(_way, ways),
                 required=True,
                 key=name,
                 label_visibility="collapsed",
@@ -209,41 +267,59 @@ def _arrangement() -> tuple[bool, bool]:
     return bool(full), bool(oldest_first)
 
 
-def _told(result: RegisterFound, search: RegisterSearch) -> None:
+def _way(ways: Mapping[bool, str], chosen: bool) -> str:
+    return _(ways[chosen])
+
+
+def _told(shown: RegisterSheet, search: RegisterSearch) -> None:
     """Say how many were found and how words were read; where none were, what would find some."""
+    result = shown.found
     for typed, read in result.taken:
         beginning = read.removesuffix("…")
-        instead = (
-            f"words that begin with **{plain(beginning)}**"
+        said = (
+            _(
+                ":material/spellcheck: “{typed}” stands in no resolution, so words that begin with "
+                "**{read}** were searched for."
+            )
             if beginning != read
-            else f"**{plain(read)}**"
+            else _(
+                ":material/spellcheck: “{typed}” stands in no resolution, so **{read}** was "
+                "searched for."
+            )
         )
-        st.markdown(
-            f":material/spellcheck: “{plain(typed)}” stands in no resolution, "
-            f"so {instead} {'were' if beginning != read else 'was'} searched for."
-        )
-    if not result.resolutions:
+        st.markdown(said.format(typed=plain(typed), read=plain(beginning)))
+    if not shown.total:
         _nothing(result, search)
         return
-    order = _ORDERS[search.oldest_first].lower()
-    st.markdown(f"**{counted(len(result.resolutions), 'resolution')}**, {order}")
-    others = len(result.resolutions) - result.numbered
+    order = _(_ORDERS[search.oldest_first]).lower()
+    st.markdown(f"**{counted(shown.total, 'resolution')}**, {order}")
+    others = shown.total - result.numbered
     if result.numbered and others:
         st.caption(
-            f"{counted(result.numbered, 'resolution')} of a minute of that number first, then "
-            f"{others:,} that mention it."
+            _(
+                "{resolutions} of a minute of that number first, then {others:,} that mention it."
+            ).format(resolutions=counted(result.numbered, "resolution"), others=others)
         )
 
 
 def _nothing(result: RegisterFound, search: RegisterSearch) -> None:
-    st.info("No resolution matches. Try fewer words or clear the filters.")
+    st.info(_("No resolution matches. Try fewer words or clear the filters."))
     if len(result.counts) > 1:
-        told = ", ".join(f"“{plain(typed)}” in {count:,}" for typed, count in result.counts)
-        within = " within the filters" if _limited(search) else ""
-        st.caption(f"Resolutions{within} that hold each part: {told}.")
+        told = ", ".join(
+            _("“{typed}” in {count:,}").format(typed=plain(typed), count=count)
+            for typed, count in result.counts
+        )
+        said = (
+            _("Resolutions within the filters that hold each part: {told}.")
+            if _limited(search)
+            else _("Resolutions that hold each part: {told}.")
+        )
+        st.caption(said.format(told=told))
     if result.unlimited:
         st.button(
-            f"Show the {counted(result.unlimited, 'resolution')} found without the filters",
+            _("Show the {resolutions} found without the filters").format(
+                resolutions=counted(result.unlimited, "resolution")
+            ),
             key="register_unlimited",
             icon=":material/filter_alt_off:",
             on_click=_show,
@@ -254,20 +330,6 @@ def _nothing(result: RegisterFound, search: RegisterSearch) -> None:
 def _limited(search: RegisterSearch) -> bool:
     anywhere = Scope(clearance=search.scope.clearance)
     return bool(search.scope != anywhere or search.outcomes or search.kinds)
-
-
-def _sheet(found: Sequence[Resolution], size: int) -> tuple[int, Sequence[Resolution]]:
-    """Return the number of the sheet that is looked at, from 1, and the ``size`` on it."""
-    sheets = max(1, -(-len(found) // size))
-    at = min(int(st.session_state.get("register_sheet") or 1), sheets)
-    st.session_state["register_sheet"] = at
-    return at, found[(at - 1) * size : at * size]
-
-
-def _leaf(found: int, size: int) -> None:
-    """Let leaf through sheets of ``size``."""
-    if found > size:
-        st.pagination(-(-found // size), key="register_sheet", persist_state="session")
 
 
 def _drawn(
@@ -281,9 +343,24 @@ def _drawn(
     return lines(shown, papers, clearance, _PLACE, correctable=True)
 
 
-def _exports(found: list[Resolution], papers: Mapping[str, Paper], view: RegisterView) -> None:
-    """Offer all that was found as files, and the link to what is shown."""
+def _exports(
+    asked: RecordSearch, papers: Mapping[str, Paper], view: RegisterView, clearance: Access
+) -> None:
+    """Offer all that is found as files, and the link to what is shown.
+
+    It is looked for when a file is wanted.
+    """
     address = address_of({})
+
+    def registered(write: Callable[..., bytes]) -> bytes:
+        found: Iterable[Resolution] = catalogue().search_resolutions(asked.register).resolutions
+        if asked.limited:
+            found = Record(catalogue(), clearance).narrowed(found, asked)
+        return write([one for one in found if one.spans], papers, address)
+
+    def recorded(write: Callable[..., bytes]) -> bytes:
+        return write(Record(catalogue(), clearance).search(asked), papers, address)
+
     files = (
         ("CSV", "csv", "text/csv", ":material/table:", register_csv),
         ("Word", "docx", _WORD, ":material/description:", register_word),
@@ -291,7 +368,7 @@ def _exports(found: list[Resolution], papers: Mapping[str, Paper], view: Registe
     for name, ending, mime, icon, write in files:
         st.download_button(
             name,
-            data=while_allowed(partial(write, found, papers, address)),
+            data=while_allowed(partial(registered, write)),
             file_name=f"resolutions.{ending}",
             mime=mime,
             on_click="ignore",
@@ -299,7 +376,20 @@ def _exports(found: list[Resolution], papers: Mapping[str, Paper], view: Registe
             icon=icon,
             key=f"register_{'word' if ending == 'docx' else ending}",
         )
-    copy_link(register_query(view), key="register_link", page="resolutions", label="Copy link")
+    with st.popover(_("Record of decisions"), key="record_files", type="tertiary"):
+        st.caption(_("Each decision with who is to act by when, and what came of it, quoted."))
+        for name, ending, mime, icon, tell in _RECORD_FILES:
+            st.download_button(
+                name,
+                data=while_allowed(partial(recorded, tell)),
+                file_name=f"record-of-decisions.{ending}",
+                mime=mime,
+                on_click="ignore",
+                type="tertiary",
+                icon=icon,
+                key=f"record_{ending}",
+            )
+    copy_link(register_query(view), key="register_link", page="resolutions", label=_("Copy link"))
 
 
 def _say_in_address(view: RegisterView) -> None:

@@ -20,6 +20,7 @@ import streamlit as st
 from corpus.model import Access, CorpusError
 from retrieval.model import RetrievalError, Settings, SettingsError
 from retrieval.operation import Asker
+from ui.language import _, language, speaking
 from ui.people.browsers import comes_from_here
 from ui.people.roles import Claims, Listed, Role, RoleFile, may, role_of
 from ui.people.sign_outs import SignOuts
@@ -112,6 +113,17 @@ def visitor() -> Visitor:
     return standing().visitor()
 
 
+def own_mail() -> str:
+    """Return the e-mail address of whoever is signed in with a role, "" of anybody else.
+
+    One that the sign-in service says was not verified is none.
+    """
+    held = claims()
+    if visitor().role is Role.PUBLIC or sign_in_state() is not SignIn.ON:
+        return ""
+    return "" if held.get("email_verified") is False else str(held.get("email") or "")
+
+
 def sees_places() -> bool:
     """Tell whether this visitor may read where on the computer something stands."""
     try:
@@ -130,7 +142,7 @@ def demand(action: Action) -> Visitor:
     who = visitor()
     if not who.may(action):
         journal().refused(action.value, who.asker)
-        raise ForbiddenError(f"You may not {action.value} here.")
+        raise ForbiddenError(_("You may not {action} here.").format(action=_(action.value)))
     return who
 
 
@@ -145,16 +157,17 @@ def stand_guard() -> None:
 def while_allowed(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
     """Return ``make`` for a download that is made when it is clicked, outside any run of a page.
 
-    Called after its visitor lost the clearance that the page was drawn with,
-    it raises ``ForbiddenError``.
+    It speaks the language of the page. Called after its visitor lost the clearance that the page
+    was drawn with, it raises ``ForbiddenError``.
     """
-    held = standing()
+    held, spoken = standing(), language()
     drawn_with = held.visitor().clearance
 
     def made() -> bytes | str:
         if held.visitor().clearance is not drawn_with:
             raise ForbiddenError("You may see less now than when this page was drawn.")
-        return make()
+        with speaking(spoken):
+            return make()
 
     return made
 

@@ -6,12 +6,16 @@ neither to show the app within itself nor to act in it.
 
 from __future__ import annotations
 
+import hashlib
+import re
+import secrets
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
@@ -34,6 +38,11 @@ _ASKED = {
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
 }
+# What a browser is known by where chats are kept: Streamlit's own cookie is gone when the browser
+# is closed, and scripts can read it.
+_COOKIE = "minutebook_browser"
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
+_DAY = 86_400
 _BY_NAME = (
     "Minutebook answers on this computer only by its own names, such as localhost. Where a proxy "
     "stands in front of it, set MINUTEBOOK_BEHIND_PROXY=1."
@@ -44,11 +53,15 @@ _BY_ANOTHER = (
 
 
 class Guard:
-    """An ASGI app before another: refuses what other origins and wrong names ask of it."""
+    """An ASGI app before another: refuses what other origins and wrong names ask of it.
 
-    def __init__(self, app: ASGIApp, behind_proxy: bool) -> None:
+    For ``chat_days`` after it was last here it knows a browser again, by a cookie; 0 gives none.
+    """
+
+    def __init__(self, app: ASGIApp, behind_proxy: bool, chat_days: int = 0) -> None:
         self._app = app
         self._behind_proxy = behind_proxy
+        self._chat_days = chat_days
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is asked, or say why not (status 403; a connection is not opened)."""
@@ -61,6 +74,10 @@ class Guard:
                 held = MutableHeaders(scope=message)
                 for name, value in _ASKED.items():
                     held[name] = value
+                if self._chat_days and "text/html" in Headers(scope=scope).get("accept", ""):
+                    held.append("set-cookie", self._known_by(scope))
+                    # What a cache gives to several browsers would make one of them.
+                    held["cache-control"] = "private, no-cache"
             await send(message)
 
         refused = self._refused(Headers(scope=scope))
@@ -70,6 +87,12 @@ class Guard:
             await PlainTextResponse(refused, 403)(scope, receive, asking)
         else:
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
+
+    def _known_by(self, scope: Scope) -> str:
+        """Return the header that has a browser keep its token, or a new one, for another while."""
+        token = _token(Headers(scope=scope).get("cookie", "")) or secrets.token_urlsafe(32)
+        kept = f"Max-Age={self._chat_days * _DAY}; Path=/; HttpOnly; SameSite=Lax"
+        return f"{_COOKIE}={token}; {kept}" + ("; Secure" if scope["scheme"] == "https" else "")
 
     def _refused(self, headers: Headers) -> str | None:
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
@@ -85,6 +108,21 @@ class Guard:
             return is_host_allowed(host)
         listens = str(st.get_option("server.address") or "")
         return self._behind_proxy or not is_loopback(listens) or is_loopback(host)
+
+
+def browser_key(cookies: Mapping[str, str]) -> str:
+    """Return a pseudonym of the browser that sends ``cookies``; "" of one that is not known.
+
+    It does not tell the token, so whoever reads it cannot pose as the browser.
+    """
+    token = cookies.get(_COOKIE, "")
+    return hashlib.sha256(token.encode()).hexdigest()[:32] if _TOKEN.fullmatch(token) else ""
+
+
+def _token(header: str) -> str:
+    # Read as browsers read it: ``http.cookies`` gives up at the JSON of another app on this host.
+    held = cookie_parser(header).get(_COOKIE, "")
+    return held if _TOKEN.fullmatch(held) else ""
 
 
 def comes_from_here(headers: Mapping[str, str], cookies: Mapping[str, str]) -> bool:

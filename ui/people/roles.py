@@ -38,7 +38,7 @@ class Role(StrEnum):
 
 _MAY: dict[Role, frozenset[Action]] = {
     Role.PUBLIC: frozenset(),
-    Role.MEMBER: frozenset({Action.JUDGE}),
+    Role.MEMBER: frozenset({Action.JUDGE, Action.EARLIER}),
     Role.OFFICER: frozenset(Action),
 }
 

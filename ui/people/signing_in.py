@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from corpus.model import Access
+from ui.language import N_, _, keep_language, language
 from ui.people import access
 from ui.people.access import Doubt, SignIn, Visitor, visitor
 from ui.service import journal
@@ -18,12 +19,14 @@ _SHOWN = "most_shown"
 # Sign-ins already in the log; a process forgets the oldest, and then says one twice.
 _MOST_SEEN = 10_000
 _DOUBTS = {
-    Doubt.OLD: "Your sign-in is too old. Sign in again.",
-    Doubt.ENDED: "You have signed out. Sign in again.",
+    Doubt.OLD: N_("Your sign-in is too old. Sign in again."),
+    Doubt.ENDED: N_("You have signed out. Sign in again."),
     Doubt.NO_ROLE: (
-        "This account has no role here, so you see what the public sees. If it should have one, "
-        "ask the people who run this app; an e-mail address counts only when the sign-in "
-        "service has confirmed it."
+        N_(
+            "This account has no role here, so you see what the public sees. If it "
+            "should have one, ask the people who run this app; an e-mail address counts "
+            "only when the sign-in service has confirmed it."
+        )
     ),
 }
 
@@ -35,8 +38,10 @@ def sign_in_line() -> None:
         return
     if state is SignIn.BROKEN:
         st.error(
-            "Sign-in is set up in a way that cannot be used, so everybody sees what the public "
-            "sees. The README says what belongs in `.streamlit/secrets.toml`.",
+            _(
+                "Sign-in is set up in a way that cannot be used, so everybody sees what the "
+                "public sees. The README says what belongs in `.streamlit/secrets.toml`."
+            ),
             icon=":material/error:",
         )
         return
@@ -52,7 +57,7 @@ def sign_in_line() -> None:
         if not who.key or who.doubt in (Doubt.OLD, Doubt.ENDED):
             _sign_in()
     if who.doubt:
-        st.warning(_DOUBTS[who.doubt], icon=":material/no_accounts:")
+        st.warning(_(_DOUBTS[who.doubt]), icon=":material/no_accounts:")
 
 
 def forget_what_is_closed(forget: Callable[[], None]) -> None:
@@ -63,8 +68,10 @@ def forget_what_is_closed(forget: Callable[[], None]) -> None:
     """
     if shows_too_much():
         forget()
+        spoken = language()
         st.session_state.clear()
         st.query_params.clear()
+        keep_language(spoken)
     st.session_state[_SHOWN] = visitor().clearance
 
 
@@ -91,18 +98,18 @@ def sign_out() -> None:
 def _signed_in(who: Visitor) -> None:
     if _first_sight(who.key):
         journal().signed("in", who.asker, who.doubt or "")
-    role = "" if who.doubt else f" ({who.role.value})"
-    name = plain(shortened(who.name or "somebody", 60))
-    st.caption(f"Signed in as {name}{role}", width="content")
+    said = _("Signed in as {name}") if who.doubt else _("Signed in as {name} ({role})")
+    name = plain(shortened(who.name or _("somebody"), 60))
+    st.caption(said.format(name=name, role=_(who.role.value)), width="content")
     st.button(
-        "Sign out", key="sign_out", icon=":material/logout:", type="tertiary", on_click=sign_out
+        _("Sign out"), key="sign_out", icon=":material/logout:", type="tertiary", on_click=sign_out
     )
 
 
 def _sign_in() -> None:
     for name in access.providers():
         st.button(
-            f"Sign in with {plain(name)}" if name else "Sign in",
+            _("Sign in with {name}").format(name=plain(name)) if name else _("Sign in"),
             key=f"sign_in_{name or 'default'}",
             icon=":material/login:",
             type="tertiary",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.register.corrections import correct_register
 from ui.register.lines import entry, lines, wording
+from ui.register.record_files import record_csv, record_word
 from ui.register.register import register_csv, register_word
 from ui.register.view import (
     LONGEST,
@@ -21,6 +22,8 @@ __all__ = [
     "entry",
     "lines",
     "read_register",
+    "record_csv",
+    "record_word",
     "register_csv",
     "register_query",
     "register_word",

@@ -24,6 +24,7 @@ from corpus.model import (
     Span,
 )
 from corpus.register import RegisterSearch
+from ui.language import N_, _
 from ui.people import visitor
 from ui.register.picking import pages_about, pick_words
 from ui.register.view import line_key
@@ -34,11 +35,13 @@ from ui.words import capital, paper_line, plain, shortened
 _OPEN, _TOLD = "register_correcting", "register_told"
 _PAPER, _PAGE = "missing_paper", "missing_page"
 KINDS = {
-    DecisionKind.DECISION: "Decision",
-    DecisionKind.ROUTINE: "Routine business",
-    DecisionKind.ACTION: "Action",
+    DecisionKind.DECISION: N_("Decision"),
+    DecisionKind.ROUTINE: N_("Routine business"),
+    DecisionKind.ACTION: N_("Action"),
 }
-_ENDS, _NONE = "Its words or particulars are wrong", "It is no decision"
+# Kept with what they said, and told in the language of whoever reads it.
+AN_OFFICER = N_("an officer at this computer")
+_ENDS, _NONE = N_("Its words or particulars are wrong"), N_("It is no decision")
 
 
 def may_correct() -> bool:
@@ -64,7 +67,7 @@ def _correct_entry(decided: Resolution, clearance: Access, place: str) -> None:
     key = f"{place}_{line_key(decided)}"
     if st.session_state.get(_OPEN) != key:
         st.button(
-            "Correct",
+            _("Correct"),
             key=f"correct_{key}",
             type="tertiary",
             icon=":material/edit:",
@@ -73,7 +76,9 @@ def _correct_entry(decided: Resolution, clearance: Access, place: str) -> None:
         )
         return
     with st.container(border=True, key=f"correcting_{key}"):
-        what = st.radio("What is wrong?", (_ENDS, _NONE), key=f"what_{key}", horizontal=True)
+        what = st.radio(
+            _("What is wrong?"), (_ENDS, _NONE), format_func=_, key=f"what_{key}", horizontal=True
+        )
         if what == _NONE:
             _no_decision(decided, clearance, key)
         else:
@@ -99,7 +104,7 @@ def missing_entry(papers: tuple[Paper, ...], clearance: Access) -> None:
         )
     ):
         st.button(
-            f"Take the page that is open (PDF page {opened.page})",
+            _("Take the page that is open (PDF page {page})").format(page=opened.page),
             key="missing_take",
             type="tertiary",
             icon=":material/arrow_back:",
@@ -107,13 +112,13 @@ def missing_entry(papers: tuple[Paper, ...], clearance: Access) -> None:
             args=(opened.paper_id, opened.page),
         )
     paper_id = st.selectbox(
-        "Paper",
+        _("Paper"),
         list(named),
         format_func=lambda one: f"{paper_line(named[one])} ({named[one].file_name})",
         key=_PAPER,
         on_change=_from_first_page,
     )
-    page = st.number_input("PDF page", 1, None, key=_PAGE, width=160)
+    page = st.number_input(_("PDF page"), 1, None, key=_PAGE, width=160)
     _missing(named[paper_id], int(page), clearance)
 
 
@@ -125,18 +130,18 @@ def _from_first_page() -> None:
     st.session_state[_PAGE] = 1
 
 
-def say(title: str, what: Callable[[Shelf], object]) -> None:
+def say(what: Callable[[Shelf], object]) -> None:
     """Keep a correction and have it taken in; the page is drawn anew, and tells what came of it."""
     try:
-        started = intake().correct_register(title, what)
+        started = intake().correct_register(what)
     except CorpusError as error:
         st.error(plain(_sentence(error)))
         return
     st.session_state.pop(_OPEN, None)
     st.session_state[_TOLD] = (
-        "Kept. The paper is being read anew with it."
+        _("Kept. The paper is being read anew with it.")
         if started
-        else "Kept. It is taken in when the change of papers that is under way has ended."
+        else _("Kept. It is taken in when the change of papers that is under way has ended.")
     )
     st.rerun()
 
@@ -161,10 +166,10 @@ def _told() -> None:
         del st.session_state[_TOLD]
         job = intake().job
         if job and job.error:
-            st.error(plain(f"{job.title}: {job.error}"), icon=":material/error:")
+            st.error(plain(f"{job.title.words}: {job.error}"), icon=":material/error:")
         else:
-            st.toast("The register is corrected.", icon=":material/check:")
-            st.success("The register is corrected.", icon=":material/check:")
+            st.toast(_("The register is corrected."), icon=":material/check:")
+            st.success(_("The register is corrected."), icon=":material/check:")
 
 
 @st.fragment(run_every=0.6)
@@ -186,19 +191,21 @@ def _chosen(label: str, key: str, *, disabled: bool = False) -> bool:
     """Draw what does it beside what leaves it, and tell whether it was chosen."""
     with st.container(horizontal=True):
         chosen = st.button(label, key=key, type="primary", disabled=disabled)
-        st.button("Cancel", key=f"cancel_{key}", type="tertiary", on_click=_closed)
+        st.button(_("Cancel"), key=f"cancel_{key}", type="tertiary", on_click=_closed)
     return chosen
 
 
 def _no_decision(decided: Resolution, clearance: Access, key: str) -> None:
     st.caption(
-        "The entry leaves the register, its exports and what answers say was decided. Its words "
-        "stay on the page. You can take this back."
+        _(
+            "The entry leaves the register, its exports and what answers say was "
+            "decided. Its words stay on the page. You can take this back."
+        )
     )
-    if _chosen("Take it out of the register", f"none_{key}"):
+    if _chosen(_("Take it out of the register"), f"none_{key}"):
         pages = pages_about(decided.paper_id, decided.spans, clearance)
         made = removal(decided, pages, _name())
-        say("Correcting the register", lambda shelf: shelf.keep(made))
+        say(lambda shelf: shelf.keep(made))
 
 
 def _other_words(decided: Resolution, clearance: Access, place: str) -> None:
@@ -208,14 +215,14 @@ def _other_words(decided: Resolution, clearance: Access, place: str) -> None:
     words = pick_words(pages, decided.spans, key)
     outcome, kind = _class_and_kind(decided.outcome_class, decided.kind, key)
     told = _particulars(decided, key)
-    if _chosen("Save", f"save_{key}", disabled=words is None) and words:
+    if _chosen(_("Save"), f"save_{key}", disabled=words is None) and words:
         try:
             made = change(decided, words, pages, _name(), told, outcome, kind)
         except CorpusError as error:
             st.error(plain(_sentence(error)))
             return
         _stays_open(decided, words, place)
-        say("Correcting the register", lambda shelf: shelf.keep(made))
+        say(lambda shelf: shelf.keep(made))
 
 
 def _stays_open(decided: Resolution, words: Quote, place: str) -> None:
@@ -228,14 +235,14 @@ def _stays_open(decided: Resolution, words: Quote, place: str) -> None:
 def _missing(paper: Paper, page: int, clearance: Access) -> None:
     held = catalogue().labels(paper.id, clearance)
     if page not in held:
-        st.warning(f"This paper has no PDF page {page} that you may see.")
+        st.warning(_("This paper has no PDF page {page} that you may see.").format(page=page))
         return
     key = f"missing_{paper.id[:12]}_{page}"
     pages = pages_about(paper.id, (Span(page, 0, 1),), clearance)
     words = pick_words([one for one in pages if one.number >= page], (), key)
     outcome, kind = _class_and_kind(OutcomeClass.RESOLVED, DecisionKind.DECISION, key)
     told = _particulars(None, key)
-    if st.button("Add it", key=f"add_{key}", type="primary", disabled=words is None) and words:
+    if st.button(_("Add it"), key=f"add_{key}", type="primary", disabled=words is None) and words:
         entries = entries_of(paper.id, clearance)
         near = pages_about(paper.id, words.spans, clearance)
         try:
@@ -243,7 +250,7 @@ def _missing(paper: Paper, page: int, clearance: Access) -> None:
         except CorpusError as error:
             st.error(plain(_sentence(error)))
             return
-        say("Correcting the register", lambda shelf: shelf.keep(made))
+        say(lambda shelf: shelf.keep(made))
 
 
 def _class_and_kind(
@@ -252,22 +259,24 @@ def _class_and_kind(
     classes, kinds = list(OutcomeClass), list(KINDS)
     with st.container(horizontal=True):
         chosen = st.selectbox(
-            "Outcome",
+            _("Outcome"),
             classes,
             classes.index(outcome),
-            lambda one: capital(one.value),
+            lambda one: capital(_(one.value)),
             key=f"class_{key}",
         )
         business = st.selectbox(
-            "Kind", kinds, kinds.index(kind), lambda one: KINDS[one], key=f"kind_{key}"
+            _("Kind"), kinds, kinds.index(kind), lambda one: _(KINDS[one]), key=f"kind_{key}"
         )
     return chosen, business
 
 
 def _particulars(decided: Resolution | None, key: str) -> Particulars:
     """Ask what stands beside a decision: words to be found on its page, or nothing."""
-    with st.expander("Mover, seconder, vote and number, if they are printed", key=f"beside_{key}"):
-        st.caption("Copy the words from the page; what does not stand there is refused.")
+    with st.expander(
+        _("Mover, seconder, vote and number, if they are printed"), key=f"beside_{key}"
+    ):
+        st.caption(_("Copy the words from the page; what does not stand there is refused."))
         said = {
             name: st.text_input(
                 label,
@@ -276,11 +285,11 @@ def _particulars(decided: Resolution | None, key: str) -> Particulars:
                 placeholder=shortened((decided and getattr(decided, name)) or "", 60) or None,
             )
             for name, label in (
-                ("mover", "Mover"),
-                ("seconder", "Seconder"),
-                ("vote", "Vote"),
-                ("number", "Minute number"),
-                ("outcome", "Outcome, as printed apart from the words"),
+                ("mover", _("Mover")),
+                ("seconder", _("Seconder")),
+                ("vote", _("Vote")),
+                ("number", _("Minute number")),
+                ("outcome", _("Outcome, as printed apart from the words")),
             )
         }
     return Particulars(**{name: words.strip() for name, words in said.items()})
@@ -288,7 +297,7 @@ def _particulars(decided: Resolution | None, key: str) -> Particulars:
 
 def _name() -> str:
     """Return who corrects, as the sign-in knows them."""
-    return visitor().name or "an officer at this computer"
+    return visitor().name or AN_OFFICER
 
 
 def _sentence(error: CorpusError) -> str:

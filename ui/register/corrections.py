@@ -14,8 +14,10 @@ from corpus.model import (
     Paper,
     Scope,
 )
+from ui.language import N_, _
 from ui.people import visitor
 from ui.register.correcting import (
+    AN_OFFICER,
     entries_of,
     may_correct,
     missing_entry,
@@ -29,9 +31,9 @@ from ui.words import OpenPage, counted, day, paper_line, plain, shortened, verba
 # Characters.
 _AN_END = 160
 _SAID = {
-    CorrectionKind.REMOVED: "No decision",
-    CorrectionKind.CHANGED: "Changed to",
-    CorrectionKind.ADDED: "Added",
+    CorrectionKind.REMOVED: N_("No decision"),
+    CorrectionKind.CHANGED: N_("Changed to"),
+    CorrectionKind.ADDED: N_("Added"),
 }
 
 
@@ -41,7 +43,7 @@ def correct_register(papers: tuple[Paper, ...], clearance: Access) -> None:
         return
     what_came_of_it()
     with st.expander(
-        "Correct the register", icon=":material/edit_note:", key="correct_register",
+        _("Correct the register"), icon=":material/edit_note:", key="correct_register",
         on_change="rerun",
     ) as shown:  # fmt: skip
         if not shown.open:
@@ -49,7 +51,11 @@ def correct_register(papers: tuple[Paper, ...], clearance: Access) -> None:
         said = catalogue().corrections(Scope(clearance=clearance))
         made = sum(len(one.made) for one in said)
         missing, kept, whole = st.tabs(
-            ["A decision is missing", f"Corrections ({made})", "Complete papers"]
+            [
+                _("A decision is missing"),
+                _("Corrections ({made})").format(made=made),
+                _("Complete papers"),
+            ]
         )
         with missing:
             missing_entry(papers, clearance)
@@ -61,12 +67,12 @@ def correct_register(papers: tuple[Paper, ...], clearance: Access) -> None:
 
 def _kept(said: tuple[CorrectedPaper, ...]) -> None:
     if not any(paper.made for paper in said):
-        st.caption("Nothing was corrected yet.")
+        st.caption(_("Nothing was corrected yet."))
     for paper in said:
         if paper.waiting:
-            st.warning(f"{plain(paper.file_name)}: not taken in yet.")
-            if st.button("Take it in now", key=f"take_{paper.paper_id}"):
-                say("Correcting the register", lambda _: None)
+            st.warning(_("{name}: not taken in yet.").format(name=plain(paper.file_name)))
+            if st.button(_("Take it in now"), key=f"take_{paper.paper_id}"):
+                say(lambda _shelf: None)
         for one in paper.made:
             _correction(paper, one)
 
@@ -75,18 +81,24 @@ def _correction(paper: CorrectedPaper, kept: KeptCorrection) -> None:
     about = kept.correction
     page = about.words.spans[0].page
     with st.container(border=True, key=f"correction_{about.id}", gap="small"):
-        st.markdown(f"**{_SAID[about.kind]}** · {plain(paper.file_name)}, PDF page {page}")
+        st.markdown(
+            _("**{said}** · {name}, PDF page {page}").format(
+                said=_(_SAID[about.kind]), name=plain(paper.file_name), page=page
+            )
+        )
         if not kept.fits:
             st.warning(
-                "This no longer fits: the page has not these words any more. Take it back, or "
-                "correct the entry anew.",
+                _(
+                    "This no longer fits: the page has not these words any more. Take it back, "
+                    "or correct the entry anew."
+                ),
                 icon=":material/link_off:",
             )
         st.text(verbatim(_both_ends(about.words.words)))
-        st.caption(plain(f"{day(about.day)}, {about.by}"))
+        st.caption(plain(f"{day(about.day)}, {_(about.by)}"))
         with st.container(horizontal=True):
             st.button(
-                "Open the page",
+                _("Open the page"),
                 key=f"see_{about.id}",
                 type="tertiary",
                 icon=":material/description:",
@@ -94,9 +106,9 @@ def _correction(paper: CorrectedPaper, kept: KeptCorrection) -> None:
                 args=(OpenPage(paper.paper_id, page, about.words.spans, about.words.words),),
             )
             if st.button(
-                "Take back", key=f"back_{about.id}", type="tertiary", icon=":material/undo:"
+                _("Take back"), key=f"back_{about.id}", type="tertiary", icon=":material/undo:"
             ):
-                say("Correcting the register", lambda shelf: shelf.take_back(about.id))
+                say(lambda shelf: shelf.take_back(about.id))
 
 
 def _both_ends(words: str) -> str:
@@ -111,11 +123,13 @@ def _complete(
     papers: tuple[Paper, ...], said: tuple[CorrectedPaper, ...], clearance: Access
 ) -> None:
     st.caption(
-        "Say of a paper that all its decisions are right now. No later version of Minutebook "
-        "then reads them otherwise, and its minutes can be written out as labelled examples "
-        "(`minutebook resolutions labelled`). What is added of its committee from then on is read "
-        "by what its open pages teach; `minutebook add --again` reads anew what is here already. "
-        "A later correction ends this."
+        _(
+            "Say of a paper that all its decisions are right now. No later version of "
+            "Minutebook then reads them otherwise, and its minutes can be written out as "
+            "labelled examples (`minutebook resolutions labelled`). What is added of its "
+            "committee from then on is read by what its open pages teach; `minutebook "
+            "add --again` reads anew what is here already. A later correction ends this."
+        )
     )
     done = {one.paper_id: one for one in said if one.complete}
     for one in done.values():
@@ -127,27 +141,31 @@ def _complete(
         return
     held = opened.paper_id if opened and opened.paper_id in left else ids[0]
     chosen = st.selectbox(
-        "Paper",
+        _("Paper"),
         ids,
         ids.index(held),
         lambda one: f"{paper_line(left[one])} ({left[one].file_name})",
         key=f"complete_paper_{held}",
     )
     entries = entries_of(chosen, clearance)
-    st.caption(f"The register has {counted(len(entries), 'resolution')} of it.")
-    if st.button("All its decisions are right now", key=f"complete_{chosen}"):
+    st.caption(
+        _("The register has {resolutions} of it.").format(
+            resolutions=counted(len(entries), "resolution")
+        )
+    )
+    if st.button(_("All its decisions are right now"), key=f"complete_{chosen}"):
         _declare(chosen, next((one for one in said if one.paper_id == chosen), None), clearance)
 
 
 def _is_complete(one: CorrectedPaper) -> None:
     assert one.complete is not None
     with st.container(horizontal=True, vertical_alignment="center"):
-        when = f"{day(one.complete.day)}, {one.complete.by}"
+        when = f"{day(one.complete.day)}, {_(one.complete.by)}"
         st.markdown(f":material/verified: **{plain(one.file_name)}** · {plain(when)}")
-        if st.button("Withdraw", key=f"withdraw_{one.paper_id}", type="tertiary"):
-            say("Correcting the register", lambda shelf: shelf.withdraw(one.paper_id))
+        if st.button(_("Withdraw"), key=f"withdraw_{one.paper_id}", type="tertiary"):
+            say(lambda shelf: shelf.withdraw(one.paper_id))
     if not one.complete_fits:
-        st.warning("Words of its register are gone from their page: look at it again.")
+        st.warning(_("Words of its register are gone from their page: look at it again."))
 
 
 def _declare(paper_id: str, said: CorrectedPaper | None, clearance: Access) -> None:
@@ -155,9 +173,9 @@ def _declare(paper_id: str, said: CorrectedPaper | None, clearance: Access) -> N
     hidden = bool(closed) and clearance is not Access.EXEMPT
     try:
         reading = catalogue().reading(paper_id, clearance)
-        name = visitor().name or "an officer at this computer"
+        name = visitor().name or AN_OFFICER
         whole = complete(reading, said, name, hidden=hidden)
     except CorpusError as error:
         st.error(plain(f"{error}."))
         return
-    say("Correcting the register", lambda shelf: shelf.declare(whole))
+    say(lambda shelf: shelf.declare(whole))

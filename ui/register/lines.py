@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from corpus.decisions import outcome_word
 from corpus.model import Access, DecisionKind, Paper, Resolution, cited_for
-from retrieval.model import place_words
-from ui.meetings import became_of
+from ui.following import follow_button
+from ui.language import _
 from ui.register.correcting import correct_entry
-from ui.register.register import as_printed, decided_by, heading, opening
+from ui.register.record import what_came
+from ui.register.register import as_printed, body, decided_by, heading, opening
 from ui.register.view import line_key
 from ui.service import catalogue
 from ui.viewer import open_page
@@ -21,13 +21,17 @@ from ui.words import (
     clauses,
     corrected_on,
     day,
+    outcome_name,
     paper_line,
+    place_words,
     plain,
     short_day,
     shortened,
     verbatim,
 )
 
+# A body keeps so many letters before "(sample)" in its column.
+_SHORT_BODY = 14
 _LONGEST_TITLE, _SHORT_TITLE = 110, 36
 
 
@@ -86,8 +90,17 @@ def _line(
             wording(decided, papers, clearance, key)
             if correctable:
                 correct_entry(decided, clearance, place)
-            st.markdown("**What became of it**")
-            became_of(decided, clearance, key)
+            st.markdown(f"**{_('What became of it')}**")
+            what_came(decided, clearance, key)
+            if decided.title:
+                follow_button(
+                    "matter",
+                    decided.title,
+                    key=key,
+                    paper=decided.paper_id,
+                    committee=decided.committee or "",
+                    label=_("Follow this matter"),
+                )
     return bool(shown.open)
 
 
@@ -95,19 +108,19 @@ def entry(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, p
     """Draw a decision with its whole wording under its heading, and for officers the correction."""
     key = f"{place}_{line_key(decided)}"
     st.header(plain(heading(decided)), anchor=False)
-    about = " · ".join(part for part in (decided.committee, day(decided.date)) if part)
+    about = " · ".join(part for part in (body(decided), day(decided.date)) if part)
     st.caption(plain(about))
     wording(decided, papers, clearance, key)
     correct_entry(decided, clearance, place)
-    with st.expander("What became of it", key=f"became_{key}", on_change="rerun") as became:
+    with st.expander(_("What became of it"), key=f"became_{key}", on_change="rerun") as became:
         if became.open:
-            became_of(decided, clearance, key)
+            what_came(decided, clearance, key)
 
 
 def wording(decided: Resolution, papers: Mapping[str, Paper], clearance: Access, key: str) -> None:
     """Draw the wording of a decision as printed, who moved it, and the page that it stands on."""
     with st.container(key=f"official_{key}", gap="small"):
-        st.caption(":material/gavel: **Official wording**, quoted as printed")
+        st.caption(_(":material/gavel: **Official wording**, quoted as printed"))
         st.text(clauses(verbatim(as_printed(decided, "\n"))))
         if decided_by(decided):
             st.caption(plain(decided_by(decided)))
@@ -125,11 +138,11 @@ def _label(decided: Resolution, *, meeting: bool, alone: bool) -> str:
     if decided.title and not alone:
         about = f"{shortened(decided.title, _SHORT_TITLE)}: {decided.text}"
     about = shortened(about, _LONGEST_TITLE)
-    outcome = capital(outcome_word(decided))
-    kind = "" if decided.kind is DecisionKind.DECISION else decided.kind.value
-    if said := ", ".join(filter(None, (kind, "corrected" if decided.corrected else ""))):
+    outcome = capital(outcome_name(decided))
+    kind = "" if decided.kind is DecisionKind.DECISION else _(decided.kind.value)
+    if said := ", ".join(filter(None, (kind, _("corrected") if decided.corrected else ""))):
         outcome += f" ({said})"
-    parts = (short_day(decided.date), decided.committee or "–") if meeting else ()
+    parts = (short_day(decided.date), body(decided, _SHORT_BODY) or "–") if meeting else ()
     told = " ".join(f":small[{plain(part)}]" for part in (*parts, decided.number or "–"))
     return f"{told} **{plain(about)}** :small[{plain(outcome)}]"
 

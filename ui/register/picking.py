@@ -8,6 +8,7 @@ import streamlit as st
 
 from corpus.corrections import PrintedLine, pick, printed_lines
 from corpus.model import Access, CorrectionError, Page, Quote, Span
+from ui.language import _
 from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import OpenPage, plain, shortened, verbatim
@@ -32,16 +33,16 @@ def pick_words(pages: Sequence[Page], spans: Sequence[Span], key: str) -> Quote 
     """
     lines = [line for page in pages for line in printed_lines(page)]
     if not lines:
-        st.warning("No words could be read on these pages, so none can be picked.")
+        st.warning(_("No words could be read on these pages, so none can be picked."))
         return None
     first, last = _ends(lines, spans)
     numbers = range(len(lines))
     start = st.selectbox(
-        "From the line", numbers, first, lambda n: _label(lines[n]), key=f"first_{key}"
+        _("From the line"), numbers, first, lambda n: _label(lines[n]), key=f"first_{key}"
     )
     # What ends before it begins is no choice, so the end goes along with the beginning.
     end = st.selectbox(
-        "To the line",
+        _("To the line"),
         numbers[start:],
         max(last - start, 0),
         lambda n: _label(lines[n]),
@@ -49,20 +50,20 @@ def pick_words(pages: Sequence[Page], spans: Sequence[Span], key: str) -> Quote 
     )
     with st.container(horizontal=True):
         begins = st.text_input(
-            "Beginning with",
+            _("Beginning with"),
             _inside(lines[first], spans[:1], pages, after=True),
             key=f"begins_{key}",
             max_chars=200,
-            placeholder="its first words",
-            help="Where the decision begins inside the line: copy a few words of it.",
+            placeholder=_("its first words"),
+            help=_("Where the decision begins inside the line: copy a few words of it."),
         )
         ends = st.text_input(
-            "Ending with",
+            _("Ending with"),
             _inside(lines[last], spans[-1:], pages, after=False),
             key=f"ends_{key}",
             max_chars=200,
-            placeholder="its last words",
-            help="Where the decision ends inside the line: copy a few words of it.",
+            placeholder=_("its last words"),
+            help=_("Where the decision ends inside the line: copy a few words of it."),
         )
     one, other = lines[start], lines[end]
     try:
@@ -71,11 +72,11 @@ def pick_words(pages: Sequence[Page], spans: Sequence[Span], key: str) -> Quote 
     except CorrectionError as error:
         st.warning(plain(_sentence(error)))
         return None
-    st.caption("The register would say:")
+    st.caption(_("The register would say:"))
     with st.container(key=f"official_picked_{key}", gap="small"):
         st.text(verbatim(words.words))
     st.button(
-        "Mark it on the page",
+        _("Mark it on the page"),
         key=f"mark_{key}",
         type="tertiary",
         icon=":material/ink_highlighter:",
@@ -91,7 +92,9 @@ def _sentence(error: CorrectionError) -> str:
 
 
 def _label(line: PrintedLine) -> str:
-    return f"p. {line.page}, line {line.number}: {shortened(line.text, 80)}"
+    return _("p. {page}, line {number}: {text}").format(
+        page=line.page, number=line.number, text=shortened(line.text, 80)
+    )
 
 
 def _ends(lines: Sequence[PrintedLine], spans: Sequence[Span]) -> tuple[int, int]:

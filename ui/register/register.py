@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from corpus.model import Paper, Resolution
+from corpus.sample import sample_mark
 from ui.files import Block, Style, word_document
-from ui.words import OpenPage, clauses, corrected_on, day, page_query, verbatim
+from ui.language import _
+from ui.words import OpenPage, clauses, corrected_on, day, page_query, shortened, verbatim
 
 COLUMNS = (
     "Date",
@@ -45,7 +47,7 @@ def register_csv(
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for decided in found:
-        writer.writerow([_cell(value) for value in _row(decided, papers, address)])
+        writer.writerow([cell(value) for value in _row(decided, papers, address)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -56,19 +58,19 @@ def register_word(
 
     ``address`` is that of the app.
     """
-    blocks = [Block("Register of resolutions", Style.TITLE)]
+    blocks = [Block(_("Register of resolutions"), Style.TITLE)]
     for decided in found:
         blocks.append(Block(heading(decided), Style.HEADING))
-        about = ", ".join(p for p in (decided.committee, day(decided.date)) if p)
+        about = ", ".join(p for p in (body(decided), day(decided.date)) if p)
         blocks.append(Block(about, Style.NOTE))
         text = clauses(verbatim(as_printed(decided, "\n")))
-        blocks.append(Block(text, Style.QUOTE, (_source(decided, papers),)))
+        blocks.append(Block(text, Style.QUOTE, (source(decided, papers),)))
         if decided_by(decided):
             blocks.append(Block(decided_by(decided), Style.NOTE))
         if decided.corrected:
             blocks.append(Block(corrected_on(decided.corrected), Style.NOTE))
         if decided.spans:
-            page = f"Open PDF page {decided.spans[0].page}"
+            page = _("Open PDF page {page}").format(page=decided.spans[0].page)
             blocks.append(Block(page, Style.NOTE, link=page_link(decided, address)))
     return word_document(blocks)
 
@@ -86,8 +88,20 @@ def opening(decided: Resolution) -> OpenPage:
 
 def heading(decided: Resolution) -> str:
     """Return "Minute 12, Lido repairs", or what there is of it."""
-    number = f"Minute {decided.number}" if decided.number else ""
-    return ", ".join(p for p in (number, decided.title or "") if p) or "Untitled"
+    number = _("Minute {number}").format(number=decided.number) if decided.number else ""
+    return ", ".join(p for p in (number, decided.title or "") if p) or _("Untitled")
+
+
+def body(decided: Resolution, most: int | None = None) -> str:
+    """Return which body decided, "" where it is not known; of a sample paper it says so.
+
+    ``most`` characters are left of the name before that mark where a column would cut it off.
+    """
+    mark = _(sample_mark(decided.paper_id))
+    name = decided.committee or ""
+    if mark and most:
+        name = shortened(name, most)
+    return f"{name}{mark}".strip()
 
 
 def as_printed(decided: Resolution, between: str) -> str:
@@ -99,8 +113,8 @@ def as_printed(decided: Resolution, between: str) -> str:
 
 def decided_by(decided: Resolution) -> str:
     """Return mover, seconder and vote as far as they are recorded."""
-    moved = ("Moved by", decided.mover)
-    named = (moved, ("seconded by", decided.seconder), ("vote:", decided.vote))
+    moved = (_("Moved by"), decided.mover)
+    named = (moved, (_("seconded by"), decided.seconder), (_("vote:"), decided.vote))
     return ", ".join(f"{label} {value}" for label, value in named if value)
 
 
@@ -117,7 +131,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper], address: str) -> tupl
         decided.mover or "",
         decided.seconder or "",
         decided.vote or "",
-        paper.file_name if paper else "",
+        paper.file_name + sample_mark(paper.id) if paper else "",
         str(decided.spans[0].page) if decided.spans else "",
         decided.kind.value,
         decided.corrected.isoformat() if decided.corrected else "",
@@ -125,11 +139,15 @@ def _row(decided: Resolution, papers: Mapping[str, Paper], address: str) -> tupl
     )
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Return a cell as a file holds it, so that no spreadsheet runs it as a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _source(decided: Resolution, papers: Mapping[str, Paper]) -> str:
+def source(decided: Resolution, papers: Mapping[str, Paper]) -> str:
+    """Return paper and page of a decision."""
     paper = papers.get(decided.paper_id)
-    page = f", PDF page {decided.spans[0].page}" if decided.spans else ""
-    return f"{paper.file_name if paper else 'paper removed'}{page}"
+    name = paper.file_name + _(sample_mark(paper.id)) if paper else _("paper removed")
+    if not decided.spans:
+        return name
+    return _("{name}, PDF page {page}").format(name=name, page=decided.spans[0].page)

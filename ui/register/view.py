@@ -1,8 +1,9 @@
 """What somebody is looking at in the register, as an address says it.
 
-``words``, ``committee``, ``since``, ``until``, ``kind``, ``within`` and ``item`` limit the
-search, ``outcome`` and ``business`` too; ``order=oldest`` turns it round, ``view=full`` shows
-every wording, ``sheet`` says how far one has leafed, and ``open`` which lines are open.
+``words``, ``committee``, ``since``, ``until``, ``kind``, ``within``, ``item`` and ``collection``
+limit the search, ``outcome`` and ``business`` too, and of the record ``owner``, ``due`` and
+``unanswered``; ``order=oldest`` turns it round, ``view=full`` shows every wording, ``sheet``
+says how far one has leafed, and ``open`` which lines are open.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from corpus.model import Access, DecisionKind, OutcomeClass, Resolution
 from corpus.register import RegisterSearch
+from retrieval.matters import RecordSearch
 from ui.words import read_scope, scope_query
 
 PARAMETERS = (
     *("words", "committee", "since", "until", "kind", "within", "item"),
+    *("outcome", "business", "order", "view", "sheet", "open", "owner", "due", "unanswered"),
+    *("words", "committee", "since", "until", "kind", "within", "item", "collection"),
     *("outcome", "business", "order", "view", "sheet", "open"),
 )
 LONGEST = 200
@@ -38,6 +43,14 @@ class RegisterView:
     full: bool = False
     sheet: int = 1
     opened: tuple[str, ...] = ()
+    owner: str = ""
+    due_by: date | None = None
+    unanswered: bool = False
+
+    @property
+    def record(self) -> RecordSearch:
+        """What is looked for, with what the record of decisions adds."""
+        return RecordSearch(self.search, self.owner, self.due_by, self.unanswered)
 
 
 def register_query(view: RegisterView) -> dict[str, str]:
@@ -52,6 +65,9 @@ def register_query(view: RegisterView) -> dict[str, str]:
         "view": "full" if view.full else "",
         "sheet": str(view.sheet) if view.sheet > 1 else "",
         "open": ",".join(view.opened[:_MOST_OPEN]),
+        "owner": view.owner,
+        "due": view.due_by.isoformat() if view.due_by else "",
+        "unanswered": "1" if view.unanswered else "",
     }
     return {name: value for name, value in found.items() if value}
 
@@ -71,6 +87,9 @@ def read_register(query: Mapping[str, str], clearance: Access) -> RegisterView:
         full=query.get("view") == "full",
         sheet=max(1, int(sheet[:5])) if sheet.isascii() and sheet.isdigit() else 1,
         opened=tuple(opened)[:_MOST_OPEN],
+        owner=query.get("owner", "").strip()[:LONGEST],
+        due_by=_day(query.get("due", "")),
+        unanswered=query.get("unanswered") == "1",
     )
 
 
@@ -78,6 +97,13 @@ def line_key(decided: Resolution) -> str:
     """Return a key of a decision that is the same in every session: its paper and its place."""
     first, last = decided.spans[0], decided.spans[-1]
     return f"{decided.paper_id[:12]}_{first.page}_{first.start}_{last.end}"
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _chosen(choices: type[_Choice], said: str) -> tuple[_Choice, ...]:

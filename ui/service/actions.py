@@ -13,12 +13,15 @@ class Action(StrEnum):
 
     ADD = "add papers"
     CORRECT = "correct papers"
+    COLLECT = "change collections"
     MASK = "mask words"
     REMOVE = "remove papers"
+    FETCH = "fetch papers"
     STOP = "stop changes of papers"
     REGISTER = "correct the register"
     EVALUATE = "see and run evaluations"
     JUDGE = "judge answers"
+    EARLIER = "read what earlier versions of papers said"
 
 
 # Called at the end of a change, with its outcomes and the kind of error if it failed.

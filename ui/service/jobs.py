@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -22,6 +23,7 @@ from corpus.model import (
     Correction,
     Event,
     IngestStoppedError,
+    JudgedLink,
     NotErased,
     Outcome,
     Paper,
@@ -33,9 +35,11 @@ from corpus.model import (
     whence,
 )
 from retrieval.model import RetrievalError
+from ui.language import N_, Said
 from ui.service.actions import Action, Ended, Permit
 
 if TYPE_CHECKING:  # brings along all of reading, which the first page should not wait for
+    from corpus.ingest import Pace
     from corpus.masks import Masks
     from corpus.model import Particulars
 
@@ -59,6 +63,8 @@ class Ingesting(Protocol):
     def stop(self) -> None: ...
     @property
     def corrections(self) -> Shelf: ...
+    @property
+    def links(self) -> Links: ...
     def take_corrections(self) -> tuple[Outcome, ...]: ...
 
 
@@ -71,17 +77,26 @@ class Shelf(Protocol):
     def withdraw(self, paper_id: str) -> bool: ...
 
 
+class Links(Protocol):
+    """What officers say of links: a part of :class:`corpus.catalogue.LinkShelf`."""
+
+    def keep(self, judged: JudgedLink) -> None: ...
+    def take_back(self, link_id: str) -> JudgedLink: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """How far a job is; ``error`` says why it ended before its end.
 
-    ``stopping`` is whether somebody asked it to, ``left`` what it then left unfinished.
+    ``pace`` is ``progress`` in words, with how long it will take. ``stopping`` is whether somebody
+    asked it to end, ``left`` what it then left unfinished.
     """
 
-    title: str
+    title: Said
     progress: Progress | None = None
+    pace: str = ""
     outcomes: tuple[Outcome, ...] = ()
-    note: str = ""
+    note: Said | None = None
     done: bool = False
     error: str = ""
     stopping: bool = False
@@ -107,6 +122,8 @@ class Intake:
         self._lock = threading.Lock()
         self._job: Job | None = None
         self._running: Ingesting | None = None
+        self._pace: Pace | None = None
+        self._recognised: tuple[str, ...] = ()
         # How to tell the end of corrections that came while another job ran.
         self._waiting: list[Ended] = []
 
@@ -119,6 +136,21 @@ class Intake:
     def busy(self) -> bool:
         """Whether a job runs."""
         return self._job is not None and not self._job.done
+
+    @property
+    def recognised(self) -> tuple[str, ...]:
+        """The ids of the papers that the last upload brought, for somebody to look at."""
+        return self._recognised
+
+    def looked_at(self) -> None:
+        """Take note that what was recognised of the last upload has been looked at.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        ended = self._permit(Action.CORRECT)
+        self._recognised = ()
+        ended((), "")
 
     def add(
         self,
@@ -142,8 +174,10 @@ class Intake:
             with Uploads(self._data).opened() as folder:
                 paths = list(self._kept(folder, files))
                 ingest.add(paths, access=access, attachments=attachments)
+            told = self._job.outcomes if self._job else ()
+            self._recognised = tuple(one.paper.id for one in told if one.paper)
 
-        return self._start("Adding papers", work, ended)
+        return self._start(Said(N_("Adding papers")), work, ended)
 
     def _kept(self, folder: Path, files: Sequence[tuple[str, bytes]]) -> Iterator[Path]:
         """Write each upload under its own name, cut down to a plain one, and apart from others."""
@@ -173,7 +207,7 @@ class Intake:
         def work(ingest: Ingesting) -> None:
             ingest.correct(paper.id, said)
 
-        return self._start(f"Correcting {paper.file_name}", work, ended)
+        return self._start(Said(N_("Correcting {named}"), paper.file_name), work, ended)
 
     def mask(self, masks: Masks) -> bool:
         """Start masking other words for the public; False if another job runs.
@@ -186,21 +220,41 @@ class Intake:
         def work(ingest: Ingesting) -> None:
             ingest.mask(masks)
 
-        return self._start("Masking words for the public", work, ended)
+        return self._start(Said(N_("Masking words for the public")), work, ended)
 
-    def remove(self, paper: Paper) -> bool:
-        """Start taking a paper out; False if another job runs.
+    def fetch(
+        self, title: Said, work: Callable[[Ingesting], str], ended: Ended | None = None
+    ) -> bool:
+        """Start fetching papers, as ``work`` does, which returns what it came to.
+
+        ``ended`` is told of the end in place of whoever asks, where nobody does: at night. False
+        if another job runs.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+        """
+        told = ended or self._permit(Action.FETCH)
+        return self._start(
+            title, lambda ingest: self._change(note=Said("{named}", work(ingest))), told
+        )
+
+    def remove(self, papers: Sequence[Paper]) -> bool:
+        """Start taking papers out; False if another job runs.
 
         Raises:
             ForbiddenError: this visitor may not.
         """
         ended = self._permit(Action.REMOVE)
+        one = len(papers) == 1
+        named = papers[0].file_name if one else str(len(papers))
+        title = N_("Removing {named}") if one else N_("Removing {named} papers")
+        done = N_("Removed {named}") if one else N_("Removed {named} papers")
 
         def work(ingest: Ingesting) -> None:
-            ingest.remove([paper.id])
-            self._change(note=f"Removed {paper.file_name}")
+            ingest.remove([paper.id for paper in papers])
+            self._change(note=Said(done, named))
 
-        return self._start(f"Removing {paper.file_name}", work, ended)
+        return self._start(Said(title, named), work, ended)
 
     def drop(self, names: Sequence[str]) -> bool:
         """Start taking out what was left unfinished under these names; False if another job runs.
@@ -211,9 +265,9 @@ class Intake:
         ended = self._permit(Action.STOP)
 
         def work(ingest: Ingesting) -> None:
-            self._change(note=f"Dropped {', '.join(ingest.drop(names))}")
+            self._change(note=Said(N_("Dropped {named}"), ", ".join(ingest.drop(names))))
 
-        return self._start("Dropping what was left unfinished", work, ended)
+        return self._start(Said(N_("Dropping what was left unfinished")), work, ended)
 
     def stop(self) -> None:
         """Have the job that runs end within seconds; what it leaves is told by it.
@@ -230,7 +284,7 @@ class Intake:
             running.stop()
         ended((), "")
 
-    def correct_register(self, title: str, say: Callable[[Shelf], object]) -> bool:
+    def correct_register(self, say: Callable[[Shelf], object]) -> bool:
         """Keep what ``say`` says of the register at once, and start reading its paper anew.
 
         False if another job runs; that one takes the correction in when it has done its own.
@@ -245,21 +299,38 @@ class Intake:
         except CorpusError as error:
             ended((), type(error).__name__)
             raise
-        if self._start(title, _taken_in, ended):
+        title = Said(N_("Correcting the register"))
+        if self._start(title, lambda ingest: ingest.take_corrections(), ended):
             return True
         with self._lock:
             self._waiting.append(ended)
         return False
 
-    def _start(self, title: str, work: Callable[[Ingesting], None], ended: Ended) -> bool:
+    def judge_link(self, say: Callable[[Links], object]) -> None:
+        """Keep what ``say`` says of a link between a decision and what came of it, at once.
+
+        Raises:
+            ForbiddenError: this visitor may not.
+            CorrectionError: it cannot be said; the message tells why.
+        """
+        ended = self._permit(Action.REGISTER)
+        try:
+            say(self._ingest(self._watch).links)
+        except CorpusError as error:
+            ended((), type(error).__name__)
+            raise
+        ended((), "")
+
+    def _start(self, title: Said, work: Callable[[Ingesting], object], ended: Ended) -> bool:
         with self._lock:
             if self.busy:
                 return False
             self._job = Job(title)
+            self._pace = None
         threading.Thread(target=self._run, args=(work, ended), name="intake", daemon=True).start()
         return True
 
-    def _run(self, work: Callable[[Ingesting], None], ended: Ended) -> None:
+    def _run(self, work: Callable[[Ingesting], object], ended: Ended) -> None:
         trouble = ""
         try:
             ingest = self._begun()
@@ -304,22 +375,25 @@ class Intake:
 
     def _watch(self, event: Event) -> None:
         if isinstance(event, Progress):
-            self._change(progress=event, note="")
+            self._change(progress=event, pace=self._words(event), note=None)
         elif isinstance(event, Outcome):
             job = self._job
             self._change(outcomes=(*(job.outcomes if job else ()), event))
         elif isinstance(event, Waiting):
-            self._change(note=f"Waiting for {event.holder} to finish writing")
+            self._change(note=Said(N_("Waiting for {named} to finish writing"), event.holder))
         elif isinstance(event, Resuming):
-            self._change(note=f"First finishing {', '.join(event.names)}")
+            self._change(note=Said(N_("First finishing {named}"), ", ".join(event.names)))
         elif isinstance(event, NotErased):
             self._change(error=event.said)
+
+    def _words(self, event: Progress) -> str:
+        if self._pace is None:
+            from corpus.ingest import Pace
+
+            self._pace = Pace()
+        return self._pace.words(event, time.monotonic())
 
     def _change(self, **changes: object) -> None:
         with self._lock:
             if self._job is not None:
                 self._job = replace(self._job, **changes)  # type: ignore[arg-type]
-
-
-def _taken_in(ingest: Ingesting) -> None:
-    ingest.take_corrections()

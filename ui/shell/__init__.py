@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from ui.shell.copying import address_of, copy_button, copy_link
-from ui.shell.filters import current_scope, drop_chip, filter_bar, forget_missing, set_scope
-from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed
+from ui.shell.filters import (
+    current_scope,
+    drop_chip,
+    filter_bar,
+    forget_missing,
+    item_title,
+    set_scope,
+)
+from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed, page_shown, shown_name
 from ui.shell.scrolling import scroll_to
 from ui.shell.style import ink
 
@@ -21,6 +28,9 @@ __all__ = [
     "forget_missing",
     "framed",
     "ink",
+    "item_title",
+    "page_shown",
     "scroll_to",
     "set_scope",
+    "shown_name",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from ui.language import _
 from ui.words import link
 
 # Not to be pressed, nor read out, before the script has said what it does.
@@ -45,7 +46,7 @@ export default function ({ data, parentElement }) {
       if (navigator.clipboard) { await navigator.clipboard.writeText(data.words); }
       else { done = byField(); }
     } catch (refused) { done = byField(); }
-    label.textContent = done ? "Copied" : "The browser refused to copy";
+    label.textContent = done ? data.done : data.refused;
     setTimeout(() => { label.textContent = data.label; }, 2000);
   };
 }
@@ -56,14 +57,16 @@ _draw = st.components.v2.component("minutebook_copy", html=_HTML, css=_CSS, js=_
 
 def copy_button(label: str, words: str, *, key: str) -> None:
     """Draw a button that copies ``words``."""
-    _draw(data={"label": label, "words": words}, key=key, width="content")
+    said = {"done": _("Copied"), "refused": _("The browser refused to copy")}
+    _draw(data={"label": label, "words": words} | said, key=key, width="content")
 
 
-def copy_link(
-    query: Mapping[str, str], *, key: str, page: str = "", label: str = "Copy link"
-) -> None:
-    """Draw a button that copies the link to ``page`` of this app, wherever it is served."""
-    copy_button(label, address_of(query, page), key=key)
+def copy_link(query: Mapping[str, str], *, key: str, page: str = "", label: str = "") -> None:
+    """Draw a button that copies the link to ``page`` of this app, wherever it is served.
+
+    It is called "Copy link" unless ``label`` says else.
+    """
+    copy_button(label or _("Copy link"), address_of(query, page), key=key)
 
 
 def address_of(query: Mapping[str, str], page: str = "") -> str:

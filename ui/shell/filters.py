@@ -8,9 +8,13 @@ from datetime import date
 import streamlit as st
 
 from corpus.model import Access, Paper, PaperKind, Scope
+from ui.language import _
+from ui.service import catalogue
 from ui.words import kind_name, limits, paper_line, plain, shortened
 
-_PARTS = ("committee", "since", "until", "kinds", "papers", "item")
+_PARTS = ("committee", "since", "until", "kinds", "papers", "item", "collection")
+# So much of a limit is shown that an item and its meeting can be told.
+_LONGEST = 90
 
 
 def filter_bar(
@@ -27,17 +31,23 @@ def filter_bar(
     minutes that stand in them.
     """
     named = {p.committee for p in papers if p.committee} | set(committees)
+    _forget_collection(name, clearance)
     scope = current_scope(name, clearance)
-    set_limits = limits(scope, papers)
+    set_limits = limits(scope, papers, item_title(scope))
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
-        with st.popover("Filters", icon=":material/tune:", key=f"{name}_filters"):
-            _choices(name, papers, sorted(named), _period(papers, days))
-        st.caption("Limited to:" if set_limits else "All papers", width="content")
+        popover = st.popover(
+            _("Filters"), icon=":material/tune:", key=f"{name}_filters", on_change="rerun"
+        )
+        # Only while it is open: there are as many to choose from as papers.
+        with popover:
+            if popover.open:
+                _choices(name, papers, sorted(named), _period(papers, days), clearance)
+        st.caption(_("Limited to:") if set_limits else _("All papers"), width="content")
         for at, (words, rest) in enumerate(set_limits):
             drop_chip(words, f"{name}_limit_{at}", set_scope, name, rest)
         if len(set_limits) > 1:
             st.button(
-                "Clear filters",
+                _("Clear filters"),
                 key=f"{name}_unset",
                 type="tertiary",
                 on_click=set_scope,
@@ -54,15 +64,23 @@ def drop_chip(
     Long words are cut short unless they are to be shown ``whole``.
     """
     st.button(
-        plain(words if whole else shortened(words, 60)),
+        plain(words if whole else shortened(words, _LONGEST)),
         key=f"drop_{key}",
         icon=":material/close:",
         icon_position="right",
-        help=f"Search without this: {plain(words)}",
+        help=_("Search without this: {words}").format(words=plain(words)),
         on_click=dropped,
         args=args,
         wrap=True,
     )
+
+
+def item_title(scope: Scope) -> str:
+    """Return the title of the item that ``scope`` is limited to, where it names its paper too."""
+    if not scope.item or len(scope.papers) != 1:
+        return ""
+    items = catalogue().items(scope.papers[0], scope.clearance)
+    return next((one.title for one in items if one.number == scope.item), "")
 
 
 def current_scope(name: str, clearance: Access) -> Scope:
@@ -76,6 +94,7 @@ def current_scope(name: str, clearance: Access) -> Scope:
         kinds=tuple(state["kinds"] or ()),
         item=state["item"],
         clearance=clearance,
+        collection=state["collection"],
     )
 
 
@@ -87,11 +106,13 @@ def set_scope(name: str, scope: Scope) -> None:
     st.session_state[f"{name}_papers"] = list(scope.papers)
     st.session_state[f"{name}_kinds"] = list(scope.kinds)
     st.session_state[f"{name}_item"] = scope.item
+    st.session_state[f"{name}_collection"] = scope.collection
 
 
 def forget_missing(
     name: str,
     papers: tuple[Paper, ...],
+    clearance: Access,
     *,
     committees: Iterable[str] = (),
     days: Iterable[date] = (),
@@ -107,6 +128,7 @@ def forget_missing(
         committees
     ):
         st.session_state[f"{name}_committee"] = None
+    _forget_collection(name, clearance)
     present = _kinds(papers)
     kinds = st.session_state.get(f"{name}_kinds") or []
     st.session_state[f"{name}_kinds"] = [kind for kind in kinds if kind in present]
@@ -116,20 +138,40 @@ def forget_missing(
             st.session_state[f"{name}_{part}"] = min(max(when, first), last)
 
 
+def _forget_collection(name: str, clearance: Access) -> None:
+    """Drop a collection that is not there any more, or not for this visitor."""
+    sets = {one.name.casefold(): one.name for one in catalogue().collections(clearance)}
+    chosen = st.session_state.get(f"{name}_collection") or ""
+    st.session_state[f"{name}_collection"] = sets.get(chosen.casefold())
+
+
 def _choices(
-    name: str, papers: tuple[Paper, ...], committees: list[str], period: tuple[date, date]
+    name: str,
+    papers: tuple[Paper, ...],
+    committees: list[str],
+    period: tuple[date, date],
+    clearance: Access,
 ) -> None:
+    if sets := [one.name for one in catalogue().collections(clearance)]:
+        st.selectbox(
+            _("Collection"),
+            sets,
+            index=None,
+            key=f"{name}_collection",
+            placeholder=_("Any papers"),
+            persist_state="session",
+        )
     st.selectbox(
-        "Committee",
+        _("Committee"),
         committees,
         index=None,
         key=f"{name}_committee",
-        placeholder="Any committee",
+        placeholder=_("Any committee"),
         persist_state="session",
     )
     first, last = period
     early, late = st.columns(2)
-    for column, part, label in ((early, "since", "From"), (late, "until", "To")):
+    for column, part, label in ((early, "since", _("From")), (late, "until", _("To"))):
         column.date_input(
             label,
             None,
@@ -140,20 +182,20 @@ def _choices(
             persist_state="session",
         )
     st.multiselect(
-        "Kind of paper",
+        _("Kind of paper"),
         _kinds(papers),
         format_func=kind_name,
         key=f"{name}_kinds",
-        placeholder="Any kind",
+        placeholder=_("Any kind"),
         persist_state="session",
     )
     named = {paper.id: f"{paper_line(paper)} ({paper.file_name})" for paper in papers}
     st.multiselect(
-        "Paper",
+        _("Paper"),
         list(named),
         format_func=named.__getitem__,
         key=f"{name}_papers",
-        placeholder="Any paper",
+        placeholder=_("Any paper"),
         persist_state="session",
     )
 

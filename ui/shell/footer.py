@@ -6,8 +6,10 @@ import streamlit as st
 
 from retrieval.model import ModelState
 from retrieval.operation import versions
+from ui.language import _
 from ui.people import visitor
 from ui.service import backend
+from ui.shell.helping import help_link
 from ui.words import plain
 
 
@@ -15,26 +17,32 @@ def footer() -> None:
     """Draw the foot: one line, and for those who run the app all versions, folded away."""
     opened = backend()
     known = versions()
-    made = f"fingerprint {opened.fingerprint.text}"
+    made = _("fingerprint {text}").format(text=opened.fingerprint.text)
     parts = (" ".join(known[0]), model_words(opened.model_state()), made)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="minutebook_foot"
     ):
         st.caption(plain(" · ".join(parts)), width="content")
+        help_link()
         # Which libraries are behind is a help to whoever looks for holes in them.
         if visitor().administers:
-            with st.popover("Versions", type="tertiary", key="foot_versions"):
+            popover = st.popover(
+                _("Versions"), type="tertiary", key="foot_versions", on_change="rerun"
+            )
+            # Drawn when it is opened: for the first table a process imports pandas, half a second.
+            if popover.open:
                 named, numbers = zip(*known, strict=True)
-                st.table(
-                    {"Name": list(named), "Version": list(numbers)},
+                popover.table(
+                    {_("Name"): list(named), _("Version"): list(numbers)},
                     hide_index=True,
-                    alt="Versions of Minutebook and its libraries",
+                    alt=_("Versions of Minutebook and its libraries"),
                 )
 
 
 def model_words(state: ModelState) -> str:
     """Return which language model is in use, and how it is, in words."""
     if not state.name:
-        return "quotes only, no language model"
-    how = {True: "", False: "not answering", None: "not asked yet"}[state.answering]
-    return f"language model {state.name}" + (f" ({state.note or how})" if state.note or how else "")
+        return _("quotes only, no language model")
+    how = {True: "", False: _("not answering"), None: _("not asked yet")}[state.answering]
+    said = _("language model {name}").format(name=state.name)
+    return f"{said} ({state.note or how})" if state.note or how else said

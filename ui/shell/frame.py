@@ -6,40 +6,69 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from corpus.model import CorpusError, typed
 from retrieval.model import RetrievalError
+from ui.language import _, language_line
 from ui.people import ForbiddenError, forget_what_is_closed, sign_in_line, stand_guard, told
 from ui.service import backend, warming
 from ui.shell.footer import footer
+from ui.shell.helping import help_link
 from ui.shell.style import style
 from ui.words import plain
 
 # A picture of our own: a named symbol would be fetched from another host.
 ICON = str(Path(__file__).with_name("icon.png"))
+_NAME = "Minutebook"
 # Of this session: whether a page was ever drawn, and whether one is not at its end yet.
 _DRAWN, _UNDER_WAY = "frame_drawn", "frame_under_way"
+# The page that it shows.
+_SHOWN = "frame_page"
 
 
-def framed(page: Callable[[], None], forget: Callable[[], None]) -> None:
+def framed(page: StreamlitPage, forget: Callable[[], None]) -> None:
     """Draw ``page`` with the shared style, or say why it cannot be drawn.
 
     ``forget`` empties the chat of a session that was shown more than it may see now.
     """
     st.session_state[_UNDER_WAY] = True
+    st.session_state[_SHOWN] = page.url_path
     style()
+    language_line()
     try:
         backend()
         stand_guard()
         forget_what_is_closed(forget)
         sign_in_line()
+        _whose()
         _loading()
-        page()
+        page.run()
         footer()
         st.session_state[_DRAWN] = True
         st.session_state[_UNDER_WAY] = False
     except (CorpusError, RetrievalError, ForbiddenError) as error:
         st.error(plain(told(error)), icon=":material/error:")
+
+
+def page_shown() -> str:
+    """Return the path of the page that this session shows, "" for the first one."""
+    return str(st.session_state.get(_SHOWN, ""))
+
+
+def shown_name() -> str:
+    """Return what the app is called, as it was set and not made safe for Markdown."""
+    try:
+        return backend().settings.name
+    except (CorpusError, RetrievalError):
+        return _NAME  # the page says itself why there is no backend
+
+
+def _whose() -> None:
+    """Say above the page what the app is called, where that is not its own name."""
+    if (name := shown_name()) != _NAME:
+        with st.container(key="whose"):
+            st.caption(f"**{plain(name)}**")
 
 
 def all_drawn() -> bool:
@@ -52,8 +81,9 @@ def _loading() -> None:
     state = warming()
     if state.error is not None:
         st.error(
-            f"The reading model could not be loaded, so questions cannot be answered: "
-            f"{plain(told(state.error))}",
+            _(
+                "The reading model could not be loaded, so questions cannot be answered: {error}"
+            ).format(error=plain(told(state.error))),
             icon=":material/error:",
         )
     elif state.running:
@@ -67,7 +97,7 @@ def _watch() -> None:
         warming().start()
     if warming().running:
         with st.container(key="loading"):
-            st.caption(":material/hourglass_top: Loading the reading model…")
+            st.caption(_(":material/hourglass_top: Loading the reading model…"))
     else:
         st.rerun()
 
@@ -75,7 +105,10 @@ def _watch() -> None:
 def empty_catalogue() -> None:
     """Say what to do when there are no papers."""
     st.info(
-        "There are no papers yet. Add agenda packs, minutes or reports on the Papers page, "
-        f"or with {typed('corpus add')}.",
+        _(
+            "There are no papers yet. Add agenda packs, minutes or reports on the Papers "
+            "page, or with {command}."
+        ).format(command=typed("corpus add")),
         icon=":material/upload_file:",
     )
+    help_link(_("What this is, and how to read its answers"))

@@ -64,24 +64,35 @@ _CSS = """
   white-space: nowrap; text-overflow: ellipsis; }
 [class*="st-key-lines_meeting"] [class*="st-key-line_"] summary p {
   grid-template-columns: 3.6rem minmax(0, 1fr) 8.6rem; }
+.st-key-papers_list [class*="st-key-line_"] summary p {
+  grid-template-columns: 5.6rem 11rem 6.2rem minmax(0, 1fr) 9.5rem; }
 /* What folds inside a line is none itself. */
 [class*="st-key-line_"] [class*="st-key-correction_of_"] summary p { display: block; }
 /* Beside an open page there is no room for columns of bodies and days. */
-[data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary p {
+[data-testid="stMainBlockContainer"]:has(.st-key-viewer)
+  :is(.st-key-lines_register, .st-key-papers_list) summary p {
   display: flex; flex-wrap: wrap; column-gap: .6rem; }
-[data-testid="stMainBlockContainer"]:has(.st-key-viewer) .st-key-lines_register summary strong {
-  flex: 0 0 100%; }
+[data-testid="stMainBlockContainer"]:has(.st-key-viewer)
+  :is(.st-key-lines_register, .st-key-papers_list) summary strong { flex: 0 0 100%; }
+.st-key-papers_limits > div { flex: 1 1 7.4rem; min-width: 7.4rem; }
 /* What was asked beside what was decided, where there is room for both. */
 [class*="st-key-facing_"] { display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); align-items: start; }
 [class*="st-key-history_"] button, [class*="st-key-history_"] button > div {
   justify-content: flex-start; text-align: left; }
 
+/* What another version changed: more than a colour tells it. */
+[class*="st-key-version_"] p { margin: 0; line-height: 1.55; overflow-wrap: anywhere; }
+[class*="st-key-version_"] del { text-decoration: line-through 2px; }
+[class*="st-key-version_"] ins { text-decoration: underline 2px; font-weight: 600; }
+.minutebook-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }
+[class*="st-key-came_"] button, [class*="st-key-came_"] button > div {
+  justify-content: flex-start; text-align: left; }
+
 /* Source cards. */
 [class*="st-key-card_"] { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
   border-radius: 8px; padding: .3rem .75rem .45rem; }
-.st-key-chat_actions { border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent);
-  padding-top: .5rem; }
 [class*="st-key-card_"] button { justify-content: flex-start; text-align: left; min-height: 2.25rem;
   padding-inline: 0; width: 100%; }
 [class*="st-key-card_"] button > div { justify-content: flex-start; text-align: left; }
@@ -90,9 +101,37 @@ _CSS = """
 button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visible {
   outline: 3px solid currentColor !important; outline-offset: 2px; }
 /* The frame of a list cuts off what stands round its field, so the frame itself shows the focus. */
-[data-testid="stSelectbox"] input:focus-visible { outline: none !important; }
-[data-testid="stSelectbox"] [role="group"]:has(> input:focus-visible) {
+:is([data-testid="stSelectbox"], [data-testid="stTextInput"]) input:focus-visible {
+  outline: none !important; }
+[data-testid="stSelectbox"] [role="group"]:has(> input:focus-visible),
+[data-testid="stTextInputRootElement"]:has(input:focus-visible) {
   outline: 3px solid currentColor; outline-offset: 2px; }
+
+/* Questions and answers are headings to who goes by them, and quiet to the eye. */
+[class*="st-key-asked_"] h2, [class*="st-key-lead_"] h3, [class*="st-key-said_"] h3 {
+  padding: 0; font-size: 1rem; line-height: 1.5; }
+[class*="st-key-asked_"] h2 { padding-block: .25rem 1rem; overflow-wrap: anywhere; }
+[class*="st-key-lead_"] h3 { font-size: 1.1rem; }
+[class*="st-key-said_"] h3 { font-size: .875rem; font-weight: 400;
+  color: color-mix(in srgb, var(--minutebook-ink) 80%, var(--minutebook-ground)); }
+.st-key-ask_head [data-testid="stHeading"] { flex: 1 1 auto; }
+.st-key-chat_actions { flex: 0 1 auto; width: auto; }
+/* What can be done, one below the other. */
+[data-testid="stPopoverBody"]:has([class*="st-key-share_"], .st-key-chat_saves)
+  [data-testid="stVerticalBlock"] { row-gap: .25rem; }
+[data-testid="stPopoverBody"] [class*="st-key-share_"],
+[data-testid="stPopoverBody"] [class*="st-key-copy_"] { margin-left: -.5rem; }
+
+/* The chats beside: gone while a page is open, which needs the room. */
+[data-testid="stApp"]:has(.st-key-viewer) [data-testid="stSidebar"] { display: none; }
+[data-testid="stSidebar"] h2 { font-size: 1.1rem; padding-block: 0; }
+[class*="st-key-chat_kept_"] button, [class*="st-key-chat_now_"] button { padding: .3rem .5rem;
+  justify-content: flex-start; text-align: left; font-weight: 400; min-height: 2.25rem; }
+[class*="st-key-chat_kept_"] button > div, [class*="st-key-chat_now_"] button > div {
+  justify-content: flex-start; }
+[class*="st-key-chat_now_"] button { font-weight: 600;
+  background: color-mix(in srgb, currentColor 10%, transparent); }
+.st-key-chats { margin-inline: -.5rem; width: calc(100% + 1rem); }
 
 /* The question field stays at the foot of the chat, over what scrolls past it. */
 [data-testid="stLayoutWrapper"]:has(> .st-key-asker) { position: sticky; bottom: 0; z-index: 99; }
@@ -101,7 +140,7 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 .st-key-minutebook_foot { margin-top: 1.5rem; padding-top: .5rem; row-gap: 0;
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 [data-testid="stMainBlockContainer"]:has(.st-key-beside):not(:has(.st-key-viewer))
-  .st-key-minutebook_foot {
+  :is(.st-key-minutebook_foot, .st-key-whose) {
   max-width: 52rem; margin-inline: auto; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
 .st-key-newest, .st-key-code_ahead { position: absolute; height: 0; }
@@ -110,19 +149,27 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 [data-testid="stColumn"] > [data-testid="stVerticalBlock"]
   > [data-testid="stLayoutWrapper"]:has(.st-key-viewer) { position: sticky; top: 4.25rem; }
 .st-key-viewer { background: var(--minutebook-ground); }
+.st-key-viewer:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+/* What turns pages and goes from place to place is told by its arrow, and read out by its name. */
+:is(.st-key-viewer_previous, .st-key-viewer_next, [class*="st-key-viewer_found_"]) button p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.st-key-viewer_find { flex: 1 1 8rem; min-width: 8rem; }
+.st-key-viewer_manners { position: absolute; height: 0; }
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
+/* The way to the other language stands in the bar at the top, beside Streamlit's menu. */
+[data-testid="stLayoutWrapper"]:has(> .st-key-languages) { position: fixed; top: .75rem;
+  right: 3.25rem; z-index: 999991; width: auto; }
 .st-key-viewer_head [data-testid="stHeading"] { flex: 1 1 auto; }
 [class*="st-key-starter_"] button, [class*="st-key-starter_"] button > div,
 [class*="st-key-meeting_paper_"] button, [class*="st-key-meeting_paper_"] button > div {
   justify-content: flex-start; text-align: left; }
 @media (max-width: 640px) {
+  .st-key-ask_head [data-testid="stHeading"] { flex-basis: 100%; }
   /* Nothing round it may hold it below the bar at the top or the question field. */
   [data-testid="stColumn"] > [data-testid="stVerticalBlock"]
     > [data-testid="stLayoutWrapper"]:has(.st-key-viewer) { position: static; }
   .st-key-viewer { position: fixed; inset: 0; z-index: 999999; overflow-y: auto; margin: 0;
     border: 0; border-radius: 0; padding: .75rem; }
-  .st-key-viewer_previous p, .st-key-viewer_next p { position: absolute; width: 1px; height: 1px;
-    overflow: hidden; clip-path: inset(50%); }
   [data-testid^="stChatMessageAvatar"] { display: none; }
   [data-testid="stChatMessage"] { padding-inline: .75rem; }
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpus.model import Page, Paper
+from ui.viewer.opened import follow_address
 from ui.viewer.viewer import viewer
 
 _CODE = Path(st.__file__).parent / "static" / "static" / "js"
@@ -30,26 +32,33 @@ export default function ({ data }) {
 _fetch = st.components.v2.component("minutebook_code_ahead", html="<span></span>", js=_JS)
 
 
-def beside_viewer(content: Callable[[], None]) -> None:
+def beside_viewer(
+    content: Callable[[], None], above: Callable[[Paper, Page], None] = lambda *_: None
+) -> None:
     """Draw ``content`` centred, or at the left of the page that is open.
+
+    ``above`` draws what stands above the picture of that page.
 
     The columns are there either way, and the style decides how wide they are: with
     others in their place, the browser would build a whole chat anew at every click
     on a citation.
     """
+    follow_address()
     with st.container(key="beside"):
         left, right = st.columns([5, 6], gap="medium")
         # The page first: an answer that is still being written must not keep it waiting.
         with right:
-            viewer()
-            _code_ahead("NumberInput", "Selectbox", "DownloadButton")
+            viewer(above)
+            _code_ahead("NumberInput", "Selectbox", "DownloadButton", "TextInput", "Checkbox")
         with left, st.container(key="content"):
             content()
 
 
 def _code_ahead(*kinds: str) -> None:
     """Have the browser fetch the code of ``kinds`` of widgets, by Streamlit's names for them."""
-    _fetch(data={"files": [file for kind in kinds for file in code_files(kind)]}, key="code_ahead")
+    # A tuple: of a list Streamlit asks pandas, imported first, whether it is a table.
+    files = tuple(file for kind in kinds for file in code_files(kind))
+    _fetch(data={"files": files}, key="code_ahead")
 
 
 @cache

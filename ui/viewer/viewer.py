@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,52 +13,45 @@ from corpus.model import (
     COVERED,
     Access,
     AgendaItem,
-    Box,
     CorpusError,
     LabelSource,
     Page,
     Paper,
-    item_words,
+    Span,
 )
-from retrieval.model import page_words
+from ui.language import N_, _
 from ui.people import shows_too_much, told, visitor, while_allowed
 from ui.service import Backend, backend, catalogue
 from ui.shell import all_drawn, copy_link
 from ui.viewer.ahead import CALM, draw_ahead
-from ui.viewer.page_picture import no_picture, page_picture
+from ui.viewer.finding import Found, find_bar, found_in
+from ui.viewer.manners import manners
+from ui.viewer.opened import ZOOMS, close_page, open_page, opened_page, redrawn, turn_to
+from ui.viewer.overview import overview
+from ui.viewer.page_picture import Mark, MarkKind, no_picture, page_picture
 from ui.words import (
     OpenPage,
     capital,
+    item_words,
     page_query,
-    page_ranges,
+    page_words,
     paper_line,
+    pdf_pages,
     plain,
     shortened,
     stem,
     verbatim,
 )
 
-_KEY = "open_page"
 _FRAGMENT = "page_viewer"
-_ZOOMS = (100, 140, 200, 300)
 # Pixels a point: enough for a sharp page at each zoom in half a laptop's width.
-_SCALES = {100: 1.6, 140: 2.0, 200: 2.6, 300: 3.6}
-
-
-def opened_page() -> OpenPage | None:
-    """Return the page that this session has open; None while none is."""
-    found: OpenPage | None = st.session_state.get(_KEY)
-    return found
-
-
-def open_page(opened: OpenPage) -> None:
-    """Open a page in this session's viewer, at the first zoom."""
-    st.session_state[_KEY] = opened
-    st.session_state["viewer_zoom"] = _ZOOMS[0]
-    st.session_state.pop("viewer_page", None)
-    for name in ("paper", "page", "mark"):
-        st.query_params.pop(name, None)
-    st.query_params.update(page_query(opened))
+_SCALES = dict(zip(ZOOMS, (1.6, 2.0, 2.6, 3.6), strict=True))
+# What can be downloaded of a paper.
+_DOWNLOADS = {
+    "page": N_("Download page"),
+    "paper": N_("Download paper"),
+    "original": N_("Download original"),
+}
 
 
 def show_page(opened: OpenPage) -> None:
@@ -71,24 +65,7 @@ def show_page(opened: OpenPage) -> None:
     st.rerun(_FRAGMENT if all_drawn() and not shows_too_much() else "app")
 
 
-def close_page() -> None:
-    """Close the viewer."""
-    st.session_state.pop(_KEY, None)
-    for name in ("paper", "page", "mark"):
-        st.query_params.pop(name, None)
-
-
-def turn_to(page: int) -> None:
-    """Show another physical page of the paper that is open, keeping its highlights."""
-    opened = opened_page()
-    if opened:
-        turned = OpenPage(opened.paper_id, page, opened.spans, opened.quote, opened.item)
-        st.session_state[_KEY] = turned
-        st.session_state["viewer_page"] = page
-        st.query_params["page"] = str(page)
-
-
-def drawn_ahead(pages: Iterable[OpenPage], zoom: int = _ZOOMS[0], after: float = 0.0) -> None:
+def drawn_ahead(pages: Iterable[OpenPage], zoom: int = ZOOMS[0], after: float = 0.0) -> None:
     """Have pages drawn in the background as this visitor would see them, if there is room.
 
     ``zoom`` is in percent, one of those that the viewer has. It is begun in ``after`` seconds
@@ -101,21 +78,31 @@ def drawn_ahead(pages: Iterable[OpenPage], zoom: int = _ZOOMS[0], after: float =
 
 def _drawn(
     drawer: Backend, opened: OpenPage, scale: float, clearance: Access
-) -> tuple[bytes, tuple[Box, ...]]:
-    """Return the picture of a page and the boxes to mark on it.
+) -> tuple[bytes, list[Mark]]:
+    """Return the picture of a page and what is marked on it of the words that it was opened for.
 
     Raises:
         CorpusError: there is no such page for this visitor, or it cannot be drawn.
     """
-    spans = tuple(span for span in opened.spans if span.page == opened.page)
     picture = drawer.picture(opened.paper_id, opened.page, scale, clearance)
-    return picture, drawer.highlights(opened.paper_id, spans, clearance) if spans else ()
+    cited: dict[int, list[Span]] = {}
+    for span, number in opened.marks:
+        if span.page == opened.page:
+            cited.setdefault(number, []).append(span)
+    marks = [
+        Mark(drawer.highlights(opened.paper_id, tuple(spans), clearance), number=number)
+        for number, spans in cited.items()
+    ]
+    return picture, marks
 
 
 @st.fragment(key=_FRAGMENT)
-def viewer() -> None:
-    """Draw the page that is open; nothing to be seen when none is."""
-    if shows_too_much():
+def viewer(above: Callable[[Paper, Page], None] = lambda *_: None) -> None:
+    """Draw the page that is open; nothing to be seen when none is.
+
+    ``above`` draws what stands between its controls and its picture.
+    """
+    if redrawn() or shows_too_much():
         st.rerun()
     opened = opened_page()
     if opened is None:
@@ -129,37 +116,65 @@ def viewer() -> None:
             paper = catalogue().paper(opened.paper_id, clearance)
             # A reader without clearance has no exempt page between two others.
             labels = catalogue().labels(paper.id, clearance)
+            places = catalogue().places(paper.id, opened.find, clearance) if opened.find else ()
+            opened = _where_it_is_found(opened, places)
             numbers = sorted(labels)
             number = max((n for n in numbers if n <= opened.page), default=numbers[0])
             page = catalogue().page(paper.id, number, clearance)
         except CorpusError:
             # The same words whether the paper is gone or not for this visitor.
-            _head("Page not found", "This paper is not in the catalogue. It may have been removed.")
+            _head(
+                _("Page not found"),
+                _("This paper is not in the catalogue. It may have been removed."),
+            )
+            manners(_("Page not found"), "", {})
             return
+        found = found_in(places, opened.find, number)
         item = item_of(catalogue().items(paper.id, clearance), number, opened.item)
-        above = st.container(gap="small")
-        # The picture is sent first: it is what people wait for.
-        _sheet(opened, paper, page, clearance)
-        with above:
-            _head(capital(_where(opened, paper, page)), _about(paper, item))
+        head = st.container(gap="small")
+        if st.session_state.get("viewer_overview"):
+            overview(paper.id, labels, number, Counter(place.page for place in places))
+        else:
+            # The picture is sent first: it is what people wait for.
+            _sheet(opened, paper, page, found, clearance)
+        title = _("PDF page {number} of {last}").format(number=number, last=numbers[-1])
+        if page.label_source is LabelSource.LAID_OUT:
+            title = capital(_where(opened, paper, page))
+        with head:
+            _head(title, _about(paper, item, page))
             _controls(numbers, page)
+            find_bar(found)
+            above(paper, page)
         following = min((n for n in numbers if n > number), default=None)
         if following:
-            zoom = st.session_state.get("viewer_zoom", _ZOOMS[0])
+            zoom = st.session_state.get("viewer_zoom", ZOOMS[0])
             drawn_ahead([OpenPage(paper.id, following, opened.spans)], zoom, CALM)
         if item:
             _item_pages(item, labels, page)
         _foot(opened, paper, page)
+        shown = replace(opened, paper_id=opened.paper_id, page=number)
+        said = ", ".join(part for part in (title, found.said) if part)
+        manners(f"{title}, {paper_line(paper)}", said, page_query(shown))
+
+
+def _where_it_is_found(opened: OpenPage, places: Sequence[Span]) -> OpenPage:
+    """Turn to the first place of a search that was just begun, from the page that is open on."""
+    if not st.session_state.pop("viewer_look", False) or not places:
+        return opened
+    ahead = next((place for place in places if place.page >= opened.page), places[0])
+    turn_to(ahead.page)
+    return opened_page() or opened
 
 
 def _head(title: str, line: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="viewer_head"):
         st.header(plain(title), anchor=False)
         st.button(
-            "Close",
+            _("Close"),
             icon=":material/close:",
             key="viewer_close",
             type="tertiary",
+            help=_("Close (Escape)"),
             on_click=close_page,
         )
     st.caption(plain(line))
@@ -172,13 +187,14 @@ def _where(opened: OpenPage, paper: Paper, page: Page) -> str:
     if place and place.paged and here is None:
         place = None
     said = page_words(page.number, page.label, paper.kind, place)
-    return f"from {said}" if place and here is None else said
+    return _("from {place}").format(place=said) if place and here is None else said
 
 
-def _about(paper: Paper, item: AgendaItem | None) -> str:
-    if item is None:
-        return paper_line(paper)
-    return f"{capital(item_words(item.number))}, {shortened(item.title, 100)} · {paper_line(paper)}"
+def _about(paper: Paper, item: AgendaItem | None, page: Page) -> str:
+    printed = page.label and page.label != str(page.number)
+    where = capital(page_words(page.number, page.label, paper.kind)) if printed else ""
+    named = f"{capital(item_words(item.number))}, {shortened(item.title, 100)}" if item else ""
+    return " · ".join(part for part in (where, named, paper_line(paper)) if part)
 
 
 def item_of(
@@ -200,18 +216,19 @@ def _controls(numbers: list[int], page: Page) -> None:
     before = max((n for n in numbers if n < page.number), default=None)
     after = min((n for n in numbers if n > page.number), default=None)
     st.session_state.setdefault("viewer_page", page.number)
-    st.session_state.setdefault("viewer_zoom", _ZOOMS[0])
+    st.session_state.setdefault("viewer_zoom", ZOOMS[0])
     with st.container(horizontal=True, vertical_alignment="center", key="viewer_controls"):
         st.button(
-            "Previous page",
+            _("Previous page"),
             icon=":material/chevron_left:",
+            help=_("Previous page"),
             key="viewer_previous",
             on_click=turn_to,
             args=(before,),
             disabled=before is None,
         )
         st.number_input(
-            f"PDF page, of {numbers[-1]}",
+            _("PDF page, of {last}").format(last=numbers[-1]),
             1,
             max(2, numbers[-1]),
             key="viewer_page",
@@ -221,56 +238,67 @@ def _controls(numbers: list[int], page: Page) -> None:
             width=118,
         )
         st.button(
-            "Next page",
+            _("Next page"),
             icon=":material/chevron_right:",
-            icon_position="right",
+            help=_("Next page"),
             key="viewer_next",
             on_click=turn_to,
             args=(after,),
             disabled=after is None,
         )
         st.selectbox(
-            "Zoom",
-            _ZOOMS,
+            _("Zoom"),
+            ZOOMS,
             key="viewer_zoom",
-            format_func=lambda z: "Fit" if z == _ZOOMS[0] else f"{z} %",
+            format_func=lambda z: _("Fit") if z == ZOOMS[0] else f"{z} %",
             label_visibility="collapsed",
             width=92,
         )
+        if len(numbers) > 1:
+            st.toggle(_("All pages"), key="viewer_overview")
 
 
 def _turn_to_typed() -> None:
     turn_to(int(st.session_state["viewer_page"]))
 
 
-def _sheet(opened: OpenPage, paper: Paper, page: Page, clearance: Access) -> None:
+def _sheet(opened: OpenPage, paper: Paper, page: Page, found: Found, clearance: Access) -> None:
     spans = tuple(s for s in opened.spans if s.page == page.number)
-    zoom: int = st.session_state.get("viewer_zoom", _ZOOMS[0])
+    zoom: int = st.session_state.get("viewer_zoom", ZOOMS[0])
     here = _where(opened, paper, page)
     try:
         shown = replace(opened, paper_id=paper.id, page=page.number)
-        picture, boxes = _drawn(backend(), shown, _SCALES[zoom], clearance)
+        picture, marks = _drawn(backend(), shown, _SCALES[zoom], clearance)
+        # All at once: a letter that is looked for stands on a page a thousand times.
+        for kind, places in found.on(page.number).items():
+            marks.append(Mark(backend().highlights(paper.id, places, clearance), kind))
     except CorpusError as error:
         st.error(plain(told(error)))
         return
     quote = shortened(opened.quote, 300)
-    marked = f", with the quoted words highlighted: {quote}" if boxes and quote else ""
+    boxes = any(mark.boxes for mark in marks if mark.kind is MarkKind.QUOTED)
+    alt = (
+        _("{here} of {title}, with the quoted words highlighted: {quote}")
+        if boxes and quote
+        else _("{here} of {title}")
+    )
     page_picture(
         picture,
         (page.width, page.height),
-        boxes,
-        label=f"Picture of {here}",
-        alt=f"{here} of {paper.title}{marked}",
+        marks,
+        label=_("Picture of {here}").format(here=here),
+        alt=alt.format(here=here, title=paper.title, quote=quote),
         zoom=zoom,
     )
     elsewhere = sorted({s.page for s in opened.spans} - {page.number})
     if elsewhere:
         with st.container(horizontal=True, vertical_alignment="center", key="viewer_elsewhere"):
-            also = "also " if spans else ""
-            st.caption(f"The quote is {also}on", width="content")
+            st.caption(
+                _("The quote is also on") if spans else _("The quote is on"), width="content"
+            )
             for number in elsewhere:
                 st.button(
-                    f"PDF page {number}",
+                    _("PDF page {number}").format(number=number),
                     key=f"viewer_elsewhere_{number}",
                     type="tertiary",
                     on_click=turn_to,
@@ -286,7 +314,7 @@ def _item_pages(item: AgendaItem, labels: Mapping[int, str | None], page: Page) 
         return
     st.session_state["viewer_item_page"] = page.number
     st.selectbox(
-        f"Pages of {plain(item_words(item.number))}",
+        _("Pages of {item}").format(item=plain(item_words(item.number))),
         pages,
         format_func=lambda number: capital(page_words(number, labels.get(number))),
         key="viewer_item_page",
@@ -300,7 +328,7 @@ def _turn_to_page_of_item() -> None:
 
 def _download(what: str, file_name: str, made: Callable[[], bytes], icon: str = "download") -> None:
     st.download_button(
-        f"Download {what}",
+        _(_DOWNLOADS[what]),
         data=while_allowed(made),
         file_name=file_name,
         mime="application/pdf" if file_name.endswith(".pdf") else "application/octet-stream",
@@ -327,16 +355,16 @@ def _foot(opened: OpenPage, paper: Paper, page: Page) -> None:
         if original is not None:
             given = f"{name}{original.suffix}"
             _download("original", given, lambda: backend().original(paper.id, clearance), "draft")
-        here = OpenPage(paper.id, page.number, opened.spans)
+        here = replace(opened, paper_id=paper.id, page=page.number)
         copy_link(page_query(here), key="viewer_link")
     if page.label_source is LabelSource.LAID_OUT:
-        st.caption("This paper has no pages of its own. Minutebook laid it out to show it.")
+        st.caption(_("This paper has no pages of its own. Minutebook laid it out to show it."))
     if covered := _covered(paper, clearance):
         st.caption(plain(covered))
     if page.masks:
-        st.caption("Names of people or how to reach them are masked on this page.")
-    with st.expander("The words of this page as plain text"):
-        st.text(verbatim(page.text) or "No words could be read on this page.")
+        st.caption(_("Names of people or how to reach them are masked on this page."))
+    with st.expander(_("The words of this page as plain text")):
+        st.text(verbatim(page.text) or _("No words could be read on this page."))
 
 
 def _covered(paper: Paper, clearance: Access) -> str:
@@ -345,7 +373,11 @@ def _covered(paper: Paper, clearance: Access) -> str:
     numbers = sorted({one.page for one in problems if COVERED in one.reason})
     if not numbers:
         return ""
-    where = f"PDF page{'s' if len(numbers) > 1 else ''} {page_ranges(numbers)}"
+    where = pdf_pages(numbers)
     if clearance is Access.EXEMPT:
-        return f"Words are covered on {where}. The files that you download still hold them."
-    return f"Words are covered on {where}. Downloads hold a picture of such a page without them."
+        return _(
+            "Words are covered on {where}. The files that you download still hold them."
+        ).format(where=where)
+    return _(
+        "Words are covered on {where}. Downloads hold a picture of such a page without them."
+    ).format(where=where)

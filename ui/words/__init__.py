@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.model import OpenPage, capital, link, page_query
 from ui.words.links import (
-    OpenPage,
-    link,
-    page_query,
+    LONGEST_FIND,
     question_query,
     read_page,
     read_question,
@@ -14,21 +13,28 @@ from ui.words.links import (
 )
 from ui.words.markdown import clauses, escaped, flowing, plain, plain_lines, shortened, verbatim
 from ui.words.wording import (
-    capital,
     corrected_on,
     counted,
     day,
+    item_words,
     kind_name,
     limits,
+    outcome_name,
     page_ranges,
+    page_words,
+    pages_words,
     paper_line,
+    pdf_pages,
+    place_words,
     reference_line,
     scope_words,
     short_day,
+    source_line,
     stem,
 )
 
 __all__ = [
+    "LONGEST_FIND",
     "OpenPage",
     "capital",
     "clauses",
@@ -37,12 +43,18 @@ __all__ = [
     "day",
     "escaped",
     "flowing",
+    "item_words",
     "kind_name",
     "limits",
     "link",
+    "outcome_name",
     "page_query",
     "page_ranges",
+    "page_words",
+    "pages_words",
     "paper_line",
+    "pdf_pages",
+    "place_words",
     "plain",
     "plain_lines",
     "question_query",
@@ -54,6 +66,7 @@ __all__ = [
     "scope_words",
     "short_day",
     "shortened",
+    "source_line",
     "stem",
     "verbatim",
 ]

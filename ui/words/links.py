@@ -1,34 +1,22 @@
 """Links that reopen a question or a page: what they say, and reading them back.
 
-``?q=…`` asks a question again, with ``committee``, ``since``, ``until``,
-``kind``, ``within`` and ``item`` for its limits. ``?paper=…&page=…`` opens a page, with
-``mark=15:120-180,15:190-210`` for the words to highlight.
+``?q=…`` asks a question again, with ``committee``, ``since``, ``until``, ``kind``, ``within``,
+``item`` and ``collection`` for its limits. ``?paper=…&page=…`` opens a page, with
+``mark=15:120-180.1,15:190-210.2`` for the words to highlight and the numbers of their citations,
+and ``find=…`` for words that are looked for in the paper.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from corpus.model import Access, PaperKind, Scope, Span
+from retrieval.model import LONGEST_QUESTION, MOST_MARKS, OpenPage
 
-_MARK = re.compile(r"(\d{1,6}):(\d{1,7})-(\d{1,7})")
-_MOST_MARKS = 200
-_LONGEST_QUESTION = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """Physical ``page`` of a paper, and the words to highlight on any of its pages."""
-
-    paper_id: str
-    page: int
-    spans: tuple[Span, ...] = ()
-    quote: str = ""
-    item: str | None = None
+_MARK = re.compile(r"(\d{1,6}):(\d{1,7})-(\d{1,7})(?:\.(\d{1,3}))?")
+LONGEST_FIND = 100
 
 
 def question_query(question: str, scope: Scope) -> dict[str, str]:
@@ -45,29 +33,9 @@ def scope_query(scope: Scope) -> dict[str, str]:
         "kind": ",".join(scope.kinds),
         "within": ",".join(scope.papers),
         "item": scope.item or "",
+        "collection": scope.collection or "",
     }
     return {name: value for name, value in found.items() if value}
-
-
-def page_query(opened: OpenPage) -> dict[str, str]:
-    """Return the query parameters that open a page with its highlights.
-
-    ``page`` is physical; ``mark`` are "page:start-end", ends exclusive, of the first spans.
-    """
-    marks = ",".join(f"{s.page}:{s.start}-{s.end}" for s in opened.spans[:_MOST_MARKS])
-    found = {"paper": opened.paper_id, "page": str(opened.page), "mark": marks}
-    return {name: value for name, value in found.items() if value}
-
-
-def link(address: str | None, query: Mapping[str, str], base: str = "", page: str = "") -> str:
-    """Return ``query`` as a link to the app at ``address``; relative when that is not known.
-
-    ``base`` is the path that the app is served under, Streamlit's ``server.baseUrlPath``;
-    ``page`` is that of one of its pages, "" for the first.
-    """
-    split = urlsplit(address or "")
-    path = f"/{base.strip('/')}/{page}" if base.strip("/") else f"/{page}"
-    return urlunsplit((split.scheme, split.netloc, path, urlencode(query), ""))
 
 
 def read_question(query: Mapping[str, str], clearance: Access) -> tuple[str, Scope] | None:
@@ -75,7 +43,7 @@ def read_question(query: Mapping[str, str], clearance: Access) -> tuple[str, Sco
 
     Limits that cannot be read are left out: a link may be cut short on its way.
     """
-    question = query.get("q", "").strip()[:_LONGEST_QUESTION]
+    question = query.get("q", "").strip()[:LONGEST_QUESTION]
     if not question:
         return None
     return question, read_scope(query, clearance)
@@ -92,20 +60,28 @@ def read_scope(query: Mapping[str, str], clearance: Access) -> Scope:
         kinds=kinds,
         item=query.get("item") or None,
         clearance=clearance,
+        collection=query.get("collection") or None,
     )
 
 
 def read_page(query: Mapping[str, str]) -> OpenPage | None:
     """Return the page that a link opens, None when it opens none.
 
-    What :func:`page_query` gives; a page below 1 is taken for the first.
+    What :func:`retrieval.model.page_query` gives; a page below 1 is taken for the first.
     """
     page = query.get("page", "1")
     if not query.get("paper") or not page.isascii() or not page.isdigit():
         return None
-    found = _MARK.findall(query.get("mark", ""))[:_MOST_MARKS]
-    spans = tuple(Span(int(p), int(start), int(end)) for p, start, end in found)
-    return OpenPage(query["paper"], max(1, int(page[:6])), spans)
+    found = _MARK.findall(query.get("mark", ""))[:MOST_MARKS]
+    spans = tuple(Span(int(p), int(start), int(end)) for p, start, end, _ in found)
+    numbers = tuple(int(number or 0) for *_, number in found)
+    return OpenPage(
+        query["paper"],
+        max(1, int(page[:6])),
+        spans,
+        numbers=numbers if any(numbers) else (),
+        find=" ".join(query.get("find", "").split())[:LONGEST_FIND],
+    )
 
 
 def _day(text: str) -> date | None:

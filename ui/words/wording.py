@@ -1,39 +1,74 @@
-"""How the app words dates, pages and papers: the same on cards, in exports and in links."""
+"""How the app words dates, pages and papers, in the visitor's language: on cards and in exports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from corpus.model import Paper, PaperKind, Scope, item_words
-from retrieval.model import PageRef, day_words, paper_words, place_words
+from corpus.decisions import outcome_word
+from corpus.model import AgendaItem, Paper, PaperKind, Place, Resolution, Scope
+from corpus.model import item_words as item_called
+from corpus.sample import sample_mark
+from retrieval.meetings import pages_words as pages_called
+from retrieval.model import Citation, PageRef, capital, day_words
+from retrieval.model import page_words as page_called
+from retrieval.model import paper_words as paper_called
+from retrieval.model import place_words as place_called
+from retrieval.model import source_line as source_called
+from ui.language import N_, _, ngettext
+from ui.words.nouns import NOUNS
+
+_SHORT_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
 
 
 def day(when: date | None) -> str:
     """Return "9 October 2017", or "date not known"."""
-    return day_words(when) or "date not known"
+    return day_words(when, _) or _("date not known")
 
 
 def corrected_on(when: date | None) -> str:
     """Return "Corrected by an officer, 3 March 2026"; "" for None, of what is as it was read."""
-    return f"Corrected by an officer, {day(when)}" if when else ""
+    return _("Corrected by an officer, {day}").format(day=day(when)) if when else ""
 
 
 def short_day(when: date | None) -> str:
     """Return "9 Oct 2017", or "No date", for a column of a list."""
-    return f"{when.day} {when:%b %Y}" if when else "No date"
+    if when is None:
+        return _("No date")
+    month = _(_SHORT_MONTHS[when.month - 1])
+    return _("{day} {month} {year}").format(day=when.day, month=month, year=f"{when:%Y}")
 
 
 def kind_name(kind: PaperKind) -> str:
     """Return "Agenda pack"."""
-    return kind.value.capitalize()
+    return capital(_(kind.value))
+
+
+def outcome_name(decided: Resolution) -> str:
+    """Return how a decision ended: by the name of the class, or the deciding word as printed."""
+    word = outcome_word(decided)
+    return _(word) if word == decided.outcome_class.value else word
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 page" or "1,204 pages", as many as ``number``."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+    """Return "1 page" or "1,204 pages", as many as ``number``, of a noun that ``NOUNS`` has."""
+    return ngettext(*NOUNS[noun], number).format(number=number)
+
+
+def pdf_pages(numbers: Sequence[int]) -> str:
+    """Return "PDF page 3" or "PDF pages 3, 8-9" for physical pages in ascending order."""
+    said = ngettext("PDF page {pages}", "PDF pages {pages}", len(numbers))
+    return said.format(pages=page_ranges(numbers))
+
+
+def pages_words(item: AgendaItem) -> str:
+    """Return "PDF pages 10–44", "PDF page 10", or "no papers" for the pages of an item."""
+    return pages_called(item, _)
 
 
 def page_ranges(pages: Iterable[int]) -> str:
@@ -47,51 +82,93 @@ def page_ranges(pages: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def capital(words: str) -> str:
-    """Return ``words`` with its first letter a capital."""
-    return words[:1].upper() + words[1:]
-
-
 def paper_line(paper: Paper) -> str:
     """Return "Agenda pack, Policy Group, 9 October 2017" for a paper."""
-    return paper_words(paper.kind, paper.committee, paper.meeting_date, paper.title)
+    told = (paper.id, paper.kind, paper.committee, paper.meeting_date, paper.title)
+    return paper_called(*told, _)
+
+
+def item_words(number: str) -> str:
+    """Return how an item is called: "item 5", "Section B, item 2"."""
+    return item_called(number, _("item {number}"))
+
+
+def page_words(
+    page: int, printed: str | None, kind: PaperKind | None = None, place: Place | None = None
+) -> str:
+    """Return "page 15 of the pack (PDF page 17)"; the physical ``page`` has ``printed`` on it."""
+    return page_called(page, printed, kind, place, _)
+
+
+def place_words(
+    item: str | None,
+    page: int,
+    printed: str | None,
+    kind: PaperKind | None = None,
+    place: Place | None = None,
+) -> str:
+    """Return "Item 4 · page 15 of the pack (PDF page 15)", of a physical ``page`` as that does."""
+    return place_called(item, page, printed, kind, place, _)
+
+
+def source_line(citation: Citation, *, file: bool = False) -> str:
+    """Return the whole line that says where the words of a citation stand."""
+    return source_called(citation, file=file, say=_)
 
 
 def reference_line(page: PageRef, paper: Paper | None) -> str:
     """Return where a page found by search stands."""
     kind = paper.kind if paper else None
     at = place_words(page.item, page.page, page.printed, kind, page.place)
-    return f"{at} · {paper_line(paper) if paper else page.paper}"
+    return f"{at} · {paper_line(paper) if paper else page.paper + _(sample_mark(page.paper_id))}"
 
 
-def limits(scope: Scope, papers: Iterable[Paper] = ()) -> tuple[tuple[str, Scope], ...]:
-    """Return (a limit of a search in words, the scope that is left without it) for each limit."""
-    named = {paper.id: paper_line(paper) for paper in papers}
+def item_line(number: str, title: str, paper: Paper) -> str:
+    """Return "Item 7, Parking charges, Cabinet 9 April 2024" for an item of a paper."""
+    body = (paper.committee or paper.title) + _(sample_mark(paper.id))
+    meeting = f"{body} {day_words(paper.meeting_date, _)}".strip()
+    return ", ".join(part for part in (capital(item_words(number)), title, meeting) if part)
+
+
+def limits(
+    scope: Scope, papers: Iterable[Paper] = (), item_title: str = ""
+) -> tuple[tuple[str, Scope], ...]:
+    """Return (a limit of a search in words, the scope that is left without it) for each limit.
+
+    An item of one paper says which paper, by its meeting; ``item_title`` is as printed.
+    """
+    known = {paper.id: paper for paper in papers if paper.id in scope.papers}
+    named = {paper.id: paper_line(paper) for paper in known.values()}
+    one = known.get(scope.papers[0]) if scope.item and len(scope.papers) == 1 else None
     found = [(scope.committee, replace(scope, committee=None))] if scope.committee else []
     if period := _period(scope):
         found.append((period, replace(scope, since=None, until=None)))
     for kind in scope.kinds:
         rest = tuple(other for other in scope.kinds if other is not kind)
-        found.append((kind.value, replace(scope, kinds=rest)))
-    for paper in scope.papers:
+        found.append((_(kind.value), replace(scope, kinds=rest)))
+    for paper in scope.papers if one is None else ():
         others = tuple(other for other in scope.papers if other != paper)
         found.append((named.get(paper, paper), replace(scope, papers=others)))
+    if scope.collection:
+        named_set = _("Collection “{name}”").format(name=scope.collection)
+        found.append((named_set, replace(scope, collection=None)))
     if scope.item:
-        found.append((item_words(scope.item), replace(scope, item=None)))
+        words = item_line(scope.item, item_title, one) if one else item_words(scope.item)
+        found.append((words, replace(scope, item=None)))
     return tuple(found)
 
 
 def scope_words(scope: Scope) -> str:
     """Return the limits of a search in words, empty when there are none."""
-    return " · ".join(words for words, _ in limits(scope))
+    return " · ".join(words for words, _rest in limits(scope))
 
 
 def _period(scope: Scope) -> str:
     if scope.since and scope.until:
-        return f"{day(scope.since)} to {day(scope.until)}"
+        return _("{first} to {last}").format(first=day(scope.since), last=day(scope.until))
     if scope.since:
-        return f"since {day(scope.since)}"
-    return f"until {day(scope.until)}" if scope.until else ""
+        return _("since {day}").format(day=day(scope.since))
+    return _("until {day}").format(day=day(scope.until)) if scope.until else ""
 
 
 def stem(name: str) -> str:

@@ -49,6 +49,9 @@ def test_wordings_that_no_sign_knows_close_until_somebody_says(line: str) -> Non
         "Exclusion of the press and public, if required",
         "Minutes of the meeting held at 2.00 pm in Committee",
         "Schools: absence and exclusion from lessons",
+        "Meeting Closed",
+        "The meeting closed at 9.10 pm",
+        "MEETING CLOSED 21:10",
     ],
 )
 def test_what_only_uses_such_words_closes_nothing(line: str) -> None:
@@ -79,6 +82,12 @@ def test_a_watermark_closes_its_page_though_it_is_no_text_of_it() -> None:
 def test_a_paragraph_is_judged_with_its_end_and_not_from_its_middle() -> None:
     first = "The harbour master told the Panel that the new lamps would be put up in spring and"
     assert closed(read(Sheet().prose(), headed(first, "Members only may see the accounts"))) == []
+    second = "The harbour master, whom the Panel had asked at the suggestion of Alderman"
+    others = (
+        "Reed, was unwilling. The Panel noted that in no case a grant for such a lamp",
+        "is available to clubs by the sea, and not available to others at all.",
+    )
+    assert closed(read(Sheet().prose(), headed(second, *others))) == []
 
 
 def test_a_file_is_closed_by_its_name() -> None:

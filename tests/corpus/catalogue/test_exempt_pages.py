@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,12 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.cli.console import hidden, listing, listing_json
 from corpus.cli.show import render_reading
 from corpus.ingest.ingest import Ingest
-from corpus.model import Access, PassageKind, Scope
+from corpus.model import Access, DecisionKind, PassageKind, Scope
 from corpus.model.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.model.events import Result
 from corpus.model.particulars import Particulars
 from corpus.register import RegisterSearch
-from corpus.sandbox.reading_client import UNTAUGHT, ReadPaper
-from corpus.sandbox.reading_worker import read_here
-from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, ReaderHere
 from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, write_pack
 
 # Nothing that these give is shown to a reader: they keep, count or move what is there.
@@ -33,7 +31,12 @@ Route = Callable[[Catalogue, Access], object]
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     data = tmp_path_factory.mktemp("data")
     with Catalogue.open(data) as catalogue:
-        Ingest(catalogue, HashEmbedder(), MemoryIndex()).add([write_pack(data)], ocr=False)
+        writer = Ingest(catalogue, HashEmbedder(), MemoryIndex())
+        path, said = write_pack(data), {NAME: Particulars(keeps_earlier=True)}
+        writer.add([path], given=said, ocr=False)
+        # A later version, so that routes to the earlier one are walked too.
+        path.write_bytes(path.read_bytes() + b"\n% another version\n")
+        writer.add([path], given=said, ocr=False)
         yield catalogue
 
 
@@ -62,31 +65,52 @@ def every_page(catalogue: Catalogue, clearance: Access, ask: Callable[..., objec
 
 ROUTES: dict[str, Route] = {
     "papers": lambda c, a: [c.papers(Scope(clearance=a)), c.papers(Scope(item="5", clearance=a))],
+    "papers_by_id": lambda c, a: dict(c.papers_by_id(Scope(clearance=a))),
+    "arrivals": lambda c, a: c.arrivals(Scope(clearance=a)),
+    "earlier_pages": lambda c, a: c.earlier_pages(paper_id(c), a),
+    "newest_papers": lambda c, a: c.newest_papers(9, Scope(clearance=a)),
+    "newest_decisions": lambda c, a: c.newest_decisions(9, Scope(clearance=a)),
     "paper": lambda c, a: c.paper(NAME, a),
     "committees": lambda c, a: c.committees(a),
     "reading": lambda c, a: c.reading(NAME, a),
     "page": lambda c, a: every_page(c, a, c.page),
     "labels": lambda c, a: c.labels(paper_id(c), a),
+    "labels_of": lambda c, a: c.labels_of([(paper_id(c), n) for n in range(1, 99)], a),
+    "places": lambda c, a: [
+        c.page(NAME, span.page, a).text[span.start : span.end]
+        for span in c.places(paper_id(c), SECRET[:5], a)
+    ],
     "items": lambda c, a: c.items(paper_id(c), a),
+    "closed_items": lambda c, a: c.closed_items(paper_id(c), a),
     "meetings": lambda c, a: c.meetings(Scope(clearance=a)),
     "minuted": lambda c, a: c.minuted(a),
     "problems": lambda c, a: c.problems(paper_id(c), a),
     "suspected": lambda c, a: c.suspected(a),
     "problem_counts": lambda c, a: c.problem_counts("", Scope(clearance=a)),
     "unread_pages": lambda c, a: c.unread_pages(Scope(clearance=a)),
+    "changed": lambda c, a: sorted(c.changed(Scope(clearance=a))),
     "resolutions": lambda c, a: [
         c.resolutions(Scope(clearance=a)),
         c.resolutions(Scope(committee=f"{SECRET} Board", clearance=a)),
     ],
     "corrections": lambda c, a: c.corrections(Scope(clearance=a)),
+    "links": lambda c, a: c.links(a),
     "search_resolutions": lambda c, a: [
         # What was typed is told back to whoever typed it: only what it found counts here.
         replace(found, counts=tuple(("", count) for _, count in found.counts))
         for words in ("", SECRET, SECRET[:4], f"{SECRET[:-1]}x", f'"{SECRET}"', "resolved 7654321")
         for found in [c.search_resolutions(RegisterSearch(words, Scope(clearance=a)))]
     ],
+    "register_sheet": lambda c, a: [
+        c.register_sheet(RegisterSearch(scope=Scope(clearance=a), kinds=kinds), 1, 9).found
+        for kinds in ((), (DecisionKind.DECISION, DecisionKind.ROUTINE))
+    ],
+    "register_limits": lambda c, a: c.register_limits(a),
+    "collections": lambda c, a: c.collections(a),
+    "collection": lambda c, a: [c.collection(one.name, a) for one in c.collections(a)],
     "acronyms": lambda c, a: c.acronyms(a),
     "vocabulary": lambda c, a: c.vocabulary(a),
+    "word_counts": lambda c, a: sorted(c.word_counts((SECRET, SECRET.lower(), "resolved"), a)),
     "passages": lambda c, a: c.passages(all_ids(c), a),
     "passages_of": lambda c, a: c.passages_of(paper_id(c), a),
     "passage_ids": lambda c, a: sorted(c.passage_ids(Scope(clearance=a))),
@@ -111,7 +135,7 @@ ROUTES: dict[str, Route] = {
 # What tells of the exempt pages by words, not by a count or by how much is there.
 TELLING = {
     "committees", "reading", "page", "items", "meetings", "resolutions", "search_resolutions",
-    "acronyms", "vocabulary", "passages", "passages_of",
+    "register_sheet", "acronyms", "vocabulary", "passages", "passages_of", "earlier_pages",
 }  # fmt: skip
 
 
@@ -183,22 +207,6 @@ def test_no_vector_of_an_exempt_passage_is_proposed(kept: Catalogue) -> None:
     assert kept.index_keys(Scope(clearance=Access.EXEMPT)) is None
     narrowed = kept.index_keys(Scope(papers=("nothing.pdf",), clearance=Access.EXEMPT))
     assert narrowed == ()
-
-
-class ReaderHere(PlainReader):
-    """Reads as the reading process does, without starting one for each add."""
-
-    def read(
-        self,
-        path: Path,
-        file_name: str,
-        given: str | None,
-        scans: Mapping[int, str],
-        said: str | None = None,
-        taught: Mapping[str, Path] = UNTAUGHT,
-    ) -> ReadPaper:
-        assert not scans
-        return read_here(path, file_name, given, {}, said, taught)
 
 
 @pytest.fixture

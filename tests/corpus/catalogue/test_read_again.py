@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from corpus.catalogue.catalogue import Catalogue
-from corpus.model import Access, Passage, Reading
+from corpus.catalogue.catalogue import FILE_NAME, Catalogue
+from corpus.ingest.embedding import embed_paper
+from corpus.model import Passage, Reading
 from tests.corpus.minutes_pages import draw, make_paper
 from tests.corpus.stand_ins import HashEmbedder
 from tests.retrieval.passages import prose
@@ -21,26 +22,18 @@ FERRY, PIER = (
 )
 
 
-def store(catalogue: Catalogue, passages: Sequence[Passage]) -> int:
+def store(catalogue: Catalogue, passages: Sequence[Passage], key: str = KEY) -> int:
     pages, _ = draw("The ferry sails.\nThe pier is shut.")
-    paper = replace(make_paper(), id=KEY)
-    reading = Reading(paper, tuple(replace(page, paper_id=KEY) for page in pages))
-    seq = catalogue.work.begin(KEY, paper.file_name, paper.access, None)
+    paper = replace(make_paper(), id=key, file_name=f"{key}.pdf")
+    reading = Reading(paper, tuple(replace(page, paper_id=key) for page in pages))
+    seq = catalogue.work.begin(key, paper.file_name, paper.access, None)
     catalogue.work.store_reading(seq, reading, tuple(passages))
     return seq
 
 
 def complete(catalogue: Catalogue, seq: int, embedder: HashEmbedder) -> None:
-    while pending := catalogue.work.pending(10):
-        made = embedder.embed([one.text for one in pending])
-        catalogue.work.store_vectors(pending, made, embedder.name)
-    catalogue.work.advance()
+    embed_paper(catalogue.work, embedder, seq)
     catalogue.work.complete(seq)
-
-
-def dense(catalogue: Catalogue, *passages: Passage) -> np.ndarray:
-    held = catalogue.embedded([one.id for one in passages], Access.PUBLIC)
-    return np.stack([held[one.id].dense for one in passages])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +42,7 @@ def dense(catalogue: Catalogue, *passages: Passage) -> np.ndarray:
         ((FERRY, PIER), 0),
         ((FERRY, replace(PIER, context="Cabinet, minutes")), 1),
         ((FERRY, replace(PIER, text="The pier is open.")), 1),
-        ((FERRY, replace(PIER, id="new")), 1),
+        ((FERRY, replace(PIER, id="new")), 0),
         ((FERRY, replace(PIER, headings=("3 Piers",))), 0),
         ((FERRY,), 0),
         ((replace(FERRY, context=""), replace(PIER, context="")), 2),
@@ -58,22 +51,38 @@ def dense(catalogue: Catalogue, *passages: Passage) -> np.ndarray:
 def test_only_what_is_searched_otherwise_is_embedded_again(
     again: Sequence[Passage], embedded: int, catalogue: Catalogue
 ) -> None:
-    complete(catalogue, store(catalogue, (FERRY, PIER)), HashEmbedder("first"))
-    before = dense(catalogue, FERRY, PIER)
+    embedder = HashEmbedder()
+    complete(catalogue, store(catalogue, (FERRY, PIER)), embedder)
+    before = numbers(catalogue)
+    complete(catalogue, store(catalogue, again), embedder)
+    assert embedder.texts == 2 + embedded
+    assert len(numbers(catalogue) - before) == embedded
+
+
+def test_vectors_of_another_embedder_are_not_taken_over(catalogue: Catalogue) -> None:
     second = HashEmbedder("second")
-    seq = store(catalogue, again)
-    waiting = catalogue.work.pending(10)
-    assert len(waiting) == embedded
-    complete(catalogue, seq, second)
-    assert second.texts == embedded
-    after = dense(catalogue, *again)
-    kept = [bool(np.array_equal(*pair)) for pair in zip(before, after, strict=False)]
-    assert kept.count(False) == embedded
+    complete(catalogue, store(catalogue, (FERRY, PIER)), HashEmbedder("first"))
+    complete(catalogue, store(catalogue, (FERRY, PIER)), second)
+    assert second.texts == 2
 
 
-def test_a_paper_read_for_the_first_time_takes_over_nothing(catalogue: Catalogue) -> None:
-    store(catalogue, (FERRY, PIER))
-    assert [one.text for one in catalogue.work.pending(10)] == [
-        "Board, minutes\nThe ferry sails.",
-        "Board, minutes\nThe pier is shut.",
-    ]
+def test_what_reads_alike_shares_vectors_until_the_last_of_it_goes(catalogue: Catalogue) -> None:
+    embedder, again = HashEmbedder(), replace(FERRY, id="again")
+    first = store(catalogue, (FERRY, PIER, again))
+    complete(catalogue, first, embedder)
+    assert embedder.texts == len(numbers(catalogue)) == 2
+    other = store(catalogue, (FERRY,), "b" * 64)
+    complete(catalogue, other, embedder)
+    assert embedder.texts == 2
+    for seq, left in ((first, 1), (other, 0)):
+        catalogue.work.leave(seq)
+        catalogue.work.erase(seq)
+        assert len(numbers(catalogue)) == left
+
+
+def numbers(catalogue: Catalogue) -> set[int]:
+    """Return the numbers of all windows that are kept."""
+    db = sqlite3.connect(catalogue.data / FILE_NAME)
+    found = {row[0] for row in db.execute("SELECT window FROM windows")}
+    db.close()
+    return found

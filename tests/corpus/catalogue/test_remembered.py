@@ -71,3 +71,22 @@ def test_what_cannot_be_read_is_asked_again(db: sqlite3.Connection) -> None:
     with pytest.raises(KeyError):
         kept.answer(db, "pier", fails)
     assert kept.answer(db, "pier", lambda: "there now") == "there now"
+
+
+def test_long_answers_leave_room_for_fewer(db: sqlite3.Connection) -> None:
+    kept, read = Remembered(6), []
+
+    def ask(name: str, long: int) -> tuple[str, ...]:
+        def found() -> tuple[str, ...]:
+            read.append(name)
+            return (name,) * long
+
+        return kept.answer(db, name, found)
+
+    for name, long in (("pier", 2), ("quay", 2), ("pier", 2), ("lock", 1), ("quay", 2)):
+        assert ask(name, long) == (name,) * long
+    # Two lists of two and themselves fill it; the third turns out the one asked for longest ago.
+    assert read == ["pier", "quay", "lock", "quay"]
+    for _ in range(2):
+        ask("harbour", 90)
+    assert read[4:] == ["harbour"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access, DecisionKind
+from corpus.storage.packed import token_ids
 from tests.corpus.stand_ins import DecidingReader, HashEmbedder, MemoryIndex, PlainReader, paper
 
 IN_PAPERS = (
@@ -22,7 +25,24 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-ELEVENTH = ("ALTER TABLE pages DROP COLUMN annotations",)
+FOURTEENTH = (
+    "DROP TABLE links",
+    "DROP TABLE superseded_pages",
+    "DROP TABLE arrivals",
+    "DROP TABLE collected",
+    "DROP TABLE collections",
+)
+THIRTEENTH = (*FOURTEENTH, "ALTER TABLE papers DROP COLUMN letterhead")
+TWELFTH = (
+    *THIRTEENTH,
+    "DROP TABLE superseded",
+    "DROP TABLE vectors",
+    "DROP TABLE windows",
+    "CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages (passage)"
+    " ON DELETE CASCADE, dense BLOB NOT NULL, ids BLOB NOT NULL, scales BLOB NOT NULL,"
+    " vectors BLOB NOT NULL)",
+)
+ELEVENTH = (*TWELFTH, "ALTER TABLE pages DROP COLUMN annotations")
 TENTH = (*ELEVENTH, "DROP TABLE masked_pages", "DROP TABLE masked_passages")
 NINTH = (
     *TENTH,
@@ -79,6 +99,15 @@ def shape(data: Path) -> set[tuple[str, ...]]:
     return found
 
 
+def make_larger(db: sqlite3.Connection) -> None:
+    """Give windows the form that they had up to version 15."""
+    kept = "SELECT window, ends, ids, tokens FROM windows"
+    for window, ends, ids, tokens in db.execute(kept).fetchall():
+        whole = token_ids(ids, int(np.frombuffer(ends, np.int32)[-1]))
+        values = (whole.tobytes(), zlib.decompress(tokens, -15), window)
+        db.execute("UPDATE windows SET ids = ?, tokens = ? WHERE window = ?", values)
+
+
 @pytest.mark.parametrize(
     ("version", "undone"),
     [
@@ -93,6 +122,13 @@ def shape(data: Path) -> set[tuple[str, ...]]:
         (8, EIGHTH),
         (9, NINTH),
         (10, TENTH),
+        (11, ELEVENTH),
+        (12, TWELFTH),
+        (13, THIRTEENTH),
+        (14, FOURTEENTH),
+        # A file of version 14 may have tables of collections already.
+        (14, FOURTEENTH[:3]),
+        (15, ()),
     ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
@@ -103,18 +139,29 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
             [paper(tmp_path, "a.pdf", "Potholes", "")], ocr=False
         )
         before = catalogue.reading(catalogue.paper("a.pdf").id)
+        embedded = catalogue.embedded(sorted(catalogue.passage_ids()))
+        vectors = {key: one.tokens for key, one in embedded.items()}
     now = shape(tmp_path)
     db = sqlite3.connect(tmp_path / FILE_NAME)
+    make_larger(db)
     for statement in (*undone, f"PRAGMA user_version = {version}"):
         db.execute(statement)
+    db.commit()
     db.close()
     assert shape(tmp_path) != now
     with Catalogue.open(tmp_path) as catalogue:
         assert catalogue.reading(before.paper.id) == before
         assert catalogue.work.scans.waiting() == {before.paper.id: 1}
+        assert [one.paper.id for one in catalogue.arrivals()] == [before.paper.id]
         assert [one.entry.id for one in catalogue.work.namesakes("a.pdf")] == [before.paper.id]
         assert len(catalogue.lexical_pages('"potholes"', 9)) == 1
         assert catalogue.work.sound() == []
+        if version > 12:
+            kept = {key: one.tokens for key, one in catalogue.embedded(list(vectors)).items()}
+            for key, one in kept.items():
+                assert np.array_equal(one.ids, vectors[key].ids)
+                assert np.array_equal(one.vectors, vectors[key].vectors)
+            assert len(kept) == len(vectors) > 0
     assert shape(tmp_path) == now
 
 
@@ -149,3 +196,33 @@ def test_what_was_hidden_before_stays_hidden_until_it_is_read_again(tmp_path: Pa
         assert catalogue.papers() == ()
         assert catalogue.vocabulary() == {}
         assert [entry.file_name for entry in catalogue.work.outdated()] == ["a.pdf"]
+
+
+def test_vectors_of_earlier_versions_serve_on_in_their_new_form(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+        Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader).add(
+            [paper(tmp_path, "a.pdf", "Potholes in Mill Lane", "Kerbs")], ocr=False
+        )
+        ids = sorted(catalogue.passage_ids())
+        before = catalogue.embedded(ids)
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    rows = db.execute("SELECT passage, id FROM passages").fetchall()
+    for statement in TWELFTH:
+        db.execute(statement)
+    for number, key in rows:
+        made = before[key]
+        small = made.tokens.vectors * 18
+        blobs = (made.dense, made.tokens.ids, made.tokens.scales / 18, small.astype(np.int8))
+        row = (number, *(blob.astype(blob.dtype).tobytes() for blob in blobs))
+        db.execute("INSERT INTO vectors VALUES (?, ?, ?, ?, ?)", row)
+    db.execute("PRAGMA user_version = 12")
+    db.commit()
+    db.close()
+    with Catalogue.open(tmp_path) as catalogue:
+        after = catalogue.embedded(ids)
+        assert catalogue.work.sound() == []
+    assert list(after) == list(before)
+    for key in ids:
+        assert np.array_equal(after[key].tokens.ids, before[key].tokens.ids)
+        assert np.array_equal(after[key].tokens.vectors, before[key].tokens.vectors)
+        assert float(after[key].dense @ before[key].dense) > 0.9999

@@ -19,6 +19,7 @@ import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
 from corpus.model.events import Watcher
+from corpus.sample.draw import HERE
 from tests.corpus.dying import FileIndex
 from tests.corpus.stand_ins import DecidingReader, HashEmbedder, PlainReader, paper, pdf
 
@@ -226,6 +227,23 @@ def test_remove_check_and_rebuild(
     assert run("check") == 0
     assert run("remove", "a.pdf") == 1
     assert capsys.readouterr().err == "minutebook: no paper called a.pdf; see `minutebook list`\n"
+
+
+def test_remove_takes_out_the_sample_papers_whatever_they_are_called(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = HERE / "2024-03-04-record-of-decision-parking-charges.pdf"
+    copy = tmp_path / "ours.pdf"
+    copy.write_bytes(record.read_bytes())
+    assert run("add", copy, paper(tmp_path, record.name, "Kerbs")) == 0
+    assert run("remove", "--sample", "ours.pdf") == 2
+    assert "takes no names" in capsys.readouterr().err
+    assert run("remove", "--sample") == 0
+    assert capsys.readouterr().out.splitlines() == ["removed ours.pdf"]
+    assert run("remove", "--sample") == 0
+    assert capsys.readouterr().out.splitlines() == ["no sample papers are here"]
+    run("list", "--json")
+    assert [one["paper"] for one in json.loads(capsys.readouterr().out)] == [record.name]
 
 
 def test_a_metadata_file_corrects(

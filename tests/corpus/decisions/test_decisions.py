@@ -227,6 +227,16 @@ def test_two_meetings_in_one_paper_keep_their_own_decisions() -> None:
     assert days.count(date(2022, 6, 9)) == len(read(drawn.COMMUNITY_COUNCIL)[1])
 
 
+def test_a_sentence_that_a_heading_takes_in_is_read_from_where_it_decides() -> None:
+    head = drawn.PARISH.partition("**1. Apologies")[0]
+    minute = "56/23 Further Works to the Garden of the Reading Room"
+    said = "It was agreed to put the item off to\nApril’s meeting."
+    (whole,) = read(f"{head}{minute} {said}\n")[1]
+    assert whole.text.endswith(" ".join(said.split()))
+    (apart,) = read(f"{head}{minute}\n{said}\n")[1]
+    assert apart.text == " ".join(said.split())
+
+
 def test_what_stands_above_those_present_decides_nothing() -> None:
     words = drawn.PARISH.replace(
         "Present:", "It was agreed to meet in the Reading Room.\n\nPresent:"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.decisions.examples import read_example
@@ -48,6 +50,39 @@ def test_what_a_decision_refers_to_belongs_to_it() -> None:
         "Mr Ash may dig the graves. This was agreed by everyone.",
         "It was agreed to go.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate is broken. To be passed on to the county.",
+        "Ann Vale stood for the chair. The Board endorsed her appointment.",
+        "It was proposed and seconded that Cllr Ash stay. Cllr Ash was elected.",
+    ],
+)
+def test_a_short_sentence_that_names_no_matter_decides_about_the_one_before(text: str) -> None:
+    assert decided(course("-D", text)) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate is broken. To be passed on to the county with all of the letters that residents"
+        " have sent about it since May.",
+        "Ann Vale spoke of weirs. The Board endorsed a plan.",
+        "Cllr Ash has moved away. Cllr Orr was elected.",
+        "The gate is broken.\n\nTo be passed on to the county.",
+    ],
+)
+def test_but_one_with_a_matter_of_its_own_does_not(text: str) -> None:
+    assert len(decided(course("-D", text))[0]) < len(" ".join(text.split()))
+
+
+def test_a_sentence_decides_where_the_tagger_is_surer_than_it_must_be() -> None:
+    text = "The minutes of May."
+    one = course("r", text)
+    assert decided(one) == []
+    assert decided(replace(one, least=0.3)) == [text]
 
 
 def test_a_sentence_that_goes_on_with_a_decision_is_one_with_it() -> None:
@@ -120,3 +155,22 @@ def test_what_announces_a_list_is_no_item_of_it(mark: str) -> None:
     one = course("DDD", text)
     assert decided(one) == ["(1) to mend the weir; and", "(2) to thank the owner."]
     assert f"The Trust agreed{mark}" in beside(one)
+
+
+def licences(*blocks: str) -> str:
+    return "\n\n".join(f"{block}\n\nGranted" for block in blocks)
+
+
+def test_an_application_is_one_decision_from_its_reference_to_its_verdict() -> None:
+    inn = "Licence no 40112, The Weir Inn. It asks for later hours. There are two doors."
+    text = licences(inn, "Licence no 40113, The Bell.", "Licence no 40114, The Ship.")
+    told = decided(course("-DDVDVDV", text))
+    assert told == [inn, "Licence no 40113, The Bell.", "Licence no 40114, The Ship."]
+
+
+def test_but_not_where_it_was_moved_or_the_verdict_comes_once() -> None:
+    moved = "Licence no 40112, The Weir Inn. Cllr Ash moved that it be let go. There are two doors."
+    text = licences(moved, "Licence no 40113, The Bell.", "Licence no 40114, The Ship.")
+    assert decided(course("-D-VDVDV", text))[0].startswith("Cllr Ash moved")
+    once = "Licence no 40112, The Weir Inn. It asks for later hours. There are two doors."
+    assert decided(course("--DV", licences(once))) == ["There are two doors."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -13,11 +14,13 @@ from corpus.decisions.tagger import (
     APART,
     LIKELY,
     MODEL,
+    OWN_LIKELY,
     Chances,
     Decision,
     chances_of,
     decide,
     kept,
+    likely,
     stands_apart,
     tagging_by,
 )
@@ -58,6 +61,9 @@ def decided(*chances: Chances) -> list[tuple[int, int, DecisionKind]]:
         (({"BD": 0.25, "BR": 0.2, "BA": 0.2, "O": 0.35},), [(0, 0, D)]),
         ((sure("BD", LIKELY),), []),
         ((sure("BD"), sure("ID", 0.4), sure("ID")), [(0, 0, D), (2, 2, D)]),
+        # A task must be surer.
+        ((sure("BD", LIKELY + 0.05), NONE, sure("BA", LIKELY + 0.05)), [(0, 0, D)]),
+        ((sure("BA", LIKELY + 0.15),), [(0, 0, A)]),
     ],
 )
 def test_decisions(
@@ -85,6 +91,13 @@ def test_a_decision_is_as_likely_as_its_likeliest_sentence_and_the_least_may_be_
         ("The pump was sold to a man from the next village.", False),
         ("Vale moved to hire two lifeguards.", False),
         ("His motion pictures failed to please.", False),
+        # What names its own matter is a decision, or none: no verdict on another.
+        ("The accounts were unanimously approved.", False),
+        ("Allotment rules: no change.", False),
+        ("Tender 2024-06, culvert.", False),
+        ("The carnival is July 10-13.", False),
+        ("Vale abstained.", True),
+        ("JR / AF Carried JR to write.", True),
     ],
 )
 def test_what_only_tells_an_outcome_stands_apart(words: str, apart: bool) -> None:
@@ -121,6 +134,9 @@ def test_training_gives_the_same_tagger_again(lessons: tuple[Lesson, ...]) -> No
     with tagging_by(first):
         chances = chances_of(lessons[0].features)
     assert chances != chances_of(lessons[0].features)  # the kept tagger is back
+    with tagging_by(first, OWN_LIKELY):
+        assert likely() == OWN_LIKELY
+    assert likely() == LIKELY
     told = [max(one, key=lambda label: one[label]) for one in chances]
     right = sum(one == tag for one, tag in zip(told, lessons[0].tags, strict=True))
     assert right > 0.9 * len(told)
@@ -155,6 +171,21 @@ def test_features_name_no_person_and_no_number() -> None:
     (features,) = features_of(roll, sentences)
     assert not [name for name in features if "quill" in name.lower() or "4711" in name]
     assert {"word=NAME", "word=#", "deed=agree|we"} <= set(features)
+
+
+def test_the_words_of_a_long_sentence_count_no_more_than_those_of_a_short_one() -> None:
+    clause = "to mend the gate by the mill and paint its rails before the fair, "
+    for many in (1, 2, 6):
+        said = (
+            f"It was agreed {' '.join(clause.replace('mill', f'mill{at}') for at in range(many))}"
+        )
+        roll = read_example("one", f"# body: B\n{said}.\n").roll
+        (features,) = features_of(roll, read_sentences(roll, find_units(roll, ())))
+        words = [one for name, one in features.items() if name.startswith(("word=", "pair="))]
+        assert math.hypot(*words) == pytest.approx(1.5)
+    roll = read_example("one", "# body: B\nAgreed.\n").roll
+    (features,) = features_of(roll, read_sentences(roll, find_units(roll, ())))
+    assert features["word=agre"] == 0.4
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,9 @@ def test_a_reference_in_a_sentence_begins_nothing() -> None:
     roll, units = units_in(HEAD + "**5. Planning\n\nThe Council looked at\n23/01131/FUL again.\n")
     said = [roll.text[unit.start : unit.end] for unit in units[-1:]]
     assert said == ["The Council looked at\n23/01131/FUL again."]
+
+
+def test_a_row_of_a_table_of_motions_begins_under_its_head() -> None:
+    roll, units = units_in(HEAD + "**5. Pond\n\nOutcome\nResolved\nJR / AF Carried AF to dig it\n")
+    said = [roll.text[unit.start : unit.end] for unit in units[-2:]]
+    assert said == ["Outcome\nResolved", "JR / AF Carried AF to dig it"]

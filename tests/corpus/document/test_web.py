@@ -132,6 +132,19 @@ div .w { color: #fff } .on { background: #203060 } .dot { font-size: 1px }
         ('<div style="background: url(a.png)"><p style="color: white">One</p></div>', "One", 0),
         ('<p aria-hidden="true">One</p><p class="odd">Two</p>', "One Two", 0),
         ("<p hidden>One</p><p style='display:none'>Two</p>", "", 2),
+        ('<div style="opacity: 0"><p style="opacity: 1">One</p></div><p>Two</p>', "Two", 1),
+        ('<p style="opacity: 2%">One</p><p style="opacity: .6">Two</p>', "Two", 1),
+        ('<p style="opacity: inherit">One</p>', "One", 0),
+        ('<p style="position:absolute; left:-9999px">One</p><p>Two</p>', "Two", 1),
+        ('<p style="position: fixed; top: -100em">One</p>', "", 1),
+        ('<p style="text-indent: -9999px">One</p><p style="text-indent: -2em">Two</p>', "Two", 1),
+        # Not moved where it is not placed, and no farther than a margin.
+        (
+            '<p style="left: -9999px">One</p><p style="position: absolute; left: -8px">Two</p>',
+            "One Two",
+            0,
+        ),
+        ('<p style="position: absolute; right: -9999px">One</p>', "One", 0),
     ],
 )
 def test_only_what_a_page_shows_is_read(body: str, told: str, left_out: int) -> None:

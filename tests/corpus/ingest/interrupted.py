@@ -14,7 +14,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access, Particulars, records
-from corpus.model.vectors import EmbeddedPassage
+from corpus.model.vectors import EmbeddedWindow, Window
 from corpus.sandbox.reading_client import UNTAUGHT, ReadPaper
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader
 
@@ -58,7 +58,7 @@ class Breaking(TellingReader):
 class BreakingEmbedder(HashEmbedder):
     """Is stopped before it has embedded anything: what it is given has been read."""
 
-    def embed(self, _: Sequence[str]) -> list[EmbeddedPassage]:
+    def embed_windows(self, _: Sequence[Window]) -> list[EmbeddedWindow]:
         raise KeyboardInterrupt
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
-from corpus.catalogue.schema import CLEAN
 from corpus.ingest.backup import back_up
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access
 from corpus.model.events import Erasing, Event, NotErased
+from corpus.storage.schema import CLEAN
 from retrieval.vectors.index import ChromaIndex
 from tests.corpus.stand_ins import DecidingReader, HashEmbedder, paper
 
@@ -128,7 +128,7 @@ def test_what_an_earlier_version_left_goes_with_the_next_change(
 def test_somebody_who_reads_on_is_not_disturbed_and_the_next_change_erases(
     given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.catalogue.store._PATIENCE", 0.1)
+    monkeypatch.setattr("corpus.storage.store._PATIENCE", 0.1)
     data, planted = tmp_path / "data", (given / "20.pdf").read_bytes()
     with Catalogue.open(data) as catalogue, closing(ChromaIndex(data)) as index:
         ingest, events = told(catalogue, index)

@@ -18,7 +18,7 @@ from corpus.model import Access, PaperKind, Scope, records
 from corpus.model.errors import CatalogueError, UnknownPaperError
 from corpus.model.events import Event, Outcome, Progress, Result
 from corpus.model.particulars import Particulars
-from corpus.model.vectors import EmbeddedPassage
+from corpus.model.vectors import EmbeddedWindow, Window
 from corpus.sandbox.reading_client import UNTAUGHT, ReadPaper
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, paper, pdf
 
@@ -308,7 +308,7 @@ def test_the_same_command_again_goes_on_and_does_nothing_twice(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     class Stopped(HashEmbedder):
-        def embed(self, _: Sequence[str]) -> list[EmbeddedPassage]:
+        def embed_windows(self, _: Sequence[Window]) -> list[EmbeddedWindow]:
             raise KeyboardInterrupt
 
     index, embedder = MemoryIndex(), HashEmbedder()
@@ -377,6 +377,8 @@ def test_progress_grows_to_the_end(catalogue: Catalogue, tmp_path: Path) -> None
     steps = [event for event in events if isinstance(event, Progress)]
     assert [step.share for step in steps] == sorted(step.share for step in steps)
     last = steps[-1]
-    assert (last.papers_done, last.papers, last.pages_done) == (4, 4, 20)
+    assert (last.papers_done, last.papers, last.pages_done, last.pages) == (4, 4, 20, 20)
+    # The four files are as large as one another, so all pages are known from the first one on.
+    assert {step.pages for step in steps} <= {0, *range(19, 22)}
     assert last.share == pytest.approx(1)
     assert {step.now for step in steps} > {"0.pdf", "3.pdf"}

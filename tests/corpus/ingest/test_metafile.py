@@ -36,6 +36,12 @@ def test_csv_and_yaml_say_the_same(tmp_path: Path, name: str, text: str) -> None
     assert read_metadata(tmp_path / name) == {"a.pdf": MINUTES}
 
 
+def test_a_paper_may_be_for_several_items(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text("file,items\na.pdf,5.; 7a; 5\n", encoding="utf-8")
+    (said,) = read_metadata(tmp_path / "m.csv").values()
+    assert said == Particulars(items=(("5", ""), ("7a", "")))
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

@@ -28,7 +28,7 @@ MOUNT, UMOUNT = shutil.which("mount"), shutil.which("umount")
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[tuple[Path, Remount]]:
-    """A disk of its own of 2 MB, and what mounts it anew with other options."""
+    """A disk of its own of 3 MB, and what mounts it anew with other options."""
     place = tmp_path / "disk"
     place.mkdir()
 
@@ -36,7 +36,7 @@ def disk(tmp_path: Path) -> Iterator[tuple[Path, Remount]]:
         command = [str(MOUNT), "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
         return MOUNT is not None and not subprocess.run(command, capture_output=True).returncode
 
-    if not mount("size=2m"):
+    if not mount("size=3m"):
         pytest.skip("mounting a small disk needs root")
     yield place, lambda options: None if mount(f"remount,{options}") else pytest.fail(options)
     # Lazily: Chroma keeps files open when it fails.

@@ -15,7 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.model import TextSource
+from corpus.language import clean, words_unmapped
+from corpus.model import PageProblem, TextSource
 from corpus.page.legibility import legible
 from corpus.reading.reader import read_paper
 from tests.corpus.packs import WORDS, Sheet, pdf
@@ -58,6 +59,29 @@ def numbered() -> str:
 )
 def test_what_no_one_reads_on_the_page_is_no_text(text: str) -> None:
     assert not legible(text)
+
+
+def test_a_page_is_no_text_where_many_words_lack_letters() -> None:
+    lacking = PROSE.replace("ti", "\ufffd").replace("th", "\ufffd")
+    assert words_unmapped(lacking) >= 3
+    assert not legible(lacking)
+    assert legible(f"{PROSE} the e\ufffdect")
+
+
+def test_a_letter_that_the_file_does_not_tell_leaves_its_sign_and_is_told() -> None:
+    path = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+    pdfmetrics.registerFont(TTFont("Lacking", str(path)))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("Lacking", 10)
+    # The font has no ff, and tells of no letter where it is used.
+    for at, line in enumerate((*PROSE.split("\n"), "They noted the e\ufb00ect \ufb00 of it.")):
+        canvas.drawString(60, 720 - 20 * at, line)
+    canvas.save()
+    reading = read_paper(out.getvalue())
+    assert reading.pages[0].text.endswith("They noted the e\ufffdect  of it.")
+    assert list(reading.problems) == [PageProblem.unmapped(1, 1)]
+    assert "effect" in clean(reading.pages[0].text)
 
 
 @pytest.mark.parametrize(

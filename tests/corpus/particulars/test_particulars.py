@@ -333,3 +333,17 @@ def test_exempt_papers_say_so_at_their_head(words: str) -> None:
 def test_a_paper_about_exempt_papers_is_public() -> None:
     sheet = lines("Report to the Harbour Panel", "How the Panel deals with exempt matters")
     assert read(sheet).access is Access.PUBLIC
+
+
+def test_the_letterhead_is_what_stands_above_those_present() -> None:
+    sheet = lines(
+        "Rakfell Ratepayers Association",
+        "Minutes of the committee meeting on 3 May 2023",
+        "Lythe Hall, Millbrook",
+        "Present: Jo Reed (Chair), T Marsh",
+        "1. Apologies",
+    )
+    found = read_paper(pdf([sheet.prose(5, top=400)]), file_name="paper.pdf").paper
+    assert found.letterhead == (
+        "Rakfell Ratepayers Association Minutes of the committee meeting on 3 May 2023"
+    )

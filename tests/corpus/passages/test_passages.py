@@ -287,6 +287,9 @@ def test_a_form_drawn_as_a_table_is_said_once() -> None:
         ("Office Costs\ufffe\nGeneral", "Office Costs-General"),
         ("re\u00adport", "report"),
         ("the \ufb01nal o\ufb03ce", "the final office"),
+        ("the e\ufffdect of the bene\ufffdt o\ufffdce", "the effect of the benefit office"),
+        # Fire or tire; a name.
+        ("\ufffdre at Ri\ufffdord", "re at Ri ord"),
         ("\uf0b7 first\n• second", "first second"),
         ("R E P O R T  O F  T H E  M A Y O R", "REPORT OF THE MAYOR"),
         ("Plan A B C", "Plan A B C"),

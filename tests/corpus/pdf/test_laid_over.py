@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from corpus.model.papers import Box
 from corpus.page.layout import PageLayout
+from corpus.page.popups import with_popups
 from corpus.pdf.pdfium import open_pdf
 from tests.corpus import sharing_papers
 from tests.corpus.drawn import Sketch
@@ -143,20 +145,35 @@ def test_a_free_text_covers_what_is_printed() -> None:
     assert page.covered == 1
 
 
-def test_comments_are_counted_and_what_they_strike_is_left_out() -> None:
+def test_what_opens_in_a_pop_up_stands_beside_the_page_and_what_is_struck_is_left_out() -> None:
     struck = Over("StrikeOut", (72, 290, 300, 304), "Delete this.", looks=False)
     sticky = Over("Text", (500, 290, 520, 310), "Ask the clerk.", looks=False)
     gone = Over("Text", (500, 330, 520, 350), "Nobody sees this.", looks=False, flags=HIDDEN)
     page = layout(laid_over(form(), {1: [struck, sticky, gone]}))
     assert page.text.endswith("Key decision:\n[…]")
-    assert page.comments == 2
+    assert [one.words for one in page.popups] == ["Delete this.", "Ask the clerk."]
     assert "clerk" not in page.text
+    opened = with_popups(page)
+    assert opened.text == f"{page.text}\nDelete this.\nAsk the clerk."
+    assert noted(opened) == "\nDelete this.\nAsk the clerk."
+    assert opened.words[-1].box == Box(500, 290, 520, 310)
+
+
+def test_a_pop_up_that_repeats_the_words_it_marks_is_no_comment() -> None:
+    """Else words that are struck out would be read there."""
+    area, said = (72, 290, 300, 304), "Signed on behalf of the  Council."
+    over = [
+        Over("StrikeOut", area, said, looks=False),
+        Over("Highlight", VALUE, "Why?", looks=False),
+    ]
+    page = layout(laid_over(form(), {1: over}))
+    assert [one.words for one in page.popups] == ["Why?"]
 
 
 def test_links_alone_change_nothing() -> None:
     page = layout(laid_over(form(), {1: [Over("Link", VALUE, looks=False)]}))
     assert page.text == layout(form()).text
-    assert page.comments == 0
+    assert not page.popups
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import reportlab
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -16,6 +18,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.page import PageLayout
@@ -145,6 +149,25 @@ def test_words_outside_the_crop_box_are_not_read() -> None:
     out = io.BytesIO()
     writer.write(out)
     assert words(out.getvalue()) == KEPT
+
+
+def test_covered_words_count_where_the_file_does_not_tell_their_letters() -> None:
+    """A font without a map gives glyphs alone, which whoever lifts the box sees."""
+    path = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+    pdfmetrics.registerFont(TTFont("Untold", str(path)))
+
+    def untold(canvas: Canvas, box: bool) -> None:
+        canvas.setFont("Untold", 11)
+        # The font has none of these.
+        canvas.drawString(72, 600, "\ufb00\ufb03\ufb04\ufb05 \ufb00\ufb03\ufb04")
+        if box:
+            canvas.rect(70, 595, 200, 16, stroke=0, fill=1)
+
+    page = layout(drawn(lambda canvas: untold(canvas, box=True)))
+    assert (page.covered, page.text.split("\n")[0]) == (1, KEPT)
+    # Seen, they are no words.
+    page = layout(drawn(lambda canvas: untold(canvas, box=False)))
+    assert (page.covered, page.text.strip()) == (0, KEPT)
 
 
 def test_the_words_behind_a_scan_are_read() -> None:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from corpus.model import Access, LabelSource, PageProblem, Reading, TextSource
-from corpus.reading import read_paper
+from corpus.model import (
+    Access,
+    Box,
+    LabelSource,
+    Page,
+    PageProblem,
+    PassageKind,
+    Reading,
+    TextSource,
+)
+from corpus.page import PopUp
+from corpus.passages import make_passages
+from corpus.reading import read_paper, read_with_lines
+from corpus.reading.pages import with_popups_read
 from tests.corpus.laid_over import Over, laid_over, with_attached, with_xfa
 from tests.corpus.packs import Sheet, pdf, stamped
 
@@ -39,11 +51,38 @@ def test_annotations_are_told_apart_from_what_is_printed() -> None:
     over = [Over("FreeText", (72, 300, 300, 320), words), comment]
     reading = read_paper(laid_over(PLAIN, {1: over}))
     (page,) = reading.pages
-    (span,) = page.annotations
-    assert page.text[span.start : span.end] == words
-    assert told(reading) == [
-        (1, "1 comment does not stand on the page itself, not read: see the PDF in a viewer")
+    assert [page.text[one.start : one.end] for one in page.annotations] == [words, "Ask again."]
+    assert told(reading) == [(1, PageProblem.popups(1, 1).reason)]
+
+
+def test_a_note_in_a_pop_up_is_a_passage_and_no_part_of_a_decision() -> None:
+    first = (
+        Sheet()
+        .put(72, 80, "Harbour Panel")
+        .put(72, 110, "Minutes of the meeting of 4 June 2024")
+        .put(72, 140, "Present: Councillors Ash (Chair), Birch and Cedar")
+        .put(72, 170, "1. Moorings")
+        .put(72, 200, "RESOLVED: That the fee for the inner moorings and for those at the")
+    )
+    second = Sheet().put(72, 80, "outer quay be raised to £31 a week.")
+    note = Over("Text", (500, 190, 520, 210), "Boats of members\nare free.", looks=False)
+    reading, lines = read_with_lines(laid_over(pdf([first, second]), {1: [note]}))
+    (decided,) = reading.resolutions
+    assert decided.text.endswith("at the outer quay be raised to £31 a week.")
+    told_of = [one for one in make_passages(reading, lines) if "free" in one.text]
+    assert [(one.text, one.kind) for one in told_of] == [
+        ("Boats of members\nare free.", PassageKind.PROSE)
     ]
+    assert set(told_of[0].spans) <= set(reading.pages[0].annotations)
+
+
+def test_a_note_on_a_scan_is_highlighted_where_it_opens() -> None:
+    page = Page("", 1, None, LabelSource.NONE, 595, 842, 0, "Read by OCR", TextSource.OCR)
+    place = Box(500, 90, 520, 110)
+    found = with_popups_read(page, [PopUp("Ask again.", place)])
+    assert found.text == "Read by OCR\nAsk again."
+    words = [(found.text[one.start : one.end], one.box) for one in found.words]
+    assert words == [("Ask", place), ("again.", place)]
 
 
 def test_a_form_that_is_drawn_elsewhere_is_not_read_by_its_stand_in() -> None:

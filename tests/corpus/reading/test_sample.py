@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from corpus.pdf.pdfium import open_pdf
 from corpus.sample.draw import HERE, main
 from corpus.sample.front_sheet import NOTICE
+from corpus.sample.listed import LIST, is_sample
 
 _MOST_BYTES = 8_000_000
 _ROW = re.compile(r"\| (\d+) \| (\S+) \| (\S+) \| (.+) \| ?(\S?) \|")
@@ -51,6 +53,14 @@ def test_redrawn_byte_for_byte(tmp_path: Path) -> None:
     assert [name for name in kept if drawn[name] != kept[name]] == []
     table = (tmp_path / "PAGES.md").read_text(encoding="utf-8")
     assert table == (HERE / "PAGES.md").read_text(encoding="utf-8")
+    assert (tmp_path / LIST.name).read_bytes() == LIST.read_bytes()
+
+
+def test_every_paper_is_known_by_what_is_in_it() -> None:
+    papers = [path.read_bytes() for path in sorted(HERE.glob("*.pdf"))]
+    assert all(is_sample(hashlib.sha256(content).hexdigest()) for content in papers)
+    assert not is_sample(hashlib.sha256(papers[0] + b"\n").hexdigest())
+    assert len(LIST.read_text(encoding="utf-8").splitlines()) == len(papers)
 
 
 def test_size() -> None:

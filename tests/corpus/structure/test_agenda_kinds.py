@@ -46,6 +46,17 @@ def numbers(text: str) -> list[tuple[str, int | None]]:
             "6.|Fares (Page 6)",
             [("5", None), ("5(i)", 3), ("5(ii)", 5), ("6", 6)],
         ),
+        (
+            "AGENDA\n\nI.|Apologies\n\nII.|Record of the spring meeting\n\nIII.|Moorings (Page 3)",
+            [("I", None), ("II", None), ("III", 3)],
+        ),
+        (
+            "AGENDA\n\nI.|Quays\n\nII.|Piers\n\nIII.|Fares",
+            [("I", None), ("II", None), ("III", None)],
+        ),
+        # Initials, and points of a list.
+        ("AGENDA\n\nI.|Elm sends apologies\n\nV.|Oak is in the chair", []),
+        ("AGENDA\n\n(i)|Quays\n\n(ii)|Piers\n\n(iii)|Fares", []),
         ("AGENDA\n\n5a|Quays (Page 3)\n\n5b|Piers (Page 4)", [("5a", 3), ("5b", 4)]),
         (
             "AGENDA\n\n**PART A\n\n1.|Quays (Page 3)\n\n2.|Walls (Page 4)\n\n**PART B\n\n"
@@ -76,6 +87,10 @@ def test_numbers_of_items_and_of_their_parts(text: str, found: list[tuple[str, i
         ("B2", "section b, item 2", True),
         ("B2", "2", False),
         ("5(ii)", "5ii", True),
+        ("III", "3", True),
+        ("(iii)", "3", True),
+        ("3", "iii", True),
+        ("IV", "3", False),
         ("5a", "5", False),
         ("12", "12", True),
     ],

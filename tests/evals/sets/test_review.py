@@ -20,14 +20,14 @@ PAGE = Gold("pack.pdf", 12, "40", "7", "")
 def test_the_right_page_becomes_a_question(tmp_path: Path) -> None:
     path = tmp_path / "new" / "reviews.jsonl"
     filters = Filters("Cabinet", until=date(2017, 5, 1), paper="pack.pdf")
-    review = Review("Who pays?", Verdict.RIGHT_PAGE, (PAGE,), filters=filters, note="p 40, top")
+    review = Review("Who pays?", Verdict.RIGHT, (PAGE,), filters=filters, note="p 40, top")
     name = append_review(path, review)
     (question,) = read_sets([path]).questions
     assert (question.id, question.question, question.kind) == (name, "Who pays?", Kind.FACT)
     assert question.gold == (PAGE,)
     assert question.filters == filters
     line = json.loads(path.read_text("utf-8"))
-    assert (line["verdict"], line["note"]) == ("right page", "p 40, top")
+    assert (line["verdict"], line["note"]) == ("right", "p 40, top")
 
 
 def test_other_verdicts(tmp_path: Path) -> None:
@@ -43,11 +43,11 @@ def test_other_verdicts(tmp_path: Path) -> None:
 def test_a_review_that_breaks_the_form_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
     with pytest.raises(SetError, match="needs the right page"):
-        append_review(path, Review("Who?", Verdict.RIGHT_PAGE))
+        append_review(path, Review("Who?", Verdict.RIGHT))
     with pytest.raises(SetError, match="'question' must be text"):
         append_review(path, Review("  ", Verdict.WRONG))
     with pytest.raises(SetError, match="physical page"):
-        append_review(path, Review("Who?", Verdict.RIGHT_PAGE, (Gold("p", 0, None, None, ""),)))
+        append_review(path, Review("Who?", Verdict.RIGHT, (Gold("p", 0, None, None, ""),)))
     assert not path.exists()
 
 

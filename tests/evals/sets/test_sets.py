@@ -209,3 +209,26 @@ def _parsed(line: dict[str, Any]) -> tuple[Question | None, str]:
         return parse_question(line, "here"), ""
     except SetError as error:
         return None, str(error)
+
+
+def test_a_collection_narrows_a_set_to_what_its_papers_answer(tmp_path: Path) -> None:
+    def line(name: str, *papers: str, **more: object) -> dict[str, object]:
+        gold = [
+            {"paper": one, "page": 1, "printed": None, "item": None, "text": "x"} for one in papers
+        ]
+        return {"id": name, "question": name, "kind": "fact", "gold": gold, "facts": []} | more
+
+    none = line("none", kind="unanswerable")
+    filtered = line("filtered", "a.pdf", filters={"collection": "Roads"})
+    path = write(
+        tmp_path / "s.jsonl", line("in", "a.pdf"), line("out", "a.pdf", "b.pdf"), none, filtered
+    )
+    whole = read_sets([path])
+    assert whole.questions[3].filters.scope().collection == "Roads"
+    narrowed = whole.within("Lido", {"a.pdf"})
+    assert [one.id for one in narrowed.questions] == ["in", "none", "filtered"]
+    assert {one.filters.scope().collection for one in narrowed.questions} == {"Lido"}
+    assert narrowed.name == "s within Lido"
+    assert narrowed.fingerprint() != whole.fingerprint()
+    with pytest.raises(SetError, match="no right page"):
+        whole.within("Lido", {"c.pdf"})

@@ -9,10 +9,11 @@ import pytest
 
 from corpus.model import Scope
 from retrieval.assistant.assistant import Assistant
-from retrieval.cli.export import as_json, sources
+from retrieval.cli.sources import sources
 from retrieval.model.constants import DEFAULT
 from retrieval.model.source_lines import papers_of
 from retrieval.model.types import Answer
+from tests.retrieval.tellers import as_json
 
 pytestmark = pytest.mark.slow
 
@@ -82,7 +83,7 @@ def test_no_statement_is_a_heading_or_a_bare_lead_in(assistant: Assistant) -> No
 
 def test_each_statement_names_its_paper_and_date_and_each_page_once(assistant: Assistant) -> None:
     answer = composed(assistant, "Which actions were red in the October 2023 tracker?")
-    told = json.loads(as_json(answer))
+    told = json.loads(as_json(answer, assistant.catalogue))
     assert "19 October 2023" in told["statements"][0]["papers"]
     assert papers_of(answer.statements[0]).count("October 2023") == 1
     listed = sources(answer.citations)

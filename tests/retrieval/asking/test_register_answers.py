@@ -13,7 +13,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.minutes.votes import counts_in
 from corpus.model import PassageKind
 from retrieval.answer.decided_asked import decided as decide
-from retrieval.answer.meeting_outcomes import asks_all, decided_at
+from retrieval.answer.meeting_outcomes import asks_all, decided_at, ended_otherwise
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
 from retrieval.answer.register_fits import Fit
@@ -203,3 +203,61 @@ def test_what_one_minute_decided_is_told_in_its_order(catalogue: Catalogue) -> N
     kept = [said.text for said in minute]
     texts = [next(t for t in kept if one.text.startswith(t)) for one in told.statements]
     assert texts == sorted(texts, key=kept.index)
+
+
+ENDS = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Ash (Chair), Birch and Cedar
+
+**1. Ice house
+
+RESOLVED that the sale of the ice house be deferred to 9 July 2024.
+
+**2. Bollards
+
+RESOLVED that six bollards be painted.
+
+**3. Kiosk
+
+RESOLVED that the application for a kiosk be refused.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What was deferred on 4 June 2024?",
+            ["that the sale of the ice house be deferred to 9 July 2024."],
+        ),
+        ("What was refused on 4 June 2024?", ["that the application for a kiosk be refused."]),
+        ("What was turned down on 4 June 2024?", ["that the application for a kiosk be refused."]),
+    ],
+)
+def test_only_what_ended_so_is_told(question: str, told: list[str], tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as opened:
+        fill(opened, ENDS)
+        assert decided(question, opened) == (told, "")
+
+
+def test_where_nothing_was_deferred_nothing_is_listed(catalogue: Catalogue) -> None:
+    one = found(catalogue, "What was deferred on 4 June 2024?")
+    assert decided(one.query.text, catalogue) == ([], "")
+    assert ended_otherwise(one)
+    lost, _ = decided("What was rejected on 4 June 2024?", catalogue)
+    assert len(lost) == 2
+    assert all("lost" in text for text in lost)
+
+
+def test_what_stands_under_no_minute_comes_with_no_other_decision(catalogue: Catalogue) -> None:
+    """What fell brings what its own minute then decided; without number and title it has none."""
+    one = found(catalogue, "What became of the toll bridge?")
+    held = [replace(r, number=None, title=None) for r in catalogue.resolutions(one.scope)]
+    (fell,) = (said for said in held if "toll bridge" in said.text)
+    fits = [Fit(said, 1.0 if said is fell else 0.1, 0.0, of_matter=False) for said in held]
+    told = decide(sorted(fits, key=lambda fit: -fit.share), one, quoter(one, catalogue))
+    assert told is not None
+    assert len(told.statements) == 1
+    assert "toll bridge" in told.statements[0].text

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.model import PaperKind, Passage, Span, TextSource
 from retrieval.asking.sufficiency import Support
-from retrieval.asking.told import with_told
+from retrieval.asking.told import keeps_silent, with_told
 from retrieval.model.types import Citation, Statement
 from tests.retrieval.guard.builders import JUNE, found, hit, weighted
 from tests.retrieval.passages import prose, row
@@ -74,5 +74,99 @@ def test_of_which_time_it_is(question: str, period: float) -> None:
     assert told(question, "The ferry charge for 2024 is £4.").period_told == period
 
 
+@pytest.mark.parametrize(
+    ("question", "texts", "untold"),
+    [
+        ("How much is the ferry charge?", ("A claim for the ferry was made.",), True),
+        ("How much is the ferry charge?", ("The ferry charge is £4.",), False),
+        ("How much is the ferry charge?", ("The ferry is old.", "The ferry charge is £4."), False),
+        ("How much was the ferry charge in 2019?", ("The ferry charge for 2024 is £4.",), True),
+        ("How many ferries ran in 2019?", ("In 2024 12 ferries ran.",), True),
+        ("What about the ferry in 2019?", ("The ferry of 2024 is old.",), False),
+    ],
+)
+def test_a_figure_of_nothing_or_of_another_time_is_untold(
+    question: str, texts: tuple[str, ...], untold: bool
+) -> None:
+    assert told(question, *texts).untold == float(untold)
+
+
+def test_a_sum_far_from_what_is_asked_is_of_another_thing() -> None:
+    between = " and the quay was painted by the board in spring of the year with the posts of it"
+    text = f"The ferry charge was looked at{between}, which took £4."
+    assert told("How much is the ferry charge?", text).kind_near < 0.05
+    assert told("How much is the ferry charge?", text, "It is £4 a ferry.").untold == 0.0
+
+
+def test_a_count_far_from_what_is_asked_is_of_another_thing() -> None:
+    between = " and the quay was painted by the board in the spring of the year"
+    far = told("How many ferry charges are there?", f"The ferry ran{between}, when 12 came.")
+    assert far.untold == 1.0
+    assert told("How many ferry charges are there?", "There are 3 ferry charges.").untold == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unrecorded"),
+    [
+        ("Who seconded the ferry charge?", "Moved by Mrs Rowe, seconded by Mr Pell: a ferry.", 0),
+        ("Who seconded the ferry charge?", "Mrs Rowe spoke of the ferry charge.", 1),
+        ("How did the vote on the ferry charge go?", "The ferry charge was lost, two for.", 0),
+        ("How did the vote on the ferry charge go?", "The ferry charge is for the quay.", 1),
+        ("How did the vote on the ferry charge go?", "The ferry charge was voted on. Lost.", 0),
+        ("How did the vote on the ferry charge go?", "Ferry works were carried out by charge.", 1),
+        ("How did the vote on the ferry charge go?", "All voted for Mrs Rowe as chairman.", 1),
+        ("Who proposed the ferry charge?", "That the proposed ferry charge be approved.", 1),
+        ("Who proposed the ferry charge?", "Mr Pell proposed that the ferry charge be cut.", 0),
+        ("Who proposed the ferry charge?", "The board moved to Quay House. Ferry charge.", 1),
+        ("What was agreed on the ferry charge?", "The ferry charge was carried.", 1),
+    ],
+)
+def test_words_that_tell_mover_or_vote_need_no_register(
+    question: str, text: str, unrecorded: float
+) -> None:
+    asked = found(question, hit(prose(text, "june")), weighed=WORDS)
+    assert with_told(Support(unrecorded=1.0), asked, [said(text)]).unrecorded == unrecorded
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("That the ferry charge be £4.", 1.0),
+        ("That the ferry charge be £4 because the quay is old.", 0.0),
+    ],
+)
+def test_a_bare_decision_is_no_reason(text: str, untold: float) -> None:
+    asked = found("Why is there a ferry charge?", hit(prose(text, "june")), weighed=WORDS)
+    official = replace(said(text), official=True)
+    assert with_told(Support(), asked, [official]).untold == untold
+    assert with_told(Support(), asked, [said("The ferry is old.")]).untold == 0.0
+
+
 def test_nothing_said_tells_nothing() -> None:
     assert told("How much is the ferry charge?", passage=prose("x", "june")) == Support()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "silent"),
+    [
+        (
+            "What did Councillor Reed say about the ferry?",
+            "Apologies came from Councillor Reed.",
+            True,
+        ),
+        (
+            "What did Councillor Reed say about the ferry?",
+            "Councillor Reed thought it old. The ferry is.",
+            False,
+        ),
+        (
+            "what did Councillor Reed ask about the ferry",
+            "Councillor Reed asked for a ferry.",
+            False,
+        ),
+        ("What did the council say about the ferry?", "It is old.", False),
+        ("What did Councillor Reed say?", "Apologies came from Councillor Reed.", False),
+    ],
+)
+def test_who_is_only_named_has_said_nothing(question: str, text: str, silent: bool) -> None:
+    assert keeps_silent(found(question, hit(prose(text, "june")), weighed=WORDS)) is silent

@@ -10,8 +10,8 @@ import pytest
 
 from corpus.model import Access, Scope
 from retrieval.assistant.assistant import Assistant
-from retrieval.cli.export import as_json
 from retrieval.model.types import Answer, Matter, Status, Turn
+from tests.retrieval.tellers import as_json
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +59,17 @@ def test_a_chat_stays_with_its_minute_after_votes(assistant: Assistant) -> None:
     assert voted.matter.title == "Library opening hours"
     assert later.searched.startswith("Library opening hours")
     assert "8 January 2024" in later.text
+
+
+def test_an_item_is_agreed_by_its_own_meeting_not_by_minutes_in_its_pack(
+    assistant: Assistant,
+) -> None:
+    wanted = "What is Cabinet asked to decide about library opening hours on 14 November 2023?"
+    recommended, agreed = asked(assistant, wanted, "was it agreed")
+    assert recommended.matter is not None
+    assert recommended.matter.item == "5"
+    assert agreed.citations[0].date == date(2023, 11, 14)
+    assert "14 November 2023" in agreed.lead
 
 
 def test_a_turn_that_answered_nothing_leaves_the_matter(assistant: Assistant) -> None:
@@ -146,7 +157,7 @@ def test_a_matter_that_is_gone_or_closed_is_not_used(assistant: Assistant) -> No
 
 def test_json_holds_the_matter_without_its_words(assistant: Assistant) -> None:
     answer = assistant.ask(HOURS)
-    told = json.loads(as_json(answer))
+    told = json.loads(as_json(answer, assistant.catalogue))
     assert answer.matter is not None
     assert answer.matter.words
     assert told["matter"]["title"] == "Library opening hours"
@@ -155,7 +166,7 @@ def test_json_holds_the_matter_without_its_words(assistant: Assistant) -> None:
     assert "words" not in told["matter"]
     assert told["lead"] == answer.lead
     near = assistant.ask("How many unicorns were vaccinated?")
-    told = json.loads(as_json(near))
+    told = json.loads(as_json(near, assistant.catalogue))
     assert told["matter"] is None
     assert [one["text"] for one in told["closest"]] == [one.text for one in near.closest]
     assert all(one["papers"] for one in told["closest"])

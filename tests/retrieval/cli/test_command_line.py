@@ -10,11 +10,11 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from retrieval.cli.commands import main
-from retrieval.cli.export import as_json
 from retrieval.cli.verbs import readable
 from retrieval.model import Answer, Choice, Matter, Status
 from tests.open_files import still_open
 from tests.retrieval.fingerprints import MADE_UP
+from tests.retrieval.tellers import as_json
 
 
 @pytest.mark.parametrize("count", ["0", "-3", "many"])
@@ -59,7 +59,7 @@ def test_what_was_searched_is_said_where_it_is_not_as_typed(given: Answer, said:
     assert readable(given).startswith(said)
 
 
-def test_how_it_goes_on_is_said_last_each_question_whole() -> None:
+def test_how_it_goes_on_is_said_last_each_question_whole(tmp_path: Path) -> None:
     given = replace(
         answer("ferries", "ferries"),
         next=("Who moved it?", "What became of “Winter ferries”?"),
@@ -73,7 +73,8 @@ def test_how_it_goes_on_is_said_last_each_question_whole() -> None:
         "  Winter ferries: Who moved it?",
         "  What became of “Winter ferries”?",
     ]
-    told = json.loads(as_json(given))
+    with Catalogue.open(tmp_path) as catalogue:
+        told = json.loads(as_json(given, catalogue))
     assert told["next"] == list(given.next)
     assert told["choices"] == [
         {"label": given.choices[0].label, "question": given.choices[0].question}

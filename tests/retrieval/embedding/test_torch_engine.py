@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Watched:
-    """Stands for a model: keeps the shape of each batch and which of its tokens count."""
+    """Stands for a model: keeps the shape of each text and how many of its tokens count."""
 
     def __init__(self, max_seq_length: int | None = 256) -> None:
         self.max_seq_length = max_seq_length
@@ -35,20 +35,19 @@ class Watched:
         }
 
 
-def test_batches_of_like_length_are_of_one_shape() -> None:
+def test_texts_of_like_length_are_of_one_shape() -> None:
     model = Watched()
-    for longest in (17, 24, 25, 31, 32):
-        made = _forward(cast(Any, model), [[1] * longest, [1] * 5])
-        assert [tokens.shape for _, tokens in made] == [(longest, 4), (5, 4)]
-        assert [dense.shape for dense, _ in made] == [(4,), (4,)]
-    assert set(model.shapes) == {(2, 32)}
-    assert model.counted == [[longest, 5] for longest in (17, 24, 25, 31, 32)]
+    for length in (17, 24, 25, 31, 32):
+        dense, tokens = _forward(cast(Any, model), [1] * length)
+        assert (dense.shape, tokens.shape) == ((4,), (length, 4))
+    assert set(model.shapes) == {(1, 32)}
+    assert model.counted == [[17], [24], [25], [31], [32]]
 
 
 @pytest.mark.parametrize(("limit", "wide"), [(256, 256), (250, 250), (None, 256)])
-def test_no_batch_is_wider_than_the_model_reads(limit: int | None, wide: int) -> None:
+def test_no_text_is_wider_than_the_model_reads(limit: int | None, wide: int) -> None:
     model = Watched(limit)
-    _forward(cast(Any, model), [[1] * 249])
+    _forward(cast(Any, model), [1] * 249)
     assert model.shapes == [(1, wide)]
 
 

@@ -18,9 +18,16 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.ingest.embedding import embed_paper
 from corpus.language import stem
 from corpus.model import Access, Passage, Reading, Scope
-from corpus.model.vectors import EmbeddedPassage, TokenVectors, index_key
+from corpus.model.vectors import (
+    EmbeddedPassage,
+    EmbeddedWindow,
+    TokenVectors,
+    Window,
+    index_key,
+)
 from retrieval.answer.citations import numbered
 from retrieval.asking.answer import Answerer
 from retrieval.asking.names_missing import missing
@@ -35,6 +42,7 @@ from retrieval.search.searcher import Found, Searcher
 from retrieval.search.words_together import pages_together
 from retrieval.vectors.index import ChromaIndex
 from tests.corpus.reading.golden import sample_paper
+from tests.corpus.stand_ins import alone
 from tests.retrieval.fingerprints import MADE_UP
 
 PAPERS = (
@@ -55,6 +63,15 @@ class WordEmbedder:
     """Gives each stem a unit vector of its own, and a text the mean of its words'."""
 
     name = "words"
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def windows(self, context: str, texts: Sequence[str]) -> list[Window]:
+        return [Window(context, (text,)) for text in texts]
+
+    def embed_windows(self, windows: Sequence[Window]) -> list[EmbeddedWindow]:
+        return [alone(_embedded(f"{one.context} {one.texts[0]}")) for one in windows]
 
     def embed(self, texts: Sequence[str]) -> list[EmbeddedPassage]:
         return [_embedded(text) for text in texts]
@@ -184,10 +201,7 @@ def _add(
     paper = reading.paper
     seq = catalogue.work.begin(paper.id, paper.file_name, paper.access, None)
     catalogue.work.store_reading(seq, reading, passages)
-    while pending := catalogue.work.pending(500):
-        made = embedder.embed([one.text for one in pending])
-        catalogue.work.store_vectors(pending, made, embedder.name)
-    catalogue.work.advance()
+    embed_paper(catalogue.work, embedder, seq)
     catalogue.work.complete(seq)
     _, stored, embedded = catalogue.work.vectors_of(seq)
     for passage, one in zip(stored, embedded, strict=True):

@@ -175,11 +175,17 @@ def test_every_word_is_looked_for_as_typed(question: str, match: str) -> None:
     assert match_expression(asked(question)) == match
 
 
+def test_words_left_out_are_not_looked_for() -> None:
+    assert match_expression(asked("ferry charges at the pier"), {"pier"}) == '"ferry" OR "charges"'
+
+
 class Labels:
     """The printed numbers of pages, as a catalogue gives them."""
 
-    def labels(self, paper_id: str, _clearance: Access) -> dict[int, str | None]:
-        return {at: f"{paper_id} {at}" for at in range(1, 99)}
+    def labels_of(
+        self, pages: Sequence[tuple[str, int]], _clearance: Access
+    ) -> dict[tuple[str, int], str]:
+        return {(paper_id, at): f"{paper_id} {at}" for paper_id, at in pages}
 
 
 def pages(question: str, *passages: Passage) -> list[tuple[str, int, list[str]]]:

@@ -194,6 +194,15 @@ def test_an_item_stands_on_the_front_sheet_before_its_papers(
     assert all(bool(place.entries) != bool(place.areas) for place in found.places)
 
 
+def test_an_item_needs_no_meeting_where_there_is_one(shelf: Desk) -> None:
+    held = [p for p in shelf.catalogue.papers() if p.committee == BOARD and p.meeting_date == JUNE]
+    found = sought(shelf, "What is item 3 about?", Scope(papers=tuple(p.id for p in held)))
+    assert papers(found) == ["board-june", "board-june"]
+    assert found.bare
+    two = [p for p in shelf.catalogue.papers() if p.committee == BOARD and p.kind is PACK]
+    assert not sought(shelf, "What is item 3 about?", Scope(papers=tuple(p.id for p in two))).places
+
+
 @pytest.mark.parametrize(
     ("question", "areas"),
     [

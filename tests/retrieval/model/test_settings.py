@@ -52,6 +52,13 @@ def test_a_key_is_never_repeated() -> None:
     assert caught.value.__context__ is None
 
 
+def test_a_token_put_where_its_hash_belongs_is_never_repeated() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.model_validate({"api_tokens": {"research": "a token itself"}})
+    assert "a token itself" not in str(caught.value)
+    assert "values that match ^[0-9a-f]{64}$" in str(caught.value)
+
+
 def test_lists_and_tables_are_read_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINUTEBOOK_SIGNALS", '["late", "dense"]')
     monkeypatch.setenv("MINUTEBOOK_ROLE_VALUES", '{"Councillors": "member"}')

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from corpus.model import PaperKind, Place, TextSource
-from retrieval.cli.export import sources
+from retrieval.cli.sources import sources
 from retrieval.model.source_lines import papers_of, source_line
 from retrieval.model.types import Citation, Statement
 
@@ -31,6 +33,15 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_in_for_the_body() ->
     assert source_line(NOTES) == "Page 11 (PDF page 12) · Report, Library notes"
     unprinted = source_line(replace(NOTES, printed=None), file=True)
     assert unprinted == "PDF page 12 · Report, Library notes · notes.pdf · read by OCR"
+
+
+def test_a_sample_paper_is_told_as_one_after_body_or_title(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("corpus.sample.listed._listed", lambda: frozenset({"a"}))
+    assert source_line(PACK).endswith(" · Agenda pack, Cabinet (sample), 14 November 2023")
+    assert source_line(NOTES).endswith(" · Report, Library notes (sample)")
+    assert "sample" not in source_line(replace(PACK, paper_id="b"))
 
 
 def test_words_of_an_annotation_are_told_as_such() -> None:

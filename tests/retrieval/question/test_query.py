@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus.model import PaperKind
 from retrieval.model.types import Intent
 from retrieval.question.query import Lexicon, Recency, content_words, topic_words, understand
+from retrieval.question.words_met import share_met
 from retrieval.search.searcher import match_expression
 
 LEXICON = Lexicon(
@@ -214,3 +215,59 @@ def test_a_text_of_slips_alone_is_mended_no_further_than_a_question_may_need() -
     lexicon = Lexicon(vocabulary={"children": 3, "harbour": 2})
     slips = " ".join(f"childr{a}{b}n" for a in "xyzqw" for b in "xyzqwkvj")
     assert 0 < len(understand(slips, lexicon).corrections) <= 24
+
+
+def test_a_word_is_met_where_its_ligature_is_not_told() -> None:
+    query = understand("Who reports the effect?", LEXICON)
+    assert share_met(("effect",), "report the e\ufffdect after a year", query) == 1
+    assert share_met(("fire",), "the \ufffdre station", query) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("What is item III about?", "iii"),
+        ("What does agenda item iv say?", "iv"),
+        ("What is item V?", "v"),
+        ("What is item xii of the agenda?", "xii"),
+        ("What became of the item I asked about?", None),
+        ("Was the item a matter of urgency?", None),
+        ("Was there an item in private?", None),
+    ],
+)
+def test_items_numbered_in_roman(question: str, item: str | None) -> None:
+    assert understand(question, LEXICON).item == item
+
+
+HELD = {"plan": 9, "pool": 4, "budget": 3, "ferry": 2, "council": 5, "rate": 2}
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        # A common word that names a thing, of which no paper has anything.
+        ("is there a plan for a new swimming pool", ("swimming",)),
+        ("what is the council tax rate", ("tax",)),
+        ("how many swimming pools does the ferry have", ("swimming",)),
+        # The same words where they are done, tell how a thing is, or when.
+        ("who swims in the pool", ()),
+        ("what was the original budget", ()),
+        ("was the ferry budget changed", ()),
+        ("which plan painted the pool", ()),
+        ("the budget on 9 October 2024 count as a plan", ()),
+    ],
+)
+def test_a_common_word_that_names_a_thing_must_be_in_the_papers(
+    question: str, unknown: tuple[str, ...]
+) -> None:
+    lexicon = Lexicon(vocabulary=HELD, is_english=lambda _: True, pages_with=lambda *_: 0)
+    assert understand(question, lexicon).unknown == unknown
+
+
+def test_official_words_for_an_everyday_one_must_stand_on_a_page_together() -> None:
+    held = dict.fromkeys(("plan", "playing", "pitches"), 2)
+    for pages, unknown in ((1, ()), (0, ("tennis", "courts"))):
+        lexicon = Lexicon(
+            vocabulary=held, is_english=lambda _: True, pages_with=lambda *_, n=pages: n
+        )
+        assert understand("is there a plan for the tennis courts", lexicon).unknown == unknown

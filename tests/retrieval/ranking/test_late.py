@@ -84,3 +84,12 @@ def test_a_word_is_met_by_another_that_may_be_meant() -> None:
     assert best.shape == (3,)
     assert best[1] == pytest.approx(0.95, abs=0.01)
     assert best[0] == pytest.approx(question.best_matches(similarity[:, :3])[0])
+
+
+def test_ranges_of_a_passage_are_met_as_if_each_stood_alone() -> None:
+    rng = np.random.default_rng(6)
+    question = weigh(tokens(rng, 5), {0: 1}, 10)
+    (cosines,), _ = similarities(question, [tokens(rng, 12)])
+    ranges = [(0, 4), (9, 12), (5, 5), (3, 8)]
+    alone = [question.best_matches(cosines[start:end]).tolist() for start, end in ranges]
+    assert question.best_in(cosines, ranges).tolist() == alone

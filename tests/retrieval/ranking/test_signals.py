@@ -9,8 +9,10 @@ import pytest
 
 from corpus.model import PassageKind
 from retrieval.model.types import Intent
+from retrieval.question.letterheads import names_on
 from retrieval.question.query import Lexicon, understand
-from retrieval.ranking.signals import Candidate, outcome
+from retrieval.question.spelling import is_english
+from retrieval.ranking.signals import Candidate, named, outcome
 from tests.retrieval.passages import paper, prose
 
 LEXICON = Lexicon(days=(date(2023, 6, 19), date(2023, 6, 28)))
@@ -38,3 +40,34 @@ def test_an_outcome_answers_for_its_own_meeting(
     question: str, day: date | None, value: float
 ) -> None:
     assert outcome_of(question, day) == value
+
+
+def test_a_name_on_letterheads_speaks_for_the_papers_that_bear_it() -> None:
+    heads = {
+        "a": "Rakfell Ratepayers Association Minutes of Committee Meeting",
+        "b": "Rakfell Ratepayers Association Annual General Meeting 3 May 2023",
+        "c": "Village of Ostermouth Board of Trustees Tuesday 4 June 2024",
+        "d": "Village of Lythe Board of Trustees",
+    }
+    papers = {key: replace(paper(key, None), letterhead=head) for key, head in heads.items()}
+    lexicon = Lexicon(names=names_on(papers.values(), is_english, 0.6))
+
+    def speaks(question: str) -> dict[str, float]:
+        query = understand(question, lexicon)
+        passage = prose("the signs were bought")
+        return {
+            key: named(query, Candidate(passage, one, None, 1.0)) for key, one in papers.items()
+        }
+
+    assert speaks("did rakfell buy the signs") == {"a": 1, "b": 1, "c": 0, "d": 0}
+    asked = "Did Ostermouth's board buy signs on Tuesday?"
+    assert speaks(asked) == {"a": 0, "b": 0, "c": 1, "d": 0}
+    # Words of English name nobody, and none of these names is on a letterhead.
+    assert set(speaks("village board minutes of Quay").values()) == {0}
+
+
+def test_a_name_that_most_papers_bear_tells_none_apart() -> None:
+    papers = [
+        replace(paper(key, None), letterhead=f"Marlhaven Borough Council {key}") for key in "abcd"
+    ]
+    assert not names_on(papers, is_english, 0.6)

@@ -14,8 +14,8 @@ from docx import Document
 
 from corpus.model import Scope
 from tests.ui.scripted import COST, DECISION, ScriptedAssistant, ScriptedCatalogue
-from ui.chat.chat import Exchange
 from ui.chat.export import EXPLAINED, OFFICIAL, answer_words, chat_markdown, chat_word
+from ui.kept import Exchange
 
 
 @pytest.fixture

@@ -62,6 +62,14 @@ def test_port_and_address_and_the_environment_come_first(
     assert list(config.get_option("server.allowedHosts")) == ["minutes.example", "papers.example"]
 
 
+def test_leafing_through_a_list_writes_no_stack_to_the_log(
+    served: list[str], tmp_path: Path
+) -> None:
+    assert serve(tmp_path) == 0
+    assert served
+    assert config.get_option("global.disableWidgetStateDuplicationWarning")
+
+
 def test_a_checkout_has_no_second_configuration() -> None:
     assert (ROOT / ".streamlit" / "config.toml").resolve() == CONFIGURATION.resolve()
 
@@ -78,10 +86,15 @@ def test_the_app_answers_from_any_folder_until_it_is_stopped(
     with started(tmp_path, *words) as process:
         try:
             said = health(f"http://127.0.0.1:{port}/_stcore/health")
+            assert process.stdout
+            first = process.stdout.readline()
         finally:
             process.send_signal(how)
-            _, err = process.communicate(timeout=30)
+            rest, err = process.communicate(timeout=30)
     assert said == "ok", err
+    assert first == f"Minutebook is at http://localhost:{port}, Ctrl-C stops it\n"
+    # Neither Streamlit's own words of it.
+    assert "http" not in rest + err
     assert process.returncode == 0, err
 
 

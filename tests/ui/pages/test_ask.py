@@ -9,13 +9,14 @@ from dataclasses import replace
 from streamlit.testing.v1 import AppTest
 
 from corpus.model import TextSource
-from evals.sets.sets import read_sets
+from evals.sets.own import OwnSet
+from evals.sets.questions import Kind, Question
+from retrieval.model import OpenPage
 from retrieval.model.types import Status
 from tests.ui.conftest import Open, words
-from tests.ui.scripted import COST, DECISION, HOSTILE, REFUSAL
+from tests.ui.scripted import COST, DECISION, HOSTILE, REFUSAL, ScriptedAssistant
 from ui.service import seam
 from ui.viewer.viewer import item_of
-from ui.words.links import OpenPage
 
 
 def ask(app: AppTest, question: str) -> AppTest:
@@ -61,10 +62,10 @@ def test_a_citation_opens_its_page_and_pages_turn(opened: Open) -> None:
     ask(app, "cost")
     app.button(key="cite_0_1_2").click().run()
     assert "Page 12 of the pack" in words(app).replace("\\", "")
-    assert app.session_state["open_page"].page == 3
+    assert app.session_state["open_page_"].page == 3
     assert app.query_params["page"] == "3"
     app.button(key="viewer_next").click().run()
-    assert app.session_state["open_page"].page == 4
+    assert app.session_state["open_page_"].page == 4
     assert "Page 13 of the pack" in words(app).replace("\\", "")
     app.button(key="viewer_previous").click().run()
     assert app.selectbox(key="viewer_item_page").options == [
@@ -72,11 +73,11 @@ def test_a_citation_opens_its_page_and_pages_turn(opened: Open) -> None:
         "Page 12 (PDF page 3)",
     ]
     app.selectbox(key="viewer_item_page").set_value(2).run()
-    assert app.session_state["open_page"].page == 2
+    assert app.session_state["open_page_"].page == 2
     app.button(key="viewer_elsewhere_3").click().run()
-    assert app.session_state["open_page"].page == 3
+    assert app.session_state["open_page_"].page == 3
     app.button(key="viewer_close").click().run()
-    assert "open_page" not in app.session_state
+    assert "open_page_" not in app.session_state
     assert "page" not in app.query_params
 
 
@@ -86,7 +87,7 @@ def test_a_refusal_offers_the_nearest_pages_without_a_claim(opened: Open) -> Non
     assert REFUSAL in said
     assert "Nearest pages**, without a claim" in said
     app.button(key="page_0_near_0").click().run()
-    opened_page = app.session_state["open_page"]
+    opened_page = app.session_state["open_page_"]
     assert isinstance(opened_page, OpenPage)
     assert opened_page.page == 4
     assert opened_page.spans == ()
@@ -141,7 +142,7 @@ def test_a_page_can_be_opened_while_the_answer_is_written(opened: Open) -> None:
     app, assistant = opened()
     ask(app, "cost, slowly")
     app.button(key="cite_0_0_1").click().run()
-    assert app.session_state["open_page"].page == 2
+    assert app.session_state["open_page_"].page == 2
     assistant.gate.set()
     said = words(app.run())
     assert " ".join(DECISION.split()) in said
@@ -207,11 +208,11 @@ def test_quotes_of_one_page_share_a_card_that_marks_them_all(opened: Open) -> No
     card = app.button(key="cite_0_0_1")
     assert card.label.startswith("**[1][2]** Item 2")
     card.click().run()
-    assert len(app.session_state["open_page"].spans) == 2
+    assert len(app.session_state["open_page_"].spans) == 2
     assert not app.chat_input  # only the viewer was drawn anew
     app.run()
     app.button(key="cite_0_1_also_0").click().run()
-    assert len(app.session_state["open_page"].spans) == 1
+    assert len(app.session_state["open_page_"].spans) == 1
 
 
 def test_questions_are_asked_once_and_not_again_on_every_run(opened: Open) -> None:
@@ -224,6 +225,8 @@ def test_questions_are_asked_once_and_not_again_on_every_run(opened: Open) -> No
 
 def test_filters_limit_the_question(opened: Open) -> None:
     app, assistant = opened()
+    app.session_state["ask_filters"] = True
+    app.run()
     app.selectbox(key="ask_committee").set_value("Harbour and Leisure Committee").run()
     ask(app, "cost")
     assert assistant.asked[0][1].committee == "Harbour and Leisure Committee"
@@ -238,7 +241,32 @@ def test_a_limit_is_dropped_from_the_search_where_it_is_said(opened: Open) -> No
     app.button(key="drop_scope_0_0").click().run()
     assert assistant.asked[1][1].committee is None
     assert str(assistant.asked[1][1].since) == "2024-01-01"
-    assert app.selectbox(key="ask_committee").value is None
+    assert app.session_state["ask_committee"] is None
+
+
+def test_an_item_that_a_chat_is_limited_to_is_said_with_its_meeting(opened: Open) -> None:
+    _, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf").id
+    app, assistant = opened(query={"q": "cost", "within": pack, "item": "2"})
+    chip = app.button(key="drop_ask_limit_0")
+    assert chip.label.replace("\\", "") == (
+        "Item 2, Lido repairs, Harbour and Leisure Committee 14 May 2024"
+    )
+    chip.click().run()
+    assert "Agenda pack, Harbour and Leisure Committee, 14 May 2024" in [
+        b.label.replace("\\", "") for b in app.button
+    ]
+    app.button(key="chat_clear").click().run()
+    assert "1 paper (4 pages), within these limits" in words(app).replace("\\", "")
+
+
+def test_a_second_click_does_not_ask_again(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost, slowly")
+    ask(app, "cost, slowly")
+    assistant.gate.set()
+    app.run()
+    assert len(assistant.asked) == 1
 
 
 def test_all_limits_are_dropped_at_once(opened: Open) -> None:
@@ -299,21 +327,37 @@ def test_words_of_a_paper_are_never_markup(opened: Open) -> None:
     assert not any("javascript" in m.value for m in [*app.markdown, *app.caption])
 
 
-def test_a_thumb_and_a_right_page_reach_the_review_file(opened: Open) -> None:
+def own(assistant: ScriptedAssistant) -> tuple[Question, ...]:
+    return OwnSet(assistant.settings.data / "questions.jsonl").questions()
+
+
+def test_a_thumb_reaches_the_review_file(opened: Open) -> None:
     app, assistant = opened()
     ask(app, "cost")
     app.feedback(key="thumb_0").set_value(1).run()
-    app.number_input(key="correction_page_0").set_value(4)
-    app.button(key="correction_send_0").click().run()
-    path = assistant.settings.data / "reviews.jsonl"
-    lines = [json.loads(line) for line in path.read_text().splitlines()]
-    assert [line["verdict"] for line in lines] == ["right", "right page"]
-    assert [g["page"] for g in lines[0]["gold"]] == [2, 3]
-    assert lines[1]["gold"][0]["paper"] == "pack.pdf"
-    assert lines[1]["gold"][0]["page"] == 4
+    (line,) = map(json.loads, (assistant.settings.data / "reviews.jsonl").read_text().splitlines())
+    assert line["verdict"] == "right"
+    assert [g["page"] for g in line["gold"]] == [2, 3]
 
 
-def test_a_page_without_text_is_kept_as_right_without_words(opened: Open) -> None:
+def test_an_answer_becomes_a_question_with_its_cited_page(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost")
+    app.button(key="eval_0").click().run()
+    assert app.text_area(key="eval_question_words").value == "cost"
+    app.text_area(key="eval_question_facts").set_value("412,500 | £412.5k\n\n")
+    app.button(key="eval_question_save").click().run()
+    (question,) = own(assistant)
+    assert (question.question, question.facts) == ("cost", (("412,500", "£412.5k"),))
+    (gold,) = question.gold
+    assert (gold.paper, gold.page, gold.item) == ("pack.pdf", 2, "2")
+    page = assistant.catalogue.page(assistant.catalogue.paper("pack.pdf").id, 2)
+    assert gold.text
+    assert gold.text in " ".join(page.text.split())
+    assert not [one for one in app.text_area if one.key == "eval_question_words"]
+
+
+def test_the_page_that_is_open_is_the_one_that_answers(opened: Open) -> None:
     app, assistant = opened()
     pack = assistant.catalogue.paper("pack.pdf")
     reading = assistant.catalogue.reading(pack.id)
@@ -321,23 +365,25 @@ def test_a_page_without_text_is_kept_as_right_without_words(opened: Open) -> Non
     pages = (*reading.pages[:3], scan, *reading.pages[4:])
     assistant.catalogue._readings[pack.id] = replace(reading, pages=pages)
     ask(app, "cost")
-    app.number_input(key="correction_page_0").set_value(4)
-    app.button(key="correction_send_0").click().run()
-    path = assistant.settings.data / "reviews.jsonl"
-    (gold,) = json.loads(path.read_text())["gold"]
-    assert (gold["page"], gold["text"]) == (4, "")
-    (kept,) = read_sets([path]).questions
-    assert [(one.page, one.text) for one in kept.gold] == [(4, "")]
+    app.button(key="eval_0").click().run()
+    app.number_input(key="viewer_page").set_value(4).run()
+    app.button(key="eval_question_save").click().run()
+    ((gold,),) = (one.gold for one in own(assistant))
+    assert (gold.page, gold.text) == (4, "")
 
 
-def test_words_that_are_not_on_the_named_page_are_refused(opened: Open) -> None:
+def test_a_question_that_no_paper_answers_and_one_given_up(opened: Open) -> None:
     app, assistant = opened()
     ask(app, "cost")
-    app.number_input(key="correction_page_0").set_value(4)
-    app.text_input(key="correction_words_0").set_value("not printed anywhere")
-    app.button(key="correction_send_0").click().run()
-    assert "not on that page" in app.error[0].value
-    assert not (assistant.settings.data / "reviews.jsonl").exists()
+    app.button(key="eval_0").click().run()
+    app.button(key="eval_question_cancel").click().run()
+    assert own(assistant) == ()
+    app.button(key="eval_0").click().run()
+    app.button(key="viewer_close").click().run()
+    assert "Open the page that answers it" in words(app)
+    app.button(key="eval_question_none").click().run()
+    ((kind, gold),) = ((one.kind, one.gold) for one in own(assistant))
+    assert (kind, gold) == (Kind.UNANSWERABLE, ())
 
 
 def test_the_shortest_item_that_holds_a_page_is_named(opened: Open) -> None:

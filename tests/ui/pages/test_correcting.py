@@ -212,7 +212,7 @@ def test_a_correction_amid_another_job_is_kept_and_taken_in_after_it(
     seam.permit_with(lambda _: lambda *_: None)
     assert seam.intake().add([("a.pdf", b"%PDF")])
     made = said(assistant)
-    assert not seam.intake().correct_register("Correcting", lambda shelf: shelf.keep(made))
+    assert not seam.intake().correct_register(lambda shelf: shelf.keep(made))
     assert ("keep", made) in calls
     ScriptedIngest.gate.set()
     settled(app)

@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from evals.model.results import Outcome, Response, Result, Run, Score
+from evals.model.results import Cited, Outcome, Response, Result, Run, Score
 from evals.run.runs import list_runs, read_run, save_run
+from evals.sets.own import OwnSet
+from evals.sets.questions import Gold, Kind, Question
 from evals.show.plots import OVER_TIME, runs_plot
 from retrieval.model.fingerprint import Fingerprint
 from tests.retrieval.fingerprints import MADE_UP
@@ -56,7 +58,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "mini.jsonl"
     path.write_text(SET.strip().replace(",\n", ",") % COST)
     evals_page.measuring.clear()
-    monkeypatch.setattr("ui.pages.evals.sets_at_hand", lambda _: (path,))
+    monkeypatch.setattr("ui.pages.evals.sets_at_hand", lambda *_: (path,))
     yield folder
     evals_page.measuring.clear()
 
@@ -186,3 +188,89 @@ def test_a_visitor_from_elsewhere_sees_no_runs(
     monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
     assert "for the people who run" in words(show(app, "evals"))
     assert not app.table
+
+
+def cited_run(quote: str, at: str) -> Run:
+    made = a_run(0.0, at)
+    cited = Cited("pack.pdf", 2, "11", "2", quote, True)
+    response = replace(made.results[0].response, text=f"It says: {quote}", citations=(cited,))
+    return replace(made, results=(replace(made.results[0], response=response, follows=False),))
+
+
+def test_a_failed_question_shows_what_was_answered_beside_the_right_page(
+    opened: Open, kept: Path
+) -> None:
+    save_run(cited_run(COST, "2026-11-01T10:00:00+00:00"), kept)
+    app, _ = opened()
+    show(app, "evals")
+    app.session_state["failed_sample_2026-11-01T10:00:00+00:00_q1"] = True
+    said = words(app.run())
+    assert f"It says: {COST}" in said
+    assert "PDF page 2" in said.replace("\\", "")
+    assert "**Where the answer stands**" in said
+    (again,) = list(app.get("link_button"))
+    assert "q=Cost+of" in again.proto.url
+
+
+def test_what_no_page_says_to_whoever_looks_is_not_shown(opened: Open, kept: Path) -> None:
+    save_run(cited_run("the secret of the quay", "2026-11-01T10:00:00+00:00"), kept)
+    app, _ = opened()
+    show(app, "evals")
+    app.session_state["failed_sample_2026-11-01T10:00:00+00:00_q1"] = True
+    said = words(app.run())
+    assert "secret of the quay" not in said
+    assert "is not for you" in said
+
+
+def test_any_two_kept_runs_are_compared(
+    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evals_page, "_MOST_RUNS", 1)
+    for day, hit in ((1, 0.0), (2, 1.0), (3, 1.0)):
+        save_run(a_run(hit, f"2026-11-0{day}T10:00:00+00:00"), kept)
+    app, _ = opened()
+    show(app, "evals")
+    newest, *older = app.selectbox(key="evals_run").options
+    assert newest.startswith("2026-11-03 10:00:00")
+    assert [name[:10] for name in older] == ["2026-11-02", "2026-11-01"]
+    other = app.selectbox(key="evals_other")
+    names = [path.stem for path in list_runs(kept)]
+    other.set_value(names[2]).run()
+    assert "Differs in" in words(app)
+    app.selectbox(key="evals_run").set_value(names[1]).run()
+    assert "Differs in" in words(app)
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_own_question_is_changed_removed_and_brought_back(opened: Open, tmp_path: Path) -> None:
+    own = OwnSet(tmp_path / "questions.jsonl")
+    gold = Gold("pack.pdf", 2, "11", "2", COST)
+    name = own.add(Question("", "cost", Kind.FIGURE, (gold,), (("412,500",),)))
+    app, _ = opened()
+    assert "1 question, made of answers" in words(show(app, "evals"))
+    app.button(key=f"own_edit_{name}").click().run()
+    assert app.text_area(key="eval_question_facts").value == "412,500"
+    app.text_area(key="eval_question_words").set_value("What does the boiler cost?")
+    app.number_input(key="viewer_page").set_value(3).run()
+    app.button(key="eval_question_save").click().run()
+    (changed,) = own.questions()
+    assert (changed.id, changed.question) == (name, "What does the boiler cost?")
+    assert [one.page for one in changed.gold] == [3]
+    assert "What does the boiler cost" in words(app)
+    app.button(key=f"own_remove_{name}").click().run()
+    assert own.questions() == ()
+    app.button(key="own_undo").click().run()
+    assert own.questions() == (changed,)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_question_of_a_page_that_may_not_be_seen_says_nothing(
+    opened: Open, tmp_path: Path
+) -> None:
+    own = OwnSet(tmp_path / "questions.jsonl")
+    gold = Gold("gone.pdf", 2, None, None, "what was agreed in private")
+    own.add(Question("", "the secret of the quay", Kind.FACT, (gold,), (("in private",),)))
+    app, _ = opened()
+    said = words(show(app, "evals"))
+    assert "not in the catalogue, or not for you" in said
+    assert "quay" not in said

@@ -77,3 +77,12 @@ def test_a_search_of_the_register(cleared: bool) -> None:
     told = everything(opened_all(show(start(words="Quackenthorpe", view="full"), "resolutions")))
     assert ("no resolution matches" in told) is not cleared
     assert bool(set(planted(told)) - {"quackenthorpe"}) is cleared
+
+
+def test_words_looked_for_in_a_paper(cleared: bool) -> None:
+    paper = seam.catalogue().paper(NAME).id
+    for typed in ("Quackenthorpe", "01632", MASK * 3):
+        app = start(paper=paper, page="3", find=typed)
+        found = "Not in this paper" not in [caption.value for caption in app.caption]
+        # To who may not see them all masked words are alike, and tell nothing.
+        assert found is (cleared is not (typed == MASK * 3))

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from corpus.access import MarkedItem
 from corpus.model import (
     Access,
     AgendaItem,
+    ClosingLevel,
     DecisionKind,
     FormField,
     ItemSource,
@@ -24,15 +26,16 @@ from corpus.model import (
     Span,
 )
 from corpus.pdf.pdfium import open_pdf
+from retrieval.matters.mentions import Mention
+from retrieval.meetings.gathering import Gathering, gatherings, pages_words
+from retrieval.model import OpenPage
+from retrieval.records import meeting_id
 from tests.ui import mini_pack
 from tests.ui.conftest import Open, show, words
-from tests.ui.scripted import COMMITTEE
+from tests.ui.scripted import COMMITTEE, ScriptedAssistant
 from ui.meetings.briefing import Briefing, brief, last_before, last_words
 from ui.meetings.briefing_file import briefing_pdf, briefing_word
 from ui.meetings.figures import figures
-from ui.meetings.gathering import Gathering, gatherings, pages_words
-from ui.meetings.subject import Mention
-from ui.words.links import OpenPage
 
 PAPER = Paper(
     "a" * 64,
@@ -54,6 +57,70 @@ def test_papers_and_minutes_of_one_day_are_one_meeting(opened: Open) -> None:
     assert held[0].when == date(2024, 5, 14)
     assert [p.file_name for p in held[0].papers] == ["pack.pdf", "minutes.pdf"]
     assert len(held[0].minutes) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "committee", "when", "listed"),
+    [
+        (PaperKind.AGENDA_PACK, COMMITTEE, date(2024, 5, 14), True),
+        (PaperKind.AGENDA_PACK, None, None, True),
+        (PaperKind.SUPPLEMENT, COMMITTEE, None, True),
+        (PaperKind.MINUTES, COMMITTEE, date(2024, 5, 14), True),
+        (PaperKind.REPORT, COMMITTEE, date(2024, 5, 14), True),
+        (PaperKind.REPORT, None, date(2024, 5, 14), False),
+        # Of a scan that nobody could read no meeting is known; an officer alone decides at none.
+        (PaperKind.MINUTES, None, None, False),
+        (PaperKind.DECISION_NOTICE, None, date(2024, 5, 14), False),
+        (PaperKind.TRACKER, COMMITTEE, date(2024, 5, 14), False),
+        (PaperKind.REPORT_CARD, COMMITTEE, date(2024, 5, 14), False),
+        (PaperKind.OTHER, COMMITTEE, date(2024, 5, 14), False),
+    ],
+)
+def test_only_what_is_of_a_meeting_makes_one(
+    kind: PaperKind, committee: str | None, when: date | None, listed: bool
+) -> None:
+    alone = replace(PAPER, kind=kind, committee=committee, meeting_date=when)
+    assert bool(gatherings([alone], ())) is listed
+    # With minutes of that day it is among the papers of their meeting.
+    minuted = MinuteMeeting("m" * 64, committee, when, None, 1, 2)
+    assert [one.papers for one in gatherings([alone], [minuted])] == [(alone,)]
+
+
+def _two_meetings(assistant: ScriptedAssistant) -> str:
+    """Put an older meeting beside the one that there is; return its place in the address."""
+    found = assistant.catalogue.meetings()
+    older = replace(found[0], date=date(2023, 5, 16))
+    assistant.catalogue.meetings = lambda *_: (*found, older)  # type: ignore[method-assign]
+    return meeting_id(Gathering(older.committee, older.date, ()))
+
+
+def test_the_chosen_meeting_stands_in_the_address_and_survives_a_reload(opened: Open) -> None:
+    app, assistant = opened()
+    older = _two_meetings(assistant)
+    show(app, "meetings")
+    newest = app.query_params["meeting"]
+    assert newest != older
+    field = app.selectbox(key="meetings_meeting")
+    field.select(f"2023-05-16|{COMMITTEE}").run()
+    assert app.query_params["meeting"] == older
+    again, assistant = opened(query={"meeting": older})
+    _two_meetings(assistant)
+    show(again, "meetings")
+    assert again.query_params["meeting"] == older
+    assert "16 May 2023" in words(again)
+    lost, assistant = opened(query={"meeting": "0" * 16})
+    show(lost, "meetings")
+    assert lost.query_params["meeting"] == newest
+
+
+def test_papers_of_no_meeting_are_said_to_be_so(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, _ = opened()
+    monkeypatch.setattr("ui.pages.meetings.gatherings", lambda *_: ())
+    said = words(show(app, "meetings"))
+    assert "None of the papers here is of a meeting" in said
+    assert "no papers yet" not in said
 
 
 def test_a_briefing_says_what_to_decide_and_its_figures() -> None:
@@ -113,6 +180,26 @@ def test_a_meeting_lists_its_items_with_pages(opened: Open) -> None:
     assert any("no papers" in label for label in labels)
     assert COMMITTEE in words(app)
     assert "Cllr Reed" in words(app)
+
+
+def test_an_item_that_comes_in_a_supplement_is_listed_once(opened: Open) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    reading = assistant.catalogue.reading(pack.id)
+    waste = AgendaItem(pack.id, "9", "Waste Collection", None, None, ItemSource.FRONT_SHEET)
+    again = replace(waste, number="10")
+    later = replace(pack, id="b" * 64, file_name="supplement.pdf", kind=PaperKind.SUPPLEMENT)
+    held = replace(waste, paper_id=later.id, title="WASTE  collection", first_page=2, last_page=4)
+    readings = assistant.catalogue._readings
+    readings[pack.id] = replace(reading, items=(*reading.items, waste, again))
+    readings[later.id] = replace(
+        reading, paper=later, items=(held,), resolutions=(), meetings=(), pages=reading.pages
+    )
+    show(app, "meetings")
+    labels = [one.label for one in app.expander if "aste" in one.label or "ASTE" in one.label]
+    assert len(labels) == 2, labels
+    assert "Supplement" in labels[0]
+    assert "no papers" in labels[1]
 
 
 def test_asking_about_an_item_limits_ask_to_it(opened: Open) -> None:
@@ -234,3 +321,53 @@ def test_an_item_shows_what_was_asked_beside_what_was_decided(opened: Open) -> N
     came = [b.label for b in app.button if b.key and b.key.startswith("came_up_")]
     assert len(came) == 1
     assert "Resolved" in came[0]
+
+
+def test_an_item_that_the_agenda_closes_is_named_as_such(opened: Open) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    show(app, "meetings")
+    assert not [one for one in app.expander if "Closed to the public" in one.label]
+    words_of = "PART II *EXEMPT* ITEMS"
+    listed = (("3", "Mooring fees"), ("4", "Sale of the quay"))
+    assistant.catalogue.closed[pack.id] = tuple(
+        MarkedItem(
+            AgendaItem("", number, title, None, None, ItemSource.FRONT_SHEET),
+            None,
+            words_of,
+            ClosingLevel.CLOSED,
+        )
+        for number, title in listed
+    )
+    show(app, "meetings")
+    closed = [one.label for one in app.expander if "Closed to the public" in one.label]
+    assert [label.split(" (")[0] for label in closed] == [
+        "**3**  Mooring fees",
+        "**4**  Sale of the quay · :material/lock: **Closed to the public**",
+    ]
+    app.session_state[f"item_{pack.id[:12]}_4_0"] = True
+    said = words(app.run())
+    assert r"The agenda closes this item: “PART II \*EXEMPT\* ITEMS”" in said
+    assert "Its papers are not for you." in said
+    assert not [one for one in app.button if one.key == f"about_{pack.id[:12]}_4_0"]
+
+
+def test_a_briefing_begins_with_what_is_asked_and_says_what_is_closed(tmp_path: Path) -> None:
+    asked = (FormField("Recommendations", "That the lido be repaired.", ()),)
+    items = [
+        AgendaItem("a" * 64, "1", "Apologies", 1, 1, ItemSource.FRONT_SHEET),
+        AgendaItem("a" * 64, "2", "Sale of the quay", None, None, ItemSource.FRONT_SHEET),
+        AgendaItem("a" * 64, "3", "Lido repairs", 3, 9, ItemSource.FRONT_SHEET, asked),
+    ]
+    closed = {"2": "PART II – EXEMPT ITEMS"}
+    held = [brief(PAPER, item, None, closed.get(item.number, "")) for item in items]
+    path = tmp_path / "briefing.pdf"
+    path.write_bytes(briefing_pdf(Gathering(COMMITTEE, date(2024, 5, 14), (PAPER,)), held))
+    with open_pdf(path) as pdf:
+        text = pdf.layout(1).text
+    places = [
+        text.index(words) for words in ("asked to decide", "3. Lido", "Other items", "1. Apo")
+    ]
+    assert places == sorted(places)
+    assert "2. Sale of the quay (closed to the public)" in text
+    assert "PART II – EXEMPT ITEMS" in text

@@ -15,12 +15,12 @@ from retrieval.assistant.assistant import Assistant
 from retrieval.model.settings import Settings
 from tests.conftest import ROOT
 from tests.exempt_pack import EXEMPT_PAGES, NAME, SECRET, SECRETS, add_all, write_pack
-from tests.ui.conftest import show
+from tests.ui.conftest import show, unescaped
 from ui.people.access import SignIn
 from ui.service import seam
 
 pytestmark = pytest.mark.slow
-PAGES = ("resolutions", "meetings", "papers", "evals")
+PAGES = ("resolutions", "meetings", "new", "following", "papers", "evals", "help")
 _PICTURE = re.compile(r"[\w+/=]{200,}")
 QUESTION = "How much will the building on the quay be sold for?"
 
@@ -64,7 +64,8 @@ def everything(app: AppTest) -> str:
     assert not app.exception, app.exception
     nodes = [node for node in app._tree if getattr(node, "proto", None) is not None]
     # Pictures are letters by chance: a page that may not be seen has none.
-    return _PICTURE.sub("", "".join(str(node.proto) for node in nodes)).lower()
+    told = _PICTURE.sub("", "".join(str(node.proto) for node in nodes)).lower()
+    return unescaped(told)
 
 
 def opened_all(app: AppTest) -> AppTest:
@@ -122,3 +123,15 @@ def test_a_shared_link_to_an_exempt_page(number: int, cleared: bool) -> None:
     if not cleared:
         # The page before it is shown, as if the paper had no other.
         assert f"pdf page {number}" not in told.replace("pdf page, of", "")
+
+
+def test_words_looked_for_in_a_paper_and_the_overview_of_its_pages(cleared: bool) -> None:
+    paper = seam.catalogue().paper(NAME).id
+    app = start(paper=paper, page="1", find=SECRET)
+    said = [caption.value for caption in app.caption]
+    assert ("Not in this paper" in said) is not cleared
+    app.toggle(key="viewer_overview").set_value(True).run()
+    told = everything(app).replace(SECRET.lower(), "")
+    assert cleared or not [word for word in SECRETS if word in told]
+    for number in EXEMPT_PAGES:
+        assert (f"pdf page {number})" in told or f'"pdf page {number}"' in told) is cleared

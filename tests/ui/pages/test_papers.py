@@ -21,6 +21,8 @@ from tests.corpus.packs import pdf as drawn
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
 from tests.ui.scripted import ScriptedIngest
+from ui.language import Said
+from ui.papers.choosing import Group
 from ui.service import seam
 from ui.service.actions import Action, Ended
 from ui.service.jobs import Intake
@@ -30,6 +32,7 @@ from ui.words.wording import page_ranges
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     ScriptedIngest.calls.clear()
+    ScriptedIngest.papers = ()
     yield
     ScriptedIngest.gate = None
 
@@ -146,7 +149,7 @@ def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:
     assert ScriptedIngest.calls[-1] == ("drop", ["a.pdf"])
     job = seam.intake().job
     assert job is not None
-    assert job.note == "Dropped a.pdf"
+    assert job.note == Said("Dropped {named}", "a.pdf")
     assert not job.left
 
 
@@ -167,7 +170,7 @@ def test_words_that_could_not_be_erased_are_told(tmp_path: Path) -> None:
 
     intake = Intake(tmp_path, Unerasing, anybody)
     kind = PaperKind.OTHER
-    assert intake.remove(Paper("1", "a.pdf", "A", kind, None, None, Access.PUBLIC, None, 1))
+    assert intake.remove([Paper("1", "a.pdf", "A", kind, None, None, Access.PUBLIC, None, 1)])
     wait(lambda: not intake.busy)
     assert intake.job is not None
     assert "may still be on the disk" in intake.job.error
@@ -227,8 +230,8 @@ def test_papers_are_listed_with_kind_date_and_pages(opened: Open) -> None:
     app, _ = opened()
     show(app, "papers")
     labels = [e.label.replace("\\", "") for e in app.expander]
-    about = "Agenda pack · Harbour and Leisure Committee · 14 May 2024 · 4 pages"
-    assert any(about in label and "**pack.pdf**" in label for label in labels)
+    about = ":small[14 May 2024] :small[Harbour and Leisure…] :small[Agenda pack] **Agenda pack**"
+    assert f"{about} :small[4 pages]" in labels
 
 
 def test_corrections_reach_ingest_by_the_papers_id(opened: Open) -> None:
@@ -285,12 +288,42 @@ def test_runs_of_pages_in_words() -> None:
 def test_removal_asks_ingest_by_id(opened: Open) -> None:
     _, assistant = opened()
     paper = assistant.catalogue.paper("pack.pdf")
-    seam.intake().remove(paper)
+    seam.intake().remove([paper])
     wait(lambda: not seam.intake().busy)
     assert ScriptedIngest.calls == [("remove", [paper.id])]
     job = seam.intake().job
     assert job is not None
-    assert job.note == "Removed pack.pdf"
+    assert job.note == Said("Removed {named}", "pack.pdf")
+
+
+def test_sample_papers_are_marked_and_go_at_one_button(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    show(app, "papers")
+    assert "ample" not in words(app)
+    monkeypatch.setattr("corpus.sample.listed._listed", lambda: frozenset({pack.id}))
+    show(app, "papers")
+    assert "**1 sample paper** of Marlhaven" in words(app)
+    marked = [one.label for one in app.expander if "sample" in one.label]
+    assert len(marked) == 1
+    assert "**Agenda pack**" in marked[0]
+    app.button(key="removed_sample").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls == [("remove", [pack.id])]
+
+
+def test_only_officers_are_offered_to_remove_the_sample(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, assistant = opened()
+    ids = frozenset(paper.id for paper in assistant.catalogue.papers())
+    monkeypatch.setattr("corpus.sample.listed._listed", lambda: ids)
+    monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
+    show(app, "papers")
+    assert [one for one in app.expander if "sample" in one.label]
+    assert not [one for one in app.button if one.key == "removed_sample"]
 
 
 def test_an_empty_catalogue_offers_the_upload(opened: Open) -> None:
@@ -315,10 +348,55 @@ def test_exempt_papers_show_only_where_the_settings_say_so(
 ) -> None:
     app, assistant = opened(exempt=True)
     labels = [e.label for e in show(app, "papers").expander]
-    assert not any("minutes" in label for label in labels)
+    assert not any("**Minutes**" in label for label in labels)
     assistant.settings = assistant.settings.model_copy(update={"exempt": True})
     labels = [e.label for e in show(app, "papers").expander]
-    assert any("minutes" in label and "Exempt" in label for label in labels)
+    assert any("**Minutes**" in label and "Exempt" in label for label in labels)
     monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
     labels = [e.label for e in show(app, "papers").expander]
-    assert not any("minutes" in label for label in labels)
+    assert not any("**Minutes**" in label for label in labels)
+
+
+def test_the_list_is_searched_grouped_and_said_in_the_address(opened: Open) -> None:
+    app, _ = opened()
+    show(app, "papers")
+    app.text_input(key="papers_words").set_value("minutes").run()
+    assert len([one for one in app.expander if "**Minutes**" in one.label]) == 1
+    assert not [one for one in app.expander if "**Agenda pack**" in one.label]
+    app.selectbox(key="papers_group").set_value(Group.YEAR).run()
+    assert [one.value for one in app.subheader] == ["2024 :small[1 paper]"]
+    assert {name: app.query_params[name] for name in ("words", "group")} == {
+        "words": "minutes",
+        "group": "year",
+    }
+    app.button(key="papers_unlimited").click().run()
+    assert "words" not in app.query_params
+    assert "**2 papers**, 5 pages" in words(app)
+
+
+def test_an_address_shows_the_list_as_it_was(opened: Open) -> None:
+    app, _ = opened(query={"words": "zeppelin", "standing": "exempt pages,nonsense"})
+    show(app, "papers")
+    assert "No paper matches" in words(app)
+    assert app.text_input(key="papers_words").value == "zeppelin"
+
+
+def test_what_was_recognised_of_an_upload_is_corrected_and_stays_in_sight(opened: Open) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    show(app, "papers")
+    assert "What was recognised" not in words(app)
+    ScriptedIngest.papers = (pack,)
+    seam.intake().add([("pack.pdf", b"x")])
+    wait(lambda: not seam.intake().busy)
+    said = words(show(app, "papers")).replace("\\", "")
+    assert "Agenda pack · Harbour and Leisure Committee · 14 May 2024" in said
+    app.selectbox(key=f"kind_new_{pack.id}").set_value(PaperKind.SUPPLEMENT)
+    app.button(key=f"save_new_{pack.id}").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls[-1][0] == "correct"
+    assert ScriptedIngest.calls[-1][1][1].kind is PaperKind.SUPPLEMENT  # type: ignore[index]
+    # The others of the upload are still there to be looked at.
+    assert "What was recognised" in words(show(app, "papers"))
+    app.button(key="recognised_done").click().run()
+    assert "What was recognised" not in words(app)

@@ -22,21 +22,21 @@ from corpus.model import (
     Span,
 )
 from corpus.register import RegisterSearch
-from tests.ui.conftest import Open, show, words
-from tests.ui.mini_pack import MINUTES
-from tests.ui.scripted import ScriptedAssistant
-from ui.meetings.subject import (
-    Course,
-    Matters,
+from retrieval.matters.course import Course, Matters
+from retrieval.matters.mentions import (
     Mention,
     decided_on,
     decision_mention,
     decision_mentions,
     on_subject,
 )
+from retrieval.model import OpenPage
+from tests.ui.conftest import Open, show, words
+from tests.ui.mini_pack import MINUTES
+from tests.ui.scripted import ScriptedAssistant
 from ui.register.register import COLUMNS, as_printed, register_csv, register_word
 from ui.register.view import RegisterView, line_key, read_register, register_query
-from ui.words.links import OpenPage, read_page
+from ui.words.links import read_page
 
 TEXT = MINUTES[2].partition(": ")[2]
 
@@ -106,8 +106,8 @@ def test_the_register_shows_words_as_printed_and_opens_the_page(opened: Open) ->
     assert "Minute 12, Lido repairs" in said
     button = next(b for b in app.button if b.key and b.key.startswith("resolution_"))
     button.click().run()
-    assert app.session_state["open_page"].page == 1
-    assert app.session_state["open_page"].quote == TEXT
+    assert app.session_state["open_page_resolutions"].page == 1
+    assert app.session_state["open_page_resolutions"].quote == TEXT
     assert not app.exception
 
 
@@ -333,6 +333,24 @@ def test_exports_have_clauses_on_lines_and_a_link_to_the_page() -> None:
     assert any(p.text == f"Resolved:\n{clauses}" for p in document.paragraphs)
     (leading,) = [link for p in document.paragraphs for link in p.hyperlinks]
     assert (leading.url, leading.text) == (row["Link"], "Open PDF page 3")
+
+
+def test_decisions_of_a_sample_paper_are_marked_in_list_and_exports(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, assistant = opened()
+    minutes = assistant.catalogue.paper("minutes.pdf")
+    held = {minutes.id: minutes}
+    said = replace(decided("Lido"), paper_id=minutes.id)
+    monkeypatch.setattr("corpus.sample.listed._listed", lambda: frozenset({minutes.id}))
+    (row,) = csv.DictReader(io.StringIO(register_csv([said], held).decode("utf-8-sig")))
+    assert row["Paper"] == "minutes.pdf (sample)"
+    document = Document(io.BytesIO(register_word([said], held)))
+    assert any(f"{said.committee} (sample)" in p.text for p in document.paragraphs)
+    show(app, "resolutions")
+    labels = [one.label.replace("\\", "") for one in app.expander]
+    # Short enough that the column does not cut the mark off.
+    assert any(":small[Harbour and… (sample)]" in label for label in labels), labels
 
 
 def course(of: Resolution, *others: Resolution) -> Course:

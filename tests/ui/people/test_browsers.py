@@ -15,7 +15,7 @@ from streamlit import config
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from tests.conftest import ROOT
-from ui.people.browsers import Guard, comes_from_here
+from ui.people.browsers import Guard, browser_key, comes_from_here
 
 TOKEN = generate_xsrf_token_string(b"0123456789abcdef")
 COOKIES = {"_streamlit_xsrf": TOKEN}
@@ -85,7 +85,7 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return options
 
 
-def client(behind_proxy: bool = False) -> TestClient:
+def client(behind_proxy: bool = False, chat_days: int = 0) -> TestClient:
     async def page(_: object) -> PlainTextResponse:
         return PlainTextResponse("minutes")
 
@@ -94,7 +94,8 @@ def client(behind_proxy: bool = False) -> TestClient:
         await socket.send_text("minutes")
 
     routes = [Route("/", page, methods=["GET", "POST"]), WebSocketRoute("/stream", stream)]
-    return TestClient(Guard(Starlette(routes=routes), behind_proxy), base_url=NEAR)
+    guard = Guard(Starlette(routes=routes), behind_proxy, chat_days)
+    return TestClient(guard, base_url=NEAR)
 
 
 def opens(asking: TestClient, **headers: str) -> bool:
@@ -172,3 +173,55 @@ def test_faults_are_shown_without_their_places() -> None:
     assert found["client"]["showErrorDetails"] == "none"
     assert found["server"]["enableXsrfProtection"] is True
     assert found["server"]["enableCORS"] is True
+
+
+@pytest.mark.usefixtures("listening")
+def test_a_browser_is_known_again_where_chats_are_kept() -> None:
+    asking = client(chat_days=30)
+    given = asking.get("/", headers={"Accept": "text/html,*/*"}).headers["set-cookie"]
+    assert "HttpOnly" in given
+    assert "SameSite=Lax" in given
+    assert f"Max-Age={30 * 86_400}" in given
+    token = asking.cookies["minutebook_browser"]
+    again = asking.get("/", headers={"Accept": "text/html"}).headers["set-cookie"]
+    assert f"minutebook_browser={token};" in again
+    assert "set-cookie" not in asking.get("/", headers={"Accept": "image/png"}).headers
+    assert client(chat_days=30).get("/", headers={"Accept": "text/html"}).cookies[
+        "minutebook_browser"
+    ] not in ("", token)
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("other", ['{"a": 1}', "é", '"open', "a b"])
+def test_cookies_of_other_apps_make_no_new_browser(other: str) -> None:
+    token = "a" * 43
+    cookies = f"theirs={other}; minutebook_browser={token}".encode()
+    headers = {b"accept": b"text/html", b"cookie": cookies}
+    answer = client(chat_days=30).get("/", headers=headers)
+    assert f"minutebook_browser={token};" in answer.headers["set-cookie"]
+    # No cache between gives one browser's token to another.
+    assert answer.headers["cache-control"] == "private, no-cache"
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("token", ["short", "x" * 44, "x" * 42 + "é", '"; Path=/"'])
+def test_a_token_that_was_never_given_is_replaced(token: str) -> None:
+    asking = client(chat_days=30)
+    header = {"Accept": "text/html", "Cookie": f"minutebook_browser={token}".encode()}
+    given = asking.get("/", headers=header).cookies["minutebook_browser"]  # type: ignore[arg-type]
+    assert given != token
+    assert browser_key({"minutebook_browser": given})
+    assert browser_key({"minutebook_browser": token}) == ""
+
+
+@pytest.mark.usefixtures("listening")
+def test_no_browser_is_marked_where_no_chats_are_kept() -> None:
+    assert "set-cookie" not in client().get("/", headers={"Accept": "text/html"}).headers
+
+
+def test_the_key_of_a_browser_does_not_tell_its_token() -> None:
+    key = browser_key({"minutebook_browser": "a" * 43})
+    assert len(key) == 32
+    assert "aaaa" not in key
+    assert key != browser_key({"minutebook_browser": "b" * 43})
+    assert browser_key({}) == ""

@@ -12,17 +12,18 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from corpus.model import Access
+from corpus.model import Access, Scope
 from retrieval.model.settings import Settings
-from tests.ui.conftest import Open, show
+from tests.ui.conftest import Open, show, unescaped
 from tests.ui.scripted import ScriptedAssistant, ScriptedIngest
 from ui.people.access import ELSEWHERE, SignIn
 from ui.people.roles import Role
 from ui.service import seam
 
-PAGES = ("resolutions", "meetings", "papers", "evals")
+PAGES = ("resolutions", "meetings", "new", "following", "papers", "evals", "help")
 # What only the exempt minutes say: their file, their wording, who was there.
-CLOSED = ("minutes.pdf", "be approved", "Cllr Reed")
+# The name of the file stands alone; those of others end so.
+CLOSED = ('"minutes.pdf"', "be approved", "Cllr Reed")
 ACTS = (
     "add",
     "correct",
@@ -32,8 +33,11 @@ ACTS = (
     "correct the register",
     "start a run",
     "stop a run",
+    "change an eval question",
+    "remove an eval question",
+    "bring an eval question back",
     "judge",
-    "say the right page",
+    "make an eval question",
 )
 
 
@@ -125,7 +129,7 @@ def everything(app: AppTest) -> str:
         inside = getattr(node, "children", {}).values()
         return [str(getattr(node, "proto", "")), *(said for one in inside for said in walk(one))]
 
-    return "\n".join(walk(app._tree))
+    return unescaped("\n".join(walk(app._tree)))
 
 
 @pytest.mark.slow
@@ -140,6 +144,8 @@ def test_closed_papers_are_on_no_page_for_those_who_may_not_see_them(
     said = {"ask": first, "asked": everything(asked)}
     # A list has no wording before a line of it is opened.
     app.session_state["register_view"] = True
+    for paper in seam.catalogue().papers(Scope(clearance=EXEMPT)):
+        app.session_state[f"paper_{paper.id}"] = True
     said |= {page: everything(show(app, page)) for page in PAGES}
     shown = who.clearance is EXEMPT
     for word in CLOSED:
@@ -171,6 +177,7 @@ def test_what_is_forbidden_is_refused_also_when_called_directly(
 def _act() -> None:
     """Do, as this session's visitor, everything that changes something; say what was done."""
     import time
+    from dataclasses import replace
     from pathlib import Path
     from typing import Any
 
@@ -179,9 +186,9 @@ def _act() -> None:
     from corpus.model import Access, Scope
     from corpus.model.particulars import Particulars
     from evals.model.errors import EvalError
-    from evals.sets.review import Verdict
+    from evals.sets import Expect, Kind, Question, Verdict
     from ui.chat import chat
-    from ui.chat.judging import correct, judge
+    from ui.chat.judging import judge, keep_question, put_question_back, remove_question
     from ui.pages.evals import measuring
     from ui.people.access import ForbiddenError
     from ui.service import seam
@@ -192,21 +199,25 @@ def _act() -> None:
     chat.put("What does the lido cost?", Scope())
     said = chat.settle(0, assistant.ask("What does the lido cost?", Scope()))
     given = Particulars(access=Access.EXEMPT)
+    asked = Question("", "Any mermaids?", Kind.UNANSWERABLE, expect=Expect.NONE)
     empty = Path(assistant.settings.data) / "set.jsonl"
     empty.write_text("", encoding="utf-8")
     acts: dict[str, Any] = {
         "add": lambda: seam.intake().add([("a.pdf", b"%PDF")], Access.PUBLIC),
         "correct": lambda: seam.intake().correct(pack, given),
-        "remove": lambda: seam.intake().remove(pack),
+        "remove": lambda: seam.intake().remove([pack]),
         "drop": lambda: seam.intake().drop(["a.pdf"]),
         "stop": lambda: seam.intake().stop(),
         "correct the register": lambda: seam.intake().correct_register(
-            "Correcting", lambda shelf: shelf.withdraw(pack.id)
+            lambda shelf: shelf.withdraw(pack.id)
         ),
         "start a run": lambda: measuring().start(assistant, [empty]),
         "stop a run": lambda: measuring().stop(),
         "judge": lambda: judge(0, said, Verdict.RIGHT),
-        "say the right page": lambda: correct(0, said, pack, papers.page(pack.id, 2), "", ""),
+        "make an eval question": lambda: keep_question(asked),
+        "change an eval question": lambda: keep_question(replace(asked, id="own-1")),
+        "remove an eval question": lambda: remove_question("own-1"),
+        "bring an eval question back": lambda: put_question_back({"id": "own-1"}),
     }
     for name, act in acts.items():
         try:
@@ -256,14 +267,16 @@ def _draw_part(part: str) -> None:
     from ui.chat import chat
     from ui.chat.growing import written
     from ui.evals.measuring import Measurement
-    from ui.pages import evals, papers
+    from ui.language import Said
+    from ui.pages import evals
+    from ui.papers import adding
     from ui.service import seam
     from ui.service.jobs import Job
     from ui.viewer.viewer import viewer
 
     if part == "papers":
-        seam.intake()._job = Job("Adding harbour.pdf")
-        papers._running()
+        seam.intake()._job = Job(Said("Adding {named}", "harbour.pdf"))
+        adding._running()
     elif part == "evals":
         evals.measuring()._run = Measurement("set", 3, now="Who bought the harbour?")
         evals._progress()

@@ -34,7 +34,10 @@ def _mail(address: str, verified: object = True) -> dict[str, object]:
 
 def test_only_officers_change_papers_and_the_public_changes_nothing() -> None:
     assert all(may(Role.OFFICER, action) for action in Action)
-    assert [action for action in Action if may(Role.MEMBER, action)] == [Action.JUDGE]
+    assert [action for action in Action if may(Role.MEMBER, action)] == [
+        Action.JUDGE,
+        Action.EARLIER,
+    ]
     assert not any(may(Role.PUBLIC, action) for action in Action)
 
 

@@ -13,7 +13,7 @@ from tests.ui.scripted import ScriptedCatalogue
 def test_what_downloads_hold_is_said(
     opened: Open, monkeypatch: pytest.MonkeyPatch, clearance: Access
 ) -> None:
-    found = (PageProblem.covered(2, 1), PageProblem.covered(1, 4), PageProblem.comments(3, 1))
+    found = (PageProblem.covered(2, 1), PageProblem.covered(1, 4), PageProblem.popups(3, 1))
     monkeypatch.setattr(ScriptedCatalogue, "problems", lambda *_: found)
     if clearance is Access.EXEMPT:
         monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")

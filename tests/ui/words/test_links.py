@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Access, PaperKind, Scope, Span
-from ui.words.links import OpenPage, link, page_query, question_query, read_page, read_question
+from retrieval.model import OpenPage, link, page_query
+from ui.words.links import question_query, read_page, read_question
 
 
 def test_a_question_comes_back_with_its_limits() -> None:
@@ -45,9 +47,16 @@ def test_a_link_never_carries_clearance() -> None:
 def test_a_page_comes_back_with_its_words() -> None:
     opened = OpenPage("a" * 64, 15, (Span(15, 120, 180), Span(16, 0, 9)))
     assert read_page(page_query(opened)) == opened
+    numbered = replace(opened, numbers=(2, 0), find="parking charges")
+    assert page_query(numbered)["mark"] == "15:120-180.2,16:0-9"
+    assert read_page(page_query(numbered)) == numbered
 
 
-@given(st.dictionaries(st.sampled_from(["paper", "page", "mark", "q", "since", "kind"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["paper", "page", "mark", "find", "q", "since", "kind"]), st.text()
+    )
+)
 def test_no_link_breaks_the_app(query: dict[str, str]) -> None:
     page = read_page(query)
     assert page is None or page.page >= 1

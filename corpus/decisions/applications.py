@@ -1,0 +1,83 @@
+"""Applications that minutes list one by one, with the verdict on each in a line under it.
+
+"Licence no. 40112, The Weir Inn. It asks for later hours. There are two doors." and then
+"Granted": what is granted is all of it, of which the tagger may tell one sentence or two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from corpus.decisions.deeds import groups_of
+from corpus.decisions.features import Sentence
+from corpus.decisions.tagger import Decision
+from corpus.decisions.units import REFERENCE
+from corpus.model import DecisionKind
+
+# A verdict is of what stands above it, up to the verdict before, where so many stand so.
+VERDICTS = 3
+# Deeds by which a verdict ends an application, which has no more sentences than this.
+_ENDS, _LONG = {"grant", "approve", "refuse", "defer", "comment", "recommend"}, 40
+# What is moved is a motion, however many applications it names.
+_MOVED = {"moved", "motion"}
+
+
+def repeated(sentences: Sequence[Sentence]) -> Counter[tuple[str, ...]]:
+    """Return how often each verdict stands in a paragraph of its own, by its stems."""
+    return Counter(one.stems for one in sentences if one.verdict and one.unit.opens)
+
+
+def whole_applications(
+    sentences: Sequence[Sentence],
+    apart: Sequence[bool],
+    leaps: Collection[int],
+    found: Sequence[Decision],
+) -> list[Decision]:
+    """Return decisions with those on one application as one, from its reference to its verdict.
+
+    Only where the minutes have the same verdict under others as well; one in which a task is
+    told stays as it is.
+
+    Args:
+        sentences: of a sitting, in order.
+        apart: whether each only tells the outcome of one beside it.
+        leaps: sentences, by place from 0, before which pages are left out.
+        found: the decisions so far, in order.
+    """
+    counted = repeated(sentences)
+    kept, floor = list(found), 0
+    for at, sentence in enumerate(sentences):
+        if not sentence.verdict or sentence.calls or not sentence.unit.opens:
+            continue
+        if counted[sentence.stems] >= VERDICTS and _ENDS & {*groups_of(sentence.deeds)}:
+            first = _begin(sentences, apart, leaps, at, floor)
+            own = [one for one in kept if first <= one.last < at]
+            if own and all(one.kind is not DecisionKind.ACTION for one in own):
+                first = min(first, own[0].first)
+                chance = max(one.chance for one in own)
+                whole = Decision(first, at - 1, own[0].kind, chance)
+                kept = [*(one for one in kept if one not in own), whole]
+        floor = at + 1
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _begin(
+    sentences: Sequence[Sentence],
+    apart: Sequence[bool],
+    leaps: Collection[int],
+    verdict: int,
+    floor: int,
+) -> int:
+    """Return the first sentence of the application above a verdict; itself where none is."""
+    first, found = verdict, verdict
+    while first > max(floor, verdict - _LONG) and first not in leaps:
+        before = sentences[first - 1]
+        if before.unit.heading or apart[first - 1] or before.held & _MOVED:
+            break
+        first -= 1
+        if before.held & {"reference", "address"}:
+            found = first
+            if before.unit.opens and REFERENCE.match(before.text):
+                break
+    return found

@@ -1,0 +1,39 @@
+"""What a later mention says of a decision, told by its words alone: read the quote beside it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.language import alternation
+from retrieval.matters.mentions import Mention
+
+
+class Says(StrEnum):
+    """What the words of a later mention tell of, the first of these that they do."""
+
+    RESCINDED = "rescinded or not pursued"
+    CHANGED = "changed or put off"
+    COMPLETED = "completed"
+    UNDER_WAY = "under way or late"
+    REPORTED = "reported on"
+    MENTIONED = "mentioned"
+
+
+_WORDS = {
+    Says.RESCINDED: "undoing",
+    Says.CHANGED: "altering",
+    Says.COMPLETED: "finishing",
+    Says.UNDER_WAY: "under_way",
+    Says.REPORTED: "reporting",
+}
+_PATTERNS = {
+    says: re.compile(rf"\b(?:{alternation(group)})\b", re.IGNORECASE)
+    for says, group in _WORDS.items()
+}
+
+
+def says(mention: Mention) -> Says:
+    """Return what the words of a later mention tell of."""
+    text = mention.wording or mention.title
+    return next((one for one, words in _PATTERNS.items() if words.search(text)), Says.MENTIONED)

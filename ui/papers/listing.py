@@ -1,0 +1,292 @@
+"""The list of papers: searched, filtered, sorted and grouped, a line a paper that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import streamlit as st
+
+from corpus.model import Access, Paper, PaperKind, Scope, TextSource, typed
+from corpus.sample import sample_mark
+from ui.language import _
+from ui.papers.choosing import (
+    NO_BODY,
+    NO_DATE,
+    PARAMETERS,
+    Group,
+    Listed,
+    Order,
+    PaperView,
+    Standing,
+    chosen,
+    counts,
+    group_of,
+    papers_query,
+    read_papers,
+)
+from ui.papers.collecting import collect, gathered, take_out
+from ui.papers.mending import correct, remove
+from ui.people import visitor
+from ui.service import catalogue
+from ui.shell import copy_link
+from ui.viewer import open_page
+from ui.words import OpenPage, capital, counted, kind_name, page_ranges, plain, short_day, shortened
+
+_A_SHEET = 25
+_FOLLOWED = "papers_followed"
+_SHORT_BODY = 24
+_Choice = TypeVar("_Choice")
+
+
+def catalogued(papers: Sequence[Paper], clearance: Access) -> list[Listed]:
+    """Return the papers with what is to be known of each beside its particulars."""
+    scope = Scope(clearance=clearance)
+    unread, faults = catalogue().unread_pages(scope), catalogue().problem_counts("", scope)
+    changed, undecided = catalogue().changed(scope), catalogue().suspected(clearance)
+    inside: dict[str, set[str]] = {}
+    for held in catalogue().collections(clearance):
+        for paper_id in held.papers:
+            inside.setdefault(paper_id, set()).add(held.name)
+    return [
+        Listed(
+            paper,
+            unread.get(paper.id, 0),
+            faults.get(paper.id, 0),
+            paper.id in undecided,
+            frozenset(inside.get(paper.id, ())),
+            changed.get(paper.id, ""),
+        )
+        for paper in papers
+    ]
+
+
+def paper_list(papers: Sequence[Listed], clearance: Access) -> None:
+    """Draw what the list is limited to and what there is of it, a sheet at a time."""
+    _follow_address()
+    administers = visitor().administers
+    st.header(_("In the catalogue"), anchor=False)
+    gathered(administers, clearance, lambda name: _show(PaperView(collection=name)))
+    view = _asked(papers)
+    found = chosen(papers, view)
+    pages = counted(sum(one.paper.page_count for one in found), "page")
+    with st.container(horizontal=True, vertical_alignment="center", key="papers_told"):
+        said = _("**{papers}** of {all:,}, {pages}") if view.limited else "**{papers}**, {pages}"
+        many = counted(len(found), "paper")
+        st.markdown(said.format(papers=many, all=len(papers), pages=pages), width="content")
+        if view.limited:
+            st.button(
+                _("Clear all"),
+                key="papers_unlimited",
+                icon=":material/filter_alt_off:",
+                type="tertiary",
+                on_click=_show,
+                args=(PaperView(order=view.order, group=view.group),),
+            )
+        copy_link(papers_query(view), key="papers_link", page="papers")
+        if administers and found:
+            collect(found, clearance)
+    if not found:
+        st.info(_("No paper matches. Try fewer words or clear the filters."))
+    sheets = max(1, -(-len(found) // _A_SHEET))
+    view = replace(view, sheet=min(view.sheet, sheets))
+    st.session_state["papers_sheet"] = view.sheet
+    _lines(found, view, clearance)
+    if sheets > 1:
+        st.pagination(sheets, key="papers_sheet", persist_state="session")
+    _say_in_address(view)
+
+
+def _asked(papers: Sequence[Listed]) -> PaperView:
+    """Draw the search, the filters and the order; return what they say."""
+    words = st.text_input(
+        _("Words of title, file name, committee or date"),
+        key="papers_words",
+        icon=":material/search:",
+        placeholder=_("budget 2024 · licensing · May 2023"),
+        persist_state="session",
+    )
+    bodies = sorted(
+        {one.paper.committee for one in papers if one.paper.committee}, key=str.casefold
+    )
+    bodies += [NO_BODY] if any(not one.paper.committee for one in papers) else []
+    years = sorted({one.year for one in papers if one.year}, reverse=True)
+    present = {one.paper.kind for one in papers}
+    kinds = [kind for kind in PaperKind if kind in present]
+    sets = sorted({name for one in papers for name in one.collections}, key=str.casefold)
+    with st.container(horizontal=True, key="papers_limits"):
+        collection = _select(_("Collection"), sets, "papers_collection", _("Any")) if sets else None
+        committee = _select(
+            _("Committee"), bodies, "papers_committee", _("Any committee"), _heading
+        )
+        year = _select(_("Year"), years, "papers_year", _("Any year"))
+        kind = _select(_("Kind"), kinds, "papers_kind", _("Any kind"), kind_name)
+        order = _select(_("Order"), list(Order), "papers_order", "", _option)
+        group = _select(_("Groups"), list(Group), "papers_group", "", _option)
+    told = counts(papers)
+    st.session_state["papers_standings"] = [
+        one for one in st.session_state.get("papers_standings") or [] if told[one]
+    ]
+    standings = st.pills(
+        _("Status and faults"),
+        [standing for standing in Standing if told[standing]],
+        format_func=lambda standing: f"{_option(standing)} {told[standing]:,}",
+        selection_mode="multi",
+        key="papers_standings",
+        persist_state="session",
+    )
+    asked = PaperView(
+        " ".join((words or "").split()),
+        collection or "",
+        committee or "",
+        year or 0,
+        kind,
+        tuple(one for one in Standing if one in standings),
+        order or Order.NEWEST,
+        group or Group.NONE,
+    )
+    # What is limited otherwise begins with its first sheet.
+    limits = replace(asked, order=Order.NEWEST, group=Group.NONE)
+    if st.session_state.get("papers_limited", limits) != limits:
+        st.session_state["papers_sheet"] = 1
+    st.session_state["papers_limited"] = limits
+    return replace(asked, sheet=int(st.session_state.get("papers_sheet") or 1))
+
+
+def _select(
+    label: str,
+    options: Sequence[_Choice],
+    key: str,
+    none: str,
+    worded: Callable[[_Choice], str] = str,
+) -> _Choice | None:
+    """Let choose one of ``options``, or none of them where ``none`` says what that means."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = None if none else options[0]
+    return st.selectbox(
+        label,
+        options,
+        index=None if none else 0,
+        format_func=worded,
+        key=key,
+        placeholder=none,
+        persist_state="session",
+    )
+
+
+def _option(one: Order | Group | Standing) -> str:
+    return capital(_(one.value))
+
+
+def _heading(group: str) -> str:
+    """Return a group as it is called: what a paper lacks in words of ours, else its own name."""
+    return _(group) if group in (NO_BODY, NO_DATE) else group
+
+
+def _lines(found: Sequence[Listed], view: PaperView, clearance: Access) -> None:
+    groups = [group_of(one, view.group) for one in found]
+    begin = (view.sheet - 1) * _A_SHEET
+    before = None
+    drawn = st.container(key="papers_list", gap=None)
+    for at in range(begin, min(begin + _A_SHEET, len(found))):
+        if groups[at] != before and groups[at]:
+            many = counted(groups.count(groups[at]), "paper")
+            drawn.subheader(f"{plain(_heading(groups[at]))} :small[{many}]", anchor=False)
+        before = groups[at]
+        with drawn:
+            _line(found[at], view.collection, clearance)
+
+
+def _line(one: Listed, collection: str, clearance: Access) -> None:
+    """Draw one paper, which opens to what can be done with it."""
+    paper = one.paper
+    with (
+        st.container(key=f"line_paper_{paper.id}"),
+        st.expander(_label(one), key=f"paper_{paper.id}", on_change="rerun") as shown,
+    ):
+        if not shown.open:
+            return
+        st.text(paper.title)
+        st.caption(plain(paper.file_name))
+        _troubles(one, clearance)
+        with st.container(horizontal=True, key=f"acts_{paper.id}"):
+            st.button(
+                _("Open"),
+                key=f"open_{paper.id}",
+                icon=":material/picture_as_pdf:",
+                on_click=open_page,
+                args=(OpenPage(paper.id, 1),),
+            )
+            if visitor().administers:
+                correct(paper, clearance)
+                remove(paper)
+                if collection:
+                    take_out(one, collection)
+
+
+def _label(one: Listed) -> str:
+    """Return the parts of a line, each an element of its own that the style sets in a column."""
+    paper = one.paper
+    mark = _(sample_mark(paper.id))
+    body = shortened(paper.committee or "–", _SHORT_BODY - len(mark)) + mark
+    amiss = (
+        _("Exempt") if paper.access is Access.EXEMPT else "",
+        _("{pages} exempt").format(pages=counted(paper.exempt_pages, "page"))
+        if paper.exempt_pages
+        else "",
+        _("to decide") if one.undecided else "",
+        _("{pages} without text").format(pages=counted(one.unread, "page")) if one.unread else "",
+        _("not read in full") if one.faults else "",
+    )
+    about = counted(paper.page_count, "page")
+    told = ", ".join((about, *(part for part in amiss if part)))
+    parts = (short_day(paper.meeting_date), body, kind_name(paper.kind))
+    said = " ".join(f":small[{plain(part)}]" for part in parts)
+    return f"{said} **{plain(shortened(paper.title, 110))}** :small[{plain(told)}]"
+
+
+def _troubles(one: Listed, clearance: Access) -> None:
+    """Say what could not be read of a paper, and what helps."""
+    pages = catalogue().reading(one.paper.id, clearance).pages
+    blank = [page.number for page in pages if page.source is TextSource.NONE]
+    scanned = sum(page.source.by_ocr for page in pages)
+    if scanned:
+        st.caption(_("{pages} read by OCR").format(pages=counted(scanned, "page")))
+    if blank:
+        said = _(":material/warning: Without text: PDF page {pages}.")
+        if visitor().administers:
+            said += f" {_('If these are scans, {command} reads them.')}"
+        st.caption(said.format(pages=page_ranges(blank), command=typed("corpus ocr")))
+    for problem in catalogue().problems(one.paper.id, clearance):
+        where = _("PDF page {page}").format(page=problem.page) if problem.page else _("The file")
+        st.caption(f":material/warning: {where}: {plain(problem.reason)}")
+
+
+def _follow_address() -> None:
+    """Do once a session what the address asks for."""
+    query = st.query_params.to_dict()
+    if not st.session_state.get(_FOLLOWED) and query.keys() & set(PARAMETERS):
+        _show(read_papers(query))
+    st.session_state[_FOLLOWED] = True
+
+
+def _show(view: PaperView) -> None:
+    """Set all that is chosen, before it is drawn or from a callback."""
+    st.session_state["papers_words"] = view.words
+    st.session_state["papers_collection"] = view.collection or None
+    st.session_state["papers_committee"] = view.committee or None
+    st.session_state["papers_year"] = view.year or None
+    st.session_state["papers_kind"] = view.kind
+    st.session_state["papers_order"] = view.order
+    st.session_state["papers_group"] = view.group
+    st.session_state["papers_standings"] = list(view.standings)
+    st.session_state["papers_sheet"] = view.sheet
+    st.session_state.pop("papers_limited", None)
+
+
+def _say_in_address(view: PaperView) -> None:
+    address = st.query_params.to_dict()
+    kept = {name: value for name, value in address.items() if name not in PARAMETERS}
+    if (told := kept | papers_query(view)) != address:
+        st.query_params.from_dict(told)
