@@ -16,10 +16,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 PAGES = ("/", "/resolutions", "/meetings", "/new", "/following", "/papers", "/evals")
 
 
+# Half a second without a change, or ten of changes that do not end.
+_STILL = """() => new Promise((still) => {
+  let soon = setTimeout(still, 500);
+  new MutationObserver(() => { clearTimeout(soon); soon = setTimeout(still, 500); })
+    .observe(document.body, { subtree: true, childList: true, attributes: true });
+  setTimeout(still, 10000);
+})"""
+
+
 def drawn(page: Page) -> None:
     """Wait until the script has run and what it said stands still."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.wait_for_timeout(300)
+    page.evaluate(_STILL)
 
 
 def violations(page: Page) -> list[str]:

@@ -88,8 +88,6 @@ export default function ({ data, parentElement }) {
   if (parentElement.shape) {
     parentElement.shape = shape;
     shape();
-    // A button that has just been switched off loses the focus.
-    if (document.activeElement === document.body) { viewer.focus({ preventScroll: true }); }
     // Streamlit calls at the end what the last call returned.
     return parentElement.leave;
   }
@@ -97,6 +95,14 @@ export default function ({ data, parentElement }) {
   parentElement.shape = shape;
   shape();
   if (from || narrow.matches) { viewer.focus({ preventScroll: true }); }
+  // What is switched off or taken away loses the focus, without an event and a frame later.
+  const keep = () => {
+    if (document.activeElement === document.body) { viewer.focus({ preventScroll: true }); }
+  };
+  const changed = new MutationObserver(() => requestAnimationFrame(() => setTimeout(keep)));
+  changed.observe(viewer, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"],
+  });
   const reshape = () => parentElement.shape();
   const onKey = (event) => {
     const typing = event.target.closest?.("input, textarea, [contenteditable]");
@@ -112,6 +118,7 @@ export default function ({ data, parentElement }) {
   document.addEventListener("keydown", onKey);
   viewer.addEventListener("click", onClick);
   parentElement.leave = () => {
+    changed.disconnect();
     narrow.removeEventListener("change", reshape);
     document.removeEventListener("keydown", onKey);
     viewer.removeEventListener("click", onClick);
