@@ -8,7 +8,7 @@ import pytest
 
 from corpus.masks import NOTHING, Masks, masks_text, read_masks
 from tests.ui.conftest import Open, show, words
-from tests.ui.scripted import ScriptedIngest
+from tests.ui.scripted_ingest import ScriptedIngest
 from ui.service import seam
 from ui.words import plain
 
