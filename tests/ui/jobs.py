@@ -1,4 +1,4 @@
-"""Jobs of the app in tests: they are waited for, and anybody may begin one."""
+"""Jobs and answers of the app in tests: they are waited for, and anybody may begin one."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def wait(until: Callable[[], bool]) -> None:
     """Return when ``until`` holds, which it does within half a minute."""
     end = time.monotonic() + 30
     while not until():
-        assert time.monotonic() < end, "the job did not end"
+        assert time.monotonic() < end, "what was waited for did not come"
         time.sleep(0.02)

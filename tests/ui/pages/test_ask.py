@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 from streamlit.testing.v1 import AppTest
 
 from retrieval.model import OpenPage
 from retrieval.model.types import Status
 from tests.ui.conftest import Open, ask, words
+from tests.ui.jobs import wait
 from tests.ui.scripted import COST, HOSTILE, REFUSAL
 from tests.ui.scripted_catalogue import DECISION
 from ui.service import seam
@@ -123,10 +122,7 @@ def test_an_answer_grows_and_a_stop_keeps_what_is_there(opened: Open) -> None:
     said = words(app.run())
     assert "Stopped" in said
     assert COST in said
-    end = time.monotonic() + 30
-    while not assistant.closed:
-        assert time.monotonic() < end, "the work goes on"
-        time.sleep(0.02)
+    wait(lambda: bool(assistant.closed))
     assert len(assistant.asked) == 1
 
 
@@ -158,10 +154,7 @@ def test_clearing_ends_the_work(opened: Open) -> None:
     ask(app, "cost, slowly")
     app.button(key="chat_clear").click().run()
     assert not app.chat_message
-    end = time.monotonic() + 30
-    while not assistant.closed:
-        assert time.monotonic() < end, "the work goes on"
-        time.sleep(0.02)
+    wait(lambda: bool(assistant.closed))
 
 
 def test_words_of_a_language_model_are_not_taken_for_quotations(opened: Open) -> None:
