@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Self
 
 from corpus.access import MarkedItem, agenda_closes, open_item, open_meeting, open_part
-from corpus.catalogue.arrivals import ArrivalShelf
 from corpus.catalogue.closings import closing_of, suspected_in
 from corpus.catalogue.collections import collections_for
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.links import judged_links
 from corpus.catalogue.masking import know_masks
+from corpus.catalogue.pages import PageShelf
 from corpus.catalogue.papers import paper_row, rows_of
-from corpus.catalogue.passages import PUBLIC, counted
-from corpus.catalogue.registers import EVERYTHING, RegisterShelf, decided
+from corpus.catalogue.passages import PUBLIC
 from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import (
     form_of,
@@ -33,7 +32,6 @@ from corpus.catalogue.rows import (
 )
 from corpus.catalogue.scope import closed_to, papers_in, seen
 from corpus.catalogue.work import Work
-from corpus.language import printed_places
 from corpus.model import (
     Access,
     AgendaItem,
@@ -46,26 +44,18 @@ from corpus.model import (
     Minuted,
     MinuteMeeting,
     NoDataFolderError,
-    Page,
     PageProblem,
     Reading,
-    Resolution,
     Scope,
-    Span,
-    UnknownPaperError,
     typed,
 )
-from corpus.register import RegisterFound, RegisterLimits, RegisterSearch, RegisterSheet
 from corpus.storage import Store, keep_private
 
 FILE_NAME = "catalogue.sqlite3"
-# What is remembered of what questions read again and again: pages; items of papers; decisions,
-# by scope.
-_PAGES = 256
+# So many papers have their items remembered.
+_ITEMS = 4096
 # So many pages are the front sheets of an agenda at most.
 _FRONT = 5
-_ITEMS = 4096
-_DECISIONS = 32_768
 
 
 def must_be_there(data: Path) -> None:
@@ -79,7 +69,7 @@ def must_be_there(data: Path) -> None:
         raise NoDataFolderError(f"{data}: {there}; {typed('corpus add')} makes one")
 
 
-class Catalogue(ArrivalShelf):
+class Catalogue(PageShelf):
     """The catalogue of one data folder; any number of threads may ask at once.
 
     Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
@@ -88,12 +78,8 @@ class Catalogue(ArrivalShelf):
     def __init__(self, data: Path, store: Store) -> None:
         super().__init__(data, store)
         self.work = Work(store)
-        self._shelf = RegisterShelf(store, self._masks)
-        self._pages = Remembered(_PAGES)
-        self._labels = Remembered(_ITEMS)
         self._items = Remembered(_ITEMS)
         self._closed = Remembered(_ITEMS)
-        self._decided = Remembered(_DECISIONS)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -138,25 +124,6 @@ class Catalogue(ArrivalShelf):
         with self._store.reading() as db:
             return bool(self._masks.hidden(db, clearance))
 
-    def masked_page_count(self, clearance: Access = Access.PUBLIC) -> int:
-        """Return on how many of the pages that a reader may see anything is masked for others."""
-        where = seen(clearance, "g")
-        count = "SELECT count(*) FROM masked_pages m JOIN pages g USING (page)"
-        rows = self._all(
-            f"{count} JOIN papers p ON p.seq = g.paper WHERE {where.sql}", *where.values
-        )
-        return int(rows[0][0])
-
-    def page_file(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Path:
-        """Return where the file is kept that physical page ``number`` may be taken from.
-
-        Raises:
-            UnknownPaperError: there is no such paper or page, or it may not be seen.
-        """
-        return self.kept(self.page(paper_id, number, clearance).paper_id)
-
-    # What reading found
-
     def reading(self, paper_id: str, clearance: Access = Access.PUBLIC) -> Reading:
         """Return what was read of a paper, to a reader cleared for all of it as reading gave it.
 
@@ -187,59 +154,6 @@ class Catalogue(ArrivalShelf):
         opened = open_part(whole)
         pages = tuple(hidden.page(page) for page in opened.pages)
         return replace(hidden.record(replace(opened, pages=()), paper.id), pages=pages)
-
-    def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC) -> Page:
-        """Return physical page ``number`` (from 1).
-
-        Raises:
-            UnknownPaperError: there is no such paper or page, or it may not be seen.
-        """
-        with self._store.reading() as db:
-            key = (paper_id, number, clearance)
-            return self._pages.answer(db, key, lambda: self._page(db, *key))
-
-    def _page(self, db: sqlite3.Connection, paper_id: str, number: int, clearance: Access) -> Page:
-        paper = paper_row(db, paper_id, clearance)
-        where = seen(clearance, "g")
-        row = db.execute(
-            "SELECT g.* FROM papers p JOIN pages g ON g.paper = p.seq"
-            f" WHERE p.seq = ? AND g.number = ? AND {where.sql}",
-            (paper["seq"], number, *where.values),
-        ).fetchone()
-        if row is None:
-            raise UnknownPaperError(f"{paper['file_name']} has no page {number}")
-        return self._masks.hidden(db, clearance).page(page_of(row, paper["id"]))
-
-    def labels(self, paper_id: str, clearance: Access = Access.PUBLIC) -> dict[int, str | None]:
-        """Return the printed number of every page of a paper, or None, by physical page.
-
-        {} if the paper may not be seen.
-        """
-        with self._store.reading() as db:
-
-            def read() -> dict[int, str | None]:
-                rows = self._part(db, "pages", paper_id, clearance, "number, label")
-                return {row["number"]: row["label"] for row in rows}
-
-            return self._labels.answer(db, (paper_id, clearance), read)
-
-    def places(
-        self, paper_id: str, words: str, clearance: Access = Access.PUBLIC
-    ) -> tuple[Span, ...]:
-        """Return where ``words`` are printed in a paper, page by page; none if it may not be seen.
-
-        How they may be printed :func:`corpus.language.printed_places` tells. What is masked for
-        this reader is not found.
-        """
-        with self._store.reading() as db:
-            rows = self._part(db, "pages", paper_id, clearance)
-            hidden = self._masks.hidden(db, clearance)
-            pages = [hidden.page(page_of(row, row["paper_id"])) for row in rows]
-        return tuple(
-            Span(page.number, start, end)
-            for page in pages
-            for start, end in printed_places(words, page.text)
-        )
 
     def items(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[AgendaItem, ...]:
         """Return the agenda items of a paper, with the pages and fields that may be seen."""
@@ -300,12 +214,6 @@ class Catalogue(ArrivalShelf):
         """Return whose minutes stand on which page of all papers."""
         return Minuted.of(self.meetings(Scope(clearance=clearance)))
 
-    def problems(self, paper_id: str, clearance: Access = Access.PUBLIC) -> tuple[PageProblem, ...]:
-        """Return what could not be read of a paper; none if it may not be seen."""
-        with self._store.reading() as db:
-            rows = self._part(db, "problems", paper_id, clearance)
-        return tuple(PageProblem(row["page"], row["reason"]) for row in rows)
-
     def suspected(self, clearance: Access = Access.PUBLIC) -> dict[str, tuple[Closing, ...]]:
         """Return by paper id why pages are closed until an officer decides; {} without clearance.
 
@@ -316,13 +224,6 @@ class Catalogue(ArrivalShelf):
         with self._store.reading() as db:
             return suspected_in(db)
 
-    def unread_pages(self, scope: Scope = PUBLIC) -> dict[str, int]:
-        """Return how many pages of each paper in ``scope`` have no text, by paper id."""
-        where, page = papers_in(scope), seen(scope.clearance, "g")
-        blank = "SELECT count(*) FROM pages g WHERE g.paper = p.seq AND g.source = 'none'"
-        select = f"SELECT p.id, ({blank} AND {page.sql}) FROM papers p WHERE {where.sql}"
-        return {row[0]: row[1] for row in self._all(select, *page.values, *where.values)}
-
     def changed(self, scope: Scope = PUBLIC) -> dict[str, str]:
         """Return when each paper in ``scope`` was last read and taken in, by paper id.
 
@@ -331,44 +232,6 @@ class Catalogue(ArrivalShelf):
         where = papers_in(scope)
         select = f"SELECT p.id, p.added FROM papers p WHERE {where.sql}"
         return {row[0]: row[1] for row in self._all(select, *where.values)}
-
-    def problem_counts(self, words: str, scope: Scope = PUBLIC) -> dict[str, int]:
-        """Return how many problems of each paper in ``scope`` are told in ``words``, by paper id.
-
-        ``words`` are those by which a :class:`PageProblem` is found again, as of covered passages,
-        of which each page has one problem.
-        """
-        where, page = papers_in(scope), seen(scope.clearance, "r")
-        told = "SELECT count(*) FROM problems r WHERE r.paper = p.seq AND instr(r.reason, ?)"
-        select = f"SELECT p.id, ({told} AND {page.sql}) FROM papers p WHERE {where.sql}"
-        rows = self._all(select, words, *page.values, *where.values)
-        return {row[0]: row[1] for row in rows}
-
-    def resolutions(self, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
-        """Return what was decided, newest first, undated last."""
-        with self._store.reading() as db:
-            return self._decided.answer(db, scope, lambda: self._resolutions(db, scope))
-
-    def _resolutions(self, db: sqlite3.Connection, scope: Scope) -> tuple[Resolution, ...]:
-        rows = decided(db, "r.*, p.id AS paper_id", scope)
-        hidden = self._masks.hidden(db, scope.clearance)
-        said = (resolution_of(row, row["paper_id"]) for row in rows)
-        return tuple(hidden.record(one, one.paper_id) for one in said)
-
-    def search_resolutions(self, asked: RegisterSearch = EVERYTHING) -> RegisterFound:
-        """Return what was decided that has the words and is of the outcomes and kinds asked for.
-
-        The one search of the register; what is typed is read by :mod:`corpus.register`.
-        """
-        return self._shelf.search(asked)
-
-    def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
-        """Return sheet ``number`` (from 1) of ``size`` decisions that a search finds on pages."""
-        return self._shelf.sheet(asked, number, size)
-
-    def register_limits(self, clearance: Access = Access.PUBLIC) -> RegisterLimits:
-        """Return between which committees and days a search of the register can choose."""
-        return self._shelf.limits(clearance)
 
     def corrections(self, scope: Scope = PUBLIC) -> tuple[CorrectedPaper, ...]:
         """Return what officers say of the registers of the papers in ``scope``, by file name."""
@@ -418,12 +281,6 @@ class Catalogue(ArrivalShelf):
                 return tuple(p for p in pairs if hidden.text(" ".join(p)) == " ".join(p))
 
             return self._scopes.answer(db, ("acronyms", clearance), read)
-
-    def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
-        """Return each word of the papers in lower case, and how many passages hold it."""
-        column = counted(clearance)
-        rows = self._all(f"SELECT word, {column} FROM word_frequencies WHERE {column} > 0")
-        return {row[0]: row[1] for row in rows}
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy of the catalogue's file while others work.

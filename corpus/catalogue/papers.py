@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from corpus.catalogue.newest import NewestShelf
 from corpus.catalogue.passages import PUBLIC
+from corpus.catalogue.registers import RegisterShelf
 from corpus.catalogue.rows import paper_of
 from corpus.catalogue.scope import papers_with_item, seen
 from corpus.catalogue.scope import visible as visible_to
@@ -26,7 +26,7 @@ from corpus.model import (
 from corpus.storage import Store
 
 
-class PaperShelf(NewestShelf):
+class PaperShelf(RegisterShelf):
     """The complete papers of the data folder ``data``.
 
     Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
@@ -57,6 +57,18 @@ class PaperShelf(NewestShelf):
             where.values,
         ).fetchall()
         hidden = self._masks.hidden(db, scope.clearance)
+        return tuple(hidden.record(paper_of(row, scope.clearance), row["id"]) for row in rows)
+
+    def newest_papers(self, most: int, scope: Scope = PUBLIC) -> tuple[Paper, ...]:
+        """Return up to ``most`` dated papers in ``scope``, newest meeting first."""
+        where = papers_with_item(scope)
+        rows, hidden = self._seen(
+            scope.clearance,
+            f"SELECT p.* FROM papers p WHERE {where.sql} AND p.meeting_date IS NOT NULL"
+            " ORDER BY p.meeting_date DESC, p.file_name LIMIT ?",
+            *where.values,
+            most,
+        )
         return tuple(hidden.record(paper_of(row, scope.clearance), row["id"]) for row in rows)
 
     def paper(self, name_or_id: str, clearance: Access = Access.PUBLIC) -> Paper:

@@ -209,6 +209,12 @@ class PassageShelf:
         )
         return {row[0]: row[1] for row in rows}
 
+    def vocabulary(self, clearance: Access = Access.PUBLIC) -> dict[str, int]:
+        """Return each word of the papers in lower case, and how many passages hold it."""
+        column = counted(clearance)
+        rows = self._all(f"SELECT word, {column} FROM word_frequencies WHERE {column} > 0")
+        return {row[0]: row[1] for row in rows}
+
     @property
     def paper_count(self) -> int:
         """How many papers are complete, exempt ones included."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from corpus.catalogue.masking import MaskShelf
+from corpus.catalogue.passages import PUBLIC, PassageShelf
 from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import day_of, resolution_of
 from corpus.catalogue.scope import Condition, resolutions_in
 from corpus.masks import Hidden
-from corpus.model import Access, Scope
+from corpus.model import Access, DecisionKind, Resolution, Scope
 from corpus.register import (
     Entry,
     Register,
@@ -27,34 +27,74 @@ from corpus.register import (
 )
 from corpus.storage import Store
 
-EVERYTHING = RegisterSearch()
+_EVERYTHING = RegisterSearch()
+# So many decisions are remembered of those that questions read again and again, by scope.
+_DECISIONS = 32_768
 _FROM = "FROM papers p JOIN resolutions r ON r.paper = p.seq"
 _NAMED = "r.*, p.seq, p.id AS paper_id, p.committee AS body, p.meeting_date AS day"
 
 
-class RegisterShelf:
-    """The registers of the complete papers in ``store``; any number of threads may search.
+class RegisterShelf(PassageShelf):
+    """What was decided in the complete papers in ``store``.
 
-    Searching raises ``CatalogueError`` where the file cannot be read or is closed.
+    Whatever is asked raises ``CatalogueError`` where the file cannot be read or is closed.
     """
 
-    def __init__(self, store: Store, masks: MaskShelf) -> None:
-        self._store = store
-        self._masks = masks
-        self._kept = Remembered(len(Access))
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._decided = Remembered(_DECISIONS)
+        self._registers = Remembered(len(Access))
         self._limits = Remembered(len(Access))
 
-    def search(self, asked: RegisterSearch) -> RegisterFound:
-        """Return what was decided in the scope asked for and has what was asked."""
+    def resolutions(self, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
+        """Return what was decided, newest first, undated last."""
         with self._store.reading() as db:
-            rows = decided(db, "p.seq, r.position", asked.scope, oldest_first=asked.oldest_first)
+            return self._decided.answer(db, scope, lambda: self._resolutions(db, scope))
+
+    def _resolutions(self, db: sqlite3.Connection, scope: Scope) -> tuple[Resolution, ...]:
+        rows = _rows_of(db, "r.*, p.id AS paper_id", scope)
+        hidden = self._masks.hidden(db, scope.clearance)
+        said = (resolution_of(row, row["paper_id"]) for row in rows)
+        return tuple(hidden.record(one, one.paper_id) for one in said)
+
+    def newest_decisions(self, papers: int, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
+        """Return the decisions in the newest ``papers`` dated papers that hold any in ``scope``.
+
+        The newest come first; routine business and tasks are left out. Each names committee and
+        day of its paper where it has none of its own.
+        """
+        where = resolutions_in(scope)
+        decided = f"{where.sql} AND r.kind = ?"
+        values = (*where.values, DecisionKind.DECISION.value)
+        rows, hidden = self._seen(
+            scope.clearance,
+            "WITH newest AS (SELECT p.* FROM papers p WHERE p.state = 'complete'"
+            " AND p.meeting_date IS NOT NULL AND EXISTS"
+            f" (SELECT 1 FROM resolutions r WHERE r.paper = p.seq AND {decided})"
+            " ORDER BY p.meeting_date DESC, p.file_name LIMIT ?)"
+            " SELECT r.*, p.seq, p.id AS paper_id, p.committee AS body, p.meeting_date AS day"
+            f" FROM newest p JOIN resolutions r ON r.paper = p.seq WHERE {decided}"
+            " ORDER BY coalesce(r.date, p.meeting_date) DESC, p.file_name, r.position",
+            *values,
+            papers,
+            *values,
+        )
+        return tuple(_entry_of(row, hidden).resolution for row in rows)
+
+    def search_resolutions(self, asked: RegisterSearch = _EVERYTHING) -> RegisterFound:
+        """Return what was decided that has the words and is of the outcomes and kinds asked for.
+
+        The one search of the register; what is typed is read by :mod:`corpus.register`.
+        """
+        with self._store.reading() as db:
+            rows = _rows_of(db, "p.seq, r.position", asked.scope, oldest_first=asked.oldest_first)
             register = self._register(db, asked.scope.clearance)
         return register.search(asked, [(row[0], row[1]) for row in rows])
 
-    def sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
-        """Return sheet ``number`` (from 1) of what :meth:`search` finds that stands on a page."""
+    def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
+        """Return sheet ``number`` (from 1) of ``size`` decisions that a search finds on pages."""
         if asked.words.strip():
-            return RegisterSheet.of(self.search(asked), number, size)
+            return RegisterSheet.of(self.search_resolutions(asked), number, size)
         where = resolutions_in(asked.scope) & Condition("r.spans <> '[]'")
         for column, wanted in (("outcome_class", asked.outcomes), ("kind", asked.kinds)):
             if wanted:
@@ -69,11 +109,11 @@ class RegisterShelf:
             select = f"SELECT {_NAMED} {_FROM} WHERE {where.sql} {order} LIMIT ? OFFSET ?"
             rows = db.execute(select, (*where.values, size, begin)).fetchall()
             hidden = self._masks.hidden(db, asked.scope.clearance)
-            held = tuple(entry_of(row, hidden).resolution for row in rows)
+            held = tuple(_entry_of(row, hidden).resolution for row in rows)
         return RegisterSheet(RegisterFound(held), number, total)
 
-    def limits(self, clearance: Access) -> RegisterLimits:
-        """Return the committees that decided, and the first and last day on which one did."""
+    def register_limits(self, clearance: Access = Access.PUBLIC) -> RegisterLimits:
+        """Return between which committees and days a search of the register can choose."""
         where = resolutions_in(Scope(clearance=clearance))
         body, day = "coalesce(r.committee, p.committee)", "coalesce(r.date, p.meeting_date)"
         with self._store.reading() as db:
@@ -96,10 +136,10 @@ class RegisterShelf:
         def read() -> Register:
             return Register(_entries(db, clearance, self._masks.hidden(db, clearance)))
 
-        return self._kept.answer(db, clearance, read)
+        return self._registers.answer(db, clearance, read)
 
 
-def decided(
+def _rows_of(
     db: sqlite3.Connection, columns: str, scope: Scope, *, oldest_first: bool = False
 ) -> list[sqlite3.Row]:
     """Return ``columns`` of the decisions in ``scope``, by day, undated ones last.
@@ -119,10 +159,10 @@ def _order(*, oldest_first: bool) -> str:
 
 
 def _entries(db: sqlite3.Connection, clearance: Access, hidden: Hidden) -> list[Entry]:
-    return [entry_of(row, hidden) for row in decided(db, _NAMED, Scope(clearance=clearance))]
+    return [_entry_of(row, hidden) for row in _rows_of(db, _NAMED, Scope(clearance=clearance))]
 
 
-def entry_of(row: sqlite3.Row, hidden: Hidden) -> Entry:
+def _entry_of(row: sqlite3.Row, hidden: Hidden) -> Entry:
     """Return a decision from its row of ``resolutions``, beside its paper's seq, id, body, day."""
     said = hidden.record(resolution_of(row, row["paper_id"]), row["paper_id"])
     body = hidden.text(row["body"]) if row["body"] else row["body"]

@@ -13,10 +13,19 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import track
 
-from corpus.cli import complain, settings_of
-from corpus.model import Access, printable, typed
+from corpus.cli import complain
+from corpus.model import Access, printable
 from evals.cli.folders import DataFolder, named_folders
 from evals.cli.linking import links as links
+from evals.cli.opening import (
+    constants_of,
+    folder_of,
+    folders_of,
+    open_assistant,
+    questions_of,
+    runs_of,
+    settings_for,
+)
 from evals.cli.scaling import scale as scale
 from evals.measure import GoldFault, Group, compare_runs, summarise, summarise_by
 from evals.model import Run, RunError, SampleError, SetError
@@ -26,7 +35,6 @@ from evals.run import (
     read_run,
     run_over,
     run_set,
-    runs_folder,
     save_run,
     within_collection,
     write_file,
@@ -34,7 +42,6 @@ from evals.run import (
 )
 from evals.sets import Question, QuestionSet, read_sets
 from evals.show import show
-from retrieval.model import DEFAULT, Constants, Settings
 
 if TYPE_CHECKING:
     from retrieval.assistant import Assistant
@@ -50,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         WritingError: ``--out`` cannot be written; the run is kept.
     """
     questions, found = _asked(options)
-    kept = None if options.no_keep else save_run(found, _runs(options))
+    kept = None if options.no_keep else save_run(found, runs_of(options))
     if options.out:
         write_out(found, options.out)
     if options.json:
@@ -68,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
 def _asked(options: argparse.Namespace) -> tuple[QuestionSet, Run]:
     """Ask the sets named of the data folder given, or of several their own questions each."""
     constants = constants_of(options)
-    folders = _folders(options)
+    folders = folders_of(options)
     if len(folders) > 1:
         if options.within:
             raise SetError("--within names a collection of one data folder; name one --data")
@@ -100,7 +107,7 @@ def calibrate(options: argparse.Namespace) -> int:
     sets = {}
     for pair in options.pairs:
         path, *named = pair.split("=", 2)
-        folder = DataFolder(Path(named[-1])) if named else _folder(options)
+        folder = DataFolder(Path(named[-1])) if named else folder_of(options)
         questions = read_sets([Path(path)])
         name = Path(path).stem
         if len(named) > 1:
@@ -126,7 +133,7 @@ def compare(options: argparse.Namespace) -> int:
         RunError: one cannot be found or read, or they have no question in common.
     """
     first, second = (
-        read_run(find_run(name, _runs(options))) for name in (options.first, options.second)
+        read_run(find_run(name, runs_of(options))) for name in (options.first, options.second)
     )
     found = compare_runs(first, second)
     if options.json:
@@ -141,7 +148,7 @@ def compare(options: argparse.Namespace) -> int:
 
 def runs(options: argparse.Namespace) -> int:
     """List the kept runs."""
-    kept = [(path.name, found) for path, found in _readable(list_runs(_runs(options)))]
+    kept = [(path.name, found) for path, found in _readable(list_runs(runs_of(options)))]
     if options.json:
         _print_json([{"file": name, **_about(found)} for name, found in kept])
     else:
@@ -159,7 +166,7 @@ def report(options: argparse.Namespace) -> int:
     """
     from evals.show import html_report
 
-    folder = _runs(options)
+    folder = runs_of(options)
     if options.runs_named:
         found = [read_run(find_run(name, folder)) for name in options.runs_named]
     else:
@@ -175,7 +182,7 @@ def ablate(options: argparse.Namespace) -> int:
     """Ask a set with each choice of ranking signals and print the measures side by side."""
     from evals.run import ablate_set
 
-    settings, questions = settings_for(_folder(options)), questions_of(options)
+    settings, questions = settings_for(folder_of(options)), questions_of(options)
     found = ablate_set(settings, questions, open_assistant, without=options.without)
     if options.json:
         _print_json([{"variant": name, **run_figures(result)} for name, result in found])
@@ -189,7 +196,7 @@ def validate(options: argparse.Namespace) -> int:
     from corpus.catalogue import Catalogue, must_be_there
     from evals.measure import gold_faults
 
-    folders = _folders(options)
+    folders = folders_of(options)
     if len(folders) > 1:
         named, questions = named_folders(folders), read_sets(options.sets)
         parts = dict(zip(named.values(), questions.parts(*named), strict=True))
@@ -292,31 +299,13 @@ def load(options: argparse.Namespace) -> int:
     questions = questions_of(options).questions
     tell = Console(stderr=True, highlight=False).print
     seconds = 60 * options.minutes
-    with closing(open_assistant(settings_for(_folder(options)))) as assistant:
+    with closing(open_assistant(settings_for(folder_of(options)))) as assistant:
         found = measure_load(assistant, questions, options.people, seconds, options.pause, tell)
     if options.json:
         _print_json(show.load_figures(found))
     else:
         show.console().print(show.load_view(found))
     return int(not found.sound)
-
-
-def _folders(options: argparse.Namespace) -> list[DataFolder]:
-    """Return the data folders to ask, one at least, also where only the program was given one."""
-    given = options.data
-    if isinstance(given, DataFolder):
-        return [given]
-    return given if isinstance(given, list) else [DataFolder(settings_of(options).data)]
-
-
-def _folder(options: argparse.Namespace) -> DataFolder:
-    """Return the data folder to ask, and to keep runs in: the first one given."""
-    return _folders(options)[0]
-
-
-def _runs(options: argparse.Namespace) -> Path:
-    """Return the folder of kept runs: the one named, or that of the data folder."""
-    return options.runs or runs_folder(_folder(options).path)
 
 
 def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, Run]]:
@@ -326,56 +315,6 @@ def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, Run]]:
             yield path, read_run(path)
         except RunError as error:
             complain("evals", f"left out: {error}")
-
-
-def questions_of(options: argparse.Namespace) -> QuestionSet:
-    """Read the sets named; of a set over several collections the rows of the one given.
-
-    Raises:
-        SetError: a set cannot be used, or asks nothing over the collection given.
-    """
-    questions = read_sets(options.sets)
-    if collection := _folder(options).collection:
-        return questions.over(collection)
-    if len(questions.corpora) > 1:
-        there = " or ".join(f"--data {name}=DIR" for name in questions.corpora)
-        complain("evals", f"asks over several collections; to ask one: {there}")
-    return questions
-
-
-def constants_of(options: argparse.Namespace) -> Constants:
-    """Return the constants with those that ``--set`` moves.
-
-    Raises:
-        SettingsError: there is no such constant, or no such number may stand there.
-    """
-    constants = DEFAULT
-    for name, text in options.constants:
-        constants = constants.changed(name, text)
-    return constants
-
-
-def settings_for(folder: DataFolder, llm: str | None = None) -> Settings:
-    """Return the settings of the environment, on the data folder and language model given."""
-    return Settings(data=folder.path) if llm is None else Settings(data=folder.path, llm=llm)
-
-
-def open_assistant(settings: Settings, constants: Constants = DEFAULT) -> Assistant:
-    """Open the assistant over a data folder that holds papers.
-
-    Raises:
-        SampleError: the folder holds no papers, so nothing could be found.
-        CatalogueError: its catalogue cannot be opened.
-    """
-    from retrieval.assistant import Assistant
-
-    if not settings.data.is_dir():
-        raise SampleError(f"no data folder {settings.data}; fill it with {typed('corpus add')}")
-    assistant = Assistant.open(settings, constants)
-    if not assistant.catalogue.papers():
-        assistant.close()
-        raise SampleError(f"no papers in {settings.data}; add some with {typed('corpus add')}")
-    return assistant
 
 
 def run_figures(found: Run) -> dict[str, Any]:

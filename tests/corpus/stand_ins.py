@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -252,3 +253,17 @@ def paper(folder: Path, name: str, *pages: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf(*pages))
     return path
+
+
+def blank() -> bytes:
+    """Return a PDF of one page with nothing on it."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
+    """Return the PDF that a writer holds."""
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

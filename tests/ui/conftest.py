@@ -15,7 +15,8 @@ from streamlit.util import calc_hash
 
 from retrieval.model.settings import Settings
 from tests.conftest import ROOT
-from tests.ui.scripted import ScriptedAssistant, ScriptedCatalogue
+from tests.ui.scripted import ScriptedAssistant
+from tests.ui.scripted_catalogue import ScriptedCatalogue
 from ui.people.access import SignIn
 from ui.service import seam
 
@@ -91,3 +92,8 @@ def words(app: AppTest) -> str:
     said = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.text]
     said += [*app.error, *app.info, *app.warning, *app.success]
     return "\n".join(str(e.value) for e in said) + "\n".join(b.label for b in app.button)
+
+
+def ask(app: AppTest, question: str) -> AppTest:
+    """Type a question on Ask and send it."""
+    return app.chat_input(key="ask_input").set_value(question).run()

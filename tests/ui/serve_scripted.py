@@ -12,7 +12,8 @@ sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402
 
-from tests.ui.scripted import ScriptedAssistant, ScriptedCatalogue  # noqa: E402
+from tests.ui.scripted import ScriptedAssistant  # noqa: E402
+from tests.ui.scripted_catalogue import ScriptedCatalogue  # noqa: E402
 from ui.service import seam  # noqa: E402
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 
 from corpus.decisions import outcome_word
-from corpus.model import AgendaItem, Paper, PaperKind, Place, Resolution, Scope
+from corpus.model import AgendaItem, Paper, PaperKind, Resolution, Scope
 from corpus.model import item_words as item_called
 from corpus.sample import sample_mark
 from retrieval.meetings import pages_words as pages_called
@@ -24,6 +25,11 @@ _SHORT_MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 )  # fmt: skip
+
+
+# "Page 15 of the pack (PDF page 17)", and the same after its item, in the visitor's language.
+page_words = partial(page_called, say=_)
+place_words = partial(place_called, say=_)
 
 
 def day(when: date | None) -> str:
@@ -91,24 +97,6 @@ def paper_line(paper: Paper) -> str:
 def item_words(number: str) -> str:
     """Return how an item is called: "item 5", "Section B, item 2"."""
     return item_called(number, _("item {number}"))
-
-
-def page_words(
-    page: int, printed: str | None, kind: PaperKind | None = None, place: Place | None = None
-) -> str:
-    """Return "page 15 of the pack (PDF page 17)"; the physical ``page`` has ``printed`` on it."""
-    return page_called(page, printed, kind, place, _)
-
-
-def place_words(
-    item: str | None,
-    page: int,
-    printed: str | None,
-    kind: PaperKind | None = None,
-    place: Place | None = None,
-) -> str:
-    """Return "Item 4 · page 15 of the pack (PDF page 15)", of a physical ``page`` as that does."""
-    return place_called(item, page, printed, kind, place, _)
 
 
 def source_line(citation: Citation, *, file: bool = False) -> str:

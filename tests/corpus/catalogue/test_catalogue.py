@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,80 +12,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
-from corpus.ingest.embedding import embed_paper
 from corpus.model import (
     Access,
     AgendaItem,
-    DecisionKind,
     ItemSource,
-    LabelSource,
     MinuteMeeting,
     OutcomeClass,
-    Page,
-    Paper,
     PaperKind,
-    Passage,
-    PassageKind,
     Reading,
     Resolution,
     Scope,
     Span,
-    TextSource,
 )
 from corpus.model.errors import CatalogueError, UnknownPaperError
-from corpus.passages.cut import passage_id
-from corpus.register import RegisterSearch
 from retrieval.ranking.late import floats
+from tests.corpus.catalogue.filling import passage_on, put, reading_of
 from tests.corpus.readings import readings
 from tests.corpus.stand_ins import HashEmbedder
 
 SECRET = "zanzibar"
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open(tmp_path) as opened:
-        yield opened
-
-
-def passage_on(page: Page, item: str | None = None, context: str = "Context line") -> Passage:
-    span = Span(page.number, 0, len(page.text))
-    return Passage(
-        passage_id(page.paper_id, [span]), page.paper_id, (page.number,), (span,), item,
-        ("Heading",), page.text, context, PassageKind.PROSE, access=page.access,
-    )  # fmt: skip
-
-
-def reading_of(
-    letter: str,
-    *texts: str,
-    committee: str | None = None,
-    day: date | None = None,
-    access: Access = Access.PUBLIC,
-) -> Reading:
-    paper_id = letter * 64
-    paper = Paper(
-        paper_id, f"{letter}.pdf", letter, PaperKind.MINUTES, committee, day, access, None,
-        len(texts),
-    )  # fmt: skip
-    pages = tuple(
-        Page(
-            paper_id, number, f"p{number}", LabelSource.STAMP, 595, 842, 0, text,
-            TextSource.TEXT_LAYER,
-        )
-        for number, text in enumerate(texts, start=1)
-    )  # fmt: skip
-    return Reading(paper, pages)
-
-
-def put(catalogue: Catalogue, reading: Reading, item: str | None = None) -> int:
-    """Take a reading through all states."""
-    work, paper = catalogue.work, reading.paper
-    seq = work.begin(paper.id, paper.file_name, paper.access, None)
-    work.store_reading(seq, reading, [passage_on(page, item) for page in reading.pages])
-    embed_paper(work, HashEmbedder(), seq)
-    work.complete(seq)
-    return seq
 
 
 @settings(
@@ -106,11 +49,11 @@ def test_a_reading_comes_back_equal(catalogue: Catalogue, reading: Reading) -> N
         catalogue.work.erase(seq)
 
 
-def test_nothing_is_left_after_a_paper_is_erased(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_nothing_is_left_after_a_paper_is_erased(catalogue: Catalogue) -> None:
     seq = put(catalogue, reading_of("a", "Potholes in Long Road", "Budget"))
     catalogue.work.leave(seq)
     catalogue.work.erase(seq)
-    db = sqlite3.connect(tmp_path / FILE_NAME)
+    db = sqlite3.connect(catalogue.data / FILE_NAME)
     tables = [
         "papers", "pages", "passages", "vectors", "token_frequencies", "word_frequencies",
         "passage_words", "page_words", "open_passage_words_docsize", "open_page_words_docsize",
@@ -269,91 +212,6 @@ def test_scopes(catalogue: Catalogue) -> None:
     assert catalogue.committees() == ("Cabinet", "Planning")
 
 
-def test_resolutions_count_by_the_meeting_that_made_them(catalogue: Catalogue) -> None:
-    reading = reading_of("a", "x", committee="Cabinet", day=date(2018, 1, 1))
-    spans = (Span(1, 0, 1),)
-    old = Resolution(
-        "a" * 64, None, "9", "Roads", "that the\nroad be  closed", "RESOLVED",
-        OutcomeClass.RESOLVED, "Highways", date(2017, 6, 1), spans,
-    )  # fmt: skip
-    new = replace(old, number="10", committee=None, date=None, text="noted")
-    put(catalogue, replace(reading, resolutions=(old, new)))
-    assert catalogue.resolutions() == (new, old)
-    assert catalogue.resolutions(Scope(committee="Highways")) == (old,)
-    assert catalogue.resolutions(Scope(since=date(2017, 12, 1))) == (new,)
-    told = catalogue.search_resolutions(RegisterSearch('"THE ROAD be closed"')).resolutions
-    assert told == (old,)
-
-
-def test_the_register_is_searched_within_a_scope_and_follows_the_papers(
-    catalogue: Catalogue,
-) -> None:
-    reading = reading_of("a", "x", committee="Cabinet", day=date(2018, 1, 1))
-    said = Resolution(
-        "a" * 64, None, "9", "Roads", "that the road be closed", "RESOLVED",
-        OutcomeClass.RESOLVED, None, None, (Span(1, 0, 1),),
-    )  # fmt: skip
-    dated = replace(said, number="10", date=date(2017, 6, 1), committee="Highways")
-    put(catalogue, replace(reading, resolutions=(said, dated)))
-
-    def numbers(words: str, scope: Scope = Scope(), *, oldest: bool = False) -> list[str | None]:  # noqa: B008
-        asked = RegisterSearch(words, scope, oldest_first=oldest)
-        return [one.number for one in catalogue.search_resolutions(asked).resolutions]
-
-    assert numbers("closed roads") == ["9", "10"]
-    assert numbers("", oldest=True) == ["10", "9"]
-    assert numbers("road", Scope(committee="cabinet")) == ["9"]
-    assert numbers("road", Scope(until=date(2017, 12, 31))) == ["10"]
-    # A decision without a body and a day of its own has those of its paper.
-    assert numbers("cabinet 2018") == ["9"]
-    (first, _) = catalogue.search_resolutions().resolutions
-    assert (first.committee, first.date) == ("Cabinet", date(2018, 1, 1))
-    later = replace(reading_of("b", "y", day=date(2019, 1, 1)), resolutions=())
-    added = replace(said, paper_id="b" * 64, number="11", date=date(2019, 1, 1))
-    put(catalogue, replace(later, resolutions=(added,)))
-    assert numbers("road") == ["11", "9", "10"]
-
-
-def test_a_sheet_of_the_register_is_the_part_of_the_search_that_it_shows(
-    catalogue: Catalogue,
-) -> None:
-    bodies, kinds, outcomes = (
-        ("Cabinet", "Highways", None),
-        tuple(DecisionKind),
-        tuple(OutcomeClass),
-    )
-    for letter in "abc":
-        reading = reading_of(letter, "x", committee="Harbour", day=date(2018, 1, 1))
-        made = [
-            Resolution(
-                letter * 64, None, f"{letter}{n}", "Roads", "that the road be closed", "RESOLVED",
-                outcomes[n % len(outcomes)], bodies[n % 3],
-                date(2017, 1 + n % 12, 3) if n % 4 else None, (Span(1, 0, 1),),
-                kind=kinds[n % len(kinds)],
-            )
-            for n in range(17)
-        ]  # fmt: skip
-        nowhere = replace(made[0], number="nowhere", spans=())
-        put(catalogue, replace(reading, resolutions=(*made, nowhere)))
-    for scope in (Scope(), Scope(committee="highways"), Scope(since=date(2017, 6, 1))):
-        for asked in (
-            RegisterSearch(scope=scope),
-            RegisterSearch(scope=scope, kinds=kinds[:2], oldest_first=True),
-            RegisterSearch(scope=scope, outcomes=outcomes[:2]),
-            RegisterSearch("roads", scope),
-        ):
-            whole = [one for one in catalogue.search_resolutions(asked).resolutions if one.spans]
-            sheets = [catalogue.register_sheet(asked, number, 7) for number in range(1, 9)]
-            last = -(-len(whole) // 7)
-            assert [one.number for one in sheets] == [min(n, max(1, last)) for n in range(1, 9)]
-            assert {one.total for one in sheets} == {len(whole)}
-            read = [said for one in sheets[:last] for said in one.found.resolutions]
-            assert read == whole
-    limits = catalogue.register_limits()
-    assert limits.committees == {"Cabinet", "Highways", "Harbour"}
-    assert limits.days == (date(2017, 2, 3), date(2018, 1, 1))
-
-
 def test_a_paper_is_found_by_the_beginning_of_its_id(catalogue: Catalogue) -> None:
     put(catalogue, reading_of("a", "x"))
     assert catalogue.paper("aaaaaaaa").file_name == "a.pdf"
@@ -368,85 +226,6 @@ def test_the_generation_moves_with_what_can_be_seen(catalogue: Catalogue) -> Non
     assert catalogue.generation == before + 1
     catalogue.work.leave(seq)
     assert catalogue.generation == before + 2
-
-
-def test_a_replacement_is_seen_whole_or_not_at_all(catalogue: Catalogue) -> None:
-    put(catalogue, reading_of("a", "old"))
-    new = reading_of("b", "new")
-    new = replace(new, paper=replace(new.paper, file_name="a.pdf"))
-    seen: list[list[str]] = []
-    stop = threading.Event()
-
-    def look() -> None:
-        while not stop.is_set():
-            seen.append([page.text for p in catalogue.papers() for page in _pages(catalogue, p.id)])
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    put(catalogue, new)
-    stop.set()
-    watcher.join()
-    assert [p.id for p in catalogue.papers()] == ["b" * 64]
-    assert all(texts in (["old"], ["new"], []) for texts in seen)
-    assert catalogue.paper_count == 1
-
-
-def _pages(catalogue: Catalogue, paper_id: str) -> tuple[Page, ...]:
-    try:
-        return catalogue.reading(paper_id).pages
-    except UnknownPaperError:
-        return ()
-
-
-def test_many_threads_ask_while_one_writes(catalogue: Catalogue) -> None:
-    failures: list[Exception] = []
-
-    def ask() -> None:
-        try:
-            for _ in range(30):
-                catalogue.lexical_passages('"text"', 5)
-                catalogue.papers()
-        except Exception as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=ask) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for letter in "abcdef":
-        put(catalogue, reading_of(letter, "text"))
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert catalogue.paper_count == 6
-
-
-def test_two_catalogues_on_one_folder_see_each_other(catalogue: Catalogue, tmp_path: Path) -> None:
-    with Catalogue.open(tmp_path) as other:
-        put(other, reading_of("a", "x"))
-        assert [p.file_name for p in catalogue.papers()] == ["a.pdf"]
-        assert catalogue.generation == other.generation
-
-
-def test_a_new_folder_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
-    failures: list[Exception] = []
-
-    def open_it(folder: Path, together: threading.Barrier) -> None:
-        together.wait()
-        try:
-            with Catalogue.open(folder) as opened:
-                opened.papers()
-        except Exception as error:
-            failures.append(error)
-
-    for number in range(60):
-        together = threading.Barrier(4)
-        arguments = (tmp_path / str(number), together)
-        threads = [threading.Thread(target=open_it, args=arguments) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert failures == []
 
 
 def test_a_damaged_file_says_so(tmp_path: Path) -> None:

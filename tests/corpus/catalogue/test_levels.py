@@ -11,7 +11,7 @@ import pytest
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue
 from corpus.model import Access, Scope
 from corpus.storage import traces
-from tests.corpus.catalogue.test_catalogue import put, reading_of
+from tests.corpus.catalogue.filling import put, reading_of
 
 INDEXES = ("passage_words", "page_words", "open_passage_words", "open_page_words")
 

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model import Access, DecisionKind, OutcomeClass, PaperKind, Resolution, Scope, Span
-from tests.corpus.catalogue.test_catalogue import put, reading_of
+from tests.corpus.catalogue.filling import put, reading_of
 
 EXEMPT = Scope(clearance=Access.EXEMPT)
 

@@ -8,53 +8,21 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
-from corpus.model.events import Watcher
 from corpus.sample.draw import HERE
+from tests.corpus.cli.conftest import Run
 from tests.corpus.dying import FileIndex
-from tests.corpus.stand_ins import DecidingReader, HashEmbedder, PlainReader, paper, pdf
+from tests.corpus.stand_ins import HashEmbedder, blank, paper, pdf
 
 ROOT = Path(__file__).resolve().parents[3]
-Run = Callable[..., int]
 pytestmark = pytest.mark.usefixtures("no_ocr")
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in this process, with quick stand-ins for model, index and reader."""
-
-    def ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
-        index = FileIndex(catalogue.data)
-        return Ingest(catalogue, HashEmbedder(), index, watcher=watcher, reader=PlainReader)
-
-    monkeypatch.setattr(cli, "_ingest", ingest)
-    monkeypatch.setenv("MINUTEBOOK_DATA", str(tmp_path / "data"))
-
-    def command(*arguments: object) -> int:
-        return cli.main([str(argument) for argument in arguments])
-
-    return command
-
-
-def blank() -> bytes:
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    return written(writer)
-
-
-def written(writer: PdfWriter) -> bytes:
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def test_add_says_one_line_a_paper_and_what_was_skipped(
@@ -257,55 +225,6 @@ def test_a_metadata_file_corrects(
     meta.write_text("file,kind\na.pdf,novel\n")
     assert run("add", path, "--meta", meta) == 1
     assert "novel" in capsys.readouterr().err
-
-
-def test_resolutions_of_an_empty_catalogue(
-    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    Catalogue.open(tmp_path / "data").close()
-    assert run("resolutions") == 0
-    assert "No resolutions" in capsys.readouterr().out
-    assert run("resolutions", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == []
-
-
-@pytest.fixture
-def decided(tmp_path: Path) -> None:
-    """A paper that decides once of each kind."""
-    with Catalogue.open(tmp_path / "data") as catalogue:
-        index = FileIndex(catalogue.data)
-        Ingest(catalogue, HashEmbedder(), index, reader=DecidingReader).add(
-            [paper(tmp_path, "a.pdf", "The pump is bought")], ocr=False
-        )
-
-
-@pytest.mark.usefixtures("decided")
-@pytest.mark.parametrize(
-    ("chosen", "kinds"),
-    [
-        ([], ["decision", "routine", "action"]),
-        (["action"], ["action"]),
-        (["routine", "decision"], ["decision", "routine"]),
-    ],
-)
-def test_resolutions_of_some_kinds(
-    run: Run, capsys: pytest.CaptureFixture[str], chosen: list[str], kinds: list[str]
-) -> None:
-    options = [part for kind in chosen for part in ("--kind", kind)]
-    assert run("resolutions", "--json", *options) == 0
-    assert [one["kind"] for one in json.loads(capsys.readouterr().out)] == kinds
-    assert run("resolutions", *options) == 0
-    assert capsys.readouterr().out.count("The pump is bought") == len(kinds)
-
-
-@pytest.mark.usefixtures("decided")
-def test_resolutions_tell_who_moved_them_and_how_they_were_voted(
-    run: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run("resolutions", "--kind", "routine", "--json") == 0
-    (one,) = json.loads(capsys.readouterr().out)
-    told = [one[name] for name in ("mover", "seconder", "vote", "kind")]
-    assert told == ["Cllr Ash", "Mr Elm", "4-0", "routine"]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from corpus.model.errors import BrokenReadingError, DamagedPaperError, Unreadabl
 from corpus.model.events import Result
 from corpus.sandbox import reading_worker, worker
 from corpus.sandbox.reading_client import ReadingProcess
-from tests.corpus.cli.test_cli import blank, written
-from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, paper, pdf
+from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, blank, paper, pdf, written
 
 pytestmark = pytest.mark.usefixtures("no_ocr")
 _ASKED: dict[str, Any] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from evals.cli.verbs import open_assistant
+from evals.cli.opening import open_assistant
 from evals.model.errors import SampleError
 from retrieval.model.settings import Settings
 from tests.open_files import still_open

@@ -11,6 +11,7 @@ from corpus.model import PaperKind, Passage, Span, TextSource
 from retrieval.asking.sufficiency import Support
 from retrieval.asking.told import keeps_silent, with_told
 from retrieval.model.types import Citation, Statement
+from retrieval.search.searcher import Found
 from tests.retrieval.guard.builders import JUNE, found, hit, weighted
 from tests.retrieval.passages import prose, row
 
@@ -25,9 +26,14 @@ def said(text: str, paper_id: str = "june", day: date | None = JUNE) -> Statemen
     return Statement(text, (cited,))
 
 
+def alone(question: str, passage: Passage | str) -> Found:
+    """Return a finding of one passage, or of prose of these words."""
+    made = prose(passage, "june") if isinstance(passage, str) else passage
+    return found(question, hit(made), weighed=WORDS)
+
+
 def told(question: str, *texts: str, passage: Passage | None = None) -> Support:
-    made = passage or prose(texts[0], "june")
-    return with_told(Support(), found(question, hit(made), weighed=WORDS), [*map(said, texts)])
+    return with_told(Support(), alone(question, passage or texts[0]), [*map(said, texts)])
 
 
 @pytest.mark.parametrize(
@@ -124,8 +130,8 @@ def test_a_count_far_from_what_is_asked_is_of_another_thing() -> None:
 def test_words_that_tell_mover_or_vote_need_no_register(
     question: str, text: str, unrecorded: float
 ) -> None:
-    asked = found(question, hit(prose(text, "june")), weighed=WORDS)
-    assert with_told(Support(unrecorded=1.0), asked, [said(text)]).unrecorded == unrecorded
+    made = with_told(Support(unrecorded=1.0), alone(question, text), [said(text)])
+    assert made.unrecorded == unrecorded
 
 
 @pytest.mark.parametrize(
@@ -136,7 +142,7 @@ def test_words_that_tell_mover_or_vote_need_no_register(
     ],
 )
 def test_a_bare_decision_is_no_reason(text: str, untold: float) -> None:
-    asked = found("Why is there a ferry charge?", hit(prose(text, "june")), weighed=WORDS)
+    asked = alone("Why is there a ferry charge?", text)
     official = replace(said(text), official=True)
     assert with_told(Support(), asked, [official]).untold == untold
     assert with_told(Support(), asked, [said("The ferry is old.")]).untold == 0.0
@@ -169,4 +175,4 @@ def test_nothing_said_tells_nothing() -> None:
     ],
 )
 def test_who_is_only_named_has_said_nothing(question: str, text: str, silent: bool) -> None:
-    assert keeps_silent(found(question, hit(prose(text, "june")), weighed=WORDS)) is silent
+    assert keeps_silent(alone(question, text)) is silent

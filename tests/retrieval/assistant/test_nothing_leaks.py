@@ -20,55 +20,20 @@ import retrieval
 import retrieval.cli.commands as retrieval_cli
 from corpus.model import Access, Scope, Span
 from corpus.model.errors import UnknownPaperError
-from evals.run.indexing import index_papers
 from retrieval.assistant.assistant import Assistant
 from retrieval.embedding.opening import open_engine
 from retrieval.following import Follow, FollowFile, FollowKind
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.pipeline.retriever import MinutebookRetriever
-from tests.corpus.packs import Sheet
-from tests.exempt_pack import (
-    EXEMPT_PAGES,
-    NAME,
-    OPEN_PAGES,
-    SECRET,
-    SECRETS,
-    add_all,
-    lighthouse_minutes,
-    nothing_much,
-    pack_with,
-    write_pack,
-)
+from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, add_all, write_pack
+from tests.retrieval.assistant.leaks import QUESTIONS, planted
 from tests.retrieval.tellers import as_json
 from ui.chat.export import answer_words, chat_markdown, chat_word
 from ui.kept import Exchange
 
 pytestmark = pytest.mark.slow
 
-# None of them holds a planted word; most are answered on an exempt page.
-QUESTIONS = (
-    "Who is the contractor for the ferry landing stage, and at what price?",
-    "How much will the building on the quay be sold for?",
-    "What did the Board resolve about the sale of the building?",
-    "Who will guarantee the timbers of the landing stage?",
-    "What does item 5 ask us to decide?",
-    "Which minutes of 3 May 2024 are there?",
-    "zanzibaquux holdings",  # a letter short of the planted name
-    "What was resolved about dredging the inner basin?",
-    # Ends of other kinds: an overview, who leads, how it stands, a reply, what comes closest.
-    "What do I need to know for the Harbour Panel on 14 May 2024?",
-    "summarise item 5",
-    "landing stage",
-    "disposal of building?",
-    "tell me about the sale of the building",
-    "Who leads on the disposal of the building?",
-    "What is the latest on the sale of the building?",
-    "What papers do you have?",
-    "Which meetings are there?",
-    "Which committees are there?",
-    "How many unicorns were vaccinated by the contractor?",
-)
 # Nothing that these give is shown to a reader.
 INSIDE = {"open", "close", "warm", "start_drawing", "ingest", "model_state", "ready"}
 Route = Callable[[Assistant, str, Scope], object]
@@ -97,10 +62,6 @@ def assistant(data: Path) -> Iterator[Assistant]:
     opened = Assistant.open(Settings.model_construct(data=data))
     yield opened
     opened.catalogue.close()
-
-
-def planted(text: str) -> list[str]:
-    return [word for word in SECRETS if word in text.lower()]
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -265,54 +226,6 @@ def test_what_is_attached_to_closed_pages_is_a_closed_paper(assistant: Assistant
         for draw in (assistant.paper_pdf, lambda one: assistant.picture(one, 1, 1.0)):
             with pytest.raises(UnknownPaperError):
                 draw(paper.id)
-
-
-# A way to each look-up and register answer, and to each note of what is missing.
-ASIDE = (
-    "What does ZQX stand for?",
-    "full name of hlx",
-    "minute 13",
-    "minute 1 of 3 May 2018",
-    "What was on the agenda of 14 May 2024?",
-    "What is item 5 on 14 May 2024?",
-    "item 6 on 14 May 2024",
-    "What did the board decide on 3 May 2018?",
-    "What was decided in 2018?",
-    "List all decisions of 2024",
-    "What did the Harbour Panel resolve at its last meeting?",
-    "Who moved the letting of the lighthouse?",
-    "Who voted against the sale of the building?",
-    "Who was present on 3 May 2018?",
-    "Compare the lighthouse in 2018 with 2024",
-    "What was said of the tide gauge in May 2018?",
-    "Compare the tide gauge in May 2018 with May 2024",
-    "latest on the tide gauge",
-    "What was resolved about the lighthouse in Harwich?",
-    f"What will {SECRET} pay for the building?",
-    "reference 7,654,321",
-    *QUESTIONS,
-)
-
-
-def alike(folder: Path, closed: Callable[[], Sheet]) -> Iterator[tuple[str, str]]:
-    """Yield what the public is told by a pack whose exempt pages are ``closed``, by question."""
-    folder.mkdir()
-    (folder / NAME).write_bytes(pack_with(closed()))
-    settings = Settings.model_construct(data=folder / "data")
-    index_papers(folder, settings, ocr=False)
-    opened = Assistant.open(settings)
-    paper = opened.catalogue.paper(NAME).id
-    assert opened.catalogue.paper(NAME, Access.EXEMPT).exempt_pages == 1
-    for question in ASIDE:
-        answer = dataclasses.replace(opened.ask(question), timings=())
-        hits = [hit.score for hit in opened.hits(question, 40)]
-        yield question, repr((answer, hits)).replace(paper, "")
-    opened.catalogue.close()
-
-
-def test_what_the_public_is_told_is_the_same_whatever_exempt_pages_say(tmp_path: Path) -> None:
-    told = dict(alike(tmp_path / "minutes", lighthouse_minutes))
-    assert told == dict(alike(tmp_path / "other", nothing_much))
 
 
 def commands(data: Path, out: Path) -> list[Callable[[], int]]:

@@ -1,4 +1,4 @@
-"""Digests, feeds and calendars: what is in them, and what never is."""
+"""Digests and feeds: what is in them, and what never is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import smtplib
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,9 +18,6 @@ import pytest
 
 from corpus.masks import Masks
 from corpus.model import Access, Particulars, Scope
-from corpus.sync.site import Committee, Meeting
-from corpus.sync.state import FILE_NAME as SYNC_FILE
-from corpus.sync.state import State
 from retrieval.following import (
     Follow,
     FollowKind,
@@ -32,7 +29,6 @@ from retrieval.following import (
     sender,
     shown,
 )
-from retrieval.following.calendar_file import Held, clock_time
 from retrieval.following.follow_file import FILE_NAME
 from retrieval.model import FollowError
 from retrieval.model.settings import Settings
@@ -323,48 +319,6 @@ def test_a_private_address_is_kept_as_a_digest_and_replaced_by_the_next(town: To
     other = town.file.new_token(OWNER)
     assert town.file.owner_of(token) is None
     assert town.file.owner_of(other) == OWNER
-
-
-def test_a_calendar_has_meetings_of_papers_and_of_sites(town: Town) -> None:
-    town.put("report", FEES)
-    town.put("closed", FEES + " Closed.", access=Access.EXEMPT, committee="Secret Board")
-    with State(town.catalogue.data / SYNC_FILE) as state:
-        panel = Committee("1", "Harbour Panel")
-        held = Meeting("101", date(2026, 3, 12), "18.30", "Agenda published", "Town Hall, Quay")
-        state.keep("s", panel, panel.title, held, "2026-03-01")
-        later = Meeting("102", date(2026, 6, 4), "TBC", "Cancelled")
-        state.keep("s", panel, panel.title, later, "2026-03-01")
-        hidden = Meeting("103", date(2026, 7, 1), shown=False)
-        state.keep("s", panel, panel.title, hidden, "2026-03-01")
-    meetings = meetings_held(town.catalogue, APP)
-    text = calendar_file(meetings, "Meetings", datetime.now(UTC)).decode()
-    assert text.count("BEGIN:VEVENT") == 2
-    assert "DTSTART:20260312T183000" in text
-    assert "LOCATION:Town Hall\\, Quay" in text
-    assert "DTSTART;VALUE=DATE:20260604" in text
-    assert "STATUS:CANCELLED" in text
-    assert "/meetings?meeting=" in text.replace("\r\n ", "")
-    assert "Secret" not in text
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    assert meetings_held(town.catalogue, APP, ["Library Board"]) == ()
-    assert len(meetings_held(town.catalogue, APP, since=date(2026, 4, 1))) == 1
-
-
-@pytest.mark.parametrize(
-    ("told", "read"),
-    [("18.30", "18:30"), ("6.30 pm", "18:30"), ("10am", "10:00"), ("12.15 p.m.", "12:15"),
-     ("2", None), ("To be confirmed", None), ("25.00", None), ("", None)],
-)  # fmt: skip
-def test_times_as_sites_write_them(told: str, read: str | None) -> None:
-    found = clock_time(told)
-    assert (found.isoformat("minutes") if found else None) == read
-
-
-def test_long_lines_of_a_calendar_are_folded_by_octets() -> None:
-    held = Held("1", "É" * 100, date(2026, 1, 1))
-    text = calendar_file([held], "x", datetime.now(UTC))
-    assert all(len(line) <= 75 for line in text.split(b"\r\n"))
-    assert ("É" * 100).encode() in text.replace(b"\r\n ", b"")
 
 
 def test_ten_thousand_searches_over_a_pack_of_300_pages(town: Town) -> None:

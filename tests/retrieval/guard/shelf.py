@@ -27,6 +27,9 @@ from corpus.model import (
 
 JUNE, JULY, AUTUMN = date(2024, 6, 4), date(2024, 7, 2), date(2024, 10, 1)
 BOARD, QUAY = "Harbour Board", "Quay Committee"
+# Titles of items of the Board.
+WINTER = "Winter timetable of the harbour ferry"
+DUES = "Harbour dues for visiting boats"
 Item = tuple[str, str, int | None, int | None]
 
 

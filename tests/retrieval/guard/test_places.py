@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus.model import (
-    AgendaItem,
-    ItemSource,
-    PaperKind,
-    Passage,
-    PassageKind,
-    Reading,
-    Scope,
-    Span,
-)
-from retrieval.model.constants import DEFAULT
-from retrieval.search.agendas_asked import Entry, entry_of
-from retrieval.search.numbered_places import LookedUp, Place, Sought
+from corpus.model import ItemSource, PaperKind, Passage, PassageKind, Reading, Scope
+from retrieval.search.numbered_places import LookedUp, Sought
 from tests.retrieval.guard.papers import Desk, desk_of
 from tests.retrieval.guard.shelf import (
     AUTUMN,
     BOARD,
+    DUES,
     JULY,
     JUNE,
     QUAY,
+    WINTER,
     Line,
     form,
     row,
@@ -37,8 +27,6 @@ from tests.retrieval.guard.shelf import (
 
 PACK, MINUTES, OTHER = PaperKind.AGENDA_PACK, PaperKind.MINUTES, PaperKind.REPORT
 FRONT = ItemSource.FRONT_SHEET
-WINTER = "Winter timetable of the harbour ferry"
-DUES = "Harbour dues for visiting boats"
 JUNE_LISTS = ["board-june", "board-june-more"]
 
 
@@ -359,55 +347,6 @@ def test_the_newest_of_two_is_as_new_as_can_be(tmp_path: Path) -> None:
     told = {hit.passage.paper_id: dict(hit.signals).get("recency", 0.0) for hit in hits}
     desk.catalogue.close()
     assert told == {"june": 0.0, "july": pytest.approx(0.15), "none": 0.0}
-
-
-def test_an_entry_is_the_number_and_title_alone() -> None:
-    one = AgendaItem("p", "2", "Winter timetable of all the harbour ferries", 1, 1, FRONT)
-    paper = written("p", PACK, Line("x"))[0].pages[0]
-    for text, printed in (
-        ("  2. Winter timetable of all the harbour ferries\n", "2. Winter timetable of all the "
-         "harbour ferries"),
-        ("Item 2) Winter timetable of all the boats", "Item 2) Winter timetable of all the"),
-        ("22. Winter timetable of all the harbour ferries", None),
-        ("2. Winter\n  timetable of all the harbour ferries", "2. Winter\n  timetable of all the "
-         "harbour ferries"),
-        ("2. Winter ferries", None),
-    ):  # fmt: skip
-        entry = entry_of(one, {1: replace(paper, text=text)})
-        told = text[entry.span.start : entry.span.end] if entry else None
-        assert told == printed
-    late = {at: replace(paper, text="2. " + one.title if at == 9 else "x") for at in range(1, 10)}
-    assert entry_of(one, late) is None
-    assert entry_of(one, {9: late[9]}) is not None
-
-
-@pytest.mark.parametrize(
-    ("areas", "item", "heading", "day", "held"),
-    [
-        ((("a", "2"),), "2", "", None, True),
-        ((("a", "2"),), "3", "", None, False),
-        ((("a", None),), "3", "", None, True),
-        ((("b", None),), "3", "", None, False),
-        ((("b", None),), None, WINTER, JUNE, True),
-        ((("b", None),), None, WINTER, JULY, False),
-        ((("b", None),), None, WINTER, None, False),
-        ((("b", None),), None, DUES, JUNE, False),
-        ((), None, WINTER, JUNE, False),
-    ],
-)
-def test_what_stands_in_the_place_of_an_item(
-    areas: tuple[tuple[str, str | None], ...],
-    item: str | None,
-    heading: str,
-    day: date | None,
-    held: bool,
-) -> None:
-    """Its own papers do, and what other papers of the meeting say under its title."""
-    (_, (passage,)) = written("a", OTHER, Line("It is late.", heading, item=item))
-    listed = AgendaItem("b", "2", WINTER, None, None, FRONT)
-    place = Place("b", JUNE, (), (Entry(listed, Span(1, 0, 4)),), areas)
-    assert place.holds(passage, day, DEFAULT.looking_up) is held
-    assert replace(place, passages=(passage,)).holds(passage, None, DEFAULT.looking_up)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ def both(question: str = HOW_MUCH, first: Passage = CHARGE, second: Passage = RU
     return found(question, hit(first, 2.4), hit(second, 2.0), evidence=TOLD, weighed=WORDS)
 
 
+def alone(question: str, passage: Passage) -> Support:
+    """Return what a passage supports by itself, whose one unit answers by half."""
+    told = {passage.id: said(passage, (0.5, (0.5, 0.5)))}
+    return support(found(question, hit(passage), evidence=told, weighed=WORDS))
+
+
 def test_evidence_is_measured_as_said() -> None:
     """The charge passage meets the words with .8 and .7, that on rust with .9 and .9."""
     measured = support(both())
@@ -148,9 +154,7 @@ def test_searches_that_agree_on_the_first_hit_are_counted(count: int) -> None:
     ],
 )
 def test_the_time_asked_for_is_met_or_not(question: str, text: str, met: float) -> None:
-    passage = prose(text, "june")
-    told = {passage.id: said(passage, (0.5, (0.5, 0.5)))}
-    assert support(found(question, hit(passage), evidence=told, weighed=WORDS)).period == met
+    assert alone(question, prose(text, "june")).period == met
 
 
 @pytest.mark.parametrize(
@@ -166,10 +170,7 @@ def test_the_time_asked_for_is_met_or_not(question: str, text: str, met: float) 
 def test_an_outcome_holds_the_words_of_the_topic_or_not(
     question: str, text: str, share: float
 ) -> None:
-    passage = resolved(text)
-    told = {passage.id: said(passage, (0.5, (0.5, 0.5)))}
-    measured = support(found(question, hit(passage), evidence=told, weighed=WORDS))
-    assert measured.decided_quoted == share
+    assert alone(question, resolved(text)).decided_quoted == share
 
 
 def test_prose_is_no_outcome() -> None:

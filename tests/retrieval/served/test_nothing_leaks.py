@@ -31,8 +31,8 @@ from tests.exempt_pack import (
     pack_with,
     write_pack,
 )
+from tests.retrieval.assistant.leaks import ASIDE, QUESTIONS, planted
 from tests.retrieval.assistant.test_masks import QUESTIONS as MASKED_QUESTIONS
-from tests.retrieval.assistant.test_nothing_leaks import ASIDE, QUESTIONS, planted
 from tests.retrieval.served.callers import (
     TOKEN,
     Call,

@@ -13,7 +13,8 @@ import pytest
 from docx import Document
 
 from corpus.model import Scope
-from tests.ui.scripted import COST, DECISION, ScriptedAssistant, ScriptedCatalogue
+from tests.ui.scripted import COST, ScriptedAssistant
+from tests.ui.scripted_catalogue import DECISION, ScriptedCatalogue
 from ui.chat.export import EXPLAINED, OFFICIAL, answer_words, chat_markdown, chat_word
 from ui.kept import Exchange
 

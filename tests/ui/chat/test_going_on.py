@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import Open, words
+from tests.ui.conftest import Open, ask, words
 from tests.ui.scripted import CHOICES, NEXT
 
 GOES_ON = "What goes on?"
-
-
-def ask(app: AppTest, question: str) -> AppTest:
-    return app.chat_input(key="ask_input").set_value(question).run()
 
 
 def keys(app: AppTest) -> list[str]:

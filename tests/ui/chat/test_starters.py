@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.model import DecisionKind, Scope
-from tests.ui.scripted import ScriptedCatalogue
+from tests.ui.scripted_catalogue import ScriptedCatalogue
 from ui.chat.starters import starter_questions
 
 

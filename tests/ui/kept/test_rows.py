@@ -10,7 +10,8 @@ import pytest
 
 from corpus.model import Access, Scope
 from retrieval.model.types import Answer, Matter, Status, Turn
-from tests.ui.scripted import COMMITTEE, COST, DECISION, ScriptedAssistant, ScriptedCatalogue
+from tests.ui.scripted import COST, ScriptedAssistant
+from tests.ui.scripted_catalogue import COMMITTEE, DECISION, ScriptedCatalogue
 from ui.kept.chat_file import Row
 from ui.kept.exchanges import Exchange
 from ui.kept.rows import exchange_of, question_of, row_of

@@ -21,7 +21,8 @@ from corpus.model import (
 )
 from tests.ui.conftest import Open, show, words
 from tests.ui.mini_pack import MINUTES
-from tests.ui.scripted import ScriptedAssistant, ScriptedIngest
+from tests.ui.scripted import ScriptedAssistant
+from tests.ui.scripted_ingest import ScriptedIngest
 from ui.people.access import ELSEWHERE
 from ui.register.view import line_key
 from ui.service import seam

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from evals.show.plots import OVER_TIME, runs_plot
 from retrieval.model.fingerprint import Fingerprint
 from tests.retrieval.fingerprints import MADE_UP
 from tests.ui.conftest import Open, show, words
+from tests.ui.jobs import wait
 from tests.ui.scripted import COST, ScriptedAssistant
 from ui.evals.measuring import Measuring
 from ui.evals.tables import summary
@@ -64,10 +64,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def ended(measuring: Measuring) -> None:
-    end = time.monotonic() + 30
-    while measuring.busy:
-        assert time.monotonic() < end, "the run does not end"
-        time.sleep(0.02)
+    wait(lambda: not measuring.busy)
 
 
 def held_up(assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch) -> threading.Event:

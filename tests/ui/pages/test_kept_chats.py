@@ -13,7 +13,7 @@ from corpus.model import CatalogueError
 from corpus.storage.store import Store
 from retrieval.model.settings import Settings
 from tests.conftest import ROOT
-from tests.ui.conftest import Open, words
+from tests.ui.conftest import Open, ask, words
 from tests.ui.kept.test_rows import closed
 from tests.ui.scripted import COST, ScriptedAssistant
 from ui.chat.whole import LONGEST_NAME
@@ -47,10 +47,6 @@ def session(**query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
-
-
-def ask(app: AppTest, question: str) -> AppTest:
-    return app.chat_input(key="ask_input").set_value(question).run()
 
 
 def names(app: AppTest) -> list[str]:

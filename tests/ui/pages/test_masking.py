@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from corpus.masks import NOTHING, Masks, masks_text, read_masks
 from tests.ui.conftest import Open, show, words
-from tests.ui.scripted import ScriptedIngest
+from tests.ui.jobs import wait
+from tests.ui.scripted_ingest import ScriptedIngest
 from ui.service import seam
 from ui.words import plain
 
@@ -20,10 +19,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ended() -> None:
-    end = time.monotonic() + 30
-    while seam.intake().busy:
-        assert time.monotonic() < end, "the job did not end"
-        time.sleep(0.02)
+    wait(lambda: not seam.intake().busy)
 
 
 def test_whether_anything_is_masked_is_told(opened: Open) -> None:

@@ -32,7 +32,8 @@ from retrieval.model import OpenPage
 from retrieval.records import meeting_id
 from tests.ui import mini_pack
 from tests.ui.conftest import Open, show, words
-from tests.ui.scripted import COMMITTEE, ScriptedAssistant
+from tests.ui.scripted import ScriptedAssistant
+from tests.ui.scripted_catalogue import COMMITTEE
 from ui.meetings.briefing import Briefing, brief, last_before, last_words
 from ui.meetings.briefing_file import briefing_pdf, briefing_word
 from ui.meetings.figures import figures

@@ -3,163 +3,25 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corpus.catalogue import Catalogue
-from corpus.ingest import Ingest
-from corpus.model import Access, Closing, ClosingLevel, NotErased, Paper, PaperKind, Scope, Watcher
+from corpus.model import Access, Closing, ClosingLevel, NotErased, Paper, PaperKind
 from corpus.model.particulars import Particulars
-from tests.corpus.laid_over import with_attached
-from tests.corpus.packs import Sheet
-from tests.corpus.packs import pdf as drawn
-from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
 from tests.ui.conftest import Open, show, words
-from tests.ui.scripted import ScriptedIngest
+from tests.ui.jobs import anybody, wait
+from tests.ui.scripted_ingest import ScriptedIngest
 from ui.language import Said
 from ui.papers.choosing import Group
 from ui.service import seam
-from ui.service.actions import Action, Ended
 from ui.service.jobs import Intake
 from ui.words.wording import page_ranges
 
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    ScriptedIngest.calls.clear()
-    ScriptedIngest.papers = ()
-    yield
-    ScriptedIngest.gate = None
-
-
-def anybody(_: Action) -> Ended:
-    return lambda *_: None
-
-
-def wait(until: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not until():
-        assert time.monotonic() < end, "the job did not end"
-        time.sleep(0.02)
-
-
-def test_uploads_stay_in_the_data_folder_and_are_cleared(tmp_path: Path) -> None:
-    intake = Intake(tmp_path, ScriptedIngest, anybody)
-    hostile = ["../../etc/passwd.pdf", "..", "C:\\x\\a.pdf", "ordinary.pdf", "a\x00b.pdf"]
-    assert intake.add([(name, b"%PDF") for name in hostile])
-    wait(lambda: not intake.busy)
-    assert intake.job is not None
-    assert intake.job.error == ""
-    kept = [outcome.name for outcome in intake.job.outcomes]
-    assert kept == ["passwd.pdf", "upload.pdf", "a.pdf", "ordinary.pdf", "ab.pdf"]
-    assert list((tmp_path / "uploads").iterdir()) == []
-    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
-
-
-def test_uploads_of_one_name_are_both_kept_and_a_name_too_long_fails_alone(tmp_path: Path) -> None:
-    intake = Intake(tmp_path, ScriptedIngest, anybody)
-    long = f"{'m' * 252}.pdf"
-    assert len(long) == 256
-    files = [("a.pdf", b"one"), (long, b"x"), ("a.pdf", b"two"), ("é" * 130 + ".pdf", b"x")]
-    assert intake.add([*files, ("b.pdf", b"x")])
-    wait(lambda: not intake.busy)
-    assert intake.job is not None
-    assert intake.job.error == ""
-    ends = [(one.name[:5], one.result.value) for one in intake.job.outcomes]
-    assert ends[:2] == [("mmmmm", "skipped"), ("ééééé", "skipped")]
-    assert ends[2:] == [("a.pdf", "added"), ("a.pdf", "added"), ("b.pdf", "added")]
-    assert "give the file a shorter one" in intake.job.outcomes[0].reason
-
-
-def test_two_uploads_of_one_name_both_go_in(tmp_path: Path) -> None:
-    with Catalogue.open(tmp_path) as catalogue:
-
-        def ingest(watcher: Watcher) -> Ingest:
-            return Ingest(
-                catalogue, HashEmbedder(), MemoryIndex(), watcher=watcher, reader=PlainReader
-            )
-
-        intake = Intake(tmp_path, ingest, anybody)
-        assert intake.add([("a.pdf", pdf("one")), ("a.pdf", pdf("two"))], Access.EXEMPT)
-        wait(lambda: not intake.busy)
-        assert intake.job is not None
-        assert intake.job.error == ""
-        everything = Scope(clearance=Access.EXEMPT)
-        texts = {
-            one.file_name: catalogue.page(one.id, 1, Access.EXEMPT).text
-            for one in catalogue.papers(everything)
-        }
-        assert texts == {"a.pdf": "one", "a (2).pdf": "two"}
-        assert catalogue.papers() == ()
-
-
-@pytest.mark.parametrize("access", list(Access))
-@pytest.mark.parametrize("wanted", [True, False])
-def test_attached_files_go_in_with_the_tick_and_are_no_more_open_than_their_paper(
-    tmp_path: Path, wanted: bool, access: Access
-) -> None:
-    plan = drawn([Sheet().put(72, 80, "A plan of the quay.")])
-    paper = with_attached(drawn([Sheet().put(72, 80, "Harbour Panel")]), {"plan.pdf": plan})
-    with Catalogue.open(tmp_path) as catalogue:
-
-        def ingest(watcher: Watcher) -> Ingest:
-            return Ingest(
-                catalogue, HashEmbedder(), MemoryIndex(), watcher=watcher, reader=PlainReader
-            )
-
-        intake = Intake(tmp_path, ingest, anybody)
-        assert intake.add([("pack.pdf", paper)], access, attachments=wanted)
-        wait(lambda: not intake.busy)
-        assert intake.job is not None
-        assert intake.job.error == ""
-        kept = {p.file_name: p.access for p in catalogue.papers(Scope(clearance=Access.EXEMPT))}
-        assert kept == {"pack.pdf": access, **({"plan.pdf": access} if wanted else {})}
-
-
-@pytest.mark.parametrize("wanted", [True, False])
-def test_the_page_asks_whether_attached_files_are_wanted(opened: Open, wanted: bool) -> None:
-    app, _ = opened()
-    show(app, "papers")
-    app.file_uploader(key="upload_files").upload("pack.pdf", b"%PDF")
-    if wanted:
-        app.checkbox(key="upload_attachments").check()
-    next(one for one in app.button if one.label == "Add papers").click().run()
-    wait(lambda: not seam.intake().busy)
-    assert ScriptedIngest.calls[0] == ("add", (["pack.pdf"], None))
-    assert (("attachments", ["pack.pdf"]) in ScriptedIngest.calls) is wanted
-
-
-def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:
-    ScriptedIngest.gate = threading.Event()
-    app, _ = opened()
-    seam.intake().add([("a.pdf", b"x")])
-    wait(lambda: (job := seam.intake().job) is not None and job.progress is not None)
-    show(app, "papers")
-    app.button(key="stop_job").click().run()
-    wait(lambda: not seam.intake().busy)
-    said = words(show(app, "papers")).replace("\\", "")
-    assert "stopped; left unfinished: a.pdf" in said
-    app.button(key="drop_left").click().run()
-    wait(lambda: not seam.intake().busy)
-    assert ScriptedIngest.calls[-1] == ("drop", ["a.pdf"])
-    job = seam.intake().job
-    assert job is not None
-    assert job.note == Said("Dropped {named}", "a.pdf")
-    assert not job.left
-
-
-def test_uploads_that_a_kill_left_behind_are_cleared_at_the_next_start(opened: Open) -> None:
-    _, assistant = opened()
-    left = Path(assistant.settings.data) / "uploads" / "0f"
-    left.mkdir(parents=True)
-    (left / "a.pdf").write_bytes(b"%PDF")
-    seam.Warming(assistant)._run()
-    assert not left.exists()
+pytestmark = pytest.mark.usefixtures("fresh_jobs")
 
 
 def test_words_that_could_not_be_erased_are_told(tmp_path: Path) -> None:
@@ -198,17 +60,6 @@ def test_nobody_else_is_told_of_what_is_suspected(opened: Open) -> None:
     why = Closing(ClosingLevel.SUSPECTED, 2, 2, 2, "PRIVATE AND CONFIDENTIAL")
     assistant.catalogue.doubts["x"] = (why,)
     assert "Closed until you decide" not in words(show(app, "papers"))
-
-
-def test_one_job_at_a_time(tmp_path: Path) -> None:
-    ScriptedIngest.gate = threading.Event()
-    intake = Intake(tmp_path, ScriptedIngest, anybody)
-    assert intake.add([("a.pdf", b"x")])
-    assert not intake.add([("b.pdf", b"x")])
-    ScriptedIngest.gate.set()
-    wait(lambda: not intake.busy)
-    assert intake.add([("b.pdf", b"x")])
-    wait(lambda: not intake.busy)
 
 
 def test_progress_and_outcomes_are_shown_to_whoever_opens_the_page(opened: Open) -> None:

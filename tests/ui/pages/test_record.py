@@ -12,7 +12,7 @@ from docx import Document
 from corpus.model import Access, DecisionKind, LinkVerdict, Resolution, Span
 from retrieval.matters import Record, RecordSearch
 from tests.ui.conftest import Open, show
-from tests.ui.pages.test_resolutions import decided, lines
+from tests.ui.drawn_register import decided, lines
 from tests.ui.scripted import ScriptedAssistant
 from ui.register.record_files import record_csv, record_word
 from ui.register.view import RegisterView, line_key, read_register, register_query

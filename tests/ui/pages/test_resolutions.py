@@ -1,4 +1,4 @@
-"""The register: filters, verbatim words, exports, and what became of a decision."""
+"""The register: filters, verbatim words, and exports."""
 
 from __future__ import annotations
 
@@ -12,26 +12,11 @@ import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
-from corpus.model import (
-    Access,
-    DecisionKind,
-    OutcomeClass,
-    PaperKind,
-    Resolution,
-    Scope,
-    Span,
-)
+from corpus.model import Access, DecisionKind, OutcomeClass, PaperKind, Scope, Span
 from corpus.register import RegisterSearch
-from retrieval.matters.course import Course, Matters
-from retrieval.matters.mentions import (
-    Mention,
-    decided_on,
-    decision_mention,
-    decision_mentions,
-    on_subject,
-)
 from retrieval.model import OpenPage
 from tests.ui.conftest import Open, show, words
+from tests.ui.drawn_register import decided, lines
 from tests.ui.mini_pack import MINUTES
 from tests.ui.scripted import ScriptedAssistant
 from ui.register.register import COLUMNS, as_printed, register_csv, register_word
@@ -39,21 +24,6 @@ from ui.register.view import RegisterView, line_key, read_register, register_que
 from ui.words.links import read_page
 
 TEXT = MINUTES[2].partition(": ")[2]
-
-
-def decided(title: str, text: str = "that it be approved", day: int = 1) -> Resolution:
-    return Resolution(
-        paper_id="a" * 64,
-        item="4",
-        number="12",
-        title=title,
-        text=text,
-        outcome="Resolved:",
-        outcome_class=OutcomeClass.RESOLVED,
-        committee="Cabinet",
-        date=date(2024, 5, day),
-        spans=(Span(3, 10, 29 + day),),
-    )
 
 
 def test_a_spreadsheet_runs_no_formula_and_loses_no_line() -> None:
@@ -76,25 +46,6 @@ def test_an_entry_that_an_officer_corrected_says_so_as_a_file() -> None:
 
 def test_word_register_is_a_word_file() -> None:
     assert register_word([decided("Lido")], {}).startswith(b"PK")
-
-
-def test_subjects_match_on_telling_words_only() -> None:
-    mentions = decision_mentions(
-        [
-            decided("Lido repairs: update", day=20),
-            decided("Repair of the lido", day=2),
-            decided("Annual report on parking", day=3),
-        ]
-    )
-    found = on_subject("Lido repairs", mentions)
-    assert [m.title for m in found] == ["Repair of the lido", "Lido repairs: update"]
-    assert on_subject("Annual report", mentions) == []
-
-
-def test_undated_mentions_come_last() -> None:
-    page = OpenPage("a", 1)
-    mentions = [Mention(None, "Lido", "", page), Mention(date(2024, 1, 1), "Lido", "", page)]
-    assert [m.when for m in on_subject("Lido", mentions)] == [date(2024, 1, 1), None]
 
 
 def test_the_register_shows_words_as_printed_and_opens_the_page(opened: Open) -> None:
@@ -180,11 +131,6 @@ def more(app: AppTest, assistant: ScriptedAssistant) -> AppTest:
         ),
     ]  # fmt: skip
     return show(app, "resolutions")
-
-
-def lines(app: AppTest) -> list[str]:
-    assert not app.exception
-    return [one.label.replace("\\", "") for one in app.expander if ":small[" in one.label]
 
 
 def test_a_line_says_when_who_which_what_and_how(opened: Open) -> None:
@@ -351,74 +297,6 @@ def test_decisions_of_a_sample_paper_are_marked_in_list_and_exports(
     labels = [one.label.replace("\\", "") for one in app.expander]
     # Short enough that the column does not cut the mark off.
     assert any(":small[Harbour and… (sample)]" in label for label in labels), labels
-
-
-def course(of: Resolution, *others: Resolution) -> Course:
-    return Matters(decision_mentions((of, *others))).course(decision_mention(of))
-
-
-def test_what_became_of_a_decision_leaves_it_out_and_looks_both_ways() -> None:
-    said = decided("Lido repairs", "that a survey be made", day=10)
-    earlier, later = (
-        replace(decided("Lido repairs: update", f"that it be {at}", day=at), number=str(at))
-        for at in (3, 20)
-    )
-    beside = replace(said, number="13", text="that the amendment be lost", spans=(Span(4, 0, 9),))
-    printed_again = replace(said, paper_id="b" * 64)
-    other = decided("Parking", "that charges rise", day=25)
-    action = replace(later, kind=DecisionKind.ACTION, number="14", date=date(2024, 5, 21))
-    found = course(said, earlier, later, beside, printed_again, other, action)
-    assert [m.number for m in found.before] == ["3"]
-    assert [m.number for m in found.beside] == ["13"]
-    assert [m.number for m in found.after] == ["20"]
-    assert found.undated == ()
-    assert [m.number for m in course(later, said, earlier).before] == ["3", "12"]
-
-
-def test_a_recommendation_leads_to_what_was_decided_on_it_and_back() -> None:
-    wording = "that the tender of Brine Brothers for dredging the inner harbour be accepted"
-    asked = replace(
-        decided("Dredging", f"That Council be recommended {wording}", day=2),
-        outcome_class=OutcomeClass.RECOMMENDED, number="7", committee="Harbour Panel",
-    )  # fmt: skip
-    taken = replace(
-        decided("Recommendations of the Harbour Panel", wording, day=20),
-        number="30", committee="Council",
-    )  # fmt: skip
-    noise = [decided(f"Matter {at}", f"that matter number {at} be so", day=9) for at in range(40)]
-    assert [m.number for m in course(asked, taken, *noise).after] == ["30"]
-    assert [m.number for m in course(taken, asked, *noise).before] == ["7"]
-
-
-def test_a_minute_that_is_named_is_the_same_matter() -> None:
-    said = decided("Bus shelters", "that three be bought", day=2)
-    naming = replace(decided("Budget", "that minute no. 12 be rescinded", day=20), number="40")
-    elsewhere = replace(naming, committee="Council", number="41")
-    found = course(said, naming, elsewhere)
-    assert [m.number for m in found.after] == ["40"]
-    assert [m.number for m in course(naming, said).before] == ["12"]
-
-
-def test_standing_headings_and_single_words_elsewhere_are_no_matter() -> None:
-    one = decided("Matters Arising", "that tree lights be paid for", day=2)
-    two = replace(decided("Matters arising", "that ponds be drained", day=20), number="13")
-    assert course(one, two) == Course()
-    chairs, news = decided("Chairs", "x", day=2), decided("Garden chairs", "y", day=20)
-    assert course(chairs, news).after
-    assert not course(chairs, replace(news, committee="Council")).after
-
-
-def test_actions_and_routine_decide_nothing() -> None:
-    kinds = (DecisionKind.ACTION, DecisionKind.ROUTINE)
-    assert decision_mentions(replace(decided("Lido"), kind=kind) for kind in kinds) == []
-
-
-def test_what_was_decided_on_an_item_is_told_by_its_title() -> None:
-    lido, parking = decided("Lido repairs"), decided("Parking charges")
-    action = replace(lido, kind=DecisionKind.ACTION)
-    assert decided_on("Lido Repairs", [parking, lido, action]) == (lido,)
-    assert decided_on("Repair of the lido", [parking, lido]) == (lido,)
-    assert decided_on("Mooring fees", [parking, lido]) == ()
 
 
 def test_several_decisions_of_one_minute_are_told_apart_by_their_wording(opened: Open) -> None:

@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 from corpus.model import Access, Scope
 from retrieval.model.settings import Settings
 from tests.ui.conftest import Open, show, unescaped
-from tests.ui.scripted import ScriptedAssistant, ScriptedIngest
+from tests.ui.scripted import ScriptedAssistant
+from tests.ui.scripted_ingest import ScriptedIngest
 from ui.people.access import ELSEWHERE, SignIn
 from ui.people.roles import Role
 from ui.service import seam

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.model import Access, PageProblem
 from tests.ui.conftest import Open
-from tests.ui.scripted import ScriptedCatalogue
+from tests.ui.scripted_catalogue import ScriptedCatalogue
 
 
 @pytest.mark.parametrize("clearance", list(Access))
