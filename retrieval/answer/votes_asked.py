@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from corpus.catalogue import Catalogue
@@ -16,6 +16,9 @@ from retrieval.model import Statement
 from retrieval.question import Query, stem, stems_of
 from retrieval.search import Found
 
+_WHO = re.compile(r"\b(?:who|whom|whose|which|names?)\b", re.I)
+_TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s[A-Z]")
+_NOTE_CALLED = re.compile(r"\A(?:note|nb)\W+", re.I)
 # Letters of a note after a decision.
 _NOTE = 400
 # Each side by what asks for it, the first that a question meets counting.
@@ -48,12 +51,19 @@ def votes(
     side = next((name for name, says in _SIDES.items() if says.search(query.own_text)), "")
     noted = {id(fit): _noted(fit.said, found, catalogue, quoter) for fit in fits}
     told = [fit for fit in fits if fit.said.vote_spans or fit.said.vote or noted[id(fit)]]
+    who = _WHO.search(query.own_text) is not None
+    if who:
+        texts = {key: [one.text for one in said] for key, said in noted.items()}
+        named = [f for f in told if _names([f.said.vote or "", *texts[id(f)]], side)]
+        told = named or told
     kept = recording(told, query)
     if kept is None:
         return None
     said = kept.said
     lines = [quoter.recorded(said, said.vote_spans)] if said.vote_spans else []
-    lines += noted[id(kept)]
+    beside = noted[id(kept)]
+    # The spans of a vote may hold what is noted after it.
+    lines += [one for one in beside if not any(line and one.text in line.text for line in lines)]
     if not any(lines) and said.outcome_spans:
         lines = [quoter.recorded(said, said.outcome_spans)]
     whole = quoter.resolved(said)
@@ -64,10 +74,26 @@ def votes(
     text = " ".join(one.text for one in shown) or whole.text
     voters = _voters(query, said)
     asked = _side_of(text, side, voters) or _put_of(text, side, query.own_text, voters)
+    if who and not asked:
+        asked = next((_bare(one.text) for one in beside if _names([one.text], side)), "")
     line, first = line_of(said), asked or said.vote or said.outcome
     whole_line = not asked and first.lower() in line.lower()
     lead = line if whole_line else f"{first} · {line}"
     return Recorded((*shown, whole), kept.of_matter or kept.share >= WHOLE, lead)
+
+
+def _bare(note: str) -> str:
+    """Return what a note in brackets says, without the word that calls it one."""
+    return _NOTE_CALLED.sub("", note.strip("() ."))
+
+
+def _names(texts: Iterable[str], side: str) -> bool:
+    """Whether one of ``texts``, of a vote or noted after it, names who was on the side asked."""
+    return any(
+        (_TITLED.search(one) and (not side or _SIDES[side].search(one)))
+        or _side_of(one, side, frozenset())
+        for one in texts
+    )
 
 
 def _voters(query: Query, said: Resolution) -> frozenset[str]:

@@ -56,12 +56,28 @@ RESOLVED: That the tender of Ash Ironworks for six ladders be accepted.
 
 RESOLVED: That the tender of Quay Forge for two gates be accepted.
 """
+PIER = """
+**MARLHAVEN BOROUGH COUNCIL
+**MINUTES of the Pier Panel held at the Customs House on 2 July 2024
+
+Present: Councillors Alder (Chair), Birch and Cedar
+
+**6. Lamps on the pier: trial
+
+RESOLVED (by two votes to one): That a trial of dimmed lamps on the pier be held.
+
+(Note: Councillor Cedar voted against the motion.)
+
+**7. Lamps on the pier: steps
+
+RESOLVED (by three votes to none): That dimmed lamps on the pier light the steps, too.
+"""
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     with Catalogue.open(tmp_path_factory.mktemp("votes")) as opened:
-        fill(opened, WEIR, TENDERS)
+        fill(opened, WEIR, TENDERS, PIER)
         yield opened
 
 
@@ -124,3 +140,15 @@ def test_all_that_one_minute_accepted_is_told(catalogue: Catalogue) -> None:
         "That the tender of Ash Ironworks for six ladders be accepted.",
         "That the tender of Quay Forge for two gates be accepted.",
     ]
+
+
+def test_who_voted_is_told_by_the_vote_that_names_somebody(catalogue: Catalogue) -> None:
+    said = told("Who voted against the dimmed lamps on the pier?", catalogue)
+    assert said.lead.startswith("Councillor Cedar voted against the motion · RESOLVED")
+    # With the vote that it stands under, and not once more alone.
+    assert said.statements[0].text.startswith("RESOLVED (by two votes to one)")
+    assert not any(one.text.startswith("(Note") for one in said.statements)
+
+
+def test_how_it_was_voted_needs_no_name(catalogue: Catalogue) -> None:
+    assert "Cedar" not in told("How was it voted on lamps on the pier steps?", catalogue).lead
