@@ -162,6 +162,7 @@ def _lead(groups: Sequence[Versions], query: Query, choosing: Choosing) -> Versi
         for g in groups[: choosing.hits]
         if g.score >= choosing.outcome * first.score
         and _in_period(g.face) >= _in_period(first.face)
+        and _with_figures(g.face) >= _with_figures(first.face)
         and g.face.passage.kind is PassageKind.RESOLUTION
     ]
     return settled(near, query.text, choosing) or first
@@ -183,6 +184,11 @@ def _of_kind(groups: Sequence[Versions], kind: Wanted, choosing: Choosing) -> Ve
 def _in_period(hit: Hit) -> float:
     """Return what the period asked for says for a hit: another meeting's outcome is no answer."""
     return dict(hit.signals).get("period", 0.0)
+
+
+def _with_figures(hit: Hit) -> float:
+    """Return what the figures asked for say for a hit: a decision on other sums is no answer."""
+    return dict(hit.signals).get("figure", 0.0)
 
 
 def _names_time(hit: Hit, query: Query) -> bool:

@@ -85,6 +85,7 @@ class SignalWeights:
     dated: float = _number(0.2, "the date named stands in it", _FITTED)
     kind: float = _number(0.1, "the kind of paper named", _FITTED)
     reference: float = _number(0.35, "the reference named", _FITTED)
+    figure: float = _number(0.35, "the figures named")
     outcome: float = _number(
         0.8,
         "a recorded outcome where one is asked for",

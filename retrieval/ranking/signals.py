@@ -13,8 +13,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from decimal import Decimal
+from functools import lru_cache
 
+from corpus.language import CURRENCIES, find_figures
 from corpus.model import FormName, Paper, Passage, PassageKind, is_item
 from retrieval.model import DEFAULT, Intent, SignalShares
 from retrieval.question import Period, Query, Recency, stems_of
@@ -37,6 +39,8 @@ class Candidate:
     shares: SignalShares = DEFAULT.shares
 
 
+# Smaller numbers count, or are days, years and items.
+_LARGE = 10_000
 Signal = Callable[[Query, Candidate], float]
 
 
@@ -82,7 +86,7 @@ def _named(wanted: Period, text: str, month_days: int) -> float:
     return float(any(year in text for year in years))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _month(day: date) -> re.Pattern[str]:
     """Match a month as papers write it: June 2017, Jun-17, 28 June 2017, 28/06/2017."""
     name = calendar.month_name[day.month]
@@ -112,6 +116,29 @@ def reference(query: Query, found: Candidate) -> float:
             return 1.0
         best = max(best, found.shares.in_text * float(bool(exact.search(found.passage.text))))
     return best
+
+
+def figure(query: Query, found: Candidate) -> float:
+    """The share of the figures that the question names, however written, in the passage."""
+    asked = _telling(query.own_text)
+    if not asked:
+        return 0.0
+    return len(asked & _values(found.passage.labelled or found.passage.text)) / len(asked)
+
+
+@lru_cache(maxsize=256)
+def _telling(question: str) -> frozenset[Decimal]:
+    """Return figures that name a thing: sums, and numbers too large for a count, day or year."""
+    return frozenset(
+        one.value
+        for one in find_figures(question)
+        if (one.unit in CURRENCIES and one.value) or one.value >= _LARGE
+    )
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str) -> frozenset[Decimal]:
+    return frozenset(one.value for one in find_figures(text))
 
 
 def _minute(number: str, found: Candidate) -> float:
@@ -190,6 +217,7 @@ FIELD_SIGNALS: Mapping[str, Signal] = {
     "dated": dated,
     "kind": kind,
     "reference": reference,
+    "figure": figure,
     "outcome": outcome,
     "committee": committee,
     "named": named,

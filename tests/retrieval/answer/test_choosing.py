@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from corpus.model import Passage, Scope, Span
+from corpus.model import Passage, PassageKind, Scope, Span
 from retrieval.answer.choosing import quoted_hits
 from retrieval.model.types import Hit, Intent
 from retrieval.question.query import Lexicon, Query, understand
@@ -67,3 +67,20 @@ def test_a_rival_of_another_time_is_not_quoted() -> None:
         hits = (Hit(_LEAD, 1.0, (("period", 1.0),)), Hit(other, 0.99, (("period", period),)))
         asked = replace(found((_LEAD, 1.0), (other, 0.99)), hits=hits)
         assert [hit.passage for hit in quoted_hits(asked)] == expected
+
+
+def test_what_stands_does_not_lead_before_the_lost_motion_on_the_sum_asked_for() -> None:
+    query = understand("Did the board agree to add £64,000 for the pier?", Lexicon())
+    words = {"That £64,000 be added.": "amendment was LOST", "that £9,000 be spent.": "RESOLVED"}
+    lost, stands = (
+        replace(
+            prose(text, page=3, start=start),
+            kind=PassageKind.RESOLUTION,
+            headings=("5. Budget", outcome),
+        )
+        for start, (text, outcome) in enumerate(words.items())
+    )
+    for figure, lead in ((1.0, lost), (0.0, stands)):
+        hits = (Hit(lost, 1.0, (("figure", figure),)), Hit(stands, 0.99, ()))
+        asked = replace(found((lost, 1.0), (stands, 0.99), query=query), hits=hits)
+        assert quoted_hits(asked)[0].passage is lead

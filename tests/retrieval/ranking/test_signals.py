@@ -12,7 +12,7 @@ from retrieval.model.types import Intent
 from retrieval.question.letterheads import names_on
 from retrieval.question.query import Lexicon, understand
 from retrieval.question.spelling import is_english
-from retrieval.ranking.signals import Candidate, named, outcome
+from retrieval.ranking.signals import Candidate, figure, named, outcome
 from tests.retrieval.passages import paper, prose
 
 LEXICON = Lexicon(days=(date(2023, 6, 19), date(2023, 6, 28)))
@@ -71,3 +71,20 @@ def test_a_name_that_most_papers_bear_tells_none_apart() -> None:
         replace(paper(key, None), letterhead=f"Marlhaven Borough Council {key}") for key in "abcd"
     ]
     assert not names_on(papers, is_english, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("did they spend 64000 on the pier", "That £64,000 be added to the budget.", 1.0),
+        ("the £2.07m tender", "a tender of £2,070,000 was the lowest", 1.0),
+        ("is it £64,000 or £71,000?", "at a cost of £64,000", 0.5),
+        ("did they spend £64,000?", "a budget of £64.15 million", 0.0),
+        ("what did the 12 members say in 2023?", "12 members met in 2023", 0.0),
+    ],
+)
+def test_the_figures_named_are_met_however_they_are_written(
+    question: str, text: str, value: float
+) -> None:
+    query = understand(question, LEXICON)
+    assert figure(query, Candidate(prose(text), paper("a", None), None, 1.0)) == value
