@@ -111,11 +111,9 @@ class Record:
         """Return a decision with what came of it."""
         of = decision_mention(decided)
         model = fitted()
-        start = link_end(of)
         said = [one.link for one in self._judged if _meets(one.link.earlier, of)]
         found = self._matters.after(of, model.possible)
-        links = [_linked(start, one, said) for one in found]
-        links += [_linked(start, one, said) for one in self._confirmed(said, found)]
+        links = [_linked(of, one, said) for one in (*found, *self._confirmed(said, found))]
         links.sort(key=lambda one: one.mention.when or date.max)
         shown = [
             one
@@ -180,13 +178,13 @@ def link_end(mention: Mention) -> LinkEnd:
     return LinkEnd(at.paper_id, at.page, Quote(at.spans, words), at.item if whole else None)
 
 
-def _linked(start: LinkEnd, link: Linked, said: Sequence[JudgedLink]) -> RecordLink:
+def _linked(of: Mention, link: Linked, said: Sequence[JudgedLink]) -> RecordLink:
     told = next((one for one in reversed(said) if _meets(one.later, link.mention)), None)
-    made = JudgedLink(start, link_end(link.mention), LinkVerdict.CONFIRMED, "", "")
+    made = JudgedLink(link_end(of), link_end(link.mention), LinkVerdict.CONFIRMED, "", "")
     return RecordLink(
         told.id if told else made.id,
         link.mention,
-        says(link.mention),
+        says(link.mention, of),
         link.likelihood,
         told.verdict if told else None,
     )

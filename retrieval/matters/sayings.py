@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from corpus.language import alternation
-from retrieval.matters.mentions import Mention
+from retrieval.matters.mentions import Mention, MentionKind, telling_words
 
 
 class Says(StrEnum):
@@ -27,13 +27,21 @@ _WORDS = {
     Says.UNDER_WAY: "under_way",
     Says.REPORTED: "reporting",
 }
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _PATTERNS = {
     says: re.compile(rf"\b(?:{alternation(group)})\b", re.IGNORECASE)
     for says, group in _WORDS.items()
 }
 
 
-def says(mention: Mention) -> Says:
-    """Return what the words of a later mention tell of."""
+def says(mention: Mention, of: Mention) -> Says:
+    """Return what the words of a later mention tell of what it mentions.
+
+    Of several sentences, of an item or a passage, those count that share a telling word of
+    ``of``: minutes tell of other things beside it.
+    """
     text = mention.wording or mention.title
+    if mention.kind in (MentionKind.ITEM, MentionKind.PASSAGE):
+        near = [one for one in _SENTENCE.split(text) if of.words & telling_words(one)]
+        text = " ".join(near) or text
     return next((one for one, words in _PATTERNS.items() if words.search(text)), Says.MENTIONED)

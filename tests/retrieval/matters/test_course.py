@@ -105,4 +105,12 @@ def test_what_it_says_is_told_by_its_words() -> None:
         "Members received an update.": Says.REPORTED,
         "The ferry carries eighty.": Says.MENTIONED,
     }
-    assert {text: says(stretch(text)) for text in told} == told
+    of = stretch("That a pontoon be built.")
+    assert {text: says(stretch(text), of) for text in told} == told
+
+
+def test_what_is_told_of_other_things_beside_it_does_not_count() -> None:
+    text = "Trees were planted at Ash Field. The pontoon had not been handed over in time."
+    of = stretch("That the pontoon at the slip be sold.")
+    assert says(stretch(text), of) is Says.UNDER_WAY
+    assert says(replace(stretch(text), kind=MentionKind.ROW), of) is Says.COMPLETED
