@@ -26,6 +26,8 @@ _LABEL = re.compile(
     r"|annex|schedule|enc|see|no)\b[\W\dA-Z]*)+$",
     re.I,
 )
+# Letters between two sentences of which one follows the other: a line end, a blank line.
+_SPACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,18 @@ def _leant_on(
             continue
         text = units[position].text
         points_back = _LEANS.match(text) and telling(before, headings, constants)
-        if points_back or (mark_of(text) and leads_in(before.text)):
+        announced = mark_of(text) and leads_in(before.text) and _next_to(before, units[position])
+        if points_back or announced:
             yield position - 1
+
+
+def _next_to(before: Unit, after: Unit) -> bool:
+    """Whether nothing stands between two sentences: a decision is a passage of its own.
+
+    "Resolved:" is left of it where it stood, and announces nothing that follows.
+    """
+    one, other = before.spans[-1], after.spans[0]
+    return one.page != other.page or other.start - one.end <= _SPACE
 
 
 def _gap_tells(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from corpus.model import Span
 from retrieval.answer.excerpts import Quotation, list_anchors, merged_rows, sentences, telling
 from retrieval.ranking.kinds_of_answer import Wanted
 from retrieval.ranking.units import Unit
@@ -35,6 +38,15 @@ def test_neighbouring_sentences_are_one_quote() -> None:
 def test_a_sentence_that_points_back_brings_the_one_before() -> None:
     text = "The hall was let to the band. It pays a rent of £900 each month."
     assert said(text, 0.2, 0.9) == [text]
+
+
+@pytest.mark.parametrize(("start", "quoted"), [(10, True), (400, False)])
+def test_a_lead_in_announces_the_entry_that_stands_next_to_it(start: int, quoted: bool) -> None:
+    lead, entry = "Resolved:", "11. The sale of the hall was put to the vote and lost."
+    spans = (Span(1, 0, len(lead)), Span(1, start, start + len(entry)))
+    passage = replace(prose(f"{lead}\n{entry}"), spans=spans)
+    (run,) = sentences(evidence(passage, 0.2, 0.9), Wanted.ANYTHING)
+    assert (run[0].text == lead) is quoted
 
 
 def test_what_was_asked_for_counts_more_than_shared_words() -> None:
