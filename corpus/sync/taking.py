@@ -168,6 +168,8 @@ class Taking:
                 # First: where this is cut short, it is known who closed the paper.
                 self._state.closed(one, records.dump(closed))
                 self._ingest.correct(known.id, closed)
+            if known.access is Access.PUBLIC:
+                self._report.count(Became.CLOSED)
                 words = f"{known.file_name}: not public on its site any more, closed here"
                 self._report.say(f"{words} ({one.reason})")
         self._state.fail(one, "refused", one.reason)
@@ -195,7 +197,9 @@ class Taking:
             self._ingest.correct(paper_id, replace(said, access=None, without=without))
         now = self._catalogue.work.find(paper_id)
         if now is not None:
-            here = "closed here still" if now.access is Access.EXEMPT else "open here again"
+            is_open = now.access is Access.PUBLIC
+            self._report.count(Became.REOPENED, is_open)
+            here = "open here again" if is_open else "closed here still"
             self._report.say(f"{now.file_name}: public on its site again, {here}")
         for row in rows:
             self._state.closed(row, None)

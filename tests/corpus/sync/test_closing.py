@@ -65,6 +65,7 @@ def test_a_restricted_paper_is_closed_though_its_next_version_did_not_come(
     runs.run(site, PANEL)
     assert not _public(runs, "Moorings")
     assert len(_told(runs, "closed here")) == 1
+    assert "1 closed here, as on the site" in runs.report.summary
     # It is closed once, and told once.
     runs.run(site, PANEL)
     assert not _public(runs, "Moorings")
@@ -151,6 +152,7 @@ def test_a_sign_in_closes_what_is_here_until_the_site_serves_it_again(
     assert _public(runs, "Moorings")
     (told_again,) = _told(runs, "public on its site again")
     assert told_again.endswith("open here again")
+    assert "1 open again, as on the site" in runs.report.summary
     assert runs.said("Moorings").access is None
     assert runs.sync()._ingest.check() == ()
     runs.run(site, PANEL)
