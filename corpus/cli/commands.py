@@ -262,7 +262,10 @@ def _sync(options: argparse.Namespace) -> int:
     outcomes: list[Outcome] = []
     with open_catalogue(options, make=True) as catalogue:
         report = Report(tell)
-        with Console(outcomes.append) as console, telling_what_is_left(catalogue):
+        with (
+            Console(outcomes.append) as console,
+            telling_what_is_left(catalogue, syncing=True),
+        ):
             writer = _ingest(catalogue, console.watch)
             sync = Sync(catalogue, writer, manners, report, date.today(), ocr=not options.no_ocr)
             status = run_sync(options, sync, report)

@@ -13,8 +13,8 @@ from corpus.model import Access, IngestStoppedError, Outcome, typed
 
 
 @contextmanager
-def telling_what_is_left(catalogue: Catalogue) -> Iterator[None]:
-    """Say what is unfinished where somebody presses Ctrl-C.
+def telling_what_is_left(catalogue: Catalogue, *, syncing: bool = False) -> Iterator[None]:
+    """Say what is unfinished where somebody presses Ctrl-C; ``syncing`` fetches papers.
 
     Raises:
         IngestStoppedError: somebody did.
@@ -22,7 +22,7 @@ def telling_what_is_left(catalogue: Catalogue) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
-        raise IngestStoppedError(told_stopped(catalogue)) from error
+        raise IngestStoppedError(told_stopped(catalogue, syncing=syncing)) from error
 
 
 def summed_up(catalogue: Catalogue, outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from corpus.ingest.said import (
     of_other_bytes,
     on_access_alone,
     particulars,
+    takes_access_back,
     told_reader,
     with_access,
 )
@@ -29,6 +30,7 @@ from corpus.model import (
     Access,
     Outcome,
     PageProblem,
+    Particulars,
     PathError,
     Reading,
     Result,
@@ -99,10 +101,7 @@ class PaperFiles:
             for paper_id, now in self._asked.again.items():
                 known = self._work.find(paper_id)
                 if known is not None and not self._stopping.is_set():
-                    known = self._as_laid_out_now(known)
-                    said = merged(now, known.given)
-                    if now is None or not self._said_already(known, said):
-                        self._begin_again(known, said)
+                    self._again(self._as_laid_out_now(known), now)
                     self._take_attached(paper_id, known.came_as or known.file_name)
             self._put(None)
         except BaseException as error:  # raised again by the thread that waits
@@ -110,6 +109,15 @@ class PaperFiles:
         finally:
             if self._opened is not None:
                 self._opened.close()
+
+    def _again(self, known: Unfinished, now: Particulars | None) -> None:
+        """Read a complete paper anew with what is said of it now, where that is needed."""
+        said = merged(now, known.given)
+        if takes_access_back(now):
+            # Until it is read, the complete paper stays as it is.
+            self._begin_again(replace(known, access=Access.PUBLIC), said)
+        elif now is None or not self._said_already(known, said):
+            self._begin_again(known, said)
 
     def _take(self, found: Found, *, closed: bool = False) -> str | None:
         """Take a file in; return its id, None where it gives no paper.

@@ -14,20 +14,27 @@ def left_unfinished(catalogue: Catalogue) -> tuple[Unfinished, ...]:
     return tuple(one for one in catalogue.work.unfinished() if one.state != "leaving")
 
 
-def told_left(catalogue: Catalogue) -> str:
-    """Return what is left unfinished and how to drop it, in a sentence."""
+def told_left(catalogue: Catalogue, goes_on: str = "corpus add") -> str:
+    """Return what is left unfinished, which command goes on with it and how to drop it."""
     left = left_unfinished(catalogue)
     if not left:
         return "nothing is left unfinished"
     names = ", ".join(dict.fromkeys(one.file_name for one in left))
     return (
-        f"left unfinished: {names}; the next {typed('corpus add')} goes on with that,"
+        f"left unfinished: {names}; the next {typed(goes_on)} goes on with that,"
         f" {typed('corpus remove --unfinished')} drops it"
     )
 
 
-def told_stopped(catalogue: Catalogue) -> str:
-    """Return what somebody should know who has stopped papers on their way in."""
+def told_stopped(catalogue: Catalogue, *, syncing: bool = False) -> str:
+    """Return what somebody should know who has stopped papers on their way in.
+
+    ``syncing`` is whether they were fetched, and not given by a person.
+    """
+    if syncing:
+        goes_on = "corpus sync"
+        rest = f"the next {typed(goes_on)} fetches what had not come"
+        return f"stopped; {told_left(catalogue, goes_on)}; {rest}"
     return f"stopped; {told_left(catalogue)}; what had not begun is to be added again"
 
 

@@ -14,6 +14,9 @@ from corpus.catalogue import Unfinished
 from corpus.ingest.gather import Found
 from corpus.model import Access, Particulars, PathError, Reading, paper_id_of, records
 
+# The particular that may be taken back: see :class:`corpus.model.Particulars`.
+_ACCESS = "access"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -56,13 +59,18 @@ def merged(
     said = before if now is None else now
     pages = before.exempt_pages if said.exempt_pages is None else said.exempt_pages
     items = before.items if said.items is None else said.items
-    access = access or said.access or before.access
+    access = access or said.access or (None if takes_access_back(now) else before.access)
     url = said.source_url
     if url is None and "source_url" not in said.without:
         url = before.source_url
-    return records.dump(
-        replace(said, exempt_pages=pages, access=access, items=items, source_url=url)
-    )
+    without = tuple(name for name in said.without if name != _ACCESS)
+    about = replace(said, exempt_pages=pages, access=access, items=items, source_url=url)
+    return records.dump(replace(about, without=without))
+
+
+def takes_access_back(now: Particulars | None) -> bool:
+    """Whether what was said of a paper's access before is not said any more."""
+    return now is not None and now.access is None and _ACCESS in now.without
 
 
 def on_access_alone(said: str | None, earlier: str | None) -> bool:

@@ -104,7 +104,11 @@ class FetchError(SyncError):
 
 
 class RestrictedError(FetchError):
-    """An address is not for the public: a sign-in stands before it."""
+    """A sign-in stands before an address, so that it may not be for the public."""
+
+
+class DeniedError(FetchError):
+    """An address gives no paper for now: a page in its place, or a refusal without a sign-in."""
 
 
 class UnsafeAddressError(FetchError):

@@ -14,7 +14,8 @@ class Particulars:
 
     ``exempt_pages`` are runs of physical pages, first and last, that are closed
     inside an open paper; () says that none are. ``without`` names the particulars
-    that the paper does not have, whatever was read of it. ``items`` are the agenda items that
+    that the paper does not have, whatever was read of it; ``access`` among them takes back what
+    was said of that, so that the paper goes by its own words. ``items`` are the agenda items that
     the whole paper is for, number as printed and title, "" where only the number is known.
     ``told_by`` names the site that says all this: where the paper says other of itself, that is
     told. ``keeps_earlier`` has a paper that this one replaces put aside and not deleted.

@@ -66,7 +66,7 @@ def listed(root: Element) -> Iterator[Listed]:
 
 
 def meeting(root: Element, address: str) -> Meeting:
-    """Return the meeting of ``GetMeeting``.
+    """Return the meeting of ``GetMeeting``; of one that is hidden, its day and nothing else.
 
     Raises:
         FetchError: the answer holds none, or one without a day.
@@ -76,6 +76,8 @@ def meeting(root: Element, address: str) -> Meeting:
     day = day_told(told.get("meetingdate", ""))
     if node is None or day is None:
         raise FetchError(f"{address}: its answer tells of no meeting")
+    if _false(told.get("isdisplayallowed")):
+        return Meeting(told["meetingid"], day, shown=False)
     return Meeting(
         told["meetingid"],
         day,
@@ -85,7 +87,6 @@ def meeting(root: Element, address: str) -> Meeting:
         tuple(map(_item, _below(node, "agendaitem"))),
         tuple(_linked(n) for n in _below(node, "linkeddoc") if not _within(n, "agendaitem")),
         tuple(_attendee(n) for n in _below(node, "attendee")),
-        not _false(told.get("isdisplayallowed")),
     )
 
 

@@ -1,7 +1,8 @@
 """A paper from its address to a whole file in ``incoming/``, and what is no paper to nowhere.
 
-What comes is looked at before a byte of it is written: a sign-in page, which sites answer with in
-place of a restricted paper, leaves nothing on the disk and is not asked for again.
+What comes is looked at before a byte of it is written: no page in place of a paper leaves anything
+on the disk. One that asks to sign in may mean that the paper is closed, so a paper that is here is
+withdrawn; any other is a fault. Both are asked for again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from corpus.model import (
     ENDINGS,
+    DeniedError,
     FetchError,
     RestrictedError,
     SyncError,
@@ -23,6 +25,7 @@ from corpus.model import (
     ending_of,
 )
 from corpus.sync.fetching import Fetcher, Incoming
+from corpus.sync.signing_in import MOST_PAGE, asks_to_sign_in
 from corpus.sync.state import Kept, State
 from corpus.sync.telling import Became, Report
 
@@ -71,8 +74,9 @@ class Downloads:
     def fetch(self, one: Kept) -> bool:
         """Fetch a paper, unless the version that was taken is the site's still.
 
-        Returns whether a file came that is to be taken in. What goes wrong with it is told,
-        and kept.
+        Returns whether its site owes it, so that it is to be asked for again however old its
+        meeting is: for now it is denied, or a sign-in closes what was open. What goes wrong
+        with it is told, and kept.
 
         Raises:
             SyncError: nothing of its site works any more, or the disk cannot be written.
@@ -81,26 +85,32 @@ class Downloads:
         try:
             came = self._fetcher.take(one.url, lambda it: self._keep(one, it), _conditions(one))
         except RestrictedError as error:
-            self._give_up(one, "refused", str(error), Became.RESTRICTED)
+            self._report.count(Became.RESTRICTED)
+            if one.paper is None:
+                self._state.fail(one, "refused", str(error))
+                return False
+            self._state.withdraw(one, str(error))
+            return True
+        except DeniedError as error:
+            # No try of three: it says nothing of the paper.
+            self._fail(one, f"{error} ({one.name})", tries=one.tries)
+            return True
         except UnsafeAddressError as error:
-            self._give_up(one, "failed", str(error), Became.FAILED)
+            self._fail(one, str(error), tries=one.tries + 1)
         except FetchError as error:
-            self._give_up(one, "failed", f"{error} ({one.name})", Became.FAILED)
+            self._fail(one, f"{error} ({one.name})", tries=one.tries + 1)
         else:
-            return self._came(one, came)
+            self._came(one, came)
         return False
 
-    def _give_up(self, one: Kept, state: str, reason: str, became: Became) -> None:
-        self._report.count(became)
-        if became is Became.FAILED:
-            self._report.fault(reason)
-        if one.paper is not None and became is Became.RESTRICTED:
-            self._state.withdraw(one, reason)
-        elif one.state != "taken":
-            # A version that was taken stays so, and is asked for again.
-            self._state.fail(one, state, reason)
+    def _fail(self, one: Kept, reason: str, tries: int) -> None:
+        self._report.count(Became.FAILED)
+        self._report.fault(reason)
+        # A version that was taken stays so, and is asked for again.
+        if one.state != "taken":
+            self._state.fail(one, "failed", reason, tries)
 
-    def _came(self, one: Kept, came: _Came | None) -> bool:
+    def _came(self, one: Kept, came: _Came | None) -> None:
         if came is None or came.id == one.paper:
             if came is not None:
                 self._report.downloaded()
@@ -109,10 +119,9 @@ class Downloads:
             else:
                 self._state.unchanged(one)
             self._report.count(Became.UNCHANGED)
-            return False
+            return
         self._report.downloaded()
         self._state.fetched(one, came.id, came.etag, came.modified, came.length)
-        return True
 
     def _keep(self, one: Kept, answer: Incoming) -> _Came | None:
         """Write an answer to the disk; None where the version that was taken is still there."""
@@ -120,6 +129,8 @@ class Downloads:
             return None
         head, rest = _begun(answer)
         ending = self._ending(one.url, head, answer)
+        if ending is None:
+            raise _no_paper(one.url, rest)
         folder = self._folder / str(one.seq)
         try:
             shutil.rmtree(folder, ignore_errors=True)
@@ -131,8 +142,8 @@ class Downloads:
         told = answer.headers
         return _Came(digest, told.get("etag", ""), told.get("last-modified", ""), length)
 
-    def _ending(self, address: str, head: bytes, answer: Incoming) -> str:
-        """Return the ending of a file's name, by what it holds."""
+    def _ending(self, address: str, head: bytes, answer: Incoming) -> str | None:
+        """Return the ending of a file's name, by what it holds; None for a page and no paper."""
         if b"%PDF-" in head[:_HEAD]:
             return "pdf"
         paths = (urlsplit(url).path for url in (address, answer.url))
@@ -148,7 +159,7 @@ class Downloads:
         if self._pages and told and told[0] in _PAGES:
             return told[0]
         if page:
-            raise RestrictedError(f"{address}: a web page in place of a paper, as for a sign-in")
+            return None
         raise FetchError(f"{address}: is neither a PDF nor another paper that is read")
 
 
@@ -190,6 +201,18 @@ def _is_as_long(one: Kept, answer: Incoming) -> bool:
     if one.paper is None or one.etag or one.modified or answer.length is None:
         return False
     return answer.length == one.length
+
+
+def _no_paper(address: str, page: Iterator[bytes]) -> FetchError:
+    """Return what a page in place of a paper means."""
+    found = bytearray()
+    for chunk in page:
+        found += chunk
+        if len(found) >= MOST_PAGE:
+            break
+    if asks_to_sign_in(bytes(found)):
+        return RestrictedError(f"{address}: asks to sign in, in place of a paper")
+    return DeniedError(f"{address}: a web page in place of a paper; it is asked for again")
 
 
 def _begun(answer: Incoming) -> tuple[bytes, Iterator[bytes]]:

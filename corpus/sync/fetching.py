@@ -22,9 +22,17 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from corpus.model import FetchError, RestrictedError, StoppedError, SyncError, program_version
+from corpus.model import (
+    DeniedError,
+    FetchError,
+    RestrictedError,
+    StoppedError,
+    SyncError,
+    program_version,
+)
 from corpus.sync.addresses import Reach, host_of, is_loopback, joined_address
 from corpus.sync.robots import ROBOT, Robots
+from corpus.sync.signing_in import is_sign_in
 
 T = TypeVar("T")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -39,7 +47,7 @@ _WHOLE = 5
 # So many addresses in a row that give nothing mean that the site does not work.
 _MOST_FAILURES = 5
 _BUSY = frozenset((429, 500, 502, 503, 504))
-_CLOSED = frozenset((401, 403))
+_SIGN_IN, _DENIED = 401, 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,7 @@ class Fetcher:
         Raises:
             FetchError: it does not come, or not whole, or the site asks not to be asked.
             RestrictedError: a sign-in stands before it.
+            DeniedError: the site refuses it, and no sign-in is seen.
             UnsafeAddressError: it leads where nothing is fetched from.
             SyncError: nothing of the site works any more.
             StoppedError: somebody stopped it.
@@ -176,6 +185,8 @@ class Fetcher:
                 if not (300 <= response.status_code < 400 and to):
                     return took(self._incoming(address, response))
             before, address = address, joined_address(address, to)
+            if is_sign_in(address):
+                raise RestrictedError(f"{before}: leads to a sign-in, {host_of(address)}")
         raise FetchError(f"{address}: leads on and on")
 
     def _obey(self, address: str) -> None:
@@ -253,8 +264,10 @@ class Fetcher:
         status = response.status_code
         if status in _BUSY:
             raise _LaterError(f"answers {status}", _after(response))
-        if status in _CLOSED:
-            raise RestrictedError(f"{address}: is not for the public ({status})")
+        if status == _SIGN_IN:
+            raise RestrictedError(f"{address}: asks for a sign-in ({status})")
+        if status == _DENIED:
+            raise DeniedError(f"{address}: is refused ({status}); it is asked for again")
         if status not in (200, 304):
             raise FetchError(f"{address}: answers {status}")
         return Incoming(status, address, dict(response.headers), self._chunks(response))

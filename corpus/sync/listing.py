@@ -14,6 +14,8 @@ from corpus.sync.site import Committee, Linked, Listed, Meeting, Pack
 from corpus.sync.state import State
 from corpus.sync.telling import Report
 
+# So many days after a meeting it is left alone.
+RECHECK = 90
 _YEAR, _AHEAD = timedelta(days=365), timedelta(days=120)
 
 
@@ -29,7 +31,7 @@ class Wishes:
     since: date | None = None
     until: date | None = None
     sorts: Collection[Sort] = tuple(Sort)
-    recheck: int = 90
+    recheck: int = RECHECK
 
     def period(self, today: date) -> tuple[date, date]:
         """Return the first and the last day of meetings: from a year ago where none is named."""
@@ -38,7 +40,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A meeting of a committee, called ``name`` then, and what is wanted of it."""
+    """A meeting of a committee, called ``name`` then, and what is wanted of it.
+
+    All papers of one that its site hides are restricted.
+    """
 
     committee: Committee
     name: str
@@ -132,9 +137,8 @@ class Listing:
                 except FetchError as error:
                     self._report.fault(str(error))
                 else:
-                    if found is not None:
-                        self._report.meetings += 1
-                        yield found
+                    self._report.meetings += 1
+                    yield found
             before = one.day
 
     def _look(
@@ -144,14 +148,16 @@ class Listing:
         name: str | None,
         printed: set[date],
         before: date | None,
-    ) -> Found | None:
+    ) -> Found:
         meeting = self._site.meeting(one.id)
+        name = name or committee.title
         if not meeting.shown:
-            return None
+            kept = self._state.of_meeting(self._site.base, one.id)
+            choice = Choice((), tuple(paper.key for paper in kept))
+            return Found(committee, name, meeting, choice)
         packs = self._packs(committee, meeting)
         if any(pack.sort == "minutes" for pack in packs):
             printed.add(meeting.day)
-        name = name or committee.title
         about = (name, self._host, meeting, printed, before, self._bodies)
         choice = choose(Occasion(*about), self._site.address_of, packs, self._wishes.sorts)
         return Found(committee, name, meeting, choice)
@@ -171,6 +177,7 @@ class Listing:
         return {
             meeting.day
             for meeting in self._state.meetings(self._site.base, committee.id)
+            if meeting.shown
             for kept in self._state.of_meeting(self._site.base, meeting.id)
             if kept.said.kind is PaperKind.MINUTES
             and kept.said.meeting_date == meeting.day

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from corpus.model import SyncError, one_line, records
 from corpus.sync.addresses import base_address, page_address
 from corpus.sync.choosing import Sort
+from corpus.sync.listing import RECHECK, Wishes
 
 FILE_NAME, _RAN = "nightly.json", "nightly-ran.txt"
 _AT = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -20,7 +21,8 @@ class Plan:
     """Fetch from the site ``host`` every night ``at`` a time ("02:30"), by this computer's clock.
 
     No ``committees`` are all, by name or a part of it. A site that runs ``cmis`` is named by the
-    address of its calendar. The plan holds since ``saved``, in ISO 8601.
+    address of its calendar. ``since``, ``until`` and ``recheck`` are those of :class:`Wishes`. The
+    plan holds since ``saved``, in ISO 8601.
     """
 
     host: str
@@ -29,6 +31,14 @@ class Plan:
     sorts: tuple[Sort, ...] = tuple(Sort)
     saved: str = ""
     cmis: bool = False
+    since: date | None = None
+    until: date | None = None
+    recheck: int = RECHECK
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is wanted of the site."""
+        return Wishes(self.committees, self.since, self.until, self.sorts, self.recheck)
 
     def due(self, now: datetime, ran: datetime | None) -> bool:
         """Whether a night has come since it last ``ran`` and since it was saved.
@@ -50,11 +60,15 @@ def planned(
     sorts: tuple[Sort, ...],
     *,
     cmis: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    recheck: int = RECHECK,
 ) -> Plan:
     """Return a plan as it was typed.
 
     Raises:
-        SyncError: the host is none, the time is none, or no kind of paper is chosen.
+        SyncError: the host is none, the time is none, no kind of paper is chosen, or the last
+            day of meetings is before the first.
     """
     (page_address if cmis else base_address)(host)
     match = _AT.fullmatch(at.strip())
@@ -62,9 +76,12 @@ def planned(
         raise SyncError(f"{one_line(at)!r} is no time; write it as 02:30")
     if not sorts:
         raise SyncError("no kind of papers is chosen")
+    if since and until and until < since:
+        raise SyncError(f"the last day of meetings, {until}, is before the first, {since}")
     named = tuple(filter(None, (one_line(name) for name in committees)))
     at = f"{int(match[1]):02}:{match[2]}"
-    return Plan(host.strip(), at, named, sorts, cmis=cmis)
+    plan = Plan(host.strip(), at, named, sorts, cmis=cmis)
+    return replace(plan, since=since, until=until, recheck=recheck)
 
 
 def plan_of(data: Path) -> Plan | None:

@@ -2,8 +2,8 @@
 
 Each step is one transaction, so that a kill at any time loses nothing and doubles nothing: a paper
 is ``wanted``, then ``fetched`` (its file lies whole in ``incoming/``), then ``taken`` into the
-catalogue. What is restricted is ``refused``, and ``withdrawn`` first where it was taken before;
-what reading gives up on is ``unreadable``, what the site did not give ``failed``.
+catalogue. What is restricted is ``refused``, and ``withdrawn`` first where one is here, until that
+is closed; what reading gives up on is ``unreadable``, what the site did not give ``failed``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from corpus.model import Particulars, SyncError, records
 from corpus.sync.site import Committee, Meeting
 
 FILE_NAME = "sync.sqlite3"
-_VERSION = 1
+_VERSION = 2
 _TABLES = (
     "CREATE TABLE committees (site TEXT, id TEXT, title TEXT NOT NULL, former TEXT NOT NULL,"
     " PRIMARY KEY (site, id)) WITHOUT ROWID",
@@ -33,10 +33,15 @@ _TABLES = (
     " key TEXT NOT NULL, meeting TEXT NOT NULL, url TEXT NOT NULL, name TEXT NOT NULL,"
     " said TEXT NOT NULL, published TEXT NOT NULL, state TEXT NOT NULL, etag TEXT NOT NULL,"
     " modified TEXT NOT NULL, length INTEGER, paper TEXT, incoming TEXT, told TEXT,"
-    " tries INTEGER NOT NULL, reason TEXT NOT NULL, UNIQUE (site, key))",
+    " tries INTEGER NOT NULL, reason TEXT NOT NULL, closed TEXT, UNIQUE (site, key))",
     "CREATE INDEX paper_files ON papers (coalesce(incoming, paper))",
     "CREATE INDEX paper_meetings ON papers (site, meeting)",
     "CREATE INDEX paper_states ON papers (state, site)",
+)
+# Of what was closed before, it is not known any more who did.
+_TO_2 = (
+    "ALTER TABLE papers ADD COLUMN closed TEXT",
+    "UPDATE papers SET closed = '' WHERE state = 'refused' AND paper IS NOT NULL",
 )
 
 
@@ -46,7 +51,9 @@ class Kept:
 
     ``said`` is what the site says of it, ``told`` what of that the catalogue was told, as JSON.
     ``paper`` is the id of what was taken, ``incoming`` of what was fetched and is not yet.
-    ``etag``, ``modified`` and ``length`` (bytes) are those of the version fetched last.
+    ``etag``, ``modified`` and ``length`` (bytes) are those of the version fetched last. ``closed``
+    is all that was said of the paper here when its site's word closed it, as JSON: while that is
+    said, nobody else has spoken.
     """
 
     seq: int
@@ -66,6 +73,7 @@ class Kept:
     told: str | None
     tries: int
     reason: str
+    closed: str | None = None
 
 
 class State:
@@ -93,9 +101,9 @@ class State:
         found = int(self._db.execute("PRAGMA user_version").fetchone()[0])
         if found > _VERSION:
             raise SyncError(f"{path}: is of version {found}, a later one; update Minutebook")
-        if found == 0:
+        if found < _VERSION:
             with self._writing() as db:
-                for statement in _TABLES:
+                for statement in _TABLES if found == 0 else _TO_2:
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {_VERSION}")
 
@@ -246,13 +254,21 @@ class State:
         state = "taken" if reason is None else "unreadable"
         self._change(one.seq, state=state, etag=one.published, reason=reason or "")
 
-    def fail(self, one: Kept, state: str, reason: str) -> None:
-        """Note why a paper is not to be had: ``refused``, ``unreadable`` or ``failed``."""
-        self._change(one.seq, state=state, incoming=None, tries=one.tries + 1, reason=reason)
+    def fail(self, one: Kept, state: str, reason: str, tries: int = 0) -> None:
+        """Note why a paper is not to be had: ``refused``, ``unreadable`` or ``failed``.
+
+        After so many ``tries``; the next asks for all of it, whatever version was fetched last.
+        """
+        about: dict[str, object] = {"etag": "", "modified": "", "length": None}
+        self._change(one.seq, state=state, incoming=None, tries=tries, reason=reason, **about)
 
     def withdraw(self, one: Kept, reason: str) -> None:
         """Note that a paper that was taken is not for the public any more, on its site."""
         self._change(one.seq, state="withdrawn", incoming=None, reason=reason)
+
+    def closed(self, one: Kept, said: str | None) -> None:
+        """Note what is said of a paper here that its site's word closed; None where it is over."""
+        self._change(one.seq, closed=said)
 
     def again(self, kept: Sequence[Kept]) -> None:
         """Have papers fetched again, whatever is known of them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.catalogue import Catalogue
-from corpus.ingest import Ingest
-from corpus.model import Outcome, SyncError
+from corpus.ingest import Ingest, told_stopped
+from corpus.model import IngestStoppedError, Outcome, SyncError
 from corpus.sync.addresses import Reach, base_address, host_of, page_address
 from corpus.sync.choosing import Wanted
 from corpus.sync.cmis import Cmis
@@ -38,16 +38,21 @@ _LOCK = "sync.lock"
 _LOOK = 0.5
 # So long the thread that fetches may take to see that it is to stop, in seconds.
 _STOPS = 5.0
-_SETTLED = ("refused", "failed", "unreadable")
+_GIVEN_UP = ("failed", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
 class _Fetching:
-    """What fetches for one run, of papers of ``site`` as the state calls it."""
+    """What fetches for one run, of papers of ``site`` as the state calls it.
+
+    ``restricted`` are the keys of papers that the site called so in this run: of one that it calls
+    open elsewhere, that holds.
+    """
 
     site: str
     fetcher: Fetcher
     downloads: Downloads
+    restricted: set[str] = field(default_factory=set)
 
 
 def shown(
@@ -69,7 +74,9 @@ def shown(
     base = _address(host, cmis)
     with Fetcher(Reach([base]), manners, threading.Event()) as fetcher, State(None) as state:
         site = _service(base, fetcher, wishes.period(today), cmis)
-        yield from Listing(site, host_of(base), state, wishes, report, today).found()
+        for found in Listing(site, host_of(base), state, wishes, report, today).found():
+            if found.meeting.shown:
+                yield found
 
 
 def known_meetings(data: Path) -> tuple[tuple[str, Meeting], ...]:
@@ -154,21 +161,23 @@ class Sync:
 
         Raises as :meth:`site`; SyncError too where there is no such folder.
         """
-        with self._alone(), self._state() as state:
-            outcomes = take_folder(folder, state, self._ingest, self._report)
-        self._read_scans()
+        with self._telling_what_is_left():
+            with self._alone(), self._state() as state:
+                outcomes = take_folder(folder, state, self._ingest, self._report)
+            self._read_scans()
         return outcomes
 
     def _run(self, site: str, fetch: Callable[[State, threading.Event], None]) -> None:
-        with self._alone(), self._state() as state:
-            taking = Taking(self._catalogue, self._ingest, state, self._report)
-            taking.begin()
-            # What an earlier run has fetched.
-            while taking.take():
-                pass
-            self._fetch_and_take(partial(fetch, state), taking)
-            taking.correct(site)
-        self._read_scans()
+        with self._telling_what_is_left():
+            with self._alone(), self._state() as state:
+                taking = Taking(self._catalogue, self._ingest, state, self._report)
+                taking.begin()
+                # What an earlier run has fetched.
+                while taking.take():
+                    pass
+                self._fetch_and_take(partial(fetch, state), taking)
+                taking.correct(site)
+            self._read_scans()
 
     def _fetch_and_take(self, fetch: Callable[[threading.Event], None], taking: Taking) -> None:
         trouble: list[BaseException] = []
@@ -202,50 +211,52 @@ class Sync:
     def _meeting(self, state: State, fetching: _Fetching, found: Found, wishes: Wishes) -> None:
         choice, meeting = found.choice, found.meeting
         for key in choice.restricted:
-            self._restricted(state, fetching.site, key)
+            self._restricted(state, fetching, key)
         self._report.count(Became.LEFT_OUT, choice.left_out)
         self._report.count(Became.ELSEWHERE, choice.elsewhere)
         if choice.wanted:
             papers = "1 paper" if len(choice.wanted) == 1 else f"{len(choice.wanted)} papers"
             self._report.say(f"{found.name}, {meeting.day:%-d %B %Y}: {papers}")
         recent = meeting.day + timedelta(days=wishes.recheck) > self._today
-        for wanted in choice.wanted:
-            self._paper(state, fetching, wanted, meeting.id, recent)
-        # Last: a meeting that was cut short is looked at again.
-        about = (found.committee, found.name, meeting, self._today.isoformat())
-        state.keep(fetching.site, *about)
+        owed = [self._paper(state, fetching, one, meeting.id, recent) for one in choice.wanted]
+        # A meeting of which the site owes papers is looked at again, however old it is.
+        seen = min(meeting.day, self._today) if any(owed) else self._today
+        # Last: a meeting that was cut short is looked at again, too.
+        state.keep(fetching.site, found.committee, found.name, meeting, seen.isoformat())
 
-    def _restricted(self, state: State, site: str, key: str) -> None:
+    def _restricted(self, state: State, fetching: _Fetching, key: str) -> None:
         self._report.count(Became.RESTRICTED)
-        known = state.find(site, key)
-        if known is not None and known.paper is not None and known.state == "taken":
+        fetching.restricted.add(key)
+        known = state.find(fetching.site, key)
+        # One that is refused was closed when it became so.
+        if known is not None and known.paper is not None and known.state != "refused":
             state.withdraw(known, "restricted on its site")
 
     def _paper(
         self, state: State, fetching: _Fetching, wanted: Wanted, meeting: str, recent: bool
-    ) -> None:
-        """Fetch a paper that is new, or may be other than it was."""
+    ) -> bool:
+        """Fetch a paper that is new, or may be other than it was; return whether it is owed."""
+        if wanted.key in fetching.restricted:
+            return False
         known = state.find(fetching.site, wanted.key)
         if known is None or (known.published, known.url) != (wanted.published, wanted.url):
             one = state.want(_kept(fetching.site, wanted, meeting, known))
-            fetching.downloads.fetch(one)
-        elif known.state == "refused":
-            self._report.count(Became.RESTRICTED)
-        elif known.state in _SETTLED and known.tries >= MOST_TRIES:
+            return fetching.downloads.fetch(one)
+        if known.state in _GIVEN_UP and known.tries >= MOST_TRIES:
             self._report.count(Became.FAILED)
             self._report.fault(f"{known.reason}; not tried again until the site says more of it")
         elif known.state != "taken":
             if known.state != "fetched":
                 one = state.want(_kept(fetching.site, wanted, meeting, known))
-                fetching.downloads.fetch(one)
+                return fetching.downloads.fetch(one)
         else:
             # One that hangs on several meetings is of the first.
             if known.meeting == meeting:
                 state.say(known, wanted.said)
             if recent:
-                fetching.downloads.fetch(known)
-            else:
-                self._report.count(Became.UNCHANGED)
+                return fetching.downloads.fetch(known)
+            self._report.count(Became.UNCHANGED)
+        return False
 
     def _state(self) -> State:
         return State(self._catalogue.data / FILE_NAME)
@@ -253,6 +264,14 @@ class Sync:
     def _read_scans(self) -> None:
         if self._ocr:
             self._ingest.read_scans()
+
+    @contextmanager
+    def _telling_what_is_left(self) -> Iterator[None]:
+        try:
+            yield
+        except IngestStoppedError as error:
+            told = told_stopped(self._catalogue, syncing=True)
+            raise IngestStoppedError(told, error.left) from error
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

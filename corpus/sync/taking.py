@@ -6,7 +6,7 @@ officer has said of a paper since stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
@@ -41,12 +41,14 @@ class Taking:
         self._report = report
 
     def take(self) -> int:
-        """Take in some of what was fetched; return how many papers that were.
+        """Close what sites have closed, and take in some of what was fetched; return how many.
 
         Raises:
             CatalogueError: the data folder cannot be written; the next run goes on with it.
             IngestStoppedError: somebody stopped it.
         """
+        for one in self._state.in_state("withdrawn"):
+            self._close(one)
         batch = self._state.in_state("fetched")[:_TOGETHER]
         files = {one.seq: files_in(self._catalogue.data, one) for one in batch}
         lost = [one for one in batch if files[one.seq] is None]
@@ -56,10 +58,11 @@ class Taking:
         named = {path.name: one for one in there if (path := files[one.seq]) is not None}
         given = {name: said for name, one in named.items() if (said := self._said(one))}
         paths = [path for one in named.values() if (path := files[one.seq]) is not None]
+        kept = {one.seq for one in there if self._keeps_closing(one)}
         outcomes = self._ingest.add(paths, given=given, ocr=False) if paths else ()
         ends = {outcome.name: outcome for outcome in outcomes if outcome.result in _ENDS}
         for name, one in named.items():
-            self._end(one, ends.get(name))
+            self._end(one, ends.get(name), kept)
         left = {one.seq for one in self._state.in_state("fetched")}
         forget(self._catalogue.data, [one for one in batch if one.seq not in left])
         return len(batch)
@@ -69,16 +72,15 @@ class Taking:
         clear(self._catalogue.data, self._state.in_state("fetched"))
 
     def correct(self, site: str) -> None:
-        """Tell the catalogue what a site says otherwise now, and close what it has closed.
+        """Tell the catalogue what a site says otherwise now, and open what it has opened again.
 
         Raises as :meth:`take`.
         """
-        for one in self._state.in_state("withdrawn", site):
-            self._close(one)
         seen: set[str] = set()
         for one in self._state.in_state("taken", site):
             if one.paper is not None and one.paper not in seen:
                 seen.add(one.paper)
+                self._reopen(one.paper)
                 self._publish(one.paper)
                 self._tell(one.paper)
 
@@ -105,19 +107,23 @@ class Taking:
         kept = replace(holds, without=officer.without, keeps_earlier=True)
         return replace(kept, access=None, exempt_pages=None)
 
-    def _end(self, one: Kept, outcome: Outcome | None) -> None:
+    def _end(self, one: Kept, outcome: Outcome | None, kept: Collection[int]) -> None:
         if outcome is None or one.incoming is None:
             # It was not ended: the next run goes on with it.
             return
         if outcome.result is Result.SKIPPED:
             self._report.count(Became.FAILED)
             self._report.fault(f"{one.url}: {outcome.reason}")
-            self._state.fail(one, "unreadable", outcome.reason)
+            self._state.fail(one, "unreadable", outcome.reason, one.tries + 1)
             return
         # Where an officer's word was told instead, the two differ, and so it stands.
         told = records.dump(joined(self._state.of_file(one.incoming)))
         before = one.paper
         self._state.taken(one, one.incoming, told)
+        known = self._catalogue.work.find(one.incoming)
+        if one.seq in kept and outcome.result is Result.REPLACED and known is not None:
+            # It is closed because the version before it was.
+            self._state.closed(one, known.given or "{}")
         self._publish(one.incoming)
         self._report.count(_BECAME.get(outcome.result, Became.UNCHANGED))
         if before not in (None, one.incoming) and outcome.result is Result.REPLACED:
@@ -149,14 +155,54 @@ class Taking:
             self._state.taken(row, paper_id, records.dump(said))
 
     def _close(self, one: Kept) -> None:
-        """Close a paper that its site has closed since, unless another link to it is open."""
+        """Close a paper that its site has closed since, unless another link to it is open.
+
+        One that is closed already, by whoever, is left to them.
+        """
         known = self._catalogue.work.find(one.paper or "")
         others = (row for row in self._state.of_file(one.paper or "") if row.state == "taken")
         if known is not None and not any(others):
-            said = records.load(Particulars, known.given) if known.given else Particulars()
-            self._ingest.correct(known.id, replace(said, access=Access.EXEMPT))
-            self._report.say(f"{known.file_name}: not public on its site any more, closed here")
+            said = records.load(Particulars, known.given or "{}")
+            if said.access is not Access.EXEMPT:
+                closed = replace(said, access=Access.EXEMPT)
+                # First: where this is cut short, it is known who closed the paper.
+                self._state.closed(one, records.dump(closed))
+                self._ingest.correct(known.id, closed)
+            if known.access is Access.PUBLIC:
+                self._report.count(Became.CLOSED)
+                words = f"{known.file_name}: not public on its site any more, closed here"
+                self._report.say(f"{words} ({one.reason})")
         self._state.fail(one, "refused", one.reason)
+
+    def _keeps_closing(self, one: Kept) -> bool:
+        """Whether nobody but its site closed the version that a paper is to replace."""
+        older = self._catalogue.work.find(one.paper or "")
+        if older is None or one.incoming == one.paper:
+            return False
+        rows = (one, *self._state.of_file(older.id))
+        return any(row.closed == (older.given or "{}") for row in rows)
+
+    def _reopen(self, paper_id: str) -> None:
+        """Open a paper that its site's word closed, and that it serves to the public again.
+
+        It goes by its own words then. What an officer has said since, or had before, stands.
+        """
+        rows = [row for row in self._state.of_file(paper_id) if row.closed is not None]
+        known = self._catalogue.work.find(paper_id)
+        if not rows or known is None:
+            return
+        if any(row.closed == (known.given or "{}") for row in rows):
+            said = records.load(Particulars, known.given or "{}")
+            without = (*said.without, "access")
+            self._ingest.correct(paper_id, replace(said, access=None, without=without))
+        now = self._catalogue.work.find(paper_id)
+        if now is not None:
+            is_open = now.access is Access.PUBLIC
+            self._report.count(Became.REOPENED, is_open)
+            here = "open here again" if is_open else "closed here still"
+            self._report.say(f"{now.file_name}: public on its site again, {here}")
+        for row in rows:
+            self._state.closed(row, None)
 
 
 def joined(rows: Sequence[Kept]) -> Particulars:

@@ -17,6 +17,8 @@ class Became(StrEnum):
     UNCHANGED = "unchanged"
     CORRECTED = "told otherwise by the site"
     RESTRICTED = "not for the public"
+    CLOSED = "closed here, as on the site"
+    REOPENED = "open again, as on the site"
     LEFT_OUT = "left out, as others hold the same"
     ELSEWHERE = "links to pages that are no papers"
     FAILED = "not to be had"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
 from corpus.model import SyncError
-from corpus.sync import Plan, Sort, keep_plan, plan_of, planned, ran
+from corpus.sync import RECHECK, Plan, Sort, keep_plan, plan_of, planned, ran
 from ui.language import _
 from ui.people import demand
 from ui.service import Action, backend, fetch_now
 from ui.words import capital, day, plain
 
 _SAID = "nightly_said"
+_DAYS = date(1990, 1, 1), date(2100, 1, 1)
 
 
 def nightly() -> None:
@@ -62,6 +63,7 @@ def _form(plan: Plan | None) -> None:
             format_func=lambda one: capital(_(one.value)),
             key="nightly_sorts",
         )
+        period = _period(plan)
         at = st.text_input(
             _("Every night at"), plan.at if plan else "02:30", key="nightly_at", max_chars=5
         )
@@ -71,8 +73,41 @@ def _form(plan: Plan | None) -> None:
             stop = plan is not None and st.form_submit_button(_("Fetch no more"))
     if keep or now or stop:
         typed = (str(host), str(at), tuple(str(committees).splitlines()), tuple(sorts))
-        _do(lambda: planned(*typed, cmis=cmis), keep=keep, now=now)
+        since, until, recheck = period
+        _do(
+            lambda: planned(*typed, cmis=cmis, since=since, until=until, recheck=recheck),
+            keep=keep,
+            now=now,
+        )
         st.rerun()
+
+
+def _period(plan: Plan | None) -> tuple[date | None, date | None, int]:
+    """Ask for the first and last day of meetings, None for those that move on, and the recheck."""
+    first, last = st.columns(2)
+    since = first.date_input(
+        _("Meetings from (empty: a year ago)"),
+        plan.since if plan else None,
+        *_DAYS,
+        key="nightly_since",
+        format="DD/MM/YYYY",
+    )
+    until = last.date_input(
+        _("Meetings to (empty: in 120 days)"),
+        plan.until if plan else None,
+        *_DAYS,
+        key="nightly_until",
+        format="DD/MM/YYYY",
+    )
+    recheck = st.number_input(
+        _("Days after which a meeting and its papers are left alone"),
+        min_value=0,
+        max_value=36_500,
+        value=plan.recheck if plan else RECHECK,
+        key="nightly_recheck",
+        help=_("Minutes that appear later are not fetched."),
+    )
+    return since, until, int(recheck)
 
 
 def _do(plan: Callable[[], Plan], *, keep: bool, now: bool) -> None:

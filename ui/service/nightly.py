@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from corpus.model import CorpusError, whence
+from corpus.model import CorpusError, SyncError, whence
 from retrieval.model import FollowError, RetrievalError, Settings
 from retrieval.operation import Asker
 from ui.language import N_, Said
@@ -64,14 +64,15 @@ def _take_folder(folder: Path) -> bool:
 
 
 def _fetched(plan: Plan, ingest: Ingesting) -> str:
-    from corpus.sync import Wishes
-
-    wishes = Wishes(plan.committees, sorts=plan.sorts)
-    return _synced(ingest, lambda sync: sync.site(plan.host, wishes, cmis=plan.cmis))
+    return _synced(ingest, lambda sync: sync.site(plan.host, plan.wishes, cmis=plan.cmis))
 
 
 def _synced(ingest: Ingesting, work: Callable[[Sync], object]) -> str:
-    """Fetch what is new, find in it what is followed, send digests; return what came of it."""
+    """Fetch what is new, find in it what is followed, send digests; return what came of it.
+
+    Raises:
+        SyncError: the site breaks off; what did come was looked through, and told.
+    """
     from corpus.sync import Manners, Report, Sync
 
     opened = backend()
@@ -80,7 +81,11 @@ def _synced(ingest: Ingesting, work: Callable[[Sync], object]) -> str:
     manners = Manners(settings.sync_contact, pause, settings.sync_timeout, backoff=5 * pause)
     report = Report()
     catalogue = cast("Catalogue", opened.catalogue)
-    work(Sync(catalogue, cast("Ingest", ingest), manners, report, date.today()))
+    try:
+        work(Sync(catalogue, cast("Ingest", ingest), manners, report, date.today()))
+    except SyncError as error:
+        told = [str(error), report.summary, *_digests(catalogue, settings)]
+        raise SyncError("; ".join(told)) from error
     told = [report.summary, *report.faults[:_MOST_FAULTS]]
     if len(report.faults) > _MOST_FAULTS:
         told.append(f"and {len(report.faults) - _MOST_FAULTS} more faults")

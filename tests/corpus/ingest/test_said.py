@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.model import Access, PaperKind, Particulars, Scope
+from corpus.model import Access, PaperKind, Particulars, Scope, records
 from corpus.model.events import Result
 from tests.corpus.ingest.interrupted import cut_short, writer
 from tests.corpus.stand_ins import MemoryIndex, paper
@@ -137,3 +137,21 @@ def test_open_as_a_mere_repetition_says_nothing_against_what_is_found_later(
     kept = catalogue.work.find(catalogue.paper("a.pdf").id)
     assert kept is not None
     assert "public" not in str(kept.given)
+
+
+@pytest.mark.parametrize(("words", "is_open"), [("Words", True), ("Not for publication", False)])
+def test_what_was_said_of_access_is_taken_back_and_the_paper_goes_by_its_words(
+    catalogue: Catalogue, tmp_path: Path, words: str, is_open: bool
+) -> None:
+    ingest = writer(catalogue)
+    ingest.add([paper(tmp_path, "a.pdf", words)], given={"a.pdf": Particulars(title="T")})
+    paper_id = catalogue.paper("a.pdf", Access.EXEMPT).id
+    ingest.correct(paper_id, Particulars(title="T", access=Access.EXEMPT))
+    assert names(catalogue) == []
+    back = Particulars(title="T", without=("access",))
+    ingest.correct(paper_id, back)
+    assert names(catalogue) == (["a.pdf"] if is_open else [])
+    kept = catalogue.work.find(paper_id)
+    assert kept is not None
+    assert kept.given == records.dump(Particulars(title="T"))
+    assert ingest.check() == ()

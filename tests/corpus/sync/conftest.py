@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
 from corpus.model import Access, Outcome, Particulars, Scope, records
+from corpus.sandbox import PaperReader
 from corpus.sync import Manners, Report, Sync, Wishes
 from corpus.sync.telling import Told
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, PlainReader, pdf
@@ -31,6 +32,8 @@ class Runs:
     outcomes: list[Outcome] = field(default_factory=list)
     lines: list[Told] = field(default_factory=list)
     index: MemoryIndex = field(default_factory=MemoryIndex)
+    today: date = TODAY
+    reader: Callable[[], PaperReader] = PlainReader
 
     def sync(self, manners: Manners = MANNERS) -> Sync:
         self.lines, self.outcomes = [], []
@@ -41,9 +44,9 @@ class Runs:
                 self.outcomes.append(event)
 
         writer = Ingest(
-            self.catalogue, HashEmbedder(), self.index, watcher=watch, reader=PlainReader
+            self.catalogue, HashEmbedder(), self.index, watcher=watch, reader=self.reader
         )
-        return Sync(self.catalogue, writer, manners, self.report, TODAY, ocr=False)
+        return Sync(self.catalogue, writer, manners, self.report, self.today, ocr=False)
 
     def run(self, site: Site, wishes: Wishes | None = None, manners: Manners = MANNERS) -> Report:
         self.sync(manners).site(site.address, wishes or Wishes())

@@ -19,7 +19,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
-LOGIN = b"<!DOCTYPE html><html><body><form>Sign in to read CLOSEDWORDS</form></body></html>"
+LOGIN = (
+    b"<!DOCTYPE html><html><head><style>" + b" " * 3000 + b"</style></head><body><form>Sign in to"
+    b" read CLOSEDWORDS<input id='p' type='password'></form></body></html>"
+)
+MENDING = b"<!DOCTYPE html><html><body><p>We are mending our site. Back at nine.</p></body></html>"
 # Gives an answer in place of the usual one: status, headers, body; None for no answer at all.
 Answer = tuple[int, dict[str, str], bytes]
 Fault = Callable[[], Answer]
@@ -65,6 +69,7 @@ class Meeting:
     packs: dict[str, bytes] = field(default_factory=dict)
     present: Sequence[tuple[str, str]] = ()
     status: str = "Agenda published"
+    shown: bool = True
 
 
 @dataclass
@@ -199,7 +204,7 @@ def _meeting(committee: Committee, meeting: Meeting) -> str:
         meetingdate=_day(meeting.day),
         meetingtime="18.30",
         meetingstatus=meeting.status,
-        isdisplayallowed=True,
+        isdisplayallowed=meeting.shown,
         meetinglocation="Town Hall",
     )
     parts = f"<agendaitems>{items}</agendaitems><attendees>{present}</attendees>"
@@ -333,6 +338,6 @@ def slow(seconds: float) -> Fault:
     return late
 
 
-def page(body: bytes) -> Fault:
+def page(body: bytes, sort: str = "text/xml") -> Fault:
     """Return a fault that answers with something else."""
-    return lambda: (200, {"Content-Type": "text/xml"}, body)
+    return lambda: (200, {"Content-Type": sort}, body)

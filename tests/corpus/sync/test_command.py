@@ -94,6 +94,19 @@ def test_what_cannot_be_understood_is_said(arguments: tuple[str, ...]) -> None:
         main(["sync", "quay.example", *arguments])
 
 
+def test_ctrl_c_says_that_the_next_sync_goes_on(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("corpus.sync.sync.Taking.take", pressed)
+    assert main(["--data", str(tmp_path / "data"), "sync", site.address]) == 1
+    said = capsys.readouterr().err
+    assert "the next `minutebook sync` fetches what had not come" in said
+    assert "add" not in said
+
+
 @pytest.mark.slow
 def test_a_folder_by_command(tmp_path: Path) -> None:
     path = paper(tmp_path / "in", "a.pdf", "Harbour papers")

@@ -25,7 +25,8 @@ def test_addresses_of_a_list_come_once_and_what_is_no_paper_is_told(
     runs.sync().addresses(file)
     assert runs.report.counts[Became.NEW] == 2
     # A sign-in page, and a page.
-    assert runs.report.counts[Became.RESTRICTED] == 2
+    assert runs.report.counts[Became.RESTRICTED] == 1
+    assert [site.address in fault for fault in runs.report.faults] == [True]
     assert len(runs.names()) == 2
     runs.sync().addresses(file)
     assert runs.report.downloads == 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from corpus.model import SyncError
-from corpus.sync import Sort, keep_plan, note_ran, plan_of, planned, ran
+from corpus.sync import Sort, Wishes, keep_plan, note_ran, plan_of, planned, ran
 
 HOST = "democracy.quay.example"
 EVENING = datetime(2026, 3, 20, 18, 0)
@@ -24,6 +24,22 @@ def test_a_plan_is_kept_and_ended(tmp_path: Path) -> None:
     keep_plan(tmp_path, None, EVENING)
     keep_plan(tmp_path, None, EVENING)
     assert plan_of(tmp_path) is None
+
+
+def test_a_plan_has_the_period_of_the_command(tmp_path: Path) -> None:
+    first, last = date(2025, 1, 1), date(2027, 1, 1)
+    typed = (HOST, "02:30", ("Harbour",), (Sort.MINUTES,))
+    keep_plan(tmp_path, planned(*typed, since=first, until=last, recheck=400), EVENING)
+    plan = plan_of(tmp_path)
+    assert plan is not None
+    assert plan.wishes == Wishes(("Harbour",), first, last, (Sort.MINUTES,), 400)
+    with pytest.raises(SyncError, match="before the first"):
+        planned(*typed, since=last, until=first)
+    # One that was kept before there was a period.
+    (tmp_path / "nightly.json").write_text(f'{{"host": "{HOST}", "at": "02:30"}}')
+    plan = plan_of(tmp_path)
+    assert plan is not None
+    assert plan.wishes == Wishes()
 
 
 @pytest.mark.parametrize(

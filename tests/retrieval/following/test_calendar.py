@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import Catalogue
 from corpus.model import Access
 from corpus.sync.site import Committee, Meeting
 from corpus.sync.state import FILE_NAME as SYNC_FILE
 from corpus.sync.state import State
 from retrieval.following import calendar_file, meetings_held
 from retrieval.following.calendar_file import Held, clock_time
+from tests.corpus.sync.conftest import Runs, council
+from tests.corpus.sync.fake_site import serving
 from tests.retrieval.following.conftest import APP, Town
 from tests.retrieval.following.test_following import FEES
 
@@ -25,8 +29,6 @@ def test_a_calendar_has_meetings_of_papers_and_of_sites(town: Town) -> None:
         state.keep("s", panel, panel.title, held, "2026-03-01")
         later = Meeting("102", date(2026, 6, 4), "TBC", "Cancelled")
         state.keep("s", panel, panel.title, later, "2026-03-01")
-        hidden = Meeting("103", date(2026, 7, 1), shown=False)
-        state.keep("s", panel, panel.title, hidden, "2026-03-01")
     meetings = meetings_held(town.catalogue, APP)
     text = calendar_file(meetings, "Meetings", datetime.now(UTC)).decode()
     assert text.count("BEGIN:VEVENT") == 2
@@ -39,6 +41,20 @@ def test_a_calendar_has_meetings_of_papers_and_of_sites(town: Town) -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert meetings_held(town.catalogue, APP, ["Library Board"]) == ()
     assert len(meetings_held(town.catalogue, APP, since=date(2026, 4, 1))) == 1
+
+
+def test_a_meeting_that_its_site_hides_later_leaves_the_calendar(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path / "data") as catalogue, serving(council()) as site:
+        runs = Runs(catalogue)
+        days = []
+        for is_shown in (True, False, True):
+            site.committees[0].meetings[0].shown = is_shown
+            runs.run(site)
+            days.append(
+                [one.day for one in meetings_held(catalogue, APP, ["Harbour & Ferry Panel"])]
+            )
+    january, march = date(2026, 1, 8), date(2026, 3, 12)
+    assert days == [[january, march], [january], [january, march]]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from retrieval.following import FollowFile, FollowKind
 from retrieval.model.settings import Settings
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, ReaderHere, pdf
 from tests.corpus.sync.conftest import council
-from tests.corpus.sync.fake_site import Site, serving
+from tests.corpus.sync.fake_site import Meeting, Site, serving, status
 from tests.ui.conftest import Open, show, words
 from ui.service import seam
 from ui.service.nightly import Nights, _fetch_by_night, _take_folder
@@ -37,6 +38,13 @@ def test_a_plan_is_kept_said_and_ended(opened: Open) -> None:
     plan = plan_of(assistant.settings.data)
     assert plan is not None
     assert plan.committees == ("Harbour Panel", "Licensing")
+    assert (plan.since, plan.until, plan.recheck) == (None, None, 90)
+    app.date_input(key="nightly_since").set_value(date(2025, 5, 1))
+    app.number_input(key="nightly_recheck").set_value(400)
+    app.button(key="FormSubmitter:nightly_form-Fetch every night").click().run()
+    plan = plan_of(assistant.settings.data)
+    assert plan is not None
+    assert (plan.since, plan.until, plan.recheck) == (date(2025, 5, 1), None, 400)
     app.button(key="FormSubmitter:nightly_form-Fetch no more").click().run()
     assert plan_of(assistant.settings.data) is None
 
@@ -159,14 +167,50 @@ def test_the_night_fetches_finds_and_sends(
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
+def test_what_came_before_a_site_breaks_off_is_sent(site: Site, tmp_path: Path) -> None:
+    site.papers()[21].content = pdf("Tariffs of moorings rise at berth 21.")
+    # Others of the board, later in the year.
+    board, get = site.committees[1], "/mgWebService.asmx/GetMeeting"
+    board.meetings += [Meeting(300 + at, date(2026, 3, 10 + at)) for at in range(6)]
+    site.faults[get] = [lambda: site.answer(get, "lMeetingId=201", {}), *[status(500)] * 99]
+    settings = Settings(data=tmp_path / "data", sync_delay=0.0, mail_folder=str(tmp_path / "out"))
+    with Catalogue.open(settings.data) as catalogue, FollowFile(settings.data) as file:
+        file.follow("x", FollowKind.SEARCH, "tariffs of moorings", mail="a@b.example")
+        seam.use(lambda: _Assistant(settings, catalogue))  # type: ignore[arg-type,return-value]
+        try:
+            plan = planned(site.address, "02:30", ("licensing",), (Sort.REPORTS,))
+            whole = replace(plan, since=date(2026, 1, 1), until=date(2026, 12, 31))
+            assert _fetch_by_night(whole)
+            error = _error()
+        finally:
+            seam.use(None)
+    assert "in a row gave nothing" in error
+    assert "1 new" in error
+    assert "1 digests sent" in error
+    (mail,) = (tmp_path / "out").iterdir()
+    assert "berth 21" in mail.read_text()
+
+
+def _error() -> str:
+    """Wait for the job to end; return why it ended before its end."""
+    _wait()
+    job = seam.intake().job
+    assert job is not None
+    return job.error
+
+
 def _ended() -> str:
     """Wait for the job to end; return what it came to."""
-    until = time.monotonic() + 60
-    while seam.intake().busy:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    _wait()
     job = seam.intake().job
     assert job is not None
     assert job.error == ""
     assert job.note is not None
     return job.note.words
+
+
+def _wait() -> None:
+    until = time.monotonic() + 60
+    while seam.intake().busy:
+        assert time.monotonic() < until
+        time.sleep(0.05)
