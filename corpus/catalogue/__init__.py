@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.catalogue.arrivals import Arrival
+from corpus.catalogue.arrivals import Arrival, day_of_moment
 from corpus.catalogue.catalogue import FILE_NAME, Catalogue, must_be_there
 from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.links import LinkShelf
@@ -25,5 +25,6 @@ __all__ = [
     "Unfinished",
     "Unseen",
     "Work",
+    "day_of_moment",
     "must_be_there",
 ]

@@ -20,8 +20,10 @@ class Arrival:
     """When a paper came: ``first`` any version of it, ``seen`` the one that is here now, in UTC.
 
     ``published`` is the day on which its site says that this version appeared, None where none
-    says. ``replaced`` are the days on which versions that are kept gave way to later ones, the
-    oldest first.
+    says: of a later version, a day that the site told of the first one is not its own. ``begun``
+    is such a day of the first version where this is a later one. ``replaced`` are the days on
+    which versions that are kept gave way to later ones, the oldest first: as the site says, else
+    as they were seen.
     """
 
     paper: Paper
@@ -29,11 +31,27 @@ class Arrival:
     seen: datetime
     published: date | None = None
     replaced: tuple[date, ...] = ()
+    begun: date | None = None
 
     @property
     def is_later_version(self) -> bool:
         """Whether it took the place of an earlier version."""
         return self.seen > self.first
+
+    @property
+    def publication(self) -> date | None:
+        """The day on which its site says that its first version appeared, None where none says."""
+        return self.begun if self.is_later_version else self.published
+
+    @property
+    def appeared(self) -> date:
+        """The day of its first version: of its publication, else on which it was first seen."""
+        return self.publication or day_of_moment(self.first)
+
+
+def day_of_moment(moment: datetime) -> date:
+    """Return the day of a moment, by this computer's clock."""
+    return moment.astimezone().date()
 
 
 class ArrivalShelf(PaperShelf):
@@ -51,24 +69,23 @@ class ArrivalShelf(PaperShelf):
     def _arrivals(self, db: sqlite3.Connection, scope: Scope) -> tuple[Arrival, ...]:
         where = papers_in(scope)
         rows = db.execute(
-            "SELECT p.*, a.first, a.seen, a.published FROM papers p JOIN arrivals a"
+            "SELECT p.*, a.first, a.seen, a.published, a.begun FROM papers p JOIN arrivals a"
             f" ON a.id = p.id WHERE {where.sql} ORDER BY a.seen DESC, p.file_name",
             where.values,
         ).fetchall()
-        gave_way: dict[str, list[date]] = {}
+        gave_way: dict[str, list[sqlite3.Row]] = {}
         for one in db.execute(
-            f"SELECT s.newer, s.since FROM superseded s WHERE {_told(scope.clearance)}"
+            "SELECT s.newer, s.since, a.seen, a.published FROM superseded s"
+            f" LEFT JOIN arrivals a ON a.id = s.id WHERE {_told(scope.clearance)}"
             " ORDER BY s.since, s.id"
         ):
-            gave_way.setdefault(one["newer"], []).append(_moment(one["since"]).astimezone().date())
+            gave_way.setdefault(one["newer"], []).append(one)
         hidden = self._masks.hidden(db, scope.clearance)
         return tuple(
-            Arrival(
+            _arrival(
                 hidden.record(paper_of(row, scope.clearance), row["id"]),
-                _moment(row["first"]),
-                _moment(row["seen"]),
-                day_of(row["published"]),
-                tuple(gave_way.get(row["id"], ())),
+                row,
+                gave_way.get(row["id"], ()),
             )
             for row in rows
         )
@@ -117,24 +134,31 @@ def keep_arrival(db: sqlite3.Connection, seq: int, replaced: Sequence[str], now:
     newer = str(db.execute("SELECT id FROM papers WHERE seq = ?", (seq,)).fetchone()[0])
     others = [one for one in replaced if one != newer]
     if not others:
-        db.execute("INSERT OR IGNORE INTO arrivals VALUES (?, ?, ?, NULL)", (newer, now, now))
+        new = (newer, now, now)
+        db.execute("INSERT OR IGNORE INTO arrivals VALUES (?, ?, ?, NULL, NULL)", new)
         return
     marks = ", ".join("?" * len(others))
     first = db.execute(
-        "SELECT min(a.first) FROM arrivals a JOIN papers o ON o.id = a.id JOIN papers n"
-        f" ON n.seq = ? WHERE a.id IN ({marks}) AND (o.access = 'public' OR n.access <> 'public')",
+        "SELECT a.first, a.begun FROM arrivals a JOIN papers o ON o.id = a.id JOIN papers n"
+        f" ON n.seq = ? WHERE a.id IN ({marks}) AND (o.access = 'public' OR n.access <> 'public')"
+        " ORDER BY a.first LIMIT 1",
         (seq, *others),
     ).fetchone()
+    came, begun = first or (now, None)
     db.execute(
-        "INSERT OR REPLACE INTO arrivals VALUES (?, ?, ?, NULL)", (newer, first[0] or now, now)
+        "INSERT OR REPLACE INTO arrivals VALUES (?, ?, ?, NULL, ?)", (newer, came, now, begun)
     )
 
 
 def publish(db: sqlite3.Connection, paper_id: str, day: date) -> bool:
-    """Note when a site says that a paper was published; return whether that is another day."""
+    """Note when a site says that a paper was published; return whether that is another day.
+
+    It is said of the version that is here; of the paper where no other was here before.
+    """
     told = db.execute(
-        "UPDATE arrivals SET published = ? WHERE id = ? AND published IS NOT ?",
-        (day.isoformat(), paper_id, day.isoformat()),
+        "UPDATE arrivals SET published = ?1, begun = iif(first = seen, ?1, begun)"
+        " WHERE id = ?2 AND published IS NOT ?1",
+        (day.isoformat(), paper_id),
     )
     return told.rowcount > 0
 
@@ -145,6 +169,30 @@ def _told(clearance: Access) -> str:
         return "true"
     pages = "SELECT 1 FROM superseded_pages g WHERE g.id = s.id AND g.access = 'public'"
     return f"EXISTS ({pages})"
+
+
+def _arrival(paper: Paper, row: sqlite3.Row, older: Sequence[sqlite3.Row]) -> Arrival:
+    """Return when a paper came, of what is kept of it and of its ``older`` versions, in order."""
+    first, seen = row["first"], row["seen"]
+    published, begun = day_of(row["published"]), day_of(row["begun"])
+    known = begun or _day(first)
+    # By when they were seen. A day that is no later is said of the first version.
+    own = {
+        one["seen"]: day
+        for one in (*older, row)
+        if one["seen"] and one["seen"] > first and (day := day_of(one["published"])) and day > known
+    }
+    if seen > first:
+        begun = begun or (None if seen in own else published)
+        published = own.get(seen)
+    else:
+        begun = None
+    replaced = tuple(own.get(one["since"]) or _day(one["since"]) for one in older)
+    return Arrival(paper, _moment(first), _moment(seen), published, replaced, begun)
+
+
+def _day(text: str) -> date:
+    return day_of_moment(_moment(text))
 
 
 def _moment(text: str) -> datetime:

@@ -337,12 +337,14 @@ def _erase_some(db: sqlite3.Connection, seq: int) -> bool:
     CollectionShelf.keep_closed(db, seq)
     db.execute("DELETE FROM papers WHERE seq = ? AND state = 'leaving'", (seq,))
     db.execute("DELETE FROM collected WHERE id <> ? AND id NOT IN (SELECT id FROM papers)", (GONE,))
-    for kept in ("scans", "corrections", "complete_registers", "arrivals"):
+    for kept in ("scans", "corrections", "complete_registers"):
         db.execute(f"DELETE FROM {kept} WHERE id NOT IN (SELECT id FROM papers)")
     here = "(SELECT id FROM papers)"
     db.execute(f"DELETE FROM links WHERE earlier NOT IN {here} OR later NOT IN {here}")
     db.execute("DELETE FROM superseded WHERE newer NOT IN (SELECT id FROM papers)")
-    db.execute("DELETE FROM superseded_pages WHERE id NOT IN (SELECT id FROM superseded)")
+    aside = "(SELECT id FROM superseded)"
+    db.execute(f"DELETE FROM superseded_pages WHERE id NOT IN {aside}")
+    db.execute(f"DELETE FROM arrivals WHERE id NOT IN {here} AND id NOT IN {aside}")
     return False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue import Arrival, Catalogue
 from corpus.model import Access
 from corpus.news import Came, MeetingNews, PageChange, changed_pages, day_of_moment
 
@@ -50,19 +50,28 @@ def _paper(one: Came, catalogue: Catalogue, clearance: Access) -> Iterator[str]:
     told = []
     if arrival.is_later_version:
         told.append(f"first seen {_day(day_of_moment(arrival.first))}")
+    if arrival.begun:
+        told.append(f"first published {_day(arrival.begun)}")
     if arrival.published:
-        told.append(f"published {_day(arrival.published)}")
+        version = "this version " if arrival.is_later_version else ""
+        told.append(f"{version}published {_day(arrival.published)}")
     if one.after_agenda:
         days = "1 day" if one.after_agenda == 1 else f"{one.after_agenda} days"
         told.append(f"{days} after the first papers of its meeting")
     if one.notice:
-        told.append(one.notice.told + ("" if arrival.published else ", from when it was seen"))
+        told.append(one.notice.told + _since(arrival))
     elif one.uncounted:
         told.append(one.uncounted)
     if told:
         yield f"  {'; '.join(told)}"
     if arrival.is_later_version:
         yield f"  {changed_words(catalogue, one.paper.id, clearance)}"
+
+
+def _since(arrival: Arrival) -> str:
+    if arrival.publication is None:
+        return ", from when it was seen"
+    return ", from its first version" if arrival.is_later_version else ""
 
 
 def changed_words(catalogue: Catalogue, paper_id: str, clearance: Access) -> str:
@@ -89,6 +98,7 @@ def _as_object(one: Came, catalogue: Catalogue, clearance: Access) -> dict[str, 
         "kind": one.paper.kind.value,
         "title": one.paper.title,
         "published": arrival.published.isoformat() if arrival.published else None,
+        "first_published": arrival.publication.isoformat() if arrival.publication else None,
         "first_seen": arrival.first.isoformat(timespec="seconds"),
         "seen": arrival.seen.isoformat(timespec="seconds"),
         "replaced": arrival.is_later_version,

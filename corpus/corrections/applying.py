@@ -24,6 +24,7 @@ from corpus.model import (
     MinuteMeeting,
     Page,
     Paper,
+    Particulars,
     Quote,
     Resolution,
     Span,
@@ -42,6 +43,7 @@ def corrected(
     lines: Mapping[int, tuple[Line, ...]],
     items: Sequence[AgendaItem],
     paper: Paper,
+    told: Particulars | None = None,
 ) -> Minutes:
     """Return the meetings and the register of a paper as officers say that it is.
 
@@ -51,10 +53,11 @@ def corrected(
             of which stands on a page that is not among them is left out.
         lines: page number to its body lines in reading order.
         items: the pack's agenda items; an entry gets the item of its first page.
+        told: what is known of the paper beside its pages.
     A correction whose words stand nowhere on their page any more changes nothing.
     """
     meetings, read = found
-    register = _Register(list(read), pages, lines, items, paper)
+    register = _Register(list(read), pages, lines, items, paper, told)
     if said.complete is None or not register.replace_all(said.complete):
         for one in said.made:
             register.take(one)
@@ -70,6 +73,7 @@ class _Register:
     lines: Mapping[int, tuple[Line, ...]]
     items: Sequence[AgendaItem]
     paper: Paper
+    told: Particulars | None
     texts: Texts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -195,7 +199,7 @@ class _Register:
     @cached_property
     def _sittings(self) -> tuple[Sitting, ...]:
         roll = make_roll(self.pages, self.lines)
-        return find_sittings(roll, self.pages, self.items, self.paper)
+        return find_sittings(roll, self.pages, self.items, self.paper, self.told)
 
 
 def _is_of(entry: Resolution, was: Sequence[Span] | None, new: Sequence[Span] | None) -> bool:

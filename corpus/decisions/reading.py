@@ -48,6 +48,7 @@ from corpus.model import (
     OutcomeClass,
     Page,
     Paper,
+    Particulars,
     Resolution,
     body_of,
 )
@@ -80,6 +81,7 @@ def read_minutes(
     items: Sequence[AgendaItem],
     paper: Paper,
     taggers: Taggers = lambda _: None,
+    told: Particulars | None = None,
 ) -> tuple[tuple[MinuteMeeting, ...], tuple[Resolution, ...]]:
     """Return the meetings whose minutes stand in a paper, and what they decided.
 
@@ -88,9 +90,10 @@ def read_minutes(
         lines: page number to its body lines in reading order, furniture removed.
         items: the pack's agenda items; a decision gets the item of its first page.
         taggers: asked once, for the body whose minutes they are, where the paper names it.
+        told: what is known of the paper beside its pages.
     Both are in the order of the paper; both are empty where it holds no minutes.
     """
-    sittings = find_sittings(make_roll(pages, lines), pages, items, paper)
+    sittings = find_sittings(make_roll(pages, lines), pages, items, paper, told)
     body = body_of(paper, (sitting.meeting for sitting in sittings if sitting.held))
     own = taggers(body) if body else None
     with tagging_by(own, OWN_LIKELY) if own else nullcontext():

@@ -8,6 +8,7 @@ from corpus.language.committees import (
     is_committee_line,
     is_titled,
     local_council_in,
+    names_only_kind,
     names_person,
     tidy_committee,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "is_titled",
     "line_end_hyphens",
     "local_council_in",
+    "names_only_kind",
     "names_person",
     "other_number",
     "printed_places",

@@ -48,6 +48,10 @@ _NOUN_ALONE = re.compile(
     rf"(?:sub-?)?(?:{alternation('body_nouns')}|hearings?|council(?=\s))(?:\s+\d{{1,2}})?",
     re.IGNORECASE,
 )
+_KIND_ALONE = re.compile(
+    rf"(?:the\s+|this\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?{alternation('body_nouns')}",
+    re.IGNORECASE,
+)
 # A parish or town has one council, which its papers call by its name.
 _LOCAL = re.compile(
     r"(?:(?:an?\s+)?(?:(?:annual|ordinary|extraordinary)\s+)?meetings?\s+of\s+(?:the\s+)?)?"
@@ -129,6 +133,11 @@ _SMALL = {"and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "at", 
 def is_committee_line(text: str) -> bool:
     """Whether a short line is little more than the name of a body."""
     return _HAS_BODY.search(text) is not None and 4 < len(text) < 130 and not _OFFICE.search(text)
+
+
+def names_only_kind(name: str) -> bool:
+    """Whether a name is only that of a kind of body, as "the Panel": any of them may be meant."""
+    return _KIND_ALONE.fullmatch(" ".join(name.split())) is not None
 
 
 def names_person(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.minutes.headings import Heading, find_headings
-from corpus.minutes.meetings import Sitting, find_sittings
+from corpus.minutes.meetings import Sitting, find_sittings, own_sitting
 from corpus.minutes.reading import Numbers, Ruled, item_of, numbers_of, ruled
 from corpus.minutes.roll import CLAUSE, Roll, Row, make_roll
 from corpus.minutes.votes import DIVIDED, counts_in, is_roll_call, read_vote, read_vote_on
@@ -24,6 +24,7 @@ __all__ = [
     "item_of",
     "make_roll",
     "numbers_of",
+    "own_sitting",
     "read_vote",
     "read_vote_on",
     "ruled",

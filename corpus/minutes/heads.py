@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from corpus.language import DateKind, alternation, find_dates, tidy_committee
+from corpus.language import DateKind, alternation, find_dates, names_only_kind, tidy_committee
 from corpus.minutes.roll import Roll, Row, fold
 
 _I = re.IGNORECASE
@@ -75,7 +75,10 @@ def days(text: str) -> tuple[date, ...]:
 
 
 def committee_of(roll: Roll, body: int) -> str | None:
-    """Return the body that met, from "Minutes of the meeting of …" or the head's largest lines."""
+    """Return the body that met, from "Minutes of the meeting of …" or the head's largest lines.
+
+    None where it names none, or only its kind.
+    """
     rows = roll.rows[: max(body, 1)]
     # Without a line of who came, the title may stand further down than the head is known to go.
     titled = roll.rows[: body or _HEAD]
@@ -95,7 +98,9 @@ def committee_of(roll: Roll, body: int) -> str | None:
     if len(named) > 1 and re.search(r"\b(?:council|authority)\b", named[0], _I):
         named = named[1:]
     best = next(filter(None, map(_bare, [*whose, *named])), told)
-    return tidy_committee(best) if best else _kind_of_meeting(roll.rows[: max(body, _HEAD)])
+    if best and not names_only_kind(best):
+        return tidy_committee(best)
+    return _kind_of_meeting(roll.rows[: max(body, _HEAD)])
 
 
 def _names_body(text: str) -> bool:

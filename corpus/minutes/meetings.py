@@ -14,10 +14,12 @@ from corpus.minutes.heads import committee_of, days, venue_in
 from corpus.minutes.notices import Notice, matters, read_notice
 from corpus.minutes.roll import Roll
 from corpus.minutes.starts import Start, find_starts, item_ends, last_row
-from corpus.model import AgendaItem, MinuteMeeting, Page, Paper, PaperKind
+from corpus.model import AgendaItem, MinuteMeeting, Page, Paper, PaperKind, Particulars, body_key
 
 # A notice's head, where no word "Present" ends it.
 _HEAD_ROWS = 6
+# Papers that are the record of their own meeting; others may hold that of an earlier one.
+_OWN = (PaperKind.MINUTES, PaperKind.DECISION_NOTICE)
 # Days in a head that are not the meeting's.
 _OTHER_DAY = re.compile(
     r"\b(?:publi(?:shed|cation)|issued|despatch\w*|dispatch\w*|circulated|printed on|confirmed"
@@ -46,16 +48,47 @@ class Sitting:
 
 
 def find_sittings(
-    roll: Roll, pages: Sequence[Page], items: Sequence[AgendaItem], paper: Paper
+    roll: Roll,
+    pages: Sequence[Page],
+    items: Sequence[AgendaItem],
+    paper: Paper,
+    told: Particulars | None = None,
 ) -> tuple[Sitting, ...]:
-    """Return the meetings and decisions whose record stands in the roll, in order."""
+    """Return the meetings and decisions whose record stands in the roll, in order.
+
+    What is ``told`` of the paper beside its pages holds for the meeting that is its own.
+    """
     starts = find_starts(roll, paper)
     bounds = item_ends(items)
     sittings = []
     for start, after in zip(starts, [*(s.head for s in starts[1:]), len(roll.rows)], strict=False):
         last = last_row(roll, start, after, pages, bounds)
         sittings.append(_sitting(roll, start, last, paper))
-    return tuple(sittings)
+    own = own_sitting(sittings, paper, told)
+    if told is None or own is None:
+        return tuple(sittings)
+    body, day = told.committee or own.meeting.committee, told.meeting_date or own.meeting.date
+    held = replace(own, meeting=replace(own.meeting, committee=body, date=day))
+    return tuple(held if one is own else one for one in sittings)
+
+
+def own_sitting(
+    sittings: Sequence[Sitting], paper: Paper, told: Particulars | None
+) -> Sitting | None:
+    """Return the meeting that a paper is of, where its record is among ``sittings``.
+
+    That is the one of the paper's day, or the only one in a record of a meeting. What a site has
+    for an item of a meeting and does not call its record may be that of an earlier one.
+    """
+    held = [one for one in sittings if one.held]
+    put = told is not None and told.told_by and told.items and told.kind is None
+    if paper.kind in _OWN and not put and len(held) == 1:
+        return held[0]
+    same = [one for one in held if one.meeting.date and one.meeting.date == paper.meeting_date]
+    if len(same) > 1:
+        key = body_key(paper.committee)
+        same = [one for one in same if body_key(one.meeting.committee) == key]
+    return same[0] if len(same) == 1 else None
 
 
 def _sitting(roll: Roll, start: Start, last: int, paper: Paper) -> Sitting:

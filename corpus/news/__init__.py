@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.catalogue import day_of_moment
 from corpus.news.changes import PageChange, PagePair, changes
 from corpus.news.clear_days import Nation, Notice, nations, notice
-from corpus.news.timeline import Came, Happening, MeetingNews, day_of_moment, news
+from corpus.news.timeline import Came, Happening, MeetingNews, news
 from corpus.news.versions import Changed, Versions, changed_pages, words_of
 
 __all__ = [

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from enum import StrEnum
 
-from corpus.catalogue import Arrival
+from corpus.catalogue import Arrival, day_of_moment
 from corpus.model import Paper, PaperKind
 from corpus.news.clear_days import Nation, Notice, notice
 
 # What is written after a meeting comes after its agenda, and says nothing about notice.
 _UNCOUNTED = "clear days not counted: {}"
 _AFTERWARDS = frozenset((PaperKind.MINUTES, PaperKind.DECISION_NOTICE))
+# Papers of one meeting that were seen within this time may have come in one run, which says nothing
+# of how they followed one another. By judgement: runs come a night apart.
+_ONE_RUN = timedelta(hours=12)
 
 
 class Happening(StrEnum):
@@ -41,14 +44,15 @@ class Event:
 class Came:
     """A paper and what is known of its coming.
 
-    ``after_agenda`` is how many days after the first papers of its meeting it came, 0 with them.
+    ``after_agenda`` is how many days after the first papers of its meeting it came, 0 with them;
+    None where it is not known: both were first seen in one run, and no site tells its day.
     ``notice`` counts from the day that its site tells, else from the day that it was first seen
     here, which is that day or a later one; None where no nation's law is asked for, and where
-    ``uncounted`` says why there is nothing to count.
+    ``uncounted`` says why there is nothing to count. Both are of its first version.
     """
 
     arrival: Arrival
-    after_agenda: int = 0
+    after_agenda: int | None = 0
     notice: Notice | None = None
     uncounted: str = ""
 
@@ -64,12 +68,16 @@ class Came:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """What happened to it, in order; what happened on one day as it must have."""
+        """What happened to it, in order; what happened on one day as it must have.
+
+        A later version appeared on the day that its site tells, else on that on which it was seen.
+        """
         one = self.arrival
-        found = [Event(one.published, Happening.PUBLISHED, one.paper)] if one.published else []
+        told = one.publication
+        found = [Event(told, Happening.PUBLISHED, one.paper)] if told else []
         found.append(Event(day_of_moment(one.first), Happening.SEEN, one.paper))
         if one.is_later_version:
-            days = {*one.replaced, day_of_moment(one.seen)}
+            days = {*one.replaced, one.published or day_of_moment(one.seen)}
             found += [Event(day, Happening.REPLACED, one.paper) for day in sorted(days)]
         return tuple(sorted(found, key=lambda event: event.on))
 
@@ -92,11 +100,6 @@ class MeetingNews:
         """The timeline of the meeting, the newest first."""
         every = (event for one in self.came for event in one.events)
         return tuple(sorted(every, key=lambda event: event.on, reverse=True))
-
-
-def day_of_moment(moment: datetime) -> date:
-    """Return the day of a moment, by this computer's clock."""
-    return moment.astimezone().date()
 
 
 def news(
@@ -122,20 +125,18 @@ def news(
 
 
 def _came(held: list[Arrival], meeting: date | None, nation: Nation | None) -> Iterator[Came]:
-    begun = min(map(_appeared, held))
+    begun = min(one.appeared for one in held)
+    seen = min(one.first for one in held if one.appeared == begun)
     for one in held:
         if meeting is None or one.paper.kind in _AFTERWARDS:
             why = "no meeting of it is known" if meeting is None else "written after the meeting"
             yield Came(one, uncounted=_UNCOUNTED.format(why) if nation else "")
             continue
-        appeared = _appeared(one)
-        counted = notice(appeared, meeting, nation) if nation else None
+        after = (one.appeared - begun).days
+        known = not after or one.publication or one.first - seen >= _ONE_RUN
+        counted = notice(one.appeared, meeting, nation) if nation else None
         why = ""
-        if counted is not None and counted.after and one.published is None:
+        if counted is not None and counted.after and one.publication is None:
             # A paper that was first seen long after its meeting may have been there all the time.
             counted, why = None, _UNCOUNTED.format("first seen here after its meeting")
-        yield Came(one, (appeared - begun).days, counted, why)
-
-
-def _appeared(one: Arrival) -> date:
-    return one.published or day_of_moment(one.first)
+        yield Came(one, after if known else None, counted, why)

@@ -81,7 +81,7 @@ from corpus.reading.pages import (
     unread_page,
     with_popups_read,
 )
-from corpus.reading.told import disagreements, with_items_told
+from corpus.reading.told import disagreements, own_minutes, with_items_told
 from corpus.structure import FRONT_PAGES, item_stamps, lone_forms, read_items, with_forms
 from corpus.tables import lines_by_cell, read_tables
 
@@ -172,7 +172,7 @@ class _Paper:
         self._tell_attached(structure, closed)
         open_rows = {n: () if n in closed else said for n, said in rows.items()}
         items = forms_apart(self._forms(items, open_rows), with_all, closed) if closed else with_all
-        paper = self._described(paper_id, pages, rows, structure, items, exempt.whole)
+        paper = self._described(paper_id, pages, rows, lines, structure, items, exempt.whole)
         tables = self._tables(paper_id, layouts, furniture, pages)
         lines = self._try("cells", lines, lines_by_cell, lines, tables, layouts.page)
         meetings, resolutions = self._minutes(paper_id, pages, lines, items, paper)
@@ -283,10 +283,12 @@ class _Paper:
         def read(some: Sequence[Page]) -> Minutes:
             none: Minutes = ((), ())
             about = (some, lines, items, paper)
-            found = self._try("minutes", none, read_minutes, paper_id, *about, self.taggers)
+            found = self._try(
+                "minutes", none, read_minutes, paper_id, *about, self.taggers, self.meta
+            )
             if self.said == _NOTHING:
                 return found
-            return self._try("corrections", found, corrected, found, self.said, *about)
+            return self._try("corrections", found, corrected, found, self.said, *about, self.meta)
 
         return minutes_apart(read, pages)
 
@@ -349,6 +351,7 @@ class _Paper:
         paper_id: str,
         pages: Sequence[Page],
         rows: Mapping[int, Sequence[Row]],
+        lines: Mapping[int, tuple[Line, ...]],
         structure: Structure,
         items: Sequence[AgendaItem],
         closed: bool,
@@ -362,13 +365,10 @@ class _Paper:
             given = (name, leading, structure, items, heads)
             return self._try("particulars", Particulars(), read_particulars, *given)
 
-        if self.meta and self.meta.told_by:
-            # The name of the file is the site's word, too.
-            self.problems += disagreements(self.meta, says(_NAMELESS), items)
         found = says(self.name).corrected_by(self.meta)
         if self.meta and self.meta.closes_all(len(rows)):
             found = replace(found, access=Access.EXEMPT)
-        return Paper(
+        paper = Paper(
             paper_id,
             self.name,
             found.title or self.name,
@@ -381,6 +381,11 @@ class _Paper:
             len(rows) - len(pages),
             found.letterhead or "",
         )
+        if self.meta and self.meta.told_by:
+            minuted = self._try("minutes", None, own_minutes, pages, lines, items, paper, self.meta)
+            # The name of the file is the site's word, too.
+            self.problems += disagreements(self.meta, says(_NAMELESS), items, minuted)
+        return paper
 
     def _try(
         self, what: str, otherwise: _Found, step: Callable[..., _Found], *given: object

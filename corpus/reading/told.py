@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from corpus.language import names_only_kind
+from corpus.minutes import find_sittings, make_roll, own_sitting
 from corpus.model import (
     AgendaItem,
     FormField,
     ItemSource,
+    MinuteMeeting,
+    Page,
     PageProblem,
+    Paper,
     PaperKind,
     Particulars,
     body_key,
     is_item,
 )
+from corpus.page import Line
 
 
 def with_items_told(
@@ -40,21 +46,41 @@ def with_items_told(
     return tuple(given), ()
 
 
+def own_minutes(
+    pages: Sequence[Page],
+    lines: Mapping[int, tuple[Line, ...]],
+    items: Sequence[AgendaItem],
+    paper: Paper,
+    told: Particulars,
+) -> MinuteMeeting | None:
+    """Return the meeting that a paper is of as its minutes print it; None where it has none."""
+    printed = find_sittings(make_roll(pages, lines), pages, items, paper)
+    own = own_sitting(printed, paper, told)
+    return None if own is None or own.guessed else own.meeting
+
+
 def disagreements(
-    meta: Particulars | None, says: Particulars, items: Sequence[AgendaItem]
+    meta: Particulars | None,
+    says: Particulars,
+    items: Sequence[AgendaItem],
+    minuted: MinuteMeeting | None = None,
 ) -> Iterator[PageProblem]:
     """Yield where a paper ``says`` other of itself than the site that has it, if one does.
 
-    ``items`` are those that its own pages tell of.
+    ``items`` are those that its own pages tell of, ``minuted`` is the meeting that its minutes do.
     """
     if meta is None or meta.told_by is None:
         return
     site = meta.told_by
-    if meta.committee and says.committee and not _names(says.committee, meta.committee):
-        yield PageProblem.disagrees(site, "committee", meta.committee, says.committee)
-    if meta.meeting_date and says.meeting_date and not _same(meta.meeting_date, says.meeting_date):
-        told, printed = (f"{day:%-d %B %Y}" for day in (meta.meeting_date, says.meeting_date))
-        yield PageProblem.disagrees(site, "date", told, printed)
+    for body in (says.committee, minuted.committee if minuted else None):
+        if meta.committee and body and not _names(body, meta.committee):
+            yield PageProblem.disagrees(site, "committee", meta.committee, body)
+            break
+    for day in (says.meeting_date, minuted.date if minuted else None):
+        if meta.meeting_date and day and not _same(meta.meeting_date, day):
+            told, printed = (f"{one:%-d %B %Y}" for one in (meta.meeting_date, day))
+            yield PageProblem.disagrees(site, "date", told, printed)
+            break
     if meta.kind and says.kind not in (None, PaperKind.OTHER, meta.kind):
         yield PageProblem.disagrees(site, "kind", meta.kind.value, str(says.kind))
     numbers = [number for number, _ in meta.items or ()]
@@ -64,7 +90,12 @@ def disagreements(
 
 
 def _names(printed: str, told: str) -> bool:
-    """Whether the name that a paper prints is the site's, or as much of it as "the Panel"."""
+    """Whether the name that a paper prints is the site's, or as much of it as "the Panel".
+
+    Only the kind of a body is no other's name.
+    """
+    if names_only_kind(printed):
+        return True
     mine, theirs = (f" {body_key(name.replace('&', 'and'))} " for name in (printed, told))
     return mine.removeprefix(" the") in theirs
 

@@ -91,10 +91,11 @@ CREATE TABLE superseded_pages (
     access TEXT NOT NULL,
     PRIMARY KEY (id, number)
 ) WITHOUT ROWID;
--- When papers came, by id: any version of it (first), this one (seen); a site says when one was
--- published, as a day. It outlives readings of the paper.
+-- When papers came, by id: any version of it (first), this one (seen). A site says when a version
+-- was published, as a day: this one (published), the first (begun). It outlives readings of the
+-- paper, and stays of a version that is put aside.
 CREATE TABLE arrivals (
-    id TEXT PRIMARY KEY, first TEXT NOT NULL, seen TEXT NOT NULL, published TEXT
+    id TEXT PRIMARY KEY, first TEXT NOT NULL, seen TEXT NOT NULL, published TEXT, begun TEXT
 ) WITHOUT ROWID;
 
 -- What OCR made of a page, by the id of its paper: it outlives readings of the paper.

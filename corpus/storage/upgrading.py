@@ -54,6 +54,7 @@ COLUMNS: dict[int, tuple[tuple[str, str, str], ...]] = {
         ("pages", "annotations", "TEXT NOT NULL DEFAULT '[]'"),
     ),
     13: (("papers", "letterhead", "TEXT NOT NULL DEFAULT ''"),),
+    16: (("arrivals", "begun", "TEXT"),),
 }
 ADDED = {
     2: ("TABLE scans", "INDEX page_sources"),
@@ -89,9 +90,11 @@ FILLED = {
     ),
     9: ("UPDATE papers SET came_as = file_name",),
     14: (
-        "INSERT OR IGNORE INTO arrivals"
-        " SELECT id, added, added, NULL FROM papers WHERE state = 'complete'",
+        "INSERT OR IGNORE INTO arrivals (id, first, seen)"
+        " SELECT id, added, added FROM papers WHERE state = 'complete'",
     ),
+    # Of a later version it is not known which one its site told of.
+    16: ("UPDATE arrivals SET begun = published WHERE first = seen",),
 }
 
 

@@ -209,8 +209,12 @@ def _facts(one: Came) -> list[str]:
     facts = [_("first seen {day}").format(day=day(day_of_moment(arrival.first)))]
     if arrival.is_later_version:
         facts.append(_("this version {day}").format(day=day(day_of_moment(arrival.seen))))
+    if arrival.begun:
+        facts.append(_("first published {day}").format(day=day(arrival.begun)))
     if arrival.published:
-        facts.append(_("published {day}").format(day=day(arrival.published)))
+        later = arrival.is_later_version
+        said = _("this version published {day}") if later else _("published {day}")
+        facts.append(said.format(day=day(arrival.published)))
     if one.after_agenda:
         facts.append(
             _("{days} after the first papers of its meeting").format(
@@ -218,12 +222,12 @@ def _facts(one: Came) -> list[str]:
             )
         )
     if one.notice:
-        told = _(one.notice.told)
-        facts.append(
-            told
-            if arrival.published
-            else _("{notice}, counted from when it was first seen here").format(notice=told)
-        )
+        if arrival.publication is None:
+            said = _("{notice}, counted from when it was first seen here")
+        else:
+            later = arrival.is_later_version
+            said = _("{notice}, counted from its first version") if later else "{notice}"
+        facts.append(said.format(notice=_(one.notice.told)))
     elif one.uncounted:
         facts.append(_(one.uncounted))
     return facts

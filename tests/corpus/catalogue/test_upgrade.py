@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
+SIXTEENTH = ("ALTER TABLE arrivals DROP COLUMN begun",)
 FOURTEENTH = (
     "DROP TABLE links",
     "DROP TABLE superseded_pages",
@@ -128,7 +130,8 @@ def make_larger(db: sqlite3.Connection) -> None:
         (14, FOURTEENTH),
         # A file of version 14 may have tables of collections already.
         (14, FOURTEENTH[:3]),
-        (15, ()),
+        (15, SIXTEENTH),
+        (16, SIXTEENTH),
     ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
@@ -143,7 +146,8 @@ def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
         vectors = {key: one.tokens for key, one in embedded.items()}
     now = shape(tmp_path)
     db = sqlite3.connect(tmp_path / FILE_NAME)
-    make_larger(db)
+    if version < 16:
+        make_larger(db)
     for statement in (*undone, f"PRAGMA user_version = {version}"):
         db.execute(statement)
     db.commit()
@@ -180,6 +184,35 @@ def test_what_was_decided_before_kinds_were_told_is_a_decision(tmp_path: Path) -
         said = catalogue.resolutions()
         assert [one.kind for one in said] == [DecisionKind.DECISION] * len(kinds)
         assert [one.text for one in said] == ["The pump is bought"] * len(kinds)
+
+
+def test_when_a_paper_was_published_is_of_its_first_version_where_no_other_was_here(
+    tmp_path: Path,
+) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+        writer = Ingest(catalogue, HashEmbedder(), MemoryIndex(), reader=PlainReader)
+        writer.add([paper(tmp_path, "a.pdf", "Potholes")], ocr=False)
+        writer.add([paper(tmp_path, "b.pdf", "Kerbs")], ocr=False)
+        writer.add([paper(tmp_path, "b.pdf", "Kerbs and verges")], ocr=False)
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    db.execute("UPDATE arrivals SET published = '2026-03-01'")
+    # One that was seen on 5 March; its site told a day before, the other's one after.
+    db.execute("UPDATE arrivals SET first = '2026-03-05T09:00:00+00:00' WHERE first < seen")
+    for statement in (*SIXTEENTH, "PRAGMA user_version = 16"):
+        db.execute(statement)
+    db.commit()
+    db.close()
+    with Catalogue.open(tmp_path) as catalogue:
+        told = {one.paper.file_name: one for one in catalogue.arrivals()}
+        assert (told["a.pdf"].publication, told["a.pdf"].begun) == (date(2026, 3, 1), None)
+        assert (told["b.pdf"].publication, told["b.pdf"].published) == (date(2026, 3, 1), None)
+        catalogue.work.publish(told["b.pdf"].paper.id, date(2026, 3, 9))
+        (b,) = (one for one in catalogue.arrivals() if one.paper.file_name == "b.pdf")
+        assert (b.publication, b.published, b.appeared) == (
+            None,
+            date(2026, 3, 9),
+            date(2026, 3, 5),
+        )
 
 
 def test_what_was_hidden_before_stays_hidden_until_it_is_read_again(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.news import nations, notice
 
-# Years of which all bank holidays of England and Wales followed the rule.
+# Years of which all bank holidays followed the rule, in each nation.
 _BY_RULE = (2013, 2014, 2015, 2016, 2017, 2018, 2019, 2021, 2024, 2025)
 
 
@@ -38,30 +38,59 @@ def test_days_between_count_where_people_work(
     assert not found.after
 
 
-def test_two_hundred_calendars_are_counted_right() -> None:
+@pytest.mark.parametrize("nation", nations())
+def test_two_hundred_calendars_are_counted_right(nation: str) -> None:
     """Against a walk back from the meeting, over bank holidays worked out by their rule."""
     chance = random.Random(20)
+    crossed = 0
     for _ in range(200):
         year = chance.choice(_BY_RULE)
-        off = _by_rule(year)
-        # Half of them about a holiday, where mistakes are made.
-        day = chance.choice(sorted(off)) if chance.random() < 0.5 else date(year, 1, 10)
-        day += timedelta(days=chance.randint(0, 9 if day in off else 330))
-        meeting = min(day, date(year, 12, 31))
-        published = max(meeting - timedelta(days=chance.randint(1, 14)), date(year, 1, 1))
+        holidays = sorted(_by_rule(year, nation))
+        # Half of them about a holiday, where mistakes are made, and a third about New Year.
+        sort = chance.random()
+        if sort < 0.33:
+            meeting = date(year, 1, 1) + timedelta(days=chance.randint(-4, 16))
+        elif sort < 0.75:
+            meeting = chance.choice(holidays) + timedelta(days=chance.randint(0, 9))
+        else:
+            meeting = date(year, 1, 10) + timedelta(days=chance.randint(0, 330))
+        published = meeting - timedelta(days=chance.randint(1, 21))
+        crossed += published.year < meeting.year
         expected, between = 0, meeting
         while (between := between - timedelta(days=1)) > published:
+            off = _by_rule(between.year, nation)
             expected += between.isoweekday() <= 5 and between not in off
-        found = notice(published, meeting, nations()[chance.choice(("england", "wales"))])
-        assert found.clear_days == (expected if published < meeting else 0), (published, meeting)
+        found = notice(published, meeting, nations()[nation])
+        assert found.clear_days == expected, (nation, published, meeting)
+    assert crossed > 30
 
 
-def _by_rule(year: int) -> set[date]:
-    """Return the bank holidays of England and Wales in a year without any of its own."""
+@pytest.mark.parametrize(
+    ("nation", "days"),
+    # Of 23 December 2024 to 6 January 2025: 24, 27, 30, 31 December, 2 and 3 January.
+    [("england", 6), ("wales", 6), ("scotland", 5), ("northern-ireland", 6)],
+)
+def test_days_are_counted_from_christmas_to_after_new_year(nation: str, days: int) -> None:
+    found = notice(date(2024, 12, 23), date(2025, 1, 6), nations()[nation])
+    assert found.clear_days == days
+
+
+def _by_rule(year: int, nation: str) -> set[date]:
+    """Return a nation's bank holidays in a year without any of its own.
+
+    The weeks about New Year have followed the rule in every year.
+    """
     easter = _easter(year)
-    off = {easter - timedelta(days=2), easter + timedelta(days=1)}
-    off |= {_monday(year, 5, 1), _monday(year, 5, 25), _monday(year, 8, 25)}
-    for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
+    off = {easter - timedelta(days=2), _monday(year, 5, 1), _monday(year, 5, 25)}
+    fixed = {(1, 1), (12, 25), (12, 26)}
+    if nation == "scotland":
+        off.add(_monday(year, 8, 1))
+        fixed |= {(1, 2), (11, 30)}
+    else:
+        off |= {easter + timedelta(days=1), _monday(year, 8, 25)}
+        fixed |= {(3, 17), (7, 12)} if nation == "northern-ireland" else set()
+    for month, number in sorted(fixed):
+        day = date(year, month, number)
         while day.isoweekday() > 5 or day in off:
             day += timedelta(days=1)
         off.add(day)

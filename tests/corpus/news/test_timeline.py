@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Arrival
+from corpus.catalogue import FILE_NAME, Arrival
 from corpus.catalogue.catalogue import Catalogue
 from corpus.cli.news import news_json, news_lines
 from corpus.ingest.ingest import Ingest
@@ -64,6 +65,49 @@ def test_only_what_came_since_is_told_and_still_measured_by_all() -> None:
     (meeting,) = news([agenda, late], since=date(2026, 3, 9))
     assert [(one.paper.id, one.after_agenda) for one in meeting.came] == [("late", 5)]
     assert not news([agenda, late], since=date(2026, 3, 10))
+
+
+def test_old_papers_that_came_in_one_run_tell_nothing_of_how_they_followed() -> None:
+    """Of the first sync of a meeting long past: a supplement that its site gives no day."""
+    today = date(2026, 12, 1)
+    agenda = _arrival("agenda", date(2026, 3, 1), today)
+    undated = _arrival("supplement", None, today)
+    dated = _arrival("late", date(2026, 3, 9), today)
+    law = nations()["england"]
+    (meeting,) = news([agenda, undated, dated], nation=law)
+    came = {one.paper.id: one for one in meeting.came}
+    assert came["supplement"].after_agenda is None
+    assert came["supplement"].notice is None
+    assert (came["agenda"].after_agenda, came["late"].after_agenda) == (0, 8)
+    # A run goes on over midnight.
+    night = replace(undated, first=undated.first + timedelta(hours=11))
+    (meeting,) = news([agenda, replace(night, seen=night.first)], nation=law)
+    assert [one.after_agenda for one in meeting.came] == [None, 0]
+    # All without a day came together, as far as is known.
+    (meeting,) = news([_arrival("agenda", None, today), undated], nation=law)
+    assert [one.after_agenda for one in meeting.came] == [0, 0]
+    # In a later run the first papers were here already.
+    next_night = _arrival("supplement", None, today + timedelta(days=1))
+    (meeting,) = news([agenda, next_night], nation=law)
+    assert [one.after_agenda for one in meeting.came] == [276, 0]
+
+
+def test_a_later_version_leaves_the_days_of_the_first() -> None:
+    first = _arrival("agenda", date(2026, 3, 1), date(2026, 3, 2))
+    seen = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    later = replace(first, seen=seen, published=date(2026, 11, 28), begun=date(2026, 3, 1))
+    (meeting,) = news([later], nation=nations()["england"])
+    (came,) = meeting.came
+    assert came.after_agenda == 0
+    # Monday 2 to Wednesday 11 March.
+    assert came.notice is not None
+    assert (came.notice.clear_days, came.notice.after) == (8, False)
+    assert [(event.on, event.what) for event in came.events] == [
+        (date(2026, 3, 1), Happening.PUBLISHED),
+        (date(2026, 3, 2), Happening.SEEN),
+        (date(2026, 11, 28), Happening.REPLACED),
+    ]
+    assert came.newest == date(2026, 12, 1)
 
 
 def test_a_paper_first_seen_after_its_meeting_is_not_counted() -> None:
@@ -124,6 +168,99 @@ def test_a_replaced_paper_keeps_when_it_was_first_seen(kept: Kept) -> None:
     assert fourth.seen > third.seen
     (pair,) = changed_pages(kept.catalogue, fourth.paper.id) or ()
     assert (pair.gone, pair.added) == (("fifteen",), ("fourteen",))
+
+
+def _tell(kept: Kept, came: Arrival, told: date) -> Arrival:
+    kept.catalogue.work.publish(came.paper.id, told)
+    (one,) = kept.catalogue.arrivals()
+    return one
+
+
+def _seen(kept: Kept, paper: Arrival, moment: datetime) -> None:
+    """Have a paper's version been seen at a moment, as if the days had passed."""
+    path = kept.catalogue.data / FILE_NAME
+    now = moment.isoformat(timespec="microseconds")
+    was = paper.seen.isoformat(timespec="microseconds")
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE arrivals SET first = ? WHERE first = ?", (now, was))
+        db.execute("UPDATE arrivals SET seen = ? WHERE seen = ?", (now, was))
+        db.execute("UPDATE superseded SET since = ? WHERE since = ?", (now, was))
+    kept.catalogue.work.move_on()
+
+
+def test_each_version_has_the_day_that_its_site_tells(kept: Kept) -> None:
+    said = replace(SAID, kind=PaperKind.AGENDA_PACK)
+    _tell(kept, kept.put(ONE, TWO, said=said), date(2026, 3, 1))
+    (first,) = kept.catalogue.arrivals()
+    assert (first.published, first.publication, first.begun) == (date(2026, 3, 1),) * 2 + (None,)
+    _seen(kept, first, datetime(2026, 3, 2, 9, tzinfo=UTC))
+    second = kept.put(ONE, said=said)
+    assert (second.publication, second.published) == (date(2026, 3, 1), None)
+    # The site keeps the day: it is that of the first version, and not this one's.
+    second = _tell(kept, second, date(2026, 3, 1))
+    assert (second.publication, second.published) == (date(2026, 3, 1), None)
+    _seen(kept, second, datetime(2026, 3, 6, 9, tzinfo=UTC))
+    (second,) = kept.catalogue.arrivals()
+    assert second.replaced == (date(2026, 3, 6),)
+    lines = news_lines(news([second], nation=nations()["england"]), kept.catalogue, Access.PUBLIC)
+    assert "replaced 6 March 2026" in lines
+    assert "first published 1 March 2026" in lines
+    assert "(England: 5), from its first version" in lines
+    assert "this version published" not in lines
+    # The site tells another day for it: one on which it had it, before it was seen here.
+    second = _tell(kept, second, date(2026, 3, 5))
+    assert (second.publication, second.published) == (date(2026, 3, 1), date(2026, 3, 5))
+    assert second.replaced == (date(2026, 3, 5),)
+    third = _tell(kept, kept.put(TWO, said=said), date(2026, 11, 28))
+    assert (third.publication, third.published) == (date(2026, 3, 1), date(2026, 11, 28))
+    assert third.replaced == (date(2026, 3, 5), date(2026, 11, 28))
+    found = news([third], nation=nations()["england"])
+    lines = news_lines(found, kept.catalogue, Access.PUBLIC)
+    assert "this version published 28 November 2026" in lines
+    assert "after the first papers" not in lines
+    assert "on the day of the meeting" not in lines
+    (meeting,) = json.loads(news_json(found, kept.catalogue, Access.PUBLIC))
+    (paper,) = meeting["papers"]
+    assert (paper["first_published"], paper["published"]) == ("2026-03-01", "2026-11-28")
+    assert (paper["clear_days"], paper["days_after_first_papers"]) == (8, 0)
+    replaced = [one.on for one in found[0].events if one.what is Happening.REPLACED]
+    assert replaced == [date(2026, 11, 28), date(2026, 3, 5)]
+    # The bytes of the first once more: still published when it first was.
+    fourth = _tell(kept, kept.put(ONE, TWO, said=said), date(2026, 12, 24))
+    assert fourth.paper.id == first.paper.id
+    assert (fourth.publication, fourth.published) == (date(2026, 3, 1), date(2026, 12, 24))
+
+
+def test_a_version_that_is_not_kept_leaves_when_it_was_published(kept: Kept) -> None:
+    said = replace(SAID, keeps_earlier=False)
+    _tell(kept, kept.put(ONE, said=said), date(2026, 3, 1))
+    second = _tell(kept, kept.put(TWO, said=said), date(2030, 3, 9))
+    assert (second.publication, second.published) == (date(2026, 3, 1), date(2030, 3, 9))
+    kept.writer.remove([second.paper.file_name])
+    with sqlite3.connect(kept.catalogue.data / FILE_NAME) as db:
+        assert db.execute("SELECT count(*) FROM arrivals").fetchone() == (0,)
+
+
+def test_a_day_on_which_the_first_version_was_here_is_no_later_ones(kept: Kept) -> None:
+    """The site told none before the paper was replaced."""
+    first = kept.put(ONE)
+    _seen(kept, first, datetime(2026, 3, 5, 9, tzinfo=UTC))
+    second = _tell(kept, kept.put(TWO), date(2026, 3, 4))
+    assert (second.publication, second.published) == (date(2026, 3, 4), None)
+    second = _tell(kept, second, date(2026, 3, 9))
+    assert (second.publication, second.published) == (None, date(2026, 3, 9))
+    assert second.appeared == date(2026, 3, 5)
+
+
+def test_when_an_exempt_version_was_published_is_told_to_nobody_without_clearance(
+    kept: Kept,
+) -> None:
+    kept.put(ONE, said=replace(SAID, access=Access.EXEMPT))
+    (closed,) = kept.catalogue.arrivals(ALL)
+    kept.catalogue.work.publish(closed.paper.id, date(2026, 3, 1))
+    kept.put(TWO, said=replace(SAID, access=Access.PUBLIC))
+    (told,) = kept.catalogue.arrivals()
+    assert (told.publication, told.replaced) == (None, ())
 
 
 def test_when_an_exempt_version_came_is_told_to_nobody_without_clearance(kept: Kept) -> None:
