@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.shell.printing import PRINT_CSS
+
 _CSS = """
 <style>
 /* Printed words keep a comfortable measure and their line ends. */
@@ -193,7 +195,7 @@ def style() -> None:
     """Put the style rules onto the page, with the ground of the theme that is in use."""
     ground = st.get_option(f"theme.{_theme()}.backgroundColor") or "Canvas"
     colours = f"--minutebook-ground: {ground}; --minutebook-ink: {ink()};"
-    st.html(f"{_CSS}<style>:root {{ {colours} }}</style>")
+    st.html(f"{_CSS}{PRINT_CSS}<style>:root {{ {colours} }}</style>")
 
 
 def _theme() -> str:
