@@ -145,7 +145,7 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
   :is(.st-key-minutebook_foot, .st-key-whose) {
   max-width: 52rem; margin-inline: auto; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
-.st-key-newest, .st-key-code_ahead { position: absolute; height: 0; }
+.st-key-newest, .st-key-code_ahead, .st-key-manners { position: absolute; height: 0; }
 
 /* The page viewer stays in sight beside a long chat, and covers a phone's screen. */
 [data-testid="stColumn"] > [data-testid="stVerticalBlock"]
