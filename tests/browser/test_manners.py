@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 
@@ -22,3 +22,35 @@ def test_the_menu_of_a_phone_closes_when_a_page_is_chosen(open_at: OpenPage) -> 
     page.get_by_role("link", name="Resolutions").press("Enter")
     page.get_by_role("heading", name="Resolutions", level=1).wait_for()
     expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Escape"])
+def test_a_typed_day_is_taken(open_at: OpenPage, key: str) -> None:
+    page = open_at("/resolutions")
+    page.get_by_role("button", name="Filters").click()
+    typed(page, page.get_by_test_id("stDateInput").first, "02052024")
+    page.keyboard.press(key)
+    page.get_by_role("button", name="since 2 May 2024").wait_for()
+    # It closed the calendar alone; what is pressed next goes on from the field.
+    expect(page.get_by_test_id("stDateInputCalendar")).to_have_count(0)
+    expect(page.get_by_test_id("stDateInput").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
+
+def test_a_typed_day_is_taken_into_a_correction(open_at: OpenPage) -> None:
+    page = open_at("/papers?words=minutes")
+    page.locator("[class*=st-key-line_paper_] summary").first.click()
+    page.get_by_role("button", name="Correct").click()
+    field = page.get_by_test_id("stDateInput")
+    typed(page, field, "13052024")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stDateInputCalendar")).to_have_count(0)
+    said = [one.inner_text() for one in field.get_by_role("spinbutton").all()]
+    assert said == ["13", "05", "2024"]
+
+
+def typed(page: Page, field: Locator, day: str) -> None:
+    field.get_by_role("spinbutton").first.click()
+    page.get_by_test_id("stDateInputCalendar").wait_for()
+    page.keyboard.type(day, delay=60)

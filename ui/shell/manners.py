@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-# The menu covers a phone's screen and stays when a page or a chat was chosen in it.
+# The menu covers a phone's screen and stays when a page or a chat was chosen in it. A day that is
+# typed is taken when the focus leaves its field, and lost on Enter, and on Escape, which closes
+# what the field stands in.
 _JS = """
 const CHOSEN = "[data-testid=stSidebarNavLink], .st-key-chats button, .st-key-chat_clear button";
 
@@ -27,9 +29,22 @@ export default function ({ parentElement }) {
       setTimeout(closeMenu);
     }
   };
+  const onKey = (event) => {
+    const field = event.target.closest?.("[data-testid=stDateInputField]");
+    const open = document.querySelector("[data-testid=stDateInputCalendar]");
+    if (!field || event.target.getAttribute("role") !== "spinbutton") { return; }
+    if (event.key !== "Enter" && !(event.key === "Escape" && open)) { return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const whole = field.closest("[data-testid=stDateInput]");
+    whole.tabIndex = -1;
+    whole.focus({ preventScroll: true });
+  };
   document.addEventListener("click", onClick);
+  window.addEventListener("keydown", onKey, true);
   parentElement.leave = () => {
     document.removeEventListener("click", onClick);
+    window.removeEventListener("keydown", onKey, true);
     delete parentElement.leave;
   };
   return parentElement.leave;
