@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_journeys import ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -54,3 +55,46 @@ def typed(page: Page, field: Locator, day: str) -> None:
     field.get_by_role("spinbutton").first.click()
     page.get_by_test_id("stDateInputCalendar").wait_for()
     page.keyboard.type(day, delay=60)
+
+
+def test_the_whole_of_a_source_opens_its_page(open_at: OpenPage) -> None:
+    page = open_at()
+    ask(page, "When did the Harbour and Leisure Committee meet?")
+    page.locator("summary", has_text="Other pages worth reading").click()
+    card = page.locator("[class*=st-key-card_]:has([data-testid=stText])").first
+    card.wait_for()
+    box, quote = card.bounding_box(), card.get_by_test_id("stText").first
+    assert box is not None
+    for x, y in ((box["width"] - 4, 4), (4, box["height"] - 4)):
+        card.click(position={"x": x, "y": y})
+        closed(page)
+    quote.click()
+    closed(page)
+    # Marked to be copied it opens nothing.
+    place = quote.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 2, place["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(place["x"] + 90, place["y"] + 8, steps=5)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".st-key-viewer")).to_have_count(0)
+
+
+def closed(page: Page) -> None:
+    """Wait for the page that opens, and close it."""
+    page.locator(".st-key-viewer:focus").wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-viewer")).to_have_count(0)
+
+
+def test_the_focus_on_a_source_is_round_the_whole_of_it(open_at: OpenPage) -> None:
+    page = open_at()
+    ask(page, "What will the repair of the lido boiler cost?")
+    card = page.locator("[class*=st-key-card_]").first
+    page.keyboard.press("Tab")
+    card.get_by_role("button").first.focus()
+    drawn = "(one) => getComputedStyle(one).outlineStyle"
+    assert card.evaluate(drawn) == "solid"
+    assert card.get_by_role("button").first.evaluate(drawn) == "none"

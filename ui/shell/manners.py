@@ -6,7 +6,8 @@ import streamlit as st
 
 # The menu covers a phone's screen and stays when a page or a chat was chosen in it. A day that is
 # typed is taken when the focus leaves its field, and lost on Enter, and on Escape, which closes
-# what the field stands in.
+# what the field stands in. Of a source only its line is a button; its quote, which can be marked
+# and copied, is to open the page too.
 _JS = """
 const CHOSEN = "[data-testid=stSidebarNavLink], .st-key-chats button, .st-key-chat_clear button";
 
@@ -27,6 +28,10 @@ export default function ({ parentElement }) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     if (narrow.matches && !elsewhere && on.closest?.(CHOSEN)?.closest("[data-testid=stSidebar]")) {
       setTimeout(closeMenu);
+    }
+    const card = on.closest?.("[class*='st-key-card_']");
+    if (card && !on.closest("button, a") && getSelection().isCollapsed) {
+      card.querySelector("button")?.click();
     }
   };
   const onKey = (event) => {

@@ -92,16 +92,26 @@ _CSS = """
 [class*="st-key-came_"] button, [class*="st-key-came_"] button > div {
   justify-content: flex-start; text-align: left; }
 
-/* Source cards. */
+/* Source cards: the whole of one is its button, under what else can be clicked or marked in it. */
 [class*="st-key-card_"] { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-  border-radius: 8px; padding: .3rem .75rem .45rem; }
+  border-radius: 8px; padding: .3rem .75rem .45rem; position: relative; cursor: pointer; }
+[class*="st-key-card_"]:hover { border-color: var(--st-primary-color, currentColor); }
 [class*="st-key-card_"] button { justify-content: flex-start; text-align: left; min-height: 2.25rem;
   padding-inline: 0; width: 100%; }
 [class*="st-key-card_"] button > div { justify-content: flex-start; text-align: left; }
 [class*="st-key-card_"] [data-testid="stText"] { font-size: .92rem; }
+[class*="st-key-card_"] [data-testid="stButton"] > button { position: static; }
+[class*="st-key-card_"] [data-testid="stButton"] > button::after { content: ""; position: absolute;
+  inset: 0; }
+[class*="st-key-card_"] :is([data-testid="stText"], [data-testid="stPopover"]) {
+  position: relative; z-index: 1; }
 
 button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visible {
   outline: 3px solid currentColor !important; outline-offset: 2px; }
+[class*="st-key-card_"] [data-testid="stButton"] > button:focus-visible {
+  outline: none !important; box-shadow: none !important; }
+[class*="st-key-card_"]:has([data-testid="stButton"] > button:focus-visible) {
+  outline: 3px solid currentColor; outline-offset: 2px; }
 /* The frame of a list cuts off what stands round its field, so the frame itself shows the focus. */
 :is([data-testid="stSelectbox"], [data-testid="stTextInput"]) input:focus-visible {
   outline: none !important; }
