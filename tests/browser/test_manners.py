@@ -98,3 +98,17 @@ def test_the_focus_on_a_source_is_round_the_whole_of_it(open_at: OpenPage) -> No
     drawn = "(one) => getComputedStyle(one).outlineStyle"
     assert card.evaluate(drawn) == "solid"
     assert card.get_by_role("button").first.evaluate(drawn) == "none"
+
+
+def test_the_menu_at_the_top_has_what_serves_readers(open_at: OpenPage) -> None:
+    page = open_at()
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    menu = page.get_by_role("menu")
+    menu.get_by_role("menuitem", name="Print").wait_for()
+    for name in ("System", "Light", "Dark"):
+        expect(menu.get_by_role("menuitemradio", name=name)).to_be_visible()
+    expect(page.get_by_text("Record screen")).to_be_hidden()
+    expect(page.get_by_text("Made with Streamlit")).to_be_hidden()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(menu.get_by_role("menuitem", name="Print")).to_be_focused()

@@ -168,6 +168,9 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 .st-key-viewer_find { flex: 1 1 8rem; min-width: 8rem; }
 .st-key-viewer_manners { position: absolute; height: 0; }
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
+/* Of Streamlit's menu what serves readers: printing and the choice of light or dark. */
+[data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuList"] ~ * {
+  display: none; }
 /* The way to the other language stands in the bar at the top, beside Streamlit's menu. */
 [data-testid="stLayoutWrapper"]:has(> .st-key-languages) { position: fixed; top: .75rem;
   right: 3.25rem; z-index: 999991; width: auto; }
