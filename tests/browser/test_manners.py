@@ -112,3 +112,12 @@ def test_the_menu_at_the_top_has_what_serves_readers(open_at: OpenPage) -> None:
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     expect(menu.get_by_role("menuitem", name="Print")).to_be_focused()
+
+
+def test_titles_of_papers_stand_whole_where_there_is_room(open_at: OpenPage) -> None:
+    page = open_at("/papers")
+    titles = page.locator("[class*=st-key-line_paper_] summary strong")
+    titles.first.wait_for()
+    cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((o) => o.innerText)"
+    assert titles.evaluate_all(cut) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -15,6 +15,8 @@ _CSS = """
 /* Printed words keep a comfortable measure and their line ends. */
 [data-testid="stText"] { line-height: 1.55; max-width: 68ch; }
 .st-key-beside:not(:has(.st-key-viewer)) { max-width: 52rem; margin-inline: auto; }
+/* A list of papers is as wide as the screen lets it be, so that titles stand whole. */
+.st-key-beside:not(:has(.st-key-viewer)):has(.st-key-papers_words) { max-width: 76rem; }
 .st-key-beside:not(:has(.st-key-viewer)) > [data-testid="stLayoutWrapper"]
   > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:last-child { display: none; }
 
@@ -154,6 +156,8 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 [data-testid="stMainBlockContainer"]:has(.st-key-beside):not(:has(.st-key-viewer))
   :is(.st-key-minutebook_foot, .st-key-whose) {
   max-width: 52rem; margin-inline: auto; }
+[data-testid="stMainBlockContainer"]:has(.st-key-papers_words):not(:has(.st-key-viewer))
+  :is(.st-key-minutebook_foot, .st-key-whose) { max-width: 76rem; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
 .st-key-newest, .st-key-code_ahead, .st-key-manners { position: absolute; height: 0; }
 
