@@ -6,7 +6,7 @@ from ui.chat import chat
 from ui.chat.actions import answer_actions
 from ui.chat.cards import answer_heading, answer_rest, whole_statements
 from ui.chat.eval_question import change_question, question_form, without_page
-from ui.chat.going_on import asked_next, meant_otherwise
+from ui.chat.going_on import asked_next, meant_otherwise, whole_question
 from ui.chat.growing import searched, settled, written
 from ui.chat.judging import own_set, put_question_back, remove_question, review_file
 from ui.chat.listed import chats_beside
@@ -33,6 +33,7 @@ __all__ = [
     "settled",
     "starter_questions",
     "undo_line",
+    "whole_question",
     "whole_statements",
     "without_page",
     "written",

@@ -10,7 +10,7 @@ from retrieval.model import Status
 from ui.chat import chat
 from ui.chat.eval_question import begin_question
 from ui.chat.export import answer_words
-from ui.chat.going_on import Ask, edited
+from ui.chat.going_on import Ask, edited, whole_question
 from ui.chat.judging import judge
 from ui.following import follow_button
 from ui.kept import Exchange
@@ -31,7 +31,8 @@ def answer_actions(at: int, exchange: Exchange, ask: Ask) -> None:
     ):
         if exchange.answer.status is Status.ANSWERED:
             copy_button(_("Copy with citations"), answer_words(exchange.answer), key=f"copy_{at}")
-        copy_link(question_query(exchange.question, exchange.scope), key=f"share_{at}")
+        whole = whole_question(at, exchange)
+        copy_link(question_query(whole, exchange.scope), key=f"share_{at}")
         # The words of one that was clicked may be a paper's.
         if not exchange.offered:
             words = exchange.question

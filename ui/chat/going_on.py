@@ -62,17 +62,26 @@ def as_read(exchange: Exchange) -> str:
     return read if read.casefold() != exchange.question.casefold() else ""
 
 
+def whole_question(at: int, exchange: Exchange) -> str:
+    """Return the question of exchange ``at`` (from 0) as it can be asked by itself.
+
+    One that follows from the chat is completed from it, as it was asked of the papers.
+    """
+    carried = exchange.follows and earlier(at, chat.exchanges())
+    return ((as_read(exchange) if carried else "") or exchange.question)[:LONGEST_QUESTION]
+
+
 def edited(at: int, exchange: Exchange, ask: Ask) -> None:
     """Draw the question of exchange ``at`` (from 0), completed from the chat, to be changed.
 
     What it is changed to is asked by itself, at the end of the chat.
     """
-    carried = exchange.follows and earlier(at, chat.exchanges())
-    read = as_read(exchange) if carried else ""
+    whole = whole_question(at, exchange)
+    read = whole != exchange.question
     with st.form(f"edited_{at}", border=False):
         st.text_area(
             _("The question as it was asked of the papers") if read else _("The question"),
-            (read or exchange.question)[:LONGEST_QUESTION],
+            whole,
             max_chars=LONGEST_QUESTION,
             key=f"edited_words_{at}",
         )
@@ -81,7 +90,7 @@ def edited(at: int, exchange: Exchange, ask: Ask) -> None:
             icon=":material/send:",
             key=f"edited_send_{at}",
             on_click=_asked,
-            args=(at, exchange, ask, exchange.offered or bool(read)),
+            args=(at, exchange, ask, exchange.offered or read),
         )
 
 

@@ -23,6 +23,7 @@ from ui.chat import (
     settled,
     starter_questions,
     undo_line,
+    whole_question,
     whole_statements,
     without_page,
     written,
@@ -155,8 +156,17 @@ def _chat(papers: tuple[Paper, ...], clearance: Access) -> None:
         chat_actions(chat.exchanges())
     # Once the answer has made the page long enough to scroll.
     scroll_to(f"asked_{len(said) - 1}", key="newest")
-    if (kept := chat.kept_as()) and st.query_params.get("chat") != kept:
-        st.query_params["chat"] = kept
+    _say_in_address()
+
+
+def _say_in_address() -> None:
+    """Say the chat where it is kept, and its last question as others can ask it by itself."""
+    said, address = chat.exchanges(), st.query_params.to_dict()
+    told = address | ({"chat": chat.kept_as()} if chat.kept_as() else {})
+    if told.get("q") == said[-1].question:
+        told["q"] = whole_question(len(said) - 1, said[-1])
+    if told != address:
+        st.query_params.from_dict(told)
 
 
 def _welcome(scope: Scope) -> None:

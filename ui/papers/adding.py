@@ -24,26 +24,33 @@ _ICONS = {
 }
 # So many papers of an upload are shown to be looked at; the others are found in the list.
 _MOST_RECOGNISED = 20
+# Of this session: how many uploads it sent, and that what the last one brought is not shown.
+_ROUND, _UNSEEN = "upload_round", "upload_unseen"
 
 
 def upload(clearance: Access) -> None:
-    """Draw the form that papers are added by."""
-    with st.form("upload", clear_on_submit=True, border=False):
+    """Draw the form that papers are added by; it is emptied when they are on their way in."""
+    at = st.session_state.setdefault(_ROUND, 0)
+    with st.form("upload", border=False):
         files = st.file_uploader(
             _("Add papers (PDF, Word, OpenDocument, web page, text) or zip archives"),
             type=["pdf", "zip", *ENDINGS, *ADVISED],
             accept_multiple_files=True,
-            key="upload_files",
+            key=f"upload_files_{at}",
         )
         closed = st.checkbox(
-            _("These papers are exempt (closed to the public)"), key="upload_exempt"
+            _("These papers are exempt (closed to the public)"), key=f"upload_exempt_{at}"
         )
         attachments = st.checkbox(
             _("Read attached PDFs too"),
-            key="upload_attachments",
+            key=f"upload_attachments_{at}",
             help=_("Each becomes a paper of its own, exempt where what it is attached to is."),
         )
         sent = st.form_submit_button(_("Add papers"), icon=":material/upload:", type="primary")
+    if st.session_state.pop(_UNSEEN, False):
+        st.info(
+            _("Exempt papers are kept, but not shown on this computer until its settings allow.")
+        )
     if not sent:
         return
     if not files:
@@ -54,12 +61,11 @@ def upload(clearance: Access) -> None:
         Access.EXEMPT if closed else None,
         attachments=attachments,
     )
-    if not begun:
-        st.warning(_("Another change of the papers is under way. Try again when it has ended."))
-    if closed and clearance is not Access.EXEMPT:
-        st.info(
-            _("Exempt papers are kept, but not shown on this computer until its settings allow.")
-        )
+    if begun:
+        # Under other keys the fields are empty again.
+        st.session_state[_ROUND] = at + 1
+        st.session_state[_UNSEEN] = closed and clearance is not Access.EXEMPT
+    started(begun)
 
 
 def job_under_way() -> None:

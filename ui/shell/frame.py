@@ -15,6 +15,7 @@ from ui.people import ForbiddenError, forget_what_is_closed, sign_in_line, stand
 from ui.service import backend, warming
 from ui.shell.footer import footer
 from ui.shell.helping import help_link
+from ui.shell.manners import manners
 from ui.shell.style import style
 from ui.words import plain
 
@@ -35,6 +36,7 @@ def framed(page: StreamlitPage, forget: Callable[[], None]) -> None:
     st.session_state[_UNDER_WAY] = True
     st.session_state[_SHOWN] = page.url_path
     style()
+    manners()
     language_line()
     try:
         backend()

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.shell.printing import PRINT_CSS
+
 _CSS = """
 <style>
 /* Printed words keep a comfortable measure and their line ends. */
 [data-testid="stText"] { line-height: 1.55; max-width: 68ch; }
 .st-key-beside:not(:has(.st-key-viewer)) { max-width: 52rem; margin-inline: auto; }
+/* A list of papers is as wide as the screen lets it be, so that titles stand whole. */
+.st-key-beside:not(:has(.st-key-viewer)):has(.st-key-papers_words) { max-width: 76rem; }
 .st-key-beside:not(:has(.st-key-viewer)) > [data-testid="stLayoutWrapper"]
   > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:last-child { display: none; }
 
@@ -90,16 +94,26 @@ _CSS = """
 [class*="st-key-came_"] button, [class*="st-key-came_"] button > div {
   justify-content: flex-start; text-align: left; }
 
-/* Source cards. */
+/* Source cards: the whole of one is its button, under what else can be clicked or marked in it. */
 [class*="st-key-card_"] { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-  border-radius: 8px; padding: .3rem .75rem .45rem; }
+  border-radius: 8px; padding: .3rem .75rem .45rem; position: relative; cursor: pointer; }
+[class*="st-key-card_"]:hover { border-color: var(--st-primary-color, currentColor); }
 [class*="st-key-card_"] button { justify-content: flex-start; text-align: left; min-height: 2.25rem;
   padding-inline: 0; width: 100%; }
 [class*="st-key-card_"] button > div { justify-content: flex-start; text-align: left; }
 [class*="st-key-card_"] [data-testid="stText"] { font-size: .92rem; }
+[class*="st-key-card_"] [data-testid="stButton"] > button { position: static; }
+[class*="st-key-card_"] [data-testid="stButton"] > button::after { content: ""; position: absolute;
+  inset: 0; }
+[class*="st-key-card_"] :is([data-testid="stText"], [data-testid="stPopover"]) {
+  position: relative; z-index: 1; }
 
 button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visible {
   outline: 3px solid currentColor !important; outline-offset: 2px; }
+[class*="st-key-card_"] [data-testid="stButton"] > button:focus-visible {
+  outline: none !important; box-shadow: none !important; }
+[class*="st-key-card_"]:has([data-testid="stButton"] > button:focus-visible) {
+  outline: 3px solid currentColor; outline-offset: 2px; }
 /* The frame of a list cuts off what stands round its field, so the frame itself shows the focus. */
 :is([data-testid="stSelectbox"], [data-testid="stTextInput"]) input:focus-visible {
   outline: none !important; }
@@ -142,8 +156,10 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 [data-testid="stMainBlockContainer"]:has(.st-key-beside):not(:has(.st-key-viewer))
   :is(.st-key-minutebook_foot, .st-key-whose) {
   max-width: 52rem; margin-inline: auto; }
+[data-testid="stMainBlockContainer"]:has(.st-key-papers_words):not(:has(.st-key-viewer))
+  :is(.st-key-minutebook_foot, .st-key-whose) { max-width: 76rem; }
 [class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
-.st-key-newest, .st-key-code_ahead { position: absolute; height: 0; }
+.st-key-newest, .st-key-code_ahead, .st-key-manners { position: absolute; height: 0; }
 
 /* The page viewer stays in sight beside a long chat, and covers a phone's screen. */
 [data-testid="stColumn"] > [data-testid="stVerticalBlock"]
@@ -156,6 +172,9 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 .st-key-viewer_find { flex: 1 1 8rem; min-width: 8rem; }
 .st-key-viewer_manners { position: absolute; height: 0; }
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
+/* Of Streamlit's menu what serves readers: printing and the choice of light or dark. */
+[data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuList"] ~ * {
+  display: none; }
 /* The way to the other language stands in the bar at the top, beside Streamlit's menu. */
 [data-testid="stLayoutWrapper"]:has(> .st-key-languages) { position: fixed; top: .75rem;
   right: 3.25rem; z-index: 999991; width: auto; }
@@ -193,7 +212,7 @@ def style() -> None:
     """Put the style rules onto the page, with the ground of the theme that is in use."""
     ground = st.get_option(f"theme.{_theme()}.backgroundColor") or "Canvas"
     colours = f"--minutebook-ground: {ground}; --minutebook-ink: {ink()};"
-    st.html(f"{_CSS}<style>:root {{ {colours} }}</style>")
+    st.html(f"{_CSS}{PRINT_CSS}<style>:root {{ {colours} }}</style>")
 
 
 def _theme() -> str:

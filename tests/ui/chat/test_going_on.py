@@ -23,7 +23,7 @@ def test_what_may_be_asked_next_follows_the_answer(opened: Open) -> None:
     question, _, history = assistant.asked[1]
     assert question == NEXT[1]
     assert [turn.question for turn in history] == [GOES_ON]
-    assert app.query_params["q"] == NEXT[1]
+    assert app.query_params["q"] == f"{GOES_ON}: {NEXT[1]}"
 
 
 def test_only_the_last_answer_says_what_may_be_asked_next(opened: Open) -> None:

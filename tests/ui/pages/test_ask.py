@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import parse_qs, urlsplit
+
 from streamlit.testing.v1 import AppTest
 
 from retrieval.model import OpenPage
@@ -295,6 +298,26 @@ def test_clearing_forgets_chat_page_and_link(opened: Open) -> None:
     app.button(key="chat_clear").click().run()
     assert not app.chat_message
     assert not app.query_params
+
+
+def test_a_link_to_a_question_that_follows_says_what_it_follows_from(opened: Open) -> None:
+    app, _ = opened()
+    ask(app, "What will the boiler cost?")
+    assert shared(app, 0) == app.query_params["q"] == "What will the boiler cost?"
+    ask(app, "Why is it cost?")
+    assert shared(app, 1) == app.query_params["q"] == "What will the boiler cost?: Why is it cost?"
+    assert shared(app, 0) == "What will the boiler cost?"
+    # Somebody else, who has only the link, asks all of it.
+    other, assistant = opened(query={"q": shared(app, 1)})
+    assert assistant.asked[-1][0] == "What will the boiler cost?: Why is it cost?"
+    assert shared(other, 0) == shared(app, 1)
+
+
+def shared(app: AppTest, at: int) -> str:
+    """Return the question in the link that is copied of exchange ``at`` (from 0)."""
+    links = [one.proto for one in app.get("bidi_component") if one.proto.id.endswith(f"share_{at}")]
+    (address,) = [str(json.loads(one.json)["words"]) for one in links]
+    return parse_qs(urlsplit(address).query)["q"][0]
 
 
 def test_chats_are_not_shared_between_sessions(opened: Open) -> None:

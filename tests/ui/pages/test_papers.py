@@ -181,7 +181,7 @@ def test_an_empty_catalogue_offers_the_upload(opened: Open) -> None:
     app, _ = opened(empty=True)
     show(app, "papers")
     assert "no papers yet" in words(app)
-    assert app.file_uploader(key="upload_files")
+    assert app.file_uploader(key="upload_files_0")
 
 
 def test_a_visitor_from_elsewhere_changes_nothing(

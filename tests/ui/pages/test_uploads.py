@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from corpus.catalogue import Catalogue
 from corpus.ingest import Ingest
@@ -101,13 +102,40 @@ def test_attached_files_go_in_with_the_tick_and_are_no_more_open_than_their_pape
 def test_the_page_asks_whether_attached_files_are_wanted(opened: Open, wanted: bool) -> None:
     app, _ = opened()
     show(app, "papers")
-    app.file_uploader(key="upload_files").upload("pack.pdf", b"%PDF")
+    app.file_uploader(key="upload_files_0").upload("pack.pdf", b"%PDF")
     if wanted:
-        app.checkbox(key="upload_attachments").check()
-    next(one for one in app.button if one.label == "Add papers").click().run()
+        app.checkbox(key="upload_attachments_0").check()
+    send(app)
     wait(lambda: not seam.intake().busy)
     assert ScriptedIngest.calls[0] == ("add", (["pack.pdf"], None))
     assert (("attachments", ["pack.pdf"]) in ScriptedIngest.calls) is wanted
+
+
+def test_an_upload_that_another_job_keeps_out_is_kept_to_be_sent_again(opened: Open) -> None:
+    ScriptedIngest.gate = threading.Event()
+    app, _ = opened()
+    seam.intake().add([("a.pdf", b"x")])
+    show(app, "papers")
+    app.file_uploader(key="upload_files_0").upload("pack.pdf", b"%PDF")
+    app.checkbox(key="upload_exempt_0").check()
+    send(app)
+    assert "Another change of the papers is under way" in words(app)
+    ScriptedIngest.gate.set()
+    wait(lambda: not seam.intake().busy)
+    app.run()
+    assert app.checkbox(key="upload_exempt_0").value
+    send(app)
+    wait(lambda: not seam.intake().busy)
+    assert ScriptedIngest.calls[-1] == ("add", (["pack.pdf"], Access.EXEMPT))
+    # What went in is not sent once more.
+    assert "kept, but not shown on this computer" in words(app)
+    send(app)
+    assert "Choose one or more files first" in words(app)
+    assert not app.checkbox(key="upload_exempt_1").value
+
+
+def send(app: AppTest) -> None:
+    next(one for one in app.button if one.label == "Add papers").click().run()
 
 
 def test_a_job_is_stopped_and_what_it_left_is_dropped(opened: Open) -> None:

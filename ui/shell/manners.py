@@ -1,0 +1,64 @@
+"""How Streamlit's own parts behave in the browser where what they do by themselves surprises."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# The menu covers a phone's screen and stays when a page or a chat was chosen in it. A day that is
+# typed is taken when the focus leaves its field, and lost on Enter, and on Escape, which closes
+# what the field stands in. Of a source only its line is a button; its quote, which can be marked
+# and copied, is to open the page too.
+_JS = """
+const CHOSEN = "[data-testid=stSidebarNavLink], .st-key-chats button, .st-key-chat_clear button";
+
+function closeMenu() {
+  document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  // What was chosen is out of sight now, and the focus with it.
+  setTimeout(() => {
+    if (!document.activeElement?.closest("[data-testid=stSidebar]")) { return; }
+    document.querySelector("[data-testid=stExpandSidebarButton]")?.focus();
+  }, 100);
+}
+
+export default function ({ parentElement }) {
+  if (parentElement.leave) { return parentElement.leave; }
+  const narrow = matchMedia("(max-width: 767px)");
+  const onClick = (event) => {
+    const on = event.target;
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (narrow.matches && !elsewhere && on.closest?.(CHOSEN)?.closest("[data-testid=stSidebar]")) {
+      setTimeout(closeMenu);
+    }
+    const card = on.closest?.("[class*='st-key-card_']");
+    if (card && !on.closest("button, a") && getSelection().isCollapsed) {
+      card.querySelector("button")?.click();
+    }
+  };
+  const onKey = (event) => {
+    const field = event.target.closest?.("[data-testid=stDateInputField]");
+    const open = document.querySelector("[data-testid=stDateInputCalendar]");
+    if (!field || event.target.getAttribute("role") !== "spinbutton") { return; }
+    if (event.key !== "Enter" && !(event.key === "Escape" && open)) { return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const whole = field.closest("[data-testid=stDateInput]");
+    whole.tabIndex = -1;
+    whole.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", onClick);
+  window.addEventListener("keydown", onKey, true);
+  parentElement.leave = () => {
+    document.removeEventListener("click", onClick);
+    window.removeEventListener("keydown", onKey, true);
+    delete parentElement.leave;
+  };
+  return parentElement.leave;
+}
+"""
+
+_draw = st.components.v2.component("minutebook_manners", html="<span></span>", js=_JS)
+
+
+def manners() -> None:
+    """Make Streamlit's parts behave on this page; to be drawn once on each."""
+    _draw(key="manners", height="content")
