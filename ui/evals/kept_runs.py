@@ -10,6 +10,7 @@ import streamlit as st
 
 from evals.model import EvalError, Run
 from evals.run import list_runs, read_run, runs_folder
+from ui.evals.set_names import set_called
 from ui.service import backend
 from ui.words import plain
 
@@ -86,6 +87,6 @@ def _run(path: str, changed: int) -> Run:
 def _called(known: Mapping[str, Run]) -> Callable[[str], str]:
     def called(name: str) -> str:
         run = known.get(name)
-        return f"{run.at[:19].replace('T', ' ')}, {run.name}" if run else name
+        return f"{run.at[:19].replace('T', ' ')}, {set_called(run.name)}" if run else name
 
     return called

@@ -27,6 +27,7 @@ from evals.measure import (
     summarise_by,
 )
 from evals.model import Run
+from ui.evals.set_names import set_called
 from ui.language import _
 from ui.words import plain
 
@@ -62,7 +63,7 @@ def over_time(runs: Sequence[Run]) -> Rows:
     overall = [summary(run)[0] for run in runs]
     return {
         _("Run"): [plain(run.at[:16].replace("T", " ")) for run in runs],
-        _("Set"): [plain(run.sets) for run in runs],
+        _("Set"): [plain(set_called(run.sets)) for run in runs],
         _("Questions"): [str(len(run.results)) for run in runs],
         **{heading(n): [_figure(group, n) for group in overall] for n in OVER_RUNS},
         _("95 % under"): [f"{group.p95_ms:.0f} ms" for group in overall],

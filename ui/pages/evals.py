@@ -30,6 +30,8 @@ from ui.evals import (
     over_time,
     own_questions,
     run_names,
+    set_about,
+    set_called,
     sets_at_hand,
     summary,
 )
@@ -83,13 +85,12 @@ def _evals() -> None:
 
 def _start() -> None:
     at_hand = sets_at_hand(own_set().path, review_file())
-    called = {own_set().path: _("Your own questions"), review_file(): _("Reviews of answers")}
     busy = measuring().busy
     with st.container(horizontal=True, vertical_alignment="bottom", key="evals_start"):
         chosen = st.selectbox(
             _("Ask a set of questions"),
             at_hand,
-            format_func=lambda path: called.get(path, path.stem),
+            format_func=lambda path: set_called(path.stem),
             key="evals_set",
             disabled=busy,
         )
@@ -117,6 +118,8 @@ def _start() -> None:
     except EvalError as error:
         st.warning(plain(str(error)))
         return
+    if about := set_about(questions):
+        st.caption(plain(about))
     _warn_of_missing(questions)
     if started:
         try:
@@ -157,11 +160,11 @@ def _under_way() -> None:
     if not run.done:
         _progress()
     elif run.error:
-        st.error(f"{plain(run.name)}: {plain(_(run.error))}", icon=":material/error:")
+        st.error(f"{plain(set_called(run.name))}: {plain(_(run.error))}", icon=":material/error:")
     else:
         st.success(
             _("{name}: {questions} asked. The run is kept and stands first below.").format(
-                name=plain(run.name), questions=counted(run.asked, "question")
+                name=plain(set_called(run.name)), questions=counted(run.asked, "question")
             ),
             icon=":material/check:",
         )
@@ -177,7 +180,9 @@ def _progress() -> None:
     )
     now = _("now {now}") if run.now else _("loading the reading model")
     now = now.format(now=plain(shortened(run.now, 70)))
-    st.progress(run.asked / max(run.questions, 1), text=f"**{plain(run.name)}** {words} · {now}")
+    st.progress(
+        run.asked / max(run.questions, 1), text=f"**{plain(set_called(run.name))}** {words} · {now}"
+    )
     st.button(
         _("Stop the run"),
         icon=":material/stop_circle:",
@@ -190,7 +195,10 @@ def _plot(runs: list[Run]) -> None:
     sets = list(dict.fromkeys(run.sets for run in runs))
     name = sets[0]
     if len(sets) > 1:
-        name = st.selectbox(_("Plot the runs of"), sets, key="evals_plotted") or name
+        name = (
+            st.selectbox(_("Plot the runs of"), sets, format_func=set_called, key="evals_plotted")
+            or name
+        )
     held = [run for run in runs if run.sets == name]
     if len({run.questions for run in held}) > 1:
         st.caption(_(":material/info: Questions of this set were changed between these runs."))
@@ -200,7 +208,7 @@ def _plot(runs: list[Run]) -> None:
         runs_plot(oldest_first, [summary(run)[0] for run in oldest_first], ink()),
         width="stretch",
         alt=_("{measures} of {runs} of {name}; the table below has the figures").format(
-            measures=measures, runs=counted(len(held), "run"), name=name
+            measures=measures, runs=counted(len(held), "run"), name=set_called(name)
         ),
     )
 

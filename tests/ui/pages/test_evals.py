@@ -250,9 +250,13 @@ def test_the_partner_offered_is_the_run_of_the_same_set_before(opened: Open, kep
     for day, sets in ((1, "sample"), (2, "people"), (3, "sample"), (4, "people")):
         run = a_run(1.0, f"2026-11-0{day}T10:00:00+00:00")
         save_run(replace(run, name=sets, sets=sets), kept)
-    save_run(replace(a_run(1.0, "2026-11-05T10:00:00+00:00"), sets="everyday"), kept)
+    run = replace(a_run(1.0, "2026-11-05T10:00:00+00:00"), name="questions", sets="questions")
+    save_run(run, kept)
     app, _ = opened()
     assert "No other run of this set is kept." in words(show(app, "evals"))
+    assert app.table[0].value["Set"][0] == "Your own questions"
+    assert "Your own questions" in app.selectbox(key="evals_plotted").options
+    assert app.selectbox(key="evals_run").options[0].endswith(", Your own questions")
     five, four, three, two, one = (path.stem for path in list_runs(kept))
     offered = {four: two, three: one, two: four, one: three}
     for chosen, partner in offered.items():
