@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from corpus.model import Access, CorpusError, Scope
-from evals.measure import shortfalls
+from evals.measure import RIGHT, shortfalls
 from evals.model import Cited, Page, Result, Run
 from ui.language import _
 from ui.service import backend, catalogue
@@ -21,17 +21,48 @@ _SCALE = 1.0
 def fell_short(run: Run, clearance: Access) -> None:
     """Draw the questions of a run that fell short, a sheet at a time."""
     st.header(_("Questions that fell short"), anchor=False)
-    short = [(result, why) for result in run.results if (why := shortfalls(result))]
-    questions = counted(len(run.results), "question")
-    st.caption(_("{number} of {questions}").format(number=len(short), questions=questions))
+    found = ((result, shortfalls(result)) for result in run.results)
+    # Those that were not right matter most, so they come first.
+    short = sorted(((result, why) for result, why in found if why), key=lambda one: _right(one[0]))
+    _explained(run, [result for result, _why in short])
     leaves = -(-len(short) // _MOST_FAILED)
     at = st.pagination(leaves, key=f"evals_failed_{leaves}") if leaves > 1 else 1
     for result, why in short[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
-        label = f"{plain(shortened(result.question, 110))} ({plain(result.kind)})"
+        label = (
+            f"{plain(shortened(result.question, 110))} ({plain(result.kind)}{_standing(result)})"
+        )
         key = f"failed_{run.name}_{run.at}_{result.id}"
         with st.expander(label, key=key, on_change="rerun") as shown:
             if shown.open:
                 _question(result, why, clearance)
+
+
+def _explained(run: Run, short: Sequence[Result]) -> None:
+    """Say how many fell short, and how that goes with what the run got right."""
+    questions = counted(len(run.results), "question")
+    st.caption(_("{number} of {questions}").format(number=len(short), questions=questions))
+    if not any(result.score(RIGHT) for result in run.results):
+        return
+    right = sum(_right(result) for result in short)
+    told = _(
+        "Not right, and first here: {wrong}. Right, but not as well as could be: {right}; of these "
+        "a right page did not come first among those found, a right page was not cited or "
+        "others were besides, a fact did not stand in the first lines, or a quote did not stand "
+        "word for word on its page. These fall short too, and still count under “Right”."
+    )
+    st.caption(told.format(wrong=len(short) - right, right=right))
+
+
+def _standing(result: Result) -> str:
+    """Return whether the answer was right all the same; nothing where that was not measured."""
+    if not result.score(RIGHT):
+        return ""
+    return f"; {_('right, but') if _right(result) else _('not right')}"
+
+
+def _right(result: Result) -> bool:
+    score = result.score(RIGHT)
+    return score is not None and score.value == 1
 
 
 def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:

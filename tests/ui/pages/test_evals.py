@@ -214,6 +214,27 @@ def test_a_failed_question_shows_what_was_answered_beside_the_right_page(
     assert "q=Cost+of" in again.proto.url
 
 
+def test_what_fell_short_says_what_was_right_all_the_same(opened: Open, kept: Path) -> None:
+    made = a_run(1.0, "2026-11-01T10:00:00+00:00")
+    (fine,) = made.results
+    late = tuple(
+        replace(score, value=0.0) if score.measure == "hit@1" else score for score in fine.scores
+    )
+    wrong = tuple(replace(score, value=0.0) for score in fine.scores)
+    results = (
+        replace(fine, id="late", question="late", scores=late),
+        replace(fine, id="wrong", question="wrong", scores=wrong),
+        fine,
+    )
+    save_run(replace(made, results=results), kept)
+    app, _ = opened()
+    said = words(show(app, "evals"))
+    assert "2 of 3 questions" in said
+    assert "Not right, and first here: 1. Right, but not as well as could be: 1;" in said
+    labels = [one.label for one in app.expander if "chat" in one.label]
+    assert labels == ["wrong (chat; not right)", "late (chat; right, but)"]
+
+
 def test_what_no_page_says_to_whoever_looks_is_not_shown(opened: Open, kept: Path) -> None:
     save_run(cited_run("the secret of the quay", "2026-11-01T10:00:00+00:00"), kept)
     app, _ = opened()
