@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from evals.sets.own import OwnSet
 from evals.sets.questions import Expect, Filters, Gold, Kind, Question
-from evals.sets.review import Review, Verdict, append_review
+from evals.sets.review import KeptReview, Review, Verdict, append_review, read_reviews
 from evals.sets.sets import QuestionSet, read_sets
 
 __all__ = [
     "Expect",
     "Filters",
     "Gold",
+    "KeptReview",
     "Kind",
     "OwnSet",
     "Question",
@@ -18,5 +19,6 @@ __all__ = [
     "Review",
     "Verdict",
     "append_review",
+    "read_reviews",
     "read_sets",
 ]

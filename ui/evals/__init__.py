@@ -8,6 +8,7 @@ from ui.evals.glossary import glossary
 from ui.evals.kept_runs import MOST_RUNS, choose_run, kept_folder, newest_runs, run_names
 from ui.evals.measuring import Measuring, lacking, sets_at_hand
 from ui.evals.own_questions import own_questions
+from ui.evals.reviews import reviews
 from ui.evals.set_names import set_about, set_called
 from ui.evals.tables import (
     asked_by,
@@ -32,6 +33,7 @@ __all__ = [
     "newest_runs",
     "over_time",
     "own_questions",
+    "reviews",
     "run_names",
     "set_about",
     "set_called",

@@ -34,7 +34,7 @@ def own_questions(clearance: Access) -> None:
     except EvalError as error:
         st.warning(plain(str(error)))
         return
-    if not held and _REMOVED not in st.session_state:
+    if not held and _REMOVED not in st.session_state and not without_page():
         return
     st.header(_("Your own questions"), anchor=False)
     st.caption(

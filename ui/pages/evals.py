@@ -29,6 +29,7 @@ from ui.evals import (
     newest_runs,
     over_time,
     own_questions,
+    reviews,
     run_names,
     set_about,
     set_called,
@@ -57,6 +58,7 @@ def _evals() -> None:
     _start()
     _under_way()
     own_questions(who.clearance)
+    reviews(who.clearance)
     named, troubles = newest_runs()
     runs = list(named.values())
     for trouble in troubles:

@@ -57,7 +57,7 @@ def test_what_help_calls_by_name_is_called_so_in_the_app() -> None:
         names = re.findall("“([^”]+)”", english)
         assert set(names) <= set(welsh)
         for name in names:
-            assert f"“{welsh[name]}”" in welsh[english]
+            assert f"“{welsh[name]}”" in str(welsh[english])
 
 
 def test_without_papers_help_offers_no_question(opened: Open) -> None:
