@@ -6,9 +6,12 @@ from evals.sets.own import OwnSet
 from evals.sets.questions import Expect, Filters, Gold, Kind, Question
 from evals.sets.review import KeptReview, Review, Verdict, append_review, read_reviews
 from evals.sets.sets import QuestionSet, read_sets
+from evals.sets.taking import RIGHT_LINE, Fault, take_set
 
 __all__ = [
+    "RIGHT_LINE",
     "Expect",
+    "Fault",
     "Filters",
     "Gold",
     "KeptReview",
@@ -21,4 +24,5 @@ __all__ = [
     "append_review",
     "read_reviews",
     "read_sets",
+    "take_set",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,12 @@ def keep_question(question: Question) -> None:
         own.change(question)
     else:
         own.add(question)
+
+
+def keep_questions(questions: Sequence[Question]) -> None:
+    """Add several questions to the council's own set: all, or none. Raises as `remove_question`."""
+    demand(Action.EVALUATE)
+    own_set().add_all(questions)
 
 
 def remove_question(name: str) -> dict[str, Any] | None:

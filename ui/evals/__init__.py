@@ -17,6 +17,7 @@ from ui.evals.tables import (
     over_time,
     summary,
 )
+from ui.evals.taking_in import take_in
 
 __all__ = [
     "MOST_RUNS",
@@ -39,4 +40,5 @@ __all__ = [
     "set_called",
     "sets_at_hand",
     "summary",
+    "take_in",
 ]

@@ -97,7 +97,7 @@ def _which_moved(moved: Sequence[Moved], clearance: Access) -> None:
 
 def _rows(moved: Sequence[Moved], clearance: Access) -> Rows:
     return {
-        "": [_("Worse") if one.worse else _("Better") for one in moved],
+        _("Moved"): [_("Worse") if one.worse else _("Better") for one in moved],
         _("Question"): [plain(shortened(one.after.asked, 160)) for one in moved],
         _("Before → now"): [_scores(one) for one in moved],
         _("First gave"): [_gave(one.before, clearance) for one in moved],

@@ -38,7 +38,7 @@ def own_questions(clearance: Access) -> None:
         return
     st.header(_("Your own questions"), anchor=False)
     st.caption(
-        _("{questions}, made of answers on the Ask page").format(
+        _("{questions}, made of answers on the Ask page or taken in from a file").format(
             questions=counted(len(held), "question")
         )
     )

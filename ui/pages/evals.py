@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from corpus.model import CorpusError, Scope, typed
+from corpus.model import Access, CorpusError, Scope, typed
 from evals.measure import RIGHT
-from evals.model import EvalError, Run
+from evals.model import EvalError, Page, Run
 from evals.run import within_collection
 from evals.sets import QuestionSet, read_sets
-from evals.show import OVER_TIME, runs_plot
+from evals.show import OVER_TIME, run_csv, runs_plot
 from ui.chat import own_set, question_form, review_file
 from ui.evals import (
     MOST_RUNS,
@@ -35,9 +36,10 @@ from ui.evals import (
     set_called,
     sets_at_hand,
     summary,
+    take_in,
 )
 from ui.language import _
-from ui.people import demand, visitor
+from ui.people import demand, visitor, while_allowed
 from ui.service import backend, catalogue
 from ui.shell import ink
 from ui.viewer import beside_viewer
@@ -58,6 +60,7 @@ def _evals() -> None:
     _start()
     _under_way()
     own_questions(who.clearance)
+    take_in(who.clearance)
     reviews(who.clearance)
     named, troubles = newest_runs()
     runs = list(named.values())
@@ -78,11 +81,34 @@ def _evals() -> None:
     chosen = choose_run(_("Run"), offered, 0, "evals_run", named)
     if chosen is None:
         return
+    st.download_button(
+        _("Download this run as CSV"),
+        data=while_allowed(partial(run_csv, chosen.run, _seen_by(who.clearance))),
+        file_name=f"{chosen.name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/table:",
+        key="evals_csv",
+    )
     _got(chosen.run)
     st.header(_("By kind of question"), anchor=False)
     st.table(by_kind(chosen.run), hide_index=True, alt=_("The chosen run by kind of question"))
     compare(chosen, named, who.clearance)
     fell_short(chosen.run, who.clearance)
+
+
+def _seen_by(clearance: Access) -> Callable[[Page], bool]:
+    papers = catalogue()
+
+    def seen(page: Page) -> bool:
+        try:
+            papers.page(papers.paper(page[0], clearance).id, page[1], clearance)
+        except CorpusError:
+            return False
+        return True
+
+    return seen
 
 
 def _start() -> None:

@@ -107,7 +107,7 @@ def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     groups = [name.replace("\\", "") for name in tables[4]["Of"]]
     assert groups == ["what a follow-up asks: why"] * 2
     rows = {name: [unescaped(cell) for cell in cells] for name, cells in tables[5].items()}
-    assert rows[""] == ["Worse"]
+    assert rows["Moved"] == ["Worse"]
     assert rows["Before → now"][0].startswith("Right 1 → 0, Withheld 0 → 1")
     assert rows["First gave"] == ["answered; pack.pdf, PDF page 3"]
     assert rows["Second gave"] == ["answered; pack.pdf, PDF page 4"]
@@ -298,7 +298,7 @@ def test_of_a_page_that_may_not_be_seen_the_comparison_says_only_that(
     app, _ = opened()
     show(app, "evals")
     (rows,) = [table.value for table in app.table if "Before → now" in table.value.columns]
-    assert list(rows[""]) == ["Better"]
+    assert list(rows["Moved"]) == ["Better"]
     gone = "answered; a page that is not here, or not for you"
     assert [*rows["First gave"], *rows["Second gave"]] == [gone, gone]
 
