@@ -23,6 +23,7 @@ from evals.measure.measures import (
     missing_facts,
     score,
 )
+from evals.measure.moved import Moved, moved_questions
 from evals.measure.people import DIRECT, MISLEADING, RIGHT, WITHHELD, says_all
 from evals.measure.quotes import Papers, QuoteChecker
 from evals.measure.shortfall import shortfalls
@@ -57,12 +58,14 @@ __all__ = [
     "GoldFault",
     "Group",
     "MeasureInfo",
+    "Moved",
     "Papers",
     "QuoteChecker",
     "compare_runs",
     "fold",
     "gold_faults",
     "missing_facts",
+    "moved_questions",
     "paired_p",
     "says_all",
     "score",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Access, CorpusError
 from corpus.page import with_popups
@@ -14,7 +14,15 @@ from evals.measure.quotes import folded
 from evals.sets import Gold, QuestionSet
 
 if TYPE_CHECKING:
-    from corpus.catalogue import Catalogue
+    from corpus.model import Page, Paper
+
+
+class _Stored(Protocol):
+    """The papers that gold is looked up in."""
+
+    def paper(self, paper_id: str, clearance: Access = ..., /) -> Paper: ...
+    def page(self, paper_id: str, number: int, clearance: Access = ..., /) -> Page: ...
+    def pdf_path(self, paper_id: str, clearance: Access = ..., /) -> Path: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,17 @@ class GoldFault:
     serious: bool = True
 
 
-def gold_faults(questions: QuestionSet, catalogue: Catalogue) -> tuple[GoldFault, ...]:
+def gold_faults(
+    questions: QuestionSet, catalogue: _Stored, clearance: Access = Access.EXEMPT
+) -> tuple[GoldFault, ...]:
     """Return every way in which a gold entry does not stand on its page as given.
 
-    Pages are read afresh from the stored PDFs. That a text stands twice on its page,
-    or that the printed number differs from the one read, is told but not serious.
+    Pages are read afresh from the stored PDFs; with less ``clearance`` than for all of them, as
+    the catalogue shows them, so that no fault tells of words that are closed or masked. That a text
+    stands twice on its page, or that the printed number differs from the one read, is told but not
+    serious.
     """
-    checker = _GoldChecker(catalogue)
+    checker = _GoldChecker(catalogue, clearance)
     return tuple(
         GoldFault(question.id, gold.paper, gold.page, what, serious)
         for question in questions.questions
@@ -47,28 +59,35 @@ def gold_faults(questions: QuestionSet, catalogue: Catalogue) -> tuple[GoldFault
 
 
 class _GoldChecker:
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: _Stored, clearance: Access) -> None:
         self._catalogue = catalogue
+        self._clearance = clearance
         self._pages: dict[Path, tuple[str, ...]] = {}
 
     def faults(self, gold: Gold) -> Iterator[tuple[str, bool]]:
         try:
-            paper = self._catalogue.paper(gold.paper, Access.EXEMPT)
-            path = self._catalogue.pdf_path(paper.id, Access.EXEMPT)
-            pages = self._texts(path, paper.file_name)
+            paper = self._catalogue.paper(gold.paper, self._clearance)
+            pages = self._pages_of(paper.id, paper.file_name)
+            if pages is not None and gold.page > len(pages):
+                yield f"the paper has {len(pages)} pages", True
+                return
+            page = self._catalogue.page(paper.id, gold.page, self._clearance)
         except CorpusError as error:
             yield str(error), True
             return
-        if gold.page > len(pages):
-            yield f"the paper has {len(pages)} pages", True
-            return
-        page = self._catalogue.page(paper.id, gold.page, Access.EXEMPT)
-        text = pages[gold.page - 1] or folded(page.text)  # a scanned page has only OCR
+        # A scanned page has only OCR.
+        text = (pages and pages[gold.page - 1]) or folded(page.text)
         times = text.count(folded(gold.text))
         if gold.text and times != 1:
             yield f"the text stands there {times} times: {gold.text[:60]!r}", times == 0
         if gold.printed != page.label:
             yield f"printed number {gold.printed!r} in the set, {page.label!r} as read", False
+
+    def _pages_of(self, paper_id: str, name: str) -> tuple[str, ...] | None:
+        """Return the pages of the PDF as it is; None for whoever may not see all of it."""
+        if self._clearance is not Access.EXEMPT:
+            return None
+        return self._texts(self._catalogue.pdf_path(paper_id, self._clearance), name)
 
     def _texts(self, path: Path, name: str) -> tuple[str, ...]:
         if path not in self._pages:

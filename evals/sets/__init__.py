@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from evals.sets.own import OwnSet
 from evals.sets.questions import Expect, Filters, Gold, Kind, Question
-from evals.sets.review import Review, Verdict, append_review
+from evals.sets.review import KeptReview, Review, Verdict, append_review, read_reviews
 from evals.sets.sets import QuestionSet, read_sets
+from evals.sets.taking import RIGHT_LINE, Fault, take_set
 
 __all__ = [
+    "RIGHT_LINE",
     "Expect",
+    "Fault",
     "Filters",
     "Gold",
+    "KeptReview",
     "Kind",
     "OwnSet",
     "Question",
@@ -18,5 +22,7 @@ __all__ = [
     "Review",
     "Verdict",
     "append_review",
+    "read_reviews",
     "read_sets",
+    "take_set",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -46,22 +46,14 @@ class OwnSet:
         Its own id does not count. What is asked with the same words, history and limits
         already is changed to it and keeps its place.
         """
-        line = question_line(question)
-        asked = [line.get(name) for name in _ASKED]
-        digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-        line |= {"added": datetime.now(UTC).isoformat()}
         with self._changing() as lines:
-            same = (at for at, one in enumerate(lines) if [one.get(n) for n in _ASKED] == asked)
-            at = next(same, None)
-            if at is None:
-                # One that was changed keeps the name that its first words gave it.
-                names = (f"own-{digest[start : start + 16]}" for start in range(48))
-                line["id"] = next(name for name in names if _at(lines, name) is None)
-                lines.append(line)
-            else:
-                lines[at] = line | {"id": lines[at]["id"]}
-                line = lines[at]
-        return str(line["id"])
+            return _put(lines, question)
+
+    def add_all(self, questions: Sequence[Question]) -> None:
+        """Put several questions in, each as :meth:`add` does: all, or none where one fails."""
+        with self._changing() as lines:
+            for question in questions:
+                _put(lines, question)
 
     def holds(self, question: Question) -> bool:
         """Whether the same is asked in the set already: the words, the history, the limits."""
@@ -137,6 +129,24 @@ def question_line(question: Question) -> dict[str, Any]:
         **{name: getattr(question, name) for name in ("corpus", "chat", "about", "note")},
     }
     return line | {name: value for name, value in optional.items() if value}
+
+
+def _put(lines: list[dict[str, Any]], question: Question) -> str:
+    line = question_line(question)
+    asked = [line.get(name) for name in _ASKED]
+    digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    line |= {"added": datetime.now(UTC).isoformat()}
+    same = (at for at, one in enumerate(lines) if [one.get(n) for n in _ASKED] == asked)
+    at = next(same, None)
+    if at is None:
+        # One that was changed keeps the name that its first words gave it.
+        names = (f"own-{digest[start : start + 16]}" for start in range(48))
+        line["id"] = next(name for name in names if _at(lines, name) is None)
+        lines.append(line)
+    else:
+        line["id"] = lines[at]["id"]
+        lines[at] = line
+    return str(line["id"])
 
 
 def _at(lines: list[dict[str, Any]], name: str) -> int | None:

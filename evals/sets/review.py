@@ -1,6 +1,6 @@
 """Reviews: what people said of answers, kept as lines that `evals run` can ask again.
 
-A review has the fields of a question and ``verdict``, ``note``, ``added`` and
+A review has the fields of a question and ``verdict``, ``note``, ``added``, ``access`` and
 ``fingerprint`` besides. "Wrong" without the right page is kept for a person to
 complete; runs count such lines and do not ask them. Earlier versions kept the right page
 itself here too, which is now a question of the council's own set.
@@ -14,16 +14,17 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from filelock import lock_descriptor
 
+from corpus.model import Access
 from evals.model import SetError
-from evals.sets.questions import Filters, Gold, Kind
-from evals.sets.sets import filters_line, gold_line, parse_question
+from evals.sets.questions import Expect, Filters, Gold, Kind
+from evals.sets.sets import filters_line, gold_line, parse_question, set_lines
 
 
 class Verdict(StrEnum):
@@ -40,7 +41,8 @@ class Review:
 
     ``gold`` are the pages that answer: the cited ones of an answer that was right, or none;
     their text may be empty here. Without
-    ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's.
+    ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's. ``access`` is
+    who may read its words again; where it is None, as earlier versions kept it, that is not known.
     """
 
     question: str
@@ -52,6 +54,16 @@ class Review:
     filters: Filters = field(default_factory=Filters)
     note: str = ""
     fingerprint: str = ""
+    access: Access | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReview:
+    """A review as it is kept: under which id, and on which day; None where that is not said."""
+
+    id: str
+    review: Review
+    day: date | None
 
 
 def append_review(path: Path, review: Review) -> str:
@@ -75,6 +87,37 @@ def append_review(path: Path, review: Review) -> str:
     except OSError as error:
         raise SetError(f"{path}: cannot be written ({error.strerror}); nothing was kept") from error
     return str(line["id"])
+
+
+def read_reviews(path: Path) -> tuple[KeptReview, ...]:
+    """Return the reviews of a file, the last kept first; none where there is no file.
+
+    Raises:
+        SetError: the file cannot be read, or a line is no question with a verdict.
+    """
+    lines = set_lines(path) if path.exists() else ()
+    return tuple(reversed([_kept(line, where) for where, line in lines if "verdict" in line]))
+
+
+def _kept(line: Mapping[str, Any], where: str) -> KeptReview:
+    # Of an answer that was wrong nothing is known but what was asked.
+    asked = parse_question(line, where) or parse_question(
+        {**line, "kind": Kind.UNANSWERABLE.value, "expect": Expect.NONE.value, "facts": []}, where
+    )
+    try:
+        verdict, access = Verdict(line["verdict"]), line.get("access")
+        day = datetime.fromisoformat(line["added"]).date() if "added" in line else None
+        review = Review(
+            asked.question if asked else "",
+            verdict,
+            asked.gold if asked else (),
+            history=asked.history if asked else (),
+            filters=asked.filters if asked else Filters(),
+            access=None if access is None else Access(access),
+        )
+    except (TypeError, ValueError) as error:
+        raise SetError(f"{where}: is no review ({error})") from error
+    return KeptReview(str(line["id"]), review, day)
 
 
 def _check(review: Review, line: Mapping[str, Any]) -> None:
@@ -120,6 +163,7 @@ def _line(review: Review) -> dict[str, Any]:
         ("filters", filters_line(review.filters)),
         ("note", review.note),
         ("fingerprint", review.fingerprint),
+        ("access", review.access and review.access.value),
     )
     line |= {name: value for name, value in optional if value}
     # The moment is part of the content: one question may be reviewed again.

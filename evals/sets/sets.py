@@ -149,13 +149,24 @@ def set_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         if not raw.strip():
             continue
         where = f"{path.name}, line {number}"
-        try:
-            line = json.loads(raw)
-        except json.JSONDecodeError as error:
-            raise SetError(f"{where}: is not JSON ({error.msg}, column {error.colno})") from error
-        if not isinstance(line, dict):
-            raise SetError(f"{where}: must be a JSON object, one a line")
-        yield where, line
+        yield where, json_line(raw, where)
+
+
+def json_line(raw: str, where: str) -> dict[str, Any]:
+    """Return what one line of a set holds.
+
+    Raises:
+        SetError: it is no JSON object; the message begins with ``where``.
+    """
+    try:
+        line = json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise SetError(f"{where}: is not JSON ({error.msg}, column {error.colno})") from error
+    except (RecursionError, ValueError) as error:
+        raise SetError(f"{where}: is not JSON that can be read ({error})") from error
+    if not isinstance(line, dict):
+        raise SetError(f"{where}: must be a JSON object, one a line")
+    return line
 
 
 def parse_question(line: Mapping[str, Any], where: str) -> Question | None:

@@ -54,6 +54,7 @@ def votes(
     who = _WHO.search(query.own_text) is not None
     if who:
         texts = {key: [one.text for one in said] for key, said in noted.items()}
+        told = [fit for fit in told if fit.of_matter] or told
         named = [f for f in told if _names([f.said.vote or "", *texts[id(f)]], side)]
         told = named or told
     kept = recording(told, query)

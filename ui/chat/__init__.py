@@ -8,7 +8,7 @@ from ui.chat.cards import answer_heading, answer_rest, whole_statements
 from ui.chat.eval_question import change_question, question_form, without_page
 from ui.chat.going_on import asked_next, meant_otherwise, whole_question
 from ui.chat.growing import searched, settled, written
-from ui.chat.judging import own_set, put_question_back, remove_question, review_file
+from ui.chat.judging import keep_questions, own_set, put_question_back, remove_question, review_file
 from ui.chat.listed import chats_beside
 from ui.chat.starters import starter_questions
 from ui.chat.whole import LIMITS, chat_actions, undo_line
@@ -23,6 +23,7 @@ __all__ = [
     "chat",
     "chat_actions",
     "chats_beside",
+    "keep_questions",
     "meant_otherwise",
     "own_set",
     "put_question_back",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.model import Scope
+from corpus.model import Access, Scope
 from evals.sets import Filters, Gold, OwnSet, Question, Review, Verdict, append_review
 from retrieval.model import Citation
 from ui.chat import chat
 from ui.kept import Exchange, earlier
-from ui.people import demand
+from ui.people import demand, visitor
 from ui.service import Action, backend, catalogue
 
 FILE_NAME = "reviews.jsonl"
@@ -56,6 +57,12 @@ def keep_question(question: Question) -> None:
         own.add(question)
 
 
+def keep_questions(questions: Sequence[Question]) -> None:
+    """Add several questions to the council's own set: all, or none. Raises as `remove_question`."""
+    demand(Action.EVALUATE)
+    own_set().add_all(questions)
+
+
 def remove_question(name: str) -> dict[str, Any] | None:
     """Take the question of id ``name`` out, and return what :meth:`OwnSet.put_back` takes.
 
@@ -85,8 +92,20 @@ def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...])
         history=before,
         filters=filters_of(exchange.scope),
         fingerprint=answer.fingerprint.text if answer else "",
+        access=_access(exchange),
     )
     append_review(review_file(), review)
+
+
+def _access(exchange: Exchange) -> Access | None:
+    """Return for whom the words of a question are; None where they may be a paper's.
+
+    What was asked with clearance may tell of what is closed, as may what was asked before it.
+    """
+    asked = [exchange, *chat.exchanges()]
+    if Access.EXEMPT in (visitor().clearance, *(one.scope.clearance for one in asked)):
+        return Access.EXEMPT
+    return None if any(one.offered for one in asked) else Access.PUBLIC
 
 
 def _cited(citation: Citation) -> Gold:

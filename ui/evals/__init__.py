@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from ui.evals.comparing import compare
+from ui.evals.fell_short import fell_short
 from ui.evals.glossary import glossary
+from ui.evals.kept_runs import MOST_RUNS, choose_run, kept_folder, newest_runs, run_names
 from ui.evals.measuring import Measuring, lacking, sets_at_hand
 from ui.evals.own_questions import own_questions
+from ui.evals.reviews import reviews
+from ui.evals.set_names import set_about, set_called
 from ui.evals.tables import (
     asked_by,
     by_kind,
-    compared,
-    compared_by_group,
     got,
     over_time,
     summary,
 )
+from ui.evals.taking_in import take_in
 
 __all__ = [
+    "MOST_RUNS",
     "Measuring",
     "asked_by",
     "by_kind",
-    "compared",
-    "compared_by_group",
+    "choose_run",
+    "compare",
+    "fell_short",
     "glossary",
     "got",
+    "kept_folder",
     "lacking",
+    "newest_runs",
     "over_time",
     "own_questions",
+    "reviews",
+    "run_names",
+    "set_about",
+    "set_called",
     "sets_at_hand",
     "summary",
+    "take_in",
 ]

@@ -34,11 +34,11 @@ def own_questions(clearance: Access) -> None:
     except EvalError as error:
         st.warning(plain(str(error)))
         return
-    if not held and _REMOVED not in st.session_state:
+    if not held and _REMOVED not in st.session_state and not without_page():
         return
     st.header(_("Your own questions"), anchor=False)
     st.caption(
-        _("{questions}, made of answers on the Ask page").format(
+        _("{questions}, made of answers on the Ask page or taken in from a file").format(
             questions=counted(len(held), "question")
         )
     )

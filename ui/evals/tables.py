@@ -27,6 +27,7 @@ from evals.measure import (
     summarise_by,
 )
 from evals.model import Run
+from ui.evals.set_names import set_called
 from ui.language import _
 from ui.words import plain
 
@@ -62,9 +63,9 @@ def over_time(runs: Sequence[Run]) -> Rows:
     overall = [summary(run)[0] for run in runs]
     return {
         _("Run"): [plain(run.at[:16].replace("T", " ")) for run in runs],
-        _("Set"): [plain(run.sets) for run in runs],
+        _("Set"): [plain(set_called(run.sets)) for run in runs],
         _("Questions"): [str(len(run.results)) for run in runs],
-        **{_heading(n): [_figure(group, n) for group in overall] for n in OVER_RUNS},
+        **{heading(n): [_figure(group, n) for group in overall] for n in OVER_RUNS},
         _("95 % under"): [f"{group.p95_ms:.0f} ms" for group in overall],
     }
 
@@ -90,7 +91,7 @@ def got(run: Run, by: By | None) -> Rows:
     return {
         _("Questions asked"): [plain(group.name.capitalize()) for group in groups],
         _("Questions"): [str(group.count) for group in groups],
-        **{_heading(name): [_with_interval(group, name) for group in groups] for name in PEOPLE},
+        **{heading(name): [_with_interval(group, name) for group in groups] for name in PEOPLE},
     }
 
 
@@ -98,14 +99,14 @@ def compared(comparison: Comparison) -> Rows:
     """Return one row a measure: before, after, p-value, questions won and lost."""
     held = {d.measure: d for d in comparison.differences}
     rows = [held[m.name] for m in MEASURES if m.name in held]
-    return {_("Measure"): [plain(_heading(d.measure)) for d in rows], **_moved(rows)}
+    return {_("Measure"): [plain(heading(d.measure)) for d in rows], **_moved(rows)}
 
 
 def compared_by_group(comparison: Comparison) -> Rows:
     """Return one row for each group and measure of which a question moved, as :func:`compared`."""
     rows = sorted(comparison.by_group, key=lambda d: PEOPLE.index(d.measure))
     named = {
-        _("Measure"): [plain(_heading(d.measure)) for d in rows],
+        _("Measure"): [plain(heading(d.measure)) for d in rows],
         _("Of"): [plain(d.group) for d in rows],
         _("Questions"): [str(d.count) for d in rows],
     }
@@ -122,7 +123,8 @@ def _moved(rows: Sequence[Difference]) -> Rows:
     }
 
 
-def _heading(measure: str) -> str:
+def heading(measure: str) -> str:
+    """Return how a measure is called above a column."""
     return measure.capitalize() if measure in PEOPLE else measure
 
 

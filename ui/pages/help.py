@@ -1,4 +1,4 @@
-"""Help: what the app does and cannot, how its answers are read, who sees what, where to report."""
+"""Help: what the app does and cannot, how its answers are read, what further pages are for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.language import _
 from ui.pages.ask import ask_page
 from ui.people import visitor
 from ui.service import backend, catalogue
-from ui.shell import shown_name
+from ui.shell import shown_name, way_to
 from ui.words import counted, plain
 
 _ASKED = "help_asked"
@@ -36,7 +36,35 @@ def draw() -> None:
     st.markdown(_(text("help_cannot")))
     st.header(_("Who sees what"), anchor=False)
     st.markdown(f"{_(text('help_sees'))}\n\n{_seen(clearance)} {_chats()}")
+    _further_pages()
     _report()
+
+
+def _further_pages() -> None:
+    """Say of each page that explains itself least what it is for, with the way there."""
+    papers, register = ":material/folder:", ":material/gavel:"
+    for head, told, name, title, icon in (
+        (_("What is new"), "help_new", "new", _("New"), ":material/new_releases:"),
+        (
+            _("Following"),
+            "help_following",
+            "following",
+            _("Following"),
+            ":material/notifications:",
+        ),
+        (
+            _("Correct the register"),
+            "help_correcting",
+            "resolutions",
+            _("Resolutions"),
+            register,
+        ),
+        (_("Collections"), "help_collections", "papers", _("Papers"), papers),
+        (_("Evals"), "help_evals", "evals", _("Evals"), ":material/monitoring:"),
+    ):
+        st.header(head, anchor=False)
+        st.markdown(_(text(told)))
+        way_to(name, title, icon)
 
 
 def _examples(clearance: Access) -> None:

@@ -12,6 +12,7 @@ from ui.shell.filters import (
     set_scope,
 )
 from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed, page_shown, shown_name
+from ui.shell.helping import way_to
 from ui.shell.scrolling import scroll_to
 from ui.shell.style import ink
 
@@ -33,4 +34,5 @@ __all__ = [
     "scroll_to",
     "set_scope",
     "shown_name",
+    "way_to",
 ]

@@ -1,4 +1,4 @@
-"""The way to the page that explains the app."""
+"""The way to a page of the app, and to the one that explains it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from ui.language import _
 
 def help_link(label: str = "") -> None:
     """Draw a link to the page that explains the app, called "Help" unless ``label`` says else."""
+    way_to("help", _("Help"), ":material/help:", label)
+
+
+def way_to(name: str, title: str, icon: str, label: str = "") -> None:
+    """Draw a link to the page of the address ``name``, called by its title or by ``label``."""
     # Streamlit knows a page by its address, whatever draws it.
-    page = st.Page(_drawn_elsewhere, title=_("Help"), url_path="help")
-    st.page_link(page, label=label or _("Help"), icon=":material/help:", width="content")
+    page = st.Page(_drawn_elsewhere, title=title, url_path=name)
+    st.page_link(page, label=label or title, icon=icon, width="content")
 
 
 def _drawn_elsewhere() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.model import Access, Page, Paper, UnknownPaperError
 from evals.measure.validate import gold_faults
 from evals.sets.questions import Gold, Kind, Question
 from evals.sets.sets import QuestionSet, read_sets
@@ -54,3 +55,26 @@ def test_the_scripted_set_is_valid(assistant: FakeAssistant, set_file: Path) -> 
     found = gold_faults(read_sets([set_file]), cast(Catalogue, assistant.catalogue))
     assert [fault for fault in found if fault.serious] == []
     assert json.loads(set_file.read_text("utf-8").splitlines()[0])["id"] == "q-right"
+
+
+def test_without_clearance_no_fault_tells_of_what_is_closed(assistant: FakeAssistant) -> None:
+    questions = QuestionSet("s", (Question("q", "?", Kind.FACT, (RIGHT,)),))
+    papers = assistant.catalogue
+    asked: list[Access] = []
+
+    class Closed:
+        """The papers of a visitor to whom a page is closed."""
+
+        def paper(self, paper_id: str, clearance: Access = Access.PUBLIC, /) -> Paper:
+            return papers.paper(paper_id, clearance)
+
+        def page(self, paper_id: str, number: int, clearance: Access = Access.PUBLIC, /) -> Page:
+            asked.append(clearance)
+            raise UnknownPaperError(f"no page {number} of {paper_id}")
+
+        def pdf_path(self, paper_id: str, clearance: Access = Access.PUBLIC, /) -> Path:
+            raise AssertionError(f"the file of {paper_id} is read with {clearance}")
+
+    (fault,) = gold_faults(questions, Closed(), Access.PUBLIC)
+    assert (fault.serious, fault.what[:9]) == (True, "no page 2")
+    assert asked == [Access.PUBLIC]

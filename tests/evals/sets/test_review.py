@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from corpus.model import Access
 from evals.model.errors import SetError
 from evals.sets.questions import Filters, Gold, Kind
-from evals.sets.review import Review, Verdict, append_review
+from evals.sets.review import Review, Verdict, append_review, read_reviews
 from evals.sets.sets import read_sets
 
 PAGE = Gold("pack.pdf", 12, "40", "7", "")
@@ -74,3 +75,29 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     blocked.write_text("", encoding="utf-8")
     with pytest.raises(SetError, match="nothing was kept"):
         append_review(blocked / "reviews.jsonl", Review("Who?", Verdict.WRONG))
+
+
+def test_reviews_are_read_back_the_last_first(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    assert read_reviews(path) == ()
+    right = Review("Who pays?", Verdict.RIGHT, (PAGE,), access=Access.PUBLIC)
+    wrong = Review("And then?", Verdict.WRONG, history=("Who pays?",), filters=Filters("Cabinet"))
+    none = Review("Any mermaids?", Verdict.NOT_THERE, access=Access.EXEMPT)
+    names = [append_review(path, one) for one in (right, wrong, none)]
+    kept = read_reviews(path)
+    assert [one.id for one in kept] == names[::-1]
+    assert [one.review for one in kept] == [none, wrong, right]
+    assert [one.day for one in kept] == [datetime.now(UTC).date()] * 3
+
+
+@pytest.mark.parametrize("field", [{"verdict": "fine"}, {"access": "all"}, {"added": "?"}])
+def test_a_line_that_is_no_review_is_told_with_its_number(
+    tmp_path: Path, field: dict[str, str]
+) -> None:
+    path = tmp_path / "reviews.jsonl"
+    append_review(path, Review("Who pays?", Verdict.WRONG))
+    line = {"id": "r", "question": "Who?", "kind": "unanswerable", "verdict": "wrong", **field}
+    with path.open("a") as file:
+        file.write(json.dumps(line) + "\n")
+    with pytest.raises(SetError, match="line 2"):
+        read_reviews(path)

@@ -19,9 +19,10 @@ from evals.sets.questions import Gold, Kind, Question
 from evals.show.plots import OVER_TIME, runs_plot
 from retrieval.model.fingerprint import Fingerprint
 from tests.retrieval.fingerprints import MADE_UP
-from tests.ui.conftest import Open, show, words
+from tests.ui.conftest import Open, show, unescaped, words
 from tests.ui.jobs import wait
 from tests.ui.scripted import COST, ScriptedAssistant
+from ui.evals import kept_runs
 from ui.evals.measuring import Measuring
 from ui.evals.tables import summary
 from ui.pages import evals as evals_page
@@ -93,7 +94,6 @@ def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     app, _ = opened()
     said = words(show(app, "evals"))
     assert "1 of 1 question" in said
-    assert "Choose another run to compare" not in said
     told = re.sub(r"[\\\u2060]", "", said)
     assert "Differs in: constants (choosing.near none -> 0.95)" in told
     tables = [table.value for table in app.table]
@@ -106,6 +106,11 @@ def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     assert list(tables[4]["Measure"]) == ["Right", "Withheld"]
     groups = [name.replace("\\", "") for name in tables[4]["Of"]]
     assert groups == ["what a follow-up asks: why"] * 2
+    rows = {name: [unescaped(cell) for cell in cells] for name, cells in tables[5].items()}
+    assert rows["Moved"] == ["Worse"]
+    assert rows["Before → now"][0].startswith("Right 1 → 0, Withheld 0 → 1")
+    assert rows["First gave"] == ["answered; pack.pdf, PDF page 3"]
+    assert rows["Second gave"] == ["answered; pack.pdf, PDF page 4"]
     (label,) = [one.label for one in app.expander if "Cost of" in one.label]
     assert "[boiler](" not in label
 
@@ -209,6 +214,27 @@ def test_a_failed_question_shows_what_was_answered_beside_the_right_page(
     assert "q=Cost+of" in again.proto.url
 
 
+def test_what_fell_short_says_what_was_right_all_the_same(opened: Open, kept: Path) -> None:
+    made = a_run(1.0, "2026-11-01T10:00:00+00:00")
+    (fine,) = made.results
+    late = tuple(
+        replace(score, value=0.0) if score.measure == "hit@1" else score for score in fine.scores
+    )
+    wrong = tuple(replace(score, value=0.0) for score in fine.scores)
+    results = (
+        replace(fine, id="late", question="late", scores=late),
+        replace(fine, id="wrong", question="wrong", scores=wrong),
+        fine,
+    )
+    save_run(replace(made, results=results), kept)
+    app, _ = opened()
+    said = words(show(app, "evals"))
+    assert "2 of 3 questions" in said
+    assert "Not right, and first here: 1. Right, but not as well as could be: 1;" in said
+    labels = [one.label for one in app.expander if "chat" in one.label]
+    assert labels == ["wrong (chat; not right)", "late (chat; right, but)"]
+
+
 def test_what_no_page_says_to_whoever_looks_is_not_shown(opened: Open, kept: Path) -> None:
     save_run(cited_run("the secret of the quay", "2026-11-01T10:00:00+00:00"), kept)
     app, _ = opened()
@@ -222,7 +248,8 @@ def test_what_no_page_says_to_whoever_looks_is_not_shown(opened: Open, kept: Pat
 def test_any_two_kept_runs_are_compared(
     opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evals_page, "_MOST_RUNS", 1)
+    for module in (evals_page, kept_runs):
+        monkeypatch.setattr(module, "MOST_RUNS", 1)
     for day, hit in ((1, 0.0), (2, 1.0), (3, 1.0)):
         save_run(a_run(hit, f"2026-11-0{day}T10:00:00+00:00"), kept)
     app, _ = opened()
@@ -230,12 +257,50 @@ def test_any_two_kept_runs_are_compared(
     newest, *older = app.selectbox(key="evals_run").options
     assert newest.startswith("2026-11-03 10:00:00")
     assert [name[:10] for name in older] == ["2026-11-02", "2026-11-01"]
-    other = app.selectbox(key="evals_other")
     names = [path.stem for path in list_runs(kept)]
+    other = app.selectbox(key=f"evals_other_{names[0]}")
+    assert other.value == names[1]
     other.set_value(names[2]).run()
     assert "Differs in" in words(app)
     app.selectbox(key="evals_run").set_value(names[1]).run()
+    assert app.selectbox(key=f"evals_other_{names[1]}").value == names[2]
     assert "Differs in" in words(app)
+
+
+def test_the_partner_offered_is_the_run_of_the_same_set_before(opened: Open, kept: Path) -> None:
+    for day, sets in ((1, "sample"), (2, "people"), (3, "sample"), (4, "people")):
+        run = a_run(1.0, f"2026-11-0{day}T10:00:00+00:00")
+        save_run(replace(run, name=sets, sets=sets), kept)
+    run = replace(a_run(1.0, "2026-11-05T10:00:00+00:00"), name="questions", sets="questions")
+    save_run(run, kept)
+    app, _ = opened()
+    assert "No other run of this set is kept." in words(show(app, "evals"))
+    assert app.table[0].value["Set"][0] == "Your own questions"
+    assert "Your own questions" in app.selectbox(key="evals_plotted").options
+    assert app.selectbox(key="evals_run").options[0].endswith(", Your own questions")
+    five, four, three, two, one = (path.stem for path in list_runs(kept))
+    offered = {four: two, three: one, two: four, one: three}
+    for chosen, partner in offered.items():
+        app.selectbox(key="evals_run").set_value(chosen).run()
+        other = app.selectbox(key=f"evals_other_{chosen}")
+        assert other.value == partner
+        assert len(other.options) == 4
+    assert five not in offered
+
+
+def test_of_a_page_that_may_not_be_seen_the_comparison_says_only_that(
+    opened: Open, kept: Path
+) -> None:
+    for day, hit in ((1, 0.0), (2, 1.0)):
+        run = a_run(hit, f"2026-11-0{day}T10:00:00+00:00")
+        response = replace(run.results[0].response, pages=(("redundancies.pdf", day),))
+        save_run(replace(run, results=(replace(run.results[0], response=response),)), kept)
+    app, _ = opened()
+    show(app, "evals")
+    (rows,) = [table.value for table in app.table if "Before → now" in table.value.columns]
+    assert list(rows["Moved"]) == ["Better"]
+    gone = "answered; a page that is not here, or not for you"
+    assert [*rows["First gave"], *rows["Second gave"]] == [gone, gone]
 
 
 @pytest.mark.usefixtures("kept")

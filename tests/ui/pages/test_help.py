@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from retrieval.model.errors import SettingsError
 from retrieval.model.settings import Settings
+from tests import language
+from tests.conftest import ROOT
 from tests.ui.conftest import Open, show, words
 
 _HEADS = ["What it does", "Questions to try", "How to read an answer", "What it cannot do"]
+# What is told of further pages, and where the link under it leads.
+_PAGES = {
+    "What is new": "new",
+    "Following": "following",
+    "Correct the register": "resolutions",
+    "Collections": "papers",
+    "Evals": "evals",
+}
 
 
 def test_help_explains_and_offers_three_questions(opened: Open) -> None:
     app, assistant = opened()
     said = words(show(app, "help"))
-    assert [one.value for one in app.header] == [*_HEADS, "Who sees what"]
+    assert [one.value for one in app.header] == [*_HEADS, "Who sees what", *_PAGES]
     for told in ("**Official wording**", "**Closest passages**", "**Nothing found**"):
         assert told in said
     assert "Minutebook answers questions" in said
@@ -27,6 +38,26 @@ def test_help_explains_and_offers_three_questions(opened: Open) -> None:
     offered[0].click().run()
     assert app.title[0].value == "Ask the papers"
     assert assistant.asked or app.chat_message
+
+
+def test_help_leads_to_every_page_that_it_tells_of(opened: Open) -> None:
+    app, _ = opened()
+    said = words(show(app, "help"))
+    links = [one.proto.page for one in app.get("page_link")]
+    assert [name for name in links if name != "help"] == list(_PAGES.values())
+    for told in ("clear days", "Follow this search", "Correct the register", "Collect", "own set"):
+        assert told in said
+
+
+def test_what_help_calls_by_name_is_called_so_in_the_app() -> None:
+    """Each name in quotation marks is a label of the app, in Welsh by its translation."""
+    welsh = {message.id: message.string for message in language.read("cy") if message.id}
+    for path in (ROOT / "prompts").glob("help_*.txt"):
+        english = path.read_text().strip()
+        names = re.findall("“([^”]+)”", english)
+        assert set(names) <= set(welsh)
+        for name in names:
+            assert f"“{welsh[name]}”" in str(welsh[english])
 
 
 def test_without_papers_help_offers_no_question(opened: Open) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.model import TextSource
 from evals.sets.own import OwnSet
 from evals.sets.questions import Kind, Question
+from retrieval.model.settings import Settings
 from tests.ui.conftest import Open, ask, words
 from tests.ui.scripted import ScriptedAssistant
 
@@ -23,6 +24,16 @@ def test_a_thumb_reaches_the_review_file(opened: Open) -> None:
     (line,) = map(json.loads, (assistant.settings.data / "reviews.jsonl").read_text().splitlines())
     assert line["verdict"] == "right"
     assert [g["page"] for g in line["gold"]] == [2, 3]
+    assert line["access"] == "public"
+
+
+def test_what_was_asked_with_clearance_is_kept_as_such(opened: Open) -> None:
+    app, assistant = opened()
+    assistant.settings = Settings(data=assistant.settings.data, exempt=True)
+    ask(app, "cost")
+    app.feedback(key="thumb_0").set_value(0).run()
+    (line,) = map(json.loads, (assistant.settings.data / "reviews.jsonl").read_text().splitlines())
+    assert (line["verdict"], line["access"]) == ("wrong", "exempt")
 
 
 def test_an_answer_becomes_a_question_with_its_cited_page(opened: Open) -> None:

@@ -1,0 +1,137 @@
+"""The questions of a run that fell short: what was answered beside the page that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from corpus.model import Access, CorpusError, Scope
+from evals.measure import RIGHT, shortfalls
+from evals.model import Cited, Page, Result, Run
+from ui.language import _
+from ui.service import backend, catalogue
+from ui.shell import address_of
+from ui.words import counted, plain, question_query, shortened, verbatim
+
+_MOST_FAILED = 10
+_SCALE = 1.0
+
+
+def fell_short(run: Run, clearance: Access) -> None:
+    """Draw the questions of a run that fell short, a sheet at a time."""
+    st.header(_("Questions that fell short"), anchor=False)
+    found = ((result, shortfalls(result)) for result in run.results)
+    # Those that were not right matter most, so they come first.
+    short = sorted(((result, why) for result, why in found if why), key=lambda one: _right(one[0]))
+    _explained(run, [result for result, _why in short])
+    leaves = -(-len(short) // _MOST_FAILED)
+    at = st.pagination(leaves, key=f"evals_failed_{leaves}") if leaves > 1 else 1
+    for result, why in short[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
+        label = (
+            f"{plain(shortened(result.question, 110))} ({plain(result.kind)}{_standing(result)})"
+        )
+        key = f"failed_{run.name}_{run.at}_{result.id}"
+        with st.expander(label, key=key, on_change="rerun") as shown:
+            if shown.open:
+                _question(result, why, clearance)
+
+
+def _explained(run: Run, short: Sequence[Result]) -> None:
+    """Say how many fell short, and how that goes with what the run got right."""
+    questions = counted(len(run.results), "question")
+    st.caption(_("{number} of {questions}").format(number=len(short), questions=questions))
+    if not any(result.score(RIGHT) for result in run.results):
+        return
+    right = sum(_right(result) for result in short)
+    told = _(
+        "Not right, and first here: {wrong}. Right, but not as well as could be: {right}; of these "
+        "a right page did not come first among those found, a right page was not cited or "
+        "others were besides, a fact did not stand in the first lines, or a quote did not stand "
+        "word for word on its page. These fall short too, and still count under “Right”."
+    )
+    st.caption(told.format(wrong=len(short) - right, right=right))
+
+
+def _standing(result: Result) -> str:
+    """Return whether the answer was right all the same; nothing where that was not measured."""
+    if not result.score(RIGHT):
+        return ""
+    return f"; {_('right, but') if _right(result) else _('not right')}"
+
+
+def _right(result: Result) -> bool:
+    score = result.score(RIGHT)
+    return score is not None and score.value == 1
+
+
+def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:
+    if result.follows:
+        before = _("Asked after: {questions}").format(questions=" › ".join(result.history))
+        st.text(verbatim(before))
+    # A run may have been made with more clearance than whoever looks has, or before a mask.
+    quoted = (*result.response.citations, *result.response.closest)
+    shown = [one for one in quoted if _stands(one, clearance)]
+    whole = len(shown) == len(quoted)
+    for reason in why if whole else ():
+        st.text(verbatim(reason))
+    gold, back = st.columns(2)
+    with gold:
+        _picture(_("Where the answer stands"), result.gold[:1], clearance)
+    with back:
+        _given(result, shown, whole=whole)
+        _picture(_("What came back first"), result.response.pages[:1], clearance)
+
+
+def _given(result: Result, shown: Sequence[Cited], *, whole: bool) -> None:
+    """Draw the answer that was given, and offer to ask again.
+
+    ``shown`` are those of its citations that may be seen, ``whole`` is whether these are all.
+    """
+    response = result.response
+    st.markdown(
+        _("**The answer that was given** ({outcome})").format(outcome=response.outcome.value)
+    )
+    said = response.text or response.note or response.error or ""
+    if whole:
+        st.text(verbatim(said) or _("It said nothing."))
+    else:
+        st.caption(_("It quotes what does not stand in the papers any more, or is not for you."))
+    for one in shown:
+        cited = _("{paper}, PDF page {page}: “{quote}”")
+        quote = shortened(one.quote, 160)
+        st.caption(plain(cited.format(paper=one.paper, page=one.page, quote=quote)))
+    if not result.follows:
+        again = address_of(question_query(result.question, Scope()))
+        st.link_button(_("Ask again"), again, icon=":material/forum:", type="tertiary")
+
+
+def _stands(cited: Cited, clearance: Access) -> bool:
+    """Tell whether a quote stands on its page, as whoever looks may see it."""
+    try:
+        paper = catalogue().paper(cited.paper, clearance)
+        text = catalogue().page(paper.id, cited.page, clearance).text
+    except CorpusError:
+        return False
+    words = " ".join(text.split())
+    return all(" ".join(line.split()) in words for line in cited.quote.splitlines())
+
+
+def _picture(title: str, pages: tuple[Page, ...], clearance: Access) -> None:
+    st.markdown(f"**{title}**")
+    if not pages:
+        st.caption(_("No page"))
+        return
+    name, number = pages[0]
+    st.caption(_("{name}, PDF page {number}").format(name=plain(name), number=number))
+    try:
+        paper = catalogue().paper(name, clearance)
+        picture = backend().picture(paper.id, number, _SCALE, clearance)
+    except CorpusError as error:
+        st.caption(plain(str(error)))
+        return
+    st.image(
+        picture,
+        width="stretch",
+        alt=_("{title}: {name}, PDF page {number}").format(title=title, name=name, number=number),
+    )
