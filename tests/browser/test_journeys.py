@@ -236,7 +236,11 @@ def test_the_keyboard_reaches_the_question_and_the_cited_page(open_at: OpenPage)
     page.locator("body").press("Home")
     page.evaluate("document.activeElement.blur()")
     reach(page, "", "[class*=st-key-cite_]")
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    # Round the whole of what opens the page.
+    page.wait_for_function(
+        """[document.activeElement, document.activeElement.closest("[class*=st-key-card_]")]
+        .some((one) => one && getComputedStyle(one).outlineStyle !== "none")"""
+    )
     page.keyboard.press("Enter")
     page.locator(".mark").first.wait_for()
 

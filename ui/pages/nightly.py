@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from corpus.language import find_dates
 from corpus.model import SyncError
 from corpus.sync import RECHECK, Plan, Sort, keep_plan, plan_of, planned, ran
 from ui.language import _
@@ -15,7 +16,7 @@ from ui.service import Action, backend, fetch_now
 from ui.words import capital, day, plain
 
 _SAID = "nightly_said"
-_DAYS = date(1990, 1, 1), date(2100, 1, 1)
+_LONGEST = 40
 
 
 def nightly() -> None:
@@ -75,29 +76,35 @@ def _form(plan: Plan | None) -> None:
         typed = (str(host), str(at), tuple(str(committees).splitlines()), tuple(sorts))
         since, until, recheck = period
         _do(
-            lambda: planned(*typed, cmis=cmis, since=since, until=until, recheck=recheck),
+            lambda: planned(
+                *typed, cmis=cmis, since=_day(since), until=_day(until), recheck=recheck
+            ),
             keep=keep,
             now=now,
         )
         st.rerun()
 
 
-def _period(plan: Plan | None) -> tuple[date | None, date | None, int]:
-    """Ask for the first and last day of meetings, None for those that move on, and the recheck."""
-    first, last = st.columns(2)
-    since = first.date_input(
-        _("Meetings from (empty: a year ago)"),
-        plan.since if plan else None,
-        *_DAYS,
-        key="nightly_since",
-        format="DD/MM/YYYY",
-    )
-    until = last.date_input(
-        _("Meetings to (empty: in 120 days)"),
-        plan.until if plan else None,
-        *_DAYS,
-        key="nightly_until",
-        format="DD/MM/YYYY",
+def _period(plan: Plan | None) -> tuple[str, str, int]:
+    """Ask for the first and last day of meetings, "" for those that move on, and the recheck."""
+    # Not st.date_input: while it is empty, its parts lack what screen readers need.
+    since, until = (
+        str(
+            column.text_input(
+                label,
+                day(kept) if kept else "",
+                key=f"nightly_{name}",
+                placeholder=day(date(2025, 4, 30)),
+                max_chars=_LONGEST,
+            )
+        )
+        for column, label, kept, name in zip(
+            st.columns(2),
+            (_("Meetings from (empty: a year ago)"), _("Meetings to (empty: in 120 days)")),
+            (plan.since, plan.until) if plan else (None, None),
+            ("since", "until"),
+            strict=True,
+        )
     )
     recheck = st.number_input(
         _("Days after which a meeting and its papers are left alone"),
@@ -108,6 +115,17 @@ def _period(plan: Plan | None) -> tuple[date | None, date | None, int]:
         help=_("Minutes that appear later are not fetched."),
     )
     return since, until, int(recheck)
+
+
+def _day(typed: str) -> date | None:
+    """Return the day that was typed; None of nothing, ``SyncError`` of what is no day."""
+    said = typed.strip()
+    found = find_dates(said)
+    if not said:
+        return None
+    if not found or found[0].since != found[0].until:
+        raise SyncError(_("“{said}” is no day: write it as 30 April 2025.").format(said=said))
+    return found[0].since
 
 
 def _do(plan: Callable[[], Plan], *, keep: bool, now: bool) -> None:

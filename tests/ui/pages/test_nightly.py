@@ -39,7 +39,7 @@ def test_a_plan_is_kept_said_and_ended(opened: Open) -> None:
     assert plan is not None
     assert plan.committees == ("Harbour Panel", "Licensing")
     assert (plan.since, plan.until, plan.recheck) == (None, None, 90)
-    app.date_input(key="nightly_since").set_value(date(2025, 5, 1))
+    app.text_input(key="nightly_since").set_value("1 May 2025")
     app.number_input(key="nightly_recheck").set_value(400)
     app.button(key="FormSubmitter:nightly_form-Fetch every night").click().run()
     plan = plan_of(assistant.settings.data)
@@ -55,6 +55,10 @@ def test_what_cannot_be_a_plan_is_said(opened: Open) -> None:
     app.text_input(key="nightly_host").input("ftp://nowhere")
     app.button(key="FormSubmitter:nightly_form-Fetch every night").click().run()
     assert "no web address" in words(app)
+    app.text_input(key="nightly_host").input("democracy.quay.example")
+    app.text_input(key="nightly_until").input("next spring")
+    app.button(key="FormSubmitter:nightly_form-Fetch every night").click().run()
+    assert "“next spring” is no day" in words(app)
     assert plan_of(assistant.settings.data) is None
 
 
