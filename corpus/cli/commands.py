@@ -36,6 +36,7 @@ from corpus.model import CorpusError, NoDataFolderError, printable, typed
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Command = Callable[[argparse.Namespace], int]
     from corpus.catalogue import Catalogue
     from corpus.ingest import Ingest
     from corpus.model import Outcome, Watcher
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def carry_out(options: argparse.Namespace) -> int:
     """Run the command that was chosen; return its exit status, as :func:`main`."""
     try:
-        command: Callable[[argparse.Namespace], int] = options.command
+        command: Command = options.command
         return command(options)
     except NoDataFolderError as error:
         _complain(str(error))
@@ -137,12 +138,7 @@ def add_corpus_commands(commands: Commands) -> None:
     add_resolutions(commands, desk)
 
 
-def _sub(
-    commands: Commands,
-    name: str,
-    command: Callable[[argparse.Namespace], int],
-    words: str,
-) -> argparse.ArgumentParser:
+def _sub(commands: Commands, name: str, command: Command, words: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     parser.set_defaults(command=command, carry_out=carry_out)
     return parser
