@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 from tests.ui import mini_pack
@@ -39,6 +39,7 @@ OpenPage = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this computer: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
         yield browser
@@ -80,6 +81,7 @@ def open_at(browser: Browser, address: str) -> Iterator[OpenPage]:
         page.set_default_timeout(PATIENCE_MS)
         page.goto(address + path)
         page.get_by_role("heading", level=1).wait_for()
+        page.locator("html[data-manners]").wait_for(state="attached")
         return page
 
     yield open_page

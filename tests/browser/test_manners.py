@@ -11,8 +11,10 @@ from tests.browser.test_journeys import ask
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 
-def test_the_menu_of_a_phone_closes_when_a_page_is_chosen(open_at: OpenPage) -> None:
+@pytest.mark.parametrize("slower", [1, 6])
+def test_the_menu_of_a_phone_closes_when_a_page_is_chosen(open_at: OpenPage, slower: int) -> None:
     page = open_at(width=390)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     menu = page.get_by_test_id("stExpandSidebarButton")
     menu.click()
     page.get_by_role("link", name="Papers").click()

@@ -11,17 +11,22 @@ import streamlit as st
 _JS = """
 const CHOSEN = "[data-testid=stSidebarNavLink], .st-key-chats button, .st-key-chat_clear button";
 
-function closeMenu() {
-  document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
-  // What was chosen is out of sight now, and the focus with it.
-  setTimeout(() => {
-    if (!document.activeElement?.closest("[data-testid=stSidebar]")) { return; }
+// A slow phone may draw the menu open again with the page that was chosen: so until it stays shut.
+// What was chosen is out of sight then, and the focus with it.
+function closeMenu(tries = 50) {
+  const close = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+  if (close) {
+    close.click();
+    if (tries) { setTimeout(closeMenu, 100, tries - 1); }
+  } else if (document.activeElement?.closest("[data-testid=stSidebar]")) {
     document.querySelector("[data-testid=stExpandSidebarButton]")?.focus();
-  }, 100);
+  }
 }
 
-export default function ({ parentElement }) {
-  if (parentElement.leave) { return parentElement.leave; }
+export default function () {
+  // Once for all pages: between two of them the part that is drawn goes and comes.
+  if (document.documentElement.dataset.manners) { return; }
+  document.documentElement.dataset.manners = "kept";
   const narrow = matchMedia("(max-width: 767px)");
   const onClick = (event) => {
     const on = event.target;
@@ -47,12 +52,6 @@ export default function ({ parentElement }) {
   };
   document.addEventListener("click", onClick);
   window.addEventListener("keydown", onKey, true);
-  parentElement.leave = () => {
-    document.removeEventListener("click", onClick);
-    window.removeEventListener("keydown", onKey, true);
-    delete parentElement.leave;
-  };
-  return parentElement.leave;
 }
 """
 
