@@ -35,6 +35,16 @@ PATIENCE_MS = 60_000
 OpenPage = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser's test that fails once more, as Playwright's own runner does in CI.
+
+    The summary names each that passed only then (R).
+    """
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
