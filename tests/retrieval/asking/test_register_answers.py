@@ -16,7 +16,7 @@ from retrieval.answer.decided_asked import decided as decide
 from retrieval.answer.meeting_outcomes import asks_all, decided_at, ended_otherwise
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
-from retrieval.answer.register_fits import Fit, line_of
+from retrieval.answer.register_fits import Fit, line_of, topic_of
 from retrieval.model.types import Matter, Statement
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.outcomes import asks_record
@@ -164,6 +164,11 @@ def test_the_next_question_is_of_the_motion_that_was_quoted(catalogue: Catalogue
         told = recorded(one, catalogue, quoter(one, catalogue))
         assert told
         assert told.lead.startswith(f"{mover} (mover)")
+
+
+def test_asking_for_a_vote_to_be_recorded_names_no_matter(catalogue: Catalogue) -> None:
+    one = found(catalogue, "Who wanted their vote against the ferry timetable recorded?")
+    assert set(topic_of(one.query)) == {"ferry", "timetable"}
 
 
 def test_what_an_outcome_says_of_the_vote_is_said_once(catalogue: Catalogue) -> None:
