@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from corpus.language import find_dates
 from corpus.model import FormName, Passage, PassageKind
 from retrieval.answer.comparing import sides
-from retrieval.answer.contradictions import contradicting
+from retrieval.answer.contradictions import contradicting, newer_figure, newer_line
 from retrieval.model import Choosing, Hit, Intent
 from retrieval.question import Query
 from retrieval.ranking import (
     Versions,
     Wanted,
     grouped,
+    headed,
     holds_in,
     likeness,
     settled,
@@ -39,10 +40,14 @@ _TOLD_AT_ONCE = frozenset((Wanted.PERSON, Wanted.LEAD, Wanted.PRESENT, Wanted.RI
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an answer quotes, in its order; ``conflicting`` are ids of passages that disagree."""
+    """What an answer quotes, in its order; ``conflicting`` are ids of passages that disagree.
+
+    ``line`` says before them what they come to; "" where nothing is to be said.
+    """
 
     versions: tuple[Versions, ...]
     conflicting: frozenset[str] = frozenset()
+    line: str = ""
 
 
 def chosen_for(found: Found, unsure: bool = False) -> Chosen:
@@ -59,6 +64,10 @@ def chosen_for(found: Found, unsure: bool = False) -> Chosen:
     lead = _lead(groups, found.query, constants.choosing)
     weighed = groups[: constants.choosing.hits]
     others = [g.face for g in weighed if g is not lead] + list(lead.others)
+    newer = newer_figure(found, lead.face, others)
+    if newer:
+        line = newer_line(found, newer, lead.face)
+        return Chosen((Versions(newer), lead), line=line)
     clash = contradicting(found, lead.face, others)[: constants.choosing.conflicts]
     if clash:
         disagreeing = sorted(
@@ -176,9 +185,25 @@ def _of_kind(groups: Sequence[Versions], kind: Wanted, choosing: Choosing) -> Ve
     first = groups[0]
     if kind not in _TOLD_WELL or holds_in(kind, first.face.passage):
         return first
-    least = choosing.near_kind * first.score
-    near = (g for g in groups[: choosing.hits] if g.score >= least)
-    return next((g for g in near if holds_in(kind, g.face.passage)), first)
+    near = [g for g in groups[: choosing.hits] if g.score >= choosing.near_kind * first.score]
+    holding = next((g for g in near if holds_in(kind, g.face.passage)), None)
+    prose = first.face.passage.kind is PassageKind.PROSE
+    return holding or (prose and _under_heading(groups, kind, choosing)) or first
+
+
+def _under_heading(groups: Sequence[Versions], kind: Wanted, choosing: Choosing) -> Versions | None:
+    """Return the best group of the first one's item under a heading that announces the kind.
+
+    Reports say why under "Reasons", whatever words of the question their other parts share.
+    """
+    first = groups[0].face.passage
+    least = choosing.near_section * groups[0].score
+    for group in groups[: choosing.hits]:
+        passage = group.face.passage
+        same = (passage.paper_id, passage.item) == (first.paper_id, first.item)
+        if same and group.score >= least and headed(kind, passage):
+            return group
+    return None
 
 
 def _in_period(hit: Hit) -> float:

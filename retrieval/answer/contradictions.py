@@ -17,9 +17,18 @@ from datetime import date, timedelta
 
 from corpus.language import Figure, each_after, find_dates, find_figures
 from corpus.model import PassageKind
-from retrieval.model import DEFAULT, Contradicting, Hit, Intent
-from retrieval.question import Query, content_words, is_stop_word, stem
-from retrieval.ranking import Evidence, Wanted, countable, holds, likeness, wanted
+from prompts import fill
+from retrieval.model import DEFAULT, Contradicting, Hit, Intent, day_words
+from retrieval.question import (
+    Query,
+    asking_words,
+    content_words,
+    is_stop_word,
+    share_met,
+    stem,
+    topic_words,
+)
+from retrieval.ranking import Evidence, Wanted, countable, holds, likeness, newest_speaks, wanted
 from retrieval.search import Found
 
 Measured = tuple[str, float]
@@ -101,6 +110,52 @@ def contradicting(found: Found, lead: Hit, hits: Sequence[Hit]) -> tuple[Hit, ..
     if best is None:
         return ()
     return tuple(hit for hit in hits if _contradicts(best, hit, found, kind))
+
+
+def newer_figure(found: Found, lead: Hit, hits: Sequence[Hit]) -> Hit | None:
+    """Return the hit of a later meeting that gives another figure for what the lead tells.
+
+    The newest of those about as good, of an item whose headings name the topic; None where a
+    time was asked for, or where there is none.
+    """
+    kind, day, constants = wanted(found.query), found.day(lead.passage), found.constants
+    best = _best(found.evidence.get(lead.passage.id, ()), kind) if kind in _KINDS else None
+    if best is None or day is None or not newest_speaks(found.query):
+        return None
+    topic = [word for word in topic_words(found.query) if word not in asking_words()]
+    least = constants.contradicting.as_good * best.score
+
+    def tells(hit: Hit) -> bool:
+        own = _best(found.evidence.get(hit.passage.id, ()), kind)
+        over = " ".join((*hit.passage.headings, hit.passage.context))
+        return (
+            own is not None
+            and hit.score >= constants.choosing.near_kind * lead.score
+            and own.score >= least
+            and share_met(topic, over, found.query) >= constants.contradicting.topic_named
+            and bool(_clashing(best.unit.text, own.unit.text, constants.contradicting.same_size))
+        )
+
+    later = [hit for hit in hits if (found.day(hit.passage) or day) > day and tells(hit)]
+    return max(later, key=lambda hit: (str(found.day(hit.passage)), hit.score), default=None)
+
+
+def newer_line(found: Found, newer: Hit, older: Hit) -> str:
+    """Return both figures with their meetings' days in one line; "" where one is not plain."""
+    kind = wanted(found.query)
+    best = [_best(found.evidence.get(hit.passage.id, ()), kind) for hit in (newer, older)]
+    if any(one is None for one in best):
+        return ""
+    texts = [one.unit.text for one in best if one]
+    unit = _clashing(texts[0], texts[1], found.constants.contradicting.same_size)
+    told = [
+        [text[start:end] for start, named, _, end in _measured(countable(text)) if named in unit]
+        for text in texts
+    ]
+    if any(len(one) != 1 for one in told):
+        return ""
+    days = [day_words(found.day(hit.passage)) for hit in (newer, older)]
+    return fill("newer_figure", latest=told[0][0], day=days[0], earlier=told[1][0], before=days[1])
 
 
 def _contradicts(best: Evidence, hit: Hit, found: Found, kind: Wanted) -> bool:

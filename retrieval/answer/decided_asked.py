@@ -78,13 +78,21 @@ def _as_printed(fits: Sequence[Fit]) -> list[Fit]:
 
 
 def _line_of(first: Fit, told: Iterable[Fit]) -> str:
-    """Return the line of a decision; where its minute let another motion fall, with its words."""
+    """Return the line of a decision; where its minute let another motion fall, with its words.
+
+    Where these are long, with what became of the other, which stands first below it.
+    """
     line = line_of(first.said)
-    fell = any(_minute(f) == _minute(first) and weight(f.said) == NOT_STANDING for f in told)
-    moved = _THAT.search(" ".join(first.said.text.split()))
-    if not fell or moved is None or len(moved[0]) > _SHORT or weight(first.said) == NOT_STANDING:
+    if weight(first.said) == NOT_STANDING:
         return line
-    return f"{moved[0].rstrip('.')} · {line}"
+    fell = [f for f in told if _minute(f) == _minute(first) and weight(f.said) == NOT_STANDING]
+    moved = _THAT.search(" ".join(first.said.text.split()))
+    if not fell or moved is None:
+        return line
+    if len(moved[0]) <= _SHORT:
+        return f"{moved[0].rstrip('.')} · {line}"
+    outcome = fell[0].said.outcome
+    return f"{outcome.rstrip('.')}; then {line}" if outcome else line
 
 
 def _minute(fit: Fit) -> tuple[object, ...]:

@@ -47,14 +47,16 @@ def movers(fits: Sequence[Fit], query: Query, quoter: Quoter) -> Recorded | None
     line, whole = quoter.recorded(said, said.moved_spans), quoter.resolved(said)
     if whole is None:
         return None
-    named = [
-        f"{name} ({role})"
-        for name, role in ((said.mover, "mover"), (said.seconder, "seconder"))
-        if name
-    ]
-    lead = " · ".join((", ".join(named), line_of(said))) if named else ""
+    named = movers_named(said)
+    lead = f"{named} · {line_of(said)}" if named else ""
     told = (line, whole) if line else (whole,)
     return Recorded(told, kept.of_matter or kept.share >= WHOLE, lead)
+
+
+def movers_named(said: Resolution) -> str:
+    """Return who moved a decision and who seconded it, each with the role; "" where none did."""
+    roles = ((said.mover, "mover"), (said.seconder, "seconder"))
+    return ", ".join(f"{name} ({role})" for name, role in roles if name)
 
 
 def makers(

@@ -78,18 +78,24 @@ class Quoter:
         return self.with_outcome(quoted, said)
 
     def with_outcome(self, statement: Statement, said: Resolution) -> Statement:
-        """Return a statement with a line that quotes what became of the resolution.
+        """Return a statement with lines that quote what became of the resolution.
 
         That is the outcome of what was carried or lost, and how it was voted; nothing
-        where the minutes say no more than that it was resolved.
+        where the minutes say no more than that it was resolved. An outcome printed before the
+        resolution is said before it; cited first are the words of the resolution.
         """
         told = self._recorded(said, tuple(self._became(said)))
         if not told:
             return statement
-        line = " · ".join(citation.quote for citation in told)
-        return replace(
-            statement, text=f"{statement.text}\n{line}", citations=(*statement.citations, *told)
-        )
+        begins = min((span.page, span.start) for span in said.spans)
+        lines: dict[bool, list[str]] = {True: [], False: []}
+        for one in told:
+            outcome = any(o.overlaps(span) for o in said.outcome_spans for span in one.spans)
+            before = outcome and (one.spans[0].page, one.spans[0].start) < begins
+            lines[before].append(one.quote)
+        parts = (" · ".join(lines[True]), statement.text, " · ".join(lines[False]))
+        text = "\n".join(part for part in parts if part)
+        return replace(statement, text=text, citations=(*statement.citations, *told))
 
     def recorded(self, said: Resolution, spans: Sequence[Span]) -> Statement | None:
         """Return what quotes ``spans`` of what is recorded beside a resolution: mover, votes.

@@ -51,12 +51,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A decision, the shares of the topic in it and in its title, and whether the chat is on it."""
+    """A decision, the shares of the topic in it and in its title, and whether the chat is on it.
+
+    ``cited`` says that the chat's last answer quoted it first: of two motions of one minute
+    the next question is of that one.
+    """
 
     said: Resolution
     share: float
     in_title: float
     of_matter: bool
+    cited: bool = False
 
 
 def fitting(
@@ -85,12 +90,21 @@ def fitting(
         held = title | stems_of(said.text) | (stems_of(said.vote or "") if voted else set())
         share = sum(w for s, w in weights.items() if s in held) / total if total else 0.0
         above = sum(w for s, w in weights.items() if s in title) / total if total else 0.0
-        fits.append(Fit(said, share, above, said in own))
+        fits.append(Fit(said, share, above, said in own, _cited(said, query)))
     least = found.constants.quoting.recorded_topic
     fits = [fit for fit in fits if fit.share >= least or (fit.of_matter and not topic)]
     titles = titles_named(query)
     named = [f for f in fits if any(same_business(f.said.title, one, found) for one in titles)]
     return sorted(named or fits, key=lambda fit: -worth_of(fit))
+
+
+def _cited(said: Resolution, query: Query) -> bool:
+    """Whether words of a decision, or of what is recorded beside it, were cited first before."""
+    matter = query.matter
+    if matter is None or matter.paper_id != said.paper_id:
+        return False
+    own = (*said.spans, *said.outcome_spans, *said.moved_spans, *said.vote_spans)
+    return any(one.overlaps(cited) for one in own for cited in matter.spans)
 
 
 def topic_of(query: Query) -> tuple[str, ...]:
@@ -150,10 +164,11 @@ def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
         return None
     amending = asks_of_amendments(query.text)
 
-    def meant(fit: Fit) -> tuple[bool, bool, float, float, date]:
+    def meant(fit: Fit) -> tuple[bool, bool, bool, float, float, date]:
         standing = (weight(fit.said) == NOT_STANDING) == amending
         day = fit.said.date or date.min
-        return (fit.of_matter, standing, round(fit.share + fit.in_title, 1), fit.share, day)
+        near = round(fit.share + fit.in_title, 1)
+        return (fit.of_matter, fit.cited, standing, near, fit.share, day)
 
     return max(fits, key=meant)
 
@@ -162,10 +177,10 @@ def line_of(said: Resolution) -> str:
     """Return what became of a resolution, by whom, when and under which minute, in one line."""
     outcome = said.outcome or outcome_word(said)
     vote = said.vote if said.vote and len(said.vote) <= _SHORT else ""
+    # What the outcome says of the vote is not said again.
+    more = [one for one in vote.split(", ") if one and one.lower() not in outcome.lower()]
     parts = (
-        outcome
-        if not vote or vote.lower() in outcome.lower()
-        else f"{outcome.rstrip('.')}, {vote}",
+        ", ".join((outcome.rstrip("."), *more)) if more else outcome,
         said.committee or "",
         day_words(said.date) if said.date else "",
         f"minute {said.number}" if said.number else "",

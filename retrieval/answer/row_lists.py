@@ -6,12 +6,14 @@ its cells. The rows that hold the value asked for are named by their key cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.model import Quoting
 from retrieval.question import Query, content_words
+from retrieval.ranking import newest_speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ def rows_with_value(
         if len(picked) >= constants.least_rows:
             return tuple(picked)
     return ()
+
+
+def version_asked(
+    picked: Sequence[tuple[PickedRow, ...]],
+    query: Query,
+    day: Callable[[Passage], date | None],
+) -> Sequence[PickedRow]:
+    """Return the rows of the best paper, or of its newest version where no time was asked for."""
+    if not picked or not newest_speaks(query):
+        return picked[0] if picked else ()
+    alike = [rows for rows in picked if rows[0].cells[-1].header == picked[0][0].cells[-1].header]
+    return max(alike, key=lambda rows: day(rows[0].passage) or date.min)
 
 
 def rows_shown(rows: Sequence[PickedRow], constants: Quoting) -> tuple[PickedRow, ...]:

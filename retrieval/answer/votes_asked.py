@@ -10,10 +10,11 @@ from corpus.catalogue import Catalogue
 from corpus.language import alternation
 from corpus.minutes import DIVIDED
 from corpus.model import Resolution, Span
+from retrieval.answer.movers_asked import movers_named
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording, topic_of
 from retrieval.model import Statement
-from retrieval.question import Query, stem, stems_of
+from retrieval.question import Query, asks, stem, stems_of
 from retrieval.search import Found
 
 _WHO = re.compile(r"\b(?:who|whom|whose|which|names?)\b", re.I)
@@ -80,7 +81,16 @@ def votes(
     line, first = line_of(said), asked or said.vote or said.outcome
     whole_line = not asked and first.lower() in line.lower()
     lead = line if whole_line else f"{first} · {line}"
+    moved = movers_named(said) if _moved_too(query) else ""
+    if moved:
+        lead = f"{moved} · {lead}"
+        shown = [one for one in (quoter.recorded(said, said.moved_spans), *shown) if one]
     return Recorded((*shown, whole), kept.of_matter or kept.share >= WHOLE, lead)
+
+
+def _moved_too(query: Query) -> bool:
+    """Whether a question asks who moved as well as how it was voted."""
+    return any(one.name == "mover" and one.asked_in(query.own_text) for one in asks())
 
 
 def _bare(note: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -17,7 +16,6 @@ from corpus.catalogue import Catalogue
 from corpus.model import FormName, Passage, PassageKind, Span
 from prompts import fill
 from retrieval.answer import (
-    PickedRow,
     Quotation,
     Quoter,
     Recorded,
@@ -37,6 +35,7 @@ from retrieval.answer import (
     rows_shown,
     rows_with_value,
     sentences,
+    version_asked,
     whole_list,
     widest_on_each_page,
     with_corrections,
@@ -59,7 +58,7 @@ from retrieval.noted import (
 )
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import share_met
-from retrieval.ranking import Evidence, newest_speaks, sums_in, wanted
+from retrieval.ranking import Evidence, sums_in, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
 
@@ -101,7 +100,7 @@ class Answerer:
         if field:
             return self._field(field, found, backing)
         statements, left_out = looked_up(found, self._catalogue, quoter)
-        lead = ""
+        lead = line = ""
         meeting = meeting_told(found, self._catalogue, quoter)
         if meeting:
             return self._agenda(meeting, statements, left_out, backing, found)
@@ -115,12 +114,7 @@ class Answerer:
                 statements, backing = self._overview(told, found, quoter, backing)
                 lead = told.lead
         if not statements:
-            picked, left_out = self._picked(found, quoter)
-            statements = [picked] if picked else self._quoted(found, quoter, backing)
-            statements, missing = times_there(found, statements)
-            left_out = missing or left_out
-            if found.query.intent is Intent.DECISION_ASKED and not found.query.periods:
-                statements = newest_first(statements)
+            statements, left_out, line = self._passages(found, quoter, backing)
         most = found.constants.quoting.statements
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
@@ -129,7 +123,7 @@ class Answerer:
         statements, day = with_corrections(statements, found, self._catalogue, quoter)
         if lead and day:
             lead = f"{lead} · corrected {day_words(day)}"
-        return Composed(numbered(statements), backing, left_out, lead, sure)
+        return Composed(numbered(statements), backing, left_out, lead or line, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:
         """Return what later turns of a chat are about, after these statements; None without.
@@ -255,7 +249,8 @@ class Answerer:
         """
         statements = list(told.statements)
         recorded = bool(statements)
-        speaking = newest_first(self._quoted(replace(found, hits=told.speaking), quoter, backing))
+        quoted, _ = self._quoted(replace(found, hits=told.speaking), quoter, backing)
+        speaking = newest_first(quoted)
         if recorded:
             speaking = [s for s in speaking if share_met(told.words, s.text, found.query)]
             speaking = speaking[: found.constants.quoting.beside_overview]
@@ -265,16 +260,32 @@ class Answerer:
         sure = replace(backing, decided_quoted=1.0, period=1.0)
         return statements, sure if recorded else backing
 
-    def _quoted(self, found: Found, quoter: Quoter, backing: Support) -> list[Statement]:
-        """Return what the chosen passages say, more of them where they may not answer."""
-        statements = self._chosen(found, quoter, unsure=False)
+    def _passages(
+        self, found: Found, quoter: Quoter, backing: Support
+    ) -> tuple[list[Statement], str, str]:
+        """Return what the passages found say, what is left out, and their line."""
+        picked, left_out = self._picked(found, quoter)
+        statements, line = ([picked], "") if picked else self._quoted(found, quoter, backing)
+        statements, missing = times_there(found, statements)
+        if found.query.intent is Intent.DECISION_ASKED and not found.query.periods:
+            statements = newest_first(statements)
+        return statements, missing or left_out, line
+
+    def _quoted(
+        self, found: Found, quoter: Quoter, backing: Support
+    ) -> tuple[list[Statement], str]:
+        """Return what the chosen passages say, more of them where they may not answer.
+
+        After it what they come to in one line, "" for most.
+        """
+        statements, line = self._chosen(found, quoter, unsure=False)
         told = with_told(backing, found, statements)
         if confidence(told) >= found.constants.sufficiency.sure:
-            return statements
+            return statements, line
         return self._chosen(found, quoter, unsure=True)
 
-    def _chosen(self, found: Found, quoter: Quoter, *, unsure: bool) -> list[Statement]:
-        """Return what the chosen passages say, one statement each thing said."""
+    def _chosen(self, found: Found, quoter: Quoter, *, unsure: bool) -> tuple[list[Statement], str]:
+        """Return what the chosen passages say, one statement each thing said, and their line."""
         statements: list[Statement] = []
         chosen = chosen_for(found, unsure)
         also = {v.face.passage.id: v.others for v in chosen.versions}
@@ -291,7 +302,7 @@ class Answerer:
                 others = _also(also.get(one.passage.id, ()), found, quoter)
                 conflicts = one.passage.id in chosen.conflicting
                 statements.append(replace(statement, also=others, conflicts=conflicts))
-        return statements
+        return statements, chosen.line
 
     def _picked(self, found: Found, quoter: Quoter) -> tuple[Statement | None, str]:
         """Return the rows that hold the value asked for, and what to say where they are not all.
@@ -304,7 +315,7 @@ class Answerer:
         first = found.hits[: quoting.row_hits]
         tables = dict.fromkeys(hit.passage.paper_id for hit in first if hit.passage.cells)
         picked = [rows_with_value(found.query, self._paper(key, found), quoting) for key in tables]
-        rows = _version_asked([rows for rows in picked if rows], found)
+        rows = version_asked([rows for rows in picked if rows], found.query, found.day)
         shown = rows_shown(rows, quoting)
         told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in shown]
         whole = [one for one in told if one]
@@ -370,14 +381,6 @@ def _said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
     best = best_unit(units, wanted(found.query), quoting)
     prose = hit.passage.kind is PassageKind.PROSE
     return best.unit.spans if prose and best else hit.passage.spans
-
-
-def _version_asked(picked: Sequence[tuple[PickedRow, ...]], found: Found) -> Sequence[PickedRow]:
-    """Return the rows of the best paper, or of its newest version where no time was asked for."""
-    if not picked or not newest_speaks(found.query):
-        return picked[0] if picked else ()
-    alike = [rows for rows in picked if rows[0].cells[-1].header == picked[0][0].cells[-1].header]
-    return max(alike, key=lambda rows: found.day(rows[0].passage) or date.min)
 
 
 def _said(statement: Statement, before: Iterable[Statement], found: Found) -> bool:

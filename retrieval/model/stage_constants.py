@@ -192,6 +192,9 @@ class Choosing:
     beside_most: int = _number(1, "such passages at most")
     outcome: float = _number(0.85, "an outcome leads down to this share where one is asked for")
     near_kind: float = _number(0.88, "what holds the kind of thing asked for leads down to this")
+    near_section: float = _number(
+        0.6, "the same where it stands under a heading of that kind, in the lead's own item"
+    )
     conflicts: int = _number(2, "passages with another figure at most")
     same_row: float = _number(0.75, "the other part of a compared row comes down to this share")
     about_as_well: float = _number(0.93, "a lost motion yields to what was resolved down to this")
@@ -219,6 +222,9 @@ class Contradicting:
     same_size: float = _number(5.0, "times that one figure is the other at most")
     like_rows: float = _number(0.5, "likeness of two rows about one thing")
     round_days: int = _number(31, "days between the papers of one round of meetings")
+    topic_named: float = _number(
+        0.6, "of the topic's words in the headings over a later figure, which then comes first"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ are about it. What only mentions the thing is no overview of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,6 +125,7 @@ def _latest(words: Sequence[str], found: Found, catalogue: Catalogue) -> list[Re
     else:
         return []
     on_it = [said for said, how in held.items() if how == best]
+    on_it += _decided_since(on_it, held) if len(words) > 1 else []
     newest = sorted(on_it, key=lambda said: (said.date or date.min, -weight(said)), reverse=True)
     first = newest[0]
     same = [said for said in newest if _minute_of(said) == _minute_of(first)]
@@ -134,6 +135,21 @@ def _latest(words: Sequence[str], found: Found, catalogue: Catalogue) -> list[Re
     after = same[1:] if weight(first) < 1 else [*same[1:], *standing[:1]]
     kept = [said for said in after if weight(said) < NOT_STANDING]
     return _each_once([first, *kept])[:_DECIDED]
+
+
+def _decided_since(
+    on_it: Sequence[Resolution], held: Mapping[Resolution, Stand]
+) -> list[Resolution]:
+    """Return what was decided after the last motion on a thing fell, though with other things."""
+    last = max(on_it, key=lambda said: (said.date or date.min, -weight(said)))
+    if weight(last) < NOT_STANDING or last.date is None:
+        return []
+    return [
+        said
+        for said, how in held.items()
+        if how is not Stand.NONE and weight(said) < NOT_STANDING
+        if said.date and said.date > last.date
+    ]
 
 
 def _minute_of(said: Resolution) -> tuple[object, ...]:

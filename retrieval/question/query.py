@@ -380,9 +380,9 @@ def _committee(text: str, committees: Iterable[str]) -> str | None:
 
     for committee in sorted(committees, key=told):
         initials = _initials(committee)
-        if _bare(committee).lower() in lowered or (
-            initials and re.search(rf"\b{re.escape(initials)}\b", text)
-        ):
+        # A councillor is no Council.
+        whole = re.search(rf"(?<!\w){re.escape(_bare(committee).lower())}(?!\w)", lowered)
+        if whole or (initials and re.search(rf"\b{re.escape(initials)}\b", text)):
             return committee
     return None
 

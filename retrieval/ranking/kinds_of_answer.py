@@ -228,8 +228,7 @@ def holds_in(kind: Wanted, passage: Passage) -> bool:
     """
     ask = _ask_for(kind)
     if ask is not None:
-        headed = any(map(ask.heads, passage.headings))
-        return headed or ask.answered_in(passage.labelled or passage.text)
+        return headed(kind, passage) or ask.answered_in(passage.labelled or passage.text)
     text = passage.labelled or passage.text
     if holds(kind, text):
         return True
@@ -237,6 +236,12 @@ def holds_in(kind: Wanted, passage: Passage) -> bool:
         return False
     over = " ".join((*passage.headings, passage.context, text))
     return bool(_BARE_CELL.search(text) and _PRICE.search(over))
+
+
+def headed(kind: Wanted, passage: Passage) -> bool:
+    """Whether a heading over a passage announces things of this kind."""
+    ask = _ask_for(kind)
+    return ask is not None and any(map(ask.heads, passage.headings))
 
 
 def _ask_for(kind: Wanted) -> Ask | None:

@@ -123,3 +123,19 @@ def test_titles_of_papers_stand_whole_where_there_is_room(open_at: OpenPage) -> 
     cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((o) => o.innerText)"
     assert titles.evaluate_all(cut) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_what_is_copied_is_what_is_shown(open_at: OpenPage) -> None:
+    page = open_at()
+    copied = page.evaluate(
+        """() => {
+          const shown = document.body.appendChild(document.createElement("p"));
+          shown.textContent = "clerk@\u2060marl.example";
+          getSelection().selectAllChildren(shown);
+          const event = new ClipboardEvent("copy",
+            { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+          shown.dispatchEvent(event);
+          return event.clipboardData.getData("text/plain");
+        }"""
+    )
+    assert copied == "clerk@marl.example"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -74,9 +75,12 @@ def _serve(options: argparse.Namespace) -> int:
     from ui.command.serving import serve
 
     try:
-        data = settings_of(options).data
+        settings = settings_of(options)
     except SettingsError as error:
         # Before there is a server, whose pages would be the only place to say so.
         complain("ui", error)
         return 1
-    return serve(data, options.port, options.address)
+    if options.port and "app_url" not in settings.model_fields_set:
+        # Feeds, calendars and mails lead to where the app is.
+        os.environ["MINUTEBOOK_APP_URL"] = f"http://localhost:{options.port}"
+    return serve(settings.data, options.port, options.address)

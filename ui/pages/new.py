@@ -235,6 +235,9 @@ def _facts(one: Came) -> list[str]:
 
 def _changes(one: Came, clearance: Access) -> str:
     key = f"changed_{one.paper.id}"
+    if catalogue().earlier_pages(one.paper.id, clearance) is None:
+        st.caption(_("No words of an earlier version are kept to compare with."))
+        return ""
     with st.expander(_("What this version changed"), key=key, on_change="rerun") as shown:
         if not shown.open:
             return ""
@@ -244,7 +247,7 @@ def _changes(one: Came, clearance: Access) -> str:
         except CorpusError as error:
             st.error(plain(told(error)))
             return ""
-        _tell(one.paper.id, found)
+        _tell(one.paper.id, found or ())
     return one.paper.id
 
 
@@ -260,10 +263,7 @@ def _compared(
     return changed_pages(catalogue(), paper_id, clearance)
 
 
-def _tell(paper_id: str, found: Sequence[Changed] | None) -> None:
-    if found is None:
-        st.caption(_("No words of an earlier version are kept to compare with."))
-        return
+def _tell(paper_id: str, found: Sequence[Changed]) -> None:
     kinds = {change: [one for one in found if one.pair.change is change] for change in PageChange}
     said = [
         f"{_(change.value)}: "

@@ -50,6 +50,13 @@ export default function () {
     whole.tabIndex = -1;
     whole.focus({ preventScroll: true });
   };
+  // What keeps an address from being read as a link (ui/words/markdown.py) is no part of it.
+  document.addEventListener("copy", (event) => {
+    const words = getSelection().toString();
+    if (!words.includes("\\u2060")) { return; }
+    event.clipboardData.setData("text/plain", words.replaceAll("\\u2060", ""));
+    event.preventDefault();
+  });
   document.addEventListener("click", onClick);
   window.addEventListener("keydown", onKey, true);
 }

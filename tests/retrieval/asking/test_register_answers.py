@@ -11,13 +11,13 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.minutes.votes import counts_in
-from corpus.model import PassageKind
+from corpus.model import OutcomeClass, PassageKind, Resolution, Scope
 from retrieval.answer.decided_asked import decided as decide
 from retrieval.answer.meeting_outcomes import asks_all, decided_at, ended_otherwise
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
-from retrieval.answer.register_fits import Fit
-from retrieval.model.types import Statement
+from retrieval.answer.register_fits import Fit, line_of, topic_of
+from retrieval.model.types import Matter, Statement
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.outcomes import asks_record
 from retrieval.search.searcher import Found
@@ -132,6 +132,62 @@ def test_who_moved_is_answered_with_the_mover_s_own_line(catalogue: Catalogue) -
     (moved, whole) = record("Who seconded the amendment on the ferry timetable?", catalogue)
     assert moved.text == "Mr Oak proposed, and Miss Rowan seconded the following amendment"
     assert "Amendment lost" in whole.text
+
+
+def test_who_moved_and_how_it_was_voted_are_told_together(catalogue: Catalogue) -> None:
+    asked = "Who moved the amendment on the ferry timetable, and how did members vote?"
+    one = found(catalogue, asked)
+    told = recorded(one, catalogue, quoter(one, catalogue))
+    assert told
+    assert told.lead.startswith("Mr Oak (mover), Miss Rowan (seconder) · Amendment lost, For (1)")
+    assert told.statements[0].text.startswith("Mr Oak proposed, and Miss Rowan seconded")
+
+
+def of_the_ferry(catalogue: Catalogue, outcome: OutcomeClass) -> Resolution:
+    """Return what became of the ferry's timetable in June, of two motions of one minute."""
+    return next(
+        one
+        for one in catalogue.resolutions(Scope())
+        if (one.title or "").startswith("Winter ferry")
+        and one.outcome_class is outcome
+        and one.date == date(2024, 6, 4)
+    )
+
+
+def test_the_next_question_is_of_the_motion_that_was_quoted(catalogue: Catalogue) -> None:
+    for outcome, mover in ((OutcomeClass.LOST, "Mr Oak"), (OutcomeClass.RESOLVED, "Mr Elm")):
+        said = of_the_ferry(catalogue, outcome)
+        pages = tuple(span.page for span in said.spans)
+        about = Matter(said.title or "", said.paper_id, None, pages, spans=said.spans)
+        one = found(catalogue, f"{about.title}: who moved it?")
+        one = replace(one, query=replace(one.query, matter=about, carried=about.title))
+        told = recorded(one, catalogue, quoter(one, catalogue))
+        assert told
+        assert told.lead.startswith(f"{mover} (mover)")
+
+
+def test_asking_for_a_vote_to_be_recorded_names_no_matter(catalogue: Catalogue) -> None:
+    one = found(catalogue, "Who wanted their vote against the ferry timetable recorded?")
+    assert set(topic_of(one.query)) == {"ferry", "timetable"}
+
+
+def test_what_an_outcome_says_of_the_vote_is_said_once(catalogue: Catalogue) -> None:
+    said = catalogue.resolutions(Scope())[0]
+    told = replace(said, outcome="LOST on the casting vote", vote="casting vote, three each way")
+    assert line_of(told).startswith("LOST on the casting vote, three each way · ")
+    assert line_of(replace(told, vote="casting vote")).startswith("LOST on the casting vote · ")
+
+
+def test_a_long_decision_is_told_after_what_fell_before_it(catalogue: Catalogue) -> None:
+    lost, carried = (
+        of_the_ferry(catalogue, outcome) for outcome in (OutcomeClass.LOST, OutcomeClass.RESOLVED)
+    )
+    long = replace(carried, text=f"that {'the ferry sail and ' * 12}rest", outcome="RESOLVED")
+    one = found(catalogue, "What was decided about the winter ferry?")
+    fits = [Fit(said, 1.0, 0.5, of_matter=False) for said in (lost, long)]
+    told = decide(fits, one, quoter(one, catalogue))
+    assert told
+    assert told.lead.startswith("Amendment lost; then RESOLVED")
 
 
 def test_who_voted_is_answered_with_the_whole_roll_over_a_page_end(catalogue: Catalogue) -> None:

@@ -53,7 +53,9 @@ def decided(question: str, catalogue: Catalogue, most: int = 9) -> list[Statemen
 
 
 def texts(question: str, catalogue: Catalogue) -> list[str]:
-    return [said.text.split("\n")[0] for said in decided(question, catalogue)]
+    """Return the first line of each decision, after an outcome that is printed before it."""
+    lines = [said.text.split("\n") for said in decided(question, catalogue)]
+    return [one[one[0].startswith("RESOLVED")] for one in lines]
 
 
 LAMPS = "that the harbour lamps be painted."

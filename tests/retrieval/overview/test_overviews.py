@@ -60,6 +60,22 @@ def test_a_name_is_answered_by_the_latest_decision_first(desk: Desk) -> None:
     assert answer.statements[0].part == "1 Winter ferry timetable"
 
 
+def test_what_was_decided_since_a_motion_fell_is_the_latest(tmp_path: Path) -> None:
+    since = LATER.replace("1. Winter ferry timetable", "1. Charges").replace(
+        "that the winter ferry timetable be printed.",
+        "that the charges in the report be brought in, save that all quays remain as they are "
+        "and that nothing be paid by the carriers and market traders of the old town on Sundays; "
+        "and that the toll bridge be free on market days.",
+    )
+    read = [minutes_read("a", HARBOUR), minutes_read("b", since)]
+    desk = desk_of(tmp_path, read)
+    answer = told(desk, "toll bridge")
+    assert answer.lead == "Latest: RESOLVED · Harbour Council · 9 July 2024 · minute 1"
+    # A single word that it only mentions is not what it is about.
+    assert "4 June 2024" in told(desk, "bridge").lead
+    desk.catalogue.close()
+
+
 def test_what_is_to_come_stands_after_it_and_then_what_speaks_of_it(desk: Desk) -> None:
     answer = told(desk, "toll bridge?")
     decided, to_come = answer.lead.split(" — ")

@@ -186,6 +186,12 @@ def test_kinds_and_committee_are_hints() -> None:
     assert understand("what did PLC say", LEXICON).committee is not None
 
 
+def test_a_councillor_is_no_council() -> None:
+    lexicon = Lexicon(committees=("Council",))
+    assert understand("Which councillor moved the motion?", lexicon).committee is None
+    assert understand("What was the Council's answer?", lexicon).committee == "Council"
+
+
 def test_stop_words_are_dropped() -> None:
     assert content_words("What did the council's officers do about the bins?") == (
         "council",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import time
@@ -17,6 +18,7 @@ from streamlit.web import bootstrap
 
 from tests.conftest import ROOT
 from tests.ui.command.installed import started
+from ui.command.commands import main
 from ui.command.serving import CONFIGURATION, options, serve
 
 
@@ -96,6 +98,33 @@ def test_the_app_answers_from_any_folder_until_it_is_stopped(
     # Neither Streamlit's own words of it.
     assert "http" not in rest + err
     assert process.returncode == 0, err
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "led_to"),
+    [
+        (["serve", "--port", "8612"], {}, "http://localhost:8612"),
+        (["serve"], {}, None),
+        (["serve", "--port", "8612"], {"MINUTEBOOK_APP_URL": "https://a.example"}, None),
+    ],
+)
+def test_links_lead_to_the_port_that_was_chosen(
+    words: list[str], kept: dict[str, str], led_to: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str | None] = []
+
+    def stand_in(*_: object) -> int:
+        seen.append(os.environ.get("MINUTEBOOK_APP_URL"))
+        return 0
+
+    monkeypatch.setattr("ui.command.serving.serve", stand_in)
+    # Set and taken away again, so that what the command sets goes with the test.
+    monkeypatch.setenv("MINUTEBOOK_APP_URL", "")
+    monkeypatch.delenv("MINUTEBOOK_APP_URL")
+    for name, value in kept.items():
+        monkeypatch.setenv(name, value)
+    assert main(words) == 0
+    assert seen == [led_to or kept.get("MINUTEBOOK_APP_URL")]
 
 
 def health(address: str) -> str:
