@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -36,6 +36,12 @@ class OwnSet:
         """Return the questions in their order; none where there is no file."""
         parsed = [parse_question(line, where) for where, line in self._lines()]
         return tuple(one for one in parsed if one is not None)
+
+    def written(self, wanted: Callable[[Question], bool]) -> str:
+        """Return as a set, line by line as they are kept, the questions that are ``wanted``."""
+        parsed = ((line, parse_question(line, where)) for where, line in self._lines())
+        held = (line for line, question in parsed if question is not None and wanted(question))
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in held)
 
     def add(self, question: Question) -> str:
         """Put a question at the end and return its id, which its words and limits give.
