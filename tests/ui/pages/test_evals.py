@@ -135,6 +135,28 @@ def test_a_run_is_started_watched_from_anywhere_and_kept(
     assert list(app.table[0].value["hit@1"]) == ["0.00"]
 
 
+def test_the_run_that_just_ended_is_the_one_shown_until_another_is_chosen(
+    opened: Open, kept: Path
+) -> None:
+    for day, sets in ((1, "sample"), (2, "people")):
+        run = a_run(1.0, f"2026-01-0{day}T10:00:00+00:00")
+        save_run(replace(run, name=sets, sets=sets), kept)
+    app, _ = opened()
+    show(app, "evals")
+    older = list_runs(kept)[1].stem
+    app.selectbox(key="evals_run").set_value(older).run()
+    app.selectbox(key="evals_plotted").set_value("sample").run()
+    app.button(key="evals_go").click().run()
+    ended(evals_page.measuring())
+    app.run()
+    assert app.selectbox(key="evals_run").value == list_runs(kept)[0].stem
+    assert app.selectbox(key="evals_plotted").value == "mini"
+    (kinds,) = [table.value for table in app.table if "Kind" in table.value.columns]
+    assert list(kinds["Kind"])[:2] == ["Overall", "Figure"]
+    app.selectbox(key="evals_run").set_value(older).run()
+    assert app.run().selectbox(key="evals_run").value == older
+
+
 def test_a_run_that_is_stopped_is_not_kept(
     opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
