@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.sets.own import OwnSet
 from evals.sets.questions import Expect, Filters, Gold, Kind, Question
-from evals.sets.review import KeptReview, Review, Verdict, append_review, read_reviews
+from evals.sets.review import KeptReview, Review, Verdict, append_review, read_reviews, take_back
 from evals.sets.sets import QuestionSet, read_sets
 from evals.sets.taking import RIGHT_LINE, Fault, take_set
 
@@ -24,5 +24,6 @@ __all__ = [
     "append_review",
     "read_reviews",
     "read_sets",
+    "take_back",
     "take_set",
 ]

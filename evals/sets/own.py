@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from evals.model import SetError
 from evals.sets.questions import Expect, Kind, Question
 from evals.sets.sets import filters_line, gold_line, parse_question, set_lines
+from evals.sets.writing import changing
 
-_LOCK = "-write-lock"
 _ASKED = ("question", "history", "filters")
 _FIELDS = frozenset(one.name for one in fields(Question))
 
@@ -39,6 +36,12 @@ class OwnSet:
         """Return the questions in their order; none where there is no file."""
         parsed = [parse_question(line, where) for where, line in self._lines()]
         return tuple(one for one in parsed if one is not None)
+
+    def written(self, wanted: Callable[[Question], bool]) -> str:
+        """Return as a set, line by line as they are kept, the questions that are ``wanted``."""
+        parsed = ((line, parse_question(line, where)) for where, line in self._lines())
+        held = (line for line, question in parsed if question is not None and wanted(question))
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in held)
 
     def add(self, question: Question) -> str:
         """Put a question at the end and return its id, which its words and limits give.
@@ -91,25 +94,12 @@ class OwnSet:
 
     @contextmanager
     def _changing(self) -> Iterator[list[dict[str, Any]]]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path.with_name(self.path.name + _LOCK)):
-                lines = [line for _, line in self._lines()]
-                yield lines
-                for number, line in enumerate(lines, start=1):
-                    parse_question(line, f"question {number}")
-                self._write(lines)
-        except OSError as error:
-            said = f"{self.path.name}: cannot be written ({error.strerror}); nothing was kept"
-            raise SetError(said) from error
-
-    def _write(self, lines: list[dict[str, Any]]) -> None:
-        part = self.path.with_name(f"{self.path.name}.part")
-        with open(part, "w", encoding="utf-8", opener=_private) as file:
-            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self.path)
+        with changing(self.path) as raw:
+            lines = [line for _, line in self._lines()]
+            yield lines
+            for number, line in enumerate(lines, start=1):
+                parse_question(line, f"question {number}")
+            raw[:] = [json.dumps(line, ensure_ascii=False) for line in lines]
 
 
 def question_line(question: Question) -> dict[str, Any]:
@@ -151,7 +141,3 @@ def _put(lines: list[dict[str, Any]], question: Question) -> str:
 
 def _at(lines: list[dict[str, Any]], name: str) -> int | None:
     return next((at for at, line in enumerate(lines) if line.get("id") == name), None)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

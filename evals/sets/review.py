@@ -1,7 +1,7 @@
 """Reviews: what people said of answers, kept as lines that `evals run` can ask again.
 
-A review has the fields of a question and ``verdict``, ``note``, ``added``, ``access`` and
-``fingerprint`` besides. "Wrong" without the right page is kept for a person to
+A review has the fields of a question and ``verdict``, ``note``, ``added``, ``access``,
+``answer`` and ``fingerprint`` besides. "Wrong" without the right page is kept for a person to
 complete; runs count such lines and do not ask them. Earlier versions kept the right page
 itself here too, which is now a question of the council's own set.
 """
@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from filelock import lock_descriptor
-
 from corpus.model import Access
 from evals.model import SetError
 from evals.sets.questions import Expect, Filters, Gold, Kind
-from evals.sets.sets import filters_line, gold_line, parse_question, set_lines
+from evals.sets.sets import filters_line, gold_line, json_line, parse_question, set_lines
+from evals.sets.writing import changing
 
 
 class Verdict(StrEnum):
@@ -43,6 +40,7 @@ class Review:
     their text may be empty here. Without
     ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's. ``access`` is
     who may read its words again; where it is None, as earlier versions kept it, that is not known.
+    ``answer`` is a name for the answer judged, of which one review is kept; "" where it has none.
     """
 
     question: str
@@ -55,6 +53,7 @@ class Review:
     note: str = ""
     fingerprint: str = ""
     access: Access | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,10 @@ class KeptReview:
 
 
 def append_review(path: Path, review: Review) -> str:
-    """Append a review to a review file, made if missing, and return its id.
+    """Put a review at the end of a review file, made if missing, and return its id.
 
-    Safe against other writers: the line goes in whole, under a lock, and reaches
-    the disk before this returns.
+    One of the same answer that is kept already goes. Safe against other writers: the file
+    is changed whole, under a lock, and reaches the disk before this returns.
 
     Raises:
         SetError: the review breaks the form of question sets, or names no page
@@ -78,15 +77,26 @@ def append_review(path: Path, review: Review) -> str:
     """
     line = _line(review)
     _check(review, line)
-    data = (json.dumps(line, ensure_ascii=False) + "\n").encode()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(path) as handle:
-            os.write(handle, _mend(path) + data)
-            os.fsync(handle)
-    except OSError as error:
-        raise SetError(f"{path}: cannot be written ({error.strerror}); nothing was kept") from error
+    with changing(path) as lines:
+        if review.answer:
+            lines[:] = [held for held in lines if not _is_of(held, review.answer)]
+        lines.append(json.dumps(line, ensure_ascii=False))
     return str(line["id"])
+
+
+def take_back(path: Path, answer: str) -> bool:
+    """Take the review of an answer out of a review file; False where there is none of it.
+
+    Raises:
+        SetError: the file cannot be read or written.
+    """
+    if not answer or not path.exists():
+        return False
+    with changing(path) as lines:
+        kept = [held for held in lines if not _is_of(held, answer)]
+        found = len(kept) < len(lines)
+        lines[:] = kept
+    return found
 
 
 def read_reviews(path: Path) -> tuple[KeptReview, ...]:
@@ -113,7 +123,9 @@ def _kept(line: Mapping[str, Any], where: str) -> KeptReview:
             asked.gold if asked else (),
             history=asked.history if asked else (),
             filters=asked.filters if asked else Filters(),
+            fingerprint=str(line.get("fingerprint", "")),
             access=None if access is None else Access(access),
+            answer=str(line.get("answer", "")),
         )
     except (TypeError, ValueError) as error:
         raise SetError(f"{where}: is no review ({error})") from error
@@ -126,24 +138,12 @@ def _check(review: Review, line: Mapping[str, Any]) -> None:
     parse_question(line, "review")
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[int]:
-    """Open for appending under an exclusive lock, which goes when the file is closed."""
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+def _is_of(raw: str, answer: str) -> bool:
+    """Tell whether a line is a review of an answer; one that cannot be read is of none."""
     try:
-        lock_descriptor(handle)
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def _mend(path: Path) -> bytes:
-    """Return the line end that a file edited by hand, or cut short by a crash, lacks."""
-    with path.open("rb") as file:
-        if file.seek(0, os.SEEK_END) == 0:
-            return b""
-        file.seek(-1, os.SEEK_END)
-        return b"" if file.read(1) == b"\n" else b"\n"
+        return json_line(raw, "").get("answer") == answer
+    except SetError:
+        return False
 
 
 def _line(review: Review) -> dict[str, Any]:
@@ -164,6 +164,7 @@ def _line(review: Review) -> dict[str, Any]:
         ("note", review.note),
         ("fingerprint", review.fingerprint),
         ("access", review.access and review.access.value),
+        ("answer", review.answer),
     )
     line |= {name: value for name, value in optional if value}
     # The moment is part of the content: one question may be reviewed again.

@@ -138,18 +138,26 @@ def set_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     Raises:
         SetError: the file cannot be read, or a line is no JSON object.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SetError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise SetError(f"{path}: is not UTF-8; save it as UTF-8") from error
     # Not splitlines(): a quoted text may hold U+2028 and the like.
-    for number, raw in enumerate(text.split("\n"), start=1):
+    for number, raw in enumerate(set_text(path).split("\n"), start=1):
         if not raw.strip():
             continue
         where = f"{path.name}, line {number}"
         yield where, json_line(raw, where)
+
+
+def set_text(path: Path) -> str:
+    """Return the whole text of a set.
+
+    Raises:
+        SetError: the file cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SetError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise SetError(f"{path}: is not UTF-8; save it as UTF-8") from error
 
 
 def json_line(raw: str, where: str) -> dict[str, Any]:

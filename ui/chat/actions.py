@@ -11,7 +11,7 @@ from ui.chat import chat
 from ui.chat.eval_question import begin_question
 from ui.chat.export import answer_words
 from ui.chat.going_on import Ask, edited, whole_question
-from ui.chat.judging import judge
+from ui.chat.judging import judge, judged, unjudge
 from ui.following import follow_button
 from ui.kept import Exchange
 from ui.language import _
@@ -54,7 +54,12 @@ def answer_actions(at: int, exchange: Exchange, ask: Ask) -> None:
 def _judgement(at: int, exchange: Exchange) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("Was this right?"), width="content")
-        st.feedback("thumbs", key=f"thumb_{at}", on_change=_thumbed, args=(at, exchange))
+        key, said = f"thumb_{at}", judged(at, exchange)
+        pressed = None if said is None else int(said is not Verdict.WRONG)
+        # What is kept is what is pressed: of a chat opened again, and where keeping failed.
+        if st.session_state.get(key) != pressed:
+            st.session_state[key] = pressed
+        st.feedback("thumbs", key=key, on_change=_thumbed, args=(at, exchange))
     st.button(
         _("Make it an eval question"),
         key=f"eval_{at}",
@@ -67,13 +72,21 @@ def _judgement(at: int, exchange: Exchange) -> None:
 
 def _thumbed(at: int, exchange: Exchange) -> None:
     thumb = st.session_state.get(f"thumb_{at}")
-    if thumb is None or exchange.answer is None:
+    if exchange.answer is None:
         return
     refused = exchange.answer.status is not Status.ANSWERED
     good = Verdict.NOT_THERE if refused else Verdict.RIGHT
     try:
-        judge(at, exchange, good if thumb == 1 else Verdict.WRONG)
+        if thumb is None:
+            unjudge(at)
+        else:
+            judge(at, exchange, good if thumb == 1 else Verdict.WRONG)
     except (EvalError, ForbiddenError) as error:
         st.toast(plain(str(error)), icon=":material/error:")
     else:
-        st.toast(_("Noted for the next evaluation. Thank you."), icon=":material/check:")
+        told = (
+            _("Noted for the next evaluation. Thank you.")
+            if thumb is not None
+            else _("Taken back.")
+        )
+        st.toast(told, icon=":material/check:")

@@ -6,6 +6,7 @@ again with every click.
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 
 import streamlit as st
@@ -19,6 +20,8 @@ _KEY = "exchanges"
 _WORK = "answering"
 # The id under which the chat is kept, and whose it is.
 _KEPT, _WHOSE = "kept_chat", "kept_for"
+# What tells the exchanges of a chat that is not kept from those of others.
+_MARK = "chat_mark"
 
 
 def exchanges() -> tuple[Exchange, ...]:
@@ -29,6 +32,16 @@ def exchanges() -> tuple[Exchange, ...]:
 def kept_as() -> str:
     """Return the id under which this session's chat is kept, "" while it is not."""
     return str(st.session_state.get(_KEPT, ""))
+
+
+def name_of(at: int) -> str:
+    """Return what exchange ``at`` (from 0) is known by: the id that it is kept under.
+
+    Where it is not kept, it is a name that nobody guesses and that this chat alone has.
+    """
+    if kept := exchanges()[at].id:
+        return kept
+    return f"{st.session_state.setdefault(_MARK, secrets.token_hex(12))}/{at}"
 
 
 def put(question: str, scope: Scope, follows: bool = True, offered: bool = False) -> None:
@@ -98,7 +111,7 @@ def clear() -> None:
     """Forget this session's chat, and end the work on it; what is kept of it stays."""
     if doing := work():
         doing.stop()
-    for name in (_WORK, _KEPT, _WHOSE):
+    for name in (_WORK, _KEPT, _WHOSE, _MARK):
         st.session_state.pop(name, None)
     st.session_state[_KEY] = ()
 

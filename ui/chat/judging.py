@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
+
 from corpus.model import Access, Scope
-from evals.sets import Filters, Gold, OwnSet, Question, Review, Verdict, append_review
+from evals.model import EvalError
+from evals.sets import (
+    Filters,
+    Gold,
+    OwnSet,
+    Question,
+    Review,
+    Verdict,
+    append_review,
+    read_reviews,
+    take_back,
+)
 from retrieval.model import Citation
 from ui.chat import chat
 from ui.kept import Exchange, earlier
@@ -29,7 +43,9 @@ def own_set() -> OwnSet:
 
 
 def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
-    """Keep a verdict on the answer of exchange ``at``; "right" keeps its citations as gold.
+    """Keep a verdict on the answer of exchange ``at``, in place of the one that it had.
+
+    "Right" keeps the citations of the answer as gold.
 
     Raises:
         SetError: the review cannot be kept.
@@ -38,6 +54,27 @@ def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
     demand(Action.JUDGE)
     cited = exchange.answer.citations if exchange.answer and verdict is Verdict.RIGHT else ()
     _keep(at, exchange, verdict, tuple(_cited(c) for c in cited))
+
+
+def judged(at: int, exchange: Exchange) -> Verdict | None:
+    """Return the verdict kept on the answer of exchange ``at``; None where there is none.
+
+    One on what another version answered at this place does not count.
+    """
+    held = _review_of(at)
+    same = held and exchange.answer and held.fingerprint == exchange.answer.fingerprint.text
+    return held.verdict if held and same else None
+
+
+def unjudge(at: int) -> None:
+    """Take the verdict on the answer of exchange ``at`` back.
+
+    Raises:
+        SetError: the review file cannot be changed.
+        ForbiddenError: this visitor may not judge answers.
+    """
+    demand(Action.JUDGE)
+    take_back(review_file(), _answer_of(at))
 
 
 def keep_question(question: Question) -> None:
@@ -92,20 +129,45 @@ def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...])
         history=before,
         filters=filters_of(exchange.scope),
         fingerprint=answer.fingerprint.text if answer else "",
-        access=_access(exchange),
+        access=_access(exchange, _review_of(at)),
+        answer=_answer_of(at),
     )
     append_review(review_file(), review)
 
 
-def _access(exchange: Exchange) -> Access | None:
+def _answer_of(at: int) -> str:
+    """Return what a review calls the answer of exchange ``at``; it leads back to no chat."""
+    return hashlib.sha256(f"answer {chat.name_of(at)}".encode()).hexdigest()[:24]
+
+
+def _review_of(at: int) -> Review | None:
+    """Return the review kept of exchange ``at``; None, too, where the file cannot be read."""
+    path = review_file()
+    try:
+        state = path.stat()
+        return _reviews(str(path), state.st_mtime_ns, state.st_size).get(_answer_of(at))
+    except (EvalError, OSError):
+        return None  # Evals tells of a broken file
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _reviews(path: str, changed: int, size: int) -> Mapping[str, Review]:
+    """Return reviews by their answer; the state of the file is in the key, to read it anew."""
+    del changed, size
+    return {one.review.answer: one.review for one in read_reviews(Path(path))}
+
+
+def _access(exchange: Exchange, before: Review | None) -> Access | None:
     """Return for whom the words of a question are; None where they may be a paper's.
 
     What was asked with clearance may tell of what is closed, as may what was asked before it.
+    A verdict in place of one ``before`` opens the words to nobody else.
     """
     asked = [exchange, *chat.exchanges()]
-    if Access.EXEMPT in (visitor().clearance, *(one.scope.clearance for one in asked)):
+    kept = before.access if before else Access.PUBLIC
+    if Access.EXEMPT in (kept, visitor().clearance, *(one.scope.clearance for one in asked)):
         return Access.EXEMPT
-    return None if any(one.offered for one in asked) else Access.PUBLIC
+    return None if kept is None or any(one.offered for one in asked) else Access.PUBLIC
 
 
 def _cited(citation: Citation) -> Gold:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
 from corpus.model import Access, CorpusError, Scope
-from evals.measure import RIGHT, shortfalls
+from evals.measure import RIGHT, By, shortfalls
 from evals.model import Cited, Page, Result, Run
+from ui.evals.tables import group_called
 from ui.language import _
 from ui.service import backend, catalogue
 from ui.shell import address_of
@@ -25,16 +27,35 @@ def fell_short(run: Run, clearance: Access) -> None:
     # Those that were not right matter most, so they come first.
     short = sorted(((result, why) for result, why in found if why), key=lambda one: _right(one[0]))
     _explained(run, [result for result, _why in short])
-    leaves = -(-len(short) // _MOST_FAILED)
-    at = st.pagination(leaves, key=f"evals_failed_{leaves}") if leaves > 1 else 1
-    for result, why in short[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
-        label = (
-            f"{plain(shortened(result.question, 110))} ({plain(result.kind)}{_standing(result)})"
-        )
+    kind = _kind(run, [result.kind for result, _why in short])
+    narrowed = [one for one in short if kind in ("", one[0].kind)]
+    leaves = -(-len(narrowed) // _MOST_FAILED)
+    # Each kind has its own leaves, so that another one begins with the first.
+    key = f"evals_failed_{leaves}_{kind}"
+    at = st.pagination(leaves, key=key) if leaves > 1 else 1
+    for result, why in narrowed[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
+        told = f"{plain(_of_kind(result))}{_standing(result)}"
+        label = f"{plain(shortened(result.question, 110))} ({told})"
         key = f"failed_{run.name}_{run.at}_{result.id}"
         with st.expander(label, key=key, on_change="rerun") as shown:
             if shown.open:
                 _question(result, why, clearance)
+
+
+def _kind(run: Run, kinds: Sequence[str]) -> str:
+    """Let choose one of the kinds that occur; "" for all, or where there is one alone."""
+    count = Counter(kinds)
+    if len(count) < 2:
+        return ""
+    every = _("All kinds ({number})").format(number=len(kinds))
+
+    def called(kind: str) -> str:
+        return f"{group_called(By.KIND, kind)} ({count[kind]})" if kind else every
+
+    # In the order of the table by kind.
+    ordered = dict.fromkeys(result.kind for result in run.results if result.kind in count)
+    key = f"evals_failed_kind_{run.name}_{run.at}"
+    return st.selectbox(_("Kind"), ["", *ordered], format_func=called, key=key) or ""
 
 
 def _explained(run: Run, short: Sequence[Result]) -> None:
@@ -51,6 +72,12 @@ def _explained(run: Run, short: Sequence[Result]) -> None:
         "word for word on its page. These fall short too, and still count under “Right”."
     )
     st.caption(told.format(wrong=len(short) - right, right=right))
+
+
+def _of_kind(result: Result) -> str:
+    """Return the kind of a question within a line."""
+    called = group_called(By.KIND, result.kind)
+    return called[:1].lower() + called[1:]
 
 
 def _standing(result: Result) -> str:

@@ -40,14 +40,23 @@ _MEANS = {
     ),
 }
 
+# The column of the comparison that is no measure of a run.
+_P = N_(
+    "of two runs compared (paired test): how likely chance alone makes a difference this large; "
+    "under 0.05 it is hardly chance"
+)
+
 
 def glossary(runs: Sequence[Run]) -> dict[str, list[str]]:
-    """Return as a table what the measures of ``runs`` mean; those that none has are left out."""
+    """Return as a table what the measures of ``runs`` mean; those that none has are left out.
+
+    What "p" is comes last.
+    """
     scores = (score for run in runs for result in run.results for score in result.scores)
     names = {score.measure.split("@")[0] for score in scores}
     told = {name: means for name, means in _MEANS.items() if name in names}
-    means = [_(means) for means in told.values()]
-    return {_("Measure"): [_called(name) for name in told], _("Means"): means}
+    means = [_(means) for means in (*told.values(), _P)]
+    return {_("Measure"): [*map(_called, told), "p"], _("Means"): means}
 
 
 def _called(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ from ui.chat import (
     without_page,
 )
 from ui.language import _
-from ui.people import ForbiddenError
+from ui.people import ForbiddenError, while_allowed
 from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import OpenPage, counted, plain, shortened
@@ -52,6 +53,23 @@ def own_questions(clearance: Access) -> None:
     at = st.pagination(sheets, key=f"own_sheet_{sheets}") if sheets > 1 else 1
     for question in held[(at - 1) * _A_SHEET : at * _A_SHEET]:
         _line(question, clearance)
+    if held:
+        st.download_button(
+            _("Download your own questions"),
+            data=while_allowed(partial(written, clearance)),
+            file_name="questions.jsonl",
+            mime="application/jsonl",
+            help=_("Those whose pages you may see, as a file that can be taken in again."),
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+            key="own_download",
+        )
+
+
+def written(clearance: Access) -> str:
+    """Return as JSON Lines the questions whose pages may be seen with ``clearance``."""
+    return own_set().written(lambda question: _where(question, clearance)[1])
 
 
 def _line(question: Question, clearance: Access) -> None:

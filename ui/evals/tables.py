@@ -27,8 +27,9 @@ from evals.measure import (
     summarise_by,
 )
 from evals.model import Run
+from evals.sets import Expect, Kind
 from ui.evals.set_names import set_called
-from ui.language import _
+from ui.language import N_, _
 from ui.words import plain
 
 PEOPLE = tuple(measure.name for measure in PEOPLE_MEASURES)
@@ -43,6 +44,12 @@ HEADLINES = (
     REFUSAL,
     WRONGLY_REFUSED,
 )
+# Groups whose own name says too little to whoever did not write the set.
+_NOTHING = N_("Nothing in the papers")
+_CALLED = {
+    (By.KIND, Kind.UNANSWERABLE.value): _NOTHING,
+    (By.EXPECT, Expect.NONE.value): _NOTHING,
+}
 Rows = dict[str, list[str]]
 
 
@@ -74,7 +81,7 @@ def by_kind(run: Run) -> Rows:
     """Return one row for all questions and one for each kind."""
     groups = summary(run)
     return {
-        _("Kind"): [plain(group.name.capitalize()) for group in groups],
+        _("Kind"): [plain(group_called(group.by, group.name)) for group in groups],
         _("Questions"): [str(group.count) for group in groups],
         **{name: [_figure(group, name) for group in groups] for name in HEADLINES},
     }
@@ -89,7 +96,7 @@ def got(run: Run, by: By | None) -> Rows:
     """Return what the people who asked got: a row for all, and one for each group of ``by``."""
     groups = [group for group in people(run) if group.by in (By.ALL, by)]
     return {
-        _("Questions asked"): [plain(group.name.capitalize()) for group in groups],
+        _("Questions asked"): [plain(group_called(group.by, group.name)) for group in groups],
         _("Questions"): [str(group.count) for group in groups],
         **{heading(name): [_with_interval(group, name) for group in groups] for name in PEOPLE},
     }
@@ -121,6 +128,12 @@ def _moved(rows: Sequence[Difference]) -> Rows:
         _("Better"): [str(len(d.won)) for d in rows],
         _("Worse"): [str(len(d.lost)) for d in rows],
     }
+
+
+def group_called(by: By, name: str) -> str:
+    """Return how a group of questions, put together ``by`` something, is called in the app."""
+    called = _CALLED.get((by, name))
+    return _(called) if called else name.capitalize()
 
 
 def heading(measure: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +45,9 @@ from ui.shell import ink
 from ui.viewer import beside_viewer
 from ui.words import counted, plain, shortened
 
+# Of this session: the run whose end it has seen, so that one that ended since is shown.
+_ENDED = "evals_ended"
+
 
 def draw() -> None:
     """Draw the page."""
@@ -70,6 +73,7 @@ def _evals() -> None:
         way = typed("evals run SET.jsonl")
         st.info(_("No runs are kept yet. Start one here, or with {way}.").format(way=way))
         return
+    _show_what_ended(named)
     st.header(_("Runs over time"), anchor=False)
     kept = run_names()
     if len(kept) > MOST_RUNS:
@@ -217,6 +221,16 @@ def _progress() -> None:
         key="evals_stop",
         on_click=measuring().stop,
     )
+
+
+def _show_what_ended(named: Mapping[str, Run]) -> None:
+    """Choose the run that ended since this session last looked; what was chosen showed another."""
+    run = measuring().run
+    ended = run.kept if run else ""
+    if st.session_state.get(_ENDED, "") != ended and ended in named:
+        st.session_state["evals_run"] = ended
+        st.session_state["evals_plotted"] = named[ended].sets
+    st.session_state[_ENDED] = ended
 
 
 def _plot(runs: list[Run]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from corpus.model import Access
 from evals.model.errors import SetError
 from evals.sets.questions import Filters, Gold, Kind
-from evals.sets.review import Review, Verdict, append_review, read_reviews
+from evals.sets.review import Review, Verdict, append_review, read_reviews, take_back
 from evals.sets.sets import read_sets
 
 PAGE = Gold("pack.pdf", 12, "40", "7", "")
@@ -68,6 +68,24 @@ def test_reviews_from_many_threads_all_arrive(tmp_path: Path) -> None:
     found = read_sets([path])
     assert {q.id for q in found.questions} == set(names)
     assert {q.question for q in found.questions} == {review.question for review in reviews}
+
+
+def test_one_review_of_an_answer_is_kept_and_others_are_left_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    assert not take_back(path, "one")
+    for answer in ("", "", "one", "other"):
+        append_review(path, Review("Who pays?", Verdict.WRONG, answer=answer))
+    append_review(path, Review("Who pays?", Verdict.NOT_THERE, answer="one"))
+    held = [(one.review.answer, one.review.verdict) for one in read_reviews(path)]
+    wrong = Verdict.WRONG
+    assert held == [("one", Verdict.NOT_THERE), ("other", wrong), ("", wrong), ("", wrong)]
+    with path.open("a") as file:
+        file.write('{"a line": "cut short\n')
+    assert take_back(path, "one")
+    assert not take_back(path, "one")
+    assert not take_back(path, "")
+    assert [line[:10] for line in path.read_text().splitlines()][-1] == '{"a line":'
+    assert len(path.read_text().splitlines()) == 4
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -135,6 +135,28 @@ def test_a_run_is_started_watched_from_anywhere_and_kept(
     assert list(app.table[0].value["hit@1"]) == ["0.00"]
 
 
+def test_the_run_that_just_ended_is_the_one_shown_until_another_is_chosen(
+    opened: Open, kept: Path
+) -> None:
+    for day, sets in ((1, "sample"), (2, "people")):
+        run = a_run(1.0, f"2026-01-0{day}T10:00:00+00:00")
+        save_run(replace(run, name=sets, sets=sets), kept)
+    app, _ = opened()
+    show(app, "evals")
+    older = list_runs(kept)[1].stem
+    app.selectbox(key="evals_run").set_value(older).run()
+    app.selectbox(key="evals_plotted").set_value("sample").run()
+    app.button(key="evals_go").click().run()
+    ended(evals_page.measuring())
+    app.run()
+    assert app.selectbox(key="evals_run").value == list_runs(kept)[0].stem
+    assert app.selectbox(key="evals_plotted").value == "mini"
+    (kinds,) = [table.value for table in app.table if "Kind" in table.value.columns]
+    assert list(kinds["Kind"])[:2] == ["Overall", "Figure"]
+    app.selectbox(key="evals_run").set_value(older).run()
+    assert app.run().selectbox(key="evals_run").value == older
+
+
 def test_a_run_that_is_stopped_is_not_kept(
     opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +255,45 @@ def test_what_fell_short_says_what_was_right_all_the_same(opened: Open, kept: Pa
     assert "Not right, and first here: 1. Right, but not as well as could be: 1;" in said
     labels = [one.label for one in app.expander if "chat" in one.label]
     assert labels == ["wrong (chat; not right)", "late (chat; right, but)"]
+
+
+def test_what_fell_short_is_narrowed_to_a_kind_and_paged_within_it(
+    opened: Open, kept: Path
+) -> None:
+    made = a_run(0.0, "2026-11-01T10:00:00+00:00")
+    (short,) = made.results
+    fine = replace(short, id="fine", kind="vote", scores=(Score("right", 1.0),))
+    kinds = {"list": 25, "unanswerable": 12, "date": 1}
+    results = [
+        replace(short, id=f"{kind}{n}", kind=kind, question=f"{kind} {n}", expect="answer")
+        for kind, count in kinds.items()
+        for n in range(count)
+    ]
+    save_run(replace(made, results=(fine, *results)), kept)
+    app, _ = opened()
+    show(app, "evals")
+
+    def shown() -> list[str]:
+        return [one.label for one in app.expander if re.match(r"(list|date|unans\w+) ", one.label)]
+
+    assert len(app.get("pagination")) == 1
+    assert len(shown()) == 10
+    kind = next(one for one in app.selectbox if one.label == "Kind")
+    assert kind.options == [
+        "All kinds (38)", "List (25)", "Nothing in the papers (12)", "Date (1)"
+    ]  # fmt: skip
+    (table,) = [table.value for table in app.table if "Kind" in table.value.columns]
+    assert list(table["Kind"]) == ["Overall", "Vote", "List", "Nothing in the papers", "Date"]
+    kind.set_value("unanswerable").run()
+    assert len(shown()) == 10
+    assert shown()[0] == "unanswerable 0 (nothing in the papers; not right)"
+    assert app.get("pagination")[0].proto.num_pages == 2
+    app.session_state["evals_failed_2_unanswerable"] = 2
+    app.run()
+    assert [one.split(" (")[0] for one in shown()] == ["unanswerable 10", "unanswerable 11"]
+    next(one for one in app.selectbox if one.label == "Kind").set_value("date").run()
+    assert [one.split(" (")[0] for one in shown()] == ["date 0"]
+    assert not app.get("pagination")
 
 
 def test_what_no_page_says_to_whoever_looks_is_not_shown(opened: Open, kept: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from corpus.model import TextSource
 from evals.sets.own import OwnSet
 from evals.sets.questions import Kind, Question
 from retrieval.model.settings import Settings
-from tests.ui.conftest import Open, ask, words
+from tests.ui.conftest import Open, ask, show, words
 from tests.ui.scripted import ScriptedAssistant
 
 
@@ -17,14 +18,58 @@ def own(assistant: ScriptedAssistant) -> tuple[Question, ...]:
     return OwnSet(assistant.settings.data / "questions.jsonl").questions()
 
 
+def reviews(assistant: ScriptedAssistant) -> list[dict[str, Any]]:
+    path = assistant.settings.data / "reviews.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
 def test_a_thumb_reaches_the_review_file(opened: Open) -> None:
     app, assistant = opened()
     ask(app, "cost")
     app.feedback(key="thumb_0").set_value(1).run()
-    (line,) = map(json.loads, (assistant.settings.data / "reviews.jsonl").read_text().splitlines())
+    (line,) = reviews(assistant)
     assert line["verdict"] == "right"
     assert [g["page"] for g in line["gold"]] == [2, 3]
     assert line["access"] == "public"
+
+
+def test_one_verdict_is_kept_of_an_answer_until_it_is_taken_back(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost")
+    for thumb, kept in ((0, "wrong"), (1, "right"), (0, "wrong")):
+        app.feedback(key="thumb_0").set_value(thumb).run()
+        assert [line["verdict"] for line in reviews(assistant)] == [kept]
+        assert app.feedback(key="thumb_0").value == thumb
+    ask(app, "cost")
+    assert app.feedback(key="thumb_1").value is None
+    app.feedback(key="thumb_1").set_value(1).run()
+    assert [line["verdict"] for line in reviews(assistant)] == ["wrong", "right"]
+    app.feedback(key="thumb_0").set_value(None).run()
+    assert [line["verdict"] for line in reviews(assistant)] == ["right"]
+    assert app.feedback(key="thumb_0").value is None
+    assert app.feedback(key="thumb_1").value == 1
+    assert [one.value for one in app.toast] == ["Taken back."]
+    show(app, "evals")
+    assert "1 question, the last first" in words(app)
+
+
+def test_a_verdict_that_is_not_kept_presses_no_thumb(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost")
+    (assistant.settings.data / "reviews.jsonl").mkdir()
+    app.feedback(key="thumb_0").set_value(1).run()
+    assert "cannot be read" in app.toast[0].value
+    assert app.feedback(key="thumb_0").value is None
+
+
+def test_a_new_verdict_opens_the_words_of_the_old_to_nobody_else(opened: Open) -> None:
+    app, assistant = opened()
+    ask(app, "cost")
+    app.feedback(key="thumb_0").set_value(0).run()
+    path = assistant.settings.data / "reviews.jsonl"
+    path.write_text(path.read_text().replace('"public"', '"exempt"'))
+    app.feedback(key="thumb_0").set_value(1).run()
+    assert [(one["verdict"], one["access"]) for one in reviews(assistant)] == [("right", "exempt")]
 
 
 def test_what_was_asked_with_clearance_is_kept_as_such(opened: Open) -> None:
@@ -32,7 +77,7 @@ def test_what_was_asked_with_clearance_is_kept_as_such(opened: Open) -> None:
     assistant.settings = Settings(data=assistant.settings.data, exempt=True)
     ask(app, "cost")
     app.feedback(key="thumb_0").set_value(0).run()
-    (line,) = map(json.loads, (assistant.settings.data / "reviews.jsonl").read_text().splitlines())
+    (line,) = reviews(assistant)
     assert (line["verdict"], line["access"]) == ("wrong", "exempt")
 
 

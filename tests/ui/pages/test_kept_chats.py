@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -290,3 +291,20 @@ def test_it_is_said_who_can_read_them(keeping: ScriptedAssistant, tmp_path: Path
     # Not the cookie itself, by which one could pose as the browser.
     assert MINE not in repr(owners)
     assert len(keeping.asked) == 1
+
+
+def test_a_chat_opened_again_shows_the_verdict_that_was_given(
+    keeping: ScriptedAssistant, tmp_path: Path
+) -> None:
+    del keeping
+    app = ask(session(), "What does it cost?")
+    app.feedback(key="thumb_0").set_value(0).run()
+    app = session(chat=app.query_params["chat"])
+    assert app.feedback(key="thumb_0").value == 0
+    app.feedback(key="thumb_0").set_value(1).run()
+    (line,) = map(json.loads, (tmp_path / "reviews.jsonl").read_text().splitlines())
+    assert line["verdict"] == "right"
+    # Another chat has its own.
+    app.button(key="chat_clear").click().run()
+    ask(app, "What does it cost?")
+    assert app.feedback(key="thumb_0").value is None

@@ -38,6 +38,7 @@ ACTS = (
     "remove an eval question",
     "bring an eval question back",
     "judge",
+    "take a verdict back",
     "make an eval question",
 )
 
@@ -57,7 +58,7 @@ class Somebody:
     def may(self) -> frozenset[str]:
         if self.role is Role.OFFICER:
             return frozenset(ACTS)
-        return frozenset(ACTS[-2:] if self.role is Role.MEMBER else ())
+        return frozenset(ACTS[-3:] if self.role is Role.MEMBER else ())
 
 
 def _signed(sub: str, **more: object) -> dict[str, object]:
@@ -189,7 +190,7 @@ def _act() -> None:
     from evals.model.errors import EvalError
     from evals.sets import Expect, Kind, Question, Verdict
     from ui.chat import chat
-    from ui.chat.judging import judge, keep_question, put_question_back, remove_question
+    from ui.chat.judging import judge, keep_question, put_question_back, remove_question, unjudge
     from ui.pages.evals import measuring
     from ui.people.access import ForbiddenError
     from ui.service import seam
@@ -215,6 +216,7 @@ def _act() -> None:
         "start a run": lambda: measuring().start(assistant, [empty]),
         "stop a run": lambda: measuring().stop(),
         "judge": lambda: judge(0, said, Verdict.RIGHT),
+        "take a verdict back": lambda: unjudge(0),
         "make an eval question": lambda: keep_question(asked),
         "change an eval question": lambda: keep_question(replace(asked, id="own-1")),
         "remove an eval question": lambda: remove_question("own-1"),
