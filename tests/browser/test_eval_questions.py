@@ -55,3 +55,25 @@ def test_a_wrong_answer_becomes_an_eval_question_in_two_clicks(
     page.get_by_role("button", name="Remove").click()
     page.get_by_text("The question is removed.").wait_for()
     assert path.read_text() == ""
+
+
+def test_a_thumb_is_pressed_again_to_take_it_back(open_at: OpenPage, data: Path) -> None:
+    page = open_at()
+    ask(page, QUESTION)
+    page.set_default_timeout(40_000)
+    page.locator("[class*=st-key-menu_0] button").first.click()
+    thumbs = (
+        page.get_by_test_id("stFeedback")
+        .get_by_role("radio")
+        .or_(page.get_by_test_id("stFeedback").get_by_role("button"))
+    )
+    path = data / "reviews.jsonl"
+    for thumb, kept in ((1, ["wrong"]), (0, ["right"]), (0, [])):
+        thumbs.nth(thumb).click()
+        for _ in range(100):
+            said = path.read_text().splitlines() if path.exists() else ["{}"]
+            if [json.loads(one).get("verdict") for one in said] == kept:
+                break
+            page.wait_for_timeout(200)
+        assert [json.loads(one)["verdict"] for one in said] == kept
+        page.wait_for_timeout(500)
