@@ -23,13 +23,12 @@ from retrieval.answer.of_matter import decided_on, of_time_and_body, same_busine
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.register_fits import WHOLE, Recorded, fitting, line_of, recording
-from retrieval.answer.row_lists import PickedRow, rows_shown, rows_with_value, version_asked
+from retrieval.answer.row_lists import rows_shown, rows_with_value, version_asked
 from retrieval.answer.sorts_of_meeting import meeting_sorts, sorts_in
 from retrieval.answer.undecided import nothing_decided
 
 __all__ = [
     "WHOLE",
-    "PickedRow",
     "Quotation",
     "Quoter",
     "Recorded",
