@@ -44,6 +44,9 @@ def _write(path: Path, lines: list[str]) -> None:
         file.writelines(f"{line}\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
+    if path.exists():
+        # Who may read it is for whoever looks after the folder to say.
+        part.chmod(path.stat().st_mode & 0o777)
     part.replace(path)
 
 

@@ -67,7 +67,8 @@ def chosen_for(found: Found, unsure: bool = False) -> Chosen:
     newer = newer_figure(found, lead.face, others)
     if newer:
         line = newer_line(found, newer, lead.face)
-        return Chosen((Versions(newer), lead), line=line)
+        own = next((g for g in groups if g.face is newer), Versions(newer))
+        return Chosen((own, lead), line=line)
     clash = contradicting(found, lead.face, others)[: constants.choosing.conflicts]
     if clash:
         disagreeing = sorted(
@@ -201,6 +202,8 @@ def _under_heading(groups: Sequence[Versions], kind: Wanted, choosing: Choosing)
     for group in groups[: choosing.hits]:
         passage = group.face.passage
         same = (passage.paper_id, passage.item) == (first.paper_id, first.item)
+        # Where a paper's items are not known, they are told by what stands over the heading.
+        same &= passage.item is not None or passage.headings[:-1] == first.headings[:-1]
         if same and group.score >= least and headed(kind, passage):
             return group
     return None

@@ -12,10 +12,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from corpus.language import Figure, each_after, find_dates, find_figures
+from corpus.language import (
+    CURRENCIES,
+    Figure,
+    alternation,
+    each_after,
+    find_dates,
+    find_figures,
+)
 from corpus.model import PassageKind
 from prompts import fill
 from retrieval.model import DEFAULT, Contradicting, Hit, Intent, day_words
@@ -66,6 +73,9 @@ _BOUND = re.compile(
 )
 # What follows a rise within brackets or after "or" says the same rise again.
 _SAID_AGAIN = re.compile(r"\s*+(?:per \w+|a \w+)?\s*+(?:\(|or|and|-|–)\s*$")
+# What says that a figure is the one that holds now, and what that it is of a part.
+_NOW = re.compile(rf"\b{alternation('held_now')}\b", re.I)
+_PART = re.compile(rf"\b{alternation('held_in_part')}\b", re.I)
 # Characters before a figure that may say that it is a change or a bound.
 _BEFORE = 80
 _KINDS = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
@@ -113,10 +123,11 @@ def contradicting(found: Found, lead: Hit, hits: Sequence[Hit]) -> tuple[Hit, ..
 
 
 def newer_figure(found: Found, lead: Hit, hits: Sequence[Hit]) -> Hit | None:
-    """Return the hit of a later meeting that gives another figure for what the lead tells.
+    """Return the hit of a later round of meetings with another figure for what the lead tells.
 
-    The newest of those about as good, of an item whose headings name the topic; None where a
-    time was asked for, or where there is none.
+    The newest of those about as good, of an item whose headings name the topic, that say of the
+    same thing, or that it is so now; a part of it ("of which") is another thing. None where a time
+    was asked for, or where there is none.
     """
     kind, day, constants = wanted(found.query), found.day(lead.passage), found.constants
     best = _best(found.evidence.get(lead.passage.id, ()), kind) if kind in _KINDS else None
@@ -133,11 +144,31 @@ def newer_figure(found: Found, lead: Hit, hits: Sequence[Hit]) -> Hit | None:
             and hit.score >= constants.choosing.near_kind * lead.score
             and own.score >= least
             and share_met(topic, over, found.query) >= constants.contradicting.topic_named
-            and bool(_clashing(best.unit.text, own.unit.text, constants.contradicting.same_size))
+            and _is_newer(best, own, found, kind)
         )
 
-    later = [hit for hit in hits if (found.day(hit.passage) or day) > day and tells(hit)]
+    one_round = timedelta(days=constants.contradicting.round_days)
+    later = [
+        hit for hit in hits if (found.day(hit.passage) or day) - day > one_round and tells(hit)
+    ]
     return max(later, key=lambda hit: (str(found.day(hit.passage)), hit.score), default=None)
+
+
+def _is_newer(older: Evidence, newer: Evidence, found: Found, kind: Wanted) -> bool:
+    before, now, constants = older.unit.text, newer.unit.text, found.constants.contradicting
+    if not _of_kind(kind, _clashing(before, now, constants.same_size)) or _PART.search(now):
+        return False
+    if any(_labelled_apart(*both) for both in ((before, now), (older.passage.text, now))):
+        return False
+    return bool(_NOW.search(now)) or _same_thing(before, now, found.query, constants)
+
+
+def _of_kind(kind: Wanted, units: Iterable[str]) -> set[str]:
+    """Return the units that a thing of this kind is measured in: weeks are no sum."""
+    signs = tuple(CURRENCIES) if kind is Wanted.MONEY else ("%",)
+    if kind is Wanted.NUMBER:
+        return {unit for unit in units if not unit.startswith((*CURRENCIES, "%"))}
+    return {unit for unit in units if unit.startswith(signs)}
 
 
 def newer_line(found: Found, newer: Hit, older: Hit) -> str:
@@ -147,7 +178,8 @@ def newer_line(found: Found, newer: Hit, older: Hit) -> str:
     if any(one is None for one in best):
         return ""
     texts = [one.unit.text for one in best if one]
-    unit = _clashing(texts[0], texts[1], found.constants.contradicting.same_size)
+    size = found.constants.contradicting.same_size
+    unit = _of_kind(kind, _clashing(texts[0], texts[1], size))
     told = [
         [text[start:end] for start, named, _, end in _measured(countable(text)) if named in unit]
         for text in texts

@@ -73,14 +73,14 @@ def _as_printed(fits: Sequence[Fit]) -> list[Fit]:
     for fit in fits:
         minutes.setdefault(_minute(fit), []).append(fit)
     for own in minutes.values():
-        own.sort(key=lambda fit: (fit.said.spans[0].page, fit.said.spans[0].start))
+        own.sort(key=_place)
     return [fit for own in minutes.values() for fit in own]
 
 
 def _line_of(first: Fit, told: Iterable[Fit]) -> str:
     """Return the line of a decision; where its minute let another motion fall, with its words.
 
-    Where these are long, with what became of the other, which stands first below it.
+    Where these are long, with what became of the other, if that is printed before it.
     """
     line = line_of(first.said)
     if weight(first.said) == NOT_STANDING:
@@ -91,8 +91,13 @@ def _line_of(first: Fit, told: Iterable[Fit]) -> str:
         return line
     if len(moved[0]) <= _SHORT:
         return f"{moved[0].rstrip('.')} · {line}"
-    outcome = fell[0].said.outcome
+    before = [f for f in fell if _place(f) < _place(first)]
+    outcome = before[-1].said.outcome if before else ""
     return f"{outcome.rstrip('.')}; then {line}" if outcome else line
+
+
+def _place(fit: Fit) -> tuple[int, int]:
+    return fit.said.spans[0].page, fit.said.spans[0].start
 
 
 def _minute(fit: Fit) -> tuple[object, ...]:

@@ -21,6 +21,7 @@ from retrieval.answer.quoting import Quoter
 from retrieval.model import Statement, day_words
 from retrieval.question import (
     Query,
+    ask_of,
     asking_words,
     content_words,
     stem,
@@ -111,6 +112,9 @@ def topic_of(query: Query) -> tuple[str, ...]:
     """Return the words that say what was decided, moved or voted on, as they were meant."""
     typed = {read: word for word, read in query.corrections}
     left_out = asking_words() | words("record_words") | set(content_words(query.committee or ""))
+    ask = ask_of(query.own_text)
+    if ask is not None and ask.name == "vote":
+        left_out |= words("vote_wishes")
     return tuple(w for w in topic_words(query) if typed.get(w, w) not in left_out)
 
 

@@ -6,6 +6,7 @@ are about it. What only mentions the thing is no overview of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from retrieval.model import Hit, Statement
 from retrieval.overview.coming import Coming, announced, coming
 from retrieval.overview.evidence import Stand, decision_stand, passage_stand
 from retrieval.overview.reports import said_once
-from retrieval.question import Query, ask_of, named_alone, overview_of, own_topic
+from retrieval.question import Query, ask_of, named_alone, overview_of, own_topic, share_met
 from retrieval.ranking import NOT_STANDING, weight
 from retrieval.search import Found
 
@@ -29,6 +30,7 @@ _LINE_WORDS, _DECIDED, _COMING = 60, 2, 2
 _NAME_WORDS = 2
 # Other words for an everyday one that the register is searched by, likeliest first.
 _OTHER_WORDS = 3
+_CLAUSES = re.compile(r"[;:.](?=\s)")
 # Papers that are about one thing, which their title names.
 _OF_ONE_THING = (PaperKind.DECISION_NOTICE, PaperKind.REPORT, PaperKind.TRACKER, PaperKind.OTHER)
 
@@ -125,7 +127,7 @@ def _latest(words: Sequence[str], found: Found, catalogue: Catalogue) -> list[Re
     else:
         return []
     on_it = [said for said, how in held.items() if how == best]
-    on_it += _decided_since(on_it, held) if len(words) > 1 else []
+    on_it += _decided_since(words, on_it, held, found.query) if len(words) > 1 else []
     newest = sorted(on_it, key=lambda said: (said.date or date.min, -weight(said)), reverse=True)
     first = newest[0]
     same = [said for said in newest if _minute_of(said) == _minute_of(first)]
@@ -138,17 +140,26 @@ def _latest(words: Sequence[str], found: Found, catalogue: Catalogue) -> list[Re
 
 
 def _decided_since(
-    on_it: Sequence[Resolution], held: Mapping[Resolution, Stand]
+    words: Sequence[str],
+    on_it: Sequence[Resolution],
+    held: Mapping[Resolution, Stand],
+    query: Query,
 ) -> list[Resolution]:
-    """Return what was decided after the last motion on a thing fell, though with other things."""
+    """Return what was decided after the last motion on a thing fell, though with other things.
+
+    One clause, with the title, says so; what was only noted decides nothing.
+    """
     last = max(on_it, key=lambda said: (said.date or date.min, -weight(said)))
     if weight(last) < NOT_STANDING or last.date is None:
         return []
     return [
         said
         for said, how in held.items()
-        if how is not Stand.NONE and weight(said) < NOT_STANDING
-        if said.date and said.date > last.date
+        if how is not Stand.NONE and weight(said) < 1 and said.date and said.date > last.date
+        if any(
+            share_met(words, f"{said.title or ''} {clause}", query) >= 1
+            for clause in _CLAUSES.split(said.text)
+        )
     ]
 
 

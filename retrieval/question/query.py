@@ -381,7 +381,7 @@ def _committee(text: str, committees: Iterable[str]) -> str | None:
     for committee in sorted(committees, key=told):
         initials = _initials(committee)
         # A councillor is no Council.
-        whole = re.search(rf"(?<!\w){re.escape(_bare(committee).lower())}(?!\w)", lowered)
+        whole = re.search(rf"(?<!\w){re.escape(_bare(committee).lower())}s?(?!\w)", lowered)
         if whole or (initials and re.search(rf"\b{re.escape(initials)}\b", text)):
             return committee
     return None

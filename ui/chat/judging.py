@@ -136,8 +136,15 @@ def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...])
 
 
 def _answer_of(at: int) -> str:
-    """Return what a review calls the answer of exchange ``at``; it leads back to no chat."""
-    return hashlib.sha256(f"answer {chat.name_of(at)}".encode()).hexdigest()[:24]
+    """Return what a review calls the answer of exchange ``at``, as it reads now.
+
+    An answer that was asked for again is another one. Whoever can read the kept chats could tell
+    by it which of them a review is of.
+    """
+    answer = chat.exchanges()[at].answer
+    said = [answer.lead, *(one.text for one in answer.statements)] if answer else []
+    words = "\n".join(("answer", chat.name_of(at), *said))
+    return hashlib.sha256(words.encode()).hexdigest()[:24]
 
 
 def _review_of(at: int) -> Review | None:

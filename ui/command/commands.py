@@ -80,7 +80,8 @@ def _serve(options: argparse.Namespace) -> int:
         # Before there is a server, whose pages would be the only place to say so.
         complain("ui", error)
         return 1
-    if options.port and "app_url" not in settings.model_fields_set:
+    here = options.address in (None, "0.0.0.0", "localhost", "127.0.0.1")
+    if options.port and here and "app_url" not in settings.model_fields_set:
         # Feeds, calendars and mails lead to where the app is.
         os.environ["MINUTEBOOK_APP_URL"] = f"http://localhost:{options.port}"
     return serve(settings.data, options.port, options.address)

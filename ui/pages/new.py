@@ -235,20 +235,32 @@ def _facts(one: Came) -> list[str]:
 
 def _changes(one: Came, clearance: Access) -> str:
     key = f"changed_{one.paper.id}"
-    if catalogue().earlier_pages(one.paper.id, clearance) is None:
+    state = (backend().settings.data, catalogue().generation)
+    try:
+        kept = _kept(one.paper.id, clearance, *state)
+    except CorpusError as error:
+        st.error(plain(told(error)))
+        return ""
+    if not kept:
         st.caption(_("No words of an earlier version are kept to compare with."))
         return ""
     with st.expander(_("What this version changed"), key=key, on_change="rerun") as shown:
         if not shown.open:
             return ""
         try:
-            state = (backend().settings.data, catalogue().generation)
             found = _compared(one.paper.id, clearance, *state)
         except CorpusError as error:
             st.error(plain(told(error)))
             return ""
         _tell(one.paper.id, found or ())
     return one.paper.id
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _kept(paper_id: str, clearance: Access, data: Path, generation: int) -> bool:
+    """Whether words of an earlier version may be compared with: asked once for each state."""
+    del data, generation
+    return catalogue().earlier_pages(paper_id, clearance) is not None
 
 
 @st.cache_resource(max_entries=32)

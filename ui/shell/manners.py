@@ -52,9 +52,12 @@ export default function () {
   };
   // What keeps an address from being read as a link (ui/words/markdown.py) is no part of it.
   document.addEventListener("copy", (event) => {
-    const words = getSelection().toString();
-    if (!words.includes("\\u2060")) { return; }
+    const marked = getSelection(), words = marked.toString();
+    if (event.target.closest?.("input, textarea") || !words.includes("\\u2060")) { return; }
+    const box = document.createElement("div");
+    box.append(marked.getRangeAt(0).cloneContents());
     event.clipboardData.setData("text/plain", words.replaceAll("\\u2060", ""));
+    event.clipboardData.setData("text/html", box.innerHTML.replaceAll("\\u2060", ""));
     event.preventDefault();
   });
   document.addEventListener("click", onClick);

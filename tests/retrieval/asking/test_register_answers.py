@@ -169,6 +169,8 @@ def test_the_next_question_is_of_the_motion_that_was_quoted(catalogue: Catalogue
 def test_asking_for_a_vote_to_be_recorded_names_no_matter(catalogue: Catalogue) -> None:
     one = found(catalogue, "Who wanted their vote against the ferry timetable recorded?")
     assert set(topic_of(one.query)) == {"ferry", "timetable"}
+    named = found(catalogue, "What was decided on the request for a ferry?")
+    assert "request" in topic_of(named.query)
 
 
 def test_what_an_outcome_says_of_the_vote_is_said_once(catalogue: Catalogue) -> None:
@@ -188,6 +190,12 @@ def test_a_long_decision_is_told_after_what_fell_before_it(catalogue: Catalogue)
     told = decide(fits, one, quoter(one, catalogue))
     assert told
     assert told.lead.startswith("Amendment lost; then RESOLVED")
+    # What fell after it was decided is not said before it.
+    first = replace(long, spans=(replace(lost.spans[0], start=0, end=20),))
+    fits = [Fit(said, 1.0, 0.5, of_matter=False) for said in (lost, first)]
+    told = decide(fits, one, quoter(one, catalogue))
+    assert told
+    assert told.lead.startswith("RESOLVED")
 
 
 def test_who_voted_is_answered_with_the_whole_roll_over_a_page_end(catalogue: Catalogue) -> None:

@@ -61,9 +61,9 @@ def test_a_name_is_answered_by_the_latest_decision_first(desk: Desk) -> None:
 
 
 def test_what_was_decided_since_a_motion_fell_is_the_latest(tmp_path: Path) -> None:
-    since = LATER.replace("1. Winter ferry timetable", "1. Charges").replace(
+    since = LATER.replace("1. Winter ferry timetable", "1. Quays").replace(
         "that the winter ferry timetable be printed.",
-        "that the charges in the report be brought in, save that all quays remain as they are "
+        "that the plan in the report be carried out, save that all quays remain as they are "
         "and that nothing be paid by the carriers and market traders of the old town on Sundays; "
         "and that the toll bridge be free on market days.",
     )
@@ -74,6 +74,18 @@ def test_what_was_decided_since_a_motion_fell_is_the_latest(tmp_path: Path) -> N
     # A single word that it only mentions is not what it is about.
     assert "4 June 2024" in told(desk, "bridge").lead
     desk.catalogue.close()
+    noted = LATER.replace(
+        "that the winter ferry timetable be printed.",
+        "that the report of the year, with its notes on the toll and the bridge, be noted.",
+    ).replace("1. Winter ferry timetable", "1. Report")
+    spread = since.replace(
+        "the toll bridge be free", "the toll be kept; and that no bridge be shut"
+    )
+    for at, other in enumerate((noted, spread)):
+        read = [minutes_read("a", HARBOUR), minutes_read("b", other)]
+        desk = desk_of(tmp_path / str(at), read)
+        assert "4 June 2024" in told(desk, "toll bridge").lead
+        desk.catalogue.close()
 
 
 def test_what_is_to_come_stands_after_it_and_then_what_speaks_of_it(desk: Desk) -> None:

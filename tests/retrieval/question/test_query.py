@@ -190,6 +190,8 @@ def test_a_councillor_is_no_council() -> None:
     lexicon = Lexicon(committees=("Council",))
     assert understand("Which councillor moved the motion?", lexicon).committee is None
     assert understand("What was the Council's answer?", lexicon).committee == "Council"
+    boards = Lexicon(committees=("Harbour Board",))
+    assert understand("What did harbour boards say?", boards).committee == "Harbour Board"
 
 
 def test_stop_words_are_dropped() -> None:
