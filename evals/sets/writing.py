@@ -10,9 +10,11 @@ from pathlib import Path
 from filelock import FileLock
 
 from evals.model import SetError
-from evals.sets.sets import set_text
 
 _LOCK = "-write-lock"
+# Bytes that are no letters, as a crash leaves them, go back as they came: a line that cannot be
+# read is told where it is read, and keeps nobody from writing another.
+_AS_IT_IS = "surrogateescape"
 
 
 @contextmanager
@@ -29,7 +31,7 @@ def changing(path: Path) -> Iterator[list[str]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_name(path.name + _LOCK)):
             # Not splitlines(): a quoted text may hold U+2028 and the like.
-            held = set_text(path).split("\n") if path.exists() else []
+            held = _text(path).split("\n") if path.exists() else []
             lines = [line for line in held if line.strip()]
             yield lines
             _write(path, lines)
@@ -38,9 +40,17 @@ def changing(path: Path) -> Iterator[list[str]]:
         raise SetError(said) from error
 
 
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors=_AS_IT_IS)
+    except OSError as error:
+        said = f"{path.name}: cannot be read ({error.strerror}); nothing was kept"
+        raise SetError(said) from error
+
+
 def _write(path: Path, lines: list[str]) -> None:
     part = path.with_name(f"{path.name}.part")
-    with open(part, "w", encoding="utf-8", newline="\n", opener=_private) as file:
+    with open(part, "w", encoding="utf-8", errors=_AS_IT_IS, newline="\n", opener=_private) as file:
         file.writelines(f"{line}\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())

@@ -52,6 +52,21 @@ def test_a_review_that_breaks_the_form_is_not_written(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_letter_cut_by_a_crash_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    append_review(path, Review("Première ?", Verdict.NOT_THERE))
+    path.chmod(0o640)
+    cut = path.read_bytes()[: path.read_bytes().index("è".encode()) + 1]
+    path.write_bytes(cut)
+    append_review(path, Review("Second?", Verdict.NOT_THERE, answer="a"))
+    assert take_back(path, "a")
+    append_review(path, Review("Third?", Verdict.NOT_THERE))
+    first, second = path.read_bytes().splitlines()
+    assert first == cut
+    assert json.loads(second)["question"] == "Third?"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_file_without_last_line_end_is_mended(tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
     append_review(path, Review("First?", Verdict.NOT_THERE))
