@@ -47,13 +47,7 @@ _NAMED = (
     r"(band|phase|tier|grade|zone|lot|option|class|category|quarter|stage|year|round|wave|part)"
 )
 _LABEL = re.compile(rf"\b(?:{_NAMED}|(q))s?\s*(?-i:([A-H]|[1-9]\d?|[IVX]+))(?![\w/.,-]\w|\w)", re.I)
-_NUMBERED = re.compile(
-    rf"\b(?:{_NAMED}|items?|minutes?|paragraphs?|paras?|sections?|clauses?|appendix|annex|pages?"
-    r"|tables?|figures?|ref(?:erence)?|no|number|recommendations?|schedule|priority|theme|outcome"
-    r"|objective|line|level|type|version|step|standard|chapter|rules?|question|ages?|aged)"
-    r"\.?\s+\d[\d.]*",
-    re.I,
-)
+_AGED = re.compile(r"\b(?:year|ages?|aged)\.?\s+\d[\d.]*", re.I)
 _CHANGE = r"(?:increas|ris|rose|fell|fall|reduc|decreas|grow|grew|uplift|drop|cut|chang|mov)\w*"
 _CHANGED_BEFORE = re.compile(
     rf"\b(?:by|{_CHANGE}\s+(?:of|is|was))(?:\s+(?:about|around|approximately|some|nearly|over"
@@ -87,7 +81,7 @@ def figures(text: str) -> frozenset[Measured]:
     The unit says what is counted, for what each ("£ per week") and whether the
     figure is a change ("£ change") or a bound ("mile bound").
     """
-    plain = _NUMBERED.sub(lambda match: " " * len(match.group()), countable(text))
+    plain = _AGED.sub(lambda match: " " * len(match.group()), countable(text))
     found: set[Measured] = set()
     end, changed = 0, False
     for start, unit, value, after in _measured(plain):

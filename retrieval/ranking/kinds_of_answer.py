@@ -107,6 +107,8 @@ _PARAGRAPH = re.compile(
     r"^\s*\(?\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])(?=\s)"
     r"|(?<![\w.,£])(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?<=[.:;]\s)\d{1,2}[.)])(?=\s+[A-Z][a-z])"
 )
+# The number that names one of several: "table 1", "section 106".
+_NAMED = re.compile(rf"\b{alternation('numbered_parts', plurals=True)}\.?\s+\d[\d.]*", re.I)
 _TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s[A-Z]")
 _TITLED_NAME = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<name>[A-Z][\w’'-]+)")
 # A time that is told without being a date: a year, a month, a day of the week, a season.
@@ -273,8 +275,12 @@ def _is_person(capitals: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def countable(text: str) -> str:
-    """Return ``text``, as long as before, with dates and paragraph numbers blanked out."""
-    kept = list(_PARAGRAPH.sub(lambda m: " " * len(m.group()), text))
+    """Return ``text``, as long as before, without dates and the numbers that count nothing."""
+    kept = list(_PARAGRAPH.sub(_blank, _NAMED.sub(_blank, text)))
     for found in find_dates(text):
         kept[found.start : found.end] = " " * (found.end - found.start)
     return "".join(kept)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
