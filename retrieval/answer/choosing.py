@@ -16,6 +16,7 @@ from retrieval.answer.contradictions import contradicting, newer_figure, newer_l
 from retrieval.model import Choosing, Hit, Intent
 from retrieval.question import Query
 from retrieval.ranking import (
+    NUMBERS,
     Versions,
     Wanted,
     grouped,
@@ -31,6 +32,7 @@ from retrieval.search import Found, is_answer_to, likely_pages
 _TOLD_WELL = frozenset(
     (
         *(Wanted.PERSON, Wanted.PRESENT, Wanted.DATE, Wanted.MONEY),
+        *NUMBERS,
         *(Wanted.REASON, Wanted.RISK, Wanted.OPTION, Wanted.VIEW),
     )
 )

@@ -23,7 +23,7 @@ from corpus.language import find_dates
 from corpus.model import Passage, PassageKind
 from retrieval.model import Constants, Hit, Intent
 from retrieval.question import Query, is_stop_word, share_met, topic_words
-from retrieval.ranking import Evidence, Floats, Wanted, holds, holds_in, wanted
+from retrieval.ranking import NUMBERS, Evidence, Floats, Wanted, holds, holds_in, wanted
 from retrieval.search import Found
 
 _WEIGHTS_FILE = Path(__file__).with_name("calibration.json")
@@ -136,7 +136,7 @@ def support(found: Found) -> Support:
         keywords=float(query.intent is Intent.ANY and len(query.words) <= 4),
         person=float(kind is Wanted.PERSON),
         money=float(kind is Wanted.MONEY),
-        number=float(kind is Wanted.NUMBER),
+        number=float(kind in NUMBERS),
         percentage=float(kind is Wanted.SHARE),
         day=float(kind is Wanted.DATE),
         decided=decided,

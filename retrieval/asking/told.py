@@ -148,9 +148,10 @@ def keeps_silent(found: Found) -> bool:
 def _kind_told(kind: Wanted, found: Found, statements: Sequence[Statement]) -> float:
     """Return 1 where the first statement holds a thing of the kind, 0.5 where another does."""
     for at, statement in enumerate(statements):
-        asked = found.query.text
-        if things_of(kind, statement.text, asked) or any(
-            holds_in(kind, row) for row in _rows(statement, found)
+        # A row's bare number is a sum by what stands over it; all else is told by what is quoted.
+        rows = _rows(statement, found) if kind is Wanted.MONEY else ()
+        if things_of(kind, statement.text, found.query.text) or any(
+            holds_in(kind, row) for row in rows
         ):
             return 0.5 if at else 1.0
     return 0.0

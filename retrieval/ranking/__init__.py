@@ -14,6 +14,7 @@ from retrieval.ranking.duplicates import (
 from retrieval.ranking.evidence import Evidence, Placer
 from retrieval.ranking.kinds_of_answer import (
     COUNTABLE,
+    NUMBERS,
     Wanted,
     countable,
     headed,
@@ -38,6 +39,7 @@ __all__ = [
     "COUNTABLE",
     "FIELD_SIGNALS",
     "NOT_STANDING",
+    "NUMBERS",
     "Candidate",
     "Day",
     "Evidence",

@@ -24,6 +24,8 @@ class Wanted(StrEnum):
     MONEY = "a sum of money"
     SHARE = "a percentage or rate"
     NUMBER = "a number"
+    OFTEN = "how often"
+    LONG = "how long"
     DATE = "a date"
     PERSON = "a person's name"
     LEAD = "a person, role or body"
@@ -50,6 +52,9 @@ _MONEY_ASKED = re.compile(
     re.I,
 )
 _COUNT_ASKED = re.compile(r"\bhow many (?!pounds|pence|million|billion|£)", re.I)
+_OFTEN_ASKED = re.compile(r"\bhow (?:often|frequent|frequently|regular|regularly)\b", re.I)
+# A length in metres is a number, and where a question names a length, it is of that.
+_LONG_ASKED = re.compile(r"\bhow (?:much )?long(?:er)?\b", re.I)
 _SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate)\b|%", re.I)
 _NAME_ASKED = re.compile(r"\b(?:by name|named?|names of|name of|called)\b", re.I)
 _ROLE = re.compile(
@@ -95,9 +100,10 @@ _BARE_CELL = re.compile(
 )
 # In tables and trackers a bare number may be a rate.
 _SHARE = re.compile(r"\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
-_COUNTING = re.compile(
-    r"\b(?:none|half|third|quarter|dozen|hundred|thousand|million|once|twice|daily|weekly|monthly"
-    r"|quarterly|annually|yearly|no|single|both|every)\b",
+_COUNTING = re.compile(r"\b(?:none|no|half|third|quarter|dozen|hundred|thousand|million)\b", re.I)
+_OFTEN = re.compile(
+    r"\b(?:once|twice|never|always|daily|nightly|weekly|fortnightly|monthly|quarterly|annual(?:ly)?"
+    r"|yearly|termly|every|each (?:day|night|week|month|quarter|term|year|meeting))\b",
     re.I,
 )
 # Behind the first number of a reference stand more: "1.2.3", "4b7".
@@ -115,9 +121,11 @@ _TITLED_NAME = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<nam
 _TIME = re.compile(
     rf"\b(?:(?:19|20)\d\d|{alternation('months', 'weekdays', 'seasons')}|today|tomorrow)\b", re.I
 )
+# Kinds that a number answers; how often also by "monthly", how long also by "until 3 May".
+NUMBERS = frozenset((Wanted.NUMBER, Wanted.OFTEN, Wanted.LONG))
 # Kinds whose things can be told one by one in a text. Of who or what leads, of reasons and the
 # like, what may be one stands too near to everything: a fit to such says less (tried).
-COUNTABLE = frozenset((Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER, Wanted.DATE, Wanted.PERSON))
+COUNTABLE = frozenset((Wanted.MONEY, Wanted.SHARE, Wanted.DATE, Wanted.PERSON, *NUMBERS))
 _PLAIN = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(
     r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
@@ -146,6 +154,10 @@ _NO_PERSON = words(
 
 def wanted(query: Query) -> Wanted:
     """Tell what kind of thing the question asks for."""
+    if _OFTEN_ASKED.search(query.text):
+        return Wanted.OFTEN
+    if _LONG_ASKED.search(query.text):
+        return Wanted.LONG
     if query.intent is Intent.FIGURE:
         if _COUNT_ASKED.search(query.text) and not _SHARE_ASKED.search(query.text):
             return Wanted.NUMBER
@@ -183,7 +195,11 @@ def holds(kind: Wanted, text: str) -> bool:
         return _person(text) and bool(_ATTENDANCE.search(text))
     if kind is Wanted.LEAD:
         return _person(text) or bool(_ROLE.search(text) or re.search(r"\b[A-Z]{2,}\b", text))
-    if kind is Wanted.NUMBER:
+    if kind is Wanted.OFTEN and _OFTEN.search(text):
+        return True
+    if kind is Wanted.LONG and find_dates(text):
+        return True
+    if kind in NUMBERS:
         return _numbers(countable(text))
     if kind is Wanted.MONEY:
         return _sums(countable(text))
@@ -219,6 +235,10 @@ def _things(kind: Wanted, text: str) -> Iterator[tuple[int, int]]:
         yield from ((one.start, one.end) for one in figures if not sums or _is_sum(one, plain))
         if not sums:
             yield from (match.span() for match in _COUNTING.finditer(plain))
+        if kind is Wanted.OFTEN:
+            yield from (match.span() for match in _OFTEN.finditer(plain))
+        if kind is Wanted.LONG:
+            yield from _things(Wanted.DATE, text)
 
 
 def holds_in(kind: Wanted, passage: Passage) -> bool:
