@@ -98,6 +98,9 @@ _PRICE = re.compile(
 _BARE_CELL = re.compile(
     r"(?:^|[·:;])\s*[-+–(]?\s?(?!(?:19|20)\d\d\s*(?:[·;]|$))\d[\d,]*(?:\.\d+)?\)?\s*(?=[·;]|$)"
 )
+# What stands over the cells of a row: "2023/24: 74" tells a number, no day.
+_ROW_JOINT = " · "
+_ROW_LABEL = re.compile(rf"(?:^|(?<={_ROW_JOINT}))[^·:]{{1,60}}:(?=\s)")
 # In tables and trackers a bare number may be a rate.
 _SHARE = re.compile(r"\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
 _COUNTING = re.compile(r"\b(?:none|no|half|third|quarter|dozen|hundred|thousand|million)\b", re.I)
@@ -188,7 +191,8 @@ def holds(kind: Wanted, text: str) -> bool:
     if ask is not None:
         return ask.answered_in(text)
     if kind is Wanted.DATE:
-        return bool(find_dates(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
+        told = _ROW_LABEL.sub("", text) if _ROW_JOINT in text else text
+        return bool(find_dates(told)) or bool(re.search(r"\b(?:19|20)\d\d\b", told))
     if kind is Wanted.PERSON:
         return _person(text)
     if kind is Wanted.PRESENT:
