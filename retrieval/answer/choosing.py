@@ -16,6 +16,7 @@ from retrieval.answer.contradictions import contradicting, newer_figure, newer_l
 from retrieval.model import Choosing, Hit, Intent
 from retrieval.question import Query
 from retrieval.ranking import (
+    COUNTABLE,
     NUMBERS,
     Versions,
     Wanted,
@@ -105,6 +106,7 @@ def _besides(
 ) -> tuple[Versions, ...]:
     """Return what is quoted after the lead: more of its page, and near equals."""
     intent, choosing = found.query.intent, found.constants.choosing
+    kind = wanted(found.query)
     rest = [group for group in groups[: choosing.hits] if group is not lead]
     beside: list[Versions] = []
     if _official_only(lead, intent):
@@ -120,7 +122,6 @@ def _besides(
             and _best_unit(found, group.face) >= least
         ]
         # What holds the kind of thing asked for comes before what only shares its words.
-        kind = wanted(found.query)
         fitting.sort(key=lambda group: not holds_in(kind, group.face.passage))
         beside = fitting[: choosing.beside_most]
     nears = {Intent.COMPARE: choosing.near_compare, Intent.RESOLUTION: choosing.near_outcomes}
@@ -132,6 +133,8 @@ def _besides(
     # One thing is asked for and there: that of another page is of something else.
     alone = max(near, choosing.near_value * lead.score)
     one = _one_asked(lead.face, found.query)
+    # Beside a sum, a day or a name stands only what tells one as well.
+    told = kind in COUNTABLE and holds_in(kind, lead.face.passage)
     known = {group.face.passage.id for group in beside}
     equals = [
         g
@@ -139,6 +142,7 @@ def _besides(
         if g.score >= (alone if one(g.face) else near)
         and g.face.passage.id not in known
         and _in_period(g.face) >= _in_period(lead.face)
+        and (not told or holds_in(kind, g.face.passage))
     ]
     equals = standing_first(equals, found.query.text)
     return (*beside, *(equals if intent in nears and not unsure else equals[: choosing.equals]))
