@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
 from retrieval.model import DEFAULT, Quoting
-from retrieval.ranking import Evidence, Unit, Wanted, holds, within
+from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, within
 
 _LEANS = re.compile(
     r"^[\"'“‘(]?(?:this|that|these|those|it|its|they|their|he|she|his|her|such|in doing so|however"
@@ -134,6 +134,10 @@ def sentences(
         : constants.sentences if most is None else most
     ]
     chosen = {e.position for e in good if worths[e.position] >= least}
+    if kind in COUNTABLE:
+        # A sum is told with the next one: what all pay, then what each does.
+        going_on = (e for e in said if e.position - 1 in chosen and worths[e.position] >= least)
+        chosen |= {e.position for e in going_on if holds(kind, e.unit.text)}
     by_position = {e.position: e.unit for e in units}
     chosen |= set(_leant_on(chosen, by_position, passage.headings, constants))
     runs: list[list[int]] = []
