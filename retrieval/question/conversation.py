@@ -23,6 +23,7 @@ from retrieval.question.asks import ask_of, asking_words
 from retrieval.question.fields import FieldAsked, field_asked, is_time
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
+from retrieval.question.short_forms import written_out
 from retrieval.question.siblings import (
     elliptic,
     moved_quarter,
@@ -103,6 +104,7 @@ class Resolved:
 
 def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolved:
     """Understand ``question`` in the light of the turns before it."""
+    question = written_out(question)
     own = _own(question, lexicon)
     history = [turn for turn in history if turn.answer.status is not Status.REPLIED]
     if _NEW_TOPIC.match(question) or not history:
@@ -197,7 +199,7 @@ def _topic(history: Sequence[Turn], lexicon: Lexicon) -> tuple[str, Turn | None]
     before: Turn | None = None
     matter: Matter | None = None
     for turn in _recent(history, lexicon.constants.turns):
-        own = _own(turn.question[:_CHARACTERS], lexicon)
+        own = _own(written_out(turn.question[:_CHARACTERS]), lexicon)
         completed = turn.answer.asked if turn.answer.prompt else ""
         if completed and ": " not in completed:
             topic = completed

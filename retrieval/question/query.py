@@ -24,6 +24,7 @@ from retrieval.question.fields import FieldAsked
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
 from retrieval.question.letterheads import Named, named_in
 from retrieval.question.periods import Period, find_periods
+from retrieval.question.short_forms import written_out
 from retrieval.question.spelling import Speller, is_english_slip
 
 # Longer questions are cut here: no real one comes near it.
@@ -221,7 +222,7 @@ _KINDS: tuple[tuple[str, PaperKind], ...] = (
 
 def understand(question: str, lexicon: Lexicon) -> Query:
     """Read a question against what the papers teach. Never raises on odd input."""
-    question = _ESCAPE.sub(" ", question)
+    question = written_out(_ESCAPE.sub(" ", question))
     text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
     words = content_words(text)
     corrections = tuple(lexicon.speller.corrections(text, words))
