@@ -106,6 +106,7 @@ class Answerer:
             return self._agenda(meeting, statements, left_out, backing, found)
         if not statements:
             statements, left_out, backing, lead = self._registered(found, quoter, backing)
+        recorded = bool(lead)
         if not statements:
             told = matter_told(found, self._catalogue, quoter)
             if told and told.mentioned:
@@ -119,6 +120,8 @@ class Answerer:
         # What the register or the very place asked for says needs nothing beside it.
         sure = bool(lead) or found.looked_up.bare
         backing = with_told(backing, found, statements)
+        if recorded:
+            backing = replace(backing, untold=0.0)
         statements = with_notes(statements[:most], found, self._catalogue, quoter)
         statements, day = with_corrections(statements, found, self._catalogue, quoter)
         if lead and day:

@@ -130,8 +130,9 @@ NUMBERS = frozenset((Wanted.NUMBER, Wanted.OFTEN, Wanted.LONG))
 # like, what may be one stands too near to everything: a fit to such says less (tried).
 COUNTABLE = frozenset((Wanted.MONEY, Wanted.SHARE, Wanted.DATE, Wanted.PERSON, *NUMBERS))
 _PLAIN = re.compile(r"[^\W_]+")
+# Looked for from every word on: in "Treasurer Jan Ash" the last two are the name.
 _CAPITALS = re.compile(
-    r"\b([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b"
+    r"\b(?=([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b)"
 )
 # The words with which minutes say who was there, who was in the chair and who was not.
 _ATTENDANCE = re.compile(
@@ -230,7 +231,8 @@ def _things(kind: Wanted, text: str) -> Iterator[tuple[int, int]]:
         yield from ((one.start, one.end) for one in find_dates(text))
         yield from (match.span() for match in _TIME.finditer(text))
     elif kind is Wanted.PERSON:
-        yield from (match.span() for match in _CAPITALS.finditer(text) if _is_person(match))
+        named = filter(_is_person, _CAPITALS.finditer(text))
+        yield from ((match.start(1), match.end(2)) for match in named)
         yield from (match.span("name") for match in _TITLED_NAME.finditer(text))
     elif kind in COUNTABLE:
         plain = countable(text)
