@@ -72,6 +72,11 @@ _ADOPTED = re.compile(r"\W*+(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
 _THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
 _FINAL = {"carry", "lose"}
+_MOTION_WAS = re.compile(
+    r"\b(?:the )?(?:motion|amendment|resolution|proposal|question) (?:(?:was|is|has been) )?"
+    r"(?:\w+ly )?$",
+    re.IGNORECASE,
+)
 
 
 def read_minutes(
@@ -275,8 +280,8 @@ class _Tagged:
         motion = self.course.motion(decision)
         if motion:
             verdict = self.sentences[motion.verdicts[-1]]
-            ended = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
-            return verdict.text, (verdict.unit.start, verdict.unit.end), ended
+            became = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
+            return verdict.text, (verdict.unit.start, verdict.unit.end), became
         own = range(decision.first, decision.last + 1)
         final = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
         for at in [*final, *self.course.beside(decision), *own]:
@@ -287,10 +292,25 @@ class _Tagged:
             kind = class_of(min(deeds, key=lambda one: TELLING.index(one.group)))
             if sentence.verdict and _ADOPTED.match(sentence.text):
                 kind = OutcomeClass.CARRIED
-            if at in own or not sentence.verdict:
+            if at in own:
                 return "", None, kind
-            return sentence.text, (sentence.unit.start, sentence.unit.end), kind
+            if sentence.verdict:
+                return sentence.text, (sentence.unit.start, sentence.unit.end), kind
+            # Behind the names of a vote, "Motion failed" is the outcome, not the names.
+            ended = [deed for deed in deeds if deed.group in _FINAL]
+            if not ended:
+                return "", None, kind
+            before = _MOTION_WAS.search(sentence.text, 0, ended[-1].start)
+            told = sentence.text[before.start() if before else ended[-1].start : ended[-1].end]
+            return told, self._printed(told, sentence), kind
         return "", None, OutcomeClass.AGREED
+
+    def _printed(self, told: str, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the half-open offsets of a sentence's words as they are printed, the last such."""
+        unit, text = sentence.unit, self.sitting.roll.text
+        words = re.compile(r"\s+".join(map(re.escape, told.split())))
+        found = [*words.finditer(text, unit.start, unit.end)]
+        return found[-1].span() if found else None
 
     def _vote(
         self, decision: Decision, start: int, end: int

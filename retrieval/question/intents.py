@@ -35,7 +35,10 @@ _NOT_NOW = re.compile(r"\b(?:was|were|did|had|been|made|came|come)\b", re.I)
 OUTCOME = re.compile(
     r"\b(resol(?:ve|ved|ution|utions)|decided?|decisions?|agreed?|approved?|recommend(?:ed|ations?)?"
     r"|voted?|carried|lost|motion|outcome|minuted|noted|endorsed|adopted|refused|turned down"
-    r"|accepted|granted|rejected|deferred)\b",
+    r"|accepted|granted|rejected|deferred)\b"
+    # "Did it pass?", "did the vote go through?"; a bus pass stands before another noun.
+    r"|\b(?:pass(?:ed)?|(?:go|went|gone|get|got) through)"
+    r"(?=\W*$|\s+(?:at|in|on|by|with|last|yet|or|and|unanimously)\b)",
     re.I,
 )
 _PAST = re.compile(

@@ -11,7 +11,7 @@ from corpus.catalogue import Catalogue
 from retrieval.answer import Quoter
 from retrieval.noted.meeting_notes import of_the_meeting
 from retrieval.noted.office_holders import holder, office_asked
-from tests.retrieval.noted.test_meeting_notes import fill, found
+from tests.retrieval.registers import fill, found
 
 OLDER = """
 **HARBOUR TOWN COUNCIL
