@@ -69,6 +69,9 @@ def _meetings(
     named = [w for w in topic_words(query) if w not in known and not _ASKING.fullmatch(w)]
     if query.committee:
         dated = [one for one in dated if _bare(one.committee) == _bare(query.committee)]
+    # "The board" is one of that name, not whichever body met.
+    sort = words("bodies") & {*content_words(query.own_text)}
+    dated = [one for one in dated if sort <= {*content_words(one.committee or "")}]
     # Words that are left are of a body's name, or of something else that is chaired.
     if named and not query.committee:
         dated = [one for one in dated if set(named) <= set(content_words(one.committee or ""))]
