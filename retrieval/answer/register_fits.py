@@ -10,7 +10,7 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.decisions import outcome_word
 from corpus.language import words
-from corpus.model import DecisionKind, Passage, PassageKind, Resolution
+from corpus.model import DecisionKind, OutcomeClass, Passage, PassageKind, Resolution
 from retrieval.answer.of_matter import (
     decided_on,
     of_time_and_body,
@@ -177,9 +177,12 @@ def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
     return max(fits, key=meant)
 
 
+_DENIED = re.compile(r"\b(?:no|not|never|nor|neither|nobody|without)\b", re.I)
+
+
 def line_of(said: Resolution) -> str:
     """Return what became of a resolution, by whom, when and under which minute, in one line."""
-    outcome = said.outcome or outcome_word(said)
+    outcome = said.outcome or _own_outcome(said)
     vote = said.vote if said.vote and len(said.vote) <= _SHORT else ""
     # What the outcome says of the vote is not said again.
     more = [one for one in vote.split(", ") if one and one.lower() not in outcome.lower()]
@@ -190,3 +193,16 @@ def line_of(said: Resolution) -> str:
         f"minute {said.number}" if said.number else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def _own_outcome(said: Resolution) -> str:
+    """Return how a resolution ended by its own words; "" where they do not say so.
+
+    What is printed without a word of agreement, or of what was not agreed, stands as agreed in
+    the register: its own words tell more than that.
+    """
+    word = outcome_word(said)
+    if said.outcome_class is not OutcomeClass.AGREED:
+        return word
+    before, told, _ = said.text.partition(word)
+    return word if told and not _DENIED.search(before) else ""
