@@ -72,6 +72,10 @@ _ADOPTED = re.compile(r"\W*+(?:the )?motion (?:was )?adopted\b", re.IGNORECASE)
 _THIRD = 0.3
 # Of a motion in its own sentence: how it ended.
 _FINAL = {"carry", "lose"}
+# "It passed 4-0. Councillor Ash abstained."
+_ABSTAINED = re.compile(
+    r"[^.;]{0,80}\b(?:abstain(?:ed|ing|s)?|abstentions?|recused)\b", re.IGNORECASE
+)
 _MOTION_WAS = re.compile(
     r"\b(?:the )?(?:motion|amendment|resolution|proposal|question) (?:(?:was|is|has been) )?"
     r"(?:\w+ly )?$",
@@ -331,5 +335,9 @@ class _Tagged:
                           and len(self.sentences[at].text) <= _MOST_VOTE][:1]  # fmt: skip
         if not told:
             return None, None
-        place = self.sentences[told[0]].unit.start, self.sentences[told[-1]].unit.end
+        last = told[-1]
+        after = self.sentences[last + 1] if last + 1 < len(self.sentences) else None
+        if after and len(after.text) <= _MOST_VOTE and _ABSTAINED.match(after.text):
+            last += 1
+        place = self.sentences[told[0]].unit.start, self.sentences[last].unit.end
         return roll.quote(roll.cut(*place)), place

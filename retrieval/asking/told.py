@@ -42,8 +42,8 @@ _VOTED = re.compile(
     re.I,
 )
 _MOVED = re.compile(
-    r"\b(?:[Mm]oved|[Pp]roposed|[Ss]econded|MOVED|PROPOSED|SECONDED)"
-    r"(?: and \w+)?(?:\s+by|\s*:)\s+[A-Z]"
+    r"\b(?:[Mm]ove[dr]|[Pp]ropose[dr]|[Ss]econde[dr]|[Nn]ominated|MOVE[DR]|PROPOSE[DR]|SECONDE[DR])"
+    r"(?: and \w+)?(?:\s+by|\s*[:–-])\s+[A-Z]"
     r"|(?<![\w\u2019'.-])[A-Z][\w\u2019'.-]{0,40}\s{1,3}"
     r"(?:\w{1,20}ly )?(?:moved|proposed|seconded)\b"
 )
