@@ -26,6 +26,8 @@ _LABEL = re.compile(
     r"|annex|schedule|enc|see|no)\b[\W\dA-Z]*)+$",
     re.I,
 )
+# A line of prose that was taken for a heading: a sentence ends in it, or with it after many words.
+_SENTENCE = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]|(?:\S+\s+){8,}\S*[a-z]{2}\.$")
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
 
@@ -48,13 +50,15 @@ def telling(unit: Unit, headings: Sequence[str], constants: Quoting = DEFAULT.qu
     if _LABEL.match(text) or text.endswith(":"):
         return False
     bare = _bare(text)
-    return not any(bare in _bare(heading) for heading in headings)
+    return not any(bare in _bare(heading) for heading in headings if not _SENTENCE.search(heading))
 
 
 def without_heading(unit: Unit, headings: Sequence[str]) -> Unit:
     """Return the unit without a heading that runs into its first sentence."""
     start = 0
     for heading in headings:
+        if _SENTENCE.search(heading):
+            continue
         words = [re.escape(word) for word in heading.split()]
         found = re.match(r"\s*" + r"\s+".join(words) + r"\s+", unit.text[start:]) if words else None
         if found and len(unit.text) > start + found.end():

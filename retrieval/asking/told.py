@@ -198,7 +198,8 @@ def _kind_near(kind: Wanted, text: str, found: Found) -> float:
 def _topic_weights(found: Found) -> Mapping[str, float]:
     """Return the stems of the words that say what a question is about, with what each weighs."""
     query, given = found.query, found.question.weights
-    topic = [word for word in topic_words(query) if not word.isdigit()]
+    # "How many members are there?" is about members, who are no topic of what is decided.
+    topic = [word for word in topic_words(query) or query.words if not word.isdigit()]
     own = [word for word in topic if word not in asking_words()] or topic
     known = {
         stem(word): float(given[start:end].mean())

@@ -124,6 +124,13 @@ _TITLED_NAME = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<nam
 _TIME = re.compile(
     rf"\b(?:(?:19|20)\d\d|{alternation('months', 'weekdays', 'seasons')}|today|tomorrow)\b", re.I
 )
+# "On 12/5", "12/2 through 12/12": a day without its year, as papers of the United States write it.
+_MONTH_DAY = re.compile(
+    r"\b(?:on|by|until|till|from|thru|through|before|after|since|beginning|starting|dated)\s+"
+    r"(?P<day>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])\b)(?![/\d%])"
+    r"|\b(?P<first>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:thru|through|to|until)\s)",
+    re.I,
+)
 # Kinds that a number answers; how often also by "monthly", how long also by "until 3 May".
 NUMBERS = frozenset((Wanted.NUMBER, Wanted.OFTEN, Wanted.LONG))
 # Kinds whose things can be told one by one in a text. Of who or what leads, of reasons and the
@@ -193,7 +200,8 @@ def holds(kind: Wanted, text: str) -> bool:
         return ask.answered_in(text)
     if kind is Wanted.DATE:
         told = _ROW_LABEL.sub("", text) if _ROW_JOINT in text else text
-        return bool(find_dates(told)) or bool(re.search(r"\b(?:19|20)\d\d\b", told))
+        named = re.search(r"\b(?:19|20)\d\d\b", told) or _MONTH_DAY.search(told)
+        return bool(named) or bool(find_dates(told))
     if kind is Wanted.PERSON:
         return _person(text)
     if kind is Wanted.PRESENT:
@@ -230,6 +238,7 @@ def _things(kind: Wanted, text: str) -> Iterator[tuple[int, int]]:
     if kind is Wanted.DATE:
         yield from ((one.start, one.end) for one in find_dates(text))
         yield from (match.span() for match in _TIME.finditer(text))
+        yield from (match.span(match.lastgroup or 0) for match in _MONTH_DAY.finditer(text))
     elif kind is Wanted.PERSON:
         named = filter(_is_person, _CAPITALS.finditer(text))
         yield from ((match.start(1), match.end(2)) for match in named)
