@@ -189,7 +189,7 @@ _STRETCH = (
 )
 _LATEST = re.compile(
     r"\b(?:latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
-    r"|up[- ]to[- ]date|at the moment|these days|right now|nowadays|so far|today"
+    r"|up[- ]to[- ]date|at the moment|these days|right now|now(?=\W*$)|nowadays|so far|today"
     rf"|(?:the|its|their|our|his|her|['’]s) (?:very )?last (?!{_STRETCH}\b)\w+"
     rf"|when\b[^.?!]*\blast(?! {_STRETCH}\b)(?: \w+|\W*$))",
     re.I,

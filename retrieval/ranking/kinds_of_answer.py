@@ -52,6 +52,7 @@ _MONEY_ASKED = re.compile(
     re.I,
 )
 _COUNT_ASKED = re.compile(r"\bhow many (?!pounds|pence|million|billion|£)", re.I)
+_WHY = re.compile(r"\W*(?:(?:and|but|so|then|ok|okay|no|yes),?\s+)*(?:why|how come)\b", re.I)
 _OFTEN_ASKED = re.compile(r"\bhow (?:often|frequent|frequently|regular|regularly)\b", re.I)
 # A length in metres is a number, and where a question names a length, it is of that.
 _LONG_ASKED = re.compile(r"\bhow (?:much )?long(?:er)?\b", re.I)
@@ -165,6 +166,9 @@ _NO_PERSON = words(
 
 def wanted(query: Query) -> Wanted:
     """Tell what kind of thing the question asks for."""
+    if _WHY.match(query.own_text):
+        # "Why is it costing more now?" asks for no sum.
+        return Wanted.REASON
     if _OFTEN_ASKED.search(query.text):
         return Wanted.OFTEN
     if _LONG_ASKED.search(query.text):

@@ -35,6 +35,27 @@ def test_a_verdict_is_of_the_motion_before_it_and_of_no_later_one() -> None:
     assert "unanimously" in (found[2].vote or "")
 
 
+ROLL_CALL = """
+**ELDRIDGE SELECT BOARD
+Minutes of April 4, 2022
+Members present: Ann Corey, Chair; Paul Dufresne; Ruth Hale
+
+**New business
+Motion made by Paul Dufresne, seconded by Ruth Hale, to sell the lot to Mr Ash for $900.
+Corey-abstain Dufresne-yes Hale-abstain
+Motion Failed
+
+Ann moved to buy paint for the hall. Paul seconded. It passed 2-0. Ruth Hale abstained.
+"""
+
+
+def test_the_outcome_behind_a_roll_call_and_who_abstained_behind_a_vote_are_read() -> None:
+    pages, lines = draw(ROLL_CALL)
+    _, found = read_minutes("p", pages, lines, (), make_paper(pages=len(pages)))
+    assert (found[0].outcome_class.value, found[0].outcome) == ("lost", "Motion Failed")
+    assert found[-1].vote == "It passed 2-0. Ruth Hale abstained."
+
+
 def test_nothing_is_joined_over_a_page_that_is_left_out() -> None:
     pages, lines = draw(
         THREE_MOTIONS.split("Ruth seconded", maxsplit=1)[0]

@@ -26,6 +26,22 @@ def test_headings_labels_and_lead_ins_say_nothing(text: str) -> None:
     assert not telling(Unit(text, ()), ("3. Recommendation(s)/Proposed Decision",))
 
 
+def test_a_sentence_that_was_taken_for_a_heading_says_what_it_says() -> None:
+    printed = "The hall will be closed from 2 May for work on the roof. Books can be returned"
+    said = Unit("The hall will be closed from 2 May for work on the roof.", ())
+    assert telling(said, (printed,))
+    assert not telling(Unit("Closing of the hall in May 2024", ()), ("Closing of the hall in May",))
+
+
+def test_the_sum_of_the_next_sentence_is_told_with_the_first() -> None:
+    text = "Boats pay for the pier, £9,000 in all. There were 60 boats at £150 a year. It is old."
+    few = sentences(evidence(prose(text), 0.9, 0.6, 0.1), Wanted.MONEY, most=1)
+    assert [unit.text for unit in few[0]] == [
+        "Boats pay for the pier, £9,000 in all.",
+        "There were 60 boats at £150 a year.",
+    ]
+
+
 def test_a_figure_says_something_however_short() -> None:
     assert telling(Unit("Total: £412,500", ()), ())
 
