@@ -234,7 +234,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
     return Query(
         text=text,
         words=words,
-        intent=read_intent(text),
+        intent=read_intent(mended),
         periods=find_periods(text, lexicon.days),
         recency=_recency(text),
         item=_item(item) if item else None,
