@@ -55,7 +55,7 @@ def test_a_place_is_told_by_a_character_or_by_pages() -> None:
 
 
 def test_the_kept_sets_hold_places_and_no_words() -> None:
-    names = ("sample", "torbay", "minutes")
+    names = ("sample", "torbay", "minutes", "series")
     sets = {name: read_links(SET.with_name(f"links-{name}.jsonl")) for name in names}
     assert sum(len(one.later) for held in sets.values() for one in held) >= 60
     for name in names:
