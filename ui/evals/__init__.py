@@ -18,6 +18,7 @@ from ui.evals.tables import (
     summary,
 )
 from ui.evals.taking_in import take_in
+from ui.evals.view import evals_query, follow_address, say_in_address
 
 __all__ = [
     "MOST_RUNS",
@@ -26,7 +27,9 @@ __all__ = [
     "by_kind",
     "choose_run",
     "compare",
+    "evals_query",
     "fell_short",
+    "follow_address",
     "glossary",
     "got",
     "kept_folder",
@@ -36,6 +39,7 @@ __all__ = [
     "own_questions",
     "reviews",
     "run_names",
+    "say_in_address",
     "set_about",
     "set_called",
     "sets_at_hand",

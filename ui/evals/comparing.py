@@ -11,6 +11,7 @@ from evals.measure import Comparison, Moved, compare_runs, moved_questions
 from evals.model import EvalError, Result, Run
 from ui.evals.kept_runs import MOST_RUNS, KeptRun, choose_run, read, run_names
 from ui.evals.tables import Rows, compared, compared_by_group, heading
+from ui.evals.view import other_key
 from ui.language import _
 from ui.service import catalogue
 from ui.words import plain, shortened
@@ -18,27 +19,33 @@ from ui.words import plain, shortened
 _A_SHEET = 20
 
 
-def compare(chosen: KeptRun, known: Mapping[str, Run], clearance: Access) -> None:
-    """Draw the comparison with a run that is chosen here; nothing where no other is kept."""
+def compare(chosen: KeptRun, known: Mapping[str, Run], clearance: Access) -> str:
+    """Draw the comparison with a run that is chosen here; nothing where no other is kept.
+
+    Returns the name of the run compared with, "" where there is none.
+    """
     others = [name for name in run_names() if name != chosen.name]
     if not others:
-        return
+        return ""
     st.header(_("Compared with another run"), anchor=False)
     partner = _partner(chosen, others, known)
-    at = None if partner is None else others.index(partner)
     # Each run has its own partner, so that another run chosen is offered another.
-    key = f"evals_other_{chosen.name}"
+    key = other_key(chosen.name)
+    if st.session_state.get(key) not in others:
+        st.session_state[key] = partner
+    at = None if st.session_state[key] is None else 0
     other = choose_run(_("Compare with"), others, at, key, known)
     if other is None:
         if partner is None:
             st.caption(_("No other run of this set is kept."))
-        return
+        return ""
     try:
         found = compare_runs(other.run, chosen.run)
     except EvalError as error:
         st.info(plain(str(error)))
-        return
+        return other.name
     _drawn(found, clearance)
+    return other.name
 
 
 def _partner(chosen: KeptRun, others: Sequence[str], known: Mapping[str, Run]) -> str | None:

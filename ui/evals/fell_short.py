@@ -10,7 +10,9 @@ import streamlit as st
 from corpus.model import Access, CorpusError, Scope
 from evals.measure import RIGHT, By, shortfalls
 from evals.model import Cited, Page, Result, Run
+from ui.evals.kept_runs import KeptRun
 from ui.evals.tables import group_called
+from ui.evals.view import EvalsView, asked_of
 from ui.language import _
 from ui.service import backend, catalogue
 from ui.shell import address_of
@@ -20,26 +22,54 @@ _MOST_FAILED = 10
 _SCALE = 1.0
 
 
-def fell_short(run: Run, clearance: Access) -> None:
-    """Draw the questions of a run that fell short, a sheet at a time."""
+def fell_short(chosen: KeptRun, clearance: Access) -> EvalsView:
+    """Draw the questions of a run that fell short, a sheet at a time; return what is shown."""
+    run = chosen.run
     st.header(_("Questions that fell short"), anchor=False)
     found = ((result, shortfalls(result)) for result in run.results)
     # Those that were not right matter most, so they come first.
     short = sorted(((result, why) for result, why in found if why), key=lambda one: _right(one[0]))
     _explained(run, [result for result, _why in short])
-    kind = _kind(run, [result.kind for result, _why in short])
+    asked = asked_of(chosen.name)
+    kinds = [result.kind for result, _why in short]
+    if asked and asked.kind in kinds and len(set(kinds)) > 1:
+        st.session_state[_kind_key(run)] = asked.kind
+    kind = _kind(run, kinds)
     narrowed = [one for one in short if kind in ("", one[0].kind)]
     leaves = -(-len(narrowed) // _MOST_FAILED)
     # Each kind has its own leaves, so that another one begins with the first.
     key = f"evals_failed_{leaves}_{kind}"
+    if asked:
+        _open(run, asked, [result for result, _why in narrowed], key if leaves > 1 else "")
     at = st.pagination(leaves, key=key) if leaves > 1 else 1
+    opened = []
     for result, why in narrowed[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
         told = f"{plain(_of_kind(result))}{_standing(result)}"
         label = f"{plain(shortened(result.question, 110))} ({told})"
-        key = f"failed_{run.name}_{run.at}_{result.id}"
-        with st.expander(label, key=key, on_change="rerun") as shown:
+        with st.expander(label, key=_line_key(run, result), on_change="rerun") as shown:
             if shown.open:
+                opened.append(result.id)
                 _question(result, why, clearance)
+    return EvalsView(chosen.name, kind=kind, sheet=at, opened=tuple(opened))
+
+
+def _open(run: Run, asked: EvalsView, listed: Sequence[Result], sheet: str) -> None:
+    """Set before they are drawn which sheet is shown, by its key, and which lines are open."""
+    opened = [at for at, result in enumerate(listed) if result.id in asked.opened]
+    for at in opened:
+        st.session_state[_line_key(run, listed[at])] = True
+    if sheet:
+        leaves = -(-len(listed) // _MOST_FAILED)
+        first = opened[0] // _MOST_FAILED + 1 if opened else asked.sheet
+        st.session_state[sheet] = min(first, leaves)
+
+
+def _line_key(run: Run, result: Result) -> str:
+    return f"failed_{run.name}_{run.at}_{result.id}"
+
+
+def _kind_key(run: Run) -> str:
+    return f"evals_failed_kind_{run.name}_{run.at}"
 
 
 def _kind(run: Run, kinds: Sequence[str]) -> str:
@@ -54,7 +84,7 @@ def _kind(run: Run, kinds: Sequence[str]) -> str:
 
     # In the order of the table by kind.
     ordered = dict.fromkeys(result.kind for result in run.results if result.kind in count)
-    key = f"evals_failed_kind_{run.name}_{run.at}"
+    key = _kind_key(run)
     return st.selectbox(_("Kind"), ["", *ordered], format_func=called, key=key) or ""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from ui.evals import (
     by_kind,
     choose_run,
     compare,
+    evals_query,
     fell_short,
+    follow_address,
     glossary,
     got,
     kept_folder,
@@ -32,6 +35,7 @@ from ui.evals import (
     own_questions,
     reviews,
     run_names,
+    say_in_address,
     set_about,
     set_called,
     sets_at_hand,
@@ -41,7 +45,7 @@ from ui.evals import (
 from ui.language import _
 from ui.people import demand, visitor, while_allowed
 from ui.service import backend, catalogue
-from ui.shell import ink
+from ui.shell import copy_link, ink
 from ui.viewer import beside_viewer
 from ui.words import counted, plain, shortened
 
@@ -73,9 +77,10 @@ def _evals() -> None:
         way = typed("evals run SET.jsonl")
         st.info(_("No runs are kept yet. Start one here, or with {way}.").format(way=way))
         return
+    kept = run_names()
+    _follow(kept)
     _show_what_ended(named)
     st.header(_("Runs over time"), anchor=False)
-    kept = run_names()
     if len(kept) > MOST_RUNS:
         told = _("The newest {most} of {kept} runs kept.")
         st.caption(told.format(most=MOST_RUNS, kept=len(kept)))
@@ -85,7 +90,8 @@ def _evals() -> None:
     chosen = choose_run(_("Run"), offered, 0, "evals_run", named)
     if chosen is None:
         return
-    st.download_button(
+    acts = st.container(horizontal=True, vertical_alignment="center", key="evals_acts")
+    acts.download_button(
         _("Download this run as CSV"),
         data=while_allowed(partial(run_csv, chosen.run, _seen_by(who.clearance))),
         file_name=f"{chosen.name}.csv",
@@ -98,8 +104,22 @@ def _evals() -> None:
     _got(chosen.run)
     st.header(_("By kind of question"), anchor=False)
     st.table(by_kind(chosen.run), hide_index=True, alt=_("The chosen run by kind of question"))
-    compare(chosen, named, who.clearance)
-    fell_short(chosen.run, who.clearance)
+    other = compare(chosen, named, who.clearance)
+    view = replace(fell_short(chosen, who.clearance), other=other)
+    say_in_address(view)
+    with acts:
+        copy_link(evals_query(view), key="evals_link", page="evals")
+
+
+def _follow(kept: Sequence[str]) -> None:
+    """Show what the address asks for; a run that ended before is no news to who follows a link."""
+    asked = st.query_params.get("run", "")
+    if missing := follow_address(kept):
+        told = _("The run {name} of this link is kept no more; this is the newest.")
+        st.caption(f":material/warning: {told.format(name=plain(missing.run))}")
+    elif asked and _ENDED not in st.session_state:
+        run = measuring().run
+        st.session_state[_ENDED] = run.kept if run else ""
 
 
 def _seen_by(clearance: Access) -> Callable[[Page], bool]:

@@ -16,8 +16,11 @@ from ui.words import kind_name, page_ranges, plain
 def correct(paper: Paper, clearance: Access, place: str = "") -> None:
     """Offer to correct what was recognised of a paper; ``place`` tells apart offers of one page."""
     key = f"{place}_{paper.id}" if place else paper.id
+    # Closed once it is saved, which can only be said before it is drawn again.
+    if st.session_state.pop(f"corrected_{key}", False):
+        st.session_state[f"correct_{key}"] = False
     with (
-        st.popover(_("Correct"), icon=":material/edit:", key=f"correct_{key}"),
+        st.popover(_("Correct"), icon=":material/edit:", key=f"correct_{key}", on_change="rerun"),
         st.form(f"correction_{key}", border=False),
     ):
         kinds = list(PaperKind)
@@ -65,7 +68,10 @@ def correct(paper: Paper, clearance: Access, place: str = "") -> None:
             exempt_pages=runs,
             without=tuple(name for name, is_none in lacks if is_none),
         )
-        started(intake().correct(paper, said))
+        begun = intake().correct(paper, said)
+        if begun:
+            st.session_state[f"corrected_{key}"] = True
+        started(begun)
 
 
 def _exempt_pages(paper: Paper, clearance: Access, key: str) -> str | None:

@@ -131,6 +131,24 @@ def test_exempt_pages_are_said_by_those_who_may_see_them(opened: Open) -> None:
     assert said.exempt_pages == ((2, 3),)
 
 
+def test_a_correction_closes_once_it_is_saved_and_stays_open_over_a_fault(opened: Open) -> None:
+    app, assistant = opened()
+    assistant.settings = assistant.settings.model_copy(update={"exempt": True})
+    show(app, "papers")
+    paper = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"paper_{paper.id}"] = True
+    app.session_state[f"correct_{paper.id}"] = True
+    app.run()
+    app.text_input(key=f"exempt_pages_{paper.id}").set_value("two")
+    app.button(key=f"save_{paper.id}").click().run()
+    assert app.error
+    assert app.session_state[f"correct_{paper.id}"] is True
+    app.text_input(key=f"exempt_pages_{paper.id}").set_value("2-3")
+    app.button(key=f"save_{paper.id}").click().run()
+    wait(lambda: not seam.intake().busy)
+    assert app.session_state[f"correct_{paper.id}"] is False
+
+
 def test_runs_of_pages_in_words() -> None:
     assert page_ranges([3, 8, 9, 10, 12]) == "3, 8-10, 12"
     assert page_ranges([]) == ""
