@@ -12,7 +12,6 @@ from retrieval.matters.mentions import (
     decided_on,
     decision_mention,
     item_mention,
-    on_subject,
     titled_alike,
 )
 from retrieval.matters.record import Record, RecordEntry, RecordLink, RecordSearch
@@ -39,7 +38,6 @@ __all__ = [
     "item_mention",
     "leads",
     "matters",
-    "on_subject",
     "once",
     "signs",
     "task_words",

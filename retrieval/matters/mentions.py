@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -221,15 +221,6 @@ def _tracks(passage: Passage) -> bool:
     headers = {cell.header.strip() for cell in passage.cells if cell.header}
     told = {row for row in _TRACKING for header in headers if row.search(header)}
     return len(told) >= _LEAST_TRACKING
-
-
-def on_subject(title: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions whose titles share most of their telling words with ``title``.
-
-    In date order, undated ones last.
-    """
-    wanted = telling_words(title)
-    return in_order(m for m in mentions if alike(wanted, m.telling))
 
 
 def titled_alike(one: Mention, other: Mention) -> bool:

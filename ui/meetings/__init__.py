@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ui.meetings.briefing import Briefing, brief, last_before, last_words
+from ui.meetings.briefing import Briefing, brief, last_words
 from ui.meetings.briefing_file import briefing_pdf, briefing_word
 from ui.meetings.versions import side_by_side
-from ui.meetings.what_became import came_besides, history, mentions
+from ui.meetings.what_became import came_besides, history, last_considered
 
 __all__ = [
     "Briefing",
@@ -14,8 +14,7 @@ __all__ = [
     "briefing_word",
     "came_besides",
     "history",
-    "last_before",
+    "last_considered",
     "last_words",
-    "mentions",
     "side_by_side",
 ]

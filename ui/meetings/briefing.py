@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.model import AgendaItem, FormName, Paper
 from retrieval.matters import Mention
@@ -74,12 +73,6 @@ def brief(
     ]
     asked = said.get(FormName.RECOMMENDATIONS, "")
     return Briefing(paper, item, decide, figures(asked), (*known, *other), last, closed)
-
-
-def last_before(mentions: list[Mention], when: date | None) -> Mention | None:
-    """Return the last of ``mentions``, in date order, that is before ``when``; None without one."""
-    earlier = [m for m in mentions if when and m.when and m.when < when]
-    return earlier[-1] if earlier else None
 
 
 def last_words(last: Mention) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from corpus.model import Access, AgendaItem, Paper, Resolution
-from retrieval.matters import Mention, decision_mention, item_mention, matters
+from retrieval.matters import Matters, Mention, decision_mention, item_mention, matters
 from ui.language import N_, _
 from ui.service import catalogue
 from ui.viewer import open_page
@@ -16,9 +14,10 @@ from ui.words import day, plain, shortened
 _MOST = 12
 
 
-def mentions(clearance: Access) -> Sequence[Mention]:
-    """Return every item and decision of all papers that may be seen."""
-    return matters(catalogue(), clearance).mentions
+def last_considered(paper: Paper, item: AgendaItem, known: Matters) -> Mention | None:
+    """Return the last time before its meeting that the matter of an agenda item came up."""
+    before = known.course(item_mention(paper, item)).before
+    return before[-1] if before else None
 
 
 def came_besides(decided: Resolution, clearance: Access, key: str) -> None:

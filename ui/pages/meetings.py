@@ -19,7 +19,7 @@ from corpus.model import (
 )
 from corpus.register import RegisterSearch
 from corpus.sample import sample_mark
-from retrieval.matters import Mention, decided_on, on_subject
+from retrieval.matters import Matters, decided_on, matters
 from retrieval.meetings import Gathering, gatherings
 from retrieval.records import meeting_id
 from ui.following import follow_button
@@ -30,9 +30,8 @@ from ui.meetings import (
     briefing_pdf,
     briefing_word,
     history,
-    last_before,
+    last_considered,
     last_words,
-    mentions,
 )
 from ui.pages.ask import ask_page
 from ui.people import visitor, while_allowed
@@ -214,7 +213,7 @@ def _decided(gathering: Gathering, papers: Mapping[str, Paper], clearance: Acces
 
 def _files(gathering: Gathering, items: Sequence[_Business], clearance: Access) -> None:
     """Offer the briefing as files; it is written when it is asked for."""
-    known = mentions(clearance)
+    known = matters(catalogue(), clearance)
 
     def made(write: Callable[[Gathering, Sequence[Briefing]], bytes]) -> bytes:
         return write(gathering, [_briefing(one, known) for one in items])
@@ -237,8 +236,8 @@ def _files(gathering: Gathering, items: Sequence[_Business], clearance: Access) 
         st.caption(_("Two sides of A4"), width="content")
 
 
-def _briefing(one: _Business, known: Sequence[Mention]) -> Briefing:
-    last = last_before(on_subject(one.item.title, known), one.paper.meeting_date)
+def _briefing(one: _Business, known: Matters) -> Briefing:
+    last = last_considered(one.paper, one.item, known)
     return brief(one.paper, one.item, last, one.closed)
 
 
@@ -301,7 +300,7 @@ def _item(
     with st.expander(label, key=f"item_{key}", on_change="rerun") as shown:
         if not shown.open:
             return
-        briefing = _briefing(one, mentions(clearance))
+        briefing = _briefing(one, matters(catalogue(), clearance))
         if decided:
             with st.container(key=f"facing_{key}"):
                 with st.container():

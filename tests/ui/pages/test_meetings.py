@@ -26,17 +26,20 @@ from corpus.model import (
     Span,
 )
 from corpus.pdf.pdfium import open_pdf
-from retrieval.matters.mentions import Mention
+from retrieval.matters.course import Matters
+from retrieval.matters.mentions import Mention, decision_mentions, item_mention
 from retrieval.meetings.gathering import Gathering, gatherings, pages_words
 from retrieval.model import OpenPage
 from retrieval.records import meeting_id
 from tests.ui import mini_pack
 from tests.ui.conftest import Open, show, words
+from tests.ui.drawn_register import decided
 from tests.ui.scripted import ScriptedAssistant
 from tests.ui.scripted_catalogue import COMMITTEE
-from ui.meetings.briefing import Briefing, brief, last_before, last_words
+from ui.meetings.briefing import Briefing, brief, last_words
 from ui.meetings.briefing_file import briefing_pdf, briefing_word
 from ui.meetings.figures import figures
+from ui.meetings.what_became import last_considered
 
 PAPER = Paper(
     "a" * 64,
@@ -143,14 +146,21 @@ def test_a_briefing_says_what_to_decide_and_its_figures() -> None:
     assert brief(PAPER, AgendaItem("a", "5", "t", 1, 1, ItemSource.HEADING)).empty
 
 
-def test_last_considered_is_before_this_meeting() -> None:
-    opens = OpenPage("a", 1)
-    days = [date(2023, 1, 1), date(2023, 6, 1), date(2024, 5, 14), date(2024, 6, 1), None]
-    known = [Mention(when, "Lido", "Item 2 of the agenda pack", opens) for when in days]
-    last = last_before(known, date(2024, 5, 14))
-    assert last is known[1]
-    assert last_words(known[1]) == "1 June 2023 (Item 2 of the agenda pack)"
-    assert last_before(known, None) is None
+def test_an_item_was_last_considered_at_the_newest_meeting_before_its_own() -> None:
+    item = AgendaItem("a", "4", "Lido repairs: award of contract", 5, 6, ItemSource.HEADING)
+    paper = replace(PAPER, meeting_date=date(2024, 5, 14))
+    told = (("Lido repairs", 2), ("Lido repairs", 9), ("Lido repairs", 28), ("Boats", 11))
+    said = [decided(title, "that it be done", day=at) for title, at in told]
+    known = Matters((item_mention(paper, item), *decision_mentions(said)))
+    last = last_considered(paper, item, known)
+    assert last is not None
+    assert last.when == date(2024, 5, 9)
+    assert last_considered(paper, replace(item, title="Tree planting"), known) is None
+
+
+def test_the_last_time_is_told_with_its_place() -> None:
+    known = Mention(date(2023, 6, 1), "Lido", "Item 2 of the agenda pack", OpenPage("a", 1))
+    assert last_words(known) == "1 June 2023 (Item 2 of the agenda pack)"
 
 
 @pytest.mark.parametrize(

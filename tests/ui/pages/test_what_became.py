@@ -8,33 +8,11 @@ from datetime import date
 from corpus.model import DecisionKind, OutcomeClass, Resolution, Span
 from retrieval.matters.course import Course, Matters
 from retrieval.matters.mentions import (
-    Mention,
     decided_on,
     decision_mention,
     decision_mentions,
-    on_subject,
 )
-from retrieval.model import OpenPage
 from tests.ui.drawn_register import decided
-
-
-def test_subjects_match_on_telling_words_only() -> None:
-    mentions = decision_mentions(
-        [
-            decided("Lido repairs: update", day=20),
-            decided("Repair of the lido", day=2),
-            decided("Annual report on parking", day=3),
-        ]
-    )
-    found = on_subject("Lido repairs", mentions)
-    assert [m.title for m in found] == ["Repair of the lido", "Lido repairs: update"]
-    assert on_subject("Annual report", mentions) == []
-
-
-def test_undated_mentions_come_last() -> None:
-    page = OpenPage("a", 1)
-    mentions = [Mention(None, "Lido", "", page), Mention(date(2024, 1, 1), "Lido", "", page)]
-    assert [m.when for m in on_subject("Lido", mentions)] == [date(2024, 1, 1), None]
 
 
 def course(of: Resolution, *others: Resolution) -> Course:
