@@ -26,8 +26,9 @@ _LABEL = re.compile(
     r"|annex|schedule|enc|see|no)\b[\W\dA-Z]*)+$",
     re.I,
 )
-# A line of prose that was taken for a heading: a sentence ends in it, or with it after many words.
-_SENTENCE = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]|(?:\S+\s+){8,}\S*[a-z]{2}\.$")
+# Where a sentence ends, and the fewest words of one that may stand as a line of its own.
+_ENDS = re.compile(r"[a-z]{2}\.(?:\s{1,4}[A-Z][a-z]|$)")
+_SENTENCE_WORDS = 8
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
 
@@ -50,14 +51,19 @@ def telling(unit: Unit, headings: Sequence[str], constants: Quoting = DEFAULT.qu
     if _LABEL.match(text) or text.endswith(":"):
         return False
     bare = _bare(text)
-    return not any(bare in _bare(heading) for heading in headings if not _SENTENCE.search(heading))
+    return not any(bare in _bare(heading) for heading in headings if not _is_prose(heading))
+
+
+def _is_prose(heading: str) -> bool:
+    """Whether a line of prose was taken for a heading: a sentence ends in it."""
+    return len(heading.split()) >= _SENTENCE_WORDS and _ENDS.search(heading) is not None
 
 
 def without_heading(unit: Unit, headings: Sequence[str]) -> Unit:
     """Return the unit without a heading that runs into its first sentence."""
     start = 0
     for heading in headings:
-        if _SENTENCE.search(heading):
+        if _is_prose(heading):
             continue
         words = [re.escape(word) for word in heading.split()]
         found = re.match(r"\s*" + r"\s+".join(words) + r"\s+", unit.text[start:]) if words else None
