@@ -145,9 +145,13 @@ def sentences(
     ]
     chosen = {e.position for e in good if worths[e.position] >= least}
     if kind in COUNTABLE:
-        # A sum is told with the next one: what all pay, then what each does.
-        going_on = (e for e in said if e.position - 1 in chosen and worths[e.position] >= least)
-        chosen |= {e.position for e in going_on if holds(kind, e.unit.text)}
+        # The best sum is told with that of the next sentence: what all pay, then what each does.
+        behind = good[0].position + 1
+        chosen |= {
+            e.position
+            for e in said
+            if e.position == behind and worths[behind] >= least and holds(kind, e.unit.text)
+        }
     by_position = {e.position: e.unit for e in units}
     chosen |= set(_leant_on(chosen, by_position, passage.headings, constants))
     runs: list[list[int]] = []
