@@ -132,6 +132,12 @@ _MONTH_DAY = re.compile(
     r"|\b(?P<first>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:thru|through|to|until)\s)",
     re.I,
 )
+# "8th April", "April 8": a day whose year is that of the meeting.
+_DAY_OF_MONTH = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{alternation('months', 'short_months')}\b"
+    rf"|\b{alternation('months', 'short_months')}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)",
+    re.I,
+)
 # Kinds that a number answers; how often also by "monthly", how long also by "until 3 May".
 NUMBERS = frozenset((Wanted.NUMBER, Wanted.OFTEN, Wanted.LONG))
 # Kinds whose things can be told one by one in a text. Of who or what leads, of reasons and the
@@ -204,8 +210,8 @@ def holds(kind: Wanted, text: str) -> bool:
         return ask.answered_in(text)
     if kind is Wanted.DATE:
         told = _ROW_LABEL.sub("", text) if _ROW_JOINT in text else text
-        named = re.search(r"\b(?:19|20)\d\d\b", told) or _MONTH_DAY.search(told)
-        return bool(named) or bool(find_dates(told))
+        dated = _MONTH_DAY.search(told) or _DAY_OF_MONTH.search(told)
+        return bool(dated or re.search(r"\b(?:19|20)\d\d\b", told) or find_dates(told))
     if kind is Wanted.PERSON:
         return _person(text)
     if kind is Wanted.PRESENT:
