@@ -63,6 +63,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MOST_ROWS, _MOST_NAMES = 10, 100
+# Letters by which a vote may run on behind its verdict.
+_OVER = 120
 # Letters of a roll call that are looked at.
 _MOST_CALLED = 1000
 # "The voting was taken by roll call as follows: For: …; Against: …".
@@ -140,7 +142,7 @@ def read_vote_on(roll: Roll, since: int, until: int) -> Vote | None:
     if hit:
         said = _said(roll, hit)
         return replace(said, words=fold(roll.text[hit.start() : said.end]).rstrip(". "))
-    told = list(VOTE.finditer(roll.text, since, until))
+    told = _figures(roll, since, until)
     counted = [hit for hit in told if not _CASTING.fullmatch(hit.group())]
     return _said(roll, (counted or told)[-1]) if told else None
 
@@ -183,12 +185,21 @@ def _records(text: str) -> bool:
 def _counted(
     roll: Roll, tail: tuple[int, int], before: int, outcome: tuple[int, int]
 ) -> Vote | None:
-    for low, high in (tail, outcome):
-        hit = VOTE.search(roll.text, low, high)
-        if hit:
-            return _said(roll, hit)
+    hits = _figures(roll, min(tail[0], outcome[0]), max(tail[1], outcome[1]))
+    # What begins in the sentence of the outcome may run on into the lines behind it.
+    behind = [hit for hit in hits if hit.start() < tail[1] and hit.end() > tail[0]]
+    within = [hit for hit in hits if outcome[0] <= hit.start() < outcome[1]]
+    hits = [hit for hit in behind if hit in within or hit.start() >= tail[0]] or within
+    if hits:
+        return _said(roll, hits[0])
     told = list(VOTE.finditer(roll.text, before, outcome[0]))
     return _said(roll, told[-1]) if told else None
+
+
+def _figures(roll: Roll, low: int, high: int) -> list[re.Match[str]]:
+    """Return the votes that begin between two offsets; they may run on over the end of a line."""
+    found = VOTE.finditer(roll.text, low, high + _OVER) if low < high else ()
+    return [hit for hit in found if hit.start() < high]
 
 
 def _in_words(roll: Roll, tail: tuple[int, int], outcome: tuple[int, int]) -> Vote | None:

@@ -177,7 +177,8 @@ def recording(fits: Sequence[Fit], query: Query) -> Fit | None:
     return max(fits, key=meant)
 
 
-_DENIED = re.compile(r"\b(?:no|not|never|nor|neither|nobody|without)\b", re.I)
+# What was not agreed: "No sale was agreed", "it was not agreed"; "No. 5 was approved" was.
+_DENIED = re.compile(r"\b(?:not|never|nor)\W+(?:\w+\W+){0,2}$|^\W*(?:no|neither)\s+[a-z]", re.I)
 
 
 def line_of(said: Resolution) -> str:
@@ -187,7 +188,7 @@ def line_of(said: Resolution) -> str:
     # What the outcome says of the vote is not said again.
     more = [one for one in vote.split(", ") if one and one.lower() not in outcome.lower()]
     parts = (
-        ", ".join((outcome.rstrip("."), *more)) if more else outcome,
+        ", ".join(one for one in (outcome.rstrip("."), *more) if one) if more else outcome,
         said.committee or "",
         day_words(said.date) if said.date else "",
         f"minute {said.number}" if said.number else "",

@@ -65,8 +65,13 @@ def _meetings(
     minutes = catalogue.meetings(Scope(clearance=found.scope.clearance))
     dated = [one for one in minutes if one.paper_id in found.papers and one.date]
     known = {*content_words(query.committee or ""), *words("meeting_words")}
-    known |= office.words if office else frozenset()
-    named = [w for w in topic_words(query) if w not in known and not _ASKING.fullmatch(w)]
+    topic: Sequence[str] = topic_words(query)
+    if office:
+        # Of a chat's topic nobody holds an office; what the question itself names may be a body.
+        known |= {*office.words, "current", "new", "present", "now"}
+        own = content_words(query.own_text)
+        topic = [word for word in topic if word in own]
+    named = [w for w in topic if w not in known and not _ASKING.fullmatch(w)]
     if query.committee:
         dated = [one for one in dated if _bare(one.committee) == _bare(query.committee)]
     # "The board" is one of that name, not whichever body met.

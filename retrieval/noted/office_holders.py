@@ -15,15 +15,17 @@ Note = tuple[int, int, int, str]
 
 _CHAIRS = alternation("chairs")
 _OFFICES = alternation("held_offices")
-_SECOND = r"(?:vice|deputy|assistant|acting)"
+_SECOND = r"(?:vice|deputy|assistant|acting|under|former|past|interim)"
+_PLACE = r"(?:city|town|village|parish|borough|county|council|lord)"
 _ASKED = re.compile(
-    rf"\b(?:(?P<second>{_SECOND})[ -])?(?:(?:city|town|village|parish|borough|county|district"
-    rf"|council)[ -])?(?P<office>{_OFFICES})(?!\w)|\b(?:chaired|chairs|presided)\b",
+    rf"\b(?:(?P<second>{_SECOND})[ -])?(?:{_PLACE}[ -])?(?P<office>{_OFFICES})(?!\w)"
+    r"|\b(?:chaired|chairs|presided)\b",
     re.I,
 )
 # What may stand behind a name in a list of who was there.
 _BEHIND = (
     r"absent|present|apolog\w+|motion|moved|also|co-opted|immediate|past|former|outgoing|incoming"
+    r"|pro|tem|elect|emeritus|balance|opening|closing|report"
 )
 _PART = (
     rf"(?!(?i:{_SECOND}|{_OFFICES}|{_BEHIND})\b|{alternation('titles', plurals=True)}\b)"
@@ -37,7 +39,7 @@ _NAME = (
     rf"(?:\s(?:[A-Z]\.\s)?(?:{_PARTICLE}\s){{0,2}}{_PART}){{0,2}})"
 )
 _PUT = (
-    r"(?i:(?:(?:was|is|be|were)\s{1,3})?(?:duly\s{1,3})?(?:re-?)?(?:elected|appointed)(?:\s{1,3}as)?"
+    r"(?i:(?:(?:was|is|were)\s{1,3})?(?:duly\s{1,3})?(?:re-?)?(?:elected|appointed)(?:\s{1,3}as)?"
     r"(?:\s{1,3}the)?)"
 )
 _SEVERAL = re.compile(rf"^{alternation('titles', singulars=False, plurals=True)}\.?\s")
@@ -68,9 +70,9 @@ def office_asked(question: str) -> Office | None:
     named = (asked["office"] or "chair").lower()
     office = _CHAIRS if re.fullmatch(_CHAIRS, named, re.I) else re.escape(named)
     second = asked["second"]
-    whole = rf"{re.escape(second)}[\s-]*{office}" if second else office
+    whole = rf"{re.escape(second)}[\s-]*(?:{_PLACE}\s)?{office}" if second else office
     said = frozenset(re.findall(r"\w+", asked.group().lower()))
-    return Office(rf"(?i:{whole})\b", said, office != _CHAIRS)
+    return Office(rf"(?i:{whole})\b", said, named in words("council_offices"))
 
 
 def holder(office: Office, text: str) -> Note | None:
@@ -94,7 +96,8 @@ def holder(office: Office, text: str) -> Note | None:
 @lru_cache(maxsize=64)
 def _patterns(office: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a note, the likeliest first: who is noted in it, then put into it."""
-    alone = rf"(?<!(?i:vice)[\s-])(?<!(?i:deputy)[\s-])(?<!(?i:acting)[\s-]){office}"
+    # What stands before an office that a name follows: nothing, or a place, but no other office.
+    alone = rf"(?:(?m:^)|[,;:.(])[^\S\n]{{0,3}}\W{{0,4}}(?i:the\s)?(?i:{_PLACE}\s)?{office}"
     return tuple(
         re.compile(pattern)
         for pattern in (
@@ -103,14 +106,15 @@ def _patterns(office: str) -> tuple[re.Pattern[str], ...]:
             rf"{_NAME}\s{{0,3}}(?:[,(–-]\s{{0,3}}|[^\S\n])(?i:the\s{{1,3}})?{office}"
             # "Ash, Treasurer: Jan Birch" says so of Birch.
             r"(?=\s{0,3}(?:[),;.:\n]|$))(?!\s{0,3}:\s{0,3}[A-Z])",
-            rf"(?<![-–]){alone}\s{{0,3}}[:(–-]\s{{0,3}}{_NAME}",
+            rf"{alone}[^\S\n]{{0,3}}[:(–-]\s{{0,3}}{_NAME}",
             # "Jan Ash, Harbour Trust (Chair)" on a line of its own.
             rf"(?m:^)\W{{0,4}}{_NAME},?\s[^\n();]{{1,60}}\((?i:the\s{{1,3}})?{office}\s{{0,3}}\)",
             rf"(?i:chaired|presided\s{{1,3}}over)\s{{1,3}}(?i:by)\s{{1,3}}{_NAME}",
             rf"{_NAME}\s{{1,3}}(?i:presided|chaired)\b",
             rf"{_NAME}\s{{1,3}}{_PUT}\s{{1,3}}{office}",
-            # "Treasurer James Kinnear", which a sentence may begin with a name's office too.
-            rf"(?m:^|[,;:.]\s)\W{{0,4}}(?:(?:[A-Z][a-z]+)\s)?(?-i:(?=[A-Z])){alone}\s{{1,3}}{_NAME}",
+            # "Treasurer James Kinnear"; "Mayor Dubois of Twinford" is another's.
+            rf"{alone}[^\S\n]{{1,3}}{_NAME}"
+            rf"(?!\s+(?:of|from|for|representing)\b|[^\S\n]+(?!(?i:{_BEHIND})\b)[A-Z][a-z])",
         )
         if "chaired" not in pattern or "chair" in office
     )

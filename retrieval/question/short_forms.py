@@ -12,16 +12,22 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from corpus.language import alternation
-
 _FILE = Path(__file__).with_name("variants.toml")
-# A letter behind "zone" or a number names one of several or is a unit; a U-turn is no "you".
-_NAMED = rf"(?:\b{alternation('numbered_parts', plurals=True)}|\d)\s+[a-z](?!\w)|\bu turns?\b"
+# Single letters are initials as well: they are words only where no name could stand.
+_HELPS = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|wd|should|not|r)"
+_LETTERS = (
+    (re.compile(rf"(^\W*(?:(?:and|but|so)\s+)?)y(?=\s+{_HELPS}\b|\W*$)", re.I), r"\1why"),
+    (re.compile(r"(?<![\w.&’'-])r(?=\s+(?:u|you|we|they|there|these|those)\b)", re.I), "are"),
+    (re.compile(rf"(\b(?:{_HELPS}|if|that|what)\s+)u(?=\s+\w{{2,}}|\W*$)", re.I), r"\1you"),
+)
 
 
 def written_out(question: str) -> str:
     """Return ``question`` with the short forms of it in full; all else stays as typed."""
-    return _pattern().sub(lambda found: _whole().get(found.group(), found.group()), question)
+    said = _pattern().sub(lambda found: _whole()[found.group()], question)
+    for letter, whole in reversed(_LETTERS):
+        said = letter.sub(whole, said)
+    return said
 
 
 @cache
@@ -34,4 +40,4 @@ def _whole() -> Mapping[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(_whole(), key=len, reverse=True)))
-    return re.compile(rf"{_NAMED}|(?<![\w’'.&/-])(?:{listed})(?![\w’'&/-]|\.\w)")
+    return re.compile(rf"(?<![\w’'.&/-])(?:{listed})(?![\w’'&/-]|\.\w)")

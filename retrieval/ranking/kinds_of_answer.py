@@ -52,10 +52,11 @@ _MONEY_ASKED = re.compile(
     re.I,
 )
 _COUNT_ASKED = re.compile(r"\bhow many (?!pounds|pence|million|billion|£)", re.I)
-_WHY = re.compile(r"\W*(?:(?:and|but|so|then|ok|okay|no|yes),?\s+)*(?:why|how come)\b", re.I)
-_OFTEN_ASKED = re.compile(r"\bhow (?:often|frequent|frequently|regular|regularly)\b", re.I)
+_FIRST = r"\W*(?:(?:and|but|so|then|ok|okay|no|yes),?\s+)*"
+_WHY = re.compile(rf"{_FIRST}(?:why|how come)\b", re.I)
+_OFTEN_ASKED = re.compile(rf"{_FIRST}how (?:often|frequent(?:ly)?|regular(?:ly)?)\b", re.I)
 # A length in metres is a number, and where a question names a length, it is of that.
-_LONG_ASKED = re.compile(r"\bhow (?:much )?long(?:er)?\b", re.I)
+_LONG_ASKED = re.compile(rf"{_FIRST}(?:for )?how (?:much )?long(?:er)?\b(?! ago\b)", re.I)
 _SHARE_ASKED = re.compile(r"\b(percent\w*|per cent|proportion|share|rate)\b|%", re.I)
 _NAME_ASKED = re.compile(r"\b(?:by name|named?|names of|name of|called)\b", re.I)
 _ROLE = re.compile(
@@ -106,8 +107,9 @@ _ROW_LABEL = re.compile(rf"(?:^|(?<={_ROW_JOINT}))[^·:]{{1,60}}:(?=\s)")
 _SHARE = re.compile(r"\bper ?cent\b|\b\d+(?:\.\d+)?\b|\b(?:half|third|quarter)\b", re.I)
 _COUNTING = re.compile(r"\b(?:none|no|half|third|quarter|dozen|hundred|thousand|million)\b", re.I)
 _OFTEN = re.compile(
-    r"\b(?:once|twice|never|always|daily|nightly|weekly|fortnightly|monthly|quarterly|annual(?:ly)?"
-    r"|yearly|termly|every|each (?:day|night|week|month|quarter|term|year|meeting))\b",
+    r"\b(?:once|twice|never|daily|nightly|weekly|fortnightly|monthly|quarterly|annual(?:ly)?"
+    r"|yearly|termly|(?:every|each) (?:\w+ )?(?:days?|nights?|weeks?|fortnight|months?|quarter|term"
+    r"|years?|meeting|morning|evening))\b",
     re.I,
 )
 # Behind the first number of a reference stand more: "1.2.3", "4b7".
@@ -118,7 +120,11 @@ _PARAGRAPH = re.compile(
     r"|(?<![\w.,£])(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?<=[.:;]\s)\d{1,2}[.)])(?=\s+[A-Z][a-z])"
 )
 # The number that names one of several: "table 1", "section 106".
-_NAMED = re.compile(rf"\b{alternation('numbered_parts', plurals=True)}\.?\s+\d[\d.]*", re.I)
+_NAMED = re.compile(
+    rf"\b{alternation('numbered_parts', plurals=True)}\.?\s+\d{{1,3}}(?:\.\d+)*"
+    r"(?![\d,]*\d|\s*(?:%|per ?cent))",
+    re.I,
+)
 _TITLED = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s[A-Z]")
 _TITLED_NAME = re.compile(rf"\b{alternation('titles', plurals=True)}\.?\s(?P<name>[A-Z][\w’'-]+)")
 # A time that is told without being a date: a year, a month, a day of the week, a season.
@@ -128,15 +134,16 @@ _TIME = re.compile(
 # "On 12/5", "12/2 through 12/12": a day without its year, as papers of the United States write it.
 _MONTH_DAY = re.compile(
     r"\b(?:on|by|until|till|from|thru|through|before|after|since|beginning|starting|dated)\s+"
-    r"(?P<day>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])\b)(?![/\d%])"
+    r"(?P<day>(?![123]/[234]\b)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])\b)(?![/\d%])"
     r"|\b(?P<first>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:thru|through|to|until)\s)",
     re.I,
 )
 # "8th April", "April 8": a day whose year is that of the meeting.
+_MONTH = rf"(?=[A-Z])(?i:{alternation('months', 'short_months')})"
 _DAY_OF_MONTH = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{alternation('months', 'short_months')}\b"
-    rf"|\b{alternation('months', 'short_months')}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)",
-    re.I,
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
+    r"(?!\s*(?:%|of\b|miles\b))"
 )
 # Kinds that a number answers; how often also by "monthly", how long also by "until 3 May".
 NUMBERS = frozenset((Wanted.NUMBER, Wanted.OFTEN, Wanted.LONG))
@@ -175,9 +182,9 @@ def wanted(query: Query) -> Wanted:
     if _WHY.match(query.own_text):
         # "Why is it costing more now?" asks for no sum.
         return Wanted.REASON
-    if _OFTEN_ASKED.search(query.text):
+    if _OFTEN_ASKED.match(query.own_text):
         return Wanted.OFTEN
-    if _LONG_ASKED.search(query.text):
+    if _LONG_ASKED.match(query.own_text):
         return Wanted.LONG
     if query.intent is Intent.FIGURE:
         if _COUNT_ASKED.search(query.text) and not _SHARE_ASKED.search(query.text):

@@ -56,6 +56,31 @@ def test_the_outcome_behind_a_roll_call_and_who_abstained_behind_a_vote_are_read
     assert found[-1].vote == "It passed 2-0. Ruth Hale abstained."
 
 
+FIGURES_OVER_TWO_LINES = """
+**HARBOUR COUNCIL
+**MINUTES of the meeting held at the Customs House on 4 June 2024
+
+Present: Councillors Ash, Birch and Cedar
+
+**C64 Moorings
+Councillor Ash moved, Councillor Birch seconded
+"That this Council asks for the moorings to be mended."
+On being put to the vote the motion was declared LOST, five members voting for, seven
+against and one abstaining.
+
+**C65 Pier
+RESOLVED that the pier be painted.
+"""
+
+
+def test_a_vote_is_read_on_over_the_end_of_a_line() -> None:
+    pages, lines = draw(FIGURES_OVER_TWO_LINES)
+    _, found = read_minutes("p", pages, lines, (), make_paper(pages=len(pages)))
+    lost = next(one for one in found if one.outcome_class.value == "lost")
+    assert lost.vote == "five members voting for, seven against and one abstaining"
+    assert next(one for one in found if "pier" in one.text).vote is None
+
+
 def test_nothing_is_joined_over_a_page_that_is_left_out() -> None:
     pages, lines = draw(
         THREE_MOTIONS.split("Ruth seconded", maxsplit=1)[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.model import OutcomeClass, Resolution, Span
@@ -15,6 +17,7 @@ from retrieval.answer.register_fits import line_of
         ("It was agreed to sell the pier.", "", OutcomeClass.AGREED, "agreed · minute 7"),
         ("Mr Ash proposed by letter to sell the pier.", "", OutcomeClass.AGREED, "minute 7"),
         ("No sale of the pier was agreed.", "", OutcomeClass.AGREED, "minute 7"),
+        ("The fee for No. 5 was approved.", "", OutcomeClass.AGREED, "approved · minute 7"),
         ("To sell the pier.", "", OutcomeClass.LOST, "lost · minute 7"),
     ],
 )
@@ -24,3 +27,10 @@ def test_the_line_says_agreed_only_where_the_words_do(
     span = (Span(1, 0, len(words)),)
     one = Resolution("p", None, "7", None, words, outcome, ended, None, None, span)
     assert line_of(one) == line
+
+
+def test_a_vote_without_an_outcome_stands_alone() -> None:
+    words = "Mr Ash proposed by letter to sell the pier."
+    span = (Span(1, 0, len(words)),)
+    one = Resolution("p", None, "7", None, words, "", OutcomeClass.AGREED, None, None, span)
+    assert line_of(replace(one, vote="3 for, 1 against")) == "3 for, 1 against · minute 7"

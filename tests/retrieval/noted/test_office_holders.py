@@ -57,6 +57,8 @@ RESOLVED that the fees be raised.
             "City Attorney Ida Fossgate was also present.",
             "Ida Fossgate",
         ),
+        ("who is the deputy town clerk", "Deputy Town Clerk: Bo Fir", "Bo Fir"),
+        ("who is the clerk", "Present: Town Clerk: Mrs L Birch", "Mrs L Birch"),
         ("who is the mayor", "Councillor Ash was elected Mayor for the year.", "Councillor Ash"),
     ],
 )
@@ -78,6 +80,14 @@ def test_an_office_is_told_beside_a_name(question: str, text: str, who: str) -> 
         ("who is the mayor", "Trustee Birch-yes Trustee Elm-abstain\nMayor Welcomed all"),
         ("who is the treasurer", "The Treasurer Report was noted."),
         ("who is the clerk", "The clerk was asked to write to the trust."),
+        ("who is the clerk", "Deputy Town Clerk: Bo Fir"),
+        ("who is the secretary", "Assistant Secretary: Bo Fir"),
+        ("who is the leader", "Labour Group Leader: Bo Fir"),
+        ("who is the mayor", "Consort to the Mayor: Ben Oak"),
+        ("who is the mayor", "Also present: Mayor Jean Dubois of Twinford"),
+        ("who is the mayor", "It was moved that Jan Ash be elected Mayor. The motion was lost."),
+        ("who is the treasurer", "Treasurer: Balance Carried"),
+        ("who is the mayor", "Jan Ash\nMayor\nBen Oak\nClerk"),
     ],
 )
 def test_another_office_or_no_name_tells_nothing(question: str, text: str) -> None:
