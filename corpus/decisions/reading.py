@@ -74,7 +74,9 @@ _THIRD = 0.3
 _FINAL = {"carry", "lose"}
 # "It passed 4-0. Councillor Ash abstained."
 _ABSTAINED = re.compile(
-    r"[^.;]{0,80}\b(?:abstain(?:ed|ing|s)?|abstentions?|recused)\b", re.IGNORECASE
+    r"(?![^.;]{0,80}\b(?:said|asked|never|earlier|previous|next)\b)"
+    r"[^.;]{0,80}\b(?:abstain(?:ed|ing|s)?|abstentions?)\b",
+    re.IGNORECASE,
 )
 _MOTION_WAS = re.compile(
     r"\b(?:the )?(?:motion|amendment|resolution|proposal|question) (?:(?:was|is|has been) )?"
