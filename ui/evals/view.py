@@ -62,7 +62,8 @@ def read_evals(query: Mapping[str, str]) -> EvalsView:
 def follow_address(kept: Collection[str]) -> EvalsView | None:
     """Do once a session what the address asks of the runs ``kept``.
 
-    Returns what it asked for where its run is kept no more, so that whoever looks can be told.
+    Returns what it asked for where its run is kept no more, so that whoever looks can be told;
+    None where nothing is to be told.
     """
     if st.session_state.get(_FOLLOWED):
         return None
@@ -87,7 +88,7 @@ def other_key(run: str) -> str:
 
 
 def asked_of(run: str) -> EvalsView | None:
-    """Return once what the address asks to be listed of ``run``."""
+    """Return once what the address asks to be listed of ``run``; None where it asks nothing."""
     asked = st.session_state.pop(_ASKED, None)
     return asked if isinstance(asked, EvalsView) and asked.run in ("", run) else None
 

@@ -15,7 +15,7 @@ _MOST = 12
 
 
 def last_considered(paper: Paper, item: AgendaItem, known: Matters) -> Mention | None:
-    """Return the last time before its meeting that the matter of an agenda item came up."""
+    """Return the last time before its meeting that an item's matter came up; None without one."""
     before = known.course(item_mention(paper, item)).before
     return before[-1] if before else None
 
