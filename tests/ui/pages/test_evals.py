@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,14 +24,7 @@ from tests.ui.scripted import COST, ScriptedAssistant
 from ui.evals import kept_runs
 from ui.evals.measuring import Measuring
 from ui.evals.tables import summary
-from ui.evals.view import PARAMETERS, EvalsView, evals_query, read_evals
 from ui.pages import evals as evals_page
-
-SET = """
-{"id": "a", "question": "cost", "kind": "figure", "facts": [["412,500"]],
- "gold": [{"paper": "pack.pdf", "page": 2, "printed": "11", "item": "2", "text": "%s"}]}
-{"id": "b", "question": "mermaids", "kind": "unanswerable", "gold": [], "facts": []}
-"""
 
 
 def a_run(
@@ -51,18 +43,6 @@ def a_run(
     result = replace(result, history=("What is [planned](javascript:2)?",))
     # Runs of one set bear its name, as those do that are started from the page.
     return Run("sample", at, "sample", "abc", fingerprint, (), constants, "corpus", 2, (result,))
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "runs"
-    folder.mkdir()
-    path = tmp_path / "mini.jsonl"
-    path.write_text(SET.strip().replace(",\n", ",") % COST)
-    evals_page.measuring.clear()
-    monkeypatch.setattr("ui.pages.evals.sets_at_hand", lambda *_: (path,))
-    yield folder
-    evals_page.measuring.clear()
 
 
 def ended(measuring: Measuring) -> None:
@@ -398,64 +378,3 @@ def test_a_question_of_a_page_that_may_not_be_seen_says_nothing(
     said = words(show(app, "evals"))
     assert "not in the catalogue, or not for you" in said
     assert "quay" not in said
-
-
-def test_what_is_looked_at_stands_in_the_address_and_is_opened_from_it(
-    opened: Open, kept: Path
-) -> None:
-    made = a_run(0.0, "2026-11-01T10:00:00+00:00")
-    (short,) = made.results
-    results = [
-        replace(short, id=f"{kind},{n}", kind=kind, question=f"{kind} {n}", expect="answer")
-        for kind in ("list", "date")
-        for n in range(14)
-    ]
-    for day in (1, 2, 3):
-        at = f"2026-11-0{day}T10:00:00+00:00"
-        save_run(replace(made, at=at, results=tuple(results)), kept)
-    newest, middle, oldest = (path.stem for path in list_runs(kept))
-    app, _ = opened()
-    show(app, "evals")
-    app.selectbox(key="evals_run").set_value(middle).run()
-    app.selectbox(key=f"evals_other_{middle}").set_value(newest).run()
-    next(one for one in app.selectbox if one.label == "Kind").set_value("date").run()
-    app.session_state["evals_failed_2_date"] = 2
-    app.session_state["failed_sample_2026-11-02T10:00:00+00:00_date,12"] = True
-    app.run()
-    told = {name: app.query_params[name] for name in PARAMETERS}
-    assert told["run"] == middle
-    assert told["with"] == newest
-    assert (told["kind"], told["sheet"]) == ("date", "2")
-
-    other = AppTest.from_file(app._script_path, default_timeout=60)
-    other.run()
-    for name, said in told.items():
-        other.query_params[name] = said
-    show(other, "evals")
-    assert other.selectbox(key="evals_run").value == middle
-    assert other.selectbox(key=f"evals_other_{middle}").value == newest
-    shown = [one.label for one in other.expander if re.match(r"(list|date) ", one.label)]
-    assert [one.split(" (")[0] for one in shown] == [f"date {n}" for n in range(10, 14)]
-    assert "**Where the answer stands**" in words(other)
-    assert {name: other.query_params[name] for name in PARAMETERS} == told
-    # What is chosen afterwards is heeded, not the link again.
-    other.selectbox(key="evals_run").set_value(oldest).run()
-    assert other.query_params["run"] == oldest
-    assert "question" not in other.query_params
-
-
-def test_a_link_to_a_run_that_is_gone_shows_the_newest_and_says_so(
-    opened: Open, kept: Path
-) -> None:
-    save_run(a_run(1.0, "2026-11-01T10:00:00+00:00"), kept)
-    app, _ = opened()
-    app.query_params["run"] = "gone"
-    said = words(show(app, "evals"))
-    assert "The run gone of this link is kept no more" in said
-    assert app.query_params["run"] == list_runs(kept)[0].stem
-
-
-def test_an_address_of_the_evals_reads_back_as_it_was_said() -> None:
-    view = EvalsView("r1", "r2", "date", 3, ("a,b", "c/é"))
-    assert read_evals(evals_query(view)) == view
-    assert read_evals({"sheet": "x", "question": ","}) == EvalsView()
