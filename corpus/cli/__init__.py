@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from corpus.cli.commands import add_corpus_commands, main
-from corpus.cli.opening import complain, data_option, settings_of
+from corpus.cli.opening import complain, data_option, quietly, settings_of
 
-__all__ = ["add_corpus_commands", "complain", "data_option", "main", "settings_of"]
+__all__ = ["add_corpus_commands", "complain", "data_option", "main", "quietly", "settings_of"]

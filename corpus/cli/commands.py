@@ -10,8 +10,6 @@ from __future__ import annotations
 import corpus.offline  # isort: skip  # noqa: F401  (first: before anything loads a hub client)
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -28,6 +26,7 @@ from corpus.cli.opening import (
     complain,
     data_option,
     open_catalogue,
+    quietly,
     settings_of,
 )
 from corpus.cli.register import add_resolutions
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m corpus``; return its exit status: 0 fine, 1 something was wrong, 2 usage."""
-    return carry_out(parser().parse_args(arguments))
+    return quietly(lambda: carry_out(parser().parse_args(arguments)))
 
 
 def carry_out(options: argparse.Namespace) -> int:
@@ -59,10 +58,6 @@ def carry_out(options: argparse.Namespace) -> int:
         return _complain(str(error))
     except KeyboardInterrupt:
         return _complain(f"stopped; {typed('corpus check')} says what is left unfinished")
-    except BrokenPipeError:
-        # `| head` has read enough; Python must not complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except Exception as error:
         from retrieval.model import RetrievalError
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import select
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,38 @@ OK, SOMETHING_WRONG, USAGE = 0, 1, 2
 def complain(package: str, message: object) -> None:
     """Say on standard error what is wrong, after the name under which ``package`` was called."""
     print(printable(f"{program(package)}: {message}"), file=sys.stderr)
+
+
+def quietly(command: Callable[[], int]) -> int:
+    """Run a command to its exit status; OK where whoever reads its output has read enough.
+
+    As `| head` does: what could not be said any more is no fault, also where it still waited
+    to be written, as help does.
+    """
+    try:
+        try:
+            status = command()
+        except SystemExit:
+            sys.stdout.flush()
+            raise
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        left = [stream.fileno() for stream in (sys.stdout, sys.stderr) if _unread(stream.fileno())]
+        if not left:
+            raise
+        # Python must not complain either when it flushes at its end.
+        with Path(os.devnull).open("wb") as nowhere:
+            for stream in left:
+                os.dup2(nowhere.fileno(), stream)
+        return OK
+
+
+def _unread(stream: int) -> bool:
+    """Tell whether nobody reads the pipe that is written to any more."""
+    watched = select.poll()
+    watched.register(stream, 0)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in watched.poll(0))
 
 
 def data_option(parser: argparse.ArgumentParser, *, top: bool = False) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.cli import complain, data_option
+from corpus.cli import complain, data_option, quietly
 from corpus.model import CorpusError
 from evals.cli.folders import data_folder
 from evals.cli.linking import pair
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m evals``; 0, or 1 when something fell short or could not be done."""
-    return carry_out(parser().parse_args(arguments))
+    return quietly(lambda: carry_out(parser().parse_args(arguments)))
 
 
 def carry_out(options: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def _add_asking(commands: Commands) -> None:
     _sets(run)
     run.add_argument("--within", metavar="NAME", help="ask only of this collection of papers")
     run.add_argument("--out", type=Path, help="write one JSON line a question to this file")
-    run.add_argument("--name", default="", help="what to call the run")
+    run.add_argument("--name", default="", help="what to call the run, to find it by")
     run.add_argument("-v", "--verbose", action="store_true", help="list where it fell short")
     run.add_argument(
         "--llm", help="explain with this model (none, ollama:MODEL, openai:MODEL) and score it"
@@ -106,7 +106,9 @@ def _add_fitting(commands: Commands) -> None:
 def _add_looking(commands: Commands) -> None:
     compare = _verb(commands, "compare", "compare two kept runs", "data", "json")
     for name in ("first", "second"):
-        compare.add_argument(name, help="a file, `latest`, or the beginning of a run's name")
+        compare.add_argument(
+            name, help="a file or the beginning of its name, `latest`, or the name of a run"
+        )
     compare.add_argument("-q", "--quiet", action="store_true", help="do not list questions")
     _runs_folder(compare)
     report = _verb(commands, "report", "one HTML page about kept runs, with plots", "data")

@@ -132,9 +132,7 @@ def compare(options: argparse.Namespace) -> int:
     Raises:
         RunError: one cannot be found or read, or they have no question in common.
     """
-    first, second = (
-        read_run(find_run(name, runs_of(options))) for name in (options.first, options.second)
-    )
+    first, second = (_named(name, runs_of(options)) for name in (options.first, options.second))
     found = compare_runs(first, second)
     if options.json:
         differences = map(asdict, found.differences)
@@ -168,7 +166,7 @@ def report(options: argparse.Namespace) -> int:
 
     folder = runs_of(options)
     if options.runs_named:
-        found = [read_run(find_run(name, folder)) for name in options.runs_named]
+        found = [_named(name, folder) for name in options.runs_named]
     else:
         found = [run for _, run in _readable(reversed(list_runs(folder)))]
     if not found:
@@ -306,6 +304,11 @@ def load(options: argparse.Namespace) -> int:
     else:
         show.console().print(show.load_view(found))
     return int(not found.sound)
+
+
+def _named(name: str, folder: Path) -> Run:
+    """Read the run that a name stands for, and say so where the name could be more than one."""
+    return read_run(find_run(name, folder, lambda said: complain("evals", said)))
 
 
 def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, Run]]:

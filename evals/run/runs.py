@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,10 @@ def list_runs(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.json"), key=lambda path: path.stem, reverse=True))
 
 
-def find_run(name: str, folder: Path) -> Path:
-    """Find a run by path, by ``latest``, or by the beginning of its file name.
+def find_run(name: str, folder: Path, tell: Callable[[str], None] = lambda _: None) -> Path:
+    """Find a run by path, by ``latest``, by the beginning of its file name, or by its own name.
+
+    Of several runs that bear the name it is the newest, and ``tell`` is told so.
 
     Raises:
         RunError: nothing, or more than one run, answers to the name.
@@ -59,14 +61,34 @@ def find_run(name: str, folder: Path) -> Path:
     if Path(name).is_file():
         return Path(name)
     kept = list_runs(folder)
-    found: Sequence[Path]
-    found = kept[:1] if name == "latest" else [p for p in kept if p.name.startswith(name)]
-    found = [p for p in found if name in (p.name, p.stem)] or found
-    if len(found) == 1:
+    begun = [*kept[:1]] if name == "latest" else [p for p in kept if p.name.startswith(name)]
+    if exact := [p for p in begun if name == "latest" or name in (p.name, p.stem)]:
+        return exact[0]
+    called = [path for path in kept if _name_of(path) == name]
+    if begun and called and begun != called:
+        raise RunError(
+            f"{name!r} begins {_and(begun)} and is the name of {_and(called)}; give more of one"
+        )
+    if len(begun) > 1:
+        raise RunError(f"{name!r} begins {len(begun)} runs; give more of the name")
+    if len(called) > 1:
+        tell(f"{len(called)} runs are called {name!r}; this is the newest, {called[0].name}")
+    if found := [*begun, *called]:
         return found[0]
-    if found:
-        raise RunError(f"{name!r} begins {len(found)} runs; give more of the name")
-    raise RunError(f"no run {name!r}, as a path or in {folder}; see {typed('evals runs')}")
+    where = f"as a path, nor by its file or name in {folder}"
+    raise RunError(f"no run {name!r}, {where}; see {typed('evals runs')}")
+
+
+def _and(runs: Sequence[Path]) -> str:
+    return runs[0].name + (f" and {len(runs) - 1} more" if len(runs) > 1 else "")
+
+
+def _name_of(path: Path) -> str | None:
+    """Return how a kept run is called; None where the file cannot be read as one."""
+    try:
+        return read_run(path).name
+    except RunError:
+        return None  # who lists the runs is told why
 
 
 def read_run(path: Path) -> Run:

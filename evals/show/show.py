@@ -55,6 +55,10 @@ class _Console(Console):
         for text, style, control in super().render(renderable, options):
             yield Segment(text if control else printable(text), style, control)
 
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command, as all that is written elsewhere; rich would end the program."""
+        raise
+
 
 def console() -> Console:
     """Return a console that is 100 columns wide where output is not a terminal."""
@@ -224,12 +228,18 @@ def _moves(found: Comparison) -> Text:
 
 def runs_view(kept: Sequence[tuple[str, Run]]) -> Table:
     """Return the kept runs as a list with their main figures."""
-    table = _table("Kept runs", "file", "set", "asked", *_MAIN)
+    # Most are called after their set.
+    named = any(run.name != run.sets for _, run in kept)
+    table = _table("Kept runs", "file", *(["name"] * named), "set", "asked", *_MAIN)
+    for column in table.columns[1 : 2 + named]:
+        # Names are to be found by, so that they stand whole.
+        column.no_wrap, column.overflow = False, "fold"
     for name, run in kept:
         overall = summarise(run)[0]
         found = [overall.get(measure) for measure in _MAIN]
         cells = ["–" if value is None else f"{value.mean:.3f}" for value in found]
-        table.add_row(name.removesuffix(".json"), run.sets, str(len(run.results)), *cells)
+        about = [*([escape(run.name)] * named), escape(run.sets), str(len(run.results))]
+        table.add_row(name.removesuffix(".json"), *about, *cells)
     return table
 
 

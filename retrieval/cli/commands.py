@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.cli import data_option, settings_of
+from corpus.cli import data_option, quietly, settings_of
 from corpus.model import CorpusError, printable
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``python -m retrieval``; 0 when answered, found or well, 1 when not, 2 on an error."""
-    return carry_out(parser().parse_args(argv))
+    return quietly(lambda: carry_out(parser().parse_args(argv)))
 
 
 def carry_out(options: argparse.Namespace) -> int:
@@ -28,16 +27,10 @@ def carry_out(options: argparse.Namespace) -> int:
 
     command: Callable[[Settings, argparse.Namespace], int] = getattr(verbs, options.verb)
     try:
-        status = command(settings_of(options), options)
-        sys.stdout.flush()
-        return status
+        return command(settings_of(options), options)
     except (CorpusError, RetrievalError) as error:
         print(printable(str(error)), file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        # The reader (`| head`) has seen enough; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.cli import add_corpus_commands, complain, data_option, settings_of
+from corpus.cli import add_corpus_commands, complain, data_option, quietly, settings_of
 from evals.cli import add_measuring_commands
 from retrieval.cli import add_asking_commands, port
 from ui.command.record import add_record
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 fine, else that of its package."""
-    options = parser().parse_args(arguments)
-    carry_out: Callable[[argparse.Namespace], int] = options.carry_out
-    return carry_out(options)
+
+    def carried_out() -> int:
+        options = parser().parse_args(arguments)
+        carry_out: Callable[[argparse.Namespace], int] = options.carry_out
+        return carry_out(options)
+
+    return quietly(carried_out)
 
 
 def parser() -> argparse.ArgumentParser:
