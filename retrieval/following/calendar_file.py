@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from retrieval.meetings import clock_time
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 # Octets of a line before it is folded.
 _WIDTH = 74
-# "18.30", "6:30 pm", "6 pm", "10am".
-_TIME = re.compile(r"^\s*(\d{1,2})(?:[.:](\d{2}))?\s*([ap])?\.?\s*m?\.?\b", re.IGNORECASE)
 _OFF = re.compile(r"cancel|abandon|withdrawn", re.IGNORECASE)
 _ESCAPED = re.compile(r"([\\;,])")
 
@@ -44,17 +44,6 @@ def calendar_file(meetings: Iterable[Held], title: str, stamp: datetime) -> byte
         lines += _event(one, stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
-
-
-def clock_time(told: str) -> time | None:
-    """Return the time of day that a site writes; None of what is none, as "To be confirmed"."""
-    match = _TIME.match(told)
-    if match is None or not (match[2] or match[3]):
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _event(one: Held, stamp: datetime) -> Iterator[str]:

@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from corpus.catalogue import FILE_NAME, Catalogue
 from retrieval.following.atom import MEDIA_TYPE as ATOM
@@ -26,8 +26,6 @@ from retrieval.following.telling import entries
 from retrieval.model import Settings
 
 _FEED, _MEETINGS = "/feeds/{token}/new.xml", "/feeds/{token}/meetings.ics"
-# Meetings of a calendar begin so long ago.
-_BEFORE = timedelta(days=90)
 _MOST_KEPT = 200
 
 
@@ -138,8 +136,7 @@ class Feeds:
 
     def _calendar(self, catalogue: Catalogue, file: FollowFile, owner: str) -> bytes:
         names = followed_committees(file.follows(owner))
-        since = date.today() - _BEFORE
-        held = meetings_held(catalogue, self._settings.app_url, names, since)
+        held = meetings_held(catalogue, self._settings.app_url, names, date.today())
         # The day alone, so that what has not changed is the same file.
         stamp = datetime.combine(date.today(), datetime.min.time(), UTC)
         return calendar_file(held, f"{self._settings.name}: meetings", stamp)
