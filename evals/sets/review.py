@@ -1,9 +1,9 @@
 """Reviews: what people said of answers, kept as lines that `evals run` can ask again.
 
 A review has the fields of a question and ``verdict``, ``note``, ``added``, ``access``,
-``answer`` and ``fingerprint`` besides. "Wrong" without the right page is kept for a person to
-complete; runs count such lines and do not ask them. Earlier versions kept the right page
-itself here too, which is now a question of the council's own set.
+``answer``, ``said``, ``cited`` and ``fingerprint`` besides. "Wrong" without the right page is
+kept for a person to complete; runs count such lines and do not ask them. Earlier versions kept
+the right page itself here too, which is now a question of the council's own set.
 """
 
 from __future__ import annotations
@@ -20,7 +20,14 @@ from typing import Any
 from corpus.model import Access
 from evals.model import SetError
 from evals.sets.questions import Expect, Filters, Gold, Kind
-from evals.sets.sets import filters_line, gold_line, json_line, parse_question, set_lines
+from evals.sets.sets import (
+    filters_line,
+    gold_line,
+    json_line,
+    parse_pages,
+    parse_question,
+    set_lines,
+)
 from evals.sets.writing import changing
 
 
@@ -41,6 +48,8 @@ class Review:
     ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's. ``access`` is
     who may read its words again; where it is None, as earlier versions kept it, that is not known.
     ``answer`` is a name for the answer judged, of which one review is kept; "" where it has none.
+    ``said`` is how that answer began, and ``cited`` what it cites, with line ends as quoted;
+    earlier versions kept neither.
     """
 
     question: str
@@ -54,6 +63,8 @@ class Review:
     fingerprint: str = ""
     access: Access | None = None
     answer: str = ""
+    said: str = ""
+    cited: tuple[Gold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,10 @@ def _kept(line: Mapping[str, Any], where: str) -> KeptReview:
             filters=asked.filters if asked else Filters(),
             fingerprint=str(line.get("fingerprint", "")),
             access=None if access is None else Access(access),
+            note=asked.note if asked else "",
             answer=str(line.get("answer", "")),
+            said=str(line.get("said", "")),
+            cited=parse_pages(line, "cited", where),
         )
     except (TypeError, ValueError) as error:
         raise SetError(f"{where}: is no review ({error})") from error
@@ -165,6 +179,8 @@ def _line(review: Review) -> dict[str, Any]:
         ("fingerprint", review.fingerprint),
         ("access", review.access and review.access.value),
         ("answer", review.answer),
+        ("said", review.said),
+        ("cited", [gold_line(one) for one in review.cited]),
     )
     line |= {name: value for name, value in optional if value}
     # The moment is part of the content: one question may be reviewed again.

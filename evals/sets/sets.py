@@ -203,6 +203,15 @@ def parse_question(line: Mapping[str, Any], where: str) -> Question | None:
     return question
 
 
+def parse_pages(line: Mapping[str, Any], name: str, where: str) -> tuple[Gold, ...]:
+    """Return the pages, perhaps without their words, that a field of a line names.
+
+    Raises:
+        SetError: one breaks the form; the message begins with ``where``.
+    """
+    return tuple(_gold(entry, where, bare=True) for entry in _list(line, name, where))
+
+
 def gold_line(gold: Gold) -> dict[str, Any]:
     """Return a gold page as it stands in a line."""
     return asdict(gold)

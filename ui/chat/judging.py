@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from ui.service import Action, backend, catalogue
 
 FILE_NAME = "reviews.jsonl"
 OWN_NAME = "questions.jsonl"
+# So much of an answer is kept with what was said of it.
+_LONGEST_SAID = 600
 
 
 def review_file() -> Path:
@@ -52,8 +55,7 @@ def judge(at: int, exchange: Exchange, verdict: Verdict) -> None:
         ForbiddenError: this visitor may not judge answers.
     """
     demand(Action.JUDGE)
-    cited = exchange.answer.citations if exchange.answer and verdict is Verdict.RIGHT else ()
-    _keep(at, exchange, verdict, tuple(_cited(c) for c in cited))
+    _keep(at, exchange, verdict)
 
 
 def judged(at: int, exchange: Exchange) -> Verdict | None:
@@ -119,18 +121,21 @@ def put_question_back(line: dict[str, Any]) -> None:
     own_set().put_back(line)
 
 
-def _keep(at: int, exchange: Exchange, verdict: Verdict, gold: tuple[Gold, ...]) -> None:
+def _keep(at: int, exchange: Exchange, verdict: Verdict) -> None:
     before = tuple(turn.question for turn in earlier(at, chat.exchanges()))
     answer = exchange.answer
+    cited = answer.citations if answer else ()
     review = Review(
         question=exchange.question,
         verdict=verdict,
-        gold=gold,
+        gold=tuple(map(_gold, cited)) if verdict is Verdict.RIGHT else (),
         history=before,
         filters=filters_of(exchange.scope),
         fingerprint=answer.fingerprint.text if answer else "",
         access=_access(exchange, _review_of(at)),
         answer=_answer_of(at),
+        said=" ".join(answer.text.split())[:_LONGEST_SAID] if answer else "",
+        cited=tuple(replace(_gold(one), text=one.quote) for one in cited),
     )
     append_review(review_file(), review)
 
@@ -177,7 +182,7 @@ def _access(exchange: Exchange, before: Review | None) -> Access | None:
     return None if kept is None or any(one.offered for one in asked) else Access.PUBLIC
 
 
-def _cited(citation: Citation) -> Gold:
+def _gold(citation: Citation) -> Gold:
     words = " ".join(citation.quote.split())
     return Gold(
         citation.paper,

@@ -9,6 +9,7 @@ from ui.evals.kept_runs import MOST_RUNS, choose_run, kept_folder, newest_runs, 
 from ui.evals.measuring import Measuring, lacking, sets_at_hand
 from ui.evals.own_questions import own_questions
 from ui.evals.reviews import reviews
+from ui.evals.seen import may_show, seen
 from ui.evals.set_names import set_about, set_called
 from ui.evals.tables import (
     asked_by,
@@ -18,9 +19,10 @@ from ui.evals.tables import (
     summary,
 )
 from ui.evals.taking_in import take_in
-from ui.evals.view import evals_query, follow_address, say_in_address
+from ui.evals.view import BY, evals_query, follow_address, say_in_address
 
 __all__ = [
+    "BY",
     "MOST_RUNS",
     "Measuring",
     "asked_by",
@@ -34,12 +36,14 @@ __all__ = [
     "got",
     "kept_folder",
     "lacking",
+    "may_show",
     "newest_runs",
     "over_time",
     "own_questions",
     "reviews",
     "run_names",
     "say_in_address",
+    "seen",
     "set_about",
     "set_called",
     "sets_at_hand",

@@ -11,14 +11,27 @@ from corpus.model import Access, CorpusError, Scope
 from evals.measure import RIGHT, By, shortfalls
 from evals.model import Cited, Page, Result, Run
 from ui.evals.kept_runs import KeptRun
+from ui.evals.seen import (
+    hidden_words,
+    may_show,
+    may_tell,
+    page_button,
+    page_named,
+    seen,
+    stands,
+    words_of,
+)
 from ui.evals.tables import group_called
 from ui.evals.view import EvalsView, asked_of
 from ui.language import _
-from ui.service import backend, catalogue
+from ui.service import backend
 from ui.shell import address_of
+from ui.viewer import opened_page
 from ui.words import counted, plain, question_query, shortened, verbatim
 
 _MOST_FAILED = 10
+# Of a line that is folded, so many characters; and so many pages that it leads to.
+_LONGEST_SAID, _LONGEST_WHY, _MOST_PAGES = 240, 240, 4
 _SCALE = 1.0
 
 
@@ -46,10 +59,13 @@ def fell_short(chosen: KeptRun, clearance: Access) -> EvalsView:
     for result, why in narrowed[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
         told = f"{plain(_of_kind(result))}{_standing(result)}"
         label = f"{plain(shortened(result.question, 110))} ({told})"
-        with st.expander(label, key=_line_key(run, result), on_change="rerun") as shown:
-            if shown.open:
-                opened.append(result.id)
-                _question(result, why, clearance)
+        key = _line_key(run, result)
+        with st.container(key=f"row_{key}", gap="small"):
+            with st.expander(label, key=key, on_change="rerun") as shown:
+                if shown.open:
+                    opened.append(result.id)
+                    _question(result, why, clearance)
+            _in_short(result, why, clearance, key, folded=not shown.open)
     return EvalsView(chosen.name, kind=kind, sheet=at, opened=tuple(opened))
 
 
@@ -122,16 +138,39 @@ def _right(result: Result) -> bool:
     return score is not None and score.value == 1
 
 
+def _in_short(
+    result: Result, why: tuple[str, ...], clearance: Access, key: str, *, folded: bool
+) -> None:
+    """Draw below a line what was answered and why it fell short, and the way to the pages."""
+    if folded:
+        whole = may_show(result.response, clearance)
+        said = shortened(words_of(result.response), _LONGEST_SAID) if whole else hidden_words()
+        st.caption(f"**{result.response.outcome.value}:** {plain(said)}")
+        if may_tell(result, clearance):
+            st.caption(plain(shortened("; ".join(why), _LONGEST_WHY)))
+    cited = [(one.paper, one.page) for one in result.response.citations]
+    pages = (
+        *((_("Where the answer stands"), page) for page in dict.fromkeys(result.gold)),
+        *((_("Cited"), page) for page in dict.fromkeys(cited) if page not in result.gold),
+    )
+    with st.container(horizontal=True, key=f"pages_{key}"):
+        for at, (title, page) in enumerate(pages[:_MOST_PAGES]):
+            page_button(title, page, clearance, f"page_{at}_{key}", opens=key)
+
+
 def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:
     if result.follows:
         before = _("Asked after: {questions}").format(questions=" › ".join(result.history))
         st.text(verbatim(before))
-    # A run may have been made with more clearance than whoever looks has, or before a mask.
     quoted = (*result.response.citations, *result.response.closest)
-    shown = [one for one in quoted if _stands(one, clearance)]
-    whole = len(shown) == len(quoted)
-    for reason in why if whole else ():
+    shown = [one for one in quoted if stands((one.paper, one.page, one.quote), clearance)]
+    whole = may_show(result.response, clearance)
+    for reason in why if may_tell(result, clearance) else ():
         st.text(verbatim(reason))
+    if opened_page() is not None:
+        # The page stands beside it, in the viewer.
+        _given(result, shown, whole=whole)
+        return
     gold, back = st.columns(2)
     with gold:
         _picture(_("Where the answer stands"), result.gold[:1], clearance)
@@ -143,17 +182,16 @@ def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:
 def _given(result: Result, shown: Sequence[Cited], *, whole: bool) -> None:
     """Draw the answer that was given, and offer to ask again.
 
-    ``shown`` are those of its citations that may be seen, ``whole`` is whether these are all.
+    ``shown`` are those of its citations that may be seen, ``whole`` is whether its words may.
     """
     response = result.response
     st.markdown(
         _("**The answer that was given** ({outcome})").format(outcome=response.outcome.value)
     )
-    said = response.text or response.note or response.error or ""
     if whole:
-        st.text(verbatim(said) or _("It said nothing."))
+        st.text(verbatim(words_of(result.response)))
     else:
-        st.caption(_("It quotes what does not stand in the papers any more, or is not for you."))
+        st.caption(hidden_words())
     for one in shown:
         cited = _("{paper}, PDF page {page}: “{quote}”")
         quote = shortened(one.quote, 160)
@@ -163,26 +201,17 @@ def _given(result: Result, shown: Sequence[Cited], *, whole: bool) -> None:
         st.link_button(_("Ask again"), again, icon=":material/forum:", type="tertiary")
 
 
-def _stands(cited: Cited, clearance: Access) -> bool:
-    """Tell whether a quote stands on its page, as whoever looks may see it."""
-    try:
-        paper = catalogue().paper(cited.paper, clearance)
-        text = catalogue().page(paper.id, cited.page, clearance).text
-    except CorpusError:
-        return False
-    words = " ".join(text.split())
-    return all(" ".join(line.split()) in words for line in cited.quote.splitlines())
-
-
 def _picture(title: str, pages: tuple[Page, ...], clearance: Access) -> None:
     st.markdown(f"**{title}**")
     if not pages:
         st.caption(_("No page"))
         return
     name, number = pages[0]
-    st.caption(_("{name}, PDF page {number}").format(name=plain(name), number=number))
+    st.caption(page_named(pages[0], clearance))
+    paper = seen(pages[0], clearance)
+    if paper is None:
+        return
     try:
-        paper = catalogue().paper(name, clearance)
         picture = backend().picture(paper.id, number, _SCALE, clearance)
     except CorpusError as error:
         st.caption(plain(str(error)))

@@ -8,12 +8,15 @@ from corpus.model import Access, CorpusError
 from evals.model import EvalError
 from evals.sets import KeptReview, Kind, Question, Verdict, read_reviews
 from ui.chat import change_question, own_set, review_file
+from ui.evals.seen import all_stand, hidden_words, page_button
 from ui.language import N_, _
 from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import OpenPage, counted, day, plain, shortened
 
 _A_SHEET = 10
+# Of an answer so many characters, and so many of its pages.
+_LONGEST_SAID, _MOST_PAGES = 240, 3
 _SAID = {
     Verdict.RIGHT: N_("right"),
     Verdict.WRONG: N_("wrong"),
@@ -57,6 +60,28 @@ def _line(one: KeptReview, clearance: Access) -> None:
     question = Question(
         "", review.question, kind, review.gold, history=review.history, filters=review.filters
     )
+    with st.container(key=f"review_row_{one.id}", gap="small"):
+        _head(one, question, clearance)
+        _answer(one, clearance)
+
+
+def _answer(one: KeptReview, clearance: Access) -> None:
+    """Draw the answer judged, what was noted of it, and the way to the pages that it cites."""
+    review = one.review
+    cited = review.cited or review.gold
+    whole = all_stand([(page.paper, page.page, page.text) for page in cited], clearance)
+    if review.said:
+        st.caption(plain(shortened(review.said, _LONGEST_SAID)) if whole else hidden_words())
+    if review.note:
+        st.caption(plain(review.note))
+    pages = list(dict.fromkeys((page.paper, page.page) for page in cited))
+    with st.container(horizontal=True, key=f"review_pages_{one.id}"):
+        for at, page in enumerate(pages[:_MOST_PAGES]):
+            page_button(_("Cited"), page, clearance, f"review_page_{at}_{one.id}")
+
+
+def _head(one: KeptReview, question: Question, clearance: Access) -> None:
+    review = one.review
     with st.container(horizontal=True, vertical_alignment="center", key=f"review_{one.id}"):
         said = _(_SAID[review.verdict])
         told = said if one.day is None else f"{said}, {day(one.day)}"

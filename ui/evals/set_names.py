@@ -29,7 +29,8 @@ def set_called(name: str) -> str:
 
 def set_about(questions: QuestionSet) -> str:
     """Return a line on what a set is: what it asks, and how many questions no paper answers."""
-    told = [_(_ABOUT[questions.name])] if questions.name in _ABOUT else []
+    about = _ABOUT.get(questions.name.partition(_WITHIN)[0], "")
+    told = [_(about)] if about else []
     none = sum(one.expect is Expect.NONE for one in questions.questions)
     follows = sum(bool(one.history) for one in questions.questions)
     if none:

@@ -1,8 +1,8 @@
 """What of the kept runs is looked at: told in an address, and set from one once a session.
 
 ``run`` is the run chosen and ``with`` the one it is compared with, by the names of their files;
-``kind`` and ``sheet`` say which of the questions that fell short are listed, ``question`` which
-of these are open.
+``by`` is what its questions are grouped by; ``kind`` and ``sheet`` say which of those that fell
+short are listed, ``question`` which of these are open.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-PARAMETERS = ("run", "with", "kind", "sheet", "question")
-RUN = "evals_run"
+from evals.measure import By
+
+PARAMETERS = ("run", "with", "by", "kind", "sheet", "question")
+RUN, BY = "evals_run", "evals_by"
 _FOLLOWED = "evals_followed"
 _ASKED = "evals_asked"
 _MOST_OPENED = 20
@@ -24,7 +26,8 @@ _MOST_OPENED = 20
 class EvalsView:
     """A run with what it is compared with, and what is listed of it; ``sheet`` counts from 1.
 
-    ``opened`` are the ids of the questions that are open.
+    ``opened`` are the ids of the questions that are open, ``by`` is what all are grouped by; None
+    as usual.
     """
 
     run: str = ""
@@ -32,6 +35,7 @@ class EvalsView:
     kind: str = ""
     sheet: int = 1
     opened: tuple[str, ...] = ()
+    by: By | None = None
 
 
 def evals_query(view: EvalsView) -> dict[str, str]:
@@ -39,6 +43,7 @@ def evals_query(view: EvalsView) -> dict[str, str]:
     found = {
         "run": view.run,
         "with": view.other,
+        "by": view.by.name.lower() if view.by else "",
         "kind": view.kind,
         "sheet": str(view.sheet) if view.sheet > 1 else "",
         "question": ",".join(quote(one, safe="") for one in view.opened[:_MOST_OPENED]),
@@ -56,6 +61,7 @@ def read_evals(query: Mapping[str, str]) -> EvalsView:
         query.get("kind", ""),
         max(1, int(sheet)) if sheet.isascii() and sheet.isdigit() and len(sheet) < 7 else 1,
         tuple(unquote(one) for one in opened if one),
+        next((by for by in By if by.name.lower() == query.get("by")), None),
     )
 
 
@@ -78,6 +84,8 @@ def follow_address(kept: Collection[str]) -> EvalsView | None:
         st.session_state[RUN] = asked.run
         if asked.other in kept:
             st.session_state[other_key(asked.run)] = asked.other
+    if asked.by:
+        st.session_state[BY] = asked.by
     st.session_state[_ASKED] = asked
     return None
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
 from corpus.model import Access, CorpusError, Scope, typed
-from evals.measure import RIGHT
-from evals.model import EvalError, Page, Run
+from evals.measure import RIGHT, By
+from evals.model import EvalError, Run
 from evals.run import within_collection
 from evals.sets import QuestionSet, read_sets
 from evals.show import OVER_TIME, run_csv, runs_plot
 from ui.chat import own_set, question_form, review_file
 from ui.evals import (
+    BY,
     MOST_RUNS,
     Measuring,
     asked_by,
@@ -30,12 +30,14 @@ from ui.evals import (
     got,
     kept_folder,
     lacking,
+    may_show,
     newest_runs,
     over_time,
     own_questions,
     reviews,
     run_names,
     say_in_address,
+    seen,
     set_about,
     set_called,
     sets_at_hand,
@@ -93,7 +95,7 @@ def _evals() -> None:
     acts = st.container(horizontal=True, vertical_alignment="center", key="evals_acts")
     acts.download_button(
         _("Download this run as CSV"),
-        data=while_allowed(partial(run_csv, chosen.run, _seen_by(who.clearance))),
+        data=while_allowed(partial(_csv, chosen.run, who.clearance)),
         file_name=f"{chosen.name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -101,11 +103,11 @@ def _evals() -> None:
         icon=":material/table:",
         key="evals_csv",
     )
-    _got(chosen.run)
+    by = _got(chosen.run)
     st.header(_("By kind of question"), anchor=False)
     st.table(by_kind(chosen.run), hide_index=True, alt=_("The chosen run by kind of question"))
     other = compare(chosen, named, who.clearance)
-    view = replace(fell_short(chosen, who.clearance), other=other)
+    view = replace(fell_short(chosen, who.clearance), other=other, by=by)
     say_in_address(view)
     with acts:
         copy_link(evals_query(view), key="evals_link", page="evals")
@@ -122,17 +124,12 @@ def _follow(kept: Sequence[str]) -> None:
         st.session_state[_ENDED] = run.kept if run else ""
 
 
-def _seen_by(clearance: Access) -> Callable[[Page], bool]:
-    papers = catalogue()
-
-    def seen(page: Page) -> bool:
-        try:
-            papers.page(papers.paper(page[0], clearance).id, page[1], clearance)
-        except CorpusError:
-            return False
-        return True
-
-    return seen
+def _csv(run: Run, clearance: Access) -> bytes:
+    return run_csv(
+        run,
+        lambda page: seen(page, clearance) is not None,
+        lambda response: may_show(response, clearance),
+    )
 
 
 def _start() -> None:
@@ -165,30 +162,28 @@ def _start() -> None:
         )
     if chosen is None:
         return
+    limited = _limited(within or "")
     try:
-        questions = read_sets([chosen])
-    except EvalError as error:
+        questions = limited(read_sets([chosen]))
+        if about := set_about(questions):
+            st.caption(plain(about))
+        _warn_of_missing(questions)
+        if not started:
+            return
+        begun = measuring().start(backend(), [chosen], limited)
+    except (EvalError, CorpusError) as error:
         st.warning(plain(str(error)))
         return
-    if about := set_about(questions):
-        st.caption(plain(about))
-    _warn_of_missing(questions)
-    if started:
-        try:
-            begun = _begun(chosen, within or "")
-        except (EvalError, CorpusError) as error:
-            st.warning(plain(str(error)))
-            return
-        if not begun:
-            st.warning(_("Another run is under way. Try again when it has ended."))
-        st.rerun()
+    if not begun:
+        st.warning(_("Another run is under way. Try again when it has ended."))
+    st.rerun()
 
 
-def _begun(chosen: Path, within: str) -> bool:
+def _limited(within: str) -> Callable[[QuestionSet], QuestionSet]:
+    """Return what leaves of a set the questions that a collection answers; all of no collection."""
     if not within:
-        return measuring().start(backend(), [chosen])
-    limited = partial(within_collection, catalogue(), within, visitor().clearance)
-    return measuring().start(backend(), [chosen], limited)
+        return lambda questions: questions
+    return partial(within_collection, catalogue(), within, visitor().clearance)
 
 
 def _warn_of_missing(questions: QuestionSet) -> None:
@@ -281,22 +276,27 @@ def measuring() -> Measuring:
     return Measuring(kept_folder(), demand)
 
 
-def _got(chosen: Run) -> None:
+def _got(chosen: Run) -> By | None:
+    """Draw what the people who asked got; return what it is grouped by, None if as usual."""
     st.header(_("What whoever asked got"), anchor=False)
     if not any(one.score(RIGHT) for one in chosen.results):
         st.caption(
             _("An earlier version kept this run and did not measure this. Run the set again.")
         )
-        return
+        return None
     st.caption(_("In brackets: the 95 % interval."))
     name = _("What the measures mean")
     with st.expander(name, key="evals_glossary", on_change="rerun") as shown:
         if shown.open:
             st.table(glossary([chosen]), hide_index=True, alt=_("What each measure means"))
     ways = asked_by(chosen)
+    if st.session_state.get(BY) not in ways:
+        # An address, or the run that was chosen before, may group by what this one does not have.
+        st.session_state.pop(BY, None)
     by = (
-        st.selectbox(_("Group by"), ways, format_func=lambda way: way.capitalize(), key="evals_by")
+        st.selectbox(_("Group by"), ways, format_func=lambda way: way.capitalize(), key=BY)
         if ways
         else None
     )
     st.table(got(chosen, by), hide_index=True, alt=_("What the people who asked got, by group"))
+    return None if by in ways[:1] else by
