@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.asking.answer import Answerer, Composed
+from retrieval.asking.closed_items import ClosedTold, closed_told
 from retrieval.asking.names_missing import missing
 from retrieval.asking.refusal import judge, refusal_message, was_searched
 from retrieval.asking.replies import kind_of_saying, reply
@@ -13,7 +14,9 @@ __all__ = [
     "DESCRIPTIONS",
     "FEATURES",
     "Answerer",
+    "ClosedTold",
     "Composed",
+    "closed_told",
     "judge",
     "kind_of_saying",
     "missing",

@@ -11,7 +11,16 @@ from functools import partial
 from corpus.catalogue import Catalogue
 from corpus.model import Scope, UnknownPaperError
 from retrieval.answer import numbered
-from retrieval.asking import Answerer, Composed, judge, missing, refusal_message, was_searched
+from retrieval.asking import (
+    Answerer,
+    ClosedTold,
+    Composed,
+    closed_told,
+    judge,
+    missing,
+    refusal_message,
+    was_searched,
+)
 from retrieval.assistant.understanding import Asked, Understander
 from retrieval.explain import Part, Rewritten, is_briefing, parts_asked
 from retrieval.model import Answer, Fingerprint, Statement, Status, Turn
@@ -95,12 +104,15 @@ class Composer:
         composed = self._compose(found, parts)
         answered = judge(found, composed.support, bool(composed.statements))
         answered = answered or (briefing and bool(composed.statements))
+        closed = None
+        if not briefing:
+            composed, closed, answered = self._with_closed(composed, found, answered)
         if answered and self._explains and not briefing:
             # Without a model a comparison is quoted from one search.
             parts = self._parts(found)
         ended = time.perf_counter()
         timings = (("search", 1000 * (searched - began)), ("answer", 1000 * (ended - searched)))
-        answer = self._answer(question, asked, found, composed, answered, timings)
+        answer = self._answer(question, asked, found, composed, answered, closed, timings)
         return answer, parts if len(parts) > 1 else (Part(found),)
 
     def _parts(self, found: Found) -> tuple[Part, ...]:
@@ -136,6 +148,24 @@ class Composer:
             told += [replace(one, part=part.name) for one in best if one.text not in said]
         return Composed(numbered(told), whole.support)
 
+    def _with_closed(
+        self, composed: Composed, found: Found, answered: bool
+    ) -> tuple[Composed, ClosedTold | None, bool]:
+        """Return what is told, the item asked about that is closed to whoever asks, and whether
+        that answers.
+
+        It is told where no paper answers, or nothing was quoted but the sheet that names it.
+        """
+        quoted = composed.statements if answered else ()
+        closed = closed_told(found, self._catalogue, quoted[:1])
+        if closed is None or (quoted and (composed.lead or closed.answered_by(quoted[0]))):
+            return composed, None, answered
+        if not closed.answers:
+            return composed, closed, False
+        others = [one for one in quoted if closed.answered_by(one)]
+        told = numbered((closed.statement, *others))
+        return replace(composed, statements=told, lead=closed.lead), closed, True
+
     def _answer(
         self,
         question: str,
@@ -143,13 +173,19 @@ class Composer:
         found: Found,
         composed: Composed,
         answered: bool,
+        closed: ClosedTold | None,
         timings: tuple[tuple[str, float], ...],
     ) -> Answer:
         statements = composed.statements if answered else ()
         sure = answered and composed.sure
         closest = () if sure else self.answerer.closest(found, statements)
         closest = composed.closest or closest
-        near = bool(closest) and (bool(composed.closest) or not missing(found))
+        named = bool(composed.closest)
+        if closed:
+            first = () if answered else (closed.statement,)
+            others = [one for one in closest if not closed.says_also(one)]
+            closest, named = numbered((*first, *others)), named or not answered
+        near = bool(closest) and (named or not missing(found))
         message = composed.message
         if not answered and not composed.closest:
             message = refusal_message(found, found.scope, near)
@@ -168,7 +204,7 @@ class Composer:
             words_only=bool(found.lacking),
             prompt=asked.rewritten.prompt,
             asked=asked.text,
-            lead=composed.lead if answered else "",
+            lead=composed.lead if answered else closed.lead if closed else "",
             closest=closest,
             matter=matter,
             next=self.answerer.next(found, told, matter, asked.history),

@@ -162,11 +162,11 @@ def _going_on(answer: Answer) -> list[str]:
 
 
 def _opening(answer: Answer) -> list[str]:
-    """Return the direct line, or why there is no answer, or the reply."""
+    """Return the direct line, why there is no answer, or the reply."""
     if answer.status is Status.REPLIED:
         return [answer.message]
-    said = answer.lead if answer.status is Status.ANSWERED else answer.message
-    return [_wrapped(said), ""] if said else []
+    message = "" if answer.status is Status.ANSWERED else answer.message
+    return [line for said in (answer.lead, message) if said for line in (_wrapped(said), "")]
 
 
 def _read_as(answer: Answer) -> list[str]:

@@ -292,6 +292,9 @@ class Sufficiency:
     )
     own_name: float = _number(0.1, "share of papers that bear a name which is the council's own")
     times_in: int = _number(5, "hits that may speak of a time although they are not quoted")
+    closed_words: int = _number(2, "words of a closed item's title that a question about it has")
+    closed_asked: float = _number(0.5, "share of a question's words that such a title has")
+    closed_named: float = _number(0.5, "share of such a title's words that the question has")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,8 +169,8 @@ class Choice:
 class Answer:
     """The answer to one question.
 
-    ``lead`` is the answer in one line, made of stored words and figures alone; "" where
-    none can be made. ``statements`` are empty unless answered; ``closest`` are those that
+    ``lead`` is the answer in one line, made of stored words and figures alone, or says that the
+    item asked about is closed to the public; "" where none can be made. ``statements`` are empty unless answered; ``closest`` are those that
     come near where nothing answers clearly, or beside an answer that is not sure. ``message``
     is the refusal, the reply or a note in plain words; ``matter`` is what later turns of the
     chat may be about, None without. ``searched`` says in words what was searched (after
@@ -213,9 +213,9 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """What the answer says in plain text, its direct line first; the message without one."""
-        said = "\n".join(s.text for s in self.statements)
-        return "\n".join(part for part in (self.lead, said) if part) or self.message
+        """What the answer says in plain text, its direct line first; the message without more."""
+        said = "\n".join(s.text for s in self.statements) or self.message
+        return "\n".join(part for part in (self.lead, said) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,8 @@ class AnswerRecord(Record):
     asked: str
     """The question as completed from the chat; empty where it was asked as typed."""
     lead: str
-    """The answer in one line, of stored words and figures alone; empty where none can be made."""
+    """The answer in one line, of stored words and figures alone, or that the item asked about is
+    closed to the public; empty where none can be made."""
     closest: tuple[StatementRecord, ...]
     """What comes near where nothing answers clearly: no answer."""
     matter: MatterRecord | None
@@ -204,4 +205,4 @@ class AnswerRecord(Record):
     words_only: bool
     """Whether papers were searched by their words alone; the note says why."""
     text: str
-    """What the answer says in plain text, its direct line first; the message without one."""
+    """What the answer says in plain text, its direct line first; the message without more."""
