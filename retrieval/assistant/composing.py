@@ -154,15 +154,16 @@ class Composer:
         """Return what is told, the item asked about that is closed to whoever asks, and whether
         that answers.
 
-        It is told where no paper answers, or nothing was quoted but the sheet that names it.
+        It is told where no paper answers, or the sheet that names it was quoted first; then what
+        other papers say stands behind it.
         """
         quoted = composed.statements if answered else ()
         closed = closed_told(found, self._catalogue, quoted[:1])
         if closed is None or (quoted and (composed.lead or closed.answered_by(quoted[0]))):
             return composed, None, answered
-        if not closed.answers:
-            return composed, closed, False
         others = [one for one in quoted if closed.answered_by(one)]
+        if not closed.answers and (closed.by_number or not quoted):
+            return composed, closed, False
         told = numbered((closed.statement, *others))
         return replace(composed, statements=told, lead=closed.lead), closed, True
 

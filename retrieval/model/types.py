@@ -170,11 +170,12 @@ class Answer:
     """The answer to one question.
 
     ``lead`` is the answer in one line, made of stored words and figures alone, or says that the
-    item asked about is closed to the public; "" where none can be made. ``statements`` are empty unless answered; ``closest`` are those that
-    come near where nothing answers clearly, or beside an answer that is not sure. ``message``
-    is the refusal, the reply or a note in plain words; ``matter`` is what later turns of the
-    chat may be about, None without. ``searched`` says in words what was searched (after
-    follow-up words were carried over); ``pages`` are the pages found, best first, at most 40.
+    item asked about is closed to the public; "" where none can be made. ``statements`` are
+    empty unless answered; ``closest`` are those that come near where nothing answers clearly,
+    or beside an answer that is not sure. ``message`` is the refusal, the reply or a note in
+    plain words; ``matter`` is what later turns of the chat may be about, None without.
+    ``searched`` says in words what was searched (after follow-up words were carried over);
+    ``pages`` are the pages found, best first, at most 40.
     ``fingerprint`` says what made the answer. ``timings`` are (stage, milliseconds) pairs.
     ``note`` stands beside an answer, for instance that the language model did not answer.
     ``model`` names the language model that wrote statements, empty without one; ``dropped``
