@@ -48,8 +48,8 @@ class Review:
     ``kind`` a review with history is a follow-up. ``fingerprint`` is the answer's. ``access`` is
     who may read its words again; where it is None, as earlier versions kept it, that is not known.
     ``answer`` is a name for the answer judged, of which one review is kept; "" where it has none.
-    ``said`` is how that answer began, and ``cited`` what it cites, with line ends as quoted;
-    earlier versions kept neither.
+    ``said`` is how that answer began, ``cited`` what it cites, or what came closest, with line
+    ends as quoted; earlier versions kept neither.
     """
 
     question: str

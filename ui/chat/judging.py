@@ -125,6 +125,7 @@ def _keep(at: int, exchange: Exchange, verdict: Verdict) -> None:
     before = tuple(turn.question for turn in earlier(at, chat.exchanges()))
     answer = exchange.answer
     cited = answer.citations if answer else ()
+    near = [one for said in answer.closest[:1] for one in said.citations] if answer else []
     review = Review(
         question=exchange.question,
         verdict=verdict,
@@ -135,7 +136,7 @@ def _keep(at: int, exchange: Exchange, verdict: Verdict) -> None:
         access=_access(exchange, _review_of(at)),
         answer=_answer_of(at),
         said=" ".join(answer.text.split())[:_LONGEST_SAID] if answer else "",
-        cited=tuple(replace(_gold(one), text=one.quote) for one in cited),
+        cited=tuple(replace(_gold(one), text=one.quote) for one in cited or near),
     )
     append_review(review_file(), review)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ from ui.evals.tables import group_called
 from ui.evals.view import EvalsView, asked_of
 from ui.language import _
 from ui.service import backend
-from ui.shell import address_of
+from ui.shell import address_of, scroll_to
 from ui.viewer import opened_page
 from ui.words import counted, plain, question_query, shortened, verbatim
 
@@ -33,6 +34,7 @@ _MOST_FAILED = 10
 # Of a line that is folded, so many characters; and so many pages that it leads to.
 _LONGEST_SAID, _LONGEST_WHY, _MOST_PAGES = 240, 240, 4
 _SCALE = 1.0
+_ROW, _CLICKED = "evals_row_", "evals_clicked"
 
 
 def fell_short(chosen: KeptRun, clearance: Access) -> EvalsView:
@@ -56,16 +58,22 @@ def fell_short(chosen: KeptRun, clearance: Access) -> EvalsView:
         _open(run, asked, [result for result, _why in narrowed], key if leaves > 1 else "")
     at = st.pagination(leaves, key=key) if leaves > 1 else 1
     opened = []
-    for result, why in narrowed[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]:
+    shown_here = narrowed[(at - 1) * _MOST_FAILED : at * _MOST_FAILED]
+    for row, (result, why) in enumerate(shown_here):
         told = f"{plain(_of_kind(result))}{_standing(result)}"
         label = f"{plain(shortened(result.question, 110))} ({told})"
         key = _line_key(run, result)
-        with st.container(key=f"row_{key}", gap="small"):
+        with st.container(key=f"{_ROW}{row}", gap="small"):
             with st.expander(label, key=key, on_change="rerun") as shown:
                 if shown.open:
                     opened.append(result.id)
                     _question(result, why, clearance)
-            _in_short(result, why, clearance, key, folded=not shown.open)
+            if not shown.open:
+                _in_short(result, why, clearance)
+            _ways(result, clearance, key, row)
+    if (clicked := st.session_state.pop(_CLICKED, None)) is not None:
+        # A page that opens beside them makes all lines narrower, and longer.
+        scroll_to(f"{_ROW}{clicked}", key="evals_scroll")
     return EvalsView(chosen.name, kind=kind, sheet=at, opened=tuple(opened))
 
 
@@ -138,24 +146,33 @@ def _right(result: Result) -> bool:
     return score is not None and score.value == 1
 
 
-def _in_short(
-    result: Result, why: tuple[str, ...], clearance: Access, key: str, *, folded: bool
-) -> None:
-    """Draw below a line what was answered and why it fell short, and the way to the pages."""
-    if folded:
-        whole = may_show(result.response, clearance)
-        said = shortened(words_of(result.response), _LONGEST_SAID) if whole else hidden_words()
-        st.caption(f"**{result.response.outcome.value}:** {plain(said)}")
-        if may_tell(result, clearance):
-            st.caption(plain(shortened("; ".join(why), _LONGEST_WHY)))
-    cited = [(one.paper, one.page) for one in result.response.citations]
+def _in_short(result: Result, why: tuple[str, ...], clearance: Access) -> None:
+    """Draw below a folded line what was answered, and why it fell short."""
+    whole = may_show(result.response, clearance)
+    said = shortened(words_of(result.response), _LONGEST_SAID) if whole else hidden_words()
+    st.caption(f"**{result.response.outcome.value}:** {plain(said)}")
+    if may_tell(result, clearance):
+        st.caption(plain(shortened("; ".join(why), _LONGEST_WHY)))
+
+
+def _ways(result: Result, clearance: Access, key: str, row: int) -> None:
+    """Draw the ways to the right pages and to those cited, or else shown as closest."""
+    response = result.response
+    cited = [(one.paper, one.page) for one in response.citations or response.closest[:1]]
     pages = (
         *((_("Where the answer stands"), page) for page in dict.fromkeys(result.gold)),
         *((_("Cited"), page) for page in dict.fromkeys(cited) if page not in result.gold),
     )
     with st.container(horizontal=True, key=f"pages_{key}"):
         for at, (title, page) in enumerate(pages[:_MOST_PAGES]):
-            page_button(title, page, clearance, f"page_{at}_{key}", opens=key)
+            way = f"page_{at}_{key}"
+            page_button(title, page, clearance, way, partial(_clicked, key, row))
+
+
+def _clicked(key: str, row: int) -> None:
+    """Open a line beside the page that was opened from it."""
+    st.session_state[key] = True
+    st.session_state[_CLICKED] = row
 
 
 def _question(result: Result, why: tuple[str, ...], clearance: Access) -> None:

@@ -5,7 +5,7 @@ A run or a review may have been made with more clearance than whoever looks has,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -82,10 +82,16 @@ def page_named(page: Page, clearance: Access) -> str:
     return _("{name}, PDF page {number}").format(name=plain(page[0]), number=page[1])
 
 
-def page_button(title: str, page: Page, clearance: Access, key: str, opens: str = "") -> None:
+def page_button(
+    title: str,
+    page: Page,
+    clearance: Access,
+    key: str,
+    also: Callable[[], None] = lambda: None,
+) -> None:
     """Draw the button that opens a page in the viewer, after what it is; words where it cannot.
 
-    ``opens`` is the key of a line that is opened with it.
+    ``also`` is done at the click besides.
     """
     paper = seen(page, clearance)
     if paper is None:
@@ -98,12 +104,11 @@ def page_button(title: str, page: Page, clearance: Access, key: str, opens: str 
         icon=":material/picture_as_pdf:",
         type="tertiary",
         on_click=_open,
-        args=(OpenPage(paper.id, page[1]), opens),
+        args=(OpenPage(paper.id, page[1]), also),
         wrap=True,
     )
 
 
-def _open(page: OpenPage, line: str) -> None:
+def _open(page: OpenPage, also: Callable[[], None]) -> None:
     open_page(page)
-    if line:
-        st.session_state[line] = True
+    also()

@@ -158,7 +158,7 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
   max-width: 52rem; margin-inline: auto; }
 [data-testid="stMainBlockContainer"]:has(.st-key-papers_words):not(:has(.st-key-viewer))
   :is(.st-key-minutebook_foot, .st-key-whose) { max-width: 76rem; }
-[class*="st-key-asked_"] { scroll-margin-top: 4.5rem; }
+[class*="st-key-asked_"], [class*="st-key-evals_row_"] { scroll-margin-top: 4.5rem; }
 .st-key-newest, .st-key-code_ahead, .st-key-manners { position: absolute; height: 0; }
 
 /* The page viewer stays in sight beside a long chat, and covers a phone's screen. */

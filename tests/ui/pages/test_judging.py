@@ -11,7 +11,7 @@ from evals.sets.own import OwnSet
 from evals.sets.questions import Kind, Question
 from retrieval.model.settings import Settings
 from tests.ui.conftest import Open, ask, show, words
-from tests.ui.scripted import ScriptedAssistant
+from tests.ui.scripted import COST, ScriptedAssistant
 
 
 def own(assistant: ScriptedAssistant) -> tuple[Question, ...]:
@@ -30,6 +30,8 @@ def test_a_thumb_reaches_the_review_file(opened: Open) -> None:
     (line,) = reviews(assistant)
     assert line["verdict"] == "right"
     assert [g["page"] for g in line["gold"]] == [2, 3]
+    assert [one["page"] for one in line["cited"]] == [2, 3]
+    assert COST in line["said"]
     assert line["access"] == "public"
 
 
