@@ -214,9 +214,13 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """What the answer says in plain text, its direct line first; the message without more."""
-        said = "\n".join(s.text for s in self.statements) or self.message
-        return "\n".join(part for part in (self.lead, said) if part)
+        """What the answer says in plain text, its direct line first; the message without one.
+
+        Why nothing answers stands behind the line, too.
+        """
+        said = "\n".join(s.text for s in self.statements)
+        why = "" if self.status is Status.ANSWERED else self.message
+        return "\n".join(part for part in (self.lead, said or why) if part) or self.message
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,4 +205,4 @@ class AnswerRecord(Record):
     words_only: bool
     """Whether papers were searched by their words alone; the note says why."""
     text: str
-    """What the answer says in plain text, its direct line first; the message without more."""
+    """What the answer says in plain text, its direct line first; the message without one."""
