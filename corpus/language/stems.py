@@ -24,8 +24,12 @@ _STEMMERS = _Stemmers()
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return a lower-case word without its ending (Snowball English, odd plurals by a list)."""
-    singular = _numbers()[0].get(word, word)
+    """Return a lower-case word without its ending (Snowball English, odd plurals by a list).
+
+    An odd plural with an s is what belongs to them, typed without its apostrophe: "childrens".
+    """
+    singulars = _numbers()[0]
+    singular = singulars.get(word) or singulars.get(word.removesuffix("s"), word)
     bare: str = _STEMMERS.english.stemWord(singular)
     return bare
 
@@ -36,7 +40,8 @@ def other_number(word: str) -> str | None:
     SQLite's porter stemmer makes "bu" of "bus" and "buse" of "buses", so both are asked for.
     """
     singulars, plurals = _numbers()
-    return singulars.get(word) or plurals.get(word)
+    bare = word.removesuffix("s")
+    return singulars.get(word) or plurals.get(word) or (bare if bare in singulars else None)
 
 
 @cache

@@ -19,3 +19,9 @@ def test_other_words_keep_their_stems() -> None:
     assert stem("houses") == stem("house")
     assert stem("busy") != stem("bus")
     assert other_number("houses") is None
+
+
+@pytest.mark.parametrize(("typed", "word"), [("childrens", "children"), ("womens", "women")])
+def test_an_odd_plural_typed_with_an_s_is_what_belongs_to_them(typed: str, word: str) -> None:
+    assert stem(typed) == stem(word)
+    assert other_number(typed) == word
