@@ -9,11 +9,13 @@ from retrieval.answer.contradictions import contradict
 from retrieval.answer.corrected_later import with_corrections
 from retrieval.answer.excerpts import (
     Quotation,
-    best_unit,
+    goes_on,
     list_anchors,
     merged_rows,
+    said_in,
     sentences,
     telling,
+    to_its_end,
 )
 from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
@@ -34,7 +36,6 @@ __all__ = [
     "Recorded",
     "asks_for_list",
     "asks_for_several",
-    "best_unit",
     "chosen_for",
     "compares",
     "contradict",
@@ -43,6 +44,7 @@ __all__ = [
     "decided_on",
     "ended_otherwise",
     "fitting",
+    "goes_on",
     "led_by",
     "line_of",
     "list_anchors",
@@ -59,10 +61,12 @@ __all__ = [
     "recording",
     "rows_shown",
     "rows_with_value",
+    "said_in",
     "same_business",
     "sentences",
     "sorts_in",
     "telling",
+    "to_its_end",
     "version_asked",
     "whole_list",
     "widest_on_each_page",

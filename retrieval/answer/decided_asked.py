@@ -53,7 +53,7 @@ def _said_once(fits: Iterable[Fit], quoter: Quoter) -> dict[Fit, Statement]:
     """Return the first decisions that can be quoted, in order, copies beside the first of them."""
     told: dict[Fit, Statement] = {}
     for fit in fits:
-        one = quoter.resolved(fit.said)
+        one = quoter.to_its_end(fit.said)
         if one is None:
             continue
         day, title = fit.said.date, fit.said.title

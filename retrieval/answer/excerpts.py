@@ -8,13 +8,16 @@ other are one quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.language import alternation
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
-from retrieval.model import DEFAULT, Quoting
-from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, within
+from retrieval.model import DEFAULT, Hit, Intent, Quoting
+from retrieval.question import Query, ask_of
+from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, units_of, wanted, within
+from retrieval.search import Found
 
 _LEANS = re.compile(
     r"^[\"'“‘(]?(?:this|that|these|those|it|its|they|their|he|she|his|her|such|in doing so|however"
@@ -29,6 +32,15 @@ _LABEL = re.compile(
 # Where a sentence ends, and the fewest words of one that may stand as a line of its own.
 _ENDS = re.compile(r"[a-z]{2}\.(?:\s{1,4}[A-Z][a-z]|$)")
 _SENTENCE_WORDS = 8
+# "Are they putting up lights?" is answered by what was decided on them.
+_WHETHER = re.compile(
+    r"\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b",
+    re.I,
+)
+# What tells how a matter ended.
+_ENDING = ("agree", "approve", "grant", "refuse", "lose", "defer", "carry")
+_ENDED = re.compile(rf"\b{alternation(*(f'deciding_{one}' for one in _ENDING))}\b", re.I)
+_MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
 
@@ -79,6 +91,14 @@ def without_heading(unit: Unit, headings: Sequence[str]) -> Unit:
 def best_unit(units: Sequence[Evidence], kind: Wanted, constants: Quoting) -> Evidence | None:
     """Return the unit that answers best; None without units."""
     return max(units, key=lambda e: worth(e, kind, constants), default=None)
+
+
+def said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
+    """Return what a version says to the question: its best sentence, or all of a row."""
+    units, quoting = found.evidence.get(hit.passage.id, ()), found.constants.quoting
+    best = best_unit(units, wanted(found.query), quoting)
+    prose = hit.passage.kind is PassageKind.PROSE
+    return best.unit.spans if prose and best else hit.passage.spans
 
 
 def list_anchors(
@@ -135,6 +155,9 @@ def sentences(
     if not units:
         return ()
     passage = units[0].passage
+    labelled = _under_label(units, constants)
+    if labelled:
+        return (labelled,)
     said = [e for e in units if telling(e.unit, passage.headings, constants)]
     if not said:
         return ()
@@ -167,6 +190,131 @@ def sentences(
     return tuple(
         tuple(without_heading(by_position[p], passage.headings) for p in run) for run in runs
     )
+
+
+def asks_end(query: Query) -> bool:
+    """Whether a question asks how a matter ended, or whether something is so."""
+    ask = ask_of(query.own_text)
+    status = ask is not None and ask.name == "status"
+    return query.intent is Intent.RESOLUTION or status or bool(_WHETHER.match(query.own_text))
+
+
+def goes_on(run: Sequence[Unit], passage: Passage, found: Found) -> bool:
+    """Whether what minutes tell after some sentences may answer, as these alone do not."""
+    kind = wanted(found.query)
+    if kind is not Wanted.ANYTHING and any(holds(kind, unit.text) for unit in run):
+        return False
+    return any((passage.paper_id, page) in found.minuted.on for page in passage.pages)
+
+
+def to_its_end(
+    run: Sequence[Unit], passage: Passage, paper: Sequence[Passage], found: Found
+) -> tuple[Span, ...]:
+    """Return where minutes go on about the matter that ``run``, units of ``passage``, is of.
+
+    ``paper`` are its paper's passages. See :func:`rest_of`.
+    """
+    return rest_of(run, passage, paper, found.constants.quoting, outcome=asks_end(found.query))
+
+
+def rest_of(
+    run: Sequence[Unit],
+    passage: Passage,
+    paper: Sequence[Passage],
+    constants: Quoting = DEFAULT.quoting,
+    *,
+    outcome: bool = False,
+) -> tuple[Span, ...]:
+    """Return where the matter that ``run`` is of goes on in the passages of ``paper``.
+
+    All that follows until another matter begins, where it is short; of more, where the
+    ``outcome`` is asked for, the first sentence that tells one.
+    """
+    rest = list(_of_matter(run[0], run[-1], passage, paper))
+    if _words_of(unit for unit, _ in rest) <= constants.matter_words:
+        return tuple(span for unit, _ in rest for span in unit.spans)
+    if not outcome:
+        return ()
+    ended = [unit for unit, is_decision in rest if is_decision]
+    if not ended and not any(tells_end(unit.text) for unit in run):
+        ended = [unit for unit, _ in rest if tells_end(unit.text)]
+    return tuple(span for unit in ended[:1] for span in unit.spans)
+
+
+def tells_end(text: str) -> bool:
+    """Whether words tell how a matter ended."""
+    return bool(_ENDED.search(text))
+
+
+def _of_matter(
+    first: Unit, last: Unit, passage: Passage, paper: Sequence[Passage]
+) -> Iterator[tuple[Unit, bool]]:
+    """Yield what follows ``last`` in the matter that ``first`` begins, and whether it is decided.
+
+    In the order of the page.
+    """
+    page, end = last.spans[-1].page, last.spans[-1].end
+    following = sorted(
+        (
+            (unit.spans[0].page, unit.spans[0].start, unit, one)
+            for one in paper
+            if one.kind in _MINUTED and not {page, page + 1}.isdisjoint(one.pages)
+            for unit in units_of(one)
+            if (page, end) <= (unit.spans[0].page, unit.spans[0].start)
+        ),
+        key=lambda each: each[:2],
+    )
+    headings = {_bare(heading) for heading in passage.headings}
+    begins = _begins_matter(first, units_of(passage))
+    for _, _, unit, one in following:
+        same = {_bare(heading) for heading in one.headings[-1:]} <= headings
+        decision = one.kind is PassageKind.RESOLUTION
+        if begins(unit) or one.item != passage.item or not (same or decision):
+            return
+        yield unit, decision
+
+
+def _begins_matter(first: Unit, units: Sequence[Unit]) -> Callable[[Unit], bool]:
+    """Return what tells whether a unit after ``first`` is of another matter, by their marks.
+
+    Marks that come up in ``units`` only after that of ``first`` are of entries below it, as is
+    what comes next to the mere name of a matter.
+    """
+    families = [mark.family if (mark := mark_of(unit.text)) else "" for unit in units]
+    at = next((i for i, unit in enumerate(units) if unit.spans == first.spans), None)
+    if at is None or not families[at]:
+        below: frozenset[str] = frozenset()
+    else:
+        below = frozenset(families[at + 1 :]) - frozenset(families[: at + 1])
+        if not telling(first, ()):
+            below |= frozenset(families[at + 1 : at + 2]) - {families[at]}
+
+    def begins(unit: Unit) -> bool:
+        mark = mark_of(unit.text)
+        return mark is not None and mark.family not in below
+
+    return begins
+
+
+def _under_label(units: Sequence[Evidence], constants: Quoting) -> tuple[Unit, ...]:
+    """Return the best unit with the entries below it, where it is but the name of a matter."""
+    best = max(units, key=lambda e: (e.score, -e.position))
+    label = best.unit
+    if telling(label, (), constants) or mark_of(label.text) is None or leads_in(label.text):
+        return ()
+    begins = _begins_matter(label, [e.unit for e in sorted(units, key=lambda e: e.position)])
+    told = [label]
+    for one in sorted(units, key=lambda e: e.position):
+        if one.position <= best.position:
+            continue
+        if begins(one.unit) or _words_of(told) >= constants.matter_words:
+            break
+        told.append(one.unit)
+    return tuple(told) if len(told) > 1 else ()
+
+
+def _words_of(units: Iterable[Unit]) -> int:
+    return sum(len(unit.text.split()) for unit in units)
 
 
 def merged_rows(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:

@@ -39,7 +39,11 @@ _ENTRY_LINE = re.compile(r"\n(?=[A-Z][a-z]+\s+\d{1,2}\s*[:.–-]\s|\(?\d{1,2}[.)
 _SIGNED = re.compile(r"(?<!\s)\s++Yours (?:sincerely|faithfully|truly)\b.*", re.S)
 # "We ask three things: (1) that …": the first entry stands on the line of its lead-in.
 _INLINE = re.compile(r":\s+(?=\(?(?:1|a|i)\)?[.)]?\s)")
-_LEADS_IN = re.compile(r"[:–—-]\s*$|\b(?:following|as follows)\b[^.]*[.:]?\s*$", re.I)
+# "Following a debate the plan was deferred" announces nothing.
+_LEADS_IN = re.compile(
+    r"[:–—-]\s*$|\b(?:(?:the|these) following|following (?:is|are)|as follows)\b[^.]*[.:]?\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ def asks_for_list(query: Query) -> bool:
     ask = ask_of(query.own_text)
     if ask is not None and ask.name == "option":
         return True
+    if ask is not None and ask.name == "status":
+        # "What happened to the 50 houses?" asks for no list of them.
+        return query.intent is Intent.LIST
     return query.intent is Intent.LIST or (
         query.intent in (Intent.ANY, Intent.FIGURE) and asks_for_several(query)
     )

@@ -21,7 +21,9 @@ from corpus.model import (
     cited_for,
 )
 from retrieval.answer.citations import cite, said_by
+from retrieval.answer.excerpts import rest_of, tells_end
 from retrieval.model import Citation, Statement
+from retrieval.ranking import units_of
 from retrieval.search import Found
 
 _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
@@ -76,6 +78,23 @@ class Quoter:
         text = self._said(said.paper_id, citations)
         quoted = Statement(text, citations, official=True, corrected=said.corrected)
         return self.with_outcome(quoted, said)
+
+    def to_its_end(self, said: Resolution) -> Statement | None:
+        """Return what quotes a resolution whole, and how its matter ended where that stands apart.
+
+        None where nothing of it can be quoted.
+        """
+        quoted = self.resolved(said)
+        if quoted is None or said.outcome_spans or said.vote_spans or tells_end(said.text):
+            return quoted
+        paper = self._catalogue.passages_of(said.paper_id, self._clearance)
+        own = next((one for one in paper if self.resolution(one) == said), None)
+        if own is None:
+            return quoted
+        more = rest_of(units_of(own), own, paper, self._constants, outcome=True)
+        whole = self.resolved(replace(said, spans=(*said.spans, *more))) if more else None
+        # What the minutes tell beside a decision is none of its words.
+        return replace(whole, official=False) if whole else quoted
 
     def with_outcome(self, statement: Statement, said: Resolution) -> Statement:
         """Return a statement with lines that quote what became of the resolution.

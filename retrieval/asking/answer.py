@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue
-from corpus.model import FormName, Passage, PassageKind, Span
+from corpus.model import FormName, Passage, PassageKind
 from prompts import fill
 from retrieval.answer import (
     Quotation,
@@ -21,9 +21,9 @@ from retrieval.answer import (
     Recorded,
     asks_for_list,
     asks_for_several,
-    best_unit,
     chosen_for,
     decided_at,
+    goes_on,
     led_by,
     list_anchors,
     looked_up,
@@ -34,7 +34,9 @@ from retrieval.answer import (
     recorded,
     rows_shown,
     rows_with_value,
+    said_in,
     sentences,
+    to_its_end,
     version_asked,
     whole_list,
     widest_on_each_page,
@@ -320,7 +322,7 @@ class Answerer:
         picked = [rows_with_value(found.query, self._paper(key, found), quoting) for key in tables]
         rows = version_asked([rows for rows in picked if rows], found.query, found.day)
         shown = rows_shown(rows, quoting)
-        told = [quoter.statement(row.passage, row.spans, cells=row.cells) for row in shown]
+        told = (quoter.statement(row.passage, row.spans, cells=row.cells) for row in shown)
         whole = [one for one in told if one]
         if not whole:
             return None, ""
@@ -336,9 +338,7 @@ class Answerer:
             yield Quotation(passage, quoter.whole(passage), official=True)
         elif passage.kind is PassageKind.FORM:
             spans = whole_field(passage, self._paper(passage.paper_id, found))
-            yield Quotation(
-                passage, spans, official=is_answer_to(passage, FormName.RECOMMENDATIONS)
-            )
+            yield Quotation(passage, spans, is_answer_to(passage, FormName.RECOMMENDATIONS))
         elif passage.kind is PassageKind.ROW:
             yield Quotation(passage, passage.spans, cells=passage.cells)
         else:
@@ -358,6 +358,9 @@ class Answerer:
         if not (listed and asked):
             for run in sentences(units, kind, quoting, sentences_most):
                 spans = tuple(span for unit in run for span in unit.spans)
+                if goes_on(run, passage, found):
+                    paper = paper or self._paper(passage.paper_id, found)
+                    spans += to_its_end(run, passage, paper, found)
                 if not any(one.overlaps(other) for one in spans for other in listed):
                     yield Quotation(passage, spans)
         if listed:
@@ -373,17 +376,9 @@ def _also(hits: Iterable[Hit], found: Found, quoter: Quoter) -> tuple[Citation, 
     cited = (
         one
         for hit in hits
-        for one in widest_on_each_page(quoter.citations(hit.passage, _said_in(hit, found)))
+        for one in widest_on_each_page(quoter.citations(hit.passage, said_in(hit, found)))
     )
     return tuple({(c.paper_id, c.page): c for c in cited}.values())
-
-
-def _said_in(hit: Hit, found: Found) -> tuple[Span, ...]:
-    """Return what a version says to the question: its best sentence, or all of a row."""
-    units, quoting = found.evidence.get(hit.passage.id, ()), found.constants.quoting
-    best = best_unit(units, wanted(found.query), quoting)
-    prose = hit.passage.kind is PassageKind.PROSE
-    return best.unit.spans if prose and best else hit.passage.spans
 
 
 def _said(statement: Statement, before: Iterable[Statement], found: Found) -> bool:

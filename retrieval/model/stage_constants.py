@@ -257,6 +257,7 @@ class Quoting:
     key_words: int = _number(60, "words of such a cell at most")
     short_vote: int = _number(160, "letters of a vote; of a longer roll the figures are quoted")
     recorded_topic: float = _number(0.6, "words of the topic that a resolution asked of holds")
+    matter_words: int = _number(60, "words to the end of a minuted matter that come with a quote")
     closest: int = _number(6, "passages quoted where nothing answers clearly")
     agenda: int = _number(30, "statements on the items of one meeting at most")
     beside_overview: int = _number(2, "passages quoted beside what the register tells of a thing")

@@ -1,0 +1,91 @@
+"""What minutes tell after the words that were found: how their matter ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.model import Passage, PassageKind, Span
+from retrieval.answer.excerpts import rest_of, sentences, tells_end
+from retrieval.model import DEFAULT
+from retrieval.ranking.kinds_of_answer import Wanted
+from retrieval.ranking.units import units_of
+from tests.retrieval.passages import evidence, prose
+
+SHORT = replace(DEFAULT.quoting, matter_words=8)
+PIER = (
+    "The owner of the pier spoke of storms and of what they had cost. "
+    "It was noted that nobody from the harbour had come. "
+    "The surveyor gave figures for three winters. "
+    "After long debate the grant was deferred to the spring."
+)
+
+
+def after(text: str, at: int = 0, *, outcome: bool = True, short: bool = True) -> list[str]:
+    passage = prose(text)
+    run = units_of(passage)[at : at + 1]
+    constants = SHORT if short else DEFAULT.quoting
+    spans = rest_of(run, passage, (passage,), constants, outcome=outcome)
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_a_short_matter_is_told_rest_of() -> None:
+    assert after(PIER, short=False, outcome=False) == [
+        "It was noted that nobody from the harbour had come.",
+        "The surveyor gave figures for three winters.",
+        "After long debate the grant was deferred to the spring.",
+    ]
+
+
+def test_of_a_long_one_comes_what_tells_how_it_ended_where_that_is_asked() -> None:
+    assert after(PIER) == ["After long debate the grant was deferred to the spring."]
+    assert after(PIER, outcome=False) == []
+
+
+def test_what_tells_it_already_needs_no_more() -> None:
+    text = "The grant was refused. " + PIER
+    assert after(text) == []
+
+
+def test_another_matter_is_not_run_into() -> None:
+    text = "- The pier was looked at.\n- The hall is let; the lease was agreed."
+    assert after(text, short=False) == []
+
+
+def test_a_decision_that_is_printed_behind_comes_with_it() -> None:
+    text = "Eight shops by the tower would like lights. An official opening was thought of."
+    passage = prose(text)
+    words = "It was agreed to go on with them."
+    decision = replace(
+        passage,
+        id="decision",
+        kind=PassageKind.RESOLUTION,
+        text=words,
+        spans=(Span(1, len(text) + 1, len(text) + 1 + len(words)),),
+    )
+    paper: tuple[Passage, ...] = (decision, passage)
+    spans = rest_of(units_of(passage)[:1], passage, paper, SHORT, outcome=True)
+    assert spans == decision.spans
+
+
+def test_the_mere_name_of_a_matter_brings_the_entries_below_it() -> None:
+    entries = ("\u25cb The ball is over", "\u25cf Picnic", "\u25cb Nobody has a field")
+    text = "\n".join((*entries, "\u25cb Ask the school", "\u25cf Quiz"))
+    run = sentences(evidence(prose(text), 0.2, 0.9, 0.3, 0.3, 0.1), Wanted.ANYTHING)
+    assert [[unit.text for unit in units] for units in run] == [
+        ["\u25cf Picnic", "\u25cb Nobody has a field", "\u25cb Ask the school"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("The plan was deferred.", True),
+        ("Permission was granted.", True),
+        ("Members spoke of their objections.", False),
+        ("It was noted that the post is vacant.", False),
+    ],
+)
+def test_what_tells_how_a_matter_ended(text: str, tells: bool) -> None:
+    assert tells_end(text) is tells
