@@ -64,7 +64,14 @@ def sides(
     if len(named) < 2 and not compares(query):
         return ()
     if len(named) >= 2:
-        parts = [[(h, d) for h, d in dated if any(p.holds(d) for p in time)] for time in named]
+        parts = [
+            [
+                (h, d)
+                for h, d in dated
+                if any(p.holds(d) or p.told_in(h.passage.text, d) for p in time)
+            ]
+            for time in named
+        ]
     else:
         parts = _first_and_last(query, dated, named, constants)
     parts = [part for part in parts if part]

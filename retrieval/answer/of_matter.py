@@ -15,8 +15,15 @@ from retrieval.search import Found, same_title
 
 # Bodies that are meant where they are named; "the council" may be any of its committees.
 _BODY = re.compile(
-    r"\b(?:cabinet|mayor|executive|scrutiny|audit|planning|licensing|governors|trustees|forum"
-    rf"|{alternation('bodies')})\b",
+    rf"\b(?:cabinet|mayor|executive|governors|trustees|forum|{alternation('bodies')})\b", re.I
+)
+# Subjects that bodies are called by, where they decide: "did planning agree to the barn".
+_BY_SUBJECT = re.compile(
+    r"\b(?:did|has|have|had|does|will|would|by|at|before)\s+(?:the\s+)?(?:overview\s+\w+\s+)?"
+    r"(?P<body>scrutiny|audit|planning|licensing)\b(?!\s+(?:permissions?|applications?|consents?"
+    r"|polic(?:y|ies)|officers?|matters?|fees?|rules?|gains?|obligations?|conditions?|reports?"
+    r"|enforcement|services?|opinions?)\b)"
+    rf"|\b(?P<named>scrutiny|audit|planning|licensing)\s+(?:sub-?\s?)?(?:{alternation('bodies')})\b",
     re.I,
 )
 # The title of a matter may hold a year or the name of a body, and be of neither meeting.
@@ -67,7 +74,9 @@ def titles_named(query: Query) -> tuple[str, ...]:
 def named_bodies(query: Query) -> frozenset[str]:
     """Return the bodies that a question names by their kind, in lower case; none of a title."""
     text = _TITLE.sub(" ", query.own_text)
-    return frozenset(one.lower() for one in _BODY.findall(text)) - _ANY_BODY
+    by_subject = (one["body"] or one["named"] for one in _BY_SUBJECT.finditer(text))
+    named = (*_BODY.findall(text), *by_subject)
+    return frozenset(one.lower() for one in named) - _ANY_BODY
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?(?:\d\d|(?:19|20)\d\d)")

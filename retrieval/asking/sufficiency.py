@@ -22,7 +22,7 @@ import numpy as np
 from corpus.language import find_dates
 from corpus.model import Passage, PassageKind
 from retrieval.model import Constants, Hit, Intent
-from retrieval.question import Query, is_stop_word, share_met, topic_words
+from retrieval.question import Query, is_stop_word, share_met, topic_words, undated_words
 from retrieval.ranking import NUMBERS, Evidence, Floats, Wanted, holds, holds_in, wanted
 from retrieval.search import Found
 
@@ -117,7 +117,7 @@ def support(found: Found) -> Support:
     kind_share = max((s for s, has in zip(shares, having, strict=True) if has), default=0.0)
     kind_unit = max((_kind_unit(kind, hit, of_hit) for hit, of_hit in listed), default=0.0)
     weakest, weakest_rare = _weakest(found, matches[0])
-    covered = max(_covered(query.words, hit.passage, query) for hit, _ in listed)
+    covered = max(_covered(undated_words(query), hit.passage, query) for hit, _ in listed)
     decided = float(query.intent is Intent.RESOLUTION)
     return Support(
         share=max(shares),
@@ -253,6 +253,8 @@ def _period(found: Found, hits: Sequence[Hit]) -> float:
             said.append((day, day))
         for period in asked:
             if any(a <= period.until and b >= period.since for a, b in said):
+                return 1.0
+            if day and period.told_in(text, day):
                 return 1.0
             if {str(period.since.year), str(period.until.year)} & set(re.findall(r"\d{4}", text)):
                 best = 0.5

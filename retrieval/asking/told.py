@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.language import alternation, find_dates, stem
+from corpus.language import alternation, find_dates, stem, words
 from corpus.model import Passage, PassageKind
 from retrieval.answer import Quoter, decided_elsewhere, ended_otherwise
 from retrieval.asking.sufficiency import Support
@@ -60,6 +60,9 @@ def with_told(support: Support, found: Found, statements: Sequence[Statement]) -
     first = statements[0]
     told = _kind_told(kind, found, statements) if asked else 1.0
     near = _kind_near(kind, first.text, found) if asked else 1.0
+    if asked and kind is Wanted.PERSON and any(_rows(first, found)):
+        # Whoever leads on what a row is about stands in a column of their own.
+        near = max(near, share_met(topic_words(found.query), first.text, found.query))
     period = _period_told(found, first)
     # In a row a bare number may be the sum, and then none is found near its words.
     nearest = max(_kind_near(kind, one.text, found) for one in statements) if asked else 1.0
@@ -176,17 +179,17 @@ def _kind_near(kind: Wanted, text: str, found: Found) -> float:
     """
     weights = _topic_weights(found)
     whole = sum(weights.values())
-    words = list(_WORD.finditer(text))
+    typed = list(_WORD.finditer(text))
     starts = things_of(kind, text, found.query.text)
     things = [
-        at for at, word in enumerate(words) if any(word.start() <= s < word.end() for s in starts)
+        at for at, word in enumerate(typed) if any(word.start() <= s < word.end() for s in starts)
     ]
     if not whole or not things:
         return 0.0
     far = found.constants.sufficiency.far
     near = 0.0
     places: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
+    for at, word in enumerate(typed):
         places.setdefault(stem(word.group().lower()), []).append(at)
     for own_stem, weight in weights.items():
         own = places.get(own_stem, [])
@@ -200,7 +203,8 @@ def _topic_weights(found: Found) -> Mapping[str, float]:
     query, given = found.query, found.question.weights
     # "How many members are there?" is about members, who are no topic of what is decided.
     topic = [word for word in topic_words(query) or query.words if not word.isdigit()]
-    own = [word for word in topic if word not in asking_words()] or topic
+    said = asking_words() | words("measuring") | _bodies_words(found)
+    own = [word for word in topic if word not in said] or topic
     known = {
         stem(word): float(given[start:end].mean())
         for word, start, end in found.question.words
@@ -208,6 +212,12 @@ def _topic_weights(found: Found) -> Mapping[str, float]:
     }
     least = min((weight for weight in known.values() if weight), default=1.0)
     return {stem(word): known.get(stem(word), least) or least for word in own}
+
+
+def _bodies_words(found: Found) -> frozenset[str]:
+    """Return the words of the name of the first hit's body: its own papers leave them out."""
+    paper = found.papers[found.hits[0].passage.paper_id] if found.hits else None
+    return frozenset(content_words(paper.committee or "")) if paper else frozenset()
 
 
 def _period_told(found: Found, statement: Statement) -> float:
@@ -221,8 +231,11 @@ def _period_told(found: Found, statement: Statement) -> float:
         return 1.0
     said = f"{statement.text} {' '.join(_contexts(statement, found))}"
     times = [(one.since, one.until) for one in find_dates(said)]
-    times += [(day, day) for day in _days(statement, found)]
+    days = tuple(_days(statement, found))
+    times += [(day, day) for day in days]
     if any(a <= p.until and b >= p.since for a, b in times for p in asked):
+        return 1.0
+    if any(p.told_in(statement.text, day) for day in days for p in asked):
         return 1.0
     years = {str(day.year) for p in asked for day in (p.since, p.until)}
     return _YEAR_NAMED if years & set(re.findall(r"\d{4}", said)) else 0.0

@@ -19,6 +19,7 @@ from retrieval.question.query import (
     is_stop_word,
     structural_words,
     topic_words,
+    undated_words,
 )
 from retrieval.question.rephrasing import Rephrasing, rephrasings
 from retrieval.question.spelling import is_english
@@ -54,4 +55,5 @@ __all__ = [
     "stems_of",
     "structural_words",
     "topic_words",
+    "undated_words",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.language import FoundDate, alternation, find_dates, values
 
@@ -31,7 +31,18 @@ class Period:
         """Whether ``day`` is inside."""
         return self.since <= day <= self.until
 
+    def told_in(self, text: str, day: date) -> bool:
+        """Whether words of ``day`` tell of this month, not long past: "4.6% in February"."""
+        past = day - self.until
+        if self.until - self.since > _MONTH_LONG or not timedelta() <= past < _SOON_AFTER:
+            return False
+        of_other_year = rf"(?!,?\s+(?!{self.since.year}\b)(?:19|20)\d\d)"
+        return bool(re.search(rf"\b{self.since:%B}\b{of_other_year}", text))
 
+
+_MONTH_LONG = timedelta(days=31)
+# Later on a month without its year may be the next one.
+_SOON_AFTER = timedelta(days=300)
 # Short ones are words of other things where no day or year stands with them: "mar", "dec".
 _MONTHS = values("months")
 _YEAR = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")

@@ -154,7 +154,7 @@ _STOP = frozenset(
     were what when where which while who whom whose why will with within without wording
     would yet you your whats whos wheres whens hows thats theres dont doesnt isnt wasnt didnt arent
     havent hasnt hadnt couldnt wouldnt shouldnt cant wont im ive weve theyve theyre
-    shud cud wud""".split()  # noqa: SIM905
+    shud cud wud another vs versus""".split()  # noqa: SIM905
 )
 _CONTRACTED = re.compile(r"[a-z]+(?:n't|'(?:ll|re|ve|d|m))")
 # What a terminal reads as an order ("ESC [31m") is no word.
@@ -299,12 +299,14 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def topic_words(query: Query) -> tuple[str, ...]:
     """Return the words that say what was decided on, not that, when or by whom it was."""
+    said = (OUTCOME, _MEETING)
+    return tuple(w for w in undated_words(query) if not any(p.fullmatch(w) for p in said))
+
+
+def undated_words(query: Query) -> tuple[str, ...]:
+    """Return the words of a question but for those that name a time."""
     dated = {word for p in query.periods for word in content_words(query.text[p.start : p.end])}
-    return tuple(
-        word
-        for word in query.words
-        if word not in dated and not OUTCOME.fullmatch(word) and not _MEETING.fullmatch(word)
-    )
+    return tuple(word for word in query.words if word not in dated)
 
 
 def structural_words(query: Query) -> frozenset[str]:
