@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 
 from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
+from corpus.language import index_phrases
 from corpus.masks import Hidden
 from corpus.model import (
     Access,
@@ -141,6 +145,19 @@ class PassageShelf:
             limit,
         )
         return [((row[0], row[1]), row[2]) for row in rows]
+
+    def pages_with(self, typed: str, scope: Scope = PUBLIC) -> Mapping[str, tuple[int, ...]]:
+        """Return the physical pages in ``scope`` that hold ``typed``, in order, by paper id.
+
+        It is a word in any of its forms, or several as they stand; signs alone are nowhere. What
+        is masked for this reader is not found.
+        """
+        match = " OR ".join(index_phrases(typed))
+        if not match:
+            return {}
+        with self._store.reading() as db:
+            key = ("pages", match, scope)
+            return self._scopes.answer(db, key, lambda: _pages_with(db, match, scope))
 
     def labels_of(
         self, pages: Sequence[tuple[str, int]], clearance: Access = Access.PUBLIC
@@ -278,6 +295,18 @@ def _index_keys(db: sqlite3.Connection, scope: Scope) -> tuple[str, ...] | None:
         return None
     keys = [index_key(row[0], Access.PUBLIC) for row in rows]
     return (*keys, *(index_key(row[0], Access.EXEMPT) for row in rows if cleared and row[1]))
+
+
+def _pages_with(db: sqlite3.Connection, match: str, scope: Scope) -> Mapping[str, tuple[int, ...]]:
+    where, words = pages_in(scope), _index("page_words", scope)
+    rows = db.execute(
+        f"SELECT p.id, g.number FROM {words} JOIN pages g ON g.page = {words}.rowid"
+        f" JOIN papers p ON p.seq = g.paper WHERE {words} MATCH ? AND {where.sql}"
+        " ORDER BY p.seq, g.number",
+        (match, *where.values),
+    )
+    grouped = groupby(rows, key=itemgetter(0))
+    return MappingProxyType({key: tuple(row[1] for row in held) for key, held in grouped})
 
 
 def counted(clearance: Access) -> str:

@@ -18,9 +18,9 @@ from corpus.language.english import english_words
 from corpus.language.figures import CURRENCIES, SHARE, Figure, each_after, find_figures
 from corpus.language.meeting_names import Met, Said, who_met
 from corpus.language.printed import printed_places
-from corpus.language.searchtext import clean, indexed, indexed_body, search_text
+from corpus.language.searchtext import clean, index_phrases, indexed, indexed_body, search_text
 from corpus.language.sentences import is_abbreviation
-from corpus.language.stems import other_number, stem
+from corpus.language.stems import stem
 from corpus.language.unmapped import UNMAPPED, with_ligatures, words_unmapped
 from corpus.language.vocabulary import alternation, characters, rows_of, values, words
 
@@ -42,6 +42,7 @@ __all__ = [
     "find_acronyms",
     "find_dates",
     "find_figures",
+    "index_phrases",
     "indexed",
     "indexed_body",
     "is_abbreviation",
@@ -51,7 +52,6 @@ __all__ = [
     "local_council_in",
     "names_only_kind",
     "names_person",
-    "other_number",
     "printed_places",
     "rows_of",
     "search_text",

@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from corpus.language.compounds import joined_forms, rejoined
+from corpus.language.stems import other_number
 from corpus.language.unmapped import with_ligatures
 from corpus.language.vocabulary import characters
 from corpus.model import Passage
@@ -65,6 +66,19 @@ def indexed(text: str) -> str:
     """Return ``text`` as the full-text index has it: cleaned, with compounds joined after it."""
     text = clean(text)
     return " ".join((text, *joined_forms(text)))
+
+
+def index_phrases(typed: str) -> tuple[str, ...]:
+    """Return the FTS5 phrases that typed words are found by in the full-text index, any of them.
+
+    Each is in quotation marks, so no syntax of FTS5 survives; () where nothing was typed but signs.
+    """
+    tokens = re.findall(r"[^\W_]+", typed)
+    # The index has "reinspection" beside "re-inspection", and two stems of bus and buses.
+    joined = ["".join(tokens)] if "-" in typed else []
+    other = other_number(typed.lower())
+    forms = (tokens, joined, [other] if other else [])
+    return tuple(dict.fromkeys(f'"{" ".join(form)}"' for form in forms if form))
 
 
 def indexed_body(passage: Passage) -> str:

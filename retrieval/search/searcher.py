@@ -8,7 +8,6 @@ ranks where its best passage ranks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,7 @@ from itertools import accumulate, chain
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.language import other_number, search_text
+from corpus.language import index_phrases, search_text
 from corpus.model import (
     Access,
     EmbeddedPassage,
@@ -361,12 +360,7 @@ def match_expression(query: Query, without: Container[str] = ()) -> str:
     phrases: list[str] = []
     words = (word for word in query.words if word not in without)
     for text in (*words, *query.references, *(full for _, full in query.expansions)):
-        tokens = re.findall(r"[^\W_]+", text)
-        # The index has "reinspection" beside "re-inspection", and two stems of bus and buses.
-        joined = ["".join(tokens)] if "-" in text else []
-        other = other_number(text)
-        forms = (tokens, joined, [other] if other else [])
-        phrases += ('"' + " ".join(form) + '"' for form in forms if form)
+        phrases += index_phrases(text)
     return " OR ".join(dict.fromkeys(phrases))
 
 

@@ -20,7 +20,7 @@ LINES = "[class*=st-key-line_paper_] summary"
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_papers_are_found_opened_and_shared(open_at: OpenPage, width: int, scheme: str) -> None:
     page = open_at("/papers", width=width, scheme=scheme)
-    page.get_by_label("Words of title, file name").fill("minutes 14 may")
+    page.get_by_label("Words in papers").fill("minutes 14 may")
     page.keyboard.press("Enter")
     expect(page.locator(LINES)).to_have_count(1)
     page.wait_for_function("new URL(location).searchParams.get('words') === 'minutes 14 may'")

@@ -236,6 +236,16 @@ class ScriptedCatalogue:
         del match, limit, scope
         return []
 
+    def pages_with(self, typed: str, scope: Scope | None = None) -> Mapping[str, tuple[int, ...]]:
+        """The pages that hold it as it was typed, in any case."""
+        clearance = scope.clearance if scope else Access.PUBLIC
+        read = {paper.id: self.reading(paper.id, clearance) for paper in self.papers(scope)}
+        held = {
+            key: tuple(one.number for one in it.pages if typed.lower() in one.text.lower())
+            for key, it in read.items()
+        }
+        return {key: pages for key, pages in held.items() if pages}
+
     def passages(self, ids: Sequence[str], clearance: Access = Access.PUBLIC) -> dict[str, Passage]:
         del ids, clearance
         return {}

@@ -6,13 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
+from corpus.language import printed_places, stem
+from corpus.language import words as listed_words
 from corpus.model import Access, Paper, PaperKind
 from corpus.sample import is_sample
 from ui.language import N_
@@ -32,6 +36,11 @@ PARAMETERS = (
 _Choice = TypeVar("_Choice", bound=StrEnum)
 NO_BODY, NO_DATE = N_("No committee"), N_("No meeting date")
 _LONGEST = 200
+_PARTS = re.compile(r"[\"“„]([^\"“”„]+)[\"“”]|(\S+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = '"“”„'
+# Which pages of which papers hold a word.
+PagesWith = Callable[[str], Mapping[str, tuple[int, ...]]]
 
 
 class Standing(StrEnum):
@@ -95,7 +104,8 @@ class Listed:
 
     ``unread`` counts pages without text, ``faults`` what else could not be read of it;
     ``undecided`` is whether pages are closed until an officer decides; ``collections`` are the
-    names of those that it is in; ``changed`` is when it was taken in as it is, in ISO 8601.
+    names of those that it is in; ``changed`` is when it was taken in as it is, in ISO 8601;
+    ``pages`` are the physical ones that hold what is looked for.
     """
 
     paper: Paper
@@ -104,6 +114,7 @@ class Listed:
     undecided: bool = False
     collections: frozenset[str] = frozenset()
     changed: str = ""
+    pages: tuple[int, ...] = ()
 
     @property
     def standings(self) -> frozenset[Standing]:
@@ -126,17 +137,57 @@ class Listed:
         """The year of its meeting, 0 where that is not known."""
         return self.paper.meeting_date.year if self.paper.meeting_date else 0
 
-    def has(self, words: Sequence[str]) -> bool:
-        """Tell whether each of ``words``, in small letters, stands in what names it."""
+    def found(self, parts: Sequence[str], pages_with: PagesWith) -> Listed | None:
+        """Return it with the pages that hold ``parts``, as :func:`parts_of` gives; None if not.
+
+        Each part stands in what names the paper, or together with the others that do not on a
+        page of it. ``pages_with`` tells the pages of each paper that hold a part.
+        """
         paper = self.paper
         named = (paper.file_name, paper.title, paper.committee or "", kind_name(paper.kind))
         told = " ".join((*named, day(paper.meeting_date))).casefold()
-        return all(word in told for word in words)
+        left = [part for part in parts if part not in told]
+        held = [set(pages_with(part).get(paper.id, ())) for part in telling(left or parts)]
+        pages = sorted(set.intersection(*held)) if held else []
+        return None if left and not pages else replace(self, pages=tuple(pages))
 
 
-def chosen(papers: Iterable[Listed], view: PaperView) -> list[Listed]:
-    """Return the papers that ``view`` asks for, in its order and by its groups."""
-    words = view.words.casefold().split()
+def parts_of(words: str) -> tuple[str, ...]:
+    """Return what is looked for in small letters, each once: words, and those in quotation marks.
+
+    Words in quotation marks are one part, to be found as they stand.
+    """
+    parts = (quoted or word.strip(_MARKS) for quoted, word in _PARTS.findall(words.casefold()))
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.split()))
+
+
+def telling(parts: Sequence[str]) -> list[str]:
+    """Return the parts that a page is looked for by: without signs alone, and little words."""
+    worded = [part for part in parts if any(map(str.isalnum, part))]
+    return [part for part in worded if part not in listed_words("little_words")] or worded
+
+
+def places_of(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``part`` stands in ``text``: as it is typed, and a word in its other forms."""
+    yield from printed_places(part, text)
+    bare = stem(part)
+    for word in _WORD.finditer(text) if part.isalpha() else ():
+        if stem(word[0].casefold()) == bare:
+            yield word.span()
+
+
+def nowhere(_: str) -> Mapping[str, tuple[int, ...]]:
+    """Find a part on no page of any paper."""
+    return {}
+
+
+def chosen(
+    papers: Iterable[Listed], view: PaperView, pages_with: PagesWith = nowhere
+) -> list[Listed]:
+    """Return the papers that ``view`` asks for, in its order and by its groups.
+
+    ``pages_with`` tells the pages of each paper that hold a word, or several as they stand.
+    """
     wanted = frozenset(view.standings)
     found = [
         one
@@ -146,8 +197,11 @@ def chosen(papers: Iterable[Listed], view: PaperView) -> list[Listed]:
         and (not view.year or one.year == view.year)
         and (view.kind is None or one.paper.kind is view.kind)
         and (not wanted or wanted & one.standings)
-        and (not words or one.has(words))
     ]
+    if parts := parts_of(view.words):
+        known = cache(pages_with)
+        placed = (one.found(parts, known) for one in found)
+        found = [one for one in placed if one]
     found.sort(key=_ORDERS[view.order])
     if view.order is Order.CHANGED:
         # Times are written so that they sort as words.

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from corpus.model import Access, Paper, PaperKind, Scope, TextSource, typed
+from corpus.language import printed_places
+from corpus.model import Access, Paper, PaperKind, Scope, Span, TextSource, typed
 from corpus.sample import sample_mark
 from ui.language import _
 from ui.papers.choosing import (
@@ -24,6 +25,8 @@ from ui.papers.choosing import (
     counts,
     group_of,
     papers_query,
+    parts_of,
+    places_of,
     read_papers,
 )
 from ui.papers.collecting import collect, gathered, take_out
@@ -37,6 +40,7 @@ from ui.words import OpenPage, capital, counted, kind_name, page_ranges, plain, 
 _A_SHEET = 25
 _FOLLOWED = "papers_followed"
 _SHORT_BODY = 24
+_LONG_RANGES = 200
 _Choice = TypeVar("_Choice")
 
 
@@ -69,7 +73,8 @@ def paper_list(papers: Sequence[Listed], clearance: Access) -> None:
     st.header(_("In the catalogue"), anchor=False)
     gathered(administers, clearance, lambda name: _show(PaperView(collection=name)))
     view = _asked(papers)
-    found = chosen(papers, view)
+    scope = Scope(clearance=clearance)
+    found = chosen(papers, view, lambda part: catalogue().pages_with(part, scope))
     pages = counted(sum(one.paper.page_count for one in found), "page")
     with st.container(horizontal=True, vertical_alignment="center", key="papers_told"):
         said = _("**{papers}** of {all:,}, {pages}") if view.limited else "**{papers}**, {pages}"
@@ -101,7 +106,7 @@ def paper_list(papers: Sequence[Listed], clearance: Access) -> None:
 def _asked(papers: Sequence[Listed]) -> PaperView:
     """Draw the search, the filters and the order; return what they say."""
     words = st.text_input(
-        _("Words of title, file name, committee or date"),
+        _("Words in papers, or their title, file name, committee or date"),
         key="papers_words",
         icon=":material/search:",
         placeholder=_("budget 2024 · licensing · May 2023"),
@@ -195,10 +200,10 @@ def _lines(found: Sequence[Listed], view: PaperView, clearance: Access) -> None:
             drawn.subheader(f"{plain(_heading(groups[at]))} :small[{many}]", anchor=False)
         before = groups[at]
         with drawn:
-            _line(found[at], view.collection, clearance)
+            _line(found[at], view, clearance)
 
 
-def _line(one: Listed, collection: str, clearance: Access) -> None:
+def _line(one: Listed, view: PaperView, clearance: Access) -> None:
     """Draw one paper, which opens to what can be done with it."""
     paper = one.paper
     with (
@@ -209,20 +214,45 @@ def _line(one: Listed, collection: str, clearance: Access) -> None:
             return
         st.text(paper.title)
         st.caption(plain(paper.file_name))
+        if one.pages:
+            _where_found(one)
         _troubles(one, clearance)
         with st.container(horizontal=True, key=f"acts_{paper.id}"):
             st.button(
-                _("Open"),
+                _("Open where it was found") if one.pages else _("Open"),
                 key=f"open_{paper.id}",
                 icon=":material/picture_as_pdf:",
                 on_click=open_page,
-                args=(OpenPage(paper.id, 1),),
+                args=(_opening(one, view.words, clearance),),
             )
             if visitor().administers:
                 correct(paper, clearance)
                 remove(paper)
-                if collection:
-                    take_out(one, collection)
+                if view.collection:
+                    take_out(one, view.collection)
+
+
+def _opening(one: Listed, words: str, clearance: Access) -> OpenPage:
+    """Return the first page that holds what is looked for, marked there; else the first page.
+
+    One word, or several in quotation marks, can be followed through the paper from there.
+    """
+    if not one.pages:
+        return OpenPage(one.paper.id, 1)
+    parts, first = parts_of(words), one.pages[0]
+    text = catalogue().page(one.paper.id, first, clearance).text
+    if len(parts) == 1 and any(printed_places(parts[0], text)):
+        return OpenPage(one.paper.id, first, find=parts[0])
+    places = sorted({place for part in parts for place in places_of(part, text)})
+    return OpenPage(one.paper.id, first, tuple(Span(first, *place) for place in places))
+
+
+def _where_found(one: Listed) -> None:
+    st.caption(
+        _(":material/search: What you look for stands on PDF page {pages}.").format(
+            pages=shortened(page_ranges(one.pages), _LONG_RANGES)
+        )
+    )
 
 
 def _label(one: Listed) -> str:
@@ -240,6 +270,8 @@ def _label(one: Listed) -> str:
         _("not read in full") if one.faults else "",
     )
     about = counted(paper.page_count, "page")
+    if one.pages:
+        about = _("{pages}, found on {number:,}").format(pages=about, number=len(one.pages))
     told = ", ".join((about, *(part for part in amiss if part)))
     parts = (short_day(paper.meeting_date), body, kind_name(paper.kind))
     said = " ".join(f":small[{plain(part)}]" for part in parts)

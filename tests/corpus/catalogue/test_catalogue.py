@@ -73,6 +73,27 @@ def test_search_finds_words_in_their_forms_and_orders_by_score(catalogue: Catalo
     assert catalogue.lexical_passages('"nowhere"', 10) == []
 
 
+def test_pages_are_told_that_hold_a_word_in_any_form_or_several_as_they_stand(
+    catalogue: Catalogue,
+) -> None:
+    put(catalogue, reading_of("a", "The buses stop here", "No potholes", "A re-inspected bus stop"))
+    put(catalogue, reading_of("b", "A pothole and a bus"))
+    put(catalogue, reading_of("c", "A closed bus", access=Access.EXEMPT))
+    a, b, c = ("a" * 64, "b" * 64, "c" * 64)
+    assert catalogue.pages_with("bus") == {a: (1, 3), b: (1,)}
+    assert catalogue.pages_with("bus", Scope(clearance=Access.EXEMPT)) == {
+        a: (1, 3),
+        b: (1,),
+        c: (1,),
+    }
+    assert catalogue.pages_with("bus", Scope(papers=(b,))) == {b: (1,)}
+    assert catalogue.pages_with("bus stop") == {a: (3,)}
+    assert catalogue.pages_with("stop bus") == {}
+    assert catalogue.pages_with("re-inspected") == {a: (3,)}
+    for typed in ('"', "", " & ", "body :", 'bus" OR "pothole', "NEAR(bus)"):
+        assert a not in catalogue.pages_with(typed), typed
+
+
 def test_furniture_is_not_searched(catalogue: Catalogue) -> None:
     reading = reading_of("a", "Page 7\nPotholes")
     page = replace(reading.pages[0], furniture=(Span(1, 0, 6),))

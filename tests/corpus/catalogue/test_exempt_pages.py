@@ -124,6 +124,10 @@ ROUTES: dict[str, Route] = {
         c.lexical_pages(f'"{SECRET}"', 9, Scope(clearance=a)),
         c.lexical_pages(f'"{SECRET}"', 9, Scope(item="5", clearance=a)),
     ],
+    "pages_with": lambda c, a: [
+        dict(c.pages_with(words, Scope(clearance=a)))
+        for words in (SECRET, f"{SECRET} Board", "resolved")
+    ],
     "embedded": lambda c, a: sorted(c.embedded(all_ids(c), a)),
     "token_frequencies": lambda c, a: c.token_frequencies(tokens(c), a),
     "passages_seen": lambda c, a: c.passages_seen(a),

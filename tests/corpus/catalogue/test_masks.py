@@ -114,6 +114,8 @@ def test_words_that_are_masked_are_found_by_those_alone_who_see_them(
         assert find(f'"{words}"', 9) == []
         assert find(f'"{words}"', 9, CLEARED)
     paper = kept.paper(NAME).id
+    assert not kept.pages_with(words)
+    assert paper in kept.pages_with(words, CLEARED)
     assert kept.places(paper, words) == ()
     assert kept.places(paper, words, Access.EXEMPT)
     assert words.lower() not in kept.vocabulary()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.language import other_number, rows_of, stem
+from corpus.language import rows_of, stem
+from corpus.language.stems import other_number
 
 
 @pytest.mark.parametrize("row", list(rows_of("odd_plurals")), ids=lambda row: row.form)

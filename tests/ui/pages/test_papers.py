@@ -243,6 +243,46 @@ def test_the_list_is_searched_grouped_and_said_in_the_address(opened: Open) -> N
     assert "**2 papers**, 5 pages" in words(app)
 
 
+def test_a_paper_is_found_by_its_words_and_opened_where_they_stand(opened: Open) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    show(app, "papers")
+    app.text_input(key="papers_words").set_value("overspend").run()
+    assert "No paper matches" in words(app)
+    app.text_input(key="papers_words").set_value("CONTRACT boiler").run()
+    (line,) = [one.label for one in app.expander if "**" in one.label]
+    assert "**Agenda pack**" in line
+    assert ":small[4 pages, found on 1]" in line.replace("\\", "")
+    app.session_state[f"paper_{pack.id}"] = True
+    app.run()
+    assert "What you look for stands on PDF page 3." in words(app)
+    app.button(key=f"open_{pack.id}").click().run()
+    assert app.query_params["page"] == "3"
+    assert app.query_params["mark"]
+
+
+def test_one_word_is_followed_through_the_paper_from_there(opened: Open) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    show(app, "papers")
+    app.text_input(key="papers_words").set_value("lido").run()
+    app.session_state[f"paper_{pack.id}"] = True
+    app.run()
+    app.button(key=f"open_{pack.id}").click().run()
+    assert app.query_params["find"] == "lido"
+
+
+def test_nobody_finds_by_words_a_paper_that_is_closed_to_them(opened: Open) -> None:
+    app, assistant = opened(exempt=True)
+    word = "RESOLVED"
+    show(app, "papers")
+    app.text_input(key="papers_words").set_value(word).run()
+    assert not [one for one in app.expander if "**Minutes**" in one.label]
+    assistant.settings = assistant.settings.model_copy(update={"exempt": True})
+    show(app, "papers")
+    assert [one for one in app.expander if "**Minutes**" in one.label]
+
+
 def test_an_address_shows_the_list_as_it_was(opened: Open) -> None:
     app, _ = opened(query={"words": "zeppelin", "standing": "exempt pages,nonsense"})
     show(app, "papers")

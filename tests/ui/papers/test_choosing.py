@@ -20,6 +20,7 @@ from ui.papers.choosing import (
     counts,
     group_of,
     papers_query,
+    places_of,
     read_papers,
 )
 
@@ -80,6 +81,57 @@ def names(view: PaperView) -> list[str]:
 )
 def test_what_a_view_shows(view: PaperView, found: list[str]) -> None:
     assert names(view) == found
+
+
+# Which pages hold a word, as a catalogue tells.
+ON_PAGES: dict[str, dict[str, tuple[int, ...]]] = {
+    "mooring": {"budget": (3, 7, 9), "parking": (2,)},
+    "fees": {"budget": (7, 8, 9)},
+    "mooring fees": {"budget": (9,)},
+    "budget": {"licensing": (4,)},
+}
+
+
+def on_pages(part: str) -> dict[str, tuple[int, ...]]:
+    return ON_PAGES.get(part, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("mooring", {"budget": (3, 7, 9), "parking": (2,)}),
+        # All that names do not say stands on one page.
+        ("Mooring FEES", {"budget": (7, 9)}),
+        ('"mooring fees"', {"budget": (9,)}),
+        ("“mooring fees”", {"budget": (9,)}),
+        ("mooring fees february 2024", {"budget": (7, 9)}),
+        ("mooring fees 2023", {}),
+        # Little words and signs are asked of no page.
+        ("the mooring & fees", {"budget": (7, 9)}),
+        # What the name says is found whatever the pages say.
+        ("budget", {"budget": (), "licensing": (4,)}),
+        ("licensing budget", {"licensing": (4,)}),
+        ("zeppelin", {}),
+        ("&", {}),
+    ],
+)
+def test_papers_are_found_by_what_stands_on_their_pages(
+    words: str, found: dict[str, tuple[int, ...]]
+) -> None:
+    told = chosen(PAPERS, PaperView(words), on_pages)
+    assert {one.paper.id: one.pages for one in told} == found
+
+
+def test_other_filters_hold_for_what_pages_say() -> None:
+    view = PaperView("mooring", kind=PaperKind.REPORT)
+    told = chosen(PAPERS, view, on_pages)
+    assert [one.paper.id for one in told] == ["parking"]
+
+
+def test_a_word_is_marked_in_its_forms_and_several_as_they_stand() -> None:
+    text = "Mooring fees were raised. A fee for\nmoorings, and an omission."
+    assert [text[a:b] for a, b in places_of("fee", text)] == ["fee", "fee", "fees", "fee"]
+    assert [text[a:b] for a, b in places_of("for moorings", text)] == ["for\nmoorings"]
 
 
 def test_groups_are_named_and_statuses_counted() -> None:
