@@ -33,6 +33,7 @@ from corpus.model import (
     Paper,
     PaperKind,
     Paragraph,
+    Particulars,
     Passage,
     PassageKind,
     Reading,
@@ -67,8 +68,14 @@ def paper_of(row: sqlite3.Row, clearance: Access = Access.PUBLIC) -> Paper:
         row["page_count"],
         row["exempt_pages"],
         row["letterhead"],
+        _titled(row["given"]),
     )
     return paper if clearance is Access.EXEMPT else open_paper(paper, paper.exempt_pages)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _titled(given: str | None) -> bool:
+    return given is not None and records.load(Particulars, given).titled
 
 
 def page_of(row: sqlite3.Row, paper_id: str) -> Page:

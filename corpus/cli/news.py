@@ -46,7 +46,7 @@ def _heading(meeting: MeetingNews) -> str:
 def _paper(one: Came, catalogue: Catalogue, clearance: Access) -> Iterator[str]:
     arrival = one.arrival
     what = "replaced" if arrival.is_later_version else "first seen"
-    yield f"{what} {_day(one.newest)}  {one.paper.file_name}"
+    yield f"{what} {_day(one.newest)}  {one.paper.called}"
     told = []
     if arrival.is_later_version:
         told.append(f"first seen {_day(day_of_moment(arrival.first))}")

@@ -47,7 +47,8 @@ class ListedResolution:
 
     ``paper`` is the file name, ``page`` the physical page (from 1) where the
     wording begins, ``printed`` the number printed there, ``date`` ISO, ``kind`` decision,
-    routine or action. ``corrected`` is the ISO day on which an officer corrected the entry.
+    routine or action. ``corrected`` is the ISO day on which an officer corrected the entry,
+    ``called`` how the paper is named for reading.
     """
 
     paper: str
@@ -67,6 +68,7 @@ class ListedResolution:
     kind: str
     corrected: str | None
     place: Place | None
+    called: str
 
 
 def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution:
@@ -94,6 +96,7 @@ def listed(resolution: Resolution, paper: Paper, page: Page) -> ListedResolution
         kind=resolution.kind.value,
         corrected=resolution.corrected.isoformat() if resolution.corrected else None,
         place=page.place(resolution.spans[0]),
+        called=paper.called,
     )
 
 
@@ -188,7 +191,7 @@ def _entry(row: ListedResolution, width: int) -> str:
     if row.place:
         printed = f"{printed}, {row.place.words}" if row.place.paged else row.place.words
     item = item_words(row.item) if row.item else None
-    where = ", ".join(part for part in (row.committee, row.date, row.paper, item, printed) if part)
+    where = ", ".join(part for part in (row.committee, row.date, row.called, item, printed) if part)
     minute = " ".join(part for part in (row.number, row.title) if part)
     outcome = f"{row.outcome} [{row.outcome_class}]" if row.outcome else f"[{row.outcome_class}]"
     about = f"{minute} — {outcome}" if minute else outcome

@@ -120,6 +120,7 @@ def _particulars(entry: Mapping[str, Any], place: str) -> tuple[str, Particulars
         exempt_pages=page_runs(fields.get("exempt_pages"), place),
         without=without,
         items=_items(fields.get("items")),
+        titled=bool(fields.get("title")),
     )
 
 

@@ -14,8 +14,8 @@ from corpus.catalogue import Unfinished
 from corpus.ingest.gather import Found
 from corpus.model import Access, Particulars, PathError, Reading, paper_id_of, records
 
-# The particular that may be taken back: see :class:`corpus.model.Particulars`.
-_ACCESS = "access"
+# The particulars that may be taken back: see :class:`corpus.model.Particulars`.
+_ACCESS, _TITLE = "access", "title"
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,25 @@ def merged(
     if now is None and access is None:
         return earlier
     before = particulars(earlier)
-    said = before if now is None else now
+    said = before if now is None or _of_access_alone(now) else now
+    if now is not None:
+        said = replace(said, access=now.access, exempt_pages=now.exempt_pages)
+    if said.title is None and _TITLE not in said.without:
+        said = replace(said, title=before.title, titled=before.titled)
     pages = before.exempt_pages if said.exempt_pages is None else said.exempt_pages
     items = before.items if said.items is None else said.items
     access = access or said.access or (None if takes_access_back(now) else before.access)
     url = said.source_url
     if url is None and "source_url" not in said.without:
         url = before.source_url
-    without = tuple(name for name in said.without if name != _ACCESS)
+    without = tuple(name for name in said.without if name not in (_ACCESS, _TITLE))
     about = replace(said, exempt_pages=pages, access=access, items=items, source_url=url)
     return records.dump(replace(about, without=without))
+
+
+def _of_access_alone(now: Particulars) -> bool:
+    """Whether nothing is said but who may see the paper, and which of its pages."""
+    return replace(now, access=None, exempt_pages=None) == Particulars()
 
 
 def takes_access_back(now: Particulars | None) -> bool:

@@ -127,7 +127,8 @@ class Paper:
     ``access`` is exempt when the whole paper is closed. Of ``page_count`` pages,
     ``exempt_pages`` are closed inside an open paper; a reader without clearance
     is given a paper without them: fewer pages, none of them exempt. ``letterhead`` are the
-    lines at the head of its first page, and running ones, that name a body or a meeting.
+    lines at the head of its first page, and running ones, that name a body or a meeting. ``titled``
+    says that somebody gave its title in place of what was read.
     """
 
     id: str
@@ -141,6 +142,12 @@ class Paper:
     page_count: int
     exempt_pages: int = 0
     letterhead: str = ""
+    titled: bool = False
+
+    @property
+    def called(self) -> str:
+        """How a list names it: its file, after the title that somebody gave it."""
+        return f"{self.title} ({self.file_name})" if self.titled else self.file_name
 
 
 def paper_id_of(data: bytes) -> str:

@@ -14,9 +14,10 @@ class Particulars:
 
     ``exempt_pages`` are runs of physical pages, first and last, that are closed
     inside an open paper; () says that none are. ``without`` names the particulars
-    that the paper does not have, whatever was read of it; ``access`` among them takes back what
-    was said of that, so that the paper goes by its own words. ``items`` are the agenda items that
-    the whole paper is for, number as printed and title, "" where only the number is known.
+    that the paper does not have, whatever was read of it; ``access`` and ``title`` among them take
+    back what was said of these, so that the paper goes by its own words. ``titled`` says that
+    somebody gave the title for the paper to be called by. ``items`` are the agenda items that the
+    whole paper is for, number as printed and title, "" where only the number is known.
     ``told_by`` names the site that says all this: where the paper says other of itself, that is
     told. ``keeps_earlier`` has a paper that this one replaces put aside and not deleted.
     ``letterhead`` are the words at its head.
@@ -34,6 +35,7 @@ class Particulars:
     told_by: str | None = None
     keeps_earlier: bool = False
     letterhead: str | None = None
+    titled: bool = False
 
     def corrected_by(self, other: Particulars | None) -> Particulars:
         """Return these particulars with every one that ``other`` knows taken from it."""

@@ -44,6 +44,7 @@ def cite(
             source=pages[run.page].source,
             place=pages[run.page].place(run),
             annotation=any(run.overlaps(one) for one in pages[run.page].annotations),
+            titled=paper.titled,
         )
         for run in joined(spans, pages)
         for paper in (cited(run.page),)

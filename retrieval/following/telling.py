@@ -132,7 +132,7 @@ def _entry(catalogue: Read, app_url: str, follow: Follow, finding: Finding) -> E
         _title(catalogue, paper, finding.item),
         quote,
         cut,
-        f"{capital(where)} · {_paper_line(paper)}",
+        f"{capital(where)} · {paper_words(paper)}",
         link(app_url, opened, urlsplit(app_url).path),
         datetime.fromtimestamp(finding.found, UTC),
     )
@@ -143,10 +143,6 @@ def _title(catalogue: Read, paper: Paper, number: str | None) -> str:
     about = one_line(item.title if item else paper.title)
     meeting = " ".join(part for part in (paper.committee, day_words(paper.meeting_date)) if part)
     return ", ".join(part for part in (about, meeting) if part)
-
-
-def _paper_line(paper: Paper) -> str:
-    return paper_words(paper.id, paper.kind, paper.committee, paper.meeting_date, paper.title)
 
 
 def _quoted(text: str) -> tuple[str, bool]:

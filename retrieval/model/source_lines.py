@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from corpus.model import UNSURE, PaperKind, Place, TextSource, item_words
+from corpus.model import UNSURE, Paper, PaperKind, Place, TextSource, item_words
 from corpus.sample import sample_mark
 from retrieval.model.types import Citation, Statement
 
@@ -68,20 +68,23 @@ def place_words(
     return capital(told)
 
 
-def paper_words(
-    paper_id: str,
-    kind: PaperKind,
-    committee: str | None,
-    day: date | None,
-    title: str,
-    say: Say = str,
-) -> str:
-    """Return "Agenda pack, Policy Group, 9 October 2017"; the title stands in for a committee.
+def paper_words(paper: Paper | Citation, say: Say = str) -> str:
+    """Return "Agenda pack, Policy Group, 9 October 2017", of a paper or as one is cited.
 
-    Of a sample paper it is "Agenda pack, Cabinet (sample), 14 November 2023".
+    The title stands in for a committee, and one that somebody gave for the kind: "Mooring fees,
+    Harbour Panel, 12 March 2026", without what it says itself. Of a sample paper it is "Agenda
+    pack, Cabinet (sample), 14 November 2023".
     """
-    whose = (committee or title) + say(sample_mark(paper_id))
-    parts = (capital(say(kind.value)), whose, day_words(day, say))
+    if isinstance(paper, Paper):
+        paper_id, day = paper.id, paper.meeting_date
+    else:
+        paper_id, day = paper.paper_id, paper.date
+    when, mark = day_words(day, say), say(sample_mark(paper_id))
+    if paper.titled:
+        more = (part for part in (paper.committee, when) if part)
+        held = paper.title.casefold()
+        return ", ".join((paper.title + mark, *(one for one in more if one.casefold() not in held)))
+    parts = (capital(say(paper.kind.value)), (paper.committee or paper.title) + mark, when)
     return ", ".join(part for part in parts if part)
 
 
@@ -113,7 +116,5 @@ def papers_of(statement: Statement) -> str:
 
 
 def _paper(citation: Citation, say: Say = str) -> str:
-    told = paper_words(
-        citation.paper_id, citation.kind, citation.committee, citation.date, citation.title, say
-    )
+    told = paper_words(citation, say)
     return say("{paper} (annotation)").format(paper=told) if citation.annotation else told

@@ -51,7 +51,7 @@ class Citation:
     and ``date`` are the paper's; in a file of minutes, those of the meeting whose
     minutes the words stand in. ``place`` tells paragraph and heading in a paper that is no
     PDF, of which only some have pages. ``annotation`` says that some of the words were
-    written onto the printed page.
+    written onto the printed page. ``titled`` says that somebody gave the paper's title.
     """
 
     number: int
@@ -70,6 +70,7 @@ class Citation:
     source: TextSource
     place: Place | None = None
     annotation: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

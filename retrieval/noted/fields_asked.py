@@ -232,9 +232,7 @@ def _page(cited: _Cited) -> FieldTold | None:
     places = dict.fromkeys(
         place_words(c.item, c.page, c.printed, c.kind, c.place) for c in said.citations
     )
-    first = said.citations[0]
-    paper = paper_words(first.paper_id, first.kind, first.committee, first.date, first.title)
-    return FieldTold((said,), True, f"{'; '.join(places)} · {paper}")
+    return FieldTold((said,), True, f"{'; '.join(places)} · {paper_words(said.citations[0])}")
 
 
 def _minute(cited: _Cited) -> FieldTold | None:

@@ -70,6 +70,8 @@ class CitationRecord(Record):
     """Where the words stand in a paper that is no PDF."""
     annotation: bool
     """Whether some of the words were written onto the printed page."""
+    titled: bool
+    """Whether somebody gave the paper's title in place of what was read."""
     official_record: bool
     """Official record: the words are a resolution's own, as its minutes print them."""
     where: str

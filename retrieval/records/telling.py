@@ -90,7 +90,7 @@ class Teller:
             asdict(page)
             | {
                 "id": page_id(page.paper_id, page.page),
-                "title": _line(paper) if paper else page.paper,
+                "title": paper_words(paper) if paper else page.paper,
                 "also": [self.page(one) for one in page.also],
                 "where": place_words(page.item, page.page, page.printed, kind, page.place),
                 "url": self._link(page.paper_id, page.page),
@@ -127,7 +127,7 @@ class Teller:
         item = self._item_on(paper, number)
         return DocumentRecord(
             id=page_id(paper.id, number),
-            title=_line(paper),
+            title=paper_words(paper),
             text=page.text,
             url=self._link(paper.id, number),
             paper=self.paper(paper),
@@ -313,7 +313,7 @@ class Teller:
     def _where(self, paper: Paper, item: str | None, place: Span) -> str:
         page = self._catalogue.page(paper.id, place.page, self._clearance)
         at = place_words(item, page.number, page.label, paper.kind, page.place(place))
-        return " · ".join((at, _line(paper), paper.file_name))
+        return " · ".join((at, paper_words(paper), paper.file_name))
 
     def _printed(self, paper: str, page: int) -> str | None:
         return self._catalogue.labels(paper, self._clearance).get(page)
@@ -336,10 +336,6 @@ def meeting_id(meeting: Gathering) -> str:
     """Return the id of a meeting: 16 hex digits of its body and day, as its reader sees them."""
     named = f"{meeting.committee or ''}\n{meeting.when or ''}"
     return hashlib.sha256(named.encode()).hexdigest()[:16]
-
-
-def _line(paper: Paper) -> str:
-    return paper_words(paper.id, paper.kind, paper.committee, paper.meeting_date, paper.title)
 
 
 def _inside(span: Span, held: Iterable[Span]) -> bool:

@@ -77,7 +77,7 @@ def _carry_out(catalogue: Catalogue, options: argparse.Namespace, clearance: Acc
         return _judge(catalogue, options, said, clearance)
     entries = Record(catalogue, clearance).search(_search(options, clearance))
     papers = {one.id: one for one in catalogue.papers(Scope(clearance=clearance))}
-    names = {key: one.file_name for key, one in papers.items()}
+    names = {key: one.file_name if options.json else one.called for key, one in papers.items()}
     if options.csv:
         options.csv.write_bytes(record_csv(entries, papers))
     elif options.word:

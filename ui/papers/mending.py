@@ -49,7 +49,12 @@ def correct(paper: Paper, clearance: Access, place: str = "") -> None:
         if not st.form_submit_button(_("Save"), key=f"save_{key}"):
             return
         day_said = when if isinstance(when, date) else None
-        lacks = (("committee", not committee.strip()), ("meeting_date", day_said is None))
+        called = " ".join(title.split())
+        lacks = (
+            ("committee", not committee.strip()),
+            ("meeting_date", day_said is None),
+            ("title", not called),
+        )
         try:
             runs = page_runs(pages, "Exempt pages")
         except MetadataError as error:
@@ -59,14 +64,17 @@ def correct(paper: Paper, clearance: Access, place: str = "") -> None:
         # version of the file, or OCR, finds to be closed.
         was_closed = paper.access is Access.EXEMPT
         changed = Access.EXEMPT if closed else Access.PUBLIC
+        # So is the title: one that was only read is to follow what is corrected beside it.
+        titled = bool(called) and (paper.titled or called != paper.title)
         said = Particulars(
             kind=kind,
-            title=title.strip() or None,
+            title=called if titled else None,
             committee=committee.strip() or None,
             meeting_date=day_said,
             access=changed if closed is not was_closed else None,
             exempt_pages=runs,
             without=tuple(name for name, is_none in lacks if is_none),
+            titled=titled,
         )
         begun = intake().correct(paper, said)
         if begun:

@@ -111,7 +111,7 @@ def _told(link: RecordLink, papers: Mapping[str, Paper], address: str) -> tuple[
 
 def _named(paper_id: str, page: int, papers: Mapping[str, Paper]) -> tuple[str, str]:
     paper = papers.get(paper_id)
-    return (paper.file_name + sample_mark(paper.id) if paper else "", str(page))
+    return (paper.called + sample_mark(paper.id) if paper else "", str(page))
 
 
 def _place(link: RecordLink, papers: Mapping[str, Paper]) -> str:

@@ -131,7 +131,7 @@ def _row(decided: Resolution, papers: Mapping[str, Paper], address: str) -> tupl
         decided.mover or "",
         decided.seconder or "",
         decided.vote or "",
-        paper.file_name + sample_mark(paper.id) if paper else "",
+        paper.called + sample_mark(paper.id) if paper else "",
         str(decided.spans[0].page) if decided.spans else "",
         decided.kind.value,
         decided.corrected.isoformat() if decided.corrected else "",
@@ -147,7 +147,7 @@ def cell(value: str) -> str:
 def source(decided: Resolution, papers: Mapping[str, Paper]) -> str:
     """Return paper and page of a decision."""
     paper = papers.get(decided.paper_id)
-    name = paper.file_name + _(sample_mark(paper.id)) if paper else _("paper removed")
+    name = paper.called + _(sample_mark(paper.id)) if paper else _("paper removed")
     if not decided.spans:
         return name
     return _("{name}, PDF page {page}").format(name=name, page=decided.spans[0].page)

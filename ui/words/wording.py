@@ -90,8 +90,7 @@ def page_ranges(pages: Iterable[int]) -> str:
 
 def paper_line(paper: Paper) -> str:
     """Return "Agenda pack, Policy Group, 9 October 2017" for a paper."""
-    told = (paper.id, paper.kind, paper.committee, paper.meeting_date, paper.title)
-    return paper_called(*told, _)
+    return paper_called(paper, _)
 
 
 def item_words(number: str) -> str:

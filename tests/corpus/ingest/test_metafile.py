@@ -76,4 +76,4 @@ def test_none_says_that_a_paper_has_none(tmp_path: Path) -> None:
     assert said.without == ("committee", "meeting_date")
     assert said.title == "None of the above"
     read = Particulars(committee="Cabinet", meeting_date=date(2017, 10, 9))
-    assert read.corrected_by(said) == Particulars(title="None of the above")
+    assert read.corrected_by(said) == Particulars(title="None of the above", titled=True)

@@ -34,6 +34,11 @@ def test_quotes_are_slices_joined_where_only_white_space_parts_them() -> None:
     assert [(one.page, one.printed, one.item) for one in told] == [
         (1, "p1", None), (1, "p1", None), (2, "p2", None),
     ]  # fmt: skip
+    assert not any(one.titled for one in told)
+    named = replace(PAPERS["june"], title="Ferries", titled=True)
+    assert [(one.title, one.titled) for one in cite(spans[:1], lambda _: named, held, None)] == [
+        ("Ferries", True)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from corpus.model import PaperKind, Place, TextSource
+from corpus.model import Access, Paper, PaperKind, Place, TextSource
 from retrieval.cli.sources import sources
-from retrieval.model.source_lines import papers_of, source_line
+from retrieval.model.source_lines import paper_words, papers_of, source_line
 from retrieval.model.types import Citation, Statement
 
 PACK = Citation(
@@ -33,6 +33,26 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_in_for_the_body() ->
     assert source_line(NOTES) == "Page 11 (PDF page 12) · Report, Library notes"
     unprinted = source_line(replace(NOTES, printed=None), file=True)
     assert unprinted == "PDF page 12 · Report, Library notes · notes.pdf · read by OCR"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Mooring fees", "Mooring fees, Cabinet, 14 November 2023"),
+        # Nothing is told twice.
+        ("Budget of the cabinet", "Budget of the cabinet, 14 November 2023"),
+        ("Cabinet papers, 14 November 2023", "Cabinet papers, 14 November 2023"),
+    ],
+)
+def test_a_title_that_somebody_gave_names_the_paper(title: str, line: str) -> None:
+    named = replace(PACK, title=title, titled=True)
+    assert source_line(named).endswith(f"(PDF page 12) · {line}")
+    paper = Paper(
+        "a", "pack.pdf", title, PaperKind.AGENDA_PACK, "Cabinet", date(2023, 11, 14),
+        Access.PUBLIC, None, 9, titled=True,
+    )  # fmt: skip
+    assert paper_words(paper) == line
+    assert paper_words(replace(paper, titled=False)) == "Agenda pack, Cabinet, 14 November 2023"
 
 
 def test_a_sample_paper_is_told_as_one_after_body_or_title(

@@ -113,6 +113,26 @@ def test_a_committee_and_a_date_can_be_taken_back(opened: Open) -> None:
     assert read.corrected_by(said).meeting_date is None
 
 
+def test_a_title_is_said_where_it_was_changed_and_taken_back_where_it_was_cleared(
+    opened: Open,
+) -> None:
+    app, assistant = opened()
+    show(app, "papers")
+    paper = assistant.catalogue.paper("pack.pdf")
+    app.session_state[f"paper_{paper.id}"] = True
+    app.run()
+    for typed, said in (
+        ("Agenda pack", (None, False, ())),
+        (" Mooring  fees ", ("Mooring fees", True, ())),
+        ("", (None, False, ("title",))),
+    ):
+        app.text_input(key=f"title_{paper.id}").set_value(typed)
+        app.button(key=f"save_{paper.id}").click().run()
+        wait(lambda: not seam.intake().busy)
+        given = ScriptedIngest.calls[-1][1][1]  # type: ignore[index]
+        assert (given.title, given.titled, given.without) == said
+
+
 def test_exempt_pages_are_said_by_those_who_may_see_them(opened: Open) -> None:
     app, assistant = opened()
     assistant.settings = assistant.settings.model_copy(update={"exempt": True})

@@ -19,7 +19,7 @@ from tests.ui.conftest import Open, show, words
 from tests.ui.drawn_register import decided, lines
 from tests.ui.mini_pack import MINUTES
 from tests.ui.scripted import ScriptedAssistant
-from ui.register.register import COLUMNS, as_printed, register_csv, register_word
+from ui.register.register import COLUMNS, as_printed, register_csv, register_word, source
 from ui.register.view import RegisterView, line_key, read_register, register_query
 from ui.words.links import read_page
 
@@ -279,6 +279,19 @@ def test_exports_have_clauses_on_lines_and_a_link_to_the_page() -> None:
     assert any(p.text == f"Resolved:\n{clauses}" for p in document.paragraphs)
     (leading,) = [link for p in document.paragraphs for link in p.hyperlinks]
     assert (leading.url, leading.text) == (row["Link"], "Open PDF page 3")
+
+
+def test_exports_name_a_paper_by_the_title_that_somebody_gave_it(opened: Open) -> None:
+    _, assistant = opened()
+    minutes = replace(assistant.catalogue.paper("minutes.pdf"), title="Lido", titled=True)
+    said = replace(decided("Lido"), paper_id=minutes.id)
+    held = {minutes.id: minutes}
+    (row,) = csv.DictReader(io.StringIO(register_csv([said], held).decode("utf-8-sig")))
+    assert row["Paper"] == "Lido (minutes.pdf)"
+    assert source(said, held).startswith("Lido (minutes.pdf), PDF page ")
+    plain = {minutes.id: replace(minutes, titled=False)}
+    (row,) = csv.DictReader(io.StringIO(register_csv([said], plain).decode("utf-8-sig")))
+    assert row["Paper"] == "minutes.pdf"
 
 
 def test_decisions_of_a_sample_paper_are_marked_in_list_and_exports(
