@@ -152,6 +152,8 @@ def _add_parser(commands: Commands) -> None:
     add.add_argument("--if-empty", action="store_true", help="only into an empty catalogue")
     attachments = "read the PDFs that are attached to these too, as papers of their own"
     add.add_argument("--attachments", action="store_true", help=attachments)
+    earlier = "keep versions that these replace, so that they can be compared"
+    add.add_argument("--keep-earlier", action="store_true", help=earlier)
     add.add_argument("--no-ocr", action="store_true", help="leave scanned pages for later")
     data_option(add)
     ocr = _sub(commands, "ocr", _ocr, "read scanned pages, also those that failed")
@@ -231,6 +233,7 @@ def _add(options: argparse.Namespace) -> int:
                 ocr=not options.no_ocr,
                 again=options.again,
                 attachments=options.attachments,
+                keeps_earlier=options.keep_earlier,
             )
         _note(catalogue, "add papers", outcomes)
         return _finish(catalogue, outcomes)

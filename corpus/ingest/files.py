@@ -206,7 +206,7 @@ class PaperFiles:
                 # It stays closed, though its file was never read to the end.
                 access = closer(access, of_other_bytes(entry.access, entry.given)[0])
         name, came_as, batch = called(found.name), found.name, self._batch
-        said = self._asked.said(name, given, closed=closed)
+        said = self._asked.said_anew(name, given, closed=closed)
         access = particulars(said).access or access
         self._keep(found.name, paper_id, content)
         seq = self._work.begin(paper_id, name, access, said, came_as, batch)

@@ -109,6 +109,7 @@ class Ingest:
         ocr: bool = True,
         again: bool = False,
         attachments: bool = False,
+        keeps_earlier: bool = False,
     ) -> tuple[Outcome, ...]:
         """Put the papers under ``paths`` in, after those that an earlier run left unfinished.
 
@@ -120,7 +121,8 @@ class Ingest:
         ``again`` reads papers anew that have not changed: those under ``paths``,
         or without any those that are :meth:`outdated`.
         ``attachments`` puts in the PDFs too that are attached to these, exempt where what they
-        are attached to is.
+        are attached to is. ``keeps_earlier`` has papers that these replace put aside and not
+        deleted, so that the two can be compared.
 
         Raises:
             CatalogueError: the data folder cannot be written; nothing is lost.
@@ -129,7 +131,8 @@ class Ingest:
         """
         with self._stoppable(), self._writing():
             found, troubles = gather(paths)
-            asked = Asked(given or {}, access, again, attachments=attachments)
+            asked = Asked(given or {}, access, again)
+            asked = replace(asked, attachments=attachments, keeps_earlier=keeps_earlier)
             asked = replace(asked, dropped=superseded(self._work.unfinished(), found, asked))
             drop(self._tools, asked.dropped)
             self._be_ready()

@@ -25,7 +25,8 @@ class Asked:
     ``given`` corrects papers by file name, ``access`` all of them. ``renew`` reads also those
     anew that have not changed. ``again`` are ids of complete papers to be read anew, with what
     is said of each now. ``dropped`` was left over and gives way to a file of the same name.
-    ``attachments`` wants what is attached to the files read too.
+    ``attachments`` wants what is attached to the files read too, ``keeps_earlier`` what a file
+    replaces put aside and not deleted.
     """
 
     given: Mapping[str, Particulars] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Asked:
     again: Mapping[str, Particulars | None] = field(default_factory=dict)
     dropped: Sequence[Unfinished] = ()
     attachments: bool = False
+    keeps_earlier: bool = False
 
     def said(self, name: str, earlier: str | None, *, closed: bool = False) -> str | None:
         """Return what is said of the file ``name``, of which this was said ``earlier``.
@@ -42,6 +44,11 @@ class Asked:
         """
         access = Access.EXEMPT if closed else self.access
         return merged(self.given.get(name), earlier, access)
+
+    def said_anew(self, name: str, earlier: str | None, *, closed: bool = False) -> str | None:
+        """Return what is said of a file that is not in the catalogue; None where nothing is."""
+        said = self.said(name, earlier, closed=closed)
+        return records.dump(_keeping(particulars(said))) if self.keeps_earlier else said
 
 
 def particulars(given: str | None) -> Particulars:
@@ -73,8 +80,13 @@ def merged(
 
 
 def _of_access_alone(now: Particulars) -> bool:
-    """Whether nothing is said but who may see the paper, and which of its pages."""
-    return replace(now, access=None, exempt_pages=None) == Particulars()
+    """Whether nothing is said but who may see what, and whether what it replaces is kept."""
+    about = replace(now, access=None, exempt_pages=None, keeps_earlier=False)
+    return about == Particulars()
+
+
+def _keeping(said: Particulars, keeps: bool = True) -> Particulars:
+    return replace(said, keeps_earlier=keeps)
 
 
 def takes_access_back(now: Particulars | None) -> bool:
@@ -101,13 +113,18 @@ def of_other_bytes(access: Access, given: str | None) -> tuple[Access, str | Non
 
 
 def inherited(entry: Unfinished, older: Unfinished) -> Unfinished:
-    """Return ``entry`` with what it takes over from the paper that it replaces."""
+    """Return ``entry`` with what it takes over from the paper that it replaces.
+
+    Whether that is kept is said of each version anew.
+    """
     access, given = of_other_bytes(older.access, older.given)
     now = particulars(entry.given)
     if now.exempt_pages is not None:
         # Somebody has said which of its pages are closed.
         access = older.access
     said = merged(now if entry.given else None, given)
+    if said is not None:
+        said = records.dump(_keeping(particulars(said), now.keeps_earlier))
     return replace(entry, given=said, access=now.access or closer(entry.access, access))
 
 

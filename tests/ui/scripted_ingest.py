@@ -33,6 +33,7 @@ class ScriptedIngest:
         *,
         access: Access | None = None,
         attachments: bool = False,
+        keeps_earlier: bool = False,
     ) -> tuple[Outcome, ...]:
         self._watcher(Progress(0, len(paths), 3, 0.5, paths[0].name))
         if self.gate:
@@ -45,6 +46,8 @@ class ScriptedIngest:
             paper = self.papers[len(found)] if len(found) < len(self.papers) else None
             found.append(end if bad else Outcome(path.name, Result.ADDED, paper=paper))
             self._watcher(found[-1])
+        if keeps_earlier:
+            self.calls.append(("keeps earlier", [path.name for path in paths]))
         self.calls.append(("add", ([path.name for path in paths], access)))
         if attachments:
             self.calls.append(("attachments", [path.name for path in paths]))

@@ -46,6 +46,15 @@ def upload(clearance: Access) -> None:
             key=f"upload_attachments_{at}",
             help=_("Each becomes a paper of its own, exempt where what it is attached to is."),
         )
+        keeps_earlier = st.checkbox(
+            _("Keep the version that a file replaces, to show what changed"),
+            value=True,
+            key=f"upload_keeps_{at}",
+            help=_(
+                "Members and officers can read what the earlier version said; the public is told "
+                "which pages changed. Without the tick it is deleted."
+            ),
+        )
         sent = st.form_submit_button(_("Add papers"), icon=":material/upload:", type="primary")
     if st.session_state.pop(_UNSEEN, False):
         st.info(
@@ -60,6 +69,7 @@ def upload(clearance: Access) -> None:
         [(file.name, file.getvalue()) for file in files],
         Access.EXEMPT if closed else None,
         attachments=attachments,
+        keeps_earlier=keeps_earlier,
     )
     if begun:
         # Under other keys the fields are empty again.

@@ -55,6 +55,7 @@ class Ingesting(Protocol):
         *,
         access: Access | None = ...,
         attachments: bool = ...,
+        keeps_earlier: bool = ...,
     ) -> tuple[Outcome, ...]: ...
     def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]: ...
     def mask(self, masks: Masks) -> tuple[Outcome, ...]: ...
@@ -156,12 +157,11 @@ class Intake:
         self,
         files: Sequence[tuple[str, bytes]],
         access: Access | None = None,
-        *,
-        attachments: bool = False,
+        **wanted: bool,
     ) -> bool:
         """Start putting uploaded files (name, content) in; False if another job runs.
 
-        With ``attachments`` the PDFs that are attached to them go in too.
+        ``wanted`` are ``attachments`` and ``keeps_earlier`` of :meth:`corpus.ingest.Ingest.add`.
 
         Raises:
             ForbiddenError: this visitor may not.
@@ -173,7 +173,7 @@ class Intake:
 
             with Uploads(self._data).opened() as folder:
                 paths = list(self._kept(folder, files))
-                ingest.add(paths, access=access, attachments=attachments)
+                ingest.add(paths, access=access, **wanted)
             told = self._job.outcomes if self._job else ()
             self._recognised = tuple(one.paper.id for one in told if one.paper)
 

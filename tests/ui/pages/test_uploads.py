@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from corpus.catalogue import Catalogue
 from corpus.ingest import Ingest
-from corpus.model import Access, Scope, Watcher
+from corpus.model import Access, Particulars, Scope, Watcher
+from corpus.news import changed_pages
 from tests.corpus.laid_over import with_attached
 from tests.corpus.packs import Sheet
 from tests.corpus.packs import pdf as drawn
@@ -107,8 +108,57 @@ def test_the_page_asks_whether_attached_files_are_wanted(opened: Open, wanted: b
         app.checkbox(key="upload_attachments_0").check()
     send(app)
     wait(lambda: not seam.intake().busy)
-    assert ScriptedIngest.calls[0] == ("add", (["pack.pdf"], None))
+    assert ("add", (["pack.pdf"], None)) in ScriptedIngest.calls
     assert (("attachments", ["pack.pdf"]) in ScriptedIngest.calls) is wanted
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_an_upload_replaces_is_kept_unless_that_is_not_wanted(
+    opened: Open, wanted: bool
+) -> None:
+    app, _ = opened()
+    show(app, "papers")
+    app.file_uploader(key="upload_files_0").upload("pack.pdf", b"%PDF")
+    if not wanted:
+        app.checkbox(key="upload_keeps_0").uncheck()
+    send(app)
+    wait(lambda: not seam.intake().busy)
+    assert (("keeps earlier", ["pack.pdf"]) in ScriptedIngest.calls) is wanted
+
+
+def test_pages_of_an_uploaded_version_are_compared_with_the_one_that_it_replaces(
+    tmp_path: Path,
+) -> None:
+    with Catalogue.open(tmp_path) as catalogue:
+
+        def ingest(watcher: Watcher) -> Ingest:
+            return Ingest(
+                catalogue, HashEmbedder(), MemoryIndex(), watcher=watcher, reader=PlainReader
+            )
+
+        intake = Intake(tmp_path, ingest, anybody)
+
+        def uploaded(*pages: str, keeps: bool = True) -> tuple[str, ...] | None:
+            assert intake.add([("a.pdf", pdf(*pages))], keeps_earlier=keeps)
+            wait(lambda: not intake.busy)
+            assert intake.job is not None
+            assert intake.job.error == ""
+            found = changed_pages(catalogue, catalogue.paper("a.pdf").id)
+            return None if found is None else tuple(one.pair.change.value for one in found)
+
+        fees = "Mooring fees are raised by four per cent from the first of April"
+        assert uploaded(fees, "The pier is closed") is None
+        correct = Particulars(committee="Harbour Panel")
+        intake.correct(catalogue.paper("a.pdf"), correct)
+        wait(lambda: not intake.busy)
+        assert uploaded(fees.replace("four", "five"), "The pier is closed") == ("changed",)
+        given = catalogue.work.find(catalogue.paper("a.pdf").id)
+        # What was said of the paper stays said.
+        assert given is not None
+        assert "Harbour Panel" in str(given.given)
+        assert uploaded(fees, "The pier is closed", "An annex") == ("changed", "added")
+        assert uploaded("Another paper", keeps=False) is None
+        assert catalogue.work.superseded.all() == ()
 
 
 def test_an_upload_that_another_job_keeps_out_is_kept_to_be_sent_again(opened: Open) -> None:
