@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from corpus.language import alternation
+from retrieval.matters.altering import alters
 from retrieval.matters.mentions import Mention, MentionKind, telling_words
 
 
@@ -22,7 +23,6 @@ class Says(StrEnum):
 
 _WORDS = {
     Says.RESCINDED: "undoing",
-    Says.CHANGED: "altering",
     Says.COMPLETED: "finishing",
     Says.UNDER_WAY: "under_way",
     Says.REPORTED: "reporting",
@@ -44,4 +44,7 @@ def says(mention: Mention, of: Mention) -> Says:
     if mention.kind in (MentionKind.ITEM, MentionKind.PASSAGE):
         near = [one for one in _SENTENCE.split(text) if of.words & telling_words(one)]
         text = " ".join(near) or text
-    return next((one for one, words in _PATTERNS.items() if words.search(text)), Says.MENTIONED)
+    told = {one for one, words in _PATTERNS.items() if words.search(text)}
+    if alters(text, mention, of):
+        told.add(Says.CHANGED)
+    return next((one for one in Says if one in told), Says.MENTIONED)
