@@ -125,7 +125,8 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
         to_json,
         to_text,
     )
-    from corpus.model import DecisionKind, OutcomeClass, Scope
+    from corpus.minutes import with_dissent
+    from corpus.model import DecisionKind, OutcomeClass, Resolution, Scope
     from corpus.register import RegisterSearch
 
     scope = Scope(
@@ -146,7 +147,11 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
         if scope.collection is not None:
             catalogue.collection(scope.collection, scope.clearance)
         told = catalogue.search_resolutions(asked)
-        found = told.resolutions
+
+        def noted(said: Resolution) -> Resolution:
+            return with_dissent(said, lambda n: catalogue.page(said.paper_id, n, scope.clearance))
+
+        found = [noted(said) for said in told.resolutions]
         papers = {paper.id: paper for paper in catalogue.papers(Scope(clearance=scope.clearance))}
         firsts = {(said.paper_id, said.spans[0].page) for said in found}
         pages = {at: catalogue.page(*at, scope.clearance) for at in firsts}

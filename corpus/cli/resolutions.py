@@ -135,7 +135,7 @@ def to_csv(rows: Sequence[ListedResolution]) -> str:
 
 
 def to_text(rows: Sequence[ListedResolution], width: int = 96) -> str:
-    """Return the list for reading: source line, minute and outcome, then the wording.
+    """Return the list for reading: source line, minute and outcome, the wording, who moved it.
 
     The wording is wrapped to ``width`` characters; nothing of it is left out.
     """
@@ -198,11 +198,22 @@ def _entry(row: ListedResolution, width: int) -> str:
     about += f" ({row.kind})" if row.kind != DecisionKind.DECISION else ""
     about += f" (corrected by an officer, {row.corrected})" if row.corrected else ""
     head = f"{where}\n  {about}"
-    wrapped = textwrap.fill(
-        row.text, width, initial_indent="    ", subsequent_indent="    ",
+    told = (part for part in (row.text, _decided_by(row)) if part)
+    return "\n".join((head, *(_wrapped(part, width) for part in told), ""))
+
+
+def _wrapped(text: str, width: int) -> str:
+    return textwrap.fill(
+        text, width, initial_indent="    ", subsequent_indent="    ",
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    return f"{head}\n{wrapped}\n"
+
+
+def _decided_by(row: ListedResolution) -> str:
+    """Return mover, seconder and vote as far as they are recorded."""
+    told = (("moved by", row.mover), ("seconded by", row.seconder), ("vote:", row.vote))
+    said = ", ".join(f"{label} {value}" for label, value in told if value)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _object(row: ListedResolution) -> dict[str, str | int | None]:

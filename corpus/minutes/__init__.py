@@ -7,6 +7,7 @@ from corpus.minutes.meetings import Sitting, find_sittings, own_sitting
 from corpus.minutes.reading import Numbers, Ruled, item_of, numbers_of, ruled
 from corpus.minutes.roll import CLAUSE, Roll, Row, make_roll
 from corpus.minutes.votes import DIVIDED, counts_in, is_roll_call, read_vote, read_vote_on
+from corpus.minutes.where_printed import with_dissent
 
 __all__ = [
     "CLAUSE",
@@ -28,4 +29,5 @@ __all__ = [
     "read_vote",
     "read_vote_on",
     "ruled",
+    "with_dissent",
 ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import dropwhile
 
 from corpus.language import alternation
 from corpus.minutes.counted import uncounted
@@ -12,7 +15,7 @@ from corpus.minutes.roll import Roll
 from corpus.minutes.sentences import sentence_ends, sentence_start
 from corpus.minutes.votes import Vote
 from corpus.minutes.wording import Wording
-from corpus.model import Span
+from corpus.model import Page, Resolution, Span
 
 # What is moved begins in quotation marks; "the motion" before it is not.
 _QUOTED = re.compile(r"[“\"]")
@@ -66,6 +69,24 @@ def vote_spans(
             spans.extend(roll.cut(max(start, told[1]), stop))
         start = stop
     return tuple(spans)
+
+
+def with_dissent(said: Resolution, page: Callable[[int], Page]) -> Resolution:
+    """Return a decision whose vote also says who is noted behind it to have voted otherwise.
+
+    ``page`` gives a physical page of its paper as the reader sees it. These words are as printed,
+    without the brackets round them.
+    """
+    read = (page(span.page).text[span.start : span.end] for span in said.vote_spans)
+    told = dropwhile(lambda words: not _DISSENT.search(words), (" ".join(w.split()) for w in read))
+    noted = " ".join(told)
+    vote = said.vote or ""
+    # Where the vote is told by that sentence itself.
+    if not noted or (vote and vote.casefold() in noted.casefold()):
+        return said
+    if noted.startswith("(") and noted.endswith(")"):
+        noted = noted[1:-1]
+    return replace(said, vote="; ".join(part for part in (vote, noted) if part))
 
 
 def _cut(roll: Roll, start: int, end: int) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from urllib.parse import urlsplit
 
 from corpus.catalogue import Catalogue
+from corpus.minutes import with_dissent
 from corpus.model import (
     Access,
     AgendaItem,
@@ -149,6 +150,7 @@ class Teller:
         """
         paper = self._catalogue.paper(decided.paper_id, self._clearance)
         first = decided.spans[0]
+        noted = with_dissent(decided, lambda n: self._catalogue.page(paper.id, n, self._clearance))
         return ResolutionRecord(
             id=resolution_id(decided),
             paper_id=paper.id,
@@ -164,7 +166,7 @@ class Teller:
             kind=decided.kind,
             mover=decided.mover,
             seconder=decided.seconder,
-            vote=decided.vote,
+            vote=noted.vote,
             corrected=decided.corrected,
             page=first.page,
             printed=self._printed(paper.id, first.page),

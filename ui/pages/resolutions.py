@@ -26,6 +26,7 @@ from ui.register import (
     correct_register,
     entry,
     lines,
+    noted,
     read_register,
     record_csv,
     record_word,
@@ -356,7 +357,8 @@ def _exports(
         found: Iterable[Resolution] = catalogue().search_resolutions(asked.register).resolutions
         if asked.limited:
             found = Record(catalogue(), clearance).narrowed(found, asked)
-        return write([one for one in found if one.spans], papers, address)
+        told = [noted(one, clearance) for one in found if one.spans]
+        return write(told, papers, address)
 
     def recorded(write: Callable[..., bytes]) -> bytes:
         return write(Record(catalogue(), clearance).search(asked), papers, address)

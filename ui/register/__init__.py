@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.register.corrections import correct_register
 from ui.register.lines import entry, lines, wording
 from ui.register.record_files import record_csv, record_word
-from ui.register.register import register_csv, register_word
+from ui.register.register import noted, register_csv, register_word
 from ui.register.view import (
     LONGEST,
     PARAMETERS,
@@ -21,6 +21,7 @@ __all__ = [
     "correct_register",
     "entry",
     "lines",
+    "noted",
     "read_register",
     "record_csv",
     "record_word",

@@ -12,7 +12,7 @@ from ui.following import follow_button
 from ui.language import _
 from ui.register.correcting import correct_entry
 from ui.register.record import what_came
-from ui.register.register import as_printed, body, decided_by, heading, opening
+from ui.register.register import as_printed, body, decided_by, heading, noted, opening
 from ui.register.view import line_key
 from ui.service import catalogue
 from ui.viewer import open_page
@@ -122,8 +122,8 @@ def wording(decided: Resolution, papers: Mapping[str, Paper], clearance: Access,
     with st.container(key=f"official_{key}", gap="small"):
         st.caption(_(":material/gavel: **Official wording**, quoted as printed"))
         st.text(clauses(verbatim(as_printed(decided, "\n"))))
-        if decided_by(decided):
-            st.caption(plain(decided_by(decided)))
+        if by := decided_by(noted(decided, clearance)):
+            st.caption(plain(by))
         if decided.corrected:
             st.caption(f":material/edit_note: {corrected_on(decided.corrected)}")
         _source(decided, papers, clearance, key)

@@ -7,10 +7,12 @@ import io
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from corpus.model import Paper, Resolution
+from corpus.minutes import with_dissent
+from corpus.model import Access, Paper, Resolution
 from corpus.sample import sample_mark
 from ui.files import Block, Style, word_document
 from ui.language import _
+from ui.service import catalogue
 from ui.words import OpenPage, clauses, corrected_on, day, page_query, shortened, verbatim
 
 COLUMNS = (
@@ -109,6 +111,13 @@ def as_printed(decided: Resolution, between: str) -> str:
     after = decided.outcome_spans[:1] > decided.spans[-1:]
     parts = (decided.text, decided.outcome) if after else (decided.outcome, decided.text)
     return between.join(part for part in parts if part)
+
+
+def noted(decided: Resolution, clearance: Access) -> Resolution:
+    """Return a decision with who is noted behind its vote, as a reader of ``clearance`` sees it."""
+    return with_dissent(
+        decided, lambda number: catalogue().page(decided.paper_id, number, clearance)
+    )
 
 
 def decided_by(decided: Resolution) -> str:

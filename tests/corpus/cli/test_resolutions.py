@@ -106,6 +106,15 @@ def test_text_names_the_source_and_keeps_every_word() -> None:
     assert max(map(len, shown.split("\n")[2:])) <= 60
 
 
+def test_text_tells_who_moved_and_seconded_and_the_vote_below_the_wording() -> None:
+    said = replace(SAID, mover="Cllr Ash", seconder="Mr Elm", vote="4-0; Mr Oak voted against.")
+    assert to_text(rows(said)).endswith(
+        "    Moved by Cllr Ash, seconded by Mr Elm, vote: 4-0; Mr Oak voted against.\n"
+    )
+    assert "Moved" not in to_text(rows(SAID))
+    assert to_text(rows(replace(SAID, vote="4-0"))).endswith("    Vote: 4-0\n")
+
+
 def test_an_empty_list_says_so() -> None:
     assert to_text(()) == "No resolutions found.\n"
     assert json.loads(to_json(())) == []

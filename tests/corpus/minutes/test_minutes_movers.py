@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.access.parts import resolution_access
-from corpus.model import Access, Span
+from corpus.minutes import with_dissent
+from corpus.model import Access, Resolution, Span
 from tests.corpus.minutes_pages import by_rule, draw, make_paper
 
 PAGE = """
@@ -105,6 +108,28 @@ def test_what_is_recorded_of_a_motion_is_found_where_it_is_printed() -> None:
         " Councillor Birch asked that his vote against be recorded."
     )
     assert printed(VOTED, buoys.vote_spans).endswith("to the vote and lost by two votes to three.")
+
+
+def test_who_is_noted_behind_a_vote_is_told_with_it() -> None:
+    pages, lines = draw(VOTED)
+    _, (lost, tolls, buoys) = by_rule("p", pages, lines, (), make_paper(pages=2))
+
+    def told(said: Resolution) -> str | None:
+        return with_dissent(said, lambda number: pages[number - 1]).vote
+
+    birch = "Councillor Birch asked that his vote against be recorded."
+    assert tolls.vote
+    assert told(tolls) == f"{tolls.vote}; {birch}"
+    assert told(replace(tolls, vote=None)) == birch
+    # A roll, and a vote without a note behind it, stay as they are.
+    assert (told(lost), told(buoys)) == (lost.vote, buoys.vote)
+    # Nor is what the vote says already told twice, or brackets.
+    assert told(replace(tolls, vote=birch[:-1])) == birch[:-1]
+    noted = pages[0].text + "\n(Councillor Ash voted against.)"
+    spans = (Span(1, len(pages[0].text) + 1, len(noted)),)
+    page = replace(pages[0], text=noted)
+    one = with_dissent(replace(tolls, vote=None, vote_spans=spans), lambda _: page)
+    assert one.vote == "Councillor Ash voted against."
 
 
 def test_what_is_recorded_on_a_closed_page_closes_the_outcome() -> None:

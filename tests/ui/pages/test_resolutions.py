@@ -19,7 +19,7 @@ from tests.ui.conftest import Open, show, words
 from tests.ui.drawn_register import decided, lines
 from tests.ui.mini_pack import MINUTES
 from tests.ui.scripted import ScriptedAssistant
-from ui.register.register import COLUMNS, as_printed, register_csv, register_word, source
+from ui.register.register import COLUMNS, as_printed, noted, register_csv, register_word, source
 from ui.register.view import RegisterView, line_key, read_register, register_query
 from ui.words.links import read_page
 
@@ -279,6 +279,25 @@ def test_exports_have_clauses_on_lines_and_a_link_to_the_page() -> None:
     assert any(p.text == f"Resolved:\n{clauses}" for p in document.paragraphs)
     (leading,) = [link for p in document.paragraphs for link in p.hyperlinks]
     assert (leading.url, leading.text) == (row["Link"], "Open PDF page 3")
+
+
+def test_who_is_noted_behind_a_vote_stands_on_the_page_and_in_the_csv(opened: Open) -> None:
+    app, assistant = opened()
+    minutes = assistant.catalogue.paper("minutes.pdf")
+    page = assistant.catalogue.page(minutes.id, 1)
+    note = "Councillor Reed asked that her vote against be recorded."
+    read = assistant.catalogue._readings[minutes.id]
+    text = f"{page.text}\n{note}"
+    (said,) = read.resolutions
+    said = replace(said, vote="4-1", vote_spans=(Span(1, len(text) - len(note), len(text)),))
+    changed = replace(read, pages=(replace(page, text=text),), resolutions=(said,))
+    assistant.catalogue._readings[minutes.id] = changed
+    show(app, "resolutions")
+    app.segmented_control(key="register_view").set_value(True).run()
+    assert f"vote: 4-1; {note}" in words(app).replace("\\", "")
+    data = register_csv([noted(said, Access.PUBLIC)], {minutes.id: minutes})
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert row["Vote"] == f"4-1; {note}"
 
 
 def test_exports_name_a_paper_by_the_title_that_somebody_gave_it(opened: Open) -> None:
