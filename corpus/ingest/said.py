@@ -66,6 +66,7 @@ def merged(
     said = before if now is None or _of_access_alone(now) else now
     if now is not None:
         said = replace(said, access=now.access, exempt_pages=now.exempt_pages)
+        said = _keeping(said, now.keeps_earlier)
     if said.title is None and _TITLE not in said.without:
         said = replace(said, title=before.title, titled=before.titled)
     pages = before.exempt_pages if said.exempt_pages is None else said.exempt_pages

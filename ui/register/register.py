@@ -13,7 +13,7 @@ from corpus.sample import sample_mark
 from ui.files import Block, Style, word_document
 from ui.language import _
 from ui.service import catalogue
-from ui.words import OpenPage, clauses, corrected_on, day, page_query, shortened, verbatim
+from ui.words import OpenPage, capital, clauses, corrected_on, day, page_query, shortened, verbatim
 
 COLUMNS = (
     "Date",
@@ -124,7 +124,7 @@ def decided_by(decided: Resolution) -> str:
     """Return mover, seconder and vote as far as they are recorded."""
     moved = (_("Moved by"), decided.mover)
     named = (moved, (_("seconded by"), decided.seconder), (_("vote:"), decided.vote))
-    return ", ".join(f"{label} {value}" for label, value in named if value)
+    return capital(", ".join(f"{label} {value}" for label, value in named if value))
 
 
 def _row(decided: Resolution, papers: Mapping[str, Paper], address: str) -> tuple[str, ...]:

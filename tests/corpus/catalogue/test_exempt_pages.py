@@ -185,6 +185,15 @@ def test_a_cleared_reader_has_the_reading_as_it_was_made(kept: Catalogue) -> Non
     assert "5" in {item.number for item in reading.items}
 
 
+def test_no_exempt_page_is_told_to_hold_a_word(kept: Catalogue) -> None:
+    paper, cleared = paper_id(kept), Scope(clearance=Access.EXEMPT)
+    assert not kept.pages_with(SECRET)
+    assert set(kept.pages_with(SECRET, cleared)[paper]) <= set(EXEMPT_PAGES)
+    for word in ("the", "resolved", "panel"):
+        told, every = kept.pages_with(word)[paper], kept.pages_with(word, cleared)[paper]
+        assert told == tuple(number for number in every if number in OPEN_PAGES)
+
+
 def test_the_file_as_a_whole_is_refused_and_says_nothing(kept: Catalogue) -> None:
     with pytest.raises(ClosedPagesError) as refused:
         kept.pdf_path(NAME)

@@ -86,3 +86,18 @@ def test_an_exempt_paper_is_not_compared_for_the_public(
     monkeypatch.setenv("MINUTEBOOK_EXEMPT", "1")
     assert cli.main(["compare", "draft.pdf", "closed.pdf"]) == 0
     assert "page 1 is added" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("versions")
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_version_that_is_replaced_by_hand_is_kept_to_be_compared_where_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kept: bool
+) -> None:
+    (tmp_path / "draft.pdf").write_bytes(_drawn(_FERRY, _TOLL.replace("1.20", "1.40"), _HARBOUR))
+    options = ["--keep-earlier"] if kept else []
+    assert cli.main(["add", str(tmp_path / "draft.pdf"), *options]) == 0
+    capsys.readouterr()
+    assert cli.main(["compare", "draft.pdf"]) == (0 if kept else 1)
+    out, err = capsys.readouterr()
+    assert ("  - £1.20" in out.splitlines()) is kept
+    assert ("no earlier version of it is kept" in err) is not kept

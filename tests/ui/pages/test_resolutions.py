@@ -294,7 +294,7 @@ def test_who_is_noted_behind_a_vote_stands_on_the_page_and_in_the_csv(opened: Op
     assistant.catalogue._readings[minutes.id] = changed
     show(app, "resolutions")
     app.segmented_control(key="register_view").set_value(True).run()
-    assert f"vote: 4-1; {note}" in words(app).replace("\\", "")
+    assert f"Vote: 4-1; {note}" in words(app).replace("\\", "")
     data = register_csv([noted(said, Access.PUBLIC)], {minutes.id: minutes})
     (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     assert row["Vote"] == f"4-1; {note}"
