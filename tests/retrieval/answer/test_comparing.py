@@ -64,3 +64,11 @@ def test_a_side_is_about_the_same_thing_though_another_row_ranks_higher() -> Non
 )
 def test_one_time_or_a_range_has_no_sides(question: str) -> None:
     assert asked(question) == []
+
+
+def test_a_month_is_told_of_by_the_meeting_after_it() -> None:
+    said = {"old": "7 % in August", "mid": "4 % in March"}
+    hits = [tracker(key, said[key], 2.0) for key in said]
+    query = understand("status of the trees August 2016 vs March 2017", LEXICON)
+    found = sides(query, hits, lambda passage: DAYS[passage.paper_id])
+    assert [side.hit.passage.paper_id for side in found] == ["old", "mid"]
