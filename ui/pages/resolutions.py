@@ -347,18 +347,14 @@ def _drawn(
 def _exports(
     asked: RecordSearch, papers: Mapping[str, Paper], view: RegisterView, clearance: Access
 ) -> None:
-    """Offer all that is found as files, and the link to what is shown.
-
-    It is looked for when a file is wanted.
-    """
+    """Offer all that is found as files, looked for when one is wanted, and the link to it."""
     address = address_of({})
 
     def registered(write: Callable[..., bytes]) -> bytes:
         found: Iterable[Resolution] = catalogue().search_resolutions(asked.register).resolutions
         if asked.limited:
             found = Record(catalogue(), clearance).narrowed(found, asked)
-        told = [noted(one, clearance) for one in found if one.spans]
-        return write(told, papers, address)
+        return write([noted(one, clearance) for one in found if one.spans], papers, address)
 
     def recorded(write: Callable[..., bytes]) -> bytes:
         return write(Record(catalogue(), clearance).search(asked), papers, address)
