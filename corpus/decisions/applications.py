@@ -23,6 +23,20 @@ _ENDS, _LONG = {"grant", "approve", "refuse", "defer", "comment", "recommend"}, 
 _MOVED = {"moved", "motion"}
 
 
+def stamped(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return the sentences, by place, at whose end a verdict in capitals stands: "Ms Orr GRANTED".
+
+    Only where the minutes end others so as well; then also where words follow that say why.
+    """
+    told = {
+        at: [one for one in sentence.deeds if one.capital and one.group in _ENDS]
+        for at, sentence in enumerate(sentences)
+        if not sentence.verdict and not sentence.unit.heading and not sentence.held & _MOVED
+    }
+    ended = sum(bool(deeds) and deeds[-1].then == "end" for deeds in told.values())
+    return frozenset(at for at, deeds in told.items() if deeds and ended >= VERDICTS)
+
+
 def repeated(sentences: Sequence[Sentence]) -> Counter[tuple[str, ...]]:
     """Return how often each verdict stands in a paragraph of its own, by its stems."""
     return Counter(one.stems for one in sentences if one.verdict and one.unit.opens)
@@ -45,9 +59,19 @@ def whole_applications(
         leaps: sentences, by place from 0, before which pages are left out.
         found: the decisions so far, in order.
     """
-    counted = repeated(sentences)
+    counted, ending = repeated(sentences), stamped(sentences)
     kept, floor = list(found), 0
     for at, sentence in enumerate(sentences):
+        if at in ending:
+            first = _begin(sentences, apart, leaps, at, floor)
+            if {"reference", "address"} & _held(sentences, first, at):
+                own = [one for one in kept if first <= one.last and one.first <= at]
+                first = min([first, *(one.first for one in own)])
+                last = max([at, *(one.last for one in own)])
+                whole = Decision(first, last, DecisionKind.DECISION, 1.0)
+                kept = [*(one for one in kept if one not in own), whole]
+                floor = at + 1
+            continue
         if not sentence.verdict or sentence.calls or not sentence.unit.opens:
             continue
         if counted[sentence.stems] >= VERDICTS and _ENDS & {*groups_of(sentence.deeds)}:
@@ -60,6 +84,10 @@ def whole_applications(
                 kept = [*(one for one in kept if one not in own), whole]
         floor = at + 1
     return sorted(kept, key=lambda one: one.first)
+
+
+def _held(sentences: Sequence[Sentence], first: int, last: int) -> frozenset[str]:
+    return frozenset().union(*(one.held for one in sentences[first : last + 1]))
 
 
 def _begin(

@@ -95,6 +95,8 @@ class Sentence:
         """Whether the sentence is a verdict or a vote and nothing else."""
         if self.calls:
             return True
+        if "settles" in self.held:
+            return True
         short = len(self.stems) < _VERDICT
         told = self.held & {"vote", "carried", "objects"}
         bare = "bare" in self.held and "moved" not in self.held

@@ -15,7 +15,10 @@ from functools import cached_property
 from itertools import takewhile
 
 from corpus.decisions.applications import VERDICTS, repeated, whole_applications
+from corpus.decisions.comments import with_commented
+from corpus.decisions.elections import election_from
 from corpus.decisions.features import Sentence
+from corpus.decisions.lists import agreed_items, joined_items
 from corpus.decisions.motions import Motion, find_motions
 from corpus.decisions.tagger import (
     KINDS,
@@ -55,7 +58,6 @@ _FATE = re.compile(
     r"|\W*(?:the |this )?application (?:had|has)(?: now| since)? been withdrawn\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"[;,]\s*(?:and)?\W*$", re.IGNORECASE)
 # What is to be done, of what is not said, and what is decided of one named before; no longer than
 # so many stems.
 _TO_BE = re.compile(r"\W*to be \w", re.IGNORECASE)
@@ -97,7 +99,9 @@ class Course:
         found = whole_applications(self.sentences, self.apart, self.leaps, found)
         found += self._by_verdict(found)
         found += self._fates(found)
-        found += self._joined_items(found)
+        found = with_commented(self.sentences, self.leaps, found)
+        found += joined_items(self.sentences, self.leaps, found)
+        found += agreed_items(self.sentences, self.leaps, found)
         listed = {lead for lead, _ in self._lists(found)}
         found = [one for one in found if one.last not in listed]
         return tuple(sorted(self._with_motions(found), key=lambda one: one.first))
@@ -192,7 +196,10 @@ class Course:
             if first in self._taken:
                 chance = max(found[-1].chance, one.chance)
                 return [*found[:-1], replace(found[-1], last=one.last, chance=chance)]
-        return [*found, replace(one, first=first)]
+        return [
+            *found,
+            replace(one, first=election_from(self.sentences, self.leaps, self._taken, first)),
+        ]
 
     def _lacks_matter(self, at: int) -> bool:
         """Whether a sentence decides in few words what only the one before it names.
@@ -211,19 +218,6 @@ class Course:
             return True
         ends = sentence.deeds[-1].then == "end" and len(sentence.stems) <= _BRIEF
         return ends and "seconded" in self.sentences[at - 1].held
-
-    def _joined_items(self, found: Sequence[Decision]) -> Iterator[Decision]:
-        """Yield the items of lists that an "and" joins to a decision before them."""
-        taken = {at for one in found for at in range(one.first, one.last + 1)}
-        for one in found:
-            at = one.last + 1
-            while at < len(self.sentences) and at not in taken and at not in self.leaps:
-                joined = _AND.search(self.sentences[at - 1].text)
-                if not (joined and self.sentences[at].listed and self.sentences[at].unit.opens):
-                    break
-                yield Decision(at, at, one.kind, one.chance)
-                taken.add(at)
-                at += 1
 
     def _by_verdict(self, found: Sequence[Decision]) -> Iterator[Decision]:
         """Yield the matters above verdicts that belong to no decision."""

@@ -25,8 +25,11 @@ _AMENDED = re.compile(
 )
 _PUT = r"\b(?:motion|amendment|proposal|proposition|recommendation)s?\b(?! that\b)[^.;]{0,60}?"
 _LOST = re.compile(
-    rf"{_PUT}\b(?:lost|defeated|fell|failed|falls|lapsed|negatived|not carried|rejected)\b"
-    r"|\bcasting vote\b[^.;]{0,40}\bagainst\b",
+    rf"{_PUT}\b(?:lost|defeated|fell|fails?|failed|falls|lapsed|lapses|died|dies|negatived"
+    r"|withdrawn|not carried|rejected)\b"
+    r"|\bcasting vote\b[^.;]{0,40}\bagainst\b"
+    r"|\b(?:was|were) not seconded\b|\bno seconder\b|\bno second\b(?=\W*(?:$|to\b|for\b|was\b))"
+    r"|\b(?:want|lack) of a second|\bwithout a second",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(rf"{_PUT}\b(?<!not )(?:carried|passed|adopted)\b", re.IGNORECASE)
@@ -36,6 +39,8 @@ _OWN = re.compile(
     r"\b(?:was|were|and)\s+(?:\w+\s+){0,3}(?:lost|defeated|carried|passed|adopted|fell|agreed)\b",
     re.IGNORECASE,
 )
+# A motion is seconded or put within so many sentences.
+_SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def find_motions(sentences: Sequence[Sentence], leaps: frozenset[int]) -> Iterat
         if one.unit.heading or at in leaps:
             yield from _displaced(pending)
             pending = []
-        if _moves(one):
+        if _moves(one) or _moves_alone(sentences, at):
             pending.append(_Pending(at, at, bool(_AMENDMENT.search(one.text))))
             continue
         lost = _tells(one)
@@ -103,6 +108,28 @@ def _moves(one: Sentence) -> bool:
     if "moved" in one.held and ("seconded" in one.held or "motion" in one.held):
         return True
     return "seconded" in one.held and bool(_MATTER.search(one.text))
+
+
+def _moves_alone(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether a sentence says what one person moved, and the next who seconded or how it ended.
+
+    "Ms Reed moved that the fee be waived. Mr Orr seconded. Motion carried."
+    """
+    one = sentences[at]
+    moved = [deed for deed in one.deeds if deed.group == "move" and _MOVED.fullmatch(deed.word)]
+    told = moved and "moved" in one.held and not moved[0].auxiliary and moved[0].then != "by"
+    if (
+        not told
+        or _OWN.search(one.text)
+        or (moved[0].by != "person" and moved[0].place not in ("1", "2"))
+    ):
+        return False
+    for after in sentences[at + 1 : at + 1 + _SOON]:
+        if after.unit.heading or "moved" in after.held:
+            return False
+        if "seconded" in after.held or _tells(after) is not None:
+            return _tells(one) is None
+    return False
 
 
 def _tells(one: Sentence) -> bool | None:

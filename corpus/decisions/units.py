@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.minutes import Heading, Roll
+from corpus.minutes import BULLET, Heading, Roll
 
 # The reference of a planning application.
 REFERENCE = re.compile(r"[A-Z]{0,3}[./]?\d{2,4}/\d{3,5}(?:/\w+)*\b")
@@ -21,6 +21,11 @@ _OPEN = re.compile(
     r"|applications?|permission|planning))\W?$",
     re.IGNORECASE,
 )
+# A bullet before a point's words, and the number of a line that may go on counting.
+_POINT = re.compile(rf"[{BULLET}]\s*\w")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+[A-Z“\"‘']")
+# Numbers that begin so near each other, in points, count one list.
+_LEVEL = 6.0
 # A line that ends so many points before the others do is not full.
 _SHORT = 60.0
 
@@ -66,7 +71,8 @@ def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int,
         for before, row in pairwise(roll.rows)
         if REFERENCE.match(row.text) and not _OPEN.search(before.text)
     }
-    fresh |= {row.at for row in roll.rows if ROW.match(row.text)}
+    fresh |= {row.at for row in roll.rows if ROW.match(row.text) or _POINT.match(row.text)}
+    fresh |= set(_counted(roll))
     # A paragraph ends where a heading begins and begins where it ends, however near they are set.
     edges = {roll.rows[one.first].at for one in headings}
     edges |= {one.body for one in headings if _ends(roll, one)}
@@ -82,6 +88,17 @@ def _sentences(roll: Roll, headings: tuple[Heading, ...]) -> Iterator[tuple[int,
             first = low + len(words) - len(words.lstrip())
             if words.strip():
                 yield first, first + len(words.strip()), at == 0, at == len(cuts)
+
+
+def _counted(roll: Roll) -> Iterator[int]:
+    """Yield where rows begin that count on from a number above them on the same edge."""
+    before: tuple[int, float] | None = None
+    for row in roll.rows:
+        if told := _NUMBER.match(row.text):
+            number = int(told[1])
+            if before and number == before[0] + 1 and abs(row.x0 - before[1]) < _LEVEL:
+                yield row.at
+            before = number, row.x0
 
 
 def _ends(roll: Roll, heading: Heading) -> bool:

@@ -38,6 +38,16 @@ _REPORT = re.compile(
     r"|purpose of (?:the )?report|appendix\b|executive summary)",
     _I,
 )
+_APPENDIX = re.compile(r"\W*+appendix\b", _I)
+# What tells that motions were put, in rows of one page.
+_MOVED = (
+    re.compile(r"\bseconded by\b", _I),
+    re.compile(
+        r"\A\W*+(?:the )?(?:motion )?(?:was )?(?:unanimously |all )?"
+        r"(?:approved|agreed|carried|passed|resolved|in favour)\W*+\Z",
+        _I,
+    ),
+)
 _CLOSE = re.compile(
     r"\W*+(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
     rf"|finished|terminated|rose)\b|{alternation('chairs')}[\s:._…,]*(?:$|date)"
@@ -203,6 +213,12 @@ def item_ends(items: Sequence[AgendaItem]) -> list[tuple[int, int]]:
     ]
 
 
+def _moved_in(rows: Sequence[Row]) -> bool:
+    """Whether an appendix sets out what the meeting moved: motion by motion, with their fates."""
+    appended = any(_APPENDIX.match(row.text) for row in rows[:6])
+    return appended and all(any(told.search(row.text) for row in rows) for told in _MOVED)
+
+
 def last_row(
     roll: Roll, start: Start, after: int, pages: Sequence[Page], bounds: list[tuple[int, int]]
 ) -> int:
@@ -220,9 +236,8 @@ def last_row(
             return index
         if wide.get(row.page) != wide.get(first):
             return index
-        if (
-            any(_REPORT.match(r.text) for r in roll.rows[index : index + 6] if r.page == row.page)
-            and not start.notice
-        ):
+        here = [r for r in roll.rows[index:after] if r.page == row.page]
+        heads = any(_REPORT.match(r.text) for r in here[:6])
+        if heads and not start.notice and not _moved_in(here):
             return index
     return after
