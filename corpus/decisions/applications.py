@@ -38,8 +38,9 @@ def stamped(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def repeated(sentences: Sequence[Sentence]) -> Counter[tuple[str, ...]]:
-    """Return how often each verdict stands in a paragraph of its own, by its stems."""
-    return Counter(one.stems for one in sentences if one.verdict and one.unit.opens)
+    """Return how often each verdict begins or ends a paragraph, by its stems."""
+    ends = (one for one in sentences if one.unit.opens or one.unit.closes)
+    return Counter(one.stems for one in ends if one.verdict)
 
 
 def whole_applications(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.decisions.features import Sentence
+from corpus.decisions.features import Sentence, business
 from corpus.decisions.tagger import Decision
 from corpus.decisions.units import REFERENCE
 from corpus.model import DecisionKind
@@ -29,12 +29,13 @@ _OTHERS = re.compile(
 )
 _HEAD = re.compile(r"\b(?:applications?|decisions?|appeals?|notices?|consultations?)\b", re.I)
 _SHORT = 8
-# No application is said so much of before the comment.
-_LONG = 8
+# Sentences that are said of an application before the comment, and of one without a reference.
+_LONG, _BRIEF = 8, 1
 # A reference that stands alone has no more stems.
 _BARE = 3
 # Deeds that a comment or a description has.
 _PLAIN = frozenset(("comment", "approve", "refuse", "recommend", "defer"))
+_TOLD = frozenset(("told", "persondid", "had", "opinion", "view"))
 _DONE = frozenset(("itwas", "bodydid"))
 
 
@@ -49,22 +50,40 @@ class Application:
 
 def find_commented(sentences: Sequence[Sentence], leaps: Collection[int]) -> Iterator[Application]:
     """Yield the applications that a comment ends, in order; pages are left out before ``leaps``."""
-    old, first = False, None
+    old = False
+    begun: tuple[int, int] | None = None
     for at, sentence in enumerate(sentences):
-        begins = _BEGINS.match(sentence.text) is not None
-        if begins:
-            bare = at > 0 and at not in leaps and len(sentence.stems) <= _BARE
-            first = at - 1 if bare and _describes(sentences[at - 1]) else at
-        elif at in leaps or (first is not None and at - first > _LONG):
-            first = None
         comments = "objects" in sentence.held
-        if not begins and not comments and _heads(sentence):
-            old, first = _OTHERS.search(sentence.text) is not None, None
-        if first is None or not comments:
-            continue
-        if all(deed.group in _PLAIN for deed in sentence.deeds):
-            yield Application(first, at, old)
-        first = None
+        if _BEGINS.match(sentence.text):
+            begun = _from(sentences, leaps, at), _LONG
+        elif _heads(sentence) and not comments:
+            old, begun = _OTHERS.search(sentence.text) is not None, None
+        elif begun is not None and (at in leaps or _ends(sentence, at, *begun)):
+            begun = None
+        if begun is None and not old and _listed(sentence):
+            begun = at, _BRIEF
+        if begun is not None and comments:
+            if all(deed.group in _PLAIN for deed in sentence.deeds):
+                yield Application(begun[0], at, old)
+            begun = None
+
+
+def _from(sentences: Sequence[Sentence], leaps: Collection[int], at: int) -> int:
+    """Return where an application begins: its reference, or what stands above a bare one."""
+    bare = at > 0 and at not in leaps and len(sentences[at].stems) <= _BARE
+    return at - 1 if bare and _describes(sentences[at - 1]) else at
+
+
+def _ends(sentence: Sentence, at: int, first: int, most: int) -> bool:
+    """Whether no more is said of an application that began with the sentence ``first``."""
+    another = most == _BRIEF and sentence.unit.opens and not sentence.verdict
+    return another or at - first > most
+
+
+def _listed(sentence: Sentence) -> bool:
+    """Whether an application may begin that has no reference, in a list of such."""
+    planning = "planning" in business(sentence.unit.title)
+    return planning and sentence.unit.opens and not (sentence.unit.heading or sentence.held & _TOLD)
 
 
 def _describes(before: Sentence) -> bool:

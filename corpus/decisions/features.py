@@ -135,7 +135,7 @@ class Sentence:
         return (
             len(self.stems) <= _MOVER
             and bool(self.held & {"motion", "seconded"})
-            and "moved" not in self.held
+            and not self.held & {"moved", "thatbe"}
         )
 
 

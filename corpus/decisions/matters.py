@@ -20,6 +20,7 @@ from corpus.decisions.elections import election_from
 from corpus.decisions.features import Sentence
 from corpus.decisions.lists import agreed_items, joined_items
 from corpus.decisions.motions import Motion, find_motions
+from corpus.decisions.nothing import fallen, rejects, says_nothing
 from corpus.decisions.tagger import (
     KINDS,
     LIKELY,
@@ -104,7 +105,13 @@ class Course:
         found += agreed_items(self.sentences, self.leaps, found)
         listed = {lead for lead, _ in self._lists(found)}
         found = [one for one in found if one.last not in listed]
-        return tuple(sorted(self._with_motions(found), key=lambda one: one.first))
+        found = self._with_motions(found)
+        verdicts = {at for one in self._motions.values() for at in one.verdicts}
+        found += (one for one in fallen(self.sentences, found) if one.first not in verdicts)
+        found = sorted(found, key=lambda one: one.first)
+        return tuple(
+            one for one in found if not says_nothing(self.sentences, one, found, self._beside(one))
+        )
 
     @cached_property
     def _motions(self) -> dict[int, Motion]:
@@ -115,6 +122,11 @@ class Course:
     def motion(self, one: Decision) -> Motion | None:
         """Return the motion that a decision is; None where no verdict on one is told."""
         return self._motions.get(one.first)
+
+    def fell(self, one: Decision) -> bool:
+        """Whether a decision is that a motion came to nothing, or that a proposal was refused."""
+        motion = self.motion(one)
+        return motion.lost if motion else rejects(self.sentences[one.first])
 
     def put(self, motion: Motion) -> tuple[int, int]:
         """Return the sentences, both in it, that tell how a motion was put and how it ended.

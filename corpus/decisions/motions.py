@@ -28,7 +28,11 @@ _LOST = re.compile(
     rf"{_PUT}\b(?:lost|defeated|fell|fails?|failed|falls|lapsed|lapses|died|dies|negatived"
     r"|withdrawn|not carried|rejected)\b"
     r"|\bcasting vote\b[^.;]{0,40}\bagainst\b"
-    r"|\b(?:was|were) not seconded\b|\bno seconder\b|\bno second\b(?=\W*(?:$|to\b|for\b|was\b))"
+    r"|\bwithdrew (?:the|his|her|their|this) (?:motion|amendment|proposal)\b",
+    re.IGNORECASE,
+)
+_UNSECONDED = re.compile(
+    r"\b(?:was|were|is) not seconded\b|\bno seconder\b|\bno second\b(?=\W*(?:$|to\b|for\b|was\b))"
     r"|\b(?:want|lack) of a second|\bwithout a second",
     re.IGNORECASE,
 )
@@ -86,12 +90,22 @@ def find_motions(sentences: Sequence[Sentence], leaps: frozenset[int]) -> Iterat
         lost = _tells(one)
         motion = None if lost is None else _meant(pending, one)
         if lost is None or motion is None:
+            pending[-1:] = (_listed(sentences, each, at) for each in pending[-1:])
             continue
         motion.ended = True
         yield Motion(motion.first, motion.last, (*motion.verdicts, at), lost)
         if motion.amendment and not lost:
             _amended(pending, motion, at)
     yield from _displaced(pending)
+
+
+def _listed(sentences: Sequence[Sentence], motion: _Pending, at: int) -> _Pending:
+    """Return a motion with one more sentence, where it moves "as follows:" and that goes on."""
+    one = sentences[at]
+    goes_on = motion.last == at - 1 and not motion.ended and sentences[motion.first].announces
+    if goes_on and not (one.mover or one.verdict or one.unit.heading or one.calls):
+        motion.last = at
+    return motion
 
 
 def _displaced(pending: Sequence[_Pending]) -> Iterator[Motion]:
@@ -134,6 +148,8 @@ def _moves_alone(sentences: Sequence[Sentence], at: int) -> bool:
 
 def _tells(one: Sentence) -> bool | None:
     """Return whether a sentence tells that a motion was lost; None where it tells no verdict."""
+    if _UNSECONDED.search(one.text):
+        return True
     if _WORDED.search(one.text):
         return None
     if _LOST.search(one.text):

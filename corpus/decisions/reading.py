@@ -20,6 +20,7 @@ from corpus.decisions.deeds import TELLING, class_of, find_deeds, groups_of
 from corpus.decisions.features import Sentence, features_of, read_sentences
 from corpus.decisions.matters import Course
 from corpus.decisions.movers import Moved, find_moved
+from corpus.decisions.nothing import rejects
 from corpus.decisions.tagger import (
     OWN_LIKELY,
     Chances,
@@ -137,7 +138,8 @@ def _decisions(
         # One mark does not tell that all are marked: other minutes may say who moved what.
         told = {(one.resolution.number, one.resolution.title) for one in by_rule}
         moved = [one for one in decided if marked == 1 and tagged.is_moved(one[0])]
-        decided = [one for one in moved if tagged.numbers.at(one[2] - 1) not in told]
+        moved = [one for one in moved if tagged.numbers.at(one[2] - 1) not in told]
+        decided = [one for one in decided if one in moved or tagged.course.fell(one[0])]
         if not decided:
             yield from (tagged.as_kind(one) for one in by_rule)
             return
@@ -147,7 +149,7 @@ def _decisions(
     places = _Places.of(kept)
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
-        sure = not marked or one.chance >= _SURE
+        sure = not marked or one.chance >= _SURE or tagged.course.fell(one)
         if sure and not places.hold(start, end):
             found.append((start, tagged.resolution(paper_id, items, one)))
     yield from (resolution for _, resolution in sorted(found, key=itemgetter(0)))
@@ -287,8 +289,12 @@ class _Tagged:
         if motion:
             verdict = self.sentences[motion.verdicts[-1]]
             became = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
+            became = OutcomeClass.DEFERRED if "rejects" in verdict.held else became
             return verdict.text, (verdict.unit.start, verdict.unit.end), became
         own = range(decision.first, decision.last + 1)
+        if rejects(self.sentences[decision.first]):
+            told = groups_of(self.sentences[decision.first].deeds)
+            return "", None, OutcomeClass.DEFERRED if "defer" in told else OutcomeClass.LOST
         final = [at for at in own if _FINAL & set(groups_of(self.sentences[at].deeds))]
         for at in [*final, *self.course.beside(decision), *own]:
             sentence = self.sentences[at]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.decisions.deeds import find_deeds
 from corpus.minutes import BULLET, Heading, Roll
 
 # The reference of a planning application.
@@ -26,6 +27,8 @@ _POINT = re.compile(rf"[{BULLET}]\s*\w")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+[A-Z“\"‘']")
 # Numbers that begin so near each other, in points, count one list.
 _LEVEL = 6.0
+# A few words over what follows: "Planning:".
+_TITLE = re.compile(r"[A-Z][\w’'&/(),-]{1,20}(?: [\w’'&/(),-]{1,20}){0,4}:")
 # A line that ends so many points before the others do is not full.
 _SHORT = 60.0
 
@@ -58,6 +61,8 @@ def find_units(roll: Roll, headings: tuple[Heading, ...]) -> tuple[Unit, ...]:
         heading = titled.get(row)
         if heading is not None and start <= roll.rows[row].at + 3:
             title = heading.title
+        elif opens and closes and _TITLE.fullmatch(roll.text, start, end):
+            title = roll.text[start : end - 1] if not find_deeds(roll.text[start:end]) else title
         found.append(Unit(start, end, row, opens, closes, row in titled, title))
     return tuple(found)
 
