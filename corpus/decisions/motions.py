@@ -139,9 +139,11 @@ def _moves_alone(sentences: Sequence[Sentence], at: int) -> bool:
     ):
         return False
     for after in sentences[at + 1 : at + 1 + _SOON]:
+        if _tells(after) is not None:
+            return _tells(one) is None
         if after.unit.heading or "moved" in after.held:
             return False
-        if "seconded" in after.held or _tells(after) is not None:
+        if "seconded" in after.held:
             return _tells(one) is None
     return False
 

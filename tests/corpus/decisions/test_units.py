@@ -114,3 +114,21 @@ def test_a_row_of_a_table_of_motions_begins_under_its_head() -> None:
     roll, units = units_in(HEAD + "**5. Pond\n\nOutcome\nResolved\nJR / AF Carried AF to dig it\n")
     said = [roll.text[unit.start : unit.end] for unit in units[-2:]]
     assert said == ["Outcome\nResolved", "JR / AF Carried AF to dig it"]
+
+
+def test_points_and_numbers_that_count_on_begin_sentences_of_their_own() -> None:
+    points = (
+        "● Fair on the green\n○ Ann to ask for a quote\n1. Gate mended\n2. Wall to be left\nas is"
+    )
+    roll, units = units_in(f"{HEAD}**7. Stores\n\n{points}\n9. None the less")
+    said = [roll.text[unit.start : unit.end].replace("\n", " ") for unit in units]
+    assert said[-3:] == [
+        "● Fair on the green",
+        "○ Ann to ask for a quote 1. Gate mended",
+        "2. Wall to be left as is 9. None the less",
+    ]
+
+
+def test_a_few_words_with_a_colon_are_the_title_of_what_follows() -> None:
+    _, units = units_in(HEAD + "Planning:\n\nThe barn is large.\n\nThe Board agreed:\n\nA door.")
+    assert [unit.title for unit in units[-4:]] == ["Planning"] * 4

@@ -273,6 +273,13 @@ It is RECOMMENDED that the plan be approved."""
     assert texts(words, PaperKind.AGENDA_PACK) == [("resolved", "that fees be paid.")]
 
 
+def test_an_appendix_that_sets_out_what_was_moved_belongs_to_the_minutes() -> None:
+    motion = "1. Proposed by Mr Ash, seconded by Ms Elm that the bank be told.\n\n"
+    words = HEAD + "**1. Fees\nRESOLVED: that fees be paid.\nChairman\f**Appendix One\n\n" + motion
+    last = [read(f"{words}{end}")[0][0].last_page for end in ("Unanimously approved", "See above")]
+    assert last == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("heading", "number", "title"),
     [
