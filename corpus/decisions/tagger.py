@@ -23,14 +23,14 @@ KINDS = {"D": DecisionKind.DECISION, "R": DecisionKind.ROUTINE, "A": DecisionKin
 VERDICT = "V"
 # How sure the tagger must be, 0 to 1, that a sentence belongs to a decision of any kind. Over
 # bodies left out, a sixth at a time, 0.38 gave recall 0.78 at precision 0.81, 0.42 gave 0.77 at
-# 0.83, 0.46 gave 0.77 at 0.84 and 0.5 gave 0.76 at 0.84.
+# 0.83, 0.46 gave 0.77 at 0.84 and 0.5 gave 0.76 at 0.84; 0.44, one body at a time, 0.77 at 0.84.
 LIKELY = 0.44
 # How much surer where a task is the likeliest kind: with tasks, 0.1 more made of recall 0.70 at
 # precision 0.74 then 0.69 at 0.76.
 _TASK_SURER = 0.1
 # The same of a tagger that a body's own minutes taught, which is wrong less often. Over the other
-# documents of bodies left out, 0.42 gave recall 0.76 at precision 0.84, 0.36 gave 0.78 at 0.82
-# and 0.3 gave 0.79 at 0.80; not taught, 0.77 at 0.82.
+# documents of bodies left out, 0.36 gave recall 0.77 at precision 0.83, with tasks 0.77 at 0.81;
+# not taught, 0.78 at 0.84 and 0.74 at 0.81.
 OWN_LIKELY = 0.36
 # How sure it must be of a sentence that only tells the outcome, vote or mover of one beside it.
 APART = 0.5

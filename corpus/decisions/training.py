@@ -20,9 +20,9 @@ from corpus.minutes import find_headings
 _PULL, _ROUNDS, _SEEN = 3.0, 80, 2
 _REAL = 8.0
 # The same where a body's own minutes teach the tagger that is kept: the pull is to its weights.
-# Over the other documents of bodies left out, at a chance of 0.4, one that teaches gave recall 0.66
-# at precision 0.84 with a pull of 0.3, 0.72 at 0.81 with 2, 0.73 at 0.80 with 3 and 0.74 at 0.79
-# with 9.
+# Before there were rules over sentences, over the other documents of bodies left out, at a chance
+# of 0.4, one that teaches gave recall 0.66 at precision 0.84 with a pull of 0.3, 0.72 at 0.81
+# with 2, 0.73 at 0.80 with 3 and 0.74 at 0.79 with 9.
 _OWN_PULL, _OWN_ROUNDS, _OWN_SEEN = 2.0, 60, 1
 
 
