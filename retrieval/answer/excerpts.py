@@ -40,6 +40,14 @@ _WHETHER = re.compile(
 # What tells how a matter ended.
 _ENDING = ("agree", "approve", "grant", "refuse", "lose", "defer", "carry")
 _ENDED = re.compile(rf"\b{alternation(*(f'deciding_{one}' for one in _ENDING))}\b", re.I)
+# A minute by its number, and what closes a meeting.
+_NEXT = re.compile(
+    r"\W*(?:(?:[A-Z]{1,3})?\d{1,4}(?:[./]\d{1,4})*[.):]?\s+(?=[A-Z])|(?i:(?:the )?meeting "
+    r"(?:was |then )?(?:closed|finished|ended|concluded|adjourned|terminated)\b|signed\b"
+    r"|date of (?:the )?next meeting\b))"
+)
+# Marks of the clauses that a decision begins with.
+_CLAUSES = ("(a)", "1.")
 _MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
@@ -231,6 +239,8 @@ def rest_of(
     ``outcome`` is asked for, the first sentence that tells one.
     """
     rest = list(_of_matter(run[0], run[-1], passage, paper))
+    while rest and leads_in(rest[-1][0].text):
+        rest.pop()
     if _words_of(unit for unit, _ in rest) <= constants.matter_words:
         return tuple(span for unit, _ in rest for span in unit.spans)
     if not outcome:
@@ -269,7 +279,8 @@ def _of_matter(
     for _, _, unit, one in following:
         same = {_bare(heading) for heading in one.headings[-1:]} <= headings
         decision = one.kind is PassageKind.RESOLUTION
-        if begins(unit) or one.item != passage.item or not (same or decision):
+        clauses = decision and (mark := mark_of(unit.text)) and mark.family in _CLAUSES
+        if (begins(unit) and not clauses) or one.item != passage.item or not (same or decision):
             return
         yield unit, decision
 
@@ -291,7 +302,8 @@ def _begins_matter(first: Unit, units: Sequence[Unit]) -> Callable[[Unit], bool]
 
     def begins(unit: Unit) -> bool:
         mark = mark_of(unit.text)
-        return mark is not None and mark.family not in below
+        marked = mark is not None and mark.family not in below
+        return marked or bool(_NEXT.match(unit.text))
 
     return begins
 

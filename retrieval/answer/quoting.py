@@ -49,18 +49,20 @@ class Quoter:
         """Return the resolution that the passage is a part of; None for other passages."""
         if passage.kind is not PassageKind.RESOLUTION:
             return None
-        key = passage.paper_id
-        if key not in self._resolved:
-            scope = Scope(papers=(key,), clearance=self._clearance)
-            self._resolved[key] = self._catalogue.resolutions(scope)
         return next(
             (
                 said
-                for said in self._resolved[key]
+                for said in self._of_paper(passage.paper_id)
                 if any(one.overlaps(other) for one in passage.spans for other in said.spans)
             ),
             None,
         )
+
+    def _of_paper(self, paper_id: str) -> tuple[Resolution, ...]:
+        if paper_id not in self._resolved:
+            scope = Scope(papers=(paper_id,), clearance=self._clearance)
+            self._resolved[paper_id] = self._catalogue.resolutions(scope)
+        return self._resolved[paper_id]
 
     def whole(self, passage: Passage) -> tuple[Span, ...]:
         """Return the spans of the passage, or of the whole resolution that it is a part of."""
@@ -78,6 +80,20 @@ class Quoter:
         text = self._said(said.paper_id, citations)
         quoted = Statement(text, citations, official=True, corrected=said.corrected)
         return self.with_outcome(quoted, said)
+
+    def with_motion(self, passage: Passage, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return ``spans`` of a passage after the motion whose outcome they begin with, if any."""
+        first = spans[0]
+        motion = next(
+            (
+                said.spans
+                for said in self._of_paper(passage.paper_id)
+                if any(first.overlaps(one) for one in said.outcome_spans)
+                and (said.spans[-1].page, said.spans[-1].end) <= (first.page, first.start)
+            ),
+            (),
+        )
+        return (*motion, *spans)
 
     def to_its_end(self, said: Resolution) -> Statement | None:
         """Return what quotes a resolution whole, and how its matter ended where that stands apart.

@@ -60,7 +60,7 @@ from retrieval.noted import (
 )
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import share_met
-from retrieval.ranking import Evidence, sums_in, wanted
+from retrieval.ranking import sums_in, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
 
@@ -342,12 +342,13 @@ class Answerer:
         elif passage.kind is PassageKind.ROW:
             yield Quotation(passage, passage.spans, cells=passage.cells)
         else:
-            yield from self._prose(passage, found.evidence.get(passage.id, ()), found, most)
+            yield from self._prose(passage, quoter, found, most)
 
     def _prose(
-        self, passage: Passage, units: Sequence[Evidence], found: Found, sentences_most: int
+        self, passage: Passage, quoter: Quoter, found: Found, sentences_most: int
     ) -> Iterator[Quotation]:
         """Yield the sentences that answer, or the whole list that was asked for."""
+        units = found.evidence.get(passage.id, ())
         kind, quoting = wanted(found.query), found.constants.quoting
         asked = asks_for_list(found.query)
         anchors = list_anchors(units, kind, wants_list=asked, constants=quoting)
@@ -357,7 +358,7 @@ class Answerer:
         listed = next((one for one in lists if one), ())
         if not (listed and asked):
             for run in sentences(units, kind, quoting, sentences_most):
-                spans = tuple(span for unit in run for span in unit.spans)
+                spans = quoter.with_motion(passage, [s for unit in run for s in unit.spans])
                 if goes_on(run, passage, found):
                     paper = paper or self._paper(passage.paper_id, found)
                     spans += to_its_end(run, passage, paper, found)

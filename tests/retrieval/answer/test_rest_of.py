@@ -53,10 +53,27 @@ def test_another_matter_is_not_run_into() -> None:
     assert after(text, short=False) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier was looked at. 40/23 The lease of the hall was agreed.",
+        "The pier was looked at. The meeting closed at 9.30 pm.",
+        "The pier was looked at. Signed by the Chairman.",
+    ],
+)
+def test_the_next_minute_and_the_end_of_the_meeting_are_other_matters(text: str) -> None:
+    assert after(text, short=False) == []
+
+
+def test_a_number_that_begins_a_sentence_is_no_minute() -> None:
+    text = "The pier was looked at. 12 boats were counted."
+    assert after(text, short=False) == ["12 boats were counted."]
+
+
 def test_a_decision_that_is_printed_behind_comes_with_it() -> None:
     text = "Eight shops by the tower would like lights. An official opening was thought of."
     passage = prose(text)
-    words = "It was agreed to go on with them."
+    words = "(a) that they be put up; and (b) that the school be asked."
     decision = replace(
         passage,
         id="decision",

@@ -322,3 +322,19 @@ def test_of_a_long_roll_of_voters_the_figures_are_quoted(
     assert words == "“The winter ferry timetable be approved.”"
     assert became == "Motion carried · For (9) · Against (5)"
     assert all(c.quote in said.text for c in said.citations)
+
+
+def test_an_outcome_is_told_after_the_motion_that_it_is_of(catalogue: Catalogue) -> None:
+    one = found(catalogue, "Which motions were lost on 4 June 2024?")
+    quoter = Quoter(catalogue, one)
+    lost = next(
+        said
+        for said in catalogue.resolutions(Scope())
+        if said.outcome_spans and said.spans[-1].end <= said.outcome_spans[0].start
+    )
+    passages = catalogue.passages_of(lost.paper_id)
+    passage = next(p for p in passages if p.kind is PassageKind.PROSE)
+    told = quoter.with_motion(passage, lost.outcome_spans)
+    assert told == (*lost.spans, *lost.outcome_spans)
+    # What stands before a motion is not told of it.
+    assert quoter.with_motion(passage, lost.spans) == lost.spans
