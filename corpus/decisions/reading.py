@@ -139,7 +139,8 @@ def _decisions(
         told = {(one.resolution.number, one.resolution.title) for one in by_rule}
         moved = [one for one in decided if marked == 1 and tagged.is_moved(one[0])]
         moved = [one for one in moved if tagged.numbers.at(one[2] - 1) not in told]
-        decided = [one for one in decided if one in moved or tagged.course.fell(one[0])]
+        fell = [one for one in decided if tagged.fell(one[0], by_rule)]
+        decided = [one for one in decided if one in moved or one in fell]
         if not decided:
             yield from (tagged.as_kind(one) for one in by_rule)
             return
@@ -149,7 +150,7 @@ def _decisions(
     places = _Places.of(kept)
     found = [(one.start, tagged.as_kind(one)) for one in kept]
     for one, start, end in decided:
-        sure = not marked or one.chance >= _SURE or tagged.course.fell(one)
+        sure = not marked or one.chance >= _SURE or tagged.fell(one, kept)
         if sure and not places.hold(start, end):
             found.append((start, tagged.resolution(paper_id, items, one)))
     yield from (resolution for _, resolution in sorted(found, key=itemgetter(0)))
@@ -185,6 +186,14 @@ class _Tagged:
     sitting: Sitting
     numbers: Numbers
     course: Course
+
+    def fell(self, decision: Decision, by_rule: Sequence[Ruled]) -> bool:
+        """Whether a motion came to nothing, or a refusal, of which the rules have no word yet."""
+        motion = self.course.motion(decision)
+        last = max((decision.last, *(motion.verdicts if motion else ())))
+        start, end = self.sentences[decision.first].unit.start, self.sentences[last].unit.end
+        told = any(start <= one.start < end for one in by_rule)
+        return self.course.fell(decision) and not told
 
     @classmethod
     def of(cls, sitting: Sitting) -> _Tagged:
