@@ -9,25 +9,23 @@ from retrieval.answer.contradictions import contradict
 from retrieval.answer.corrected_later import with_corrections
 from retrieval.answer.excerpts import (
     Quotation,
-    goes_on,
     list_anchors,
     merged_rows,
     said_in,
     sentences,
     telling,
-    to_its_end,
 )
 from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
-from retrieval.answer.meeting_outcomes import decided_at, ended_otherwise
+from retrieval.answer.meeting_outcomes import decided_at, ended_otherwise, nothing_decided
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.register_fits import WHOLE, Recorded, fitting, line_of, recording
 from retrieval.answer.row_lists import rows_shown, rows_with_value, version_asked
 from retrieval.answer.sorts_of_meeting import meeting_sorts, sorts_in
-from retrieval.answer.undecided import nothing_decided
+from retrieval.answer.to_its_end import goes_on, to_its_end
 
 __all__ = [
     "WHOLE",

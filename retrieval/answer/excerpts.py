@@ -8,15 +8,13 @@ other are one quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language import alternation
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
-from retrieval.model import DEFAULT, Hit, Intent, Quoting
-from retrieval.question import Query, ask_of
-from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, units_of, wanted, within
+from retrieval.model import DEFAULT, Hit, Quoting
+from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, wanted, within
 from retrieval.search import Found
 
 _LEANS = re.compile(
@@ -32,23 +30,13 @@ _LABEL = re.compile(
 # Where a sentence ends, and the fewest words of one that may stand as a line of its own.
 _ENDS = re.compile(r"[a-z]{2}\.(?:\s{1,4}[A-Z][a-z]|$)")
 _SENTENCE_WORDS = 8
-# "Are they putting up lights?" is answered by what was decided on them.
-_WHETHER = re.compile(
-    r"\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b",
-    re.I,
-)
-# What tells how a matter ended.
-_ENDING = ("agree", "approve", "grant", "refuse", "lose", "defer", "carry")
-_ENDED = re.compile(rf"\b{alternation(*(f'deciding_{one}' for one in _ENDING))}\b", re.I)
-# A minute by its number, and what closes a meeting.
+# A minute by its number, an application by its code, a label, and what closes a meeting.
 _NEXT = re.compile(
-    r"\W*(?:(?:[A-Z]{1,3})?\d{1,4}(?:[./]\d{1,4})*[.):]?\s+(?=[A-Z])|(?i:(?:the )?meeting "
-    r"(?:was |then )?(?:closed|finished|ended|concluded|adjourned|terminated)\b|signed\b"
-    r"|date of (?:the )?next meeting\b))"
+    r"\W*(?:(?:[A-Z]{1,3}[./]?)?\d{1,6}(?:[./]\w{1,6}){0,4}[.,):]?\s+(?=\W?(?:\d|[A-Z]))"
+    r"|[A-Z][\w’'/&-]{2,20}(?: [\w’'/&-]{1,20}){0,5}(?::(?=\s)|\s[–—-]\s)"
+    r"|(?i:(?:the )?meeting (?:was |then )?(?:closed|finished|ended|concluded|adjourned|terminated)"
+    r"\b|signed\b|date of (?:the )?next meeting\b))"
 )
-# Marks of the clauses that a decision begins with.
-_CLAUSES = ("(a)", "1.")
-_MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
 
@@ -200,92 +188,7 @@ def sentences(
     )
 
 
-def asks_end(query: Query) -> bool:
-    """Whether a question asks how a matter ended, or whether something is so."""
-    ask = ask_of(query.own_text)
-    status = ask is not None and ask.name == "status"
-    return query.intent is Intent.RESOLUTION or status or bool(_WHETHER.match(query.own_text))
-
-
-def goes_on(run: Sequence[Unit], passage: Passage, found: Found) -> bool:
-    """Whether what minutes tell after some sentences may answer, as these alone do not."""
-    kind = wanted(found.query)
-    if kind is not Wanted.ANYTHING and any(holds(kind, unit.text) for unit in run):
-        return False
-    return any((passage.paper_id, page) in found.minuted.on for page in passage.pages)
-
-
-def to_its_end(
-    run: Sequence[Unit], passage: Passage, paper: Sequence[Passage], found: Found
-) -> tuple[Span, ...]:
-    """Return where minutes go on about the matter that ``run``, units of ``passage``, is of.
-
-    ``paper`` are its paper's passages. See :func:`rest_of`.
-    """
-    return rest_of(run, passage, paper, found.constants.quoting, outcome=asks_end(found.query))
-
-
-def rest_of(
-    run: Sequence[Unit],
-    passage: Passage,
-    paper: Sequence[Passage],
-    constants: Quoting = DEFAULT.quoting,
-    *,
-    outcome: bool = False,
-) -> tuple[Span, ...]:
-    """Return where the matter that ``run`` is of goes on in the passages of ``paper``.
-
-    All that follows until another matter begins, where it is short; of more, where the
-    ``outcome`` is asked for, the first sentence that tells one.
-    """
-    rest = list(_of_matter(run[0], run[-1], passage, paper))
-    while rest and leads_in(rest[-1][0].text):
-        rest.pop()
-    if _words_of(unit for unit, _ in rest) <= constants.matter_words:
-        return tuple(span for unit, _ in rest for span in unit.spans)
-    if not outcome:
-        return ()
-    ended = [unit for unit, is_decision in rest if is_decision]
-    if not ended and not any(tells_end(unit.text) for unit in run):
-        ended = [unit for unit, _ in rest if tells_end(unit.text)]
-    return tuple(span for unit in ended[:1] for span in unit.spans)
-
-
-def tells_end(text: str) -> bool:
-    """Whether words tell how a matter ended."""
-    return bool(_ENDED.search(text))
-
-
-def _of_matter(
-    first: Unit, last: Unit, passage: Passage, paper: Sequence[Passage]
-) -> Iterator[tuple[Unit, bool]]:
-    """Yield what follows ``last`` in the matter that ``first`` begins, and whether it is decided.
-
-    In the order of the page.
-    """
-    page, end = last.spans[-1].page, last.spans[-1].end
-    following = sorted(
-        (
-            (unit.spans[0].page, unit.spans[0].start, unit, one)
-            for one in paper
-            if one.kind in _MINUTED and not {page, page + 1}.isdisjoint(one.pages)
-            for unit in units_of(one)
-            if (page, end) <= (unit.spans[0].page, unit.spans[0].start)
-        ),
-        key=lambda each: each[:2],
-    )
-    headings = {_bare(heading) for heading in passage.headings}
-    begins = _begins_matter(first, units_of(passage))
-    for _, _, unit, one in following:
-        same = {_bare(heading) for heading in one.headings[-1:]} <= headings
-        decision = one.kind is PassageKind.RESOLUTION
-        clauses = decision and (mark := mark_of(unit.text)) and mark.family in _CLAUSES
-        if (begins(unit) and not clauses) or one.item != passage.item or not (same or decision):
-            return
-        yield unit, decision
-
-
-def _begins_matter(first: Unit, units: Sequence[Unit]) -> Callable[[Unit], bool]:
+def begins_matter(first: Unit, units: Sequence[Unit]) -> Callable[[Unit], bool]:
     """Return what tells whether a unit after ``first`` is of another matter, by their marks.
 
     Marks that come up in ``units`` only after that of ``first`` are of entries below it, as is
@@ -314,7 +217,7 @@ def _under_label(units: Sequence[Evidence], constants: Quoting) -> tuple[Unit, .
     label = best.unit
     if telling(label, (), constants) or mark_of(label.text) is None or leads_in(label.text):
         return ()
-    begins = _begins_matter(label, [e.unit for e in sorted(units, key=lambda e: e.position)])
+    begins = begins_matter(label, [e.unit for e in sorted(units, key=lambda e: e.position)])
     told = [label]
     for one in sorted(units, key=lambda e: e.position):
         if one.position <= best.position:

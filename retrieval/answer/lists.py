@@ -39,9 +39,11 @@ _ENTRY_LINE = re.compile(r"\n(?=[A-Z][a-z]+\s+\d{1,2}\s*[:.–-]\s|\(?\d{1,2}[.)
 _SIGNED = re.compile(r"(?<!\s)\s++Yours (?:sincerely|faithfully|truly)\b.*", re.S)
 # "We ask three things: (1) that …": the first entry stands on the line of its lead-in.
 _INLINE = re.compile(r":\s+(?=\(?(?:1|a|i)\)?[.)]?\s)")
-# "Following a debate the plan was deferred" announces nothing.
+# "Following a debate the plan was deferred" announces nothing, nor does "the following day".
+_TIME = r"(?:day|week|month|year|morning|evening|meeting)s?\b"
 _LEADS_IN = re.compile(
-    r"[:–—-]\s*$|\b(?:(?:the|these) following|following (?:is|are)|as follows)\b[^.]*[.:]?\s*$",
+    rf"[:–—-]\s*$|\b(?:(?:the|these) following\b(?!\s+{_TIME})|following (?:is|are)|as follows"
+    rf"|(?<=\w )following (?!{_TIME})\w+s)\b[^.]*[.:]?\s*$",
     re.I,
 )
 

@@ -1,4 +1,7 @@
-"""What a meeting decided, asked for as a whole: the register's outcomes, not a sample of them."""
+"""What a meeting decided, asked for as a whole: the register's outcomes, not a sample of them.
+
+Of meetings that decided nothing, what their minutes say: of a quorum not met for example.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.decisions import ended_so, ends_asked
 from corpus.language import alternation
-from corpus.model import DecisionKind, Resolution, Scope
+from corpus.model import DecisionKind, PassageKind, Resolution, Scope
 from prompts import fill
 from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.sorts_of_meeting import of_sort, sorts_in
-from retrieval.model import Intent, Statement
+from retrieval.model import Hit, Intent, Statement, day_words
 from retrieval.question import OUTCOME, Query, Recency, content_words, topic_words
 from retrieval.ranking import NOT_STANDING, asks_of_amendments, weight
 from retrieval.search import Found
@@ -125,3 +128,32 @@ def _told(same: Sequence[Resolution], quoter: Quoter) -> Statement | None:
     also = (c for one in others if one for c in widest_on_each_page(one.citations))
     minute = " ".join(part for part in (same[0].number, same[0].title) if part)
     return replace(told, also=tuple(also), part=minute)
+
+
+def nothing_decided(found: Found, quoter: Quoter) -> tuple[list[Statement], str]:
+    """Return what minutes say of the one day asked about, of which the register has nothing.
+
+    Nothing where the question has a topic of its own or asks about more than a day,
+    or no minutes of that day were found; else with a note that says so. Raises as
+    :class:`Quoter`.
+    """
+    days = {day for period in found.query.periods for day in (period.since, period.until)}
+    if len(days) != 1 or not asks_all(found.query) or ended_otherwise(found):
+        return [], ""
+    (day,) = days
+
+    def of_that_day(hit: Hit) -> bool:
+        pages = ((hit.passage.paper_id, page) for page in hit.passage.pages)
+        held = (found.minuted.on.get(page) for page in pages)
+        return all(one and one.date == day for one in held)
+
+    said = [
+        hit.passage
+        for hit in found.hits[: found.constants.ranking.closely]
+        if hit.passage.kind is PassageKind.PROSE and of_that_day(hit)
+    ]
+    # The whole of a short minute is quoted, of long ones what fits the question best.
+    most = found.constants.quoting.undecided
+    told = [quoter.statement(passage, passage.spans) for passage in said[:most]]
+    statements = [one for one in told if one]
+    return statements, fill("no_outcomes", day=day_words(day)) if statements else ""

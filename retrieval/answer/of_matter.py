@@ -18,12 +18,18 @@ _BODY = re.compile(
     rf"\b(?:cabinet|mayor|executive|governors|trustees|forum|{alternation('bodies')})\b", re.I
 )
 # Subjects that bodies are called by, where they decide: "did planning agree to the barn".
+_SUBJECT = r"(?:overview\s+\w+\s+)?(?:scrutiny|audit|planning|licensing)"
+_NO_BODY = (
+    r"(?!\s+(?:permissions?|applications?|consents?|polic(?:y|ies)|officers?|matters?|fees?|rules?"
+    r"|gains?|obligations?|conditions?|reports?|enforcement|services?|opinions?|inspector\w*"
+    r"|appeals?|schemes?|acts?|fund\w*|costs?|find|been|of)\b)"
+)
+_DECIDES = r"(?:decid|agre|refus|approv|reject|grant|defer|recommend|resolv|endors|sa[iy]|vot)\w*"
 _BY_SUBJECT = re.compile(
-    r"\b(?:did|has|have|had|does|will|would|by|at|before)\s+(?:the\s+)?(?:overview\s+\w+\s+)?"
-    r"(?P<body>scrutiny|audit|planning|licensing)\b(?!\s+(?:permissions?|applications?|consents?"
-    r"|polic(?:y|ies)|officers?|matters?|fees?|rules?|gains?|obligations?|conditions?|reports?"
-    r"|enforcement|services?|opinions?)\b)"
-    rf"|\b(?P<named>scrutiny|audit|planning|licensing)\s+(?:sub-?\s?)?(?:{alternation('bodies')})\b",
+    r"\b(?:did|has|have|had|does|will|would|by|at|before|decisions?\s+of)\s+(?:the\s+)?"
+    rf"(?P<after>{_SUBJECT})\b{_NO_BODY}"
+    rf"|\b(?P<before>{_SUBJECT})(?:['’]s\s+decision\b|\s+(?:that\s+|members\s+)?{_DECIDES}\b"
+    rf"|\s+hearings?\b|\s+(?:sub-?\s?)?(?:{alternation('bodies')})\b)",
     re.I,
 )
 # The title of a matter may hold a year or the name of a body, and be of neither meeting.
@@ -74,8 +80,8 @@ def titles_named(query: Query) -> tuple[str, ...]:
 def named_bodies(query: Query) -> frozenset[str]:
     """Return the bodies that a question names by their kind, in lower case; none of a title."""
     text = _TITLE.sub(" ", query.own_text)
-    by_subject = (one["body"] or one["named"] for one in _BY_SUBJECT.finditer(text))
-    named = (*_BODY.findall(text), *by_subject)
+    by_subject = ((one["after"] or one["before"]) for one in _BY_SUBJECT.finditer(text))
+    named = (*_BODY.findall(text), *(one.split()[-1] for one in by_subject))
     return frozenset(one.lower() for one in named) - _ANY_BODY
 
 

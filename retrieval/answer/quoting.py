@@ -21,7 +21,7 @@ from corpus.model import (
     cited_for,
 )
 from retrieval.answer.citations import cite, said_by
-from retrieval.answer.excerpts import rest_of, tells_end
+from retrieval.answer.to_its_end import rest_of, tells_end
 from retrieval.model import Citation, Statement
 from retrieval.ranking import units_of
 from retrieval.search import Found
@@ -107,7 +107,7 @@ class Quoter:
         own = next((one for one in paper if self.resolution(one) == said), None)
         if own is None:
             return quoted
-        more = rest_of(units_of(own), own, paper, self._constants, outcome=True)
+        more = rest_of(units_of(own), own, paper, self._constants, outcome=True, decisions=False)
         whole = self.resolved(replace(said, spans=(*said.spans, *more))) if more else None
         # What the minutes tell beside a decision is none of its words.
         return replace(whole, official=False) if whole else quoted

@@ -36,13 +36,20 @@ class Period:
         past = day - self.until
         if self.until - self.since > _MONTH_LONG or not timedelta() <= past < _SOON_AFTER:
             return False
-        of_other_year = rf"(?!,?\s+(?!{self.since.year}\b)(?:19|20)\d\d)"
-        return bool(re.search(rf"\b{self.since:%B}\b{of_other_year}", text))
+        # "May we ask" and "Theresa May" name no month, and "next May" is another one.
+        named = re.compile(
+            rf"\b(?:in|of|by|since|until|till|for|during|from|to|early|late|mid|\d{{1,2}}"
+            rf"(?:st|nd|rd|th)?)[\s-]+{self.since:%B}\b"
+            rf"(?!\W{{0,3}}(?:(?:of|last|next)\s+)?(?!{self.since.year}\b)(?:year\b|(?:19|20)?\d\d\b))"
+            rf"(?!\s+last\b)",
+            re.I,
+        )
+        return bool(named.search(text))
 
 
 _MONTH_LONG = timedelta(days=31)
-# Later on a month without its year may be the next one.
-_SOON_AFTER = timedelta(days=300)
+# A meeting reports on the months before it; of later ones a month without its year may be the next.
+_SOON_AFTER = timedelta(days=120)
 # Short ones are words of other things where no day or year stands with them: "mar", "dec".
 _MONTHS = values("months")
 _YEAR = re.compile(r"(?<![\d/£.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.model import Span
-from retrieval.answer.lists import asks_for_list, mark_of, whole_list
+from retrieval.answer.lists import asks_for_list, leads_in, mark_of, whole_list
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.units import Unit, units_of
 from tests.retrieval.passages import prose
@@ -99,3 +99,17 @@ def test_numbered_headings_are_no_entries() -> None:
     text = "1. Purpose\nThe hall is old.\n2. Options\nThe hall may be let."
     passage = replace(prose(text), headings=("1. Purpose", "2. Options"))
     assert whole_list(units_of(passage)[0], [passage]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("The following were agreed", True),
+        ("Members raised following concerns", True),
+        ("It was agreed as follows", True),
+        ("Following a long debate the plan was deferred.", False),
+        ("The following day the pier was closed.", False),
+    ],
+)
+def test_what_announces_a_list(text: str, leads: bool) -> None:
+    assert leads_in(text) is leads

@@ -15,11 +15,18 @@ from retrieval.question.query import Lexicon, understand
         ("what did the planning committee decide on the barn", {"planning"}),
         ("what did overview and scrutiny recommend", {"scrutiny"}),
         ("decisions by licensing", {"licensing"}),
+        ("planning's decision on the barn", {"planning"}),
+        ("what planning decided on the barn", {"planning"}),
+        ("decisions of licensing on the fair", {"licensing"}),
+        ("was it scrutiny that agreed the plan", {"scrutiny"}),
         ("what did cabinet decide", {"cabinet"}),
         ("what was decided about joint planning with our neighbours", set()),
         ("has planning permission been granted for the barn", set()),
         ("what was decided on the licensing fees", set()),
         ("has planning enforcement been agreed", set()),
+        ("what was said by the planning inspector", set()),
+        ("did the planning appeal succeed", set()),
+        ("has the licensing scheme been adopted", set()),
     ],
 )
 def test_a_subject_is_a_body_where_it_decides(asked: str, bodies: set[str]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from corpus.model import Passage, PassageKind, Span
-from retrieval.answer.excerpts import rest_of, sentences, tells_end
+from retrieval.answer.excerpts import sentences
+from retrieval.answer.to_its_end import rest_of, tells_end
 from retrieval.model import DEFAULT
 from retrieval.ranking.kinds_of_answer import Wanted
 from retrieval.ranking.units import units_of
@@ -59,6 +60,10 @@ def test_another_matter_is_not_run_into() -> None:
         "The pier was looked at. 40/23 The lease of the hall was agreed.",
         "The pier was looked at. The meeting closed at 9.30 pm.",
         "The pier was looked at. Signed by the Chairman.",
+        "The pier was looked at. Planning applications: A shed was agreed.",
+        "The pier was looked at. 25/01392/F A shed at Mill Lane was agreed.",
+        "The pier was looked at. Town clock – The hands were mended.",
+        "The pier was looked at. Other letters of the month",
     ],
 )
 def test_the_next_minute_and_the_end_of_the_meeting_are_other_matters(text: str) -> None:
@@ -95,12 +100,33 @@ def test_the_mere_name_of_a_matter_brings_the_entries_below_it() -> None:
     ]
 
 
+def test_what_stands_behind_a_gap_or_on_another_page_is_not_run_into() -> None:
+    passage = prose("The pier was looked at.")
+    far = prose("It was agreed to paint it.", start=200)
+    behind = prose("It was agreed to paint it.", page=2)
+    near = prose("It was agreed to paint it.", start=24)
+    for other, told in ((far, ()), (behind, ()), (near, near.spans)):
+        run = units_of(passage)
+        assert rest_of(run, passage, (passage, other), DEFAULT.quoting, outcome=True) == told
+
+
+def test_another_decision_may_end_a_matter() -> None:
+    passage = prose("The shed was looked at.")
+    other = replace(prose("A barn was refused.", start=24), kind=PassageKind.RESOLUTION)
+    run = units_of(passage)
+    assert rest_of(run, passage, (passage, other), DEFAULT.quoting) == other.spans
+    assert rest_of(run, passage, (passage, other), DEFAULT.quoting, decisions=False) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "tells"),
     [
         ("The plan was deferred.", True),
         ("Permission was granted.", True),
+        ("There were no objections.", True),
         ("Members spoke of their objections.", False),
+        ("Works were carried out in May.", False),
+        ("The members had not agreed.", False),
         ("It was noted that the post is vacant.", False),
     ],
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
+from retrieval.answer.meeting_outcomes import nothing_decided
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.undecided import nothing_decided
 from retrieval.model.types import Hit
 from tests.retrieval.registers import HARBOUR, fill, found
 

@@ -19,6 +19,12 @@ SEPTEMBER = Period(date(2023, 9, 1), date(2023, 9, 30), 0, 7)
         ("6.3% in September 2022", date(2023, 10, 19), False),
         ("6.3% in August", date(2023, 10, 19), False),
         # Written before the month was over, or so late that the next one may be meant.
+        ("6.3% in September, 2023", date(2023, 10, 19), True),
+        ("the count of 30 September was 6.3%", date(2023, 10, 19), True),
+        ("6.3% in September of 2022", date(2023, 10, 19), False),
+        ("6.3% in September last year", date(2023, 10, 19), False),
+        ("Miss September spoke of 6.3%", date(2023, 10, 19), False),
+        ("by the end of next September", date(2023, 10, 19), False),
         ("to be opened in September", date(2023, 9, 12), False),
         ("6.3% in September", date(2024, 9, 12), False),
     ],

@@ -1,0 +1,153 @@
+"""Minutes tell a matter and, sentences later, how it ended: a quote goes on to there.
+
+What comes after a sentence is of its matter only as far as nothing says otherwise: a number, a
+label or an entry's mark, a heading, a gap that something else fills, another page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.language import alternation
+from corpus.model import Passage, PassageKind, Span
+from retrieval.answer.excerpts import begins_matter, telling
+from retrieval.answer.lists import leads_in, mark_of
+from retrieval.model import DEFAULT, Intent, Quoting
+from retrieval.question import Query, ask_of, stems_of
+from retrieval.ranking import Unit, Wanted, holds, units_of, wanted
+from retrieval.search import Found
+
+# "Are they putting up lights?" is answered by what was decided on them.
+_WHETHER = re.compile(
+    r"\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b",
+    re.I,
+)
+# What tells how a matter ended, and does not tell of another time or work that was carried out.
+_ENDING = ("agree", "approve", "grant", "refuse", "lose", "defer", "carry")
+_ENDED = re.compile(
+    r"(?<!\bnot )(?<!\bnever )(?<!\bhad )(?<!\bhad been )"
+    rf"\b{alternation(*(f'deciding_{one}' for one in _ENDING))}\b(?! out\b)"
+    r"|\bno (?:\w+ )?(?:objections?|comments?|observations?)\b",
+    re.I,
+)
+# A sentence that goes on from the one before it.
+_GOES_ON = re.compile(
+    r"\W*(?:it|this|that|they|these|after|following|members|councillors|(?:the )?(?:motion|proposal"
+    r"|application|request|matter|item|decision|council|committee|board|cabinet|trustees))\b",
+    re.I,
+)
+_FINISHED = re.compile(r"[.!?;][\"'”’)\]]*\s*$")
+_MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
+# Marks of the clauses that a decision begins with.
+_CLAUSES = ("(a)", "1.")
+# Letters between two sentences that stand next to each other.
+_SPACE = 6
+
+
+def asks_end(query: Query) -> bool:
+    """Whether a question asks how a matter ended, or whether something is so."""
+    ask = ask_of(query.own_text)
+    status = ask is not None and ask.name == "status"
+    return query.intent is Intent.RESOLUTION or status or bool(_WHETHER.match(query.own_text))
+
+
+def goes_on(run: Sequence[Unit], passage: Passage, found: Found) -> bool:
+    """Whether what minutes tell after some sentences may answer, as these alone do not."""
+    kind = wanted(found.query)
+    if kind is not Wanted.ANYTHING and any(holds(kind, unit.text) for unit in run):
+        return False
+    return any((passage.paper_id, page) in found.minuted.on for page in passage.pages)
+
+
+def to_its_end(
+    run: Sequence[Unit], passage: Passage, paper: Sequence[Passage], found: Found
+) -> tuple[Span, ...]:
+    """Return where minutes go on about the matter that ``run``, units of ``passage``, is of.
+
+    ``paper`` are its paper's passages. See :func:`rest_of`.
+    """
+    return rest_of(run, passage, paper, found.constants.quoting, outcome=asks_end(found.query))
+
+
+def rest_of(
+    run: Sequence[Unit],
+    passage: Passage,
+    paper: Sequence[Passage],
+    constants: Quoting = DEFAULT.quoting,
+    *,
+    outcome: bool = False,
+    decisions: bool = True,
+) -> tuple[Span, ...]:
+    """Return where the matter that ``run`` is of goes on in the passages of ``paper``.
+
+    All that follows until another matter begins, where it is short; of more, where the
+    ``outcome`` is asked for, the first sentence that tells one. Without ``decisions`` another
+    decision ends the matter.
+    """
+    rest: list[tuple[Unit, bool]] = []
+    for unit, is_decision in _of_matter(run[0], run[-1], passage, paper):
+        if is_decision and not decisions:
+            break
+        rest.append((unit, is_decision))
+    while rest and not (rest[-1][1] or _says(rest[-1][0], passage, constants)):
+        rest.pop()
+    if sum(len(unit.text.split()) for unit, _ in rest) <= constants.matter_words:
+        return tuple(span for unit, _ in rest for span in unit.spans)
+    if not outcome:
+        return ()
+    known = stems_of(" ".join(unit.text for unit in run))
+    ended = [unit for unit, is_decision in rest if is_decision]
+    if not ended and not any(tells_end(unit.text) for unit in run):
+        own = (u for u, _ in rest if _GOES_ON.match(u.text) or known & stems_of(u.text))
+        ended = [unit for unit in own if tells_end(unit.text)]
+    return tuple(span for unit in ended[:1] for span in unit.spans)
+
+
+def tells_end(text: str) -> bool:
+    """Whether words tell how a matter ended."""
+    return bool(_ENDED.search(text))
+
+
+def _says(unit: Unit, passage: Passage, constants: Quoting) -> bool:
+    """Whether a sentence says something, and to its end."""
+    finished = bool(_FINISHED.search(unit.text)) and not leads_in(unit.text)
+    return finished and telling(unit, passage.headings, constants)
+
+
+def _of_matter(
+    first: Unit, last: Unit, passage: Passage, paper: Sequence[Passage]
+) -> Iterator[tuple[Unit, bool]]:
+    """Yield what follows ``last`` in the matter that ``first`` begins, and whether it is decided.
+
+    In the order of the page, as far as nothing stands between.
+    """
+    begins = begins_matter(first, units_of(passage))
+    before = last
+    for unit, one in _following(last, paper):
+        decision = one.kind is PassageKind.RESOLUTION
+        clauses = decision and (mark := mark_of(unit.text)) and mark.family in _CLAUSES
+        own = one.id == passage.id or (one.item == passage.item and _next_to(before, unit))
+        if (begins(unit) and not clauses) or not own:
+            return
+        yield unit, decision
+        before = unit
+
+
+def _following(last: Unit, paper: Iterable[Passage]) -> list[tuple[Unit, Passage]]:
+    """Return what stands after a unit on its page and the next, in the order of the pages."""
+    page, end = last.spans[-1].page, last.spans[-1].end
+    after = (
+        (unit, one)
+        for one in paper
+        if one.kind in _MINUTED and not {page, page + 1}.isdisjoint(one.pages)
+        for unit in units_of(one)
+        if (page, end) <= (unit.spans[0].page, unit.spans[0].start)
+    )
+    return sorted(after, key=lambda each: (each[0].spans[0].page, each[0].spans[0].start))
+
+
+def _next_to(before: Unit, after: Unit) -> bool:
+    """Whether nothing but white space stands between two units of one page."""
+    end, start = before.spans[-1], after.spans[0]
+    return end.page == start.page and 0 <= start.start - end.end <= _SPACE
