@@ -188,7 +188,7 @@ def sentences(
     )
 
 
-def begins_matter(first: Unit, units: Sequence[Unit]) -> Callable[[Unit], bool]:
+def begins_matter(first: Unit, units: Sequence[Unit], constants: Quoting) -> Callable[[Unit], bool]:
     """Return what tells whether a unit after ``first`` is of another matter, by their marks.
 
     Marks that come up in ``units`` only after that of ``first`` are of entries below it, as is
@@ -200,7 +200,7 @@ def begins_matter(first: Unit, units: Sequence[Unit]) -> Callable[[Unit], bool]:
         below: frozenset[str] = frozenset()
     else:
         below = frozenset(families[at + 1 :]) - frozenset(families[: at + 1])
-        if not telling(first, ()):
+        if not telling(first, (), constants):
             below |= frozenset(families[at + 1 : at + 2]) - {families[at]}
 
     def begins(unit: Unit) -> bool:
@@ -217,7 +217,8 @@ def _under_label(units: Sequence[Evidence], constants: Quoting) -> tuple[Unit, .
     label = best.unit
     if telling(label, (), constants) or mark_of(label.text) is None or leads_in(label.text):
         return ()
-    begins = begins_matter(label, [e.unit for e in sorted(units, key=lambda e: e.position)])
+    ordered = [e.unit for e in sorted(units, key=lambda e: e.position)]
+    begins = begins_matter(label, ordered, constants)
     told = [label]
     for one in sorted(units, key=lambda e: e.position):
         if one.position <= best.position:

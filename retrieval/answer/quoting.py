@@ -107,7 +107,7 @@ class Quoter:
         own = next((one for one in paper if self.resolution(one) == said), None)
         if own is None:
             return quoted
-        more = rest_of(units_of(own), own, paper, self._constants, outcome=True, decisions=False)
+        more, _ = rest_of(units_of(own), own, paper, self._constants, outcome=True)
         whole = self.resolved(replace(said, spans=(*said.spans, *more))) if more else None
         # What the minutes tell beside a decision is none of its words.
         return replace(whole, official=False) if whole else quoted

@@ -62,7 +62,7 @@ def goes_on(run: Sequence[Unit], passage: Passage, found: Found) -> bool:
 
 def to_its_end(
     run: Sequence[Unit], passage: Passage, paper: Sequence[Passage], found: Found
-) -> tuple[Span, ...]:
+) -> tuple[tuple[Span, ...], Passage | None]:
     """Return where minutes go on about the matter that ``run``, units of ``passage``, is of.
 
     ``paper`` are its paper's passages. See :func:`rest_of`.
@@ -77,31 +77,32 @@ def rest_of(
     constants: Quoting = DEFAULT.quoting,
     *,
     outcome: bool = False,
-    decisions: bool = True,
-) -> tuple[Span, ...]:
-    """Return where the matter that ``run`` is of goes on in the passages of ``paper``.
+) -> tuple[tuple[Span, ...], Passage | None]:
+    """Return where the matter that ``run`` is of goes on, and the decision that it comes to.
 
-    All that follows until another matter begins, where it is short; of more, where the
-    ``outcome`` is asked for, the first sentence that tells one. Without ``decisions`` another
-    decision ends the matter.
+    All that follows up to a decision or another matter, where it is short; of more, where the
+    ``outcome`` is asked for, the first sentence that tells one. A decision is one of the passages
+    of ``paper``; None where none follows, or too much stands before it and none is asked for.
     """
-    rest: list[tuple[Unit, bool]] = []
-    for unit, is_decision in _of_matter(run[0], run[-1], passage, paper):
-        if is_decision and not decisions:
+    rest: list[Unit] = []
+    decided: Passage | None = None
+    for unit, one in _of_matter(run[0], run[-1], passage, paper, constants):
+        if one.kind is PassageKind.RESOLUTION:
+            decided = one
             break
-        rest.append((unit, is_decision))
-    while rest and not (rest[-1][1] or _says(rest[-1][0], passage, constants)):
+        rest.append(unit)
+    while rest and not _says(rest[-1], passage, constants):
         rest.pop()
-    if sum(len(unit.text.split()) for unit, _ in rest) <= constants.matter_words:
-        return tuple(span for unit, _ in rest for span in unit.spans)
+    if sum(len(unit.text.split()) for unit in rest) <= constants.matter_words:
+        return tuple(span for unit in rest for span in unit.spans), decided
     if not outcome:
-        return ()
-    known = stems_of(" ".join(unit.text for unit in run))
-    ended = [unit for unit, is_decision in rest if is_decision]
-    if not ended and not any(tells_end(unit.text) for unit in run):
-        own = (u for u, _ in rest if _GOES_ON.match(u.text) or known & stems_of(u.text))
-        ended = [unit for unit in own if tells_end(unit.text)]
-    return tuple(span for unit in ended[:1] for span in unit.spans)
+        return (), None
+    if decided is None and not any(tells_end(unit.text) for unit in run):
+        known = stems_of(" ".join(unit.text for unit in run))
+        own = (u for u in rest if _GOES_ON.match(u.text) or known & stems_of(u.text))
+        ended = next((unit for unit in own if tells_end(unit.text)), None)
+        return (ended.spans if ended else ()), None
+    return (), decided
 
 
 def tells_end(text: str) -> bool:
@@ -116,21 +117,21 @@ def _says(unit: Unit, passage: Passage, constants: Quoting) -> bool:
 
 
 def _of_matter(
-    first: Unit, last: Unit, passage: Passage, paper: Sequence[Passage]
-) -> Iterator[tuple[Unit, bool]]:
-    """Yield what follows ``last`` in the matter that ``first`` begins, and whether it is decided.
+    first: Unit, last: Unit, passage: Passage, paper: Sequence[Passage], constants: Quoting
+) -> Iterator[tuple[Unit, Passage]]:
+    """Yield what follows ``last`` in the matter that ``first`` begins, with its passage.
 
     In the order of the page, as far as nothing stands between.
     """
-    begins = begins_matter(first, units_of(passage))
+    begins = begins_matter(first, units_of(passage), constants)
     before = last
     for unit, one in _following(last, paper):
-        decision = one.kind is PassageKind.RESOLUTION
-        clauses = decision and (mark := mark_of(unit.text)) and mark.family in _CLAUSES
+        decided = one.kind is PassageKind.RESOLUTION
+        clauses = decided and (mark := mark_of(unit.text)) and mark.family in _CLAUSES
         own = one.id == passage.id or (one.item == passage.item and _next_to(before, unit))
         if (begins(unit) and not clauses) or not own:
             return
-        yield unit, decision
+        yield unit, one
         before = unit
 
 

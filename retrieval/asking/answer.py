@@ -359,11 +359,15 @@ class Answerer:
         if not (listed and asked):
             for run in sentences(units, kind, quoting, sentences_most):
                 spans = quoter.with_motion(passage, [s for unit in run for s in unit.spans])
+                decided = None
                 if goes_on(run, passage, found):
                     paper = paper or self._paper(passage.paper_id, found)
-                    spans += to_its_end(run, passage, paper, found)
+                    more, decided = to_its_end(run, passage, paper, found)
+                    spans += more
                 if not any(one.overlaps(other) for one in spans for other in listed):
                     yield Quotation(passage, spans)
+                    if decided:
+                        yield Quotation(decided, quoter.whole(decided), official=True)
         if listed:
             yield Quotation(passage, listed)
 

@@ -27,7 +27,7 @@ def after(text: str, at: int = 0, *, outcome: bool = True, short: bool = True) -
     passage = prose(text)
     run = units_of(passage)[at : at + 1]
     constants = SHORT if short else DEFAULT.quoting
-    spans = rest_of(run, passage, (passage,), constants, outcome=outcome)
+    spans, _ = rest_of(run, passage, (passage,), constants, outcome=outcome)
     return [text[span.start : span.end] for span in spans]
 
 
@@ -87,8 +87,11 @@ def test_a_decision_that_is_printed_behind_comes_with_it() -> None:
         spans=(Span(1, len(text) + 1, len(text) + 1 + len(words)),),
     )
     paper: tuple[Passage, ...] = (decision, passage)
-    spans = rest_of(units_of(passage)[:1], passage, paper, SHORT, outcome=True)
-    assert spans == decision.spans
+    run = units_of(passage)
+    assert rest_of(run[:1], passage, paper, SHORT) == (run[1].spans, decision)
+    few = replace(SHORT, matter_words=1)
+    assert rest_of(run[:1], passage, paper, few, outcome=True) == ((), decision)
+    assert rest_of(run[:1], passage, paper, few) == ((), None)
 
 
 def test_the_mere_name_of_a_matter_brings_the_entries_below_it() -> None:
@@ -107,15 +110,8 @@ def test_what_stands_behind_a_gap_or_on_another_page_is_not_run_into() -> None:
     near = prose("It was agreed to paint it.", start=24)
     for other, told in ((far, ()), (behind, ()), (near, near.spans)):
         run = units_of(passage)
-        assert rest_of(run, passage, (passage, other), DEFAULT.quoting, outcome=True) == told
-
-
-def test_another_decision_may_end_a_matter() -> None:
-    passage = prose("The shed was looked at.")
-    other = replace(prose("A barn was refused.", start=24), kind=PassageKind.RESOLUTION)
-    run = units_of(passage)
-    assert rest_of(run, passage, (passage, other), DEFAULT.quoting) == other.spans
-    assert rest_of(run, passage, (passage, other), DEFAULT.quoting, decisions=False) == ()
+        rest = rest_of(run, passage, (passage, other), DEFAULT.quoting, outcome=True)
+        assert rest == (told, None)
 
 
 @pytest.mark.parametrize(
