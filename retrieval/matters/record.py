@@ -16,6 +16,7 @@ from corpus.model import (
     JudgedLink,
     LinkEnd,
     LinkVerdict,
+    OutcomeClass,
     Page,
     Quote,
     Resolution,
@@ -37,7 +38,8 @@ class RecordSearch:
     """Which decisions of the register are looked at; empty parts are no limit.
 
     ``owner`` is a part of the words that name who is to act; ``due_by`` the last day by which
-    something was due. ``unanswered`` leaves those of which nothing is said since.
+    something was due. ``unanswered`` leaves those of which nothing is said since,
+    and of which something may be: neither routine business nor what fell.
     """
 
     register: RegisterSearch = _EVERYTHING
@@ -102,9 +104,7 @@ class Record:
         if asked.owner or asked.due_by:
             kept = [one for one in kept if _due(tasks(one), asked.owner, asked.due_by)]
         if asked.unanswered:
-            # Of routine business (minutes confirmed, apologies noted) no paper ever speaks again.
-            business = (one for one in kept if one.kind is not DecisionKind.ROUTINE)
-            kept = [one for one in business if not self.entry(one).links]
+            kept = [one for one in kept if _awaits(one) and not self.entry(one).links]
         return kept
 
     def entry(self, decided: Resolution) -> RecordEntry:
@@ -201,6 +201,17 @@ def _meets(end: LinkEnd, mention: Mention) -> bool:
     if end.item and mention.kind in (MentionKind.ITEM, MentionKind.PASSAGE):
         return at.item == end.item
     return any(a.overlaps(b) for a in end.words.spans for b in at.spans)
+
+
+def _awaits(decided: Resolution) -> bool:
+    """Tell whether a later paper may be expected to speak of a decision.
+
+    None ever does of routine business (minutes confirmed, apologies noted), and of what fell
+    there is nothing to report.
+    """
+    return decided.kind is not DecisionKind.ROUTINE and (
+        decided.outcome_class is not OutcomeClass.LOST
+    )
 
 
 def _due(told: Sequence[Task], owner: str, due_by: date | None) -> bool:

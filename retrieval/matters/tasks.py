@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.language import DateKind, alternation, find_dates, values
-from corpus.model import Resolution
+from corpus.model import OutcomeClass, Resolution
 
 _I = re.IGNORECASE
 # "the Head of Finance", "Director of Adult Services", "Councillor Ash", "GD", "officers".
@@ -74,7 +74,12 @@ class Task:
 
 
 def tasks(decided: Resolution) -> tuple[Task, ...]:
-    """Return who is named to act on a decision and by when, a clause after the other."""
+    """Return who is named to act on a decision and by when, a clause after the other.
+
+    A motion or an amendment that fell asks nobody to act.
+    """
+    if decided.outcome_class is OutcomeClass.LOST:
+        return ()
     found: dict[Task, None] = {}
     for clause in _clauses(" ".join(decided.text.split())):
         owner = _owner(clause)

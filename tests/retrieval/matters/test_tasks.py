@@ -10,9 +10,9 @@ from corpus.model import OutcomeClass, Resolution, Span
 from retrieval.matters.tasks import Task, tasks
 
 
-def decided(text: str) -> Resolution:
+def decided(text: str, outcome: OutcomeClass = OutcomeClass.RESOLVED) -> Resolution:
     return Resolution(
-        "a" * 64, None, "12", "Ferry", text, "", OutcomeClass.RESOLVED, "Harbour Panel",
+        "a" * 64, None, "12", "Ferry", text, "", outcome, "Harbour Panel",
         date(2024, 9, 12), (Span(1, 0, 9),),
     )  # fmt: skip
 
@@ -62,3 +62,9 @@ def test_each_clause_has_its_own_task() -> None:
         Task("Head of Ferries"),
         Task("Director of Quays", "March 2025", date(2025, 3, 31)),
     )
+
+
+def test_what_fell_asks_nobody_to_act() -> None:
+    text = "that the Head of Ferries report by 31 March 2025."
+    assert tasks(decided(text, OutcomeClass.CARRIED))
+    assert tasks(decided(text, OutcomeClass.LOST)) == ()

@@ -9,7 +9,7 @@ from datetime import date
 
 from docx import Document
 
-from corpus.model import Access, DecisionKind, LinkVerdict, Resolution, Span
+from corpus.model import Access, DecisionKind, LinkVerdict, OutcomeClass, Resolution, Span
 from retrieval.matters import Record, RecordSearch
 from tests.ui.conftest import Open, show
 from tests.ui.drawn_register import decided, lines
@@ -80,7 +80,13 @@ def test_no_answer_yet_leaves_what_nothing_is_said_of(opened: Open) -> None:
     assert [line for line in lines(app) if "report back" in line] == lines(app)
     app.toggle(key="register_unanswered").set_value(False).run()
     assert any("Minutes" in line for line in lines(app))
-    assistant.catalogue.decided.remove(routine)
+    # Nor is there anything to report of a motion that fell.
+    lost = replace(routine, kind=DecisionKind.DECISION, outcome_class=OutcomeClass.LOST)
+    assistant.catalogue.decided[-1:] = [lost]
+    assistant.catalogue.generation += 1
+    app.toggle(key="register_unanswered").set_value(True).run()
+    assert [line for line in lines(app) if "report back" in line] == lines(app)
+    assistant.catalogue.decided.remove(lost)
     app.toggle(key="register_unanswered").set_value(False).run()
     app.text_input(key="register_owner").set_value("head of parks").run()
     assert len(lines(app)) == 1
