@@ -69,12 +69,18 @@ def over_time(runs: Sequence[Run]) -> Rows:
     """Return one row a run, as given, with the headline measures."""
     overall = [summary(run)[0] for run in runs]
     return {
-        _("Run"): [plain(run.at[:16].replace("T", " ")) for run in runs],
+        _("Run"): [plain(run_called(run)) for run in runs],
         _("Set"): [plain(set_called(run.sets)) for run in runs],
         _("Questions"): [str(len(run.results)) for run in runs],
         **{heading(n): [_figure(group, n) for group in overall] for n in OVER_RUNS},
         _("95 % under"): [f"{group.p95_ms:.0f} ms" for group in overall],
     }
+
+
+def run_called(run: Run) -> str:
+    """Return when a run was made, and its own name where it was given one."""
+    at = run.at[:16].replace("T", " ")
+    return at if run.name == run.sets else f"{at}, {run.name}"
 
 
 def by_kind(run: Run) -> Rows:

@@ -94,6 +94,17 @@ def test_runs_kinds_comparison_and_failures(opened: Open, kept: Path) -> None:
     assert "[boiler](" not in label
 
 
+def test_a_run_that_was_given_a_name_bears_it_in_the_table(opened: Open, kept: Path) -> None:
+    save_run(replace(a_run(1.0, "2026-01-01T10:00:00+00:00"), name="before"), kept)
+    save_run(a_run(0.0, "2026-01-02T10:00:00+00:00"), kept)
+    app, _ = opened()
+    show(app, "evals")
+    runs = app.table[0].value
+    called = [re.sub(r"[\\\u2060]", "", name) for name in runs["Run"]]
+    assert called == ["2026-01-02 10:00", "2026-01-01 10:00, before"]
+    assert list(runs["Set"]) == ["sample", "sample"]
+
+
 def test_a_run_is_started_watched_from_anywhere_and_kept(
     opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
