@@ -42,7 +42,15 @@ def questions_of(options: argparse.Namespace) -> QuestionSet:
     Raises:
         SetError: a set cannot be used, or asks nothing over the collection given.
     """
-    questions = read_sets(options.sets)
+    return asked_of(options, read_sets(options.sets))
+
+
+def asked_of(options: argparse.Namespace, questions: QuestionSet) -> QuestionSet:
+    """Return the questions that are asked over the collection given, or all.
+
+    Raises:
+        SetError: none is.
+    """
     if collection := folder_of(options).collection:
         return questions.over(collection)
     if len(questions.corpora) > 1:

@@ -18,6 +18,7 @@ from corpus.model import Access, printable
 from evals.cli.folders import DataFolder, named_folders
 from evals.cli.linking import links as links
 from evals.cli.opening import (
+    asked_of,
     constants_of,
     folder_of,
     folders_of,
@@ -40,7 +41,7 @@ from evals.run import (
     write_file,
     write_out,
 )
-from evals.sets import Question, QuestionSet, read_sets
+from evals.sets import Question, QuestionSet, read_sets, take_files
 from evals.show import show
 
 if TYPE_CHECKING:
@@ -190,16 +191,27 @@ def ablate(options: argparse.Namespace) -> int:
 
 
 def validate(options: argparse.Namespace) -> int:
-    """Check a set against the stored papers; 1 when a gold text does not stand on its page."""
+    """Check every line of a set, then its gold against the stored papers; 1 when any is wrong.
+
+    Lines that break the form are told first, all of them; the gold of the others is checked too.
+
+    Raises:
+        SetError: a file cannot be read, or nothing is asked over the collection given.
+    """
     from corpus.catalogue import Catalogue, must_be_there
     from evals.measure import gold_faults
 
-    folders = folders_of(options)
+    folders, taken = folders_of(options), take_files(options.sets)
+    questions = taken.questions
+    if taken.faults and not options.json:
+        # Before the papers are opened, which may not be there.
+        show.console().print(show.line_faults_view(taken.faults), soft_wrap=True)
+    parts: dict[Path, QuestionSet] = {}
     if len(folders) > 1:
-        named, questions = named_folders(folders), read_sets(options.sets)
+        named = named_folders(folders)
         parts = dict(zip(named.values(), questions.parts(*named), strict=True))
-    else:
-        questions = questions_of(options)
+    elif questions.questions:
+        questions = asked_of(options, questions)
         parts = {settings_for(folders[0]).data: questions}
     faults: list[GoldFault] = []
     for data, part in parts.items():
@@ -207,10 +219,11 @@ def validate(options: argparse.Namespace) -> int:
         with Catalogue.open(data) as catalogue:
             faults += gold_faults(part, catalogue)
     if options.json:
-        _print_json([asdict(fault) for fault in faults])
+        lines = [{**asdict(fault), "serious": True} for fault in taken.faults]
+        _print_json([*lines, *(asdict(fault) for fault in faults)])
     else:
         show.console().print(show.faults_view(faults, questions), soft_wrap=True)
-    return int(any(fault.serious for fault in faults))
+    return int(bool(taken.faults) or any(fault.serious for fault in faults))
 
 
 def baseline(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from evals.sets.own import OwnSet
 from evals.sets.questions import Expect, Filters, Gold, Kind, Question
 from evals.sets.review import KeptReview, Review, Verdict, append_review, read_reviews, take_back
 from evals.sets.sets import QuestionSet, read_sets
-from evals.sets.taking import RIGHT_LINE, Fault, take_set
+from evals.sets.taking import RIGHT_LINE, Fault, take_files, take_set
 
 __all__ = [
     "RIGHT_LINE",
@@ -25,5 +25,6 @@ __all__ = [
     "read_reviews",
     "read_sets",
     "take_back",
+    "take_files",
     "take_set",
 ]

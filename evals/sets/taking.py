@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from evals.model import SetError
@@ -23,14 +24,16 @@ _GOOD = {
 RIGHT_LINE = json.dumps(_GOOD, ensure_ascii=False)
 _BARE = {"id": "a", "question": "a", "kind": "unanswerable"}
 _NEEDED = ("id", "question", "kind")
+_UNSCORED = "says that an answer was wrong, and no right page"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a line, counted from 1."""
+    """What is wrong with a line, counted from 1, and the name of its file where it has one."""
 
     line: int
     what: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,52 @@ class Taken:
 
 def take_set(name: str, data: bytes) -> Taken:
     """Read a set called ``name`` as the bytes of its file; nothing is raised, all is told."""
+    taken = _read_all(name, data)
+    if taken.questions.questions or taken.faults:
+        return taken
+    return replace(taken, faults=(Fault(1, "the file holds no questions"),))
+
+
+def take_files(paths: Sequence[Path]) -> Taken:
+    """Read sets as one, with every fault of every line and the file that it is in.
+
+    Reviews on which nothing can be scored are no faults here; they are counted.
+
+    Raises:
+        SetError: a file cannot be read, or there is nothing in them at all.
+    """
+    questions: dict[str, Question] = {}
+    lines: dict[str, int] = {}
+    files: dict[str, str] = {}
+    faults, unscored = [], 0
+    for path in paths:
+        taken = _read_all(path.stem, _bytes(path))
+        wrong = [replace(one, file=path.name) for one in taken.faults if one.what != _UNSCORED]
+        unscored += len(taken.faults) - len(wrong)
+        for question in taken.questions.questions:
+            name, number = question.id, taken.lines[question.id]
+            if name in files:
+                there = f"{files[name]}, line {lines[name]}"
+                said = f"has the id {name!r} of {there}; rename one"
+                wrong.append(Fault(number, said, path.name))
+            else:
+                questions[name], lines[name], files[name] = question, number, path.name
+        faults += sorted(wrong, key=lambda fault: fault.line)
+    if not questions and not faults:
+        raise SetError(f"{', '.join(map(str, paths)) or 'no file given'}: holds no questions")
+    called = "+".join(path.stem for path in paths)
+    return Taken(QuestionSet(called, tuple(questions.values()), unscored), lines, tuple(faults))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SetError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
+def _read_all(name: str, data: bytes) -> Taken:
+    """Return what there is; that a file is empty is no fault yet."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,8 +114,6 @@ def take_set(name: str, data: bytes) -> Taken:
             faults.append(Fault(number, f"has the id {found.id!r} of line {first}; rename one"))
         else:
             questions[found.id], lines[found.id] = found, number
-    if not questions and not faults:
-        faults.append(Fault(1, "the file holds no questions"))
     return _taken(name, questions, lines, faults)
 
 
@@ -88,7 +135,7 @@ def _read(raw: str) -> tuple[Question | None, tuple[str, ...]]:
     except SetError as error:
         return None, (_bare(error),)
     if found is None:
-        return None, ("says that an answer was wrong, and no right page",)
+        return None, (_UNSCORED,)
     return found, ()
 
 

@@ -38,7 +38,7 @@ from evals.measure import (
 )
 from evals.measure import Group as Figures
 from evals.model import Outcome, Result, Run
-from evals.sets import QuestionSet
+from evals.sets import RIGHT_LINE, Fault, QuestionSet
 from retrieval.model import DEFAULT
 
 WIDTH = 100
@@ -254,6 +254,12 @@ def ablation_view(found: Sequence[tuple[str, Run]]) -> Table:
         cells = ["–" if value is None else f"{value.mean:.3f}" for value in values]
         table.add_row(name, *cells, f"{overall.p50_ms:.0f}")
     return table
+
+
+def line_faults_view(faults: Sequence[Fault]) -> Text:
+    """Return what is wrong with the lines of sets, and how a right one looks."""
+    lines = [f"WRONG {fault.file}, line {fault.line}: {fault.what}" for fault in faults]
+    return Text("\n".join([*lines, f"A right line: {RIGHT_LINE}"]))
 
 
 def faults_view(faults: Sequence[GoldFault], questions: QuestionSet) -> Text:

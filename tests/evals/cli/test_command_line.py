@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.catalogue.catalogue import Catalogue
 from evals.cli import verbs as commands
 from evals.cli.commands import main
 from evals.measure.measures import PEOPLE_MEASURES
@@ -365,3 +366,28 @@ def test_runs_of_an_earlier_form_are_left_out_of_lists_and_said(
     page = tmp_path / "report.html"
     assert main(["report", "--runs", str(kept), "--out", str(page)]) == 0
     assert main(["report", "2020", "--runs", str(kept)]) == 1
+
+
+def test_validate_names_every_faulty_line_and_then_the_gold(
+    set_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right, *_ = set_file.read_text("utf-8").splitlines()
+    gone = {**json.loads(right), "id": "gone"}
+    path, data = tmp_path / "faulty.jsonl", tmp_path / "papers"
+    faulty = ('{"id": "a", "kind": "riddle"}', json.dumps(gone), "no JSON", '{"id": "b"}')
+    path.write_text("\n".join(faulty), encoding="utf-8")
+    # Also without papers the lines are told.
+    assert main(["validate", str(path), "--data", str(data)]) == 1
+    shown = capsys.readouterr()
+    assert shown.err
+    assert re.findall(r"WRONG faulty\.jsonl, line (\d+)", shown.out) == list("11344")
+    Catalogue.open(data).close()
+    assert main(["validate", str(path), "--data", str(data)]) == 1
+    out = capsys.readouterr().out
+    for part in ("line 1: kind 'riddle' is not one of", "line 1: 'question' must be text",
+                 "line 3: is not JSON", "line 4: 'question'", "WRONG gone: "):  # fmt: skip
+        assert part in out
+    assert main(["validate", str(path), "--data", str(data), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [one.get("line") for one in found] == [1, 1, 3, 4, 4, None]
+    assert all(one["serious"] for one in found)

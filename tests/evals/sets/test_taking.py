@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evals.model import SetError
 from evals.sets.questions import Kind
-from evals.sets.sets import parse_question
-from evals.sets.taking import RIGHT_LINE, take_set
+from evals.sets.sets import parse_question, read_sets
+from evals.sets.taking import RIGHT_LINE, take_files, take_set
 
 
 def a_line(**changes: Any) -> str:
@@ -72,3 +74,34 @@ def test_an_empty_file_and_one_in_another_encoding_are_told() -> None:
     assert told("", " ") == [(1, "the file holds no questions")]
     ((number, said),) = ((f.line, f.what) for f in take_set("m", b"{}\n\xff").faults)
     assert (number, said) == (2, "is not UTF-8; save the file as UTF-8")
+
+
+def test_files_are_told_with_every_fault_of_each(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    review = a_line(id="r", verdict="wrong", gold=[])
+    first.write_text("\n".join(("{", RIGHT_LINE, review)), encoding="utf-8")
+    other = a_line(id="other")
+    second.write_text("\n".join((RIGHT_LINE, other, a_line(kind="riddle"))), encoding="utf-8")
+    taken = take_files([first, second])
+    assert [(one.file, one.line) for one in taken.faults] == [
+        ("a.jsonl", 1),
+        ("b.jsonl", 1),
+        ("b.jsonl", 3),
+    ]
+    assert "has the id 'lido-1' of a.jsonl, line 2" in taken.faults[1].what
+    assert [one.id for one in taken.questions.questions] == ["lido-1", "other"]
+    # No fault but a verdict on which nothing can be scored.
+    assert taken.questions.unscored == 1
+
+
+def test_files_without_fault_are_the_set_that_is_asked(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text(f"\ufeff{RIGHT_LINE}\n", encoding="utf-8")
+    second.write_text(a_line(id="r", verdict="wrong", gold=[]), encoding="utf-8")
+    taken = take_files([first, second])
+    assert taken.faults == ()
+    assert taken.questions == read_sets([first, second])
+    with pytest.raises(SetError, match="holds no questions"):
+        take_files([second])
+    with pytest.raises(SetError, match=r"none\.jsonl: cannot be read"):
+        take_files([tmp_path / "none.jsonl"])
