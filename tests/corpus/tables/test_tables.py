@@ -332,7 +332,9 @@ def test_whatever_is_drawn_in_a_cell_is_read_in_it(
     for at, words in enumerate(drawn):
         sketch.row(edges, 60 + 30 * at, 90 + 30 * at, [f"row {at}", *words])
     read = [said(row) for row in rows_of(sketch.layouts())]
-    if any(any(words) for words in drawn):
+    filled = sum(any(words) for words in drawn)
+    # Of a table two rows hold one written cell for each that holds more, or it is an empty form.
+    if filled and 2 * (1 + filled) >= rows - filled:
         assert read == [
             [
                 ("Head " + "abcde"[at], " ".join(w.split()))
