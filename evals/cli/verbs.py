@@ -221,7 +221,7 @@ def validate(options: argparse.Namespace) -> int:
     if options.json:
         lines = [{**asdict(fault), "serious": True} for fault in taken.faults]
         _print_json([*lines, *(asdict(fault) for fault in faults)])
-    else:
+    elif parts:
         show.console().print(show.faults_view(faults, questions), soft_wrap=True)
     return int(bool(taken.faults) or any(fault.serious for fault in faults))
 

@@ -259,7 +259,9 @@ def ablation_view(found: Sequence[tuple[str, Run]]) -> Table:
 def line_faults_view(faults: Sequence[Fault]) -> Text:
     """Return what is wrong with the lines of sets, and how a right one looks."""
     lines = [f"WRONG {fault.file}, line {fault.line}: {fault.what}" for fault in faults]
-    return Text("\n".join([*lines, f"A right line: {RIGHT_LINE}"]))
+    wrong = len({(fault.file, fault.line) for fault in faults})
+    told = f"{len(faults)} faults in {wrong} lines; the gold of the other lines is checked next"
+    return Text("\n".join([*lines, f"A right line: {RIGHT_LINE}", told]))
 
 
 def faults_view(faults: Sequence[GoldFault], questions: QuestionSet) -> Text:

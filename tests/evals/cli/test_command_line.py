@@ -385,7 +385,8 @@ def test_validate_names_every_faulty_line_and_then_the_gold(
     assert main(["validate", str(path), "--data", str(data)]) == 1
     out = capsys.readouterr().out
     for part in ("line 1: kind 'riddle' is not one of", "line 1: 'question' must be text",
-                 "line 3: is not JSON", "line 4: 'question'", "WRONG gone: "):  # fmt: skip
+                 "line 3: is not JSON", "line 4: 'question'",
+                 "5 faults in 3 lines", "WRONG gone: "):  # fmt: skip
         assert part in out
     assert main(["validate", str(path), "--data", str(data), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
