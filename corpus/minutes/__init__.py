@@ -6,6 +6,7 @@ from corpus.minutes.headings import Heading, find_headings
 from corpus.minutes.meetings import Sitting, find_sittings, own_sitting
 from corpus.minutes.reading import Numbers, Ruled, item_of, numbers_of, ruled
 from corpus.minutes.roll import BULLET, CLAUSE, Roll, Row, make_roll
+from corpus.minutes.starts import closes_meeting
 from corpus.minutes.votes import DIVIDED, counts_in, is_roll_call, read_vote, read_vote_on
 from corpus.minutes.where_printed import with_dissent
 
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "Ruled",
     "Sitting",
+    "closes_meeting",
     "counts_in",
     "find_headings",
     "find_sittings",

@@ -50,7 +50,7 @@ _MOVED = (
 )
 _CLOSE = re.compile(
     r"\W*+(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
-    rf"|finished|terminated|rose)\b|{alternation('chairs')}[\s:._…,]*(?:$|date)"
+    rf"|finished|terminated|adjourned|rose)\b|{alternation('chairs')}[\s:._…,]*(?:$|date)"
     r"|signed\b[\s:._…]*)",
     _I,
 )
@@ -157,7 +157,7 @@ def _head_of(roll: Roll, present: int, floor: int) -> Start | None:
         head > floor and present - head < 16 and roll.rows[head - 1].page == roll.rows[present].page
     ):
         before = roll.rows[head - 1]
-        if _CLOSE.match(before.text) or (before.text.endswith(".") and len(before.text) > 70):
+        if closes_meeting(before.text) or (before.text.endswith(".") and len(before.text) > 70):
             break
         head -= 1
     near = "\n".join(row.text for row in roll.rows[head : present + 6])
@@ -167,9 +167,14 @@ def _head_of(roll: Roll, present: int, floor: int) -> Start | None:
     named = any(NOUN.search(row.text) or MINUTES.search(row.text) for row in titles)
     if not named or not days(near):
         return None
-    while head < present and _CLOSE.match(roll.rows[head].text):
+    while head < present and closes_meeting(roll.rows[head].text):
         head += 1
     return Start(head, present, notice=False)
+
+
+def closes_meeting(text: str) -> bool:
+    """Whether a line or sentence is what minutes end with: the close, or who signed."""
+    return bool(_CLOSE.match(text))
 
 
 def _titled_start(roll: Roll, index: int) -> Start | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.minutes import closes_meeting
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
 from retrieval.model import DEFAULT, Hit, Quoting
@@ -30,12 +31,11 @@ _LABEL = re.compile(
 # Where a sentence ends, and the fewest words of one that may stand as a line of its own.
 _ENDS = re.compile(r"[a-z]{2}\.(?:\s{1,4}[A-Z][a-z]|$)")
 _SENTENCE_WORDS = 8
-# A minute by its number, an application by its code, a label, and what closes a meeting.
+# A minute by its number, an application by its code, a label, and the day of the next meeting.
 _NEXT = re.compile(
     r"\W*(?:(?:[A-Z]{1,3}[./]?)?\d{1,6}(?:[./]\w{1,6}){0,4}[.,):]?\s+(?=\W?(?:\d|[A-Z]))"
     r"|[A-Z][\w’'/&-]{2,20}(?: [\w’'/&-]{1,20}){0,5}(?::(?=\s)|\s[–—-]\s)"
-    r"|(?i:(?:the )?meeting (?:was |then )?(?:closed|finished|ended|concluded|adjourned|terminated)"
-    r"\b|signed\b|date of (?:the )?next meeting\b))"
+    r"|(?i:date of (?:the )?next meeting\b))"
 )
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
@@ -206,7 +206,7 @@ def begins_matter(first: Unit, units: Sequence[Unit], constants: Quoting) -> Cal
     def begins(unit: Unit) -> bool:
         mark = mark_of(unit.text)
         marked = mark is not None and mark.family not in below
-        return marked or bool(_NEXT.match(unit.text))
+        return marked or closes_meeting(unit.text) or bool(_NEXT.match(unit.text))
 
     return begins
 
@@ -217,20 +217,15 @@ def _under_label(units: Sequence[Evidence], constants: Quoting) -> tuple[Unit, .
     label = best.unit
     if telling(label, (), constants) or mark_of(label.text) is None or leads_in(label.text):
         return ()
-    ordered = [e.unit for e in sorted(units, key=lambda e: e.position)]
-    begins = begins_matter(label, ordered, constants)
-    told = [label]
-    for one in sorted(units, key=lambda e: e.position):
-        if one.position <= best.position:
-            continue
-        if begins(one.unit) or _words_of(told) >= constants.matter_words:
+    ordered = sorted(units, key=lambda e: e.position)
+    begins = begins_matter(label, [e.unit for e in ordered], constants)
+    told, words = [label], 0
+    for one in (e for e in ordered if e.position > best.position):
+        if begins(one.unit) or words >= constants.matter_words:
             break
         told.append(one.unit)
+        words += len(one.unit.text.split())
     return tuple(told) if len(told) > 1 else ()
-
-
-def _words_of(units: Iterable[Unit]) -> int:
-    return sum(len(unit.text.split()) for unit in units)
 
 
 def merged_rows(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
@@ -272,12 +267,12 @@ def _leant_on(
             continue
         text = units[position].text
         points_back = _LEANS.match(text) and telling(before, headings, constants)
-        announced = mark_of(text) and leads_in(before.text) and _next_to(before, units[position])
+        announced = mark_of(text) and leads_in(before.text) and next_to(before, units[position])
         if points_back or announced:
             yield position - 1
 
 
-def _next_to(before: Unit, after: Unit) -> bool:
+def next_to(before: Unit, after: Unit) -> bool:
     """Whether nothing stands between two sentences: a decision is a passage of its own.
 
     "Resolved:" is left of it where it stood, and announces nothing that follows.

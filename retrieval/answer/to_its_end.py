@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.language import alternation
 from corpus.model import Passage, PassageKind, Span
-from retrieval.answer.excerpts import begins_matter, telling
+from retrieval.answer.excerpts import begins_matter, next_to, telling
 from retrieval.answer.lists import leads_in, mark_of
 from retrieval.model import DEFAULT, Intent, Quoting
 from retrieval.question import Query, ask_of, stems_of
@@ -41,8 +41,6 @@ _FINISHED = re.compile(r"[.!?;][\"'”’)\]]*\s*$")
 _MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
 # Marks of the clauses that a decision begins with.
 _CLAUSES = ("(a)", "1.")
-# Letters between two sentences that stand next to each other.
-_SPACE = 6
 
 
 def asks_end(query: Query) -> bool:
@@ -128,7 +126,8 @@ def _of_matter(
     for unit, one in _following(last, paper):
         decided = one.kind is PassageKind.RESOLUTION
         clauses = decided and (mark := mark_of(unit.text)) and mark.family in _CLAUSES
-        own = one.id == passage.id or (one.item == passage.item and _next_to(before, unit))
+        near = before.spans[-1].page == unit.spans[0].page and next_to(before, unit)
+        own = one.id == passage.id or (one.item == passage.item and near)
         if (begins(unit) and not clauses) or not own:
             return
         yield unit, one
@@ -146,9 +145,3 @@ def _following(last: Unit, paper: Iterable[Passage]) -> list[tuple[Unit, Passage
         if (page, end) <= (unit.spans[0].page, unit.spans[0].start)
     )
     return sorted(after, key=lambda each: (each[0].spans[0].page, each[0].spans[0].start))
-
-
-def _next_to(before: Unit, after: Unit) -> bool:
-    """Whether nothing but white space stands between two units of one page."""
-    end, start = before.spans[-1], after.spans[0]
-    return end.page == start.page and 0 <= start.start - end.end <= _SPACE
