@@ -18,12 +18,8 @@ _BODY = re.compile(
     rf"\b(?:cabinet|mayor|executive|governors|trustees|forum|{alternation('bodies')})\b", re.I
 )
 # Subjects that bodies are called by, where they decide: "did planning agree to the barn".
-_SUBJECT = r"(?:overview\s+\w+\s+)?(?:scrutiny|audit|planning|licensing)"
-_NO_BODY = (
-    r"(?!\s+(?:permissions?|applications?|consents?|polic(?:y|ies)|officers?|matters?|fees?|rules?"
-    r"|gains?|obligations?|conditions?|reports?|enforcement|services?|opinions?|inspector\w*"
-    r"|appeals?|schemes?|acts?|fund\w*|costs?|find|been|of)\b)"
-)
+_SUBJECT = rf"(?:overview\s+\w+\s+)?(?:{alternation('bodies_by_subject')})"
+_NO_BODY = rf"(?!\s+(?:{alternation('of_a_subject', plurals=True)})\b)"
 _DECIDES = r"(?:decid|agre|refus|approv|reject|grant|defer|recommend|resolv|endors|sa[iy]|vot)\w*"
 _BY_SUBJECT = re.compile(
     r"\b(?:did|has|have|had|does|will|would|by|at|before|decisions?\s+of)\s+(?:the\s+)?"
