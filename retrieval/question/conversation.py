@@ -21,6 +21,7 @@ from corpus.language import alternation, values
 from retrieval.model import DEFAULT, Intent, Matter, Status, Turn, Understanding
 from retrieval.question.asks import ask_of, asking_words
 from retrieval.question.fields import FieldAsked, field_asked, is_time
+from retrieval.question.named_alone import asks_in_words
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.short_forms import written_out
@@ -114,6 +115,8 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     if not field and not leans(own, lexicon.constants):
         own = replace(own, matter=matter if matter and of_matter(own, matter) else None)
         return Resolved(own, own.search_text)
+    if not field and _names_another(own, matter, history[-1], lexicon):
+        return Resolved(own, own.search_text)
     topic, last = _topic(history, lexicon)
     if not topic:
         return Resolved(own, own.search_text)
@@ -170,6 +173,22 @@ def of_matter(own: Query, matter: Matter) -> bool:
         return False
     met = sum(bool(stems_of(word) & matter.words) for word in words)
     return 2 * met >= len(words)
+
+
+def _names_another(own: Query, matter: Matter | None, last: Turn, lexicon: Lexicon) -> bool:
+    """Whether a question that leans by its form names a matter that the papers have elsewhere.
+
+    "Asbestos?" is short and "when did they fell the poplars" has a "they"; both are of no lamps.
+    """
+    text = _NOT_POINTING.sub(" ", own.text)
+    if _BEGINS.search(text) or _years_moved(text):
+        return False
+    names = [word for word in own.words if word not in asking_words() | _PARTS]
+    if len(names) < _LONE and (names != list(own.words) or asks_in_words(own.text)):
+        return False
+    here = stems_of(last.question) | (matter.words if matter else frozenset())
+    met = sum(bool(stems_of(word) & here) for word in names)
+    return 2 * met < len(names) and all(map(lexicon.knows, names))
 
 
 def _matter(history: Sequence[Turn]) -> Matter | None:
