@@ -22,14 +22,30 @@ def turn(question: str) -> Turn:
 
 @pytest.mark.parametrize(
     "question",
-    ["And the year before?", "Who leads on that?", "What about street lighting?", "Why?"],
+    [
+        "And the year before?",
+        "Who leads on that?",
+        "What about street lighting?",
+        "Why?",
+        "what happens next",
+        "wheres the money coming from",
+        "did full council agree",
+        "are fewer people going",
+    ],
 )
 def test_questions_that_lean(question: str) -> None:
     assert leans(understand(question, LEXICON))
 
 
 @pytest.mark.parametrize(
-    "question", ["Who leads on tree planting?", "library opening hours", "Budget for parks 2024/25"]
+    "question",
+    [
+        "Who leads on tree planting?",
+        "library opening hours",
+        "Budget for parks 2024/25",
+        "who moved the budget",
+        "who chairs the panel",
+    ],
 )
 def test_questions_that_stand_alone(question: str) -> None:
     assert not leans(understand(question, LEXICON))
