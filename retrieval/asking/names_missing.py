@@ -7,7 +7,7 @@ but is of somewhere else is a near miss, however many words it shares.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.language import alternation, characters, words
 from retrieval.model import Hit
@@ -35,6 +35,19 @@ _DESIGNATED = re.compile(
     r"|a(?=\W*$|\s(?:in|for|of|on|to|is|and|or)\b))(?![\w’'])",
     re.I,
 )
+# A body by its subject and kind, where it is asked what that body did, or for its papers.
+_NOUN = alternation("body_nouns", "more_bodies", plurals=True)
+_BODY = rf"(?:the\s+|our\s+)?(?P<{{}}>(?:[\w’'&-]+\s+){{{{1,3}}}}?{_NOUN})"
+_ACTS = (
+    r"(?:sa[iy]|decid|agre|refus|approv|reject|grant|defer|recommend|resolv|endors|vot|think|thought"
+    r"|ask|note|support|object|discuss|consider)\w*"
+)
+_BODY_ASKED = re.compile(
+    rf"\b(?:did|has|have|had|does|will|would)\s+{_BODY.format('acts')}\s+(?:\w+ly\s+)?{_ACTS}\b"
+    rf"|\b(?:minutes|agenda|decisions?|meetings?)\s+(?:of|from|at|by)\s+{_BODY.format('of')}(?![\w-])"
+    rf"|^\W*{_BODY.format('bare')}\s+(?:minutes|agenda|decisions?|meetings?)\b",
+    re.I,
+)
 _QUOTED = re.compile(r"[\"“”‘][^\"“”’]*[\"”’]")
 
 
@@ -50,8 +63,11 @@ def missing(found: Found) -> tuple[str, ...]:
     names = [name for name in names_of(found.query) if not _own(name, found)]
     query = found.query
     numbers = [one for one in (*query.references, *query.decisions, query.minute) if one]
+    gone = [name for name in names if not _stands(name, said, query)]
+    bodies = (one for one in _bodies_asked(query) if not set(one.split()) & set(gone))
     return (
-        *(name for name in names if not _stands(name, said, found.query)),
+        *gone,
+        *(body for body in bodies if not _of_body(body, hits, said, found)),
         *(number for number in numbers if not _numbered(number, said)),
         *(word for word in _days_named(query) if not share_met((word,), said, query)),
         *(
@@ -60,6 +76,24 @@ def missing(found: Found) -> tuple[str, ...]:
             if not _told_apart(one, said)
         ),
     )
+
+
+def _bodies_asked(query: Query) -> Iterator[str]:
+    """Yield the bodies asked about that are none whose papers are here, as typed."""
+    asked = _BODY_ASKED.finditer(query.own_text) if query.committee is None else ()
+    for one in asked:
+        name = one["acts"] or one["of"] or one["bare"]
+        if not any(is_stop_word(word.lower()) for word in name.split()):
+            yield name
+
+
+def _of_body(name: str, hits: Sequence[Hit], said: str, found: Found) -> bool:
+    """Whether a body stands in words by its name, or is that of a paper by another form of it."""
+    forms = [name, *(o for typed, o in found.query.expansions if typed.lower() == name.lower())]
+    if any(re.search(r"\W+".join(map(re.escape, one.split())), said, re.I) for one in forms):
+        return True
+    papers = (found.papers[hit.passage.paper_id] for hit in hits)
+    return any(stems_of(name) <= stems_of(f"{p.committee or ''} {p.letterhead}") for p in papers)
 
 
 def _days_named(query: Query) -> Iterator[str]:

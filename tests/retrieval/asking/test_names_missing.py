@@ -104,3 +104,24 @@ def test_days_and_lettered_things_asked_about_must_stand_there(
     question: str, text: str, named: tuple[str, ...]
 ) -> None:
     assert missing(found(question, text)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "gone"),
+    [
+        ("what did the ferries panel decide about fares", ("ferries panel",)),
+        ("minutes of the ferries panel", ("ferries panel",)),
+        ("ferries panel minutes june", ("ferries panel",)),
+        # A body of the papers, and one that they speak of.
+        ("what did the harbour board decide about fares", ()),
+        ("what did the steering group say about fares", ()),
+        # No body is asked about: what it did, or its papers.
+        ("how many people work for the ferries panel", ()),
+        ("what did the whole committee decide about fares", ()),
+    ],
+)
+def test_a_body_asked_about_that_is_named_nowhere_is_missing(
+    question: str, gone: tuple[str, ...]
+) -> None:
+    told = "Fares were put to the Tideway Steering Group. The whole committee agreed to them."
+    assert missing(found(question, told)) == gone
