@@ -14,6 +14,7 @@ from corpus.pdf import open_pdf
 from corpus.pdf.printed import same_words
 from corpus.reading import read_paper
 from tests.corpus.drawn import layouts_of
+from tests.corpus.laid_over import Over, laid_over
 
 AGREED = b"/Span <</ActualText (Agreed.)>> BDC"
 AFTER = b" 0 -20 Td (The meeting ended.) Tj"
@@ -28,7 +29,7 @@ def named(**names: str) -> DictionaryObject:
 def drawn(said: bytes, properties: dict[str, str] | None = None) -> bytes:
     """Draw operators within a text object; ``properties`` say an /ActualText each by name."""
     writer = PdfWriter()
-    page = writer.add_blank_page(300, 200)
+    page = writer.add_blank_page(595, 842)
     font = named(Type="/Font", Subtype="/Type1", BaseFont="/Helvetica", Encoding="/WinAnsiEncoding")
     resources = DictionaryObject(
         {NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(font)})}
@@ -41,7 +42,7 @@ def drawn(said: bytes, properties: dict[str, str] | None = None) -> bytes:
     resources[NameObject("/Properties")] = told
     page[NameObject("/Resources")] = resources
     stream = DecodedStreamObject()
-    stream.set_data(b"BT /F1 12 Tf 20 150 Td " + said + b" ET")
+    stream.set_data(b"BT /F1 12 Tf 20 750 Td " + said + b" ET")
     page[NameObject("/Contents")] = writer._add_object(stream)
     out = io.BytesIO()
     writer.write(out)
@@ -115,6 +116,13 @@ def test_words_of_a_form_are_printed_ones_too() -> None:
     read = layouts_of(out.getvalue())[0]
     assert read.text == "Above.\nNot agreed."
     assert read.unprinted == 1
+
+
+def test_printed_words_are_read_beside_what_is_laid_over_the_page() -> None:
+    data = drawn(AGREED + b" (Decision: not agreed.) Tj EMC 0 -40 Td (Cost:) Tj")
+    page = layouts_of(laid_over(data, {1: [Over("Widget", (60, 122, 200, 138), "1,200")]}))[0]
+    assert page.text.split("\n") == ["Decision: not agreed.", "Cost: 1,200"]
+    assert page.unprinted == 1
 
 
 def test_a_word_broken_at_a_line_end_is_whole() -> None:
