@@ -159,7 +159,7 @@ class Catalogue(PageShelf):
         """Return the agenda items of a paper, with the pages and fields that may be seen."""
         with self._store.reading() as db:
             key = (paper_id, clearance)
-            return self._items.answer(db, key, lambda: self._items_of(db, *key))
+            return self._items.answer(db, key, lambda: self._items_of(db, *key), of=paper_id)
 
     def closed_items(
         self, paper_id: str, clearance: Access = Access.PUBLIC
@@ -181,7 +181,7 @@ class Catalogue(PageShelf):
                     [hidden.page(page_of(row, row["paper_id"])) for row in front if items]
                 )
 
-            return self._closed.answer(db, (paper_id, clearance), read)
+            return self._closed.answer(db, (paper_id, clearance), read, of=paper_id)
 
     def _items_of(
         self, db: sqlite3.Connection, paper_id: str, clearance: Access

@@ -72,7 +72,7 @@ class PageShelf(ArrivalShelf):
                 rows = self._part(db, "pages", paper_id, clearance, "number, label")
                 return {row["number"]: row["label"] for row in rows}
 
-            return self._labels.answer(db, (paper_id, clearance), read)
+            return self._labels.answer(db, (paper_id, clearance), read, of=paper_id)
 
     def places(
         self, paper_id: str, words: str, clearance: Access = Access.PUBLIC

@@ -70,7 +70,7 @@ class PassageShelf:
                 hidden = self._masks.hidden(db, clearance)
                 return tuple(hidden.passage(passage_of(row, row["paper_id"])) for row in rows)
 
-            return self._papers.answer(db, (paper_id, clearance), read)
+            return self._papers.answer(db, (paper_id, clearance), read, of=paper_id)
 
     def passage_ids(self, scope: Scope = PUBLIC) -> set[str]:
         """Return the ids of the passages in ``scope``."""

@@ -134,9 +134,15 @@ class RegisterShelf(PassageShelf):
         """Return the register of the state of the catalogue that ``db`` reads."""
 
         def read() -> Register:
-            return Register(_entries(db, clearance, self._masks.hidden(db, clearance)))
+            return Register(_entries(db, scope, self._masks.hidden(db, clearance)))
 
-        return self._registers.answer(db, clearance, read)
+        def renew(held: Register, changed: frozenset[str]) -> Register:
+            of_these = replace(scope, papers=tuple(sorted(changed)))
+            new = _entries(db, of_these, self._masks.hidden(db, clearance))
+            return Register([*held.entries_without(changed), *new])
+
+        scope = Scope(clearance=clearance)
+        return self._registers.answer(db, clearance, read, renew=renew)
 
 
 def _rows_of(
@@ -158,8 +164,8 @@ def _order(*, oldest_first: bool) -> str:
     return f"ORDER BY {day} IS NULL, {day} {way}, p.file_name, r.position"
 
 
-def _entries(db: sqlite3.Connection, clearance: Access, hidden: Hidden) -> list[Entry]:
-    return [_entry_of(row, hidden) for row in _rows_of(db, _NAMED, Scope(clearance=clearance))]
+def _entries(db: sqlite3.Connection, scope: Scope, hidden: Hidden) -> list[Entry]:
+    return [_entry_of(row, hidden) for row in _rows_of(db, _NAMED, scope)]
 
 
 def _entry_of(row: sqlite3.Row, hidden: Hidden) -> Entry:

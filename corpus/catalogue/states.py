@@ -22,6 +22,9 @@ from corpus.model import (
 )
 from corpus.storage import Store, unpacked_dense
 
+# Of so many generations it is known what changed: a reader that has seen none of them reads anew.
+_GENERATIONS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
@@ -227,6 +230,10 @@ def _dense_only(row: sqlite3.Row) -> EmbeddedPassage:
     return EmbeddedPassage(dense[row["place"]], nothing)
 
 
-def next_generation(db: sqlite3.Connection) -> None:
-    """Tell every process that what can be seen has changed."""
+def next_generation(db: sqlite3.Connection, *papers: int) -> None:
+    """Tell every process that what can be seen has changed: ``papers`` by number, or all."""
     db.execute("UPDATE facts SET value = value + 1 WHERE name = 'generation'")
+    now = "(SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'generation')"
+    numbers = [(seq,) for seq in papers or (0,)]
+    db.executemany(f"INSERT INTO changes VALUES ({now}, ?)", numbers)
+    db.execute(f"DELETE FROM changes WHERE generation <= {now} - ?", (_GENERATIONS,))

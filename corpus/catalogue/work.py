@@ -203,14 +203,14 @@ class Work(StateShelf):
                 self._leave(db, row[0])
             db.execute("UPDATE papers SET state = 'complete' WHERE seq = ?", (seq,))
             count(db, seq, +1)
-            next_generation(db)
+            next_generation(db, seq, *(row[0] for row in replaced))
         return tuple(row[1] for row in replaced)
 
     def leave(self, seq: int) -> None:
         """Make a paper invisible, ``complete`` → ``leaving``."""
         with self._store.writing() as db:
             self._leave(db, seq)
-            next_generation(db)
+            next_generation(db, seq)
 
     def _leave(self, db: sqlite3.Connection, seq: int) -> None:
         count(db, seq, -1)
@@ -238,7 +238,7 @@ class Work(StateShelf):
             write_paper(db, seq, paper)
             db.execute("UPDATE papers SET given = ? WHERE seq = ?", (given, seq))
             count(db, seq, +1)
-            next_generation(db)
+            next_generation(db, seq)
 
     def publish(self, paper_id: str, day: date) -> None:
         """Keep on which day its site says that a complete paper was published."""
@@ -278,7 +278,7 @@ class Work(StateShelf):
                 (seq,),
             )
             db.execute("UPDATE papers SET state = 'stored' WHERE seq = ?", (seq,))
-            next_generation(db)
+            next_generation(db, seq)
 
     def masks(self) -> Masks:
         """Return what is masked for the public."""

@@ -34,6 +34,7 @@ COLUMNS = (
     ("vote", "vote"),
     ("kind", "kind"),
     ("corrected", "corrected"),
+    ("called", "called"),
 )
 # The most that day, committee, number, what about and outcome take; the fourth takes the rest.
 _WIDEST = (10, 32, 10, 200, 32)

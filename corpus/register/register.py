@@ -132,6 +132,14 @@ class Register:
         self._held = [entry.resolution for entry in entries]
         self._places = {entry.key: place for place, entry in enumerate(entries)}
 
+    def entries_without(self, papers: Set[str]) -> list[Entry]:
+        """Return the entries but those of these papers, by id."""
+        return [
+            Entry(key, self._held[place])
+            for key, place in self._places.items()
+            if self._held[place].paper_id not in papers
+        ]
+
     def search(self, asked: RegisterSearch, keys: Iterable[tuple[int, int]]) -> RegisterFound:
         """Return what of ``keys``, the decisions in scope in their order, has what was asked."""
         within = [self._places[key] for key in keys if key in self._places]

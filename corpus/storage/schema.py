@@ -19,6 +19,11 @@ CLEAN = "clean"
 TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+-- Which papers changed with each of the last generations, by number; 0 stands for all.
+CREATE TABLE changes (
+    generation INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (generation, paper)
+) WITHOUT ROWID;
+
 CREATE TABLE papers (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,

@@ -28,7 +28,8 @@ _PRAGMAS = (
     "secure_delete = ON",
     "synchronous = FULL",
     "cache_size = -16384",
-    "mmap_size = 1073741824",
+    # Mapped pages count as memory of the process: of a large file no more than these.
+    "mmap_size = 268435456",
 )
 _IN_USE = "is in use by another process; try again when it is done"
 

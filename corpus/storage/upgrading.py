@@ -76,6 +76,7 @@ ADDED = {
         "TABLE superseded_pages",
         "TABLE arrivals",
     ),
+    17: ("TABLE changes",),
 }
 FILLED = {
     4: (

@@ -70,6 +70,8 @@ class Titles:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._by_stem = lru_cache(maxsize=2)(self._read)
+        # Of each title, so that after a change only new ones are taken apart.
+        self._stems: dict[str, frozenset[str]] = {}
 
     def decided(self, title: str, found: Found) -> tuple[Resolution, ...]:
         """Return the decisions on the same business in the papers found, newest first.
@@ -91,8 +93,12 @@ class Titles:
     def _read(self, clearance: Access, _generation: int) -> Mapping[str, tuple[Resolution, ...]]:
         search = RegisterSearch(scope=Scope(clearance=clearance), kinds=(DecisionKind.DECISION,))
         held: dict[str, list[Resolution]] = {}
+        before, self._stems = self._stems, {}
         for said in self._catalogue.search_resolutions(search).resolutions:
-            for one in stems_of(said.title or ""):
+            title = said.title or ""
+            stems = before[title] if title in before else stems_of(title)
+            self._stems[title] = stems
+            for one in stems:
                 held.setdefault(one, []).append(said)
         return {one: tuple(those) for one, those in held.items()}
 

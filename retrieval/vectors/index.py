@@ -58,6 +58,8 @@ class ChromaIndex:
         self._turns = Turns(self._folder)
         self._client: ClientAPI | None = None
         self._collection: Collection | None = None
+        # How many vectors are in a local store, as long as nothing is written.
+        self._held: int | None = None
 
     def add(
         self, paper: Paper, passages: Sequence[Passage], embedded: Sequence[EmbeddedPassage]
@@ -70,6 +72,7 @@ class ChromaIndex:
         for start in range(0, len(passages), _STEP):
             # Searches take their turn between two steps.
             with self._opened() as collection:
+                self._held = None
                 end = start + _STEP
                 _put(collection, paper, passages[start:end], embedded[start:end])
             self._turns.let_others()
@@ -83,6 +86,7 @@ class ChromaIndex:
         ids = sorted(self.ids(paper_id))
         for start in range(0, len(ids), _STEP):
             with self._opened() as collection:
+                self._held = None
                 collection.delete(ids=ids[start : start + _STEP])
             self._turns.let_others()
 
@@ -109,7 +113,7 @@ class ChromaIndex:
             IndexUnavailableError: Chroma does not answer.
         """
         with self._opened() as collection:
-            return collection.count()
+            return self._count(collection)
 
     def width(self) -> int:
         """Return how many numbers a vector has; 0 while there is none.
@@ -163,12 +167,25 @@ class ChromaIndex:
         with self._opened() as collection:
             none = limit < 1 or (keys is not None and not keys)
             found = [] if none else _nearest(collection, vector, limit, set(keys or ()))
-            return found, collection.count()
+            return found, self._count(collection)
+
+    def _count(self, collection: Collection) -> int:
+        """Return how many vectors there are, which Chroma counts one by one.
+
+        What a server holds others may change without this process knowing.
+        """
+        if self._held is None or self._url:
+            self._held = collection.count()
+        return self._held
 
     def reopen(self) -> None:
-        """See what other processes have written since."""
-        with self._turn:
-            self._close()
+        """See what other processes have written since.
+
+        Each turn at a local store tells that by itself: opening it is to read all of its graph.
+        """
+        if self._is_alone:
+            with self._turn:
+                self._close()
 
     def clear(self) -> None:
         """Forget every vector; a damaged local store is thrown away and begun anew.
@@ -234,7 +251,7 @@ class ChromaIndex:
         return the_collection(self._client)
 
     def _close(self) -> None:
-        client, self._client, self._collection = self._client, None, None
+        client, self._client, self._collection, self._held = self._client, None, None, None
         if client is None:
             return
         try:

@@ -13,7 +13,7 @@ from corpus.cli import complain, data_option, settings_of
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
-    from corpus.model import Access
+    from corpus.model import Access, Paper
     from retrieval.matters import RecordEntry, RecordSearch
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -77,13 +77,13 @@ def _carry_out(catalogue: Catalogue, options: argparse.Namespace, clearance: Acc
         return _judge(catalogue, options, said, clearance)
     entries = Record(catalogue, clearance).search(_search(options, clearance))
     papers = {one.id: one for one in catalogue.papers(Scope(clearance=clearance))}
-    names = {key: one.file_name if options.json else one.called for key, one in papers.items()}
+    names = {key: one.called for key, one in papers.items()}
     if options.csv:
         options.csv.write_bytes(record_csv(entries, papers))
     elif options.word:
         options.word.write_bytes(record_word(entries, papers))
     elif options.json:
-        told = [_object(one, names) for one in entries]
+        told = [_object(one, papers) for one in entries]
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print(printable("\n\n".join(_text(one, names) for one in entries) or "No decision."))
@@ -146,10 +146,10 @@ def _text(entry: RecordEntry, names: dict[str, str]) -> str:
     return "\n".join(lines if entry.links else [*lines, "  nothing since"])
 
 
-def _object(entry: RecordEntry, names: dict[str, str]) -> dict[str, object]:
+def _object(entry: RecordEntry, papers: dict[str, Paper]) -> dict[str, object]:
     decided = entry.decided
     return {
-        "paper": names.get(decided.paper_id),
+        **_named(papers.get(decided.paper_id)),
         "page": decided.spans[0].page,
         "committee": decided.committee,
         "date": decided.date and decided.date.isoformat(),
@@ -168,13 +168,20 @@ def _object(entry: RecordEntry, names: dict[str, str]) -> dict[str, object]:
                 "kind": link.mention.kind.value,
                 "about": link.mention.about,
                 "quote": link.mention.wording or link.mention.title,
-                "paper": names.get(link.mention.opens.paper_id),
+                **_named(papers.get(link.mention.opens.paper_id)),
                 "page": link.mention.opens.page,
                 "verdict": link.verdict and link.verdict.value,
             }
             for link in entry.links
         ],
     }
+
+
+def _named(paper: Paper | None) -> dict[str, str | None]:
+    """Return the file name, which programs know a paper by, and what people call it."""
+    if paper is None:
+        return {"paper": None, "called": None}
+    return {"paper": paper.file_name, "called": paper.called}
 
 
 def _day(text: str) -> date:

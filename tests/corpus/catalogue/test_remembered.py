@@ -8,13 +8,17 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.catalogue.remembered import Remembered
+from corpus.catalogue.states import next_generation
 
 
 @pytest.fixture
 def db() -> Iterator[sqlite3.Connection]:
     made = sqlite3.connect(":memory:")
     made.execute("CREATE TABLE facts (name, value)")
-    made.execute("INSERT INTO facts VALUES ('generation', '4')")
+    made.execute("INSERT INTO facts VALUES ('generation', 4)")
+    made.execute("CREATE TABLE changes (generation, paper)")
+    made.execute("CREATE TABLE papers (seq, id)")
+    made.execute("INSERT INTO papers VALUES (1, 'pier'), (2, 'quay')")
     yield made
     made.close()
 
@@ -90,3 +94,57 @@ def test_long_answers_leave_room_for_fewer(db: sqlite3.Connection) -> None:
     for _ in range(2):
         ask("harbour", 90)
     assert read[4:] == ["harbour"]
+
+
+def move(db: sqlite3.Connection, paper: int) -> None:
+    next_generation(db, *([paper] if paper else []))
+
+
+def test_what_is_of_a_paper_stays_until_that_paper_changes(db: sqlite3.Connection) -> None:
+    kept, read = Remembered(10), []
+
+    def ask(name: str) -> None:
+        kept.answer(db, name, lambda: read.append(name), of=name)
+
+    for paper, expected in (
+        (None, ["pier", "quay"]),
+        (2, ["quay"]),
+        # All changed, and one that is erased, of which only its number is known.
+        (0, ["pier", "quay"]),
+        (7, ["pier", "quay"]),
+    ):
+        if paper is not None:
+            move(db, paper)
+        ask("pier")
+        ask("quay")
+        assert read == expected
+        read.clear()
+
+
+def test_what_changed_too_long_ago_is_read_anew(db: sqlite3.Connection) -> None:
+    kept, read = Remembered(10), []
+    for _ in range(2):
+        kept.answer(db, "pier", lambda: read.append("pier"), of="pier")
+        for _ in range(150):
+            move(db, 2)
+    assert read == ["pier", "pier"]
+    assert db.execute("SELECT count(*) FROM changes").fetchone()[0] == 100
+
+
+def test_what_can_be_renewed_is_told_which_papers_changed(db: sqlite3.Connection) -> None:
+    kept: Remembered = Remembered(10)
+
+    def ask() -> str:
+        def renew(held: str, changed: frozenset[str]) -> str:
+            return f"{held}, then {' and '.join(sorted(changed))}"
+
+        return kept.answer(db, "all", lambda: "whole", renew=renew)
+
+    assert ask() == ask() == "whole"
+    move(db, 1)
+    move(db, 2)
+    assert ask() == ask() == "whole, then pier and quay"
+    move(db, 2)
+    assert ask() == "whole, then pier and quay, then quay"
+    move(db, 0)
+    assert ask() == "whole"

@@ -57,7 +57,7 @@ SAID = Resolution(
 )
 NAMES = ["paper", "page", "printed", "item", "number", "title"]
 NAMES += ["text", "outcome", "class", "committee", "date", "mover", "seconder", "vote"]
-NAMES += ["kind", "corrected"]
+NAMES += ["kind", "corrected", "called"]
 
 
 def rows(*said: Resolution) -> tuple[ListedResolution, ...]:
@@ -142,3 +142,12 @@ def test_notes_say_how_words_were_read_and_why_nothing_was_found() -> None:
     nothing = RegisterFound((), counts=(("lido", 3), ("roof", 0)), unlimited=2)
     assert notes(nothing) == ("“lido”: 3, “roof”: 0", "without the limits: 2")
     assert notes(RegisterFound((SAID,))) == ()
+
+
+def test_programs_are_told_the_file_and_the_title_that_an_officer_gave() -> None:
+    titled = replace(PAPER, title="Minutes, corrected", titled=True)
+    told = list_resolutions((SAID,), {SAID.paper_id: titled}, {("p", 5): PAGE})
+    (read,) = csv.DictReader(io.StringIO(to_csv(told), newline=""))
+    for one in (*json.loads(to_json(told)), read):
+        assert one["paper"] == PAPER.file_name
+        assert one["called"] == f"Minutes, corrected ({PAPER.file_name})"

@@ -13,10 +13,13 @@ import chromadb
 import numpy as np
 import numpy.typing as npt
 import pytest
+from chromadb import Collection
+from chromadb.api import ClientAPI
 
 from corpus.model import Access, Paper, PaperKind, Passage, PassageKind, Span
 from corpus.model.vectors import EmbeddedPassage, TokenVectors
 from retrieval.model.errors import IndexUnavailableError
+from retrieval.vectors import client
 from retrieval.vectors.client import let_go
 from retrieval.vectors.index import ChromaIndex
 from retrieval.vectors.remains import take_out
@@ -75,7 +78,7 @@ def test_every_opening_finds_the_same_and_all_of_it(index: ChromaIndex) -> None:
     queries = [unit(seed) for seed in range(5000, 5040)]
     whole = [nearest(query, range(1400), 100) for query in queries]
     for _ in range(4):
-        index.reopen()
+        index.close()
         assert [[key for key, _ in index.search(query, 100)] for query in queries] == whole
 
 
@@ -149,10 +152,9 @@ def test_papers_are_removed_and_added_twice_without_harm(index: ChromaIndex) -> 
     assert {key for key, _ in index.search(unit(1), 10)} == index.ids()
 
 
-def test_what_another_process_wrote_is_seen_after_reopening(
-    index: ChromaIndex, tmp_path: Path
-) -> None:
+def test_what_another_process_wrote_is_seen(index: ChromaIndex, tmp_path: Path) -> None:
     put(index, "a", range(3))
+    assert index.count() == 3
     script = textwrap.dedent(
         f"""
         from pathlib import Path
@@ -162,9 +164,36 @@ def test_what_another_process_wrote_is_seen_after_reopening(
         """
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
-    index.reopen()
     assert len(index.search(unit(1), 10)) == 6
+    assert index.count() == 6
     assert len(index.ids("b")) == 3
+
+
+def test_a_store_is_opened_and_counted_anew_only_when_another_process_wrote(
+    index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both read all of it, so a change of the papers in this process must not bring them."""
+    done: list[str] = []
+    count, opened = Collection.count, client.opened
+
+    def counting(collection: Collection) -> int:
+        done.append("count")
+        return count(collection)
+
+    def opening(folder: Path) -> ClientAPI:
+        done.append("open")
+        return opened(folder)
+
+    monkeypatch.setattr(Collection, "count", counting)
+    monkeypatch.setattr("retrieval.vectors.index.opened", opening)
+    for most in (3, 6):
+        put(index, "a", range(most))
+        for _ in range(3):
+            index.reopen()
+            assert index.search_counted(unit(1), 2)[1] == most
+    index.remove("a")
+    assert index.search_counted(unit(1), 2) == ([], 0)
+    assert done == ["open", "count", "count", "count"]
 
 
 def test_a_damaged_folder_says_so_and_is_begun_anew(index: ChromaIndex, tmp_path: Path) -> None:

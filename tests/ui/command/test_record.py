@@ -46,6 +46,7 @@ def test_each_decision_tells_who_acts_and_what_came_of_it(
 def test_filters_leave_what_is_asked_for(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     owned = json.loads(told(data, capsys, "--owner", "head of finance", "--json"))
     assert owned
+    assert all(one["paper"] in PAPERS and one["called"] == one["paper"] for one in owned)
     assert all("Head of Finance" in str(one["tasks"]) for one in owned)
     due = json.loads(told(data, capsys, "--due-by", "2023-09-30", "--json"))
     untils = [task["until"] for one in due for task in one["tasks"] if task["until"]]
