@@ -313,6 +313,16 @@ class PageProblem:
         )
 
     @staticmethod
+    def unprinted(page: int, count: int) -> PageProblem:
+        """Return the problem of a page with so many passages that its file says otherwise."""
+        said = "1 passage" if count == 1 else f"{count} passages"
+        return PageProblem(
+            page,
+            f"{said} printed here in other words than the file says in their place (ActualText);"
+            " those printed are read: compare them with the page",
+        )
+
+    @staticmethod
     def form(page: int) -> PageProblem:
         """Return the problem of a page that only says that a viewer will show a form there."""
         said = f"{UNREAD_FORM}: open it in Adobe Reader, print it to PDF and add that"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-READING_VERSION = 21
+READING_VERSION = 22
 # Of the catalogue's tables; `corpus/storage/upgrading.py` brings older ones up to date.
 CATALOGUE_VERSION = 18
 # Beside the code in a checkout only.

@@ -96,7 +96,8 @@ class PageLayout:
     not see is not among them; ``covered`` counts the passages that something hides, ``popups``
     are what annotations say in no word on the page. ``across`` is what is printed across the page
     as a watermark, which is no line of its text. ``garbled`` says that only stamps are left of a
-    text that was not what stands on the page.
+    text that was not what stands on the page. ``unprinted`` counts the passages that the file
+    says in other words than it prints; the printed ones are the text.
     """
 
     number: int
@@ -115,6 +116,7 @@ class PageLayout:
     popups: tuple[PopUp, ...] = ()
     across: str = ""
     garbled: bool = False
+    unprinted: int = 0
 
     @cached_property
     def codes(self) -> npt.NDArray[np.uint32]:

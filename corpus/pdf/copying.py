@@ -25,8 +25,7 @@ from pypdf.generic import (
 )
 
 from corpus.pdf.layers import hidden_layers, layer_settings
-from corpus.pdf.objects import TROUBLE, dictionary, items, opened, resolved
-from corpus.pdf.used_names import Used, used_names
+from corpus.pdf.objects import TROUBLE, Used, dictionary, items, opened, resolved, used_names
 
 _PAGE = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
 # How a stream is decoded; then what belongs to a drawing (a form, a pattern's tile) and a picture.

@@ -242,15 +242,17 @@ def _opaque(found: Any, colour: Colour | None) -> bool:
 
 def _in_layer(found: Any) -> bool:
     """Whether an object stands in marked content of optional content (ISO 32000-1, 8.11.3.2)."""
+    marks = range(pdfium_c.FPDFPageObj_CountMarks(found))
+    return any(is_layer(pdfium_c.FPDFPageObj_GetMark(found, at)) for at in marks)
+
+
+def is_layer(mark: Any) -> bool:
+    """Whether a mark of pdfium's is that of optional content."""
     name, size = ctypes.create_string_buffer(16), ctypes.c_ulong()
-    for at in range(pdfium_c.FPDFPageObj_CountMarks(found)):
-        mark = pdfium_c.FPDFPageObj_GetMark(found, at)
-        buffer = ctypes.cast(name, ctypes.POINTER(pdfium_c.FPDF_WCHAR))
-        if not pdfium_c.FPDFPageObjMark_GetName(mark, buffer, 16, size):
-            continue
-        if name.raw[: size.value].decode("utf-16-le", errors="replace").rstrip("\0") == "OC":
-            return True
-    return False
+    buffer = ctypes.cast(name, ctypes.POINTER(pdfium_c.FPDF_WCHAR))
+    if not pdfium_c.FPDFPageObjMark_GetName(mark, buffer, 16, size):
+        return False
+    return name.raw[: size.value].decode("utf-16-le", errors="replace").rstrip("\0") == "OC"
 
 
 def _matrix(found: Any) -> _Matrix:

@@ -26,19 +26,21 @@ _PDFIUMS_OWN = (2, 9, 10, 13)
 _AT_ONCE = 4096
 
 
-def _lean(function: Any, result: Any) -> Callable[..., int]:
+def lean(function: Any, result: Any, *given: Any) -> Callable[..., int]:
     """Return a function of pdfium that takes whole numbers and what ctypes made, unchecked.
+
+    ``result`` and ``given`` are types of ctypes: a number of more than 32 bits has to be given one.
 
     Its characters are asked for by the hundred thousand, and to check what is given and make
     pointers of what comes back costs more than what pdfium does.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return ctypes.PYFUNCTYPE(result, *given)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_code_at = _lean(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
-_generated_at = _lean(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
-_object_at = _lean(pdfium_c.FPDFText_GetTextObject, ctypes.c_ssize_t)
-_put_box_at = _lean(pdfium_c.FPDFText_GetCharBox, ctypes.c_int)
+code_at = lean(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
+_generated_at = lean(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
+object_at = lean(pdfium_c.FPDFText_GetTextObject, ctypes.c_ssize_t)
+_put_box_at = lean(pdfium_c.FPDFText_GetCharBox, ctypes.c_int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,14 @@ class _Told:
     def ask(self, start: int) -> None:
         """Ask for the characters from ``start`` on, as many as are asked for at once."""
         codes = self.codes[start : start + _AT_ONCE]
-        codes[:] = self._each(_code_at, np.arange(start, start + len(codes)))
+        codes[:] = self._each(code_at, np.arange(start, start + len(codes)))
         # Only white space is ever generated.
         drawn = (codes != 10) & (codes != 13)
         spaces = np.flatnonzero(codes == 32)
         drawn[spaces] = self._each(_generated_at, start + spaces) != 1
         self.drawn[start : start + len(codes)] = drawn
         at = start + np.flatnonzero(drawn)
-        self.objects[at] = self._each(_object_at, at)
+        self.objects[at] = self._each(object_at, at)
         self.boxes[at] = self._sides(at)
 
     def _each(self, ask: Callable[..., int], at: _Indices) -> Addresses:

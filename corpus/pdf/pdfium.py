@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,10 +44,11 @@ from corpus.pdf.drawing import Drawing, read_drawing
 from corpus.pdf.frame import Frame
 from corpus.pdf.laid_over import NOTHING, LaidOver, ShownFile, is_laid_over
 from corpus.pdf.layers import hides_layers
-from corpus.pdf.letters import Addresses, read_letters
+from corpus.pdf.letters import Addresses, Letters, read_letters
 from corpus.pdf.looks import without_looks
 from corpus.pdf.over_scans import boxes_over_scan
-from corpus.pdf.placing import in_place
+from corpus.pdf.placing import in_own_order, in_place
+from corpus.pdf.printed import take_printed
 from corpus.pdf.runs import text_runs
 from corpus.pdf.seen import find_hidden
 from corpus.pdf.watermarks import find_watermarks, words_across
@@ -290,6 +291,7 @@ def _load(data: bytes, label: str) -> pdfium.PdfDocument:
 def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver) -> PageLayout:
     frame = Frame(page.get_rotation(), *page.get_bbox())
     drawing = read_drawing(page.raw, frame, _PAGE_SECONDS, layers, over)
+    unprinted = take_printed(page, number, drawing, _PAGE_SECONDS)
     layout, objects = _laid_out(page, number, frame, drawing, over)
     runs = text_runs(layout, objects, drawing)
     watermarks = find_watermarks(layout, runs)
@@ -307,17 +309,13 @@ def _read_layout(page: pdfium.PdfPage, number: int, layers: bool, over: LaidOver
         layout = left_out(layout, hidden.chars, hidden.covered)
     popups = told_apart(layout, drawing.popups)
     layout = without_strays(without_garble(tidied(layout, drawing.strikes)))
-    return replace(layout, covered=covered, popups=popups, across=across)
+    return replace(layout, covered=covered, popups=popups, across=across, unprinted=unprinted)
 
 
 def _laid_out(
     page: pdfium.PdfPage, number: int, frame: Frame, drawing: Drawing, over: LaidOver
 ) -> tuple[PageLayout, Addresses]:
-    textpage = page.get_textpage()
-    try:
-        letters = read_letters(textpage.raw, textpage.count_chars(), frame, _PAGE_SECONDS)
-    finally:
-        textpage.close()
+    letters = in_own_order(partial(_letters, page, frame), drawing)
     letters = in_place(letters, drawing, over)
     width, height = page.get_size()
     layout = PageLayout(
@@ -335,3 +333,18 @@ def _laid_out(
         drawing.pictures,
     )
     return layout, letters.objects
+
+
+def _letters(page: pdfium.PdfPage, frame: Frame, turn: int) -> Letters:
+    """Read a page as if it were shown turned on by so many degrees clockwise."""
+    if turn:
+        page.set_rotation((frame.rotation + turn) % 360)
+    try:
+        textpage = page.get_textpage()
+        try:
+            return read_letters(textpage.raw, textpage.count_chars(), frame, _PAGE_SECONDS)
+        finally:
+            textpage.close()
+    finally:
+        if turn:
+            page.set_rotation(frame.rotation)

@@ -1,17 +1,25 @@
-"""Puts the words of what is laid over a page where they stand: beside what they belong to.
+"""Puts words where they are read: those laid over a page beside what they belong to, turned ones.
 
-pdfium tells of them after all else. A value goes into the line that it stands in, so that
-"Cost:" and what was filled in are read together; where it stands in none, it is a line of its own
-after the nearest one above. A box or ring to tick is a sign: ☒ where it is ticked, else ☐.
+pdfium tells of what is laid over a page after all else. A value goes into the line that it stands
+in, so that "Cost:" and what was filled in are read together; where it stands in none, it is a line
+of its own after the nearest one above. A box or ring to tick is a sign: ☒ where it is ticked, else
+☐.
+
+It also orders what stands on one level from left to right as the page is displayed: the cells of a
+row that stands on its head backwards, and lines that run down the page from the last to the first.
+Turned so that they are upright, it reads them as any others. Lines that run up the page come from
+left to right anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.model import Box
 from corpus.pdf.drawing import Drawing
@@ -24,6 +32,9 @@ CHOSEN, NOT_CHOSEN = "☒", "☐"
 _BESIDE = 0.5
 # Places of what no letter was read for: a space, a line end.
 _SPACE, _LINE_END = -1, -2
+# Of quarters clockwise.
+_DOWN, _ON_ITS_HEAD = 1, 2
+_Turns = npt.NDArray[np.int8]
 
 
 @dataclass(slots=True)
@@ -194,3 +205,57 @@ def _rewritten(letters: Letters, rows: Sequence[_Row]) -> Letters:
         np.where(made, 0, letters.objects[like]),
         letters.notes[like] & ~made,
     )
+
+
+def in_own_order(read: Callable[[int], Letters], drawing: Drawing) -> Letters:
+    """Return the letters of a page, those that stand turned on it in an order of their own.
+
+    ``read`` gives them as pdfium tells them of the page turned on by so many degrees clockwise.
+    Lines down the page that it has left in the order of painting stay as they are.
+    """
+    letters = read(0)
+    turns = _turns(letters)
+    # Nearly every page ends here.
+    if not turns.any():
+        return letters
+    for turn in _disordered(letters, turns, drawing):
+        letters = _put_turned(letters, read(-90 * turn), turn)
+    return letters
+
+
+def _turns(letters: Letters) -> _Turns:
+    """Return by how many quarters clockwise each letter is turned."""
+    turns: _Turns = np.rint(letters.angles * (2 / math.pi)).astype(np.int8) % 4
+    return turns
+
+
+def _disordered(letters: Letters, turns: _Turns, drawing: Drawing) -> Iterator[int]:
+    """Yield the turns whose text pdfium tells against its own order."""
+    if _ON_ITS_HEAD in turns:
+        yield _ON_ITS_HEAD
+    down = letters.objects[(turns == _DOWN) & (letters.objects != 0)].tolist()
+    orders = [drawing.texts[one].order for one in down if one in drawing.texts]
+    if orders != sorted(orders):
+        yield _DOWN
+
+
+def _put_turned(letters: Letters, again: Letters, turn: int) -> Letters:
+    """Return letters with those of one turn as told ``again``, from where the first of them was."""
+    own, other = _turns(letters) == turn, _turns(again) == turn
+    if own.all():
+        return again
+    both = _after_each_other(letters, again)
+    none = np.zeros_like
+    line_ends = np.asarray([letter == "\n" for letter in letters.text])
+    rows = _rows(both, np.concatenate([~own | line_ends, none(other)]))
+    first = int(np.argmax(own))
+    at = sum(row.places[0] < first for row in rows)
+    rows[at:at] = _rows(both, np.concatenate([none(own), other]))
+    return _rewritten(both, rows)
+
+
+def _after_each_other(letters: Letters, others: Letters) -> Letters:
+    arrays = (field.name for field in fields(Letters) if field.name != "text")
+    pairs = {name: (getattr(letters, name), getattr(others, name)) for name in arrays}
+    joined = {name: np.concatenate(pair) for name, pair in pairs.items()}
+    return Letters(letters.text + others.text, **joined)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from corpus.language import alternation
-from corpus.model import AgendaItem, Page, ReadWord, Span, TextSource
+from corpus.language import alternation, words_unmapped
+from corpus.model import AgendaItem, Page, PageProblem, ReadWord, Span, TextSource
 from corpus.ocr import ReadText
 from corpus.page import Label, Line, PageLayout, PopUp, Row, RowPart, pictured
 from corpus.pdf import Structure
 
 _STANDS_IN = re.compile(alternation("stands_in"), re.IGNORECASE)
 _LONGEST = 3000
+_GARBLED = "its text layer is garbled and left out; the words are read from the picture"
 # A picture says more than what is printed over it from so many times the words on.
 _MORE = 1.2
 
@@ -48,6 +49,21 @@ def read_page(
         spans,
         annotations=_annotations(layout),
     )
+
+
+def problems_of(layout: PageLayout) -> Iterator[PageProblem]:
+    """Yield what is to be said of a page that is not read as its file has it."""
+    number = layout.number
+    if layout.covered:
+        yield PageProblem.covered(number, layout.covered)
+    if layout.popups:
+        yield PageProblem.popups(number, len(layout.popups))
+    if unmapped := words_unmapped(layout.text):
+        yield PageProblem.unmapped(number, unmapped)
+    if layout.unprinted:
+        yield PageProblem.unprinted(number, layout.unprinted)
+    if layout.garbled:
+        yield PageProblem(number, _GARBLED)
 
 
 def _annotations(layout: PageLayout) -> tuple[Span, ...]:

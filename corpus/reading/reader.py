@@ -31,7 +31,7 @@ from corpus.access import (
 )
 from corpus.corrections import corrected
 from corpus.decisions import Taggers, read_minutes
-from corpus.language import find_acronyms, words_unmapped
+from corpus.language import find_acronyms
 from corpus.model import (
     UNSURE,
     Access,
@@ -75,6 +75,7 @@ from corpus.reading.laid_out import drop_stand_ins, read_layouts
 from corpus.reading.origins import Origin, of_origin
 from corpus.reading.pages import (
     page_by_ocr,
+    problems_of,
     read_page,
     rows_by_ocr,
     running_heads,
@@ -89,7 +90,6 @@ _log = logging.getLogger(__name__)
 _NAMELESS = "paper.pdf"
 _Found = TypeVar("_Found")
 _NOTHING = Corrections()
-_GARBLED = "its text layer is garbled and left out; the words are read from the picture"
 
 
 def read_paper(
@@ -221,14 +221,7 @@ class _Paper:
         for layout in layouts:
             number = layout.number
             self.across[number] = layout.across
-            if layout.covered:
-                self.problems.append(PageProblem.covered(number, layout.covered))
-            if layout.popups:
-                self.problems.append(PageProblem.popups(number, len(layout.popups)))
-            if unmapped := words_unmapped(layout.text):
-                self.problems.append(PageProblem.unmapped(number, unmapped))
-            if layout.garbled:
-                self.problems.append(PageProblem(number, _GARBLED))
+            self.problems += problems_of(layout)
             spans = furniture[number]
             lines[number] = body_lines(layout, spans)
             rows[number] = text_rows(layout, lines[number])

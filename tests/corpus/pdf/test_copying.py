@@ -10,9 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from corpus.model import DamagedPaperError
-from corpus.pdf.objects import dictionary, items
+from corpus.pdf.objects import dictionary, items, used_names
 from corpus.pdf.pdfium import open_pdf
-from corpus.pdf.used_names import used_names
 from corpus.sandbox.drawing_client import DrawingProcesses
 from tests.corpus import hostile_papers, sharing_papers
 from tests.corpus.sharing_papers import (
