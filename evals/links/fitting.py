@@ -32,6 +32,11 @@ _BOUNDS = {
     "decision": (None, None),
     "item": (None, None),
     "row": (None, None),
+    "parts: begins": (None, None),
+    "parts: years": (None, 0.0),
+    "parts: decision": (None, None),
+    "parts: others": (None, 0.0),
+    "parts: minuted": (None, None),
 }
 # An officer is asked about links from this share of the likelihood on.
 _POSSIBLE = 0.4
