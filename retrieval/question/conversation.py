@@ -15,12 +15,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import accumulate
 
-from corpus.language import alternation, values
+from corpus.language import alternation, values, words
 from retrieval.model import DEFAULT, Intent, Matter, Status, Turn, Understanding
-from retrieval.question.asks import ask_of, asking_words
+from retrieval.question.asks import asking_words
 from retrieval.question.fields import FieldAsked, field_asked, is_time
+from retrieval.question.named_alone import asks_in_words
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.short_forms import written_out
@@ -56,14 +58,6 @@ _NEW_TOPIC = re.compile(
     r"|(?:unrelated(?:ly)?|separately|by the way|next|not about (?:that|this))(?=\s*[:;,.–—-]))"
     r"(?![\w'’])[\s:;,.–—-]*",
     re.I,
-)
-# Parts of a matter that say nothing of which matter is meant.
-_PARTS = frozenset(
-    """lead leads officer officers member members cabinet portfolio holder author contact mover
-    proposer seconder chair vote votes voting result outcome decision decisions recommendation
-    recommendations resolution cost costs budget price deadline date timescale target targets status
-    progress risk risks reason reasons background purpose key options option wording report call-in
-    director responsible asked decide abstentions abstained against""".split()  # noqa: SIM905
 )
 _COUNTED = {**values("ones", "teens"), "a": 1, "the": 1}
 _SHIFT = re.compile(
@@ -113,6 +107,8 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     field = _field(own, matter)
     if not field and not leans(own, lexicon.constants):
         own = replace(own, matter=matter if matter and of_matter(own, matter) else None)
+        return Resolved(own, own.search_text)
+    if not field and _names_another(own, matter, history[-1], lexicon):
         return Resolved(own, own.search_text)
     topic, last = _topic(history, lexicon)
     if not topic:
@@ -170,6 +166,28 @@ def of_matter(own: Query, matter: Matter) -> bool:
         return False
     met = sum(bool(stems_of(word) & matter.words) for word in words)
     return 2 * met >= len(words)
+
+
+def _names_another(own: Query, matter: Matter | None, last: Turn, lexicon: Lexicon) -> bool:
+    """Whether a question that leans by its form names a matter that the papers have elsewhere.
+
+    "Asbestos?" is short and "when did they fell the poplars" has a "they"; both are of no lamps.
+    """
+    text = _NOT_POINTING.sub(" ", own.text)
+    if _BEGINS.search(text) or _years_moved(text):
+        return False
+    names = [word for word in own.words if word not in _of_any_matter()]
+    if len(names) < _LONE and (names != list(own.words) or asks_in_words(own.text)):
+        return False
+    here = stems_of(last.question) | (matter.words if matter else frozenset())
+    met = sum(bool(stems_of(word) & here) for word in names)
+    return 2 * met < len(names) and all(map(lexicon.knows, names))
+
+
+@cache
+def _of_any_matter() -> frozenset[str]:
+    """Return words that may be asked of any matter and name none."""
+    return asking_words() | words("parts_of_a_matter", "naming_no_matter")
 
 
 def _matter(history: Sequence[Turn]) -> Matter | None:
@@ -305,11 +323,9 @@ def leans(query: Query, constants: Understanding = DEFAULT.understanding) -> boo
     text = _NOT_POINTING.sub(" ", query.text)
     if _BEGINS.search(text) or len(query.words) < constants.few_words:
         return True
-    if ask_of(text) is not None and set(query.words) <= asking_words():
+    if set(query.words) <= _of_any_matter():
         return True
     if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < constants.few_words:
-        return True
-    if re.search(r"\bthe\b", text, re.I) and set(query.words) <= _PARTS:
         return True
     return any(
         len(content_words(text[: points.start()])) < constants.antecedent

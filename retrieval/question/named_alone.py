@@ -30,7 +30,7 @@ def named_alone(query: Query) -> tuple[str, ...]:
     if query.recency is not Recency.ANY:
         return ()
     text = query.text
-    if ask_of(text) is not None or _PARTED.search(text) or _SENTENCE.search(text):
+    if asks_in_words(text):
         return ()
     dated = {word for p in query.periods for word in content_words(text[p.start : p.end])}
     named = tuple(word for word in query.words if word not in dated)
@@ -39,6 +39,11 @@ def named_alone(query: Query) -> tuple[str, ...]:
         return ()
     telling = [word for word in named if not word.isdigit() and word not in body]
     return named if telling and len(named) <= _MOST else ()
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether a text is more than the name of a thing: a sentence, or a question with its verb."""
+    return ask_of(text) is not None or bool(_PARTED.search(text) or _SENTENCE.search(text))
 
 
 def overview_of(query: Query) -> tuple[str, ...]:

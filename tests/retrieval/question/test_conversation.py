@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from retrieval.model.types import Answer, Intent, Status, Turn
+from corpus.language import stem
+from retrieval.model.types import Answer, Intent, Matter, Status, Turn
 from retrieval.question.conversation import leans, resolve
 from retrieval.question.query import Lexicon, understand
 from tests.retrieval.fingerprints import MADE_UP
@@ -20,14 +22,30 @@ def turn(question: str) -> Turn:
 
 @pytest.mark.parametrize(
     "question",
-    ["And the year before?", "Who leads on that?", "What about street lighting?", "Why?"],
+    [
+        "And the year before?",
+        "Who leads on that?",
+        "What about street lighting?",
+        "Why?",
+        "what happens next",
+        "wheres the money coming from",
+        "did full council agree",
+        "are fewer people going",
+    ],
 )
 def test_questions_that_lean(question: str) -> None:
     assert leans(understand(question, LEXICON))
 
 
 @pytest.mark.parametrize(
-    "question", ["Who leads on tree planting?", "library opening hours", "Budget for parks 2024/25"]
+    "question",
+    [
+        "Who leads on tree planting?",
+        "library opening hours",
+        "Budget for parks 2024/25",
+        "who moved the budget",
+        "who chairs the panel",
+    ],
 )
 def test_questions_that_stand_alone(question: str) -> None:
     assert not leans(understand(question, LEXICON))
@@ -65,3 +83,43 @@ def test_a_topic_is_carried_over_twelve_ordinary_turns() -> None:
     first = turn("How many trees were planted in Paignton and in Brixham by the contractor?")
     history = [first, *(turn(f"And who leads on that in ward {at}?") for at in range(11))]
     assert resolve("And the cost?", history, LEXICON).searched.startswith("How many trees")
+
+
+# What the papers hold, and what stands in the matter that the chat is of.
+HELD = ("asbestos", "poplars", "felled", "lays", "wreath", "cemetery", "visitors", "falling")
+ELSEWHERE = Lexicon(vocabulary=dict.fromkeys(HELD, 3))
+
+
+def of_lamps() -> Turn:
+    """A turn that was answered from an item on street lighting."""
+    asked = turn("How many street lamps go off at night?")
+    words = frozenset(
+        stem(word) for word in ["street", "lamps", "visitors", "falling", "night", "saving"]
+    )
+    matter = Matter("Street lighting", "p1", "6", (3,), words=words)
+    return Turn(asked.question, replace(asked.answer, matter=matter))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["asbestos?", "when did they have the poplars felled", "who lays the wreath at their cemetery"],
+)
+def test_what_names_another_matter_carries_nothing(question: str) -> None:
+    found = resolve(question, [of_lamps()], ELSEWHERE)
+    assert found.carried is None
+    assert found.query.matter is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are visitors falling",  # stands in the matter
+        "what did they say of the unicorns",  # no paper has it: the chat's matter may be meant
+        "and asbestos?",  # goes on
+        "who paid?",  # a verb names nothing
+        "risks?",
+    ],
+)
+def test_what_names_no_other_matter_is_of_the_chat(question: str) -> None:
+    found = resolve(question, [of_lamps()], ELSEWHERE)
+    assert found.carried or found.query.matter
