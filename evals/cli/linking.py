@@ -25,6 +25,7 @@ def links(options: argparse.Namespace) -> int:
         fit,
         gather,
         held_out,
+        left_out,
         measure,
         misjudged,
         read_links,
@@ -43,11 +44,12 @@ def links(options: argparse.Namespace) -> int:
     print(table(rows))
     if options.verbose:
         print(printable("\n".join(misjudged(seen))))
+    left = left_out(seen) if options.held_out or options.fit else {}
     if options.held_out:
         print("\nfitted to the other bodies each:")
-        print(table(held_out(seen).items()))
+        print(table(held_out(left).items()))
     if options.fit:
-        model = fit(seen)
+        model = fit(seen, left)
         told = (
             f"minutebook evals links, fitted to {', '.join(name.stem for name, _ in options.pairs)}"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.links.fitting import fit, held_out, write_model
+from evals.links.fitting import fit, held_out, left_out, write_model
 from evals.links.judged import read_links
 from evals.links.measuring import Figures, Seen, gather, measure, misjudged, table
 
@@ -12,6 +12,7 @@ __all__ = [
     "fit",
     "gather",
     "held_out",
+    "left_out",
     "measure",
     "misjudged",
     "read_links",

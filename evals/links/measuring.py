@@ -28,7 +28,6 @@ from retrieval.matters import (
     leads,
     matters,
     once,
-    signs,
 )
 
 # A model that is fitted may find a link so many times likelier than the kept one.
@@ -204,7 +203,7 @@ def gather(catalogue: Catalogue, judged: Sequence[Judged]) -> tuple[Seen, ...]:
             of = held.bare(decision_mention(decided))
             for link in held.alone(of):
                 paper = register.names[link.mention.opens.paper_id]
-                told = signs(of, link.mention, held.rarity)
+                told = held.signs(of, link.mention)
                 verdict = _verdict(one, link.mention, paper)
                 candidates.append(Candidate(link.mention, told, verdict, paper))
         seen.append(Seen(one, tuple(candidates), tuple(_ways(held, candidates))))
@@ -222,7 +221,7 @@ def _ways(held: Matters, candidates: Sequence[Candidate]) -> Iterable[Way]:
         for via in firm:
             if leads(candidates[via].mention, one.mention):
                 of = held.bare(candidates[via].mention)
-                yield Way(via, to, signs(of, one.mention, held.rarity))
+                yield Way(via, to, held.signs(of, one.mention))
 
 
 def measure(seen: Iterable[Seen], model: Model | None = None) -> Figures:

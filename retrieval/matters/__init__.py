@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.matters.course import THROUGH, TOUCHED, Course, Linked, Matters, leads, once
 from retrieval.matters.kept import matters
 from retrieval.matters.likeness import NAMES as SIGNS
-from retrieval.matters.likeness import Model, Signs, fitted, signs
+from retrieval.matters.likeness import Model, Signs, fitted
 from retrieval.matters.mentions import (
     Mention,
     MentionKind,
@@ -39,7 +39,6 @@ __all__ = [
     "leads",
     "matters",
     "once",
-    "signs",
     "task_words",
     "titled_alike",
 ]

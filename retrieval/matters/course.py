@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.matters.likeness import Model, fitted, signs
-from retrieval.matters.mentions import Mention, MentionKind, in_order, same
+from retrieval.matters.likeness import Model, Signs, fitted, signs
+from retrieval.matters.mentions import Mention, MentionKind, alike, in_order, same, telling_words
 from retrieval.matters.rarity import Rarity
 
 # Words of an item or decision by which others are looked for, the rarest first.
@@ -62,12 +62,17 @@ class Matters:
         rarity: Rarity | None = None,
         later: Later | None = None,
         model: Model | None = None,
+        placed: Callable[[Mention], Mention] = lambda mention: mention,
+        several: Sequence[Mention] = (),
     ) -> None:
-        self._standing = _standing(mentions)
+        self._standing = _standing(several or mentions)
+        self._over_several = {telling_words(title) for title in self._standing}
         self.mentions = tuple(map(self.bare, mentions))
         self.rarity = rarity or Rarity(self.mentions)
         self._later = later
         self._model = model or fitted()
+        self._place = placed
+        self._placed: dict[object, Mention] = {}
         self._held: dict[str, list[int]] = defaultdict(list)
         self._numbered: dict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(self.mentions):
@@ -120,7 +125,7 @@ class Matters:
 
     def alone(self, of: Mention) -> Iterator[Linked]:
         """Yield what :meth:`later` does, each as likely as it is by itself."""
-        of = self.bare(of)
+        of = self.placed(self.bare(of))
         if of.when is None:
             return
         near = [m for m in self._near(of) if m.when and m.when > of.when]
@@ -143,10 +148,32 @@ class Matters:
 
     def likelihood(self, earlier: Mention, later: Mention) -> float:
         """Return how likely a later mention is on the matter of an earlier one, from 0 to 1."""
-        return self._model.likelihood(signs(earlier, later, self.rarity))
+        return self._model.likelihood(self.signs(earlier, later))
+
+    def signs(self, earlier: Mention, later: Mention) -> Signs:
+        """Return what speaks for ``later`` being of the matter of ``earlier``."""
+        return signs(self.placed(earlier), self.placed(later), self.rarity)
+
+    def placed(self, mention: Mention) -> Mention:
+        """Return a decision with what its minutes say of the matter there."""
+        if mention.part:
+            return self._unheaded(mention) if mention.label else mention
+        if mention.kind is not MentionKind.DECISION:
+            return mention
+        key = mention.opens.paper_id, mention.opens.spans, mention.titled
+        if key not in self._placed:
+            self._placed[key] = self._unheaded(self._place(mention))
+        return self._placed[key]
+
+    def _unheaded(self, mention: Mention) -> Mention:
+        """Return a part of minutes without a label that stands over several matters."""
+        if any(alike(mention.labelled, one) for one in self._over_several):
+            return replace(mention, label="")
+        return mention
 
     def _rarest(self, of: Mention) -> list[str]:
-        weighed = sorted(of.words, key=lambda word: (-self.rarity.of(word, of.committee), word))
+        words = of.words | of.labelled
+        weighed = sorted(words, key=lambda word: (-self.rarity.of(word, of.committee), word))
         return weighed[:_LOOKED_FOR]
 
     def _between(self, one: Mention, other: Mention) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -17,15 +19,29 @@ from corpus.model import (
     PaperKind,
     Passage,
     PassageKind,
+    Resolution,
     Scope,
+    Span,
+    UnknownPaperError,
 )
 from corpus.register import RegisterFound, RegisterSearch
 from retrieval.matters.course import Matters
-from retrieval.matters.mentions import Mention, decision_mentions, item_mentions, passage_mention
+from retrieval.matters.mentions import (
+    Mention,
+    MentionKind,
+    decision_mention,
+    decision_mentions,
+    item_mentions,
+    part_mention,
+    passage_mention,
+)
+from retrieval.matters.parts import Part, parts_of
 from retrieval.matters.rarity import Rarity
 
 # Stretches of papers that are looked at for one decision.
 _MOST = 60
+# A heading over so many decisions, or of more words, tells no matter; this share must have one.
+_SEVERAL, _LONGEST, _MOSTLY = 4, 14, 0.6
 # What is a decision or an item is a mention of its own.
 _STRETCHES = (PassageKind.PROSE, PassageKind.ROW, PassageKind.FORM)
 _LISTING = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
@@ -63,25 +79,52 @@ def matters(held: Held, clearance: Access) -> Matters:
     """
     generation, kept = held.generation, _KEPT.setdefault(held, {})
     if clearance not in kept or kept[clearance][0] != generation:
-        stretches = _Stretches(held, clearance)
         everything = RegisterSearch(scope=Scope(clearance=clearance))
-        decided = decision_mentions(held.search_resolutions(everything).resolutions)
+        register = held.search_resolutions(everything).resolutions
+        decided = decision_mentions(register)
+        stretches = _Stretches(held, clearance, _unheaded(register))
+        several = [decision_mention(one) for one in register if one.spans]
         mentions = (*decided, *stretches.items)
         rarity = Rarity(mentions, held.vocabulary(clearance), held.passages_seen(clearance))
-        found = Matters(mentions, rarity, stretches)
+        found = Matters(mentions, rarity, stretches, placed=stretches.placed, several=several)
         kept[clearance] = generation, found
     return kept[clearance][1]
+
+
+def _unheaded(register: Iterable[Resolution]) -> frozenset[str]:
+    """Return the papers most of whose decisions have no heading that tells their matter alone.
+
+    Their minutes are cut by matter; those of others are read under their own headings.
+    """
+    held: dict[str, list[Resolution]] = defaultdict(list)
+    for one in register:
+        if one.spans:
+            held[one.paper_id].append(one)
+    return frozenset(paper for paper, ones in held.items() if not _headed(ones))
+
+
+def _headed(decided: Sequence[Resolution]) -> bool:
+    over = Counter(one.title for one in decided)
+    told = [
+        one
+        for one in decided
+        if decision_mention(one).telling
+        and over[one.title] < _SEVERAL
+        and len((one.title or "").split()) <= _LONGEST
+    ]
+    return len(told) >= _MOSTLY * len(decided)
 
 
 class _Stretches:
     """Finds the later rows and stretches of papers that share the words of a mention."""
 
-    def __init__(self, held: Held, clearance: Access) -> None:
-        self._held, self._clearance = held, clearance
+    def __init__(self, held: Held, clearance: Access, unheaded: frozenset[str]) -> None:
+        self._held, self._clearance, self._unheaded = held, clearance, unheaded
         everything = Scope(clearance=clearance)
         self.papers = {paper.id: paper for paper in held.papers(everything)}
         self._minuted = held.minuted(clearance)
         self._titles: dict[tuple[str, str | None], str] = {}
+        self._cut: dict[str, tuple[Part, ...]] = {}
         self.items: list[Mention] = []
         for paper in self.papers.values():
             items = held.items(paper.id, clearance)
@@ -93,8 +136,14 @@ class _Stretches:
             return
         scope = Scope(since=of.when, clearance=self._clearance)
         ids = [one for one, _ in self._held.lexical_passages(match, _MOST, scope)]
+        parts: dict[tuple[str, Span], Mention] = {}
         for passage in self._held.passages(ids, self._clearance).values():
             paper = self.papers.get(passage.paper_id)
+            if paper is not None and self._is_cut(paper):
+                for part in self._parts(paper.id):
+                    if any(part.span.overlaps(span) for span in passage.spans):
+                        parts[paper.id, part.span] = self._part(paper, part)
+                continue
             if paper is None or passage.kind not in _STRETCHES:
                 continue
             if passage.item is None and paper.kind in _LISTING:
@@ -106,11 +155,47 @@ class _Stretches:
             if when and when > of.when:
                 title = self._titles.get((paper.id, passage.item), "")
                 yield passage_mention(passage, paper, when, body, title)
+        yield from (one for one in parts.values() if one.when and one.when > of.when)
+
+    def placed(self, mention: Mention) -> Mention:
+        """Return a decision with the part of the minutes in which it stands."""
+        at = mention.opens
+        paper = self.papers.get(at.paper_id)
+        if mention.kind is not MentionKind.DECISION or not at.spans or mention.part:
+            return mention
+        if paper is None or not self._is_cut(paper):
+            return mention
+        held = (part for part in self._parts(paper.id) if part.span.overlaps(at.spans[0]))
+        part = next(held, None)
+        return replace(mention, label=part.label, part=part.text) if part else mention
+
+    def _is_cut(self, paper: Paper) -> bool:
+        return paper.kind is PaperKind.MINUTES and paper.id in self._unheaded
+
+    def _part(self, paper: Paper, part: Part) -> Mention:
+        when = self._minuted.day(paper, [part.span.page])
+        meeting = self._minuted.on.get((paper.id, part.span.page))
+        body = meeting.committee if meeting and meeting.committee else paper.committee
+        return part_mention(part, paper, when, body)
+
+    def _parts(self, paper_id: str) -> tuple[Part, ...]:
+        if paper_id not in self._cut:
+            numbers = range(1, self.papers[paper_id].page_count + 1)
+            pages = (self._seen(paper_id, number) for number in numbers)
+            self._cut[paper_id] = parts_of([page for page in pages if page])
+        return self._cut[paper_id]
+
+    def _seen(self, paper_id: str, number: int) -> Page | None:
+        try:
+            return self._held.page(paper_id, number, self._clearance)
+        except UnknownPaperError:
+            # A page that is closed to whoever asks.
+            return None
 
 
 def _match(of: Mention, words: Sequence[str]) -> str:
     """Return an FTS5 expression for the printed words that begin as ``words`` do; "" for none."""
     wanted = frozenset(words)
-    printed = _WORD.findall(f"{of.title} {of.wording}".casefold())
+    printed = _WORD.findall(f"{of.title} {of.label} {of.wording}".casefold())
     held = {word for word in printed if any(word.startswith(one) for one in wanted)}
     return " OR ".join(f'"{word}"' for word in sorted(held))

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from retrieval.matters.mentions import Mention, MentionKind, alike
+from retrieval.matters.mentions import Mention, MentionKind, alike, telling_words
 from retrieval.matters.rarity import Rarity
 
 FILE = "likeness.json"
 # The few rarest words that two texts share tell most of what all of them tell.
 _RAREST = 3
 _YEAR = 365.25
+# Days after which half of those that speak of a decision have done so, by judgement.
+_SOON = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,81 @@ class Signs:
     """The later is an agenda item."""
     row: float
     """The later is a row of a table."""
+    label: float
+    """Of the weight of what the earlier part of minutes opens with, what the later does."""
+    labels: float
+    """The same, by weight, of which each more counts less."""
+    rare: float
+    """Mean weight of the two rarest words that the earlier says, and the later part of minutes."""
+    spoken: float
+    """Of the weight of the earlier title, what it says itself and the later part says too."""
+    part: float
+    """Weight of the words that both parts of minutes have, of which each more counts less."""
+    parts: float
+    """Of the weight of the shorter part, what both have."""
+    soon: float
+    """The same body says it soon after: half of it after two months."""
+    beyond: float
+    """Where both parts open alike, the weight of what else both have, counting less and less."""
+    apt: float
+    """Of what both parts open with, what one of them says again."""
+    case: float
+    """Both name one application or case."""
+    others: float
+    """Each names applications or cases, and none of the other's."""
+    minuted: float
+    """The later is a part of minutes that is no decision."""
     numbered: bool = False
     """The later names the minute of the earlier, of the same body or beside its day."""
 
     def values(self) -> tuple[float, ...]:
         """Return those that are weighed, in the order of ``NAMES``."""
-        return tuple(getattr(self, name) for name in NAMES)
+        plain, parts = _PLAIN, _PARTS
+        if self.part:
+            own = tuple(float(getattr(self, name)) for name in parts)
+            return (*(0.0 for _ in plain), 1.0, *own)
+        return (*(float(getattr(self, name)) for name in plain), *(0.0 for _ in (None, *parts)))
 
 
-NAMES = tuple(one.name for one in fields(Signs) if one.name != "numbered")
+# Minutes are cut by matter, and other papers are not: what speaks for a link weighs otherwise.
+_PLAIN = (
+    "amount",
+    "share",
+    "rarest",
+    "titled",
+    "titles",
+    "names",
+    "sums",
+    "dated",
+    "body",
+    "years",
+    "decision",
+    "item",
+    "row",
+)
+_PARTS = (
+    "amount",
+    "share",
+    "rarest",
+    "names",
+    "sums",
+    "body",
+    "years",
+    "decision",
+    "label",
+    "labels",
+    "rare",
+    "spoken",
+    "part",
+    "parts",
+    "soon",
+    "beyond",
+    "apt",
+    "case",
+    "others",
+    "minuted",
+)
+NAMES = (*_PLAIN, "parts: begins", *(f"parts: {name}" for name in _PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +175,7 @@ def signs(earlier: Mention, later: Mention, weights: Rarity) -> Signs:
     numbered = earlier.number is not None and earlier.number.lower() in later.names
     held = [since == until for since, until in later.days if since <= met <= until] if met else []
     dated = any(held)
-    body = earlier.committee is not None and earlier.committee == later.committee
+    body = _one_body(earlier.committee, later.committee)
     gap = (later.when - earlier.when).days if later.when and earlier.when else 0
     return Signs(
         amount=math.log1p(amount) / math.log1p(10),
@@ -124,7 +192,59 @@ def signs(earlier: Mention, later: Mention, weights: Rarity) -> Signs:
         item=float(later.kind is MentionKind.ITEM),
         row=float(later.kind is MentionKind.ROW),
         numbered=numbered and (body or dated),
+        **_of_parts(earlier, later, weights, body, gap),
     )
+
+
+def _one_body(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are of one body: "Draft Ash Parish Council" is Ash Parish Council."""
+    if one is None or other is None:
+        return False
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
+
+
+def _said_again(earlier: Mention, later: Mention) -> frozenset[str]:
+    """Return the words that either part says after it opened with them."""
+    rests = (one.part.partition(one.label)[2] for one in (earlier, later) if one.label)
+    return frozenset().union(*map(telling_words, rests))
+
+
+def _of_parts(
+    earlier: Mention, later: Mention, weights: Rarity, body: bool, days: int
+) -> dict[str, float]:
+    """Return by name what the parts of minutes tell in which both stand; ``days`` lie between."""
+
+    def weigh(words: frozenset[str]) -> float:
+        return weights.sum(words, earlier.committee)
+
+    apart = bool(earlier.cases and later.cases and not earlier.cases & later.cases)
+    # One number alone tells an application from all that stand under the same heading.
+    opens = earlier.labelled & later.labelled if body and not apart else frozenset()
+    labels, title = weigh(opens), weigh(earlier.telling)
+    headings = earlier.labelled | earlier.telling
+    said = later.beyond if later.part else frozenset()
+    rare = sorted(weigh(frozenset({word})) for word in (earlier.said & said) - headings)
+    spoken = earlier.telling & earlier.said & (later.part_words if later.part else frozenset())
+    parts = bool(earlier.part and later.part)
+    both = weigh(earlier.part_words & later.part_words) if parts else 0.0
+    least = min(weigh(earlier.part_words), weigh(later.part_words))
+    shorter = min(weigh(earlier.labelled), weigh(later.labelled))
+    beyond = weigh(earlier.beyond & later.beyond) if labels else 0.0
+    again = weigh(opens & _said_again(earlier, later))
+    return {
+        "label": labels / max(1.0, shorter),
+        "labels": math.log1p(labels) / math.log1p(5),
+        "rare": sum(rare[-2:]) / 2,
+        "spoken": weigh(spoken) / max(1.0, title),
+        "part": math.log1p(both) / math.log1p(20),
+        "parts": both / max(2.0, least),
+        "soon": float(body) * 2 ** (-max(days, 0) / _SOON),
+        "beyond": math.log1p(beyond) / math.log1p(5),
+        "apt": again / max(1.0, labels),
+        "case": float(bool(earlier.cases & later.cases)),
+        "others": float(apart),
+        "minuted": float(later.kind is MentionKind.PASSAGE and bool(later.part)),
+    }
 
 
 def _known(earlier: Mention, later: Mention) -> bool:

@@ -21,6 +21,7 @@ from corpus.model import (
     Resolution,
     item_words,
 )
+from retrieval.matters.parts import Part
 from retrieval.model import OpenPage, capital
 
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -46,6 +47,8 @@ _TRACKING = tuple(
 )
 # Of status, lead, day and action a tracker has columns for so many.
 _LEAST_TRACKING = 2
+# "23/03297", "MW.0058/23": the number of an application or case, without what kind it is of.
+_CASE = re.compile(r"\b(?:\d{2}/\d{4,5}|(?:[A-Z]{1,4}[./ ]?)?\d{4,5}/\d{2}(?:\d{2})?)\b")
 # A name: a word with a capital that begins no sentence.
 _NAME = re.compile(r"(?<=[\w,;’'] )(?:the )?([A-Z][^\W\d_]{2,})")
 # Smaller numbers are counted things, paragraphs and days.
@@ -74,6 +77,8 @@ class Mention:
     it was, or what was decided; ``wording`` is what was decided, recommended or is printed there,
     "" where that is not known, and ``number`` that of the minute. ``around`` are headings above
     it. What has no title of its own is not ``titled``: then ``title`` is its wording.
+    ``part`` is all that minutes say of the matter there, and ``label`` what that opens with
+    (:mod:`retrieval.matters.parts`); "" where it is no part of minutes.
     """
 
     when: date | None
@@ -86,6 +91,8 @@ class Mention:
     titled: bool = True
     kind: MentionKind = MentionKind.DECISION
     around: tuple[str, ...] = ()
+    label: str = ""
+    part: str = ""
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -103,6 +110,26 @@ class Mention:
         return self.words.union(*map(_of_heading, self.around))
 
     @cached_property
+    def labelled(self) -> frozenset[str]:
+        """The telling words that its part of the minutes opens with."""
+        return _of_heading(self.label)
+
+    @cached_property
+    def part_words(self) -> frozenset[str]:
+        """The telling words of all that minutes say of its matter there."""
+        return self.words | telling_words(self.part)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The telling words of its wording alone."""
+        return telling_words(self.wording)
+
+    @cached_property
+    def beyond(self) -> frozenset[str]:
+        """The telling words of its part of the minutes without those that it opens with."""
+        return telling_words(f"{self.part} {self.wording}") - self.labelled
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The numbers of minutes that its wording names, in small letters.
 
@@ -113,6 +140,12 @@ class Mention:
             for named in _NAMED.finditer(self.wording)
             if not re.fullmatch("[A-Z].*s", named["word"])
         )
+
+    @cached_property
+    def cases(self) -> frozenset[str]:
+        """The numbers of applications and cases in its wording, or else in its part of minutes."""
+        own = _CASE.findall(self.wording) or _CASE.findall(self.part)
+        return frozenset(one.casefold() for one in own)
 
     @cached_property
     def days(self) -> tuple[tuple[date, date], ...]:
@@ -211,6 +244,22 @@ def passage_mention(
         titled=bool(heading),
         kind=MentionKind.ROW if row else MentionKind.PASSAGE,
         around=passage.headings,
+    )
+
+
+def part_mention(part: Part, paper: Paper, when: date | None, committee: str | None) -> Mention:
+    """Return what minutes say of one matter as a mention of the meeting of ``when``."""
+    return Mention(
+        when,
+        part.label or part.text,
+        f"In the {paper.kind.value}",
+        OpenPage(paper.id, part.span.page, (part.span,), part.text),
+        committee,
+        part.text,
+        titled=bool(part.label),
+        kind=MentionKind.PASSAGE,
+        label=part.label,
+        part=part.text,
     )
 
 

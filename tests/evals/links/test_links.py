@@ -13,7 +13,18 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.ingest.ingest import Ingest
 from corpus.model import Span
 from evals.cli.commands import main
-from evals.links import fit, gather, held_out, measure, misjudged, read_links, table, write_model
+from evals.links import (
+    fit,
+    gather,
+    held_out,
+    left_out,
+    measure,
+    misjudged,
+    read_links,
+    table,
+    write_model,
+)
+from evals.links.fitting import threshold
 from evals.links.judged import Place
 from evals.model import SetError
 from retrieval.matters import SIGNS, fitted
@@ -107,13 +118,18 @@ def test_weights_are_fitted_and_each_body_judged_by_others(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     seen = gather(catalogue, [one for one in read_links(SET) if one.decision.paper in FEW])
-    model = fit(seen)
+    left = left_out(seen)
+    model = fit(seen, left)
     weights = dict(zip(SIGNS, model.weights, strict=True))
     assert weights["amount"] > 0
     assert weights["titled"] > 0
     assert min(weights[name] for name in ("sums", "names", "dated", "body")) >= 0
-    figures = held_out(seen)
+    figures = held_out(left)
     assert {"Marlhaven, Cabinet", "Marlhaven, Council"} <= set(figures)
+    # What is shown is chosen on bodies that the weights had not seen.
+    assert model.shown == threshold(left) == fit(seen).shown
+    shown = sum(one.shown for one in figures.values())
+    assert sum(one.right for one in figures.values()) >= 0.9 * shown > 0
     write_model(tmp_path / "model.json", model, "a test")
     kept = json.loads((tmp_path / "model.json").read_text("utf-8"))
     assert set(kept["weights"]) == set(SIGNS)
