@@ -214,28 +214,28 @@ def _of_parts(
 ) -> dict[str, float]:
     """Return by name what the parts of minutes tell in which both stand; ``days`` lie between."""
 
-    def weigh(words: frozenset[str]) -> float:
+    def rareness(words: frozenset[str]) -> float:
         return weights.sum(words, earlier.committee)
 
     apart = bool(earlier.cases and later.cases and not earlier.cases & later.cases)
     # One number alone tells an application from all that stand under the same heading.
     opens = earlier.labelled & later.labelled if body and not apart else frozenset()
-    labels, title = weigh(opens), weigh(earlier.telling)
+    labels, title = rareness(opens), rareness(earlier.telling)
     headings = earlier.labelled | earlier.telling
     said = later.beyond if later.part else frozenset()
-    rare = sorted(weigh(frozenset({word})) for word in (earlier.said & said) - headings)
+    rare = sorted(rareness(frozenset({word})) for word in (earlier.said & said) - headings)
     spoken = earlier.telling & earlier.said & (later.part_words if later.part else frozenset())
     parts = bool(earlier.part and later.part)
-    both = weigh(earlier.part_words & later.part_words) if parts else 0.0
-    least = min(weigh(earlier.part_words), weigh(later.part_words))
-    shorter = min(weigh(earlier.labelled), weigh(later.labelled))
-    beyond = weigh(earlier.beyond & later.beyond) if labels else 0.0
-    again = weigh(opens & _said_again(earlier, later))
+    both = rareness(earlier.part_words & later.part_words) if parts else 0.0
+    least = min(rareness(earlier.part_words), rareness(later.part_words))
+    shorter = min(rareness(earlier.labelled), rareness(later.labelled))
+    beyond = rareness(earlier.beyond & later.beyond) if labels else 0.0
+    again = rareness(opens & _said_again(earlier, later))
     return {
         "label": labels / max(1.0, shorter),
         "labels": math.log1p(labels) / math.log1p(5),
         "rare": sum(rare[-2:]) / 2,
-        "spoken": weigh(spoken) / max(1.0, title),
+        "spoken": rareness(spoken) / max(1.0, title),
         "part": math.log1p(both) / math.log1p(20),
         "parts": both / max(2.0, least),
         "soon": float(body) * 2 ** (-max(days, 0) / _SOON),
