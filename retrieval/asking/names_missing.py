@@ -63,11 +63,8 @@ def missing(found: Found) -> tuple[str, ...]:
     names = [name for name in names_of(found.query) if not _own(name, found)]
     query = found.query
     numbers = [one for one in (*query.references, *query.decisions, query.minute) if one]
-    gone = [name for name in names if not _stands(name, said, query)]
-    bodies = (one for one in _bodies_asked(query) if not set(one.split()) & set(gone))
     return (
-        *gone,
-        *(body for body in bodies if not _of_body(body, hits, said, found)),
+        *(name for name in names if not _stands(name, said, query)),
         *(number for number in numbers if not _numbered(number, said)),
         *(word for word in _days_named(query) if not share_met((word,), said, query)),
         *(
@@ -76,6 +73,17 @@ def missing(found: Found) -> tuple[str, ...]:
             if not _told_apart(one, said)
         ),
     )
+
+
+def bodies_missing(found: Found) -> tuple[str, ...]:
+    """Return the bodies whose doings or papers are asked for and that none of the first hits names.
+
+    Other papers may name them: so it is no reason to say that these hold nothing on them.
+    """
+    hits = found.hits[: found.constants.sufficiency.named_in]
+    said = " ".join(_words(hit, found) for hit in hits)
+    asked = _bodies_asked(found.query)
+    return tuple(one for one in asked if hits and not _of_body(one, hits, said, found))
 
 
 def _bodies_asked(query: Query) -> Iterator[str]:

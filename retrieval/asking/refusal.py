@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from corpus.model import Paper, PassageKind, Scope, is_item
 from prompts import fill
-from retrieval.asking.names_missing import missing
+from retrieval.asking.names_missing import bodies_missing, missing
 from retrieval.asking.sufficiency import Support, confidence, words_unknown
 from retrieval.model import Intent, day_words
 from retrieval.question import asking_words, share_met, topic_words
@@ -25,6 +25,8 @@ def judge(found: Found, support: Support, has_statements: bool) -> bool:
     is a sum or day answered by words that tell none of it.
     """
     if missing(found) or support.unrecorded or support.untold or support.unknown:
+        return False
+    if bodies_missing(found):
         return False
     constants = found.constants.sufficiency
     whole = constants.whole
@@ -94,12 +96,14 @@ def words_unmet(found: Found) -> tuple[str, ...]:
     said = " ".join(
         f"{hit.passage.labelled or hit.passage.text} {hit.passage.context}" for hit in near
     )
-    asking = asking_words()
-    return tuple(
+    bodies = bodies_missing(found)
+    named = {word for body in bodies for word in body.lower().split()} | asking_words()
+    unmet = (
         word
         for word in topic_words(found.query)
-        if not (word.isdigit() or word in asking or share_met((word,), said, found.query))
+        if not (word.isdigit() or word in named or share_met((word,), said, found.query))
     )
+    return (*bodies, *unmet)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -31,6 +31,7 @@ def turn(question: str) -> Turn:
         "wheres the money coming from",
         "did full council agree",
         "are fewer people going",
+        "are we hitting the target",
     ],
 )
 def test_questions_that_lean(question: str) -> None:
