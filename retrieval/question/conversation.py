@@ -1,12 +1,9 @@
 """Follow-up questions without a language model: what is carried over, and what is not.
 
-A question leans on the one before when it points back ("that", "they"), begins
-in the middle ("And …", "What about …"), has hardly a word of its own, or asks for
-a part of something that it does not name ("Who is the lead officer?"). Then the
-topic is carried over: the last question that stood alone, as the follow-ups since
-have changed it. What the new question says itself (a date, an item, a committee,
-another name) takes the place of its like, and "the year before" moves the dates.
-"New topic: …" carries nothing.
+Where a question leans on the one before (:mod:`retrieval.question.leaning`), the topic is
+carried over: the last question that stood alone, as the follow-ups since have changed it. What
+the new question says itself (a date, an item, a committee, another name) takes the place of its
+like, and "the year before" moves the dates. "New topic: …" carries nothing.
 """
 
 from __future__ import annotations
@@ -15,14 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import accumulate
 
-from corpus.language import alternation, values, words
-from retrieval.model import DEFAULT, Intent, Matter, Status, Turn, Understanding
-from retrieval.question.asks import asking_words
+from retrieval.model import Intent, Matter, Status, Turn
 from retrieval.question.fields import FieldAsked, field_asked, is_time
-from retrieval.question.named_alone import asks_in_words
+from retrieval.question.leaning import leans, names_another, of_matter, without_shift, years_moved
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.short_forms import written_out
@@ -35,19 +29,6 @@ from retrieval.question.siblings import (
 )
 from retrieval.question.words_met import stems_of
 
-_BEGINS = re.compile(
-    r"^\W*(?:and|but|so|or|also|then|what about|how about|what of|same|any(?:thing)? else"
-    r"|who else|what else|the (?:year|one|meeting) before|ok(?:ay)?)\b",
-    re.I,
-)
-_POINTS = re.compile(
-    r"\b(?:that|this|it|its|they|them|their|those|these|he|she|him|her|his|there|then"
-    r"|the same|in the end|the (?:year|one|meeting|version) (?:before|after)"
-    r"|the (?:first|second|third|fourth|fifth|sixth|last|other|next)(?: (?:ones?|two|three)\b"
-    r"|(?=\W*$))|the others"
-    r"|the \w+ (?:before|after)(?=\W*$))\b",
-    re.I,
-)
 _NEW_TOPIC = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|right|thanks?(?: you)?|now)\W+)?(?:(?:on )?(?:to )?(?:an? )?(?:entirely "
     r"|completely )?(?:new|different|another|other|separate|unrelated) (?:topic|question|subject"
@@ -59,29 +40,12 @@ _NEW_TOPIC = re.compile(
     r"(?![\w'’])[\s:;,.–—-]*",
     re.I,
 )
-_COUNTED = {**values("ones", "teens"), "a": 1, "the": 1}
-_SHIFT = re.compile(
-    rf"\b(?:(?P<count>a|{alternation('ones', 'teens')}|\d)\s+years?|the\s+year|(?:the\s+)?(?P<word>"
-    r"previous|preceding|prior|following|next)\s+year)(?:\s+(?P<way>before|earlier|previously"
-    r"|after(?:wards)?|later|on))?\b",
-    re.I,
-)
-_EARLIER = frozenset(("before", "earlier", "previously", "previous", "preceding", "prior"))
-_LATER = frozenset(("after", "afterwards", "later", "on", "following", "next"))
 # A year, and the short year after a stroke.
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=\d{4}[/–-])\d\d(?!\d)")
 _IN_THE_END = re.compile(r"\b(?:in the end|eventually|finally|ultimately|since then)\b", re.I)
-# "that" before a noun phrase of its own, or as a conjunction, points nowhere.
-_NOT_POINTING = re.compile(
-    r"\b(?:so that|in that|it is that|say that|said that|show that|there (?:is|are|was|were|been)"
-    r"|(?:is|are|was|were|will|would|has|have) there|this (?:year|month|week|council|meeting))\b",
-    re.I,
-)
 # The same question of another time or place.
 _ELSEWHERE = re.compile(r"^\W*(?:and\s+)?(?:what|how) about\b|\bwhere had it got\b", re.I)
 _MONTH_DAYS = 31
-# So many words by themselves are a matter, not a question of one.
-_LONE = 2
 # A chat's topic is looked for in turns that have so many characters together: reading 1,000
 # takes up to 25 ms, and who asks has some 60 a question.
 _CHARACTERS = 1200
@@ -108,7 +72,7 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     if not field and not leans(own, lexicon.constants):
         own = replace(own, matter=matter if matter and of_matter(own, matter) else None)
         return Resolved(own, own.search_text)
-    if not field and _names_another(own, matter, history[-1], lexicon):
+    if not field and names_another(own, matter, history[-1], lexicon):
         return Resolved(own, own.search_text)
     topic, last = _topic(history, lexicon)
     if not topic:
@@ -121,7 +85,7 @@ def resolve(question: str, history: Sequence[Turn], lexicon: Lexicon) -> Resolve
     kept, whole = _changed(topic, own, last, lexicon)
     earlier = understand(kept, lexicon)
     in_the_end = bool(_IN_THE_END.search(own.text))
-    if _years_moved(own.text) and not own.periods:
+    if years_moved(own.text) and not own.periods:
         earlier = replace(earlier, periods=_around(earlier.periods, lexicon))
     earlier = replace(earlier, matter=matter, field=field)
     if whole:
@@ -154,40 +118,6 @@ def _field(own: Query, matter: Matter | None) -> FieldAsked | None:
     if matter is None or not matter.spans:
         return None
     return field_asked(own.text, own.words, matter.labels)
-
-
-def of_matter(own: Query, matter: Matter) -> bool:
-    """Whether a question that stands alone may be of the matter: most of its words stand there.
-
-    A word or two by themselves are a new matter.
-    """
-    words = [word for word in own.words if word not in asking_words()]
-    if not words or (len(own.text.split()) <= _LONE and words):
-        return False
-    met = sum(bool(stems_of(word) & matter.words) for word in words)
-    return 2 * met >= len(words)
-
-
-def _names_another(own: Query, matter: Matter | None, last: Turn, lexicon: Lexicon) -> bool:
-    """Whether a question that leans by its form names a matter that the papers have elsewhere.
-
-    "Asbestos?" is short and "when did they fell the poplars" has a "they"; both are of no lamps.
-    """
-    text = _NOT_POINTING.sub(" ", own.text)
-    if _BEGINS.search(text) or _years_moved(text):
-        return False
-    names = [word for word in own.words if word not in _of_any_matter()]
-    if len(names) < _LONE and (names != list(own.words) or asks_in_words(own.text)):
-        return False
-    here = stems_of(last.question) | (matter.words if matter else frozenset())
-    met = sum(bool(stems_of(word) & here) for word in names)
-    return 2 * met < len(names) and all(map(lexicon.knows, names))
-
-
-@cache
-def _of_any_matter() -> frozenset[str]:
-    """Return words that may be asked of any matter and name none."""
-    return asking_words() | words("parts_of_a_matter", "naming_no_matter")
 
 
 def _matter(history: Sequence[Turn]) -> Matter | None:
@@ -262,7 +192,7 @@ def _changed(topic: str, own: Query, last: Turn | None, lexicon: Lexicon) -> tup
     named = elliptic(own.text)
     moved = _moved(topic, own, last, lexicon)
     if moved:
-        return moved, not content_words(_SHIFT.sub(" ", own.text))
+        return moved, not content_words(without_shift(own.text))
     quarter = moved_quarter(topic, own.text)
     if quarter:
         return quarter, len(own.words) <= lexicon.constants.few_words
@@ -318,27 +248,12 @@ def _carried_on(periods: tuple[Period, ...], in_the_end: bool) -> tuple[Period, 
     return tuple(replace(p, until=date.max) for p in periods) if in_the_end else periods
 
 
-def leans(query: Query, constants: Understanding = DEFAULT.understanding) -> bool:
-    """Whether the question cannot stand alone."""
-    text = _NOT_POINTING.sub(" ", query.text)
-    if _BEGINS.search(text) or len(query.words) < constants.few_words:
-        return True
-    if set(query.words) <= _of_any_matter():
-        return True
-    if _years_moved(text) and len(content_words(_SHIFT.sub(" ", text))) < constants.few_words:
-        return True
-    return any(
-        len(content_words(text[: points.start()])) < constants.antecedent
-        for points in _POINTS.finditer(text)
-    )
-
-
 def _moved(before: str, own: Query, turn: Turn | None, lexicon: Lexicon) -> str:
     """Return the earlier question with its dates moved by the years asked for; "" for none.
 
     Where the earlier question names no date, the paper that answered it does.
     """
-    years = 0 if own.periods else _years_moved(own.text)
+    years = 0 if own.periods else years_moved(own.text)
     if not years:
         return ""
     named = [p for p in find_periods(before, lexicon.days) if p.until != date.max]
@@ -353,17 +268,6 @@ def _moved(before: str, own: Query, turn: Turn | None, lexicon: Lexicon) -> str:
     # Without a meeting at that time, later papers may look back.
     whole = f"{before[:first]}{moved}{before[last:]}"
     return "" if whole == before else whole
-
-
-def _years_moved(text: str) -> int:
-    """Return how many years later (negative: earlier) a follow-up asks about; 0 for no such."""
-    match = _SHIFT.search(text)
-    way = (match["way"] or match["word"] or "").lower() if match else ""
-    if not match or way not in _EARLIER | _LATER:
-        return 0
-    count = (match["count"] or "one").lower()
-    years = int(count) if count.isdigit() else _COUNTED[count]
-    return -years if way in _EARLIER else years
 
 
 def _year_moved(year: str, years: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 from retrieval.asking.next_questions import NextQuestion, next_questions
 from retrieval.model.types import Intent
 from retrieval.question.asks import ask_of, asks
-from retrieval.question.conversation import leans
+from retrieval.question.leaning import leans
 from retrieval.question.query import Lexicon, understand
 
 NAMES = {

@@ -9,7 +9,8 @@ import pytest
 
 from corpus.language import stem
 from retrieval.model.types import Answer, Intent, Matter, Status, Turn
-from retrieval.question.conversation import leans, resolve
+from retrieval.question.conversation import resolve
+from retrieval.question.leaning import leans
 from retrieval.question.query import Lexicon, understand
 from tests.retrieval.fingerprints import MADE_UP
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from retrieval.model.types import Answer, Intent, Status, Turn
-from retrieval.question.conversation import leans, resolve
+from retrieval.question.conversation import resolve
+from retrieval.question.leaning import leans
 from retrieval.question.query import Lexicon, Recency, understand
 from tests.retrieval.fingerprints import MADE_UP
 
