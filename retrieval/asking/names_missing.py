@@ -38,10 +38,7 @@ _DESIGNATED = re.compile(
 # A body by its subject and kind, where it is asked what that body did, or for its papers.
 _NOUN = alternation("body_nouns", "more_bodies", plurals=True)
 _BODY = rf"(?:the\s+|our\s+)?(?P<{{}}>(?:[\w’'&-]+\s+){{{{1,3}}}}?{_NOUN})"
-_ACTS = (
-    r"(?:sa[iy]|decid|agre|refus|approv|reject|grant|defer|recommend|resolv|endors|vot|think|thought"
-    r"|ask|note|support|object|discuss|consider)\w*"
-)
+_ACTS = alternation("acts_of_bodies")
 _BODY_ASKED = re.compile(
     rf"\b(?:did|has|have|had|does|will|would)\s+{_BODY.format('acts')}\s+(?:\w+ly\s+)?{_ACTS}\b"
     rf"|\b(?:minutes|agenda|decisions?|meetings?)\s+(?:of|from|at|by)\s+{_BODY.format('of')}(?![\w-])"

@@ -32,6 +32,7 @@ MAX_CHARS = 2000
 # Shorter words that no paper has are slips and initials more often than matters.
 _SHORTEST_UNKNOWN = 4
 _QUALIFYING, _BEFORE_THINGS = listed("qualifying"), listed("before_things")
+_ACTS = listed("acts_of_bodies")
 _TIMES = listed("months", "short_months", "weekdays", "short_weekdays", "seasons")
 # Endings of other forms of a word, those of acronyms too.
 _PAST_VERB = re.compile(r"\w{3}ed$")
@@ -263,7 +264,7 @@ def _unknown(
         return
     met = (one for one in others if any(lexicon.holds(said) for said in one.words))
     known = {word for one in met for word in content_words(mended[one.start : one.end])}
-    known |= asking_words() | _TIMES | _QUALIFYING
+    known |= asking_words() | _TIMES | _QUALIFYING | _ACTS
     things = frozenset(_things_named(mended))
     for word in words:
         thing = word in things and lexicon.is_english(word)
