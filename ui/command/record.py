@@ -39,7 +39,7 @@ def add_record(commands: Commands) -> None:
     parser.add_argument("--owner", default="", metavar="WORDS", help="part of who is to act")
     parser.add_argument("--due-by", type=_day, metavar="DATE", help="due on this day or before")
     parser.add_argument(
-        "--no-answer", action="store_true", help="only what no later paper speaks of"
+        "--no-answer", action="store_true", help="only those of which no later mention was found"
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--csv", type=Path, metavar="FILE", help="write CSV")
@@ -143,7 +143,7 @@ def _text(entry: RecordEntry, names: dict[str, str]) -> str:
             f"      {' '.join((mention.wording or mention.title).split())}",
             f"      {names.get(mention.opens.paper_id, '')}, PDF page {mention.opens.page}",
         ]
-    return "\n".join(lines if entry.links else [*lines, "  nothing since"])
+    return "\n".join(lines if entry.links else [*lines, "  no later mention found"])
 
 
 def _object(entry: RecordEntry, papers: dict[str, Paper]) -> dict[str, object]:

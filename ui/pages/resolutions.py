@@ -221,7 +221,7 @@ def _of_record(search: RegisterSearch) -> RecordSearch:
             _("No answer yet"),
             key="register_unanswered",
             persist_state="session",
-            help=_("Decisions that no later paper speaks of."),
+            help=_("Decisions of which no later mention was found in the papers held."),
         )
         owner = st.text_input(
             _("To be done by"),

@@ -23,7 +23,7 @@ from ui.service import catalogue, intake
 from ui.viewer import open_page
 from ui.words import capital, counted, day, paper_line, place_words, plain, shortened, verbatim
 
-NOTHING_SINCE = N_("Nothing since is in the papers.")
+NO_LATER = N_("No later mention found in the papers held.")
 _QUOTE = 600
 _SAID = {LinkVerdict.CONFIRMED: N_("confirmed by an officer"), LinkVerdict.REJECTED: N_("rejected")}
 
@@ -37,7 +37,7 @@ def what_came(decided: Resolution, clearance: Access, key: str) -> None:
         st.caption(f":material/assignment_ind: {what}: {plain(task_words(task))}")
     st.caption(f"**{_('Afterwards')}**")
     if not entry.links:
-        st.caption(_(NOTHING_SINCE))
+        st.caption(_(NO_LATER))
     for at, link in enumerate(entry.links):
         _link(record, entry, link, clearance, f"{key}_after_{at}")
     if may_correct() and (entry.possible or entry.rejected):

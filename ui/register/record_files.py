@@ -21,7 +21,7 @@ RECORD_COLUMNS = (
     *("Since", "What it says", "What it is", "Quote", "Its paper", "Its PDF page", "Its link"),
     "Officer",
 )
-_NOTHING = N_("nothing since")
+_NOTHING = N_("no later mention found")
 
 
 def record_csv(
@@ -29,7 +29,7 @@ def record_csv(
 ) -> bytes:
     """Return the record as CSV in UTF-8 with a mark that Excel knows it by.
 
-    A decision has a line for each later mention, or one that says that there is nothing since.
+    A decision has a line for each later mention, or one that says that none was found.
     Words are verbatim but for an apostrophe before a cell that a spreadsheet would run.
     ``address`` is that of the app.
     """

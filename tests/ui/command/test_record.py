@@ -40,7 +40,7 @@ def test_each_decision_tells_who_acts_and_what_came_of_it(
     assert "to act: officers, November 2023" in said
     assert "2023-11-14  changed or put off: Agreed, minute 53" in said
     assert "2023-11-14-cabinet-minutes.pdf, PDF page 3" in said
-    assert "nothing since" in told(data, capsys, "Harbour Lights")
+    assert "no later mention found" in told(data, capsys, "Harbour Lights")
 
 
 def test_filters_leave_what_is_asked_for(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,7 +64,7 @@ def test_files_hold_the_same(
     told(data, capsys, "--word", str(tmp_path / "record.docx"))
     written = (tmp_path / "record.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written, newline="")))
-    assert {"nothing since", "2023-11-14"} <= {row["Since"] for row in rows}
+    assert {"no later mention found", "2023-11-14"} <= {row["Since"] for row in rows}
     assert (tmp_path / "record.docx").read_bytes().startswith(b"PK")
 
 
@@ -74,7 +74,7 @@ def test_an_officer_rejects_a_link_and_takes_it_back(
     words = ("Greenvale", "negotiate")
     (link,) = re.findall(r"^  ([0-9a-f]{8})  ", told(data, capsys, *words), re.MULTILINE)
     told(data, capsys, "--reject", link)
-    assert "nothing since" in told(data, capsys, *words)
+    assert "no later mention found" in told(data, capsys, *words)
     told(data, capsys, "--confirm", link)
     assert "[confirmed]" in told(data, capsys, *words)
     told(data, capsys, "--undo", link)

@@ -56,7 +56,9 @@ def test_an_officer_confirms_and_rejects_what_came_of_a_decision(opened: Open) -
     next(one for one in app.button if one.label == "Reject").click().run()
     (said,) = assistant.catalogue.judged.values()
     assert said.verdict is LinkVerdict.REJECTED
-    assert "Nothing since is in the papers." in " ".join(one.value for one in app.caption)
+    assert "No later mention found in the papers held." in " ".join(
+        one.value for one in app.caption
+    )
 
 
 def test_no_answer_yet_leaves_what_nothing_is_said_of(opened: Open) -> None:
@@ -106,7 +108,7 @@ def test_the_record_as_a_file_quotes_what_came_of_each(opened: Open) -> None:
     assert by_title["Lido repairs"]["Its paper"] == "minutes.pdf"
     last = by_title["Lido repairs: report back"]
     assert (last["Since"], last["Owner"], last["Due by"]) == (
-        "nothing since", "Head of Parks", "2025-05-01",
+        "no later mention found", "Head of Parks", "2025-05-01",
     )  # fmt: skip
     told = [p.text for p in Document(io.BytesIO(record_word(entries, papers))).paragraphs]
     assert any("that the Head of Parks report by 1 May 2025" in text for text in told)
