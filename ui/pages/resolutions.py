@@ -7,25 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from corpus.language import find_dates
-from corpus.model import Access, DecisionKind, OutcomeClass, Paper, Resolution, Scope
+from corpus.model import Access, Paper, Resolution, Scope
 from corpus.register import RegisterFound, RegisterLimits, RegisterSearch, RegisterSheet
 from retrieval.matters import Record, RecordSearch
 from ui.language import N_, _
 from ui.people import visitor, while_allowed
 from ui.register import (
-    LONGEST,
     PARAMETERS,
     RegisterView,
     correct_register,
     entry,
     lines,
+    narrowed,
     noted,
     read_register,
     record_csv,
@@ -40,20 +38,14 @@ from ui.shell import (
     copy_link,
     current_scope,
     empty_catalogue,
-    filter_bar,
     forget_missing,
     set_scope,
 )
 from ui.viewer import beside_viewer
-from ui.words import capital, counted, day, plain
+from ui.words import counted, day, plain
 
 # Lines of the list, and whole wordings, on a sheet.
 _LINES, _ENTRIES = 50, 20
-_KINDS = {
-    DecisionKind.DECISION: N_("Decisions"),
-    DecisionKind.ROUTINE: N_("Routine business"),
-    DecisionKind.ACTION: N_("Actions"),
-}
 _VIEWS = {False: N_("List"), True: N_("Full wording")}
 _ORDERS = {False: N_("Newest first"), True: N_("Oldest first")}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -131,13 +123,12 @@ def _show(view: RegisterView) -> None:
 def _register(choices: _Choices, clearance: Access) -> None:
     st.title(_("Resolutions"), anchor=False)
     correct_register(choices.papers, clearance)
-    search = _asked(choices, clearance)
-    asked = _of_record(search)
+    asked = narrowed(_PLACE, choices.papers, choices.limits, clearance)
     told = st.container()
     shown_as = st.container(horizontal=True, vertical_alignment="center", key="register_head")
     with shown_as:
         full, oldest_first = _arrangement()
-    search = replace(search, oldest_first=oldest_first)
+    search = replace(asked.register, oldest_first=oldest_first)
     asked = replace(asked, register=search)
     if st.session_state.get(_SEARCHED, asked) != asked:
         st.session_state["register_sheet"] = 1
@@ -171,78 +162,6 @@ def _shown(
         kept = Record(catalogue(), clearance).narrowed(result.resolutions, asked)
     found = RegisterFound(tuple(kept), 0, result.taken, result.counts, result.unlimited)
     return RegisterSheet.of(found, number, size)
-
-
-def _asked(choices: _Choices, clearance: Access) -> RegisterSearch:
-    words = st.text_input(
-        _("Words, a minute’s number, a name or a sum"),
-        key="register_words",
-        icon=":material/search:",
-        placeholder="library hours · C66 · Fairweather · £64k · “the road be closed”",
-        persist_state="session",
-        max_chars=LONGEST,
-    )
-    scope = filter_bar(
-        _PLACE,
-        choices.papers,
-        clearance,
-        committees=choices.limits.committees,
-        days=choices.limits.days,
-    )
-    outcomes = st.pills(
-        _("Outcome"),
-        list(OutcomeClass),
-        format_func=lambda outcome: capital(_(outcome.value)),
-        selection_mode="multi",
-        key="register_outcomes",
-        persist_state="session",
-    )
-    kinds = st.pills(
-        _("Kind"),
-        list(DecisionKind),
-        format_func=lambda kind: _(_KINDS[kind]),
-        selection_mode="multi",
-        key="register_business",
-        persist_state="session",
-    )
-    # As they stand in the row, so that an order of clicks makes no other address.
-    return RegisterSearch(
-        (words or "").strip(),
-        scope,
-        tuple(one for one in OutcomeClass if one in outcomes),
-        tuple(one for one in DecisionKind if one in kinds),
-    )
-
-
-def _of_record(search: RegisterSearch) -> RecordSearch:
-    """Let narrow to what has had no answer, to who is to act, and to a day."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="register_record"):
-        unanswered = st.toggle(
-            _("No answer yet"),
-            key="register_unanswered",
-            persist_state="session",
-            help=_("Decisions of which no later mention was found in the papers held."),
-        )
-        owner = st.text_input(
-            _("To be done by"),
-            key="register_owner",
-            placeholder="Head of Finance",
-            persist_state="session",
-            max_chars=LONGEST,
-        )
-        # Not st.date_input: while it is empty, its parts lack what screen readers need.
-        due = st.text_input(
-            _("Due by"),
-            key="register_due",
-            placeholder=day(date(2025, 4, 30)),
-            persist_state="session",
-            max_chars=LONGEST,
-        )
-    said = (due or "").strip()
-    due_by = next((found.until for found in find_dates(said)), None)
-    if said and due_by is None:
-        st.caption(plain(_("“{said}” is no day: write it as 30 April 2025.").format(said=said)))
-    return RecordSearch(search, (owner or "").strip(), due_by, bool(unanswered))
 
 
 def _arrangement() -> tuple[bool, bool]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ui.register.corrections import correct_register
 from ui.register.lines import entry, lines, wording
+from ui.register.narrowing import narrowed
 from ui.register.record_files import record_csv, record_word
 from ui.register.register import noted, register_csv, register_word
 from ui.register.view import (
-    LONGEST,
     PARAMETERS,
     RegisterView,
     read_register,
@@ -15,12 +15,12 @@ from ui.register.view import (
 )
 
 __all__ = [
-    "LONGEST",
     "PARAMETERS",
     "RegisterView",
     "correct_register",
     "entry",
     "lines",
+    "narrowed",
     "noted",
     "read_register",
     "record_csv",
