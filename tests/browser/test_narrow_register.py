@@ -13,19 +13,19 @@ from tests.browser.test_journeys import query
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 LINES = "[class*=st-key-line_] summary"
-PHONE = {"width": 390, "height": 844}
+TALL = 844
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_resolution_is_on_the_first_screen(open_at: OpenPage, scheme: str) -> None:
     page = open_at("/resolutions", width=390, scheme=scheme)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 390, "height": TALL})
     first = page.locator(LINES).first
     first.wait_for()
     drawn(page)
     box = first.bounding_box()
     assert box is not None
-    assert box["y"] + box["height"] <= PHONE["height"]
+    assert box["y"] + box["height"] <= TALL
     expect(page.get_by_text("Outcome", exact=True)).to_be_hidden()
     expect(page.get_by_label("Words, a minute’s number")).to_be_visible()
     assert violations(page) == []
