@@ -13,7 +13,32 @@ import string
 from functools import cache
 from pathlib import Path
 
-__all__ = ["TemplateError", "fill", "placeholders", "text", "version"]
+from prompts.wording import (
+    Said,
+    Wording,
+    counted_words,
+    joined,
+    said_of,
+    spoken,
+    worded,
+    wording_of,
+)
+
+__all__ = [
+    "Said",
+    "TemplateError",
+    "Wording",
+    "counted_words",
+    "fill",
+    "joined",
+    "placeholders",
+    "said_of",
+    "spoken",
+    "text",
+    "version",
+    "worded",
+    "wording_of",
+]
 
 _FOLDER = Path(__file__).parent
 _VERSION = re.compile(r"version (\d+)\n")
@@ -23,8 +48,8 @@ class TemplateError(Exception):
     """A template is missing, or was filled with the wrong placeholders."""
 
 
-def fill(name: str, **values: str) -> str:
-    """Return template ``name`` with ``values`` in its placeholders.
+def fill(name: str, **values: str) -> Wording:
+    """Return template ``name`` with ``values`` in its placeholders, to be said in any language.
 
     Raises:
         TemplateError: no such template, or the names do not match its placeholders.
@@ -33,7 +58,7 @@ def fill(name: str, **values: str) -> str:
     if wanted != set(values):
         message = f"template {name!r} takes {sorted(wanted)}, was given {sorted(values)}"
         raise TemplateError(message)
-    return _template(name)[1].format(**values)
+    return worded(_template(name)[1], **values)
 
 
 def text(name: str) -> str:

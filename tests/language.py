@@ -15,7 +15,7 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 
-from prompts import placeholders, text, version
+from prompts import text, version
 from tests.rooms import ROOT
 from ui.language.choosing import FIRST, LANGUAGES
 from ui.language.saying import DOMAIN, FOLDER
@@ -25,6 +25,11 @@ _KEYWORDS = {**DEFAULT_KEYWORDS, "NN_": (1, 2), "say": (1,)}
 # What speaks to visitors; files below the app that take their words from it.
 _ROOTS = ("ui",)
 _FILES = ("retrieval/model/source_lines.py", "retrieval/meetings/gathering.py")
+# What answers themselves say: wordings, which are said anew where they are drawn.
+_ANSWERS = "retrieval"
+_OF_ANSWERS = {"worded": (1,), "counted_words": (1, 2)}
+# Questions are asked of the papers in English; instructions are read by programs alone.
+_ASKED = ("choice_matter", "choice_meeting")
 _WIDTH = 100
 # Where something is said, what (both forms where it is counted), comments, its context.
 _Message = tuple[str, int, str | tuple[str, ...], list[str], str | None]
@@ -48,14 +53,18 @@ def _messages() -> Iterator[_Message]:
     for name in _FILES:
         for line, said, about, context in extract_from_file("python", ROOT / name, _KEYWORDS):
             yield name, line, said, about, context
+    for name, line, said, about, context in extract_from_dir(
+        ROOT / _ANSWERS, methods, None, _OF_ANSWERS
+    ):
+        yield f"{_ANSWERS}/{name}", line, said, about, context
     for path in sorted((ROOT / "prompts").glob("*.txt")):
-        if _is_said_whole(path.stem):
+        if is_read(path.stem):
             yield f"prompts/{path.name}", 1, text(path.stem), [], None
 
 
-def _is_said_whole(name: str) -> bool:
-    """Tell whether a template reaches the page as it is: Help's, and answers without values."""
-    return name.startswith("help_") or not (version(name) or placeholders(name))
+def is_read(name: str) -> bool:
+    """Tell whether a reader meets the words of a template: what models read has a version."""
+    return not version(name) and name not in _ASKED
 
 
 def languages() -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from prompts import joined, worded
 from retrieval.answer.citations import widest_on_each_page
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import Fit, Recorded, is_sure, line_of, topic_of, worth_of
-from retrieval.model import Statement
+from retrieval.model import Statement, latest
 from retrieval.question import Query, Recency, stem, stems_of
 from retrieval.ranking import NOT_STANDING, asks_of_amendments, weight
 from retrieval.search import Found
@@ -46,7 +47,7 @@ def standing(fits: Sequence[Fit], found: Found, quoter: Quoter) -> Recorded | No
     if told is None:
         return None
     several = len(told.statements) > 1
-    return Recorded(told.statements, True, f"Latest: {told.lead}" if several else told.lead)
+    return Recorded(told.statements, True, latest(told.lead) if several else told.lead)
 
 
 def _said_once(fits: Iterable[Fit], quoter: Quoter) -> dict[Fit, Statement]:
@@ -90,10 +91,12 @@ def _line_of(first: Fit, told: Iterable[Fit]) -> str:
     if not fell or moved is None:
         return line
     if len(moved[0]) <= _SHORT:
-        return f"{moved[0].rstrip('.')} · {line}"
+        return joined(" · ", (moved[0].rstrip("."), line))
     before = [f for f in fell if _place(f) < _place(first)]
     outcome = before[-1].said.outcome if before else ""
-    return f"{outcome.rstrip('.')}; then {line}" if outcome else line
+    if not outcome:
+        return line
+    return worded("{before}; then {after}", before=outcome.rstrip("."), after=line)
 
 
 def _place(fit: Fit) -> tuple[int, int]:

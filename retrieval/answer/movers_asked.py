@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.catalogue import Catalogue
 from corpus.language import find_dates
 from corpus.model import Resolution
+from prompts import joined, worded
 from retrieval.answer.decided_asked import decided
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import WHOLE, Fit, Recorded, is_sure, line_of, recording
@@ -48,15 +49,16 @@ def movers(fits: Sequence[Fit], query: Query, quoter: Quoter) -> Recorded | None
     if whole is None:
         return None
     named = movers_named(said)
-    lead = f"{named} · {line_of(said)}" if named else ""
+    lead = joined(" · ", (named, line_of(said))) if named else ""
     told = (line, whole) if line else (whole,)
     return Recorded(told, kept.of_matter or kept.share >= WHOLE, lead)
 
 
 def movers_named(said: Resolution) -> str:
     """Return who moved a decision and who seconded it, each with the role; "" where none did."""
-    roles = ((said.mover, "mover"), (said.seconder, "seconder"))
-    return ", ".join(f"{name} ({role})" for name, role in roles if name)
+    mover = worded("{name} (mover)", name=said.mover) if said.mover else ""
+    seconder = worded("{name} (seconder)", name=said.seconder) if said.seconder else ""
+    return joined(", ", (mover, seconder))
 
 
 def makers(
@@ -72,7 +74,7 @@ def makers(
     if kept is None or line is None or whole is None:
         return decided(fits, found, quoter)
     named, who = line
-    lead = f"{who} · {line_of(kept.said)}" if len(who) <= _SHORT else ""
+    lead = joined(" · ", (who, line_of(kept.said))) if len(who) <= _SHORT else ""
     return Recorded((named, whole), is_sure(kept, found), lead)
 
 

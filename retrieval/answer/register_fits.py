@@ -11,6 +11,7 @@ from corpus.catalogue import Catalogue
 from corpus.decisions import outcome_word
 from corpus.language import words
 from corpus.model import DecisionKind, OutcomeClass, Passage, PassageKind, Resolution
+from prompts import joined, worded
 from retrieval.answer.of_matter import (
     decided_on,
     of_time_and_body,
@@ -188,12 +189,12 @@ def line_of(said: Resolution) -> str:
     # What the outcome says of the vote is not said again.
     more = [one for one in vote.split(", ") if one and one.lower() not in outcome.lower()]
     parts = (
-        ", ".join(one for one in (outcome.rstrip("."), *more) if one) if more else outcome,
+        joined(", ", (outcome.rstrip("."), *more)) if more else outcome,
         said.committee or "",
-        day_words(said.date) if said.date else "",
-        f"minute {said.number}" if said.number else "",
+        day_words(said.date),
+        worded("minute {number}", number=said.number) if said.number else "",
     )
-    return " · ".join(part for part in parts if part)
+    return joined(" · ", parts)
 
 
 def _own_outcome(said: Resolution) -> str:
@@ -204,6 +205,7 @@ def _own_outcome(said: Resolution) -> str:
     """
     word = outcome_word(said)
     if said.outcome_class is not OutcomeClass.AGREED:
-        return word
+        # The register's own name of an end is ours to say; a word of the minutes is printed.
+        return worded(word) if word == said.outcome_class.value else word
     before, told, _ = said.text.partition(word)
     return word if told and not _DENIED.search(before) else ""

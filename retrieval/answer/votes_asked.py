@@ -10,6 +10,7 @@ from corpus.catalogue import Catalogue
 from corpus.language import alternation
 from corpus.minutes import DIVIDED
 from corpus.model import Resolution, Span
+from prompts import joined
 from retrieval.answer.movers_asked import movers_named
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import WHOLE, Fit, Recorded, line_of, recording, topic_of
@@ -80,10 +81,10 @@ def votes(
         asked = next((_bare(one.text) for one in beside if _names([one.text], side)), "")
     line, first = line_of(said), asked or said.vote or said.outcome
     whole_line = not asked and first.lower() in line.lower()
-    lead = line if whole_line else f"{first} · {line}"
+    lead = line if whole_line else joined(" · ", (first or "", line))
     moved = movers_named(said) if _moved_too(query) else ""
     if moved:
-        lead = f"{moved} · {lead}"
+        lead = joined(" · ", (moved, lead))
         shown = [one for one in (quoter.recorded(said, said.moved_spans), *shown) if one]
     return Recorded((*shown, whole), kept.of_matter or kept.share >= WHOLE, lead)
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue
 from corpus.model import FormName, Passage, PassageKind
-from prompts import fill
+from prompts import fill, joined, worded
 from retrieval.answer import (
     Quotation,
     Quoter,
@@ -127,7 +127,7 @@ class Answerer:
         statements = with_notes(statements[:most], found, self._catalogue, quoter)
         statements, day = with_corrections(statements, found, self._catalogue, quoter)
         if lead and day:
-            lead = f"{lead} · corrected {day_words(day)}"
+            lead = joined(" · ", (lead, worded("corrected {day}", day=day_words(day))))
         return Composed(numbered(statements), backing, left_out, lead or line, sure)
 
     def matter(self, found: Found, statements: Sequence[Statement]) -> Matter | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.model import Passage, PassageKind
-from prompts import fill
+from prompts import fill, joined
 from retrieval.answer import Quoter, same_business
 from retrieval.model import Choice, Citation, Hit, Intent, Statement, day_words
 from retrieval.question import Query, Recency, share_met, topic_words
@@ -137,7 +137,7 @@ def _of_meeting(query: Query, place: _Place) -> Choice:
     day = day_words(place.day)
     asked, end = _parted(query)
     question = fill("choice_meeting", question=asked, committee=place.committee, day=day)
-    return Choice(f"{place.committee} {day}", question + end)
+    return Choice(joined(" ", (place.committee, day)), question + end)
 
 
 def _of_matter(query: Query, place: _Place) -> Choice:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
 from corpus.model import AgendaItem, Paper, PaperKind, Span, body_key, is_item
-from prompts import fill
+from prompts import fill, joined
 from retrieval.answer import Quoter
 from retrieval.model import Statement, day_words
 from retrieval.question import (
@@ -167,7 +167,7 @@ def _told(one: _Closed, found: Found, catalogue: Catalogue) -> ClosedTold | None
         return None
     day = day_words(one.paper.meeting_date) if one.paper.meeting_date else ""
     item = fill("closed_item", number=one.item.number, title=one.item.title)
-    lead = " · ".join(part for part in (item, one.paper.committee or "", day) if part)
+    lead = joined(" · ", (item, one.paper.committee or "", day))
     by_number = _by_number(one, found)
     return ClosedTold(lead, statement, by_number, by_number and not _topic(one, found))
 

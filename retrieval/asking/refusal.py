@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from corpus.model import Paper, PassageKind, Scope, is_item
-from prompts import fill
+from prompts import fill, joined, worded
 from retrieval.asking.names_missing import bodies_missing, missing
 from retrieval.asking.sufficiency import Support, confidence, words_unknown
-from retrieval.model import Intent, day_words
+from retrieval.model import Intent, counted_papers, either, span_words
 from retrieval.question import asking_words, share_met, topic_words
 from retrieval.search import Found, Sought
 
@@ -78,13 +78,13 @@ def refusal_message(found: Found | None, scope: Scope, near: bool = False) -> st
     named = missing(found)
     if named:
         said = fill("not_named", unmet=_listed(named), searched=searched)
-        return f"{said} {fill('nearest_pages')}" if found.pages else said
+        return joined(" ", (said, fill("nearest_pages") if found.pages else ""))
     if not near:
         said = fill("refusal", searched=searched)
-        return f"{said} {fill('nearest_pages')}" if found.pages else said
+        return joined(" ", (said, fill("nearest_pages") if found.pages else ""))
     said = fill("closest", searched=searched)
     unmet = words_unmet(found)
-    return f"{said} {fill('closest_unmet', unmet=_listed(unmet))}" if unmet else said
+    return joined(" ", (said, fill("closest_unmet", unmet=_listed(unmet)) if unmet else ""))
 
 
 def words_unmet(found: Found) -> tuple[str, ...]:
@@ -107,15 +107,12 @@ def words_unmet(found: Found) -> tuple[str, ...]:
 
 
 def _listed(words: Sequence[str]) -> str:
-    quoted = [f"“{word}”" for word in words]
-    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]
+    return either([f"“{word}”" for word in words])
 
 
 def _searched(papers: list[Paper], scope: Scope) -> str:
     days = sorted(paper.meeting_date for paper in papers if paper.meeting_date)
-    count = f"{len(papers)} paper{'' if len(papers) == 1 else 's'}"
-    who = f" of {scope.committee}" if scope.committee else ""
-    if not days:
-        return f"{count}{who}"
-    first, last = (day_words(day) for day in (days[0], days[-1]))
-    return f"{count}{who}, {first}" + ("" if first == last else f" to {last}")
+    papers_of = counted_papers(len(papers))
+    if scope.committee:
+        papers_of = worded("{papers} of {committee}", papers=papers_of, committee=scope.committee)
+    return joined(", ", (papers_of, span_words(days)))

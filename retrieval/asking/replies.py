@@ -21,8 +21,8 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.model import Paper, Scope
-from prompts import fill, placeholders
-from retrieval.model import day_words
+from prompts import counted_words, fill, joined, placeholders, worded
+from retrieval.model import counted_papers, day_words, span_words
 from retrieval.question import stem
 
 _FILE = Path(__file__).with_name("replies.toml")
@@ -75,7 +75,7 @@ def reply(kind: str, catalogue: Catalogue, scope: Scope, today: date) -> str:
     if tell:
         return tell(papers, today)
     name = _TEMPLATES[kind]
-    values = {"papers": _counted(papers)}
+    values = {"papers": counted_papers(len(papers))}
     return fill(name, **{key: values[key] for key in placeholders(name)})
 
 
@@ -83,14 +83,14 @@ def _papers(papers: Sequence[Paper], _today: date) -> str:
     if not papers:
         return fill("no_papers")
     newest = sorted(papers, key=_newest_first)
-    lines = [f"- {_named(paper)}" for paper in newest[:_LISTED]]
+    lines = [_entry(_named(paper)) for paper in newest[:_LISTED]]
     more = len(papers) - len(lines)
     return fill(
         "reply_papers",
-        papers=_counted(papers),
+        papers=counted_papers(len(papers)),
         span=_span(papers),
-        list="\n".join(lines),
-        more=f"\n- and {more} more" if more > 0 else "",
+        list=joined("\n", lines),
+        more=worded("\n- and {number} more", number=more) if more > 0 else "",
     )
 
 
@@ -98,13 +98,13 @@ def _meetings(papers: Sequence[Paper], _today: date) -> str:
     held = _held(papers)
     if not held:
         return fill("reply_no_meetings")
-    lines = [f"- {body}, {day_words(day)}" for day, body in held[:_LISTED]]
+    lines = [_meeting(*one) for one in held[:_LISTED]]
     more = len(held) - len(lines)
     return fill(
         "reply_meetings",
-        meetings=_many(len(held), "meeting"),
-        list="\n".join(lines),
-        more=f"\n- and {more} earlier" if more > 0 else "",
+        meetings=counted_words("{number} meeting", "{number} meetings", len(held)),
+        list=joined("\n", lines),
+        more=worded("\n- and {number} earlier", number=more) if more > 0 else "",
     )
 
 
@@ -114,9 +114,9 @@ def _next_meeting(papers: Sequence[Paper], today: date) -> str:
         return fill("reply_no_meetings")
     coming = sorted(one for one in held if one[0] >= today)
     if coming:
-        lines = [f"- {body}, {day_words(day)}" for day, body in coming[:_LISTED]]
-        return fill("reply_next_meeting", list="\n".join(lines))
-    newest = "\n".join(f"- {body}, {day_words(day)}" for day, body in held[:3])
+        lines = [_meeting(*one) for one in coming[:_LISTED]]
+        return fill("reply_next_meeting", list=joined("\n", lines))
+    newest = joined("\n", (_meeting(*one) for one in held[:3]))
     return fill("reply_no_next_meeting", today=day_words(today), list=newest)
 
 
@@ -125,10 +125,9 @@ def _committees(papers: Sequence[Paper], _today: date) -> str:
     if not counted:
         return fill("reply_no_meetings")
     listed = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    lines = [f"- {name} ({_many(count, 'paper')})" for name, count in listed]
-    return fill(
-        "reply_committees", committees=_many(len(lines), "committee"), list="\n".join(lines)
-    )
+    lines = [_entry(joined("", (name, " (", counted_papers(count), ")"))) for name, count in listed]
+    bodies = counted_words("{number} committee", "{number} committees", len(lines))
+    return fill("reply_committees", committees=bodies, list=joined("\n", lines))
 
 
 # Replies that are told from the catalogue, and those that are only worded.
@@ -158,12 +157,16 @@ def _held(papers: Iterable[Paper]) -> list[tuple[date, str]]:
 
 
 def _named(paper: Paper) -> str:
-    of = ", ".join(
-        part
-        for part in (paper.committee, day_words(paper.meeting_date) if paper.meeting_date else "")
-        if part
-    )
-    return f"{paper.title} ({of})" if of else paper.title
+    of = joined(", ", (paper.committee or "", day_words(paper.meeting_date)))
+    return joined("", (paper.title, *((" (", of, ")") if of else ())))
+
+
+def _meeting(day: date, body: str) -> str:
+    return _entry(joined(", ", (body, day_words(day))))
+
+
+def _entry(words: str) -> str:
+    return joined("", ("- ", words))
 
 
 def _newest_first(paper: Paper) -> tuple[int, str]:
@@ -173,18 +176,7 @@ def _newest_first(paper: Paper) -> tuple[int, str]:
 
 def _span(papers: Iterable[Paper]) -> str:
     days = sorted(paper.meeting_date for paper in papers if paper.meeting_date)
-    if not days:
-        return ""
-    first, last = day_words(days[0]), day_words(days[-1])
-    return f", {first}" if first == last else f", {first} to {last}"
-
-
-def _counted(papers: Sequence[Paper]) -> str:
-    return _many(len(papers), "paper")
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return joined("", (", ", span_words(days))) if days else ""
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], rarity: dict[str, float]) -> float:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from corpus.language import alternation, find_dates, values
 from prompts import fill
 from retrieval.answer import compares, named_times
-from retrieval.model import Hit, Statement
+from retrieval.model import Hit, Statement, either
 from retrieval.question import Period, Query
 from retrieval.search import Found
 
@@ -48,7 +48,7 @@ def times_there(found: Found, statements: Sequence[Statement]) -> tuple[list[Sta
     if not missing:
         return list(statements), ""
     kept = [one for one, met in zip(statements, told, strict=True) if any(met)]
-    names = " or ".join(_named(found.query, times[at]) for at in missing)
+    names = either([_named(found.query, times[at]) for at in missing])
     return kept[: len(times) - len(missing)], fill("times_missing", times=names)
 
 

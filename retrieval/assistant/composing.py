@@ -10,6 +10,7 @@ from functools import partial
 
 from corpus.catalogue import Catalogue
 from corpus.model import Scope, UnknownPaperError
+from prompts import joined
 from retrieval.answer import numbered
 from retrieval.asking import (
     Answerer,
@@ -230,7 +231,7 @@ class Composer:
 
 def _note(asked: Asked, found: Found | None) -> str:
     """Return what stands beside an answer: what it went without."""
-    return " ".join(filter(None, (asked.rewritten.note, found.lacking if found else "")))
+    return joined(" ", (asked.rewritten.note, found.lacking if found else ""))
 
 
 def _status(answered: bool, near: bool) -> Status:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from corpus.catalogue import Catalogue
-from prompts import fill, version
+from prompts import fill, joined, version
 from retrieval.answer import Quoter, contradict
 from retrieval.explain.as_json import EXAMPLE, as_lines, schema
 from retrieval.explain.budget import room
@@ -130,7 +130,7 @@ class Explainer:
         system = fill("model_answer", most=str(_most(parts)))
         asked = tame(question)
         in_parts = fill("model_parts") if several else ""
-        frame = fill("model_question", question=asked, parts=in_parts, papers="")
+        frame: str = fill("model_question", question=asked, parts=in_parts, papers="")
         frame += fill("model_json", example=EXAMPLE)
         quoters = [Quoter(self._catalogue, part.found) for part in parts]
         left = room(self._window, self._answer_tokens, system, frame)
@@ -211,7 +211,7 @@ def _complete(growing: _Growing, prompt: Prompt, trouble: LanguageModelError | N
     if evidence.left_out and growing.statements:
         sent, left = str(len(evidence.sentences)), str(evidence.left_out)
         notes.append(fill("model_left_out", sent=sent, left=left))
-    note = " ".join(notes)
+    note = joined(" ", notes)
     whole = prompt.whole if evidence.sentences else ""
     return Explained(tuple(growing.statements), growing.dropped, whole, note, lacking, True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.constants import DEFAULT, Constants
+from retrieval.model.counting import counted_papers, either, latest, span_words
 from retrieval.model.errors import (
     FollowError,
     IndexUnavailableError,
@@ -93,7 +94,10 @@ __all__ = [
     "UnknownTokenError",
     "WordWeights",
     "capital",
+    "counted_papers",
     "day_words",
+    "either",
+    "latest",
     "link",
     "page_query",
     "page_words",
@@ -101,4 +105,5 @@ __all__ = [
     "papers_of",
     "place_words",
     "source_line",
+    "span_words",
 ]

@@ -11,16 +11,19 @@ from datetime import date
 
 from corpus.model import UNSURE, Paper, PaperKind, Place, TextSource, item_words
 from corpus.sample import sample_mark
+from prompts import worded
 from retrieval.model.types import Citation, Statement
 
 Say = Callable[[str], str]
 
 
-def day_words(day: date | None, say: Say = str) -> str:
-    """Return "9 October 2017"; "" for no day."""
+def day_words(day: date | None, say: Say | None = None) -> str:
+    """Return "9 October 2017"; "" for no day. Without ``say`` a wording, to be said later."""
     if day is None:
         return ""
     month, year = f"{day:%B}", f"{day:%Y}"
+    if say is None:
+        return worded("{day} {month} {year}", day=day.day, month=worded(month), year=year)
     return say("{day} {month} {year}").format(day=day.day, month=say(month), year=year)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from corpus.model import Paper
 from retrieval.model import Answer, Citation, PageRef, Statement, Status
-from ui.language import N_, _
+from ui.language import N_, _, spoken
 from ui.viewer import show_page
 from ui.words import (
     OpenPage,
@@ -45,7 +45,7 @@ def answer_heading(answer: Answer, key: str) -> None:
     """Draw the heading of an answer: the answer in one line, or what it is where it has none."""
     name = f"lead_{key}" if answer.lead else f"said_{key}"
     with st.container(key=name):
-        st.subheader(plain(answer.lead) or _(_HEADINGS[answer.status]), anchor=False)
+        st.subheader(plain(spoken(answer.lead)) or _(_HEADINGS[answer.status]), anchor=False)
 
 
 def statements_body(statements: Sequence[Statement], key: str) -> None:
@@ -65,7 +65,7 @@ def _statement(statement: Statement, key: str, quoted: Container[int]) -> None:
         name = f"explained_{key}"
     with st.container(key=name, gap="small"):
         if statement.part:
-            st.caption(f"**{plain(statement.part)}**")
+            st.caption(f"**{plain(spoken(statement.part))}**")
         if statement.official:
             st.caption(_(":material/gavel: **Official wording**, quoted as printed"))
         elif statement.explained:
@@ -91,11 +91,11 @@ whole_statements = st.fragment(statements_body)
 def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     """Draw what stands below the statements of an answer; all there is where it has none."""
     if answer.status is Status.REPLIED:
-        st.markdown(plain_lines(_(answer.message)))
+        st.markdown(plain_lines(spoken(answer.message)))
     elif answer.status is not Status.ANSWERED:
         _not_answered(answer, papers, key)
     elif answer.message:
-        st.caption(plain(_(answer.message)))
+        st.caption(plain(spoken(answer.message)))
     _note(answer)
     if answer.dropped:
         left_out = _("{sentences} of the language model left out: the papers do not bear them out.")
@@ -122,9 +122,9 @@ def answer_rest(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
 def _note(answer: Answer) -> None:
     """Say what an answer went without."""
     if answer.words_only:
-        st.warning(plain(_(answer.note)), icon=":material/warning:")
+        st.warning(plain(spoken(answer.note)), icon=":material/warning:")
     elif answer.note:
-        st.info(plain(_(answer.note)), icon=":material/info:")
+        st.info(plain(spoken(answer.note)), icon=":material/info:")
 
 
 def source_card(cited: Sequence[Citation], key: str, said: Sequence[str] = ()) -> None:
@@ -192,7 +192,7 @@ def worth_opening(answer: Answer, most: int) -> tuple[OpenPage, ...]:
 def _not_answered(answer: Answer, papers: Mapping[str, Paper], key: str) -> None:
     """Draw why there is no answer, what comes closest to one, and pages near to it."""
     with st.container(key=f"refusal_{key}"):
-        st.markdown(f":material/search_off: {plain(_(answer.message))}")
+        st.markdown(f":material/search_off: {plain(spoken(answer.message))}")
     statements_body(answer.closest[:_CLOSEST], f"{key}_closest")
     if further := answer.closest[_CLOSEST:]:
         with st.expander(_("More that comes close")):

@@ -13,7 +13,7 @@ from corpus.sample import sample_mark
 from retrieval.model import Answer, Citation, Statement, Status
 from ui.files import Block, Style, word_document
 from ui.kept import Exchange
-from ui.language import N_, _
+from ui.language import N_, _, spoken
 from ui.words import corrected_on, escaped, page_words, scope_words, source_line, verbatim
 
 _TITLE = N_("Questions to the papers")
@@ -107,13 +107,17 @@ def _above(statement: Statement) -> list[str]:
     """Return what stands above a statement: the part that it answers, and whose words it is."""
     whose = _(OFFICIAL) if statement.official else _(EXPLAINED) if statement.explained else ""
     by = corrected_on(statement.corrected)
-    return [_line(line) for line in (statement.part, by, whose) if line]
+    return [_line(line) for line in (spoken(statement.part), by, whose) if line]
 
 
 def _beside(answer: Answer) -> list[str]:
     """Return what is said beside the statements: the question as asked, message and note."""
     asked = _("Asked as: {asked}").format(asked=answer.asked) if answer.asked else ""
-    return [said for said in (asked, _(answer.message), answer.lead, _(answer.note)) if said]
+    return [
+        said
+        for said in (asked, spoken(answer.message), spoken(answer.lead), spoken(answer.note))
+        if said
+    ]
 
 
 def _nearest(answer: Answer) -> list[str]:

@@ -10,7 +10,7 @@ from corpus.model import Scope
 from retrieval.model import LONGEST_QUESTION, Answer
 from ui.chat import chat
 from ui.kept import Exchange, earlier
-from ui.language import _
+from ui.language import _, spoken
 from ui.words import plain
 
 # Puts a question to the papers: its words, its limits, whether it follows the chat, and whether
@@ -31,7 +31,7 @@ def meant_otherwise(at: int, exchange: Exchange, answer: Answer, ask: Ask) -> No
         st.caption(_("Also:"), width="content")
         for nth, choice in enumerate(answer.choices):
             st.button(
-                plain(choice.label),
+                plain(spoken(choice.label)),
                 key=f"choice_{at}_{nth}",
                 help=plain(choice.question),
                 on_click=ask,

@@ -10,7 +10,7 @@ from ui.language.choosing import (
     speaking,
 )
 from ui.language.marking import language_line
-from ui.language.saying import N_, NN_, Said, _, ngettext, pgettext
+from ui.language.saying import N_, NN_, Said, _, ngettext, pgettext, spoken
 
 __all__ = [
     "NN_",
@@ -25,4 +25,5 @@ __all__ = [
     "pgettext",
     "settle_language",
     "speaking",
+    "spoken",
 ]

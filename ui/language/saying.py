@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import prompts
 from ui.language.choosing import FIRST, language
 
 FOLDER = Path(__file__).with_name("catalogues")
@@ -41,6 +42,11 @@ def N_(message: str) -> str:  # noqa: N802  # the name that gettext's tools look
 def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
     """Return both forms as they are, marked to be said by :func:`ngettext` later."""
     return one, several
+
+
+def spoken(text: str) -> str:
+    """Return an answer's own words in the visitor's language; what was printed stays as it is."""
+    return prompts.spoken(text, _, ngettext) if isinstance(text, prompts.Wording) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Access, Scope
+from prompts import fill, said_of, worded
 from retrieval.model.types import Answer, Matter, Status, Turn
 from tests.ui.scripted import COST, ScriptedAssistant
 from tests.ui.scripted_catalogue import COMMITTEE, DECISION, ScriptedCatalogue
@@ -70,6 +71,19 @@ def test_an_answer_comes_back_as_it_was(papers: ScriptedCatalogue, answer: Answe
     assert [one.text for one in back.answer.statements] == [one.text for one in answer.statements]
     assert back.answer.citations[0].spans == answer.citations[0].spans
     assert not back.open
+
+
+def test_an_answers_own_words_can_be_said_in_another_language_when_it_is_opened(
+    papers: ScriptedCatalogue, answer: Answer
+) -> None:
+    lead, part = fill("closed_item", number="2", title="Lido"), worded("minute {number}", number=4)
+    statements = tuple(replace(one, part=part) for one in answer.statements)
+    told = replace(answer, lead=lead, statements=statements)
+    row = kept(Exchange("What does it cost?", Scope(), answer=told), papers)
+    back = exchange_of(row, papers, PUBLIC).answer
+    assert back is not None
+    assert (back.lead, said_of(back.lead)) == (lead, said_of(lead))
+    assert [said_of(one.part) for one in back.statements] == [said_of(part)] * len(statements)
 
 
 @pytest.mark.parametrize("offered", [True, False])

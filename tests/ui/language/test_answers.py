@@ -1,0 +1,55 @@
+"""What answers say of their own is said in the reader's language; what they quote is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import prompts
+from retrieval.model import counted_papers, day_words, either, span_words
+from tests import language
+from ui.language import saying
+from ui.language.saying import spoken
+
+
+@pytest.fixture(autouse=True)
+def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saying, "language", lambda: "cy")
+
+
+@pytest.mark.parametrize("path", sorted(Path(prompts.__file__).parent.glob("*.txt")), ids=str)
+def test_every_template_that_a_reader_meets_has_words_of_each_language(path: Path) -> None:
+    if not language.is_read(path.stem):
+        pytest.skip("read by models and programs, or asked of the papers")
+    for code in language.languages():
+        entry = language.read(code).get(prompts.text(path.stem))
+        assert entry is not None
+        assert entry.string
+
+
+def test_a_refusal_is_said_whole_with_what_was_put_in() -> None:
+    days = [date(2023, 3, 1), date(2024, 5, 2)]
+    searched = prompts.joined(", ", (counted_papers(2), span_words(days)))
+    said = prompts.fill("refusal", searched=searched)
+    assert said == (
+        "I found no answer in the papers searched: 2 papers, 1 March 2023 to 2 May 2024."
+    )
+    assert spoken(said).startswith("Ni chefais ateb")
+    assert "2 bapur, 1 Mawrth 2023" in spoken(said)
+
+
+def test_what_is_quoted_stays_as_it_is_printed() -> None:
+    # Both are messages of the app as well.
+    said = prompts.joined(" · ", ("deferred", day_words(date(2024, 3, 1)), "March"))
+    assert spoken(said) == "deferred · 1 Mawrth 2024 · March"
+    assert spoken("March") == "March"
+    assert spoken(either(["“a {b}”", "“c”"])) == "“a {b}” neu “c”"
+
+
+def test_a_wording_that_was_kept_is_said_as_before() -> None:
+    said = prompts.fill("not_named", unmet=either(["“x”", "“y”"]), searched=counted_papers(3))
+    again = prompts.wording_of(prompts.said_of(said))
+    assert (again, spoken(again)) == (said, spoken(said))
+    assert "3 phapur" in spoken(again)
