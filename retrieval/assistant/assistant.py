@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.model import Access, Box, Scope, Span
+from prompts import joined
 from retrieval.answer import numbered
 from retrieval.asking import kind_of_saying, reply
 from retrieval.assistant.composing import Composer
@@ -268,7 +269,8 @@ class Assistant:
                 model=self._explainer.name if told else "",
                 dropped=explained.dropped,
                 prompt="\n\n".join(prompt for prompt in prompts if prompt),
-                note=" ".join(note for note in notes if note),
+                # Joined as wordings, so that each can be said in the language of its reader.
+                note=joined(" ", notes),
                 message=whole.message if _texts(whole.statements) <= _texts(statements) else "",
                 timings=(*whole.timings, ("model", 1000 * (time.perf_counter() - started))),
             )

@@ -11,6 +11,7 @@ import pytest
 
 from corpus.model import Access, PassageKind, Scope
 from corpus.model.errors import CorpusError
+from prompts import spoken
 from retrieval.answer.contradictions import contradict
 from retrieval.assistant.assistant import Assistant
 from retrieval.explain.budget import tokens
@@ -116,6 +117,8 @@ def test_a_useless_answer_gives_way_to_quotes(
     assert answer.statements == assistant.ask(QUESTION).statements
     assert not answer.model
     assert "quoted from the papers" in answer.note
+    # It can be said in another language.
+    assert spoken(answer.note, lambda _: "said", lambda *_: "") == "said"
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
