@@ -54,6 +54,9 @@ def test_sayings_near_to_an_example_are_taken_too(said: str, kind: str) -> None:
         "next meeting of the flood board 2019",
         "help with heating bills",
         "how do I appeal a fine?",
+        # Of what a chat is about, not of the papers held.
+        "how many were there then",
+        "when was the last of them",
         "hello " * 40,
     ],
 )
