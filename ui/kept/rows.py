@@ -18,10 +18,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from corpus.model import Access, Scope, UnknownPaperError, records
-from prompts import Said, said_of, wording_of
+from prompts import Said
 from retrieval.model import Answer, Matter, Statement, Status, Turn
 from ui.kept.chat_file import Row, new_id
 from ui.kept.exchanges import Exchange
+from ui.kept.own_words import own_words, with_own_words
 from ui.kept.sealing import Ground, SealedError, seal, unseal
 from ui.language import N_
 from ui.service import Papers
@@ -54,7 +55,7 @@ class _Sealed:
 
     question: str
     answer: Answer | None
-    # What the answer's own words were made of, in the order of `_own_words`; older chats lack it.
+    # What the answer's own words were made of; older chats lack it.
     said: tuple[Said, ...] = ()
 
 
@@ -143,44 +144,11 @@ def question_of(row: Row, papers: Papers, reader: Access) -> str:
 def _open(row: Row, papers: Papers, reader: Access) -> _Sealed:
     try:
         grounds = [(paper, number) for paper, number in json.loads(row.rests_on)]
-        return _said_again(records.load(_Sealed, unseal(row.sealed, grounds, papers, reader)))
+        sealed = records.load(_Sealed, unseal(row.sealed, grounds, papers, reader))
+        answer = sealed.answer and with_own_words(sealed.answer, sealed.said)
     except ValueError as error:
         raise SealedError(_OTHERWISE) from error
-
-
-def _own_words(answer: Answer) -> tuple[str, ...]:
-    """Return what is said round the quotes of an answer, as :func:`_said_again` puts it back."""
-    parts = (one.part for one in (*answer.statements, *answer.closest))
-    return (answer.lead, answer.message, answer.note, *parts)
-
-
-def _said_again(sealed: _Sealed) -> _Sealed:
-    """Return what was sealed with the answer's own words as such, for any reader's language.
-
-    Raises:
-        ValueError: they are not as many as the answer has.
-    """
-    if sealed.answer is None or not sealed.said:
-        return sealed
-    of, told = sealed.answer, len(sealed.answer.statements)
-    words = [wording_of(one) for one in sealed.said]
-    if len(words) != len(_own_words(of)):
-        message = "the words of an answer are not all there"
-        raise ValueError(message)
-    (lead, message_of, note), parts = words[:3], words[3:]
-    answer = replace(
-        of,
-        lead=lead,
-        message=message_of,
-        note=note,
-        statements=_parted(of.statements, parts[:told]),
-        closest=_parted(of.closest, parts[told:]),
-    )
     return replace(sealed, answer=answer)
-
-
-def _parted(statements: Iterable[Statement], parts: Iterable[str]) -> tuple[Statement, ...]:
-    return tuple(replace(one, part=part) for one, part in zip(statements, parts, strict=True))
 
 
 def _grounds(
@@ -199,8 +167,8 @@ def _sealed(
     if not on or not all(_stands(words, on) for words in quoted):
         return b""
     matter = answer.matter if answer.matter and _stands(answer.matter.title, on) else None
-    said = tuple(said_of(text) for text in _own_words(answer))
-    words = records.dump(_Sealed(exchange.question, replace(answer, matter=matter), said))
+    kept = _Sealed(exchange.question, replace(answer, matter=matter), own_words(answer))
+    words = records.dump(kept)
     return seal(words, grounds, papers, reader)
 
 

@@ -6,7 +6,9 @@ control opens them and says how many are set; on a wide screen they are always t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 
@@ -26,6 +28,7 @@ _KINDS = {
 }
 # Of this session: that the filters were opened. Style folds by the key of what holds them.
 _UNFOLDED = "register_unfolded"
+_One = TypeVar("_One", OutcomeClass, DecisionKind)
 
 
 def narrowed(
@@ -48,7 +51,10 @@ def narrowed(
     unfolded = bool(st.session_state.get(_UNFOLDED))
     with st.container(key="register_narrowing" if unfolded else "register_narrowing_folded"):
         scope = filter_bar(place, papers, clearance, committees=held.committees, days=held.days)
-        outcomes, kinds = _outcomes(), _kinds()
+        outcomes = _several(
+            _("Outcome"), OutcomeClass, lambda one: capital(_(one.value)), "register_outcomes"
+        )
+        kinds = _several(_("Kind"), DecisionKind, lambda one: _(_KINDS[one]), "register_business")
         search = RegisterSearch((words or "").strip(), scope, outcomes, kinds)
         record = _of_record(search)
     with control:
@@ -81,29 +87,22 @@ def _turn() -> None:
     st.session_state[_UNFOLDED] = not st.session_state.get(_UNFOLDED)
 
 
-def _outcomes() -> tuple[OutcomeClass, ...]:
+def _several(
+    label: str, choices: type[_One], name: Callable[[_One], str], key: str
+) -> tuple[_One, ...]:
+    """Let choose some of the members of an enumeration; return them in its own order.
+
+    So an order of clicks makes no other address.
+    """
     chosen = st.pills(
-        _("Outcome"),
-        list(OutcomeClass),
-        format_func=lambda outcome: capital(_(outcome.value)),
+        label,
+        list(choices),
+        format_func=name,
         selection_mode="multi",
-        key="register_outcomes",
+        key=key,
         persist_state="session",
     )
-    # As they stand in the row, so that an order of clicks makes no other address.
-    return tuple(one for one in OutcomeClass if one in chosen)
-
-
-def _kinds() -> tuple[DecisionKind, ...]:
-    chosen = st.pills(
-        _("Kind"),
-        list(DecisionKind),
-        format_func=lambda kind: _(_KINDS[kind]),
-        selection_mode="multi",
-        key="register_business",
-        persist_state="session",
-    )
-    return tuple(one for one in DecisionKind if one in chosen)
+    return tuple(one for one in choices if one in chosen)
 
 
 def _of_record(search: RegisterSearch) -> RecordSearch:
