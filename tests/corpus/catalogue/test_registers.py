@@ -94,3 +94,45 @@ def test_a_sheet_of_the_register_is_the_part_of_the_search_that_it_shows(
     limits = catalogue.register_limits()
     assert limits.committees == {"Cabinet", "Highways", "Harbour"}
     assert limits.days == (date(2017, 2, 3), date(2018, 1, 1))
+
+
+def test_a_search_finds_in_a_scope_what_all_in_scope_hold_of_the_words(
+    catalogue: Catalogue,
+) -> None:
+    """Decisions are looked up by the words first: as if all in scope had been looked through."""
+    spans = (Span(1, 0, 1),)
+    bodies, things = ("Cabinet", "Council", None), ("road", "pier", "quay and road", "lamp")
+    for at, letter in enumerate("abcdef"):
+        reading = reading_of(letter, "x", committee=bodies[at % 2], day=date(2018 + at % 4, 1, 1))
+        said = tuple(
+            Resolution(
+                letter * 64, None, str(number), None, f"that the {thing} be closed", "RESOLVED",
+                OutcomeClass.RESOLVED, bodies[(at + number) % 3],
+                date(2019, number + 1, 2) if number % 2 else None, spans,
+                kind=list(DecisionKind)[number % 2],
+            )
+            for number, thing in enumerate(things)
+        )  # fmt: skip
+        put(catalogue, replace(reading, resolutions=said))
+    everywhere = {
+        words: set(catalogue.search_resolutions(RegisterSearch(words)).resolutions)
+        for words in ("road", "closed", '"the pier"', "quay road", "zeppelin", "3")
+    }
+    assert [len(held) for held in everywhere.values()] == [12, 24, 6, 6, 0, 6]
+    for scope in (
+        Scope(committee="cabinet"),
+        Scope(since=date(2019, 1, 1), until=date(2019, 12, 31)),
+        Scope(papers=("a.pdf", "b" * 64)),
+        Scope(committee="Planning"),
+    ):
+        for oldest_first in (False, True):
+            for kinds in ((), (DecisionKind.DECISION,)):
+                limits = RegisterSearch("", scope, (), kinds, oldest_first)
+                within = catalogue.search_resolutions(limits).resolutions
+                for words, held in everywhere.items():
+                    found = catalogue.search_resolutions(replace(limits, words=words))
+                    wanted = [one for one in within if one in held]
+                    assert list(found.resolutions) == wanted
+                    if not wanted:
+                        assert found.unlimited == len(held)
+                        assert found.counts[-1][1] <= len(within)
