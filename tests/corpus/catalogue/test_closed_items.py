@@ -31,3 +31,5 @@ def test_the_sample_agenda_names_two(tmp_path: Path) -> None:
         assert not {"7", "8"} & {item.number for item in catalogue.items(paper.id)}
         assert catalogue.closed_items(paper.id, Access.EXEMPT) == named[name]
         assert catalogue.closed_items("0" * 64) == ()
+        # Of many papers at once those that close any are told.
+        assert catalogue.closed_in([one.id for one in held]) == {paper.id: named[name]}

@@ -148,3 +148,27 @@ def test_what_can_be_renewed_is_told_which_papers_changed(db: sqlite3.Connection
     assert ask() == "whole, then pier and quay, then quay"
     move(db, 0)
     assert ask() == "whole"
+
+
+def test_answers_of_many_papers_are_read_once_each_and_again_of_those_that_changed(
+    db: sqlite3.Connection,
+) -> None:
+    kept, asked = Remembered(9), list[str]()
+
+    def read(paper: str) -> int:
+        asked.append(paper)
+        return len(asked)
+
+    def told() -> dict[str, int]:
+        return kept.answers(db, ["pier", "quay"], "depth", read)
+
+    assert told() == told() == {"pier": 1, "quay": 2}
+    db.execute("UPDATE facts SET value = value + 1")
+    db.execute("INSERT INTO changes VALUES (5, 2)")
+    assert told() == {"pier": 1, "quay": 3}
+    assert kept.answers(db, ["quay"], "width", read) == {"quay": 4}
+    # Who reads an older state keeps nothing of it.
+    db.execute("UPDATE facts SET value = value - 1")
+    assert told() == {"pier": 5, "quay": 6}
+    db.execute("UPDATE facts SET value = value + 1")
+    assert told() == {"pier": 1, "quay": 3}
