@@ -7,7 +7,9 @@ are looked for SQLite gives the sheet that is looked at, and the rest is not rea
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import replace
 
 from corpus.catalogue.passages import PUBLIC, PassageShelf
@@ -18,6 +20,7 @@ from corpus.masks import Hidden
 from corpus.model import Access, DecisionKind, Resolution, Scope
 from corpus.register import (
     Entry,
+    Key,
     Register,
     RegisterFound,
     RegisterLimits,
@@ -31,6 +34,11 @@ _EVERYTHING = RegisterSearch()
 # So many decisions are remembered of those that questions read again and again, by scope.
 _DECISIONS = 32_768
 _FROM = "FROM papers p JOIN resolutions r ON r.paper = p.seq"
+# The decisions of given keys: each is looked up, however many there are beside them.
+_AMONG = (
+    "FROM json_each(?) k CROSS JOIN papers p ON p.seq = k.value ->> 0"
+    " CROSS JOIN resolutions r ON r.paper = p.seq AND r.position = k.value ->> 1"
+)
 _NAMED = "r.*, p.seq, p.id AS paper_id, p.committee AS body, p.meeting_date AS day"
 
 
@@ -87,9 +95,8 @@ class RegisterShelf(PassageShelf):
         The one search of the register; what is typed is read by :mod:`corpus.register`.
         """
         with self._store.reading() as db:
-            rows = _rows_of(db, "p.seq, r.position", asked.scope, oldest_first=asked.oldest_first)
             register = self._register(db, asked.scope.clearance)
-        return register.search(asked, [(row[0], row[1]) for row in rows])
+            return register.search(asked, lambda keys: _keys_in(db, asked, keys))
 
     def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
         """Return sheet ``number`` (from 1) of ``size`` decisions that a search finds on pages."""
@@ -145,20 +152,27 @@ class RegisterShelf(PassageShelf):
         return self._registers.answer(db, clearance, read, renew=renew)
 
 
-def _rows_of(
-    db: sqlite3.Connection, columns: str, scope: Scope, *, oldest_first: bool = False
-) -> list[sqlite3.Row]:
-    """Return ``columns`` of the decisions in ``scope``, by day, undated ones last.
-
-    Those of one day are in the order of the pages, whichever day comes first.
-    """
+def _rows_of(db: sqlite3.Connection, columns: str, scope: Scope) -> list[sqlite3.Row]:
+    """Return ``columns`` of the decisions in ``scope``, newest first, undated ones last."""
     where = resolutions_in(scope)
-    select = f"SELECT {columns} {_FROM} WHERE {where.sql} {_order(oldest_first=oldest_first)}"
+    select = f"SELECT {columns} {_FROM} WHERE {where.sql} {_order(oldest_first=False)}"
     rows: list[sqlite3.Row] = db.execute(select, where.values).fetchall()
     return rows
 
 
+def _keys_in(
+    db: sqlite3.Connection, asked: RegisterSearch, keys: Collection[Key] | None
+) -> list[Key]:
+    """Return which of ``keys``, or of all decisions, are in scope, in the order asked for."""
+    among = _FROM if keys is None else _AMONG
+    where, order = resolutions_in(asked.scope), _order(oldest_first=asked.oldest_first)
+    given = () if keys is None else (json.dumps(list(keys)),)
+    select = f"SELECT p.seq, r.position {among} WHERE {where.sql} {order}"
+    return [(row[0], row[1]) for row in db.execute(select, (*given, *where.values))]
+
+
 def _order(*, oldest_first: bool) -> str:
+    """Order decisions by day, undated ones last; those of one day by paper and page either way."""
     day = "coalesce(r.date, p.meeting_date)"
     way = "ASC" if oldest_first else "DESC"
     return f"ORDER BY {day} IS NULL, {day} {way}, p.file_name, r.position"

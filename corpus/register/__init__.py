@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from corpus.register.register import (
     Entry,
+    Key,
     Register,
     RegisterFound,
     RegisterLimits,
     RegisterSearch,
     RegisterSheet,
+    Within,
     sheet_at,
 )
 
 __all__ = [
     "Entry",
+    "Key",
     "Register",
     "RegisterFound",
     "RegisterLimits",
     "RegisterSearch",
     "RegisterSheet",
+    "Within",
     "sheet_at",
 ]

@@ -8,7 +8,7 @@ order, is told by the catalogue at each search.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,10 @@ _BEGINNING = 3
 # Endings of so many letters make another word: "-ibility", "-ization".
 _LONG_ENDING = 6
 _NONE: frozenset[int] = frozenset()
+# A decision's paper and position, by which the catalogue knows it.
+Key = tuple[int, int]
+# Gives which of these decisions, or of all for None, are in a scope, in their order.
+Within = Callable[[Collection[Key] | None], Iterable[Key]]
 _ANYWHERE = Scope()
 
 
@@ -112,7 +116,7 @@ class Entry:
     ``resolution`` names the committee and the day of its paper where it has none of its own.
     """
 
-    key: tuple[int, int]
+    key: Key
     resolution: Resolution
 
 
@@ -130,6 +134,7 @@ class Register:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._held = [entry.resolution for entry in entries]
+        self._keys = [entry.key for entry in entries]
         self._places = {entry.key: place for place, entry in enumerate(entries)}
 
     def entries_without(self, papers: Set[str]) -> list[Entry]:
@@ -140,28 +145,39 @@ class Register:
             if self._held[place].paper_id not in papers
         ]
 
-    def search(self, asked: RegisterSearch, keys: Iterable[tuple[int, int]]) -> RegisterFound:
-        """Return what of ``keys``, the decisions in scope in their order, has what was asked."""
-        within = [self._places[key] for key in keys if key in self._places]
-        within = [place for place in within if self._is_of(place, asked)]
+    def search(self, asked: RegisterSearch, within: Within) -> RegisterFound:
+        """Return what in scope, as ``within`` tells it in order, has what was asked.
+
+        Of decisions that hold the words ``within`` is asked for these alone, so that a search
+        takes as long as what it finds, however many there are.
+        """
         asked_for = read(asked.words)
         hits = [self._hits(part) for part in asked_for]
         common = _common([hit.places for hit in hits])
-        found = [place for place in within if common is None or place in common]
+        found = self._in_scope(asked, within, common)
         # Beside other words a number may well be of houses.
         numbered = hits[0].numbered if len(hits) == 1 else _NONE
         first = [place for place in found if place in numbered]
         rest = [place for place in found if place not in numbered]
         told = list(zip(asked_for, hits, strict=True))
         taken = [(part.typed, hit.read) for part, hit in told if hit.read]
-        limits = set(within)
+        lost = common is not None and not found
+        limits = frozenset(self._in_scope(asked, within, None)) if lost else _NONE
         return RegisterFound(
             tuple(self._held[place] for place in (*first, *rest)),
             len(first),
             tuple(taken),
-            () if found else tuple((part.typed, len(limits & hit.places)) for part, hit in told),
-            0 if found or common is None else len(common),
-        )  # fmt: skip
+            tuple((part.typed, len(limits & hit.places)) for part, hit in told) if lost else (),
+            len(common) if common is not None and lost else 0,
+        )
+
+    def _in_scope(
+        self, asked: RegisterSearch, within: Within, places: Set[int] | None
+    ) -> list[int]:
+        """Return which of these places, or of all, are within the limits, in their order."""
+        keys = None if places is None else [self._keys[place] for place in places]
+        held = (self._places[key] for key in within(keys) if key in self._places)
+        return [place for place in held if self._is_of(place, asked)]
 
     def _is_of(self, place: int, asked: RegisterSearch) -> bool:
         held = self._held[place]

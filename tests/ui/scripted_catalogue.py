@@ -185,7 +185,10 @@ class ScriptedCatalogue:
             and (scope.until or date.max) >= (entry.resolution.date or MEETING)
         ]
         within.sort(key=lambda e: e.resolution.date or MEETING, reverse=not asked.oldest_first)
-        return Register(entries).search(asked, [entry.key for entry in within])
+        keys = [entry.key for entry in within]
+        return Register(entries).search(
+            asked, lambda of: [key for key in keys if of is None or key in of]
+        )
 
     def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
         return RegisterSheet.of(self.search_resolutions(asked), number, size)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from corpus.model import DecisionKind, OutcomeClass, Resolution, Scope, Span
-from corpus.register import Entry, Register, RegisterSearch
+from corpus.register import Entry, Key, Register, RegisterSearch, Within
 
 
 def decided(
@@ -48,14 +49,24 @@ BENCH = decided("12", "Memorial bench", "That the bench be moved by the weir.")
 ALL = (OPENING, ACCESS, PARKING, MINUTES, TASK)
 
 
-def register(*held: Resolution) -> tuple[Register, list[tuple[int, int]]]:
+def register(*held: Resolution) -> tuple[Register, Within]:
     entries = [Entry((1, at), one) for at, one in enumerate(held)]
-    return Register(entries), [entry.key for entry in entries]
+    return Register(entries), in_order([entry.key for entry in entries])
+
+
+def in_order(keys: Sequence[Key]) -> Within:
+    """Return what tells that these decisions are in scope, in this order."""
+
+    def within(of: Collection[Key] | None) -> list[Key]:
+        wanted = frozenset(keys if of is None else of)
+        return [key for key in keys if key in wanted]
+
+    return within
 
 
 def found(words: str, *held: Resolution) -> list[Resolution]:
-    index, keys = register(*(held or ALL))
-    return list(index.search(RegisterSearch(words), keys).resolutions)
+    index, within = register(*(held or ALL))
+    return list(index.search(RegisterSearch(words), within).resolutions)
 
 
 @pytest.mark.parametrize(
@@ -132,9 +143,9 @@ def test_what_was_moved_otherwise_is_found_by_its_words() -> None:
 
 
 def test_a_word_that_stands_nowhere_is_told_as_it_was_read() -> None:
-    index, keys = register(*ALL)
+    index, within = register(*ALL)
     taken = {
-        words: index.search(RegisterSearch(words), keys).taken
+        words: index.search(RegisterSearch(words), within).taken
         for words in ("library", "Libary hours", "libr", "zeppelin")
     }
     assert taken == {
@@ -149,11 +160,11 @@ def test_a_near_word_must_begin_alike_and_of_several_the_commoner_is_taken() -> 
     marking, planting = decided("1", "Marking", "x"), decided("2", "Planting", "x")
     assert found("parking", marking) == []
     planning = decided("3", "Planning", "x")
-    index, keys = register(planting, planning, planning)
-    assert index.search(RegisterSearch("planing"), keys).taken == (("planing", "planning"),)
-    assert index.search(RegisterSearch("planning"), keys).taken == ()
+    index, within = register(planting, planning, planning)
+    assert index.search(RegisterSearch("planing"), within).taken == (("planing", "planning"),)
+    assert index.search(RegisterSearch("planning"), within).taken == ()
     # Two slips away are both; most decisions are of one.
-    assert index.search(RegisterSearch("plamming"), keys).taken == (("plamming", "planning"),)
+    assert index.search(RegisterSearch("plamming"), within).taken == (("plamming", "planning"),)
 
 
 def test_a_word_that_is_mostly_endings_keeps_some() -> None:
@@ -164,32 +175,48 @@ def test_a_word_that_is_mostly_endings_keeps_some() -> None:
 
 
 def test_minutes_of_the_number_come_before_those_that_mention_it() -> None:
-    index, keys = register(PARKING, OPENING)
-    result = index.search(RegisterSearch("49"), keys)
+    index, within = register(PARKING, OPENING)
+    result = index.search(RegisterSearch("49"), within)
     assert result.resolutions == (OPENING, PARKING)
     assert result.numbered == 1
-    result = index.search(RegisterSearch("49 cabinet"), keys)
+    result = index.search(RegisterSearch("49 cabinet"), within)
     assert (result.resolutions, result.numbered) == ((PARKING, OPENING), 0)
 
 
-def test_kinds_and_outcomes_limit_and_the_order_is_that_of_the_keys() -> None:
-    index, keys = register(*ALL)
+def test_words_ask_the_scope_for_the_decisions_that_hold_them_and_for_no_others() -> None:
+    index, within = register(*ALL)
+    asked: list[object] = []
+
+    def told(keys: Collection[Key] | None) -> Iterable[Key]:
+        asked.append(keys)
+        return within(keys)
+
+    index.search(RegisterSearch("library"), told)
+    assert asked == [[(1, ALL.index(OPENING))]]
+    index.search(RegisterSearch("library zeppelin"), told)
+    # Where nothing is found, all in scope are counted.
+    assert asked[1:] == [[], None]
+
+
+def test_kinds_and_outcomes_limit_and_the_order_is_that_of_the_scope() -> None:
+    index, within = register(*ALL)
     kinds = (DecisionKind.ROUTINE, DecisionKind.ACTION)
-    assert index.search(RegisterSearch(kinds=kinds), keys).resolutions == (MINUTES, TASK)
-    lost = index.search(RegisterSearch(outcomes=(OutcomeClass.LOST,)), keys)
+    assert index.search(RegisterSearch(kinds=kinds), within).resolutions == (MINUTES, TASK)
+    lost = index.search(RegisterSearch(outcomes=(OutcomeClass.LOST,)), within)
     assert lost.resolutions == (PARKING,)
-    assert index.search(RegisterSearch(), keys[::-1]).resolutions == ALL[::-1]
-    assert index.search(RegisterSearch("library"), keys[1:]).resolutions == ()
+    places = [(1, at) for at in range(len(ALL))]
+    assert index.search(RegisterSearch(), in_order(places[::-1])).resolutions == ALL[::-1]
+    assert index.search(RegisterSearch("library"), in_order(places[1:])).resolutions == ()
 
 
 def test_where_nothing_is_found_each_part_is_counted() -> None:
-    index, keys = register(*ALL)
-    result = index.search(RegisterSearch("library ozturk zeppelin"), keys)
+    index, within = register(*ALL)
+    result = index.search(RegisterSearch("library ozturk zeppelin"), within)
     assert result.counts == (("library", 1), ("ozturk", 2), ("zeppelin", 0))
     assert result.unlimited == 0
-    limited = index.search(RegisterSearch("library", kinds=(DecisionKind.ACTION,)), keys)
+    limited = index.search(RegisterSearch("library", kinds=(DecisionKind.ACTION,)), within)
     assert (limited.counts, limited.unlimited) == ((("library", 0),), 1)
-    assert index.search(RegisterSearch("library"), keys).counts == ()
+    assert index.search(RegisterSearch("library"), within).counts == ()
 
 
 def test_words_broken_over_lines_are_whole() -> None:
@@ -214,14 +241,14 @@ def test_ten_thousand_are_searched_in_a_tenth_of_a_second() -> None:
         )
         for at in range(10_000)
     ]
-    index, keys = register(*held)
+    index, within = register(*held)
     asked = [words[0], f"{words[1]} {words[2]}", "49", "£640k", f"{words[3]}x", '"that a"', ""]
     for one in asked:
-        index.search(RegisterSearch(one, Scope()), keys)
+        index.search(RegisterSearch(one, Scope()), within)
     for one in asked:
         took = []
         for _ in range(3):
             began = time.thread_time()
-            index.search(RegisterSearch(one), keys)
+            index.search(RegisterSearch(one), within)
             took.append(time.thread_time() - began)
         assert min(took) < 0.1, one
