@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 
 from prompts import text, version
+from retrieval.asking.next_questions import next_questions
 from tests.rooms import ROOT
 from ui.language.choosing import FIRST, LANGUAGES
 from ui.language.saying import DOMAIN, FOLDER
@@ -28,6 +29,8 @@ _FILES = ("retrieval/model/source_lines.py", "retrieval/meetings/gathering.py")
 # What answers themselves say: wordings, which are said anew where they are drawn.
 _ANSWERS = "retrieval"
 _OF_ANSWERS = {"worded": (1,), "counted_words": (1, 2)}
+# What is offered to be asked next: said to readers, and asked of the papers in English.
+_OFFERED = "retrieval/asking/next_questions.toml"
 # Questions are asked of the papers in English; instructions are read by programs alone.
 _ASKED = ("choice_matter", "choice_meeting")
 _WIDTH = 100
@@ -57,6 +60,9 @@ def _messages() -> Iterator[_Message]:
         ROOT / _ANSWERS, methods, None, _OF_ANSWERS
     ):
         yield f"{_ANSWERS}/{name}", line, said, about, context
+    for row in next_questions():
+        for said in filter(None, (row.says, row.named)):
+            yield _OFFERED, 1, said, [], None
     for path in sorted((ROOT / "prompts").glob("*.txt")):
         if is_read(path.stem):
             yield f"prompts/{path.name}", 1, text(path.stem), [], None

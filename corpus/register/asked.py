@@ -1,7 +1,8 @@
 """What somebody typed into the search of the register, read as what to look for.
 
 Every part must be found. ``"the road be closed"`` in quotation marks is looked for as it stands,
-"minute 49" as the number of a minute, "£64k" as a sum, everything else as words in any order.
+"minute 49" as the number of a minute, "£64k" as a sum, "moved by Ash" by who moved, everything
+else as words in any order.
 """
 
 from __future__ import annotations
@@ -18,6 +19,14 @@ _QUOTED = re.compile(r"[\"“„]([^\"“”„]{2,200})[\"”]")
 _MINUTE = re.compile(
     rf"\b{alternation('numbering')}\s+(?:{alternation('numbers_sign')}\s*)?"
     r"([a-z]{0,4}[ .]?\d[\w/.-]{0,15})(?!\w)",
+    re.IGNORECASE,
+)
+_NAME = rf"(?:{alternation('titles', plurals=True)}\.?\s+)?(?P<{{}}>[^\W\d_][\w’'-]+)"
+_ROLE = rf"(?P<{{}}>{alternation('moving')}|{alternation('seconding')})"
+# "Moved by Councillor Ash"; "Ash seconded", but not "Ash moved that" or "the motion moved by".
+_BY = re.compile(
+    rf"\b{_ROLE.format('does')}\s+by\s+{_NAME.format('who')}"
+    rf"|\b{_NAME.format('first')}\s+{_ROLE.format('then')}(?!\s+(?:by|that|to)\b)(?!\w)",
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"(?<!\S)([A-Za-z]{1,3})\.? (\d{1,4}[a-z]?)(?![\w.,]*\d)")
@@ -40,6 +49,16 @@ class Number:
 
     typed: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who moved, or ``seconded``, by a folded ``word`` of the name; or else the words typed."""
+
+    typed: str
+    word: str
+    seconded: bool
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +95,14 @@ class Lettered:
     both: tuple[Word, Word]
 
 
-Part = Phrase | Number | Sum | Word | Lettered
+Part = Phrase | Number | Person | Sum | Word | Lettered
 
 
 def read(typed: str) -> tuple[Part, ...]:
     """Return what ``typed`` asks for, each part once; () where it asks for nothing."""
     text = " ".join(typed.split())
     found: list[Part] = []
-    for pattern, part in ((_QUOTED, _phrase), (_MINUTE, _number)):
+    for pattern, part in ((_QUOTED, _phrase), (_MINUTE, _number), (_BY, _person)):
         found += (part(match) for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
     text = _without_sums(text, found)
@@ -100,6 +119,12 @@ def _phrase(match: re.Match[str]) -> Part:
 
 def _number(match: re.Match[str]) -> Part:
     return Number(match[0], number_key(match[1]))
+
+
+def _person(match: re.Match[str]) -> Part:
+    does, name = match["does"] or match["then"], match["who"] or match["first"]
+    plain = tuple(word for word in _words(match[0]) if word.word not in words("little_words"))
+    return Person(match[0], folded(name), folded(does) in words("seconding"), plain)
 
 
 def _lettered(match: re.Match[str]) -> Part:

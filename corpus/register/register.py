@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from corpus.model import DecisionKind, OutcomeClass, Resolution, Scope
-from corpus.register.asked import Lettered, Number, Part, Phrase, Sum, Word, read
+from corpus.register.asked import Lettered, Number, Part, Person, Phrase, Sum, Word, read
 from corpus.register.spelling import nearest
 from corpus.register.words import (
     folded,
@@ -191,6 +191,8 @@ class Register:
                 return _Hits(self._phrase(part.typed))
             case Number():
                 return _Hits(*(2 * (self._numbers.get(part.key, _NONE),)))
+            case Person():
+                return self._of_person(part)
             case Sum():
                 places = self._sums(part) | self._word(folded(part.typed))
                 numbered = self._numbers.get(number_key(part.typed), _NONE) if part.plain else _NONE
@@ -203,6 +205,15 @@ class Register:
                 return _Hits(places, both[1].numbered & places)
             case Word():
                 return self._word_hits(part.word)
+
+    def _of_person(self, asked: Person) -> _Hits:
+        held = self._people[asked.seconded]
+        if places := held.get(asked.word):
+            return _Hits(places)
+        if several := _common([self._word_hits(word.word).places for word in asked.words]):
+            return _Hits(several)
+        meant = nearest(asked.word, {name: len(at) for name, at in held.items()})
+        return _Hits(held[meant], read=meant) if meant else _Hits(_NONE)
 
     def _word_hits(self, word: str) -> _Hits:
         digits = any(c.isdigit() for c in word)
@@ -291,6 +302,17 @@ class Register:
             for key in number_keys(resolution.number or ""):
                 found[key].add(place)
         return {key: frozenset(places) for key, places in found.items()}
+
+    @cached_property
+    def _people(self) -> tuple[dict[str, Set[int]], dict[str, Set[int]]]:
+        """Where each folded word of a name stands: of who moved, and of who seconded."""
+        moved: dict[str, Set[int]] = defaultdict(frozenset)
+        seconded: dict[str, Set[int]] = defaultdict(frozenset)
+        for place, one in enumerate(self._held):
+            for names, told in ((moved, one.mover), (seconded, one.seconder)):
+                for word in words_of(folded(told or "")):
+                    names[word] |= {place}
+        return dict(moved), dict(seconded)
 
     @cached_property
     def _valued(self) -> dict[tuple[Decimal, str], Set[int]]:

@@ -30,6 +30,7 @@ from corpus.model import (
     Span,
 )
 from corpus.register import RegisterSearch
+from prompts import worded
 from retrieval.answer import decided_on, of_time_and_body, same_business
 from retrieval.model import Intent, Matter, Statement, day_words
 from retrieval.question import ask_of, asks, stems_of
@@ -209,10 +210,10 @@ def offered(known: Known, asked: Sequence[str], *, follows: bool = True) -> tupl
     just = (*asked, known.found.query.own_text)
     before, asks_before = {_folded(one) for one in just}, {_ask(one) for one in just} - {""}
     rows = (row for row in next_questions() if row.ask not in asks_before)
-    worded = ((row, _worded(row.says if follows else row.named, known)) for row in rows)
+    asking = ((row, _worded(row.says if follows else row.named, known)) for row in rows)
     told = (
         question
-        for row, question in worded
+        for row, question in asking
         if question and _folded(question) not in before and _stored(row, known)
     )
     return tuple(islice(told, limits.next))
@@ -227,7 +228,7 @@ def _worded(question: str, known: Known) -> str:
         "day": day_words(quoted.date) if quoted and quoted.date else "",
     }
     named = (name for _, name, _, _ in Formatter().parse(question) if name)
-    return question.format(**names) if all(names[name] for name in named) else ""
+    return worded(question, **names) if all(names[name] for name in named) else ""
 
 
 def _ask(question: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.constants import DEFAULT, Constants
-from retrieval.model.counting import counted_papers, either, latest, span_words
+from retrieval.model.counting import counted_papers, either, latest, named_in, span_words
 from retrieval.model.errors import (
     FollowError,
     IndexUnavailableError,
@@ -99,6 +99,7 @@ __all__ = [
     "either",
     "latest",
     "link",
+    "named_in",
     "page_query",
     "page_words",
     "paper_words",

@@ -29,6 +29,20 @@ def either(named: Sequence[str]) -> Wording:
     return worded("{several} or {last}", several=joined(", ", named[:-1]), last=named[-1])
 
 
+def named_in(before: str, named: Sequence[str], most: int) -> Wording:
+    """Return "before · a; b" of what is named, with as much of it as ``most`` words have room for.
+
+    The last named is left out first, or cut at a semicolon of its own; what comes before stays.
+    """
+    told = list(named)
+    line = joined(" · ", (before, joined("; ", told)))
+    while len(line.split()) > most and told and (told[1:] or "; " in told[-1]):
+        *rest, last = told
+        told = [*rest, last.rpartition("; ")[0]] if "; " in last else rest
+        line = joined(" · ", (before, joined("; ", told)))
+    return line
+
+
 def latest(line: str) -> Wording:
     """Return the line of what became of a matter last, said to be the latest of several."""
     return worded("Latest: {line}", line=line)

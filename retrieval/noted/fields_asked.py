@@ -16,7 +16,7 @@ from unicodedata import category
 from corpus.catalogue import Catalogue
 from corpus.language import CURRENCIES, find_dates, find_figures
 from corpus.model import PaperKind, Passage, PassageKind, Resolution, Scope, Span
-from prompts import fill
+from prompts import fill, joined, worded
 from retrieval.answer import Quoter, line_of, same_business
 from retrieval.model import Matter, Statement, day_words, paper_words, place_words
 from retrieval.noted.cited_fields import CitedField, form_fields, key_of, row_fields, rows_apart
@@ -199,8 +199,9 @@ def _meeting(cited: _Cited) -> FieldTold | None:
     if day is None or not (body or paper.kind is PaperKind.DECISION_NOTICE):
         return None
     said = _head(cited, page, day) or cited.quoted()
-    parts = (body or "", day_words(day), f"minute {decided.number}" if decided else "")
-    line = " · ".join(part for part in parts if part and part != "minute None")
+    number = decided.number if decided else None
+    minute = worded("minute {number}", number=number) if number else ""
+    line = joined(" · ", (body or "", day_words(day), minute))
     return FieldTold((said,), True, line) if said else None
 
 

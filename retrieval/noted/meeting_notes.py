@@ -10,6 +10,7 @@ from functools import partial
 from corpus.catalogue import Catalogue
 from corpus.language import alternation, find_dates, words
 from corpus.model import MinuteMeeting, Passage, PassageKind, Scope
+from prompts import joined
 from retrieval.answer import Quoter, Recorded
 from retrieval.model import Statement, day_words
 from retrieval.noted.office_holders import Note, Office, holder, office_asked
@@ -51,7 +52,7 @@ def of_the_meeting(found: Found, catalogue: Catalogue, quoter: Quoter) -> Record
     if not told:
         return None
     statements, leads = zip(*told, strict=True)
-    return Recorded(statements, True, "; ".join(dict.fromkeys(leads)))
+    return Recorded(statements, True, joined("; ", dict.fromkeys(leads)))
 
 
 def _meetings(
@@ -132,9 +133,8 @@ def _note(
         last = unit.text.find("\n", end)
         spans = tuple(within(unit.spans, first, last if last > 0 else len(unit.text)))
         quoted = quoter.statement(passage, spans)
-        parts = (said, held.committee or "", day_words(held.date) if held.date else "")
         if quoted:
-            return quoted, " · ".join(part for part in parts if part)
+            return quoted, joined(" · ", (said, held.committee or "", day_words(held.date)))
     return None
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from corpus.catalogue import Catalogue
 from corpus.language import find_dates, words
 from corpus.model import MinuteMeeting, PaperKind, Passage, Scope
+from prompts import Wording, counted_words, joined, worded
 from retrieval.answer import Quoter, Recorded, meeting_sorts, sorts_in
 from retrieval.model import Statement, day_words
 from retrieval.question import content_words, topic_words
@@ -120,16 +121,24 @@ def _unminuted(held: Sequence[MinuteMeeting], found: Found) -> int:
 
 def _lead(held: Sequence[MinuteMeeting], unminuted: int) -> str:
     """Return the count in one line, and as many of the meetings as there is room."""
-    several = "meeting" if len(held) == 1 else "meetings"
-    line = f"{len(held)} {several} with minutes: {'; '.join(map(_name, held))}"
-    while len(line.split()) > _LINE_WORDS and "; " in line:
-        line = line.rpartition("; ")[0]
-    return f"{line} · {unminuted} more with an agenda and no minutes" if unminuted else line
+    named = [_name(one) for one in held]
+    line = _counted(len(held), named)
+    while len(line.split()) > _LINE_WORDS and len(named) > 1:
+        named = named[:-1]
+        line = _counted(len(held), named)
+    if not unminuted:
+        return line
+    more = worded("{number} more with an agenda and no minutes", number=unminuted)
+    return joined(" · ", (line, more))
+
+
+def _counted(number: int, named: Sequence[str]) -> Wording:
+    meetings = counted_words("{number} meeting", "{number} meetings", number)
+    return worded("{meetings} with minutes: {list}", meetings=meetings, list=joined("; ", named))
 
 
 def _name(one: MinuteMeeting) -> str:
-    day = day_words(one.date) if one.date else ""
-    return ", ".join(part for part in (one.committee or "", day) if part)
+    return joined(", ", (one.committee or "", day_words(one.date)))
 
 
 def _told(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus.catalogue import Catalogue
 from corpus.model import Paper, Span
+from prompts import joined, worded
 from retrieval.answer import Quoter, Recorded
 from retrieval.model import Statement, day_words
 from retrieval.question import Query, is_stop_word, stem
@@ -49,7 +50,9 @@ def page_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | 
     page = pages[0]
     told = list(_on(paper, page, found, catalogue, quoter))
     whole = Statement("\n".join(s.text for s in told), tuple(c for s in told for c in s.citations))
-    lead = f"Printed page {labels[page]} · PDF page {page}" if printed else f"PDF page {page}"
+    lead = worded("PDF page {page}", page=page)
+    if printed:
+        lead = joined(" · ", (worded("Printed page {number}", number=labels[page] or ""), lead))
     return Recorded((whole,), True, lead) if told else None
 
 

@@ -11,13 +11,13 @@ from corpus.catalogue import Catalogue
 from corpus.language import alternation, find_dates
 from corpus.language import words as plan_words
 from corpus.model import AgendaItem, Cell, FormName, Paper, PaperKind, Passage, PassageKind, Scope
+from prompts import Wording, joined, worded
 from retrieval.answer import Quoter
 from retrieval.model import Statement, day_words
 from retrieval.overview.evidence import Stand, rows_in, stand, subject_cells
 from retrieval.question import asks, content_words, share_met
 from retrieval.search import Found, printed_entries
 
-_TO_COME, _UNMINUTED = "To come", "Not minuted here"
 _AGENDAS = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 _FORWARD_PLAN = re.compile(rf"\b{alternation('forward_plans')}\b", re.I)
 # The likeliest fields of a form where members are told what a report wants of them.
@@ -108,19 +108,20 @@ def _items(
             said = said or listed(item, paper, catalogue, found, quoter)
             if said:
                 told.add(item.title)
-                day = day_words(paper.meeting_date) if paper.meeting_date else ""
-                named = (paper.committee or "", day, f"{item.number}. {item.title}")
-                told_in = " · ".join(part for part in named if part)
-                part = f"{announced(paper.meeting_date)}: {item.number}. {item.title}"
+                title = f"{item.number}. {item.title}"
+                told_in = joined(
+                    " · ", (paper.committee or "", day_words(paper.meeting_date), title)
+                )
+                part = joined(": ", (announced(paper.meeting_date), title))
                 yield Coming(replace(said, part=part), told_in, paper.meeting_date or date.min)
 
 
-def announced(day: date | None) -> str:
+def announced(day: date | None) -> Wording:
     """Return in which words business of a day is told that no minutes tell of.
 
     What was to come when its paper was written may be long past when it is read.
     """
-    return _UNMINUTED if day and day < date.today() else _TO_COME
+    return worded("Not minuted here") if day and day < date.today() else worded("To come")
 
 
 def newest_agendas(found: Found) -> list[Paper]:

@@ -14,8 +14,9 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.model import DecisionKind, PaperKind, PassageKind, Resolution
 from corpus.register import RegisterSearch
+from prompts import joined
 from retrieval.answer import Quoter, line_of, of_time_and_body
-from retrieval.model import Hit, Statement
+from retrieval.model import Hit, Statement, latest
 from retrieval.overview.coming import Coming, announced, coming
 from retrieval.overview.evidence import Stand, decision_stand, passage_stand
 from retrieval.overview.reports import said_once
@@ -64,10 +65,10 @@ def matter_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> MatterTol
         return MatterTold((), (), mentioned=True)
     if not words or not found.hits:
         return None
-    latest = _latest(words, found, catalogue)
+    newest = _latest(words, found, catalogue)
     to_come = _first(coming(words, found, catalogue, quoter))
-    lead = _line(latest, to_come)
-    decided = [(one, said) for one in latest if (said := said_once(one, lead, quoter))]
+    lead = _line(newest, to_come)
+    decided = [(one, said) for one in newest if (said := said_once(one, lead, quoter))]
     told = [replace(said, part=_minute(one)) for one, said in decided]
     told += [one.statement for one in to_come]
     speaking = _speaking(words, found, catalogue, beside=bool(told))
@@ -88,18 +89,19 @@ def _asks_of_nothing(query: Query) -> bool:
 
 def _line(decided: Sequence[Resolution], to_come: Sequence[Coming]) -> str:
     """Return the direct line: what became of the thing last, and what is to come, as room is."""
-    parts = [f"Latest: {_became(decided[0])}"] if decided else []
+    parts = [latest(_became(decided[0]))] if decided else []
     for one in to_come[:1]:
-        part = f"{announced(one.day)}: {one.named}"
+        part = joined(": ", (announced(one.day), one.named))
         if sum(len(said.split()) for said in (*parts, part)) <= _LINE_WORDS:
             parts.append(part)
-    return " — ".join(parts)
+    return joined(" — ", parts)
 
 
 def _became(said: Resolution) -> str:
     """Return what became of a decision; with its title where neither body nor minute names it."""
     line = line_of(said)
-    return line if said.committee or said.number or not said.title else f"{said.title} · {line}"
+    named = said.committee or said.number or not said.title
+    return line if named else joined(" · ", (said.title or "", line))
 
 
 def _minute(said: Resolution) -> str:

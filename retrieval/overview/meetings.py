@@ -8,8 +8,9 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.model import AgendaItem, DecisionKind, Paper, Resolution, Scope
+from prompts import joined
 from retrieval.answer import Quoter, Recorded, of_time_and_body
-from retrieval.model import day_words
+from retrieval.model import day_words, named_in
 from retrieval.overview.evidence import is_standing
 from retrieval.overview.reports import Reports
 from retrieval.question import Query, ask_of, content_words, meeting_asked, overview_of
@@ -101,11 +102,10 @@ def _decided_told(
     if not decided:
         return None
     first = decided[0][0]
-    day = day_words(first.date) if first.date else ""
-    named = dict.fromkeys(_minute(said) for said, _ in decided)
-    parts = (first.committee or "", day, "; ".join(named))
+    named = [one for one in dict.fromkeys(_minute(said) for said, _ in decided) if one]
+    meeting = joined(" · ", (first.committee or "", day_words(first.date)))
     statements = tuple(replace(one, part=_minute(said)) for said, one in decided)
-    return Recorded(statements, True, _short(" · ".join(part for part in parts if part)))
+    return Recorded(statements, True, named_in(meeting, named, _LINE_WORDS))
 
 
 def _newest_meeting(query: Query, found: Found, catalogue: Catalogue) -> list[Resolution]:
@@ -125,20 +125,12 @@ def _newest_meeting(query: Query, found: Found, catalogue: Catalogue) -> list[Re
 
 def _lead(paper: Paper, items: Sequence[AgendaItem]) -> str:
     """Return body and day of a meeting in one line, and as many of ``items`` as there is room."""
-    held = day_words(paper.meeting_date) if paper.meeting_date else ""
-    named = "; ".join(_business(items))
-    return _short(" · ".join(part for part in (paper.committee or "", held, named) if part))
+    held = joined(" · ", (paper.committee or "", day_words(paper.meeting_date)))
+    return named_in(held, list(_business(items)), _LINE_WORDS)
 
 
 def _business(items: Sequence[AgendaItem]) -> Iterator[str]:
     return (f"{item.number}. {item.title}" for item in items if not is_standing(item.title))
-
-
-def _short(line: str) -> str:
-    """Return a line whose parts end before it has too many words."""
-    while len(line.split()) > _LINE_WORDS and "; " in line:
-        line = line.rpartition("; ")[0]
-    return line
 
 
 def _minute(said: Resolution) -> str:

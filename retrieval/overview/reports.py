@@ -20,6 +20,7 @@ from corpus.model import (
     Scope,
     Span,
 )
+from prompts import joined, worded
 from retrieval.answer import Quoter, line_of
 from retrieval.model import Statement
 from retrieval.overview.coming import asked_of
@@ -57,12 +58,13 @@ class Reports:
         if asked:
             yield asked
         costs = None if asked and holds(Wanted.MONEY, asked.text) else self._costs(item, paper)
+        title = f"{item.number}. {item.title}"
         if costs:
-            yield replace(costs, part=f"{item.number}. {item.title}: money")
+            yield replace(costs, part=worded("{item}: money", item=title))
         for said in self._decided(item, paper, outcome)[:1]:
             resolved = self._quoter.resolved(said)
             if resolved:
-                yield replace(resolved, part=f"{item.number}. {item.title}: {line_of(said)}")
+                yield replace(resolved, part=joined(": ", (title, line_of(said))))
 
     def lines(self, paper: Paper, items: Iterable[AgendaItem]) -> Statement | None:
         """Return the items of business as the front sheet of their agenda prints them.

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from corpus.catalogue import Catalogue
 from corpus.model import AgendaItem, Paper
+from prompts import joined
 from retrieval.answer import Quoter, Recorded, line_of
-from retrieval.model import Matter, day_words
+from retrieval.model import Matter, day_words, latest
 from retrieval.overview.coming import newest_agendas
 from retrieval.overview.evidence import same_matter
 from retrieval.overview.reports import Reports, said_once
@@ -31,8 +32,8 @@ def matter_summed_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> Reco
         return None
     reports = Reports(found, catalogue, quoter)
     on_it = reports.decisions_on(matter.title)
-    latest = f"Latest: {line_of(on_it[0])}" if on_it else ""
-    decided = [(one, said) for one in on_it if (said := said_once(one, latest, quoter))][:_DECIDED]
+    last = latest(line_of(on_it[0])) if on_it else ""
+    decided = [(one, said) for one in on_it if (said := said_once(one, last, quoter))][:_DECIDED]
     told = [
         replace(said, part=" ".join(part for part in (one.number, one.title) if part))
         for one, said in decided
@@ -44,16 +45,15 @@ def matter_summed_up(found: Found, catalogue: Catalogue, quoter: Quoter) -> Reco
         told += [said for said in reports.told(item, paper) if said.text not in known]
     if not told:
         return None
-    return Recorded(tuple(told), True, latest if decided else _line(place))
+    return Recorded(tuple(told), True, last if decided else _line(place))
 
 
 def _line(place: tuple[Paper, AgendaItem] | None) -> str:
     if place is None:
         return ""
     paper, item = place
-    day = day_words(paper.meeting_date) if paper.meeting_date else ""
-    named = (paper.committee or "", day, f"{item.number}. {item.title}")
-    return " · ".join(part for part in named if part)
+    named = (paper.committee or "", day_words(paper.meeting_date), f"{item.number}. {item.title}")
+    return joined(" · ", named)
 
 
 def _report_on(

@@ -16,7 +16,14 @@ from itertools import accumulate
 
 from retrieval.model import Intent, Matter, Status, Turn
 from retrieval.question.fields import FieldAsked, field_asked, is_time
-from retrieval.question.leaning import leans, names_another, of_matter, without_shift, years_moved
+from retrieval.question.leaning import (
+    leans,
+    lone_names,
+    names_another,
+    of_matter,
+    without_shift,
+    years_moved,
+)
 from retrieval.question.periods import Period, find_periods
 from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
 from retrieval.question.short_forms import written_out
@@ -154,7 +161,7 @@ def _topic(history: Sequence[Turn], lexicon: Lexicon) -> tuple[str, Turn | None]
         elif (
             topic
             and not _NEW_TOPIC.match(turn.question)
-            and (_field(own, matter) or leans(own, lexicon.constants))
+            and (_field(own, matter) or (leans(own, lexicon.constants) and not lone_names(own)))
         ):
             topic, _ = _changed(topic, own, before, lexicon)
         else:

@@ -23,6 +23,7 @@ _FILE = Path(__file__).with_name("fields.toml")
 _MOST = 300
 # Words that a column is called by at most: longer headers are sentences.
 _LABEL_WORDS = 6
+_NEVER = r"(?!)"
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = values("months", "short_months")
 _TIMES = frozenset(_MONTHS) | frozenset(("month", "year", "before", "after", "earlier", "previous"))
@@ -42,10 +43,18 @@ class Field:
     no: tuple[str, ...]
     labelled: tuple[str, ...]
     unlabelled: tuple[str, ...]
+    broadly: re.Pattern[str]
+    broad: tuple[str, ...]
+    not_broad: tuple[str, ...]
 
     def asked_in(self, question: str) -> bool:
         """Whether the first 300 characters of a question ask for the field."""
         return self.says.search(question, 0, _MOST) is not None
+
+    def asked_broadly(self, question: str, words: Sequence[str]) -> bool:
+        """Whether a question with these content words names nothing and may mean the field."""
+        own = self.words | listed("naming_no_matter")
+        return self.broadly.search(question, 0, _MOST) is not None and own.issuperset(words)
 
     def named_by(self, label: str) -> bool:
         """Whether a column or a line of a form with this label holds the field."""
@@ -93,6 +102,8 @@ def fields() -> tuple[Field, ...]:
             row["called"],
             frozenset(row["words"].split()),
             *(tuple(row[key]) for key in ("yes", "no", "labelled", "unlabelled")),
+            re.compile(row.get("broadly", _NEVER), re.I),
+            *(tuple(row.get(key, ())) for key in ("broad", "not_broad")),
         )
         for name, row in rows.items()
     )
@@ -118,7 +129,8 @@ def field_asked(text: str, words: Sequence[str], labels: Sequence[str]) -> Field
     months = frozenset(_MONTHS[word] for word in words if word in _MONTHS)
     if words and all(word in _TIMES or word.isdigit() for word in words):
         return FieldAsked(months=frozenset() if any(map(str.isdigit, words)) else months)
-    return None
+    broad = (one for one in fields() if one.asked_broadly(text, words))
+    return next((FieldAsked(one.name) for one in broad if any(map(one.named_by, labels))), None)
 
 
 def is_time(text: str) -> bool:

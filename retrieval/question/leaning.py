@@ -85,11 +85,19 @@ def names_another(own: Query, matter: Matter | None, last: Turn, lexicon: Lexico
     if _BEGINS.search(text) or years_moved(text):
         return False
     names = [word for word in own.words if word not in _of_any_matter()]
+    if lone_names(own):
+        return True
     if len(names) < _LONE and (names != list(own.words) or asks_in_words(own.text)):
         return False
     here = stems_of(last.question) | (matter.words if matter else frozenset())
     met = sum(bool(stems_of(word) & here) for word in names)
     return 2 * met < len(names) and all(map(lexicon.knows, names))
+
+
+def lone_names(own: Query) -> bool:
+    """Whether a question is names and nothing else: a new matter wherever they stand."""
+    alone = own.text.lower().strip(" ?.!").split() == list(own.words)
+    return alone and _of_any_matter().isdisjoint(own.words)
 
 
 @cache

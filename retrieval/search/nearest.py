@@ -7,10 +7,9 @@ import numpy.typing as npt
 
 from corpus.catalogue import Catalogue
 from corpus.model import Scope, typed
+from prompts import worded
 from retrieval.model import IndexUnavailableError
 from retrieval.vectors import ChromaIndex
-
-_BY_WORDS = "Searched by words alone, which finds less"
 
 
 class Nearest:
@@ -36,10 +35,14 @@ class Nearest:
         try:
             found, kept = self._index.search_counted(vector, limit, keys)
         except IndexUnavailableError as error:
-            return [], f"{_BY_WORDS}: {error}."
+            return [], worded("Searched by words alone, which finds less: {why}.", why=str(error))
         # Asked on both sides: vectors come before their paper can be seen, and go after it.
         if kept >= min(before, self._catalogue.passage_count):
             return found, ""
         # Without numbers: these would tell of exempt papers.
         again = typed("corpus rebuild")
-        return found, f"{_BY_WORDS}: vectors of papers are missing; {again} makes them again."
+        return found, worded(
+            "Searched by words alone, which finds less: vectors of papers are missing; {command} "
+            "makes them again.",
+            command=again,
+        )

@@ -74,6 +74,7 @@ def test_papers_are_put_together_and_asked_alone(open_at: OpenPage, width: int) 
     page.locator(".st-key-collect_name input").fill(name)
     page.get_by_role("button", name="Put in").click()
     page.get_by_text(f"Put into “{name}”").wait_for()
+    expect(page.locator(".st-key-collect_name")).to_be_hidden()
     drawn(page)
     assert violations(page) == []
     other = open_at(f"/?collection={name.lower().replace(' ', '%20')}", width=width)

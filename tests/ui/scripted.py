@@ -15,6 +15,7 @@ from dataclasses import replace
 from corpus.model import Access, Box, ClosedPagesError, Scope, Span, TextSource
 from corpus.model.events import Watcher
 from corpus.pdf.pdfium import open_pdf
+from prompts import worded
 from retrieval.model.constants import DEFAULT
 from retrieval.model.errors import IndexUnavailableError
 from retrieval.model.settings import Settings
@@ -39,7 +40,7 @@ HOSTILE = f"{mini_pack.HOSTILE[1]}\n{mini_pack.HOSTILE[2]}"
 REFUSAL = "The papers do not say. I searched 2 papers for mermaids."
 
 # What may be asked after an answer to "… goes on …", and what that may have meant.
-NEXT = ("Who moved it?", "What are the risks?")
+NEXT = (worded("Who moved it?"), worded("What are the risks?"))
 CHOICES = (Choice(f"{COMMITTEE} 9 April 2024", "What goes on, on 9 April 2024?"),)
 
 

@@ -47,10 +47,10 @@ def asked_next(at: int, exchange: Exchange, answer: Answer, ask: Ask) -> None:
         st.caption(_("Ask next:"), width="content")
         for nth, question in enumerate(answer.next):
             st.button(
-                plain(question),
+                plain(spoken(question)),
                 key=f"next_{at}_{nth}",
                 on_click=ask,
-                args=(question, exchange.scope, True, True),
+                args=(str(question), exchange.scope, True, True),
                 wrap=True,
             )
 

@@ -12,10 +12,12 @@ from retrieval.model import Answer, Statement
 def own_words(answer: Answer) -> tuple[Said, ...]:
     """Return what the words round the quotes of an answer were made of.
 
-    Its lead, message and note, then the part that each statement and each closest passage is of.
+    Its lead, message and note, the part that each statement and each closest passage is of, then
+    what it offers to ask next.
     """
     parts = (one.part for one in (*answer.statements, *answer.closest))
-    return tuple(said_of(text) for text in (answer.lead, answer.message, answer.note, *parts))
+    told = (answer.lead, answer.message, answer.note, *parts, *answer.next)
+    return tuple(said_of(text) for text in told)
 
 
 def with_own_words(answer: Answer, said: Sequence[Said]) -> Answer:
@@ -26,18 +28,22 @@ def with_own_words(answer: Answer, said: Sequence[Said]) -> Answer:
     """
     if not said:
         return answer
-    if len(said) != len(own_words(answer)):
+    whole = len(own_words(answer))
+    # Answers of an older version were kept without what they offer.
+    if len(said) not in (whole, whole - len(answer.next)):
         fault = "the words of an answer are not all there"
         raise ValueError(fault)
     lead, message, note, *parts = (wording_of(one) for one in said)
     told = len(answer.statements)
+    passages = told + len(answer.closest)
     return replace(
         answer,
         lead=lead,
         message=message,
         note=note,
         statements=_parted(answer.statements, parts[:told]),
-        closest=_parted(answer.closest, parts[told:]),
+        closest=_parted(answer.closest, parts[told:passages]),
+        next=tuple(parts[passages:]) or answer.next,
     )
 
 

@@ -15,14 +15,17 @@ from ui.service import Action, catalogue, changing
 from ui.shell import copy_link
 from ui.words import counted, plain
 
-_TOLD = "collections_told"
+# Of this session: what was done, to be said, and that the form that did it is to close.
+_TOLD, _DONE = "collections_told", "collections_done"
 
 
 def collect(found: Sequence[Listed], clearance: Access) -> None:
     """Offer to put the papers that were found into a collection, by its name or a new one."""
     count = counted(len(found), "paper")
+    if st.session_state.pop(_DONE, False):
+        st.session_state["collect"] = False
     with (
-        st.popover(_("Collect"), icon=":material/library_add:", key="collect"),
+        st.popover(_("Collect"), icon=":material/library_add:", key="collect", on_change="rerun"),
         st.form("collecting", border=False, clear_on_submit=True),
     ):
         st.markdown(
@@ -46,6 +49,8 @@ def collect(found: Sequence[Listed], clearance: Access) -> None:
         sent = st.form_submit_button(_("Put in"), key="collect_send")
     name = name or " ".join(new.split())
     if sent and name:
+        # What was done stands on the page, which the open form would cover.
+        st.session_state[_DONE] = True
         ids = [one.paper.id for one in found]
         _do(
             partial(catalogue().work.collections.put_in, name, ids),

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 import streamlit as st
 
 from corpus.language import printed_places
-from corpus.model import Access, Paper, PaperKind, Scope, Span, TextSource, typed
+from corpus.model import Access, Paper, Scope, Span, TextSource, typed
 from corpus.sample import sample_mark
 from ui.language import _
 from ui.papers.choosing import (
-    NO_BODY,
-    NO_DATE,
     PARAMETERS,
-    Group,
     Listed,
-    Order,
     PaperView,
-    Standing,
     chosen,
-    counts,
     group_of,
     papers_query,
     parts_of,
@@ -31,17 +24,17 @@ from ui.papers.choosing import (
 )
 from ui.papers.collecting import collect, gathered, take_out
 from ui.papers.mending import correct, remove
+from ui.papers.narrowing import heading, narrowed, show
 from ui.people import visitor
 from ui.service import catalogue
 from ui.shell import copy_link
 from ui.viewer import open_page
-from ui.words import OpenPage, capital, counted, kind_name, page_ranges, plain, short_day, shortened
+from ui.words import OpenPage, counted, kind_name, page_ranges, plain, short_day, shortened
 
 _A_SHEET = 25
 _FOLLOWED = "papers_followed"
 _SHORT_BODY = 24
 _LONG_RANGES = 200
-_Choice = TypeVar("_Choice")
 
 
 def catalogued(papers: Sequence[Paper], clearance: Access) -> list[Listed]:
@@ -71,8 +64,8 @@ def paper_list(papers: Sequence[Listed], clearance: Access) -> None:
     _follow_address()
     administers = visitor().administers
     st.header(_("In the catalogue"), anchor=False)
-    gathered(administers, clearance, lambda name: _show(PaperView(collection=name)))
-    view = _asked(papers)
+    gathered(administers, clearance, lambda name: show(PaperView(collection=name)))
+    view = narrowed(papers)
     scope = Scope(clearance=clearance)
     found = chosen(papers, view, lambda part: catalogue().pages_with(part, scope))
     pages = counted(sum(one.paper.page_count for one in found), "page")
@@ -86,7 +79,7 @@ def paper_list(papers: Sequence[Listed], clearance: Access) -> None:
                 key="papers_unlimited",
                 icon=":material/filter_alt_off:",
                 type="tertiary",
-                on_click=_show,
+                on_click=show,
                 args=(PaperView(order=view.order, group=view.group),),
             )
         copy_link(papers_query(view), key="papers_link", page="papers")
@@ -103,92 +96,6 @@ def paper_list(papers: Sequence[Listed], clearance: Access) -> None:
     _say_in_address(view)
 
 
-def _asked(papers: Sequence[Listed]) -> PaperView:
-    """Draw the search, the filters and the order; return what they say."""
-    words = st.text_input(
-        _("Words in papers, or their title, file name, committee or date"),
-        key="papers_words",
-        icon=":material/search:",
-        placeholder=_("budget 2024 · licensing · May 2023"),
-        persist_state="session",
-    )
-    bodies = sorted(
-        {one.paper.committee for one in papers if one.paper.committee}, key=str.casefold
-    )
-    bodies += [NO_BODY] if any(not one.paper.committee for one in papers) else []
-    years = sorted({one.year for one in papers if one.year}, reverse=True)
-    present = {one.paper.kind for one in papers}
-    kinds = [kind for kind in PaperKind if kind in present]
-    sets = sorted({name for one in papers for name in one.collections}, key=str.casefold)
-    with st.container(horizontal=True, key="papers_limits"):
-        collection = _select(_("Collection"), sets, "papers_collection", _("Any")) if sets else None
-        committee = _select(
-            _("Committee"), bodies, "papers_committee", _("Any committee"), _heading
-        )
-        year = _select(_("Year"), years, "papers_year", _("Any year"))
-        kind = _select(_("Kind"), kinds, "papers_kind", _("Any kind"), kind_name)
-        order = _select(_("Order"), list(Order), "papers_order", "", _option)
-        group = _select(_("Groups"), list(Group), "papers_group", "", _option)
-    told = counts(papers)
-    st.session_state["papers_standings"] = [
-        one for one in st.session_state.get("papers_standings") or [] if told[one]
-    ]
-    standings = st.pills(
-        _("Status and faults"),
-        [standing for standing in Standing if told[standing]],
-        format_func=lambda standing: f"{_option(standing)} {told[standing]:,}",
-        selection_mode="multi",
-        key="papers_standings",
-        persist_state="session",
-    )
-    asked = PaperView(
-        " ".join((words or "").split()),
-        collection or "",
-        committee or "",
-        year or 0,
-        kind,
-        tuple(one for one in Standing if one in standings),
-        order or Order.NEWEST,
-        group or Group.NONE,
-    )
-    # What is limited otherwise begins with its first sheet.
-    limits = replace(asked, order=Order.NEWEST, group=Group.NONE)
-    if st.session_state.get("papers_limited", limits) != limits:
-        st.session_state["papers_sheet"] = 1
-    st.session_state["papers_limited"] = limits
-    return replace(asked, sheet=int(st.session_state.get("papers_sheet") or 1))
-
-
-def _select(
-    label: str,
-    options: Sequence[_Choice],
-    key: str,
-    none: str,
-    worded: Callable[[_Choice], str] = str,
-) -> _Choice | None:
-    """Let choose one of ``options``, or none of them where ``none`` says what that means."""
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = None if none else options[0]
-    return st.selectbox(
-        label,
-        options,
-        index=None if none else 0,
-        format_func=worded,
-        key=key,
-        placeholder=none,
-        persist_state="session",
-    )
-
-
-def _option(one: Order | Group | Standing) -> str:
-    return capital(_(one.value))
-
-
-def _heading(group: str) -> str:
-    """Return a group as it is called: what a paper lacks in words of ours, else its own name."""
-    return _(group) if group in (NO_BODY, NO_DATE) else group
-
-
 def _lines(found: Sequence[Listed], view: PaperView, clearance: Access) -> None:
     groups = [group_of(one, view.group) for one in found]
     begin = (view.sheet - 1) * _A_SHEET
@@ -197,7 +104,7 @@ def _lines(found: Sequence[Listed], view: PaperView, clearance: Access) -> None:
     for at in range(begin, min(begin + _A_SHEET, len(found))):
         if groups[at] != before and groups[at]:
             many = counted(groups.count(groups[at]), "paper")
-            drawn.subheader(f"{plain(_heading(groups[at]))} :small[{many}]", anchor=False)
+            drawn.subheader(f"{plain(heading(groups[at]))} :small[{many}]", anchor=False)
         before = groups[at]
         with drawn:
             _line(found[at], view, clearance)
@@ -299,22 +206,8 @@ def _follow_address() -> None:
     """Do once a session what the address asks for."""
     query = st.query_params.to_dict()
     if not st.session_state.get(_FOLLOWED) and query.keys() & set(PARAMETERS):
-        _show(read_papers(query))
+        show(read_papers(query))
     st.session_state[_FOLLOWED] = True
-
-
-def _show(view: PaperView) -> None:
-    """Set all that is chosen, before it is drawn or from a callback."""
-    st.session_state["papers_words"] = view.words
-    st.session_state["papers_collection"] = view.collection or None
-    st.session_state["papers_committee"] = view.committee or None
-    st.session_state["papers_year"] = view.year or None
-    st.session_state["papers_kind"] = view.kind
-    st.session_state["papers_order"] = view.order
-    st.session_state["papers_group"] = view.group
-    st.session_state["papers_standings"] = list(view.standings)
-    st.session_state["papers_sheet"] = view.sheet
-    st.session_state.pop("papers_limited", None)
 
 
 def _say_in_address(view: PaperView) -> None:

@@ -27,7 +27,7 @@ from corpus.register import RegisterSearch
 from ui.language import N_, _
 from ui.people import visitor
 from ui.register.picking import pages_about, pick_words
-from ui.register.view import line_key
+from ui.register.view import OPENED_LATER, line_key
 from ui.service import Action, Shelf, catalogue, intake
 from ui.viewer import opened_page
 from ui.words import capital, paper_line, plain, shortened
@@ -229,7 +229,8 @@ def _stays_open(decided: Resolution, words: Quote, place: str) -> None:
     """Have the line that an entry becomes open as its own is: lines are known by their words."""
     if st.session_state.get(f"open_{place}_{line_key(decided)}"):
         later = line_key(replace(decided, spans=words.spans))
-        st.session_state[f"open_{place}_{later}"] = True
+        # Lines that are drawn already cannot be opened from here, and it may be one of them.
+        st.session_state[OPENED_LATER] = f"open_{place}_{later}"
 
 
 def _missing(paper: Paper, page: int, clearance: Access) -> None:

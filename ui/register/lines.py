@@ -13,7 +13,7 @@ from ui.language import _
 from ui.register.correcting import correct_entry
 from ui.register.record import what_came
 from ui.register.register import as_printed, body, decided_by, heading, noted, opening
-from ui.register.view import line_key
+from ui.register.view import OPENED_LATER, line_key
 from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import (
@@ -51,6 +51,8 @@ def lines(
     what is open.
     """
     several = Counter(_minute(decided) for decided in held)
+    if later := st.session_state.pop(OPENED_LATER, ""):
+        st.session_state[later] = True
     with st.container(key=f"lines_{'' if meeting else 'meeting_'}{place}", gap=None):
         opened = [
             decided

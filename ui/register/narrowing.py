@@ -1,13 +1,10 @@
-"""What the register is asked: words, and the filters, which fold away on a narrow screen.
-
-On a phone the filters would fill the first screen, so that no resolution stood on it. There one
-control opens them and says how many are set; on a wide screen they are always there.
-"""
+"""What the register is asked: words, and the filters, which fold away on a narrow screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -18,7 +15,7 @@ from corpus.register import RegisterLimits, RegisterSearch
 from retrieval.matters import RecordSearch
 from ui.language import N_, _
 from ui.register.view import LONGEST
-from ui.shell import filter_bar
+from ui.shell import Fold, Limit, filter_bar, item_title, set_scope
 from ui.words import capital, day, limits, plain
 
 _KINDS = {
@@ -26,8 +23,6 @@ _KINDS = {
     DecisionKind.ROUTINE: N_("Routine business"),
     DecisionKind.ACTION: N_("Actions"),
 }
-# Of this session: that the filters were opened. Style folds by the key of what holds them.
-_UNFOLDED = "register_unfolded"
 _One = TypeVar("_One", OutcomeClass, DecisionKind)
 
 
@@ -47,44 +42,52 @@ def narrowed(
         persist_state="session",
         max_chars=LONGEST,
     )
-    control = st.container(key="register_fold")
-    unfolded = bool(st.session_state.get(_UNFOLDED))
-    with st.container(key="register_narrowing" if unfolded else "register_narrowing_folded"):
+    fold = Fold("register")
+    with fold.filters:
         scope = filter_bar(place, papers, clearance, committees=held.committees, days=held.days)
-        outcomes = _several(
-            _("Outcome"), OutcomeClass, lambda one: capital(_(one.value)), "register_outcomes"
-        )
-        kinds = _several(_("Kind"), DecisionKind, lambda one: _(_KINDS[one]), "register_business")
+        outcomes = _several(_("Outcome"), OutcomeClass, _outcome, "register_outcomes")
+        kinds = _several(_("Kind"), DecisionKind, _kind, "register_business")
         search = RegisterSearch((words or "").strip(), scope, outcomes, kinds)
-        record = _of_record(search)
-    with control:
-        _fold(_set(record, papers), unfolded=unfolded)
+        record, due = _of_record(search)
+    if due and record.due_by is None:
+        st.caption(plain(_("“{said}” is no day: write it as 30 April 2025.").format(said=due)))
+    fold.tell(list(_set(place, record, papers)))
     return record
 
 
-def _set(asked_for: RecordSearch, papers: tuple[Paper, ...]) -> int:
-    """Return how many limits are set, words left out."""
-    search = asked_for.register
-    of_record = (asked_for.unanswered, asked_for.owner, asked_for.due_by)
-    chosen = len(search.outcomes) + len(search.kinds) + sum(map(bool, of_record))
-    return len(limits(search.scope, papers)) + chosen
+def _set(place: str, asked: RecordSearch, papers: tuple[Paper, ...]) -> Iterator[Limit]:
+    """Yield what is set, words left out."""
+    search = asked.register
+    for words, rest in limits(search.scope, papers, item_title(search.scope)):
+        yield Limit(words, partial(set_scope, place, rest))
+    for outcome in search.outcomes:
+        yield Limit(_outcome(outcome), partial(_without, "register_outcomes", outcome))
+    for kind in search.kinds:
+        yield Limit(_kind(kind), partial(_without, "register_business", kind))
+    if asked.unanswered:
+        yield Limit(_("No answer yet"), partial(_put, "register_unanswered", False))
+    if asked.owner:
+        words = _("To be done by {who}").format(who=asked.owner)
+        yield Limit(words, partial(_put, "register_owner", ""))
+    if asked.due_by:
+        words = _("Due by {day}").format(day=day(asked.due_by))
+        yield Limit(words, partial(_put, "register_due", ""))
 
 
-def _fold(number: int, *, unfolded: bool) -> None:
-    if unfolded:
-        label = _("Hide filters ({number} set)") if number else _("Hide filters")
-    else:
-        label = _("Show filters ({number} set)") if number else _("Show filters")
-    st.button(
-        label.format(number=number),
-        key="register_unfold",
-        icon=":material/expand_less:" if unfolded else ":material/tune:",
-        on_click=_turn,
-    )
+def _without(key: str, one: OutcomeClass | DecisionKind) -> None:
+    st.session_state[key] = [other for other in st.session_state[key] if other is not one]
 
 
-def _turn() -> None:
-    st.session_state[_UNFOLDED] = not st.session_state.get(_UNFOLDED)
+def _put(key: str, value: object) -> None:
+    st.session_state[key] = value
+
+
+def _outcome(one: OutcomeClass) -> str:
+    return capital(_(one.value))
+
+
+def _kind(one: DecisionKind) -> str:
+    return _(_KINDS[one])
 
 
 def _several(
@@ -105,8 +108,8 @@ def _several(
     return tuple(one for one in choices if one in chosen)
 
 
-def _of_record(search: RegisterSearch) -> RecordSearch:
-    """Let narrow to what has had no answer, to who is to act, and to a day."""
+def _of_record(search: RegisterSearch) -> tuple[RecordSearch, str]:
+    """Let narrow to what has had no answer, to who is to act, and to a day, also as typed."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="register_record"):
         unanswered = st.toggle(
             _("No answer yet"),
@@ -131,6 +134,4 @@ def _of_record(search: RegisterSearch) -> RecordSearch:
         )
     said = (due or "").strip()
     due_by = next((found.until for found in find_dates(said)), None)
-    if said and due_by is None:
-        st.caption(plain(_("“{said}” is no day: write it as 30 April 2025.").format(said=said)))
-    return RecordSearch(search, (owner or "").strip(), due_by, bool(unanswered))
+    return RecordSearch(search, (owner or "").strip(), due_by, bool(unanswered)), said

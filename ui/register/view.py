@@ -27,6 +27,8 @@ PARAMETERS = (
     *("outcome", "business", "order", "view", "sheet", "open"),
 )
 LONGEST = 200
+# Of this session: the key of a line that is open when lines are drawn next.
+OPENED_LATER = "register_opened_later"
 _KEY = re.compile(r"[0-9a-f]{1,12}_[0-9_]{1,30}")
 _MOST_OPEN = 20
 _Choice = TypeVar("_Choice", bound=StrEnum)

@@ -11,6 +11,7 @@ from ui.shell.filters import (
     item_title,
     set_scope,
 )
+from ui.shell.folding import Fold, Limit
 from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed, page_shown, shown_name
 from ui.shell.helping import way_to
 from ui.shell.scrolling import scroll_to
@@ -18,6 +19,8 @@ from ui.shell.style import ink
 
 __all__ = [
     "ICON",
+    "Fold",
+    "Limit",
     "address_of",
     "all_drawn",
     "copy_button",

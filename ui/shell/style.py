@@ -182,11 +182,11 @@ button:focus-visible, a:focus-visible, summary:focus-visible, input:focus-visibl
 [class*="st-key-starter_"] button, [class*="st-key-starter_"] button > div,
 [class*="st-key-meeting_paper_"] button, [class*="st-key-meeting_paper_"] button > div {
   justify-content: flex-start; text-align: left; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-register_fold) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-fold_"]) { display: none; }
 @media (max-width: 640px) {
   /* Else filters fill the first screen of a phone, and nothing that was found is on it. */
-  [data-testid="stLayoutWrapper"]:has(> .st-key-register_fold) { display: flex; }
-  [data-testid="stLayoutWrapper"]:has(> .st-key-register_narrowing_folded) { display: none; }
+  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-fold_"]) { display: flex; }
+  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-folded_"]) { display: none; }
   .st-key-ask_head [data-testid="stHeading"] { flex-basis: 100%; }
   /* Nothing round it may hold it below the bar at the top or the question field. */
   [data-testid="stColumn"] > [data-testid="stVerticalBlock"]

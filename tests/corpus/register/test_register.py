@@ -45,6 +45,7 @@ PARKING = decided(
 )  # fmt: skip
 MINUTES = decided("2023/51", "Minutes", "That they be signed", kind=DecisionKind.ROUTINE)
 TASK = decided(None, None, "The Clerk to write to 64 residents", kind=DecisionKind.ACTION)
+BENCH = decided("12", "Memorial bench", "That the bench be moved by the weir.")
 ALL = (OPENING, ACCESS, PARKING, MINUTES, TASK)
 
 
@@ -85,6 +86,15 @@ def found(words: str, *held: Resolution) -> list[Resolution]:
         ("cllr fairweather", [OPENING]),
         ("Councillor Ozturk", [OPENING, ACCESS]),
         ("ozturk cost", [OPENING]),
+        ("moved by Fairweather", [OPENING]),
+        ("Fairweather moved", [OPENING]),
+        ("proposed by cllr ozturk", [ACCESS]),
+        ("ozturk seconded", [OPENING]),
+        ("library seconded by Councillor Ozturk", [OPENING]),
+        ("seconded by Fairweather", []),
+        ("moved by Ozturc", [ACCESS]),
+        ("moved by nobody", []),
+        ("moved by ozturk, seconded by ozturk", []),
         ("hours library", [OPENING]),
         ("libraries", [OPENING]),
         ("the opening of a library", [OPENING]),
@@ -124,6 +134,12 @@ def found(words: str, *held: Resolution) -> list[Resolution]:
 )
 def test_what_is_typed_finds_what_was_meant(words: str, wanted: list[Resolution]) -> None:
     assert found(words) == wanted
+
+
+def test_what_was_moved_otherwise_is_found_by_its_words() -> None:
+    assert found("bench moved by the weir", *ALL, BENCH) == [BENCH]
+    assert found("moved by weir", *ALL, BENCH) == [BENCH]
+    assert found("bench moved", *ALL, BENCH) == [BENCH]
 
 
 def test_a_word_that_stands_nowhere_is_told_as_it_was_read() -> None:

@@ -11,6 +11,7 @@ from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.quoting import Quoter
 from retrieval.asking.answer import Answerer
 from retrieval.noted.meetings_counted import meetings_counted
+from tests.retrieval.own_words import marked
 from tests.retrieval.registers import fill, found
 
 
@@ -77,6 +78,16 @@ def test_meetings_are_counted_by_their_minutes(
         noun = "meeting" if count == 1 else "meetings"
         assert told.lead.startswith(f"{count} {noun} with minutes: ")
         assert all("MINUTES of the" in said.text for said in told.statements)
+
+
+def test_the_count_is_said_in_any_language_and_bodies_stay_as_printed(
+    catalogue: Catalogue,
+) -> None:
+    one = found(catalogue, "How often did the Markets Committee meet in 2024?")
+    told = meetings_counted(one, catalogue, Quoter(catalogue, one))
+    assert told is not None
+    assert marked(told.lead) == "‹‹1 meeting› with minutes: Markets Committee, ‹9 ‹July› 2024››"
+    assert marked(told.statements[0].part) == "Markets Committee, ‹9 ‹July› 2024›"
 
 
 def test_each_is_named_and_cited_where_it_begins(catalogue: Catalogue) -> None:

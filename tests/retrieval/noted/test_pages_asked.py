@@ -14,6 +14,7 @@ from retrieval.answer.register_fits import Recorded
 from retrieval.asking.answer import Answerer
 from retrieval.model import Matter
 from retrieval.noted.pages_asked import page_told
+from tests.retrieval.own_words import marked
 from tests.retrieval.registers import LATER, fill, found
 
 PACK = """
@@ -125,4 +126,5 @@ def test_a_paper_named_behind_the_page_is_no_other(
 def test_the_page_is_the_answer(catalogue: Catalogue) -> None:
     made = Answerer(catalogue).compose(found(catalogue, "What does page ii say?"))
     assert made.lead == "Printed page ii · PDF page 2"
+    assert marked(made.lead) == "‹Printed page ii› · ‹PDF page 2›"
     assert made.sure

@@ -12,6 +12,7 @@ from corpus.model import PaperKind
 from retrieval.model.types import Answer, Status, Turn
 from tests.retrieval.guard.papers import Desk, desk_of
 from tests.retrieval.guard.shelf import AUTUMN, Line, row, written
+from tests.retrieval.own_words import marked
 from tests.retrieval.registers import HARBOUR, LATER, minutes_read
 
 COUNCIL = "Harbour Council"
@@ -99,6 +100,21 @@ def test_a_row_of_a_forward_plan_is_to_come_until_its_day_is_minuted(desk: Desk)
     assert answer.lead == "Not minuted here: Harbour Council · 1 May 2025 · Pier"
     assert texts(answer) == ["Meeting: 1 May 2025 · Item: Pier · Lead: Ada"]
     assert "Not minuted" not in told(desk, "slipway").lead
+
+
+def test_an_overview_is_said_in_any_language_and_what_is_printed_is_not(desk: Desk) -> None:
+    bridge = told(desk, "toll bridge?")
+    decided, to_come = marked(bridge.lead).split(" — ")
+    assert decided.startswith("‹Latest: Motion lost")
+    assert decided.endswith("Harbour Council · ‹4 ‹June› 2024› · ‹minute 4››")
+    assert to_come == "‹Not minuted here›: Harbour Council · ‹1 ‹October› 2024› · 4. Toll bridge"
+    assert marked(bridge.statements[1].part) == "‹Not minuted here›: 4. Toll bridge"
+    pier = told(desk, "pier")
+    assert marked(pier.lead) == "‹Not minuted here›: Harbour Council · 1 May 2025 · Pier"
+    meeting = told(desk, "summary of Harbour Council on 9 July 2024")
+    assert marked(meeting.lead) == ("Harbour Council · ‹9 ‹July› 2024› · 1 Winter ferry timetable")
+    summed = told(desk, "ferry timetable", "summarise it")
+    assert marked(summed.lead).startswith("‹Latest: RESOLVED · Harbour Council · ‹9 ‹July› 2024›")
 
 
 def test_a_row_that_does_not_say_when_is_no_row_of_a_forward_plan(desk: Desk) -> None:

@@ -112,6 +112,14 @@ def test_what_names_another_matter_carries_nothing(question: str) -> None:
     assert found.query.matter is None
 
 
+@pytest.mark.parametrize("question", ["visitors?", "mermaids"])
+def test_names_alone_are_a_new_matter_and_what_follows_is_of_them(question: str) -> None:
+    alone = resolve(question, [of_lamps()], ELSEWHERE)
+    assert alone.carried is None
+    after = resolve("who pays for it?", [of_lamps(), turn(question)], ELSEWHERE)
+    assert after.carried == question
+
+
 @pytest.mark.parametrize(
     "question",
     [

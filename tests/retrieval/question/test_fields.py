@@ -32,6 +32,16 @@ def test_a_row_takes_its_labels_and_no_others(row: Field) -> None:
         assert not row.named_by(label), label
 
 
+@pytest.mark.parametrize("row", [one for one in ROWS if one.broad], ids=lambda row: row.name)
+def test_an_ask_that_names_nothing_is_of_a_label_that_was_cited(row: Field) -> None:
+    labels = row.labelled[:1]
+    for question in row.broad:
+        assert field_asked(question, content_words(question), labels) == FieldAsked(row.name)
+        assert field_asked(question, content_words(question), row.unlabelled[:1]) is None, question
+    for question in row.not_broad:
+        assert field_asked(question, content_words(question), labels) is None, question
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 @pytest.mark.parametrize("word", ["what is the ", "when was that ", "how much ", "a", "who leads "])
 def test_a_row_is_quick_on_long_nonsense(row: Field, word: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Open, ask, words
 from tests.ui.scripted import CHOICES, NEXT
+from ui.language import saying
 
 GOES_ON = "What goes on?"
 
@@ -24,6 +26,18 @@ def test_what_may_be_asked_next_follows_the_answer(opened: Open) -> None:
     assert question == NEXT[1]
     assert [turn.question for turn in history] == [GOES_ON]
     assert app.query_params["q"] == f"{GOES_ON}: {NEXT[1]}"
+
+
+def test_what_is_offered_is_said_in_the_reader_s_language_and_asked_in_english(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saying, "language", lambda: "cy")
+    app, assistant = opened()
+    ask(app, GOES_ON)
+    labels = [b.label.replace("\\", "") for b in app.button if (b.key or "").startswith("next_0_")]
+    assert labels == ["Pwy a’i cynigiodd?", "Beth yw’r risgiau?"]
+    app.button(key="next_0_1").click().run()
+    assert assistant.asked[1][0] == "What are the risks?"
 
 
 def test_only_the_last_answer_says_what_may_be_asked_next(opened: Open) -> None:

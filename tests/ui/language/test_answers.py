@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import prompts
-from retrieval.model import counted_papers, day_words, either, span_words
+from retrieval.asking.next_questions import NextQuestion, next_questions
+from retrieval.model import counted_papers, day_words, either, named_in, span_words
 from tests import language
 from ui.language import saying
 from ui.language.saying import spoken
@@ -57,3 +58,21 @@ def test_a_wording_that_was_kept_is_said_as_before() -> None:
     again = prompts.wording_of(prompts.said_of(said))
     assert (again, spoken(again)) == (said, spoken(said))
     assert "3 phapur" in spoken(again)
+
+
+def test_as_many_are_named_as_there_is_room_for_and_each_stays_as_printed() -> None:
+    held = prompts.joined(" · ", ("Quay Panel", day_words(date(2024, 3, 1))))
+    said = named_in(held, ["1. Minutes", "2. Quay wall; second phase", "3. March"], 12)
+    assert said == "Quay Panel · 1 March 2024 · 1. Minutes; 2. Quay wall"
+    assert spoken(said) == "Quay Panel · 1 Mawrth 2024 · 1. Minutes; 2. Quay wall"
+    assert named_in("Quay Panel", [], 1) == "Quay Panel"
+    assert named_in("", ["a b c"], 1) == "a b c"
+
+
+@pytest.mark.parametrize("row", next_questions(), ids=lambda row: row.name)
+def test_what_is_offered_next_has_words_of_each_language(row: NextQuestion) -> None:
+    for code in language.languages():
+        for question in filter(None, (row.says, row.named)):
+            entry = language.read(code).get(question)
+            assert entry is not None
+            assert entry.string

@@ -142,6 +142,26 @@ def test_a_line_of_the_list_is_corrected_and_found_by_its_new_words(
     assert claim.words.words in words(app)
 
 
+def test_of_a_line_that_is_open_the_outcome_alone_is_corrected(
+    opened: Open, calls: list[tuple[str, object]]
+) -> None:
+    app, assistant = opened()
+    show(app, "resolutions")
+    before = assistant.catalogue.search_resolutions().resolutions[0]
+    app.session_state[f"open_register_{line_key(before)}"] = True
+    app.run()
+    press(app, "correct_")
+    outcome = next(one for one in app.selectbox if one.key and one.key.startswith("class_"))
+    outcome.set_value(OutcomeClass.DEFERRED).run()
+    press(app, "save_")
+    assert not app.exception
+    claim = kept(calls).claim
+    assert claim is not None
+    assert claim.outcome_class is OutcomeClass.DEFERRED
+    settled(app)
+    assert TEXT in words(app), "the line is open as before"
+
+
 def test_what_is_not_printed_is_refused(opened: Open, calls: list[tuple[str, object]]) -> None:
     app, _ = opened()
     show_whole(app)
