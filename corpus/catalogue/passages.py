@@ -118,7 +118,7 @@ class PassageShelf:
         rows = self._all(
             f"SELECT s.id, -bm25({words}) AS score FROM {words}"
             f" JOIN passages s INDEXED BY passage_places ON s.passage = {words}.rowid"
-            " JOIN papers p ON p.seq = s.paper"
+            " JOIN papers p INDEXED BY paper_places ON p.seq = s.paper"
             f" WHERE {words} MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
             match,
             *where.values,
@@ -138,7 +138,7 @@ class PassageShelf:
         rows = self._all(
             f"SELECT p.id, g.number, -bm25({words}) AS score FROM {words}"
             f" JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
-            " JOIN papers p ON p.seq = g.paper"
+            " JOIN papers p INDEXED BY paper_places ON p.seq = g.paper"
             f" WHERE {words} MATCH ? AND {where.sql}"
             " ORDER BY score DESC, p.id, g.number LIMIT ?",
             match,
@@ -303,7 +303,8 @@ def _pages_with(db: sqlite3.Connection, match: str, scope: Scope) -> Mapping[str
     rows = db.execute(
         f"SELECT p.id, g.number FROM {words}"
         f" JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
-        f" JOIN papers p ON p.seq = g.paper WHERE {words} MATCH ? AND {where.sql}"
+        " JOIN papers p INDEXED BY paper_places ON p.seq = g.paper"
+        f" WHERE {words} MATCH ? AND {where.sql}"
         " ORDER BY p.seq, g.number",
         (match, *where.values),
     )

@@ -56,6 +56,8 @@ CREATE TABLE papers (
 CREATE UNIQUE INDEX paper_ids ON papers (id) WHERE state = 'complete';
 CREATE UNIQUE INDEX paper_names ON papers (file_name) WHERE state = 'complete';
 CREATE INDEX paper_dates ON papers (meeting_date) WHERE state = 'complete';
+-- All that a search by words asks of the paper of each passage that it weighs.
+CREATE INDEX paper_places ON papers (seq, state, access, id);
 
 CREATE TABLE pages (
     page INTEGER PRIMARY KEY,

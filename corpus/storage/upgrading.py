@@ -77,7 +77,7 @@ ADDED = {
         "TABLE arrivals",
     ),
     17: ("TABLE changes",),
-    18: ("INDEX page_places", "INDEX passage_places"),
+    18: ("INDEX paper_places", "INDEX page_places", "INDEX passage_places"),
 }
 FILLED = {
     4: (

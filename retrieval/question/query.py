@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.language import alternation, stem
 from corpus.language import words as listed
@@ -293,9 +293,17 @@ def _things_named(text: str) -> Iterator[str]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` that say what it is about, lower case, in order, once each."""
-    found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
-    bare = (word.removesuffix("'s") for word in found if not _CONTRACTED.fullmatch(word))
-    return tuple(dict.fromkeys(word for word in bare if word not in _STOP))
+    return tuple(dict.fromkeys(filter(None, map(_content, _WORD.findall(text)))))
+
+
+@lru_cache(maxsize=65536)
+def _content(word: str) -> str:
+    """Return a word of a text in lower case, "" where it says nothing of what the text is about."""
+    bare = word.lower().replace("’", "'")
+    if _CONTRACTED.fullmatch(bare):
+        return ""
+    bare = bare.removesuffix("'s")
+    return "" if bare in _STOP else bare
 
 
 def topic_words(query: Query) -> tuple[str, ...]:

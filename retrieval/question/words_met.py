@@ -13,7 +13,12 @@ from retrieval.question.query import Query, content_words
 def stems_of(text: str) -> frozenset[str]:
     """Return the content words of ``text``, and the parts of compounds, without their endings."""
     words = content_words(with_ligatures(text))
-    return frozenset(stem(part) for word in words for part in (word, *word.split("-")))
+    return frozenset().union(*map(_stems, words))
+
+
+@lru_cache(maxsize=65536)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in (word, *word.split("-")))
 
 
 def share_met(words: Iterable[str], text: str, query: Query) -> float:

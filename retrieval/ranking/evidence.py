@@ -123,11 +123,16 @@ class Placer:
 
 def _find(passage: npt.NDArray[np.int32], unit: list[int], after: int) -> tuple[int, int]:
     """Find a unit's tokens in its passage; (after, after) where the passage was cut short."""
-    head = np.asarray(unit[:_HEAD], dtype=np.int32)
-    if not len(head):
+    head = np.asarray(unit[:_HEAD], dtype=passage.dtype).tobytes()
+    if not head:
         return after, after
+    held, size = passage.tobytes(), passage.itemsize
     for origin in (after, 0):
-        for start in range(origin, len(passage) - len(head) + 1):
-            if np.array_equal(passage[start : start + len(head)], head):
-                return start, min(start + len(unit), len(passage))
+        at = held.find(head, size * origin)
+        # Bytes may also agree from the middle of a token on.
+        while at > 0 and at % size:
+            at = held.find(head, at + 1)
+        if at >= 0:
+            start = at // size
+            return start, min(start + len(unit), len(passage))
     return after, after

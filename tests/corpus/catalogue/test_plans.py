@@ -57,18 +57,24 @@ def traced(tmp_path: Path) -> Iterator[Traced]:
     made.catalogue.close()
 
 
+def by_index(plan: list[str], step: str) -> bool:
+    return any(one.startswith(step) for one in plan)
+
+
 @pytest.mark.parametrize("scope", [Scope(), EXEMPT])
 def test_words_of_passages_and_pages_are_placed_without_their_rows(
     traced: Traced, scope: Scope
 ) -> None:
     plan = traced.plan(lambda c: c.lexical_passages('"pier"', 9, scope), "MATCH")
     assert "SEARCH s USING COVERING INDEX passage_places (passage=?)" in plan
+    assert by_index(plan, "SEARCH p USING COVERING INDEX paper_places")
     for ask in (
         lambda c: c.lexical_pages('"pier"', 9, scope),
         lambda c: c.pages_with("pier", scope),
     ):
         plan = traced.plan(ask, "MATCH")
         assert "SEARCH g USING COVERING INDEX page_places (page=?)" in plan
+        assert by_index(plan, "SEARCH p USING COVERING INDEX paper_places")
 
 
 def test_decisions_that_hold_the_words_are_looked_up_one_by_one(traced: Traced) -> None:

@@ -26,7 +26,7 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-EIGHTEENTH = ("DROP INDEX page_places", "DROP INDEX passage_places")
+EIGHTEENTH = tuple(f"DROP INDEX {name}_places" for name in ("paper", "page", "passage"))
 SEVENTEENTH = (*EIGHTEENTH, "DROP TABLE changes")
 SIXTEENTH = (*SEVENTEENTH, "ALTER TABLE arrivals DROP COLUMN begun")
 FOURTEENTH = (
