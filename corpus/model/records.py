@@ -80,8 +80,6 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (types.UnionType, Union):
         build = _builder(next(part for part in parts if part is not type(None)))
-        if build is _as_it_is:
-            return build
         return lambda raw: None if raw is None else build(raw)
     if origin is tuple and len(parts) == 2 and parts[1] is Ellipsis:
         each = _builder(parts[0])
@@ -97,26 +95,13 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
     if kind is float:
         return float
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return partial(_record, kind, {}, {})
-    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _as_it_is
+        return partial(_record, kind, {})
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else lambda raw: raw
 
 
-def _as_it_is(raw: Any) -> Any:
-    return raw
-
-
-def _record(
-    kind: Any, hints: dict[str, Any], builders: dict[str, Callable[[Any], Any]], raw: Any
-) -> Any:
+def _record(kind: Any, builders: dict[str, Callable[[Any], Any]], raw: Any) -> Any:
     # Not before the first record: a kind may hold records of its own kind.
-    if not hints:
-        made = {name: _builder(hint) for name, hint in _hints(kind).items()}
-        builders.update({name: make for name, make in made.items() if make is not _as_it_is})
-        hints.update(_hints(kind))
-    if not isinstance(raw, dict):
-        raise TypeError(f"{raw!r:.40} holds no fields")
+    if not builders:
+        builders.update({name: _builder(hint) for name, hint in _hints(kind).items()})
     # A field that came later is absent from older records and has its default.
-    if not raw.keys() <= hints.keys():
-        raw = {name: raw[name] for name in hints if name in raw}
-    built = {name: make(raw[name]) for name, make in builders.items() if name in raw}
-    return kind(**{**raw, **built})
+    return kind(**{name: make(raw[name]) for name, make in builders.items() if name in raw})
