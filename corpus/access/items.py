@@ -61,15 +61,21 @@ class MarkedItem:
     level: ClosingLevel
 
 
-def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[MarkedItem, ...]:
-    """Return the items that a front sheet closes; ``texts`` are its rows in reading order."""
+def marked_items(
+    texts: Sequence[str], items: Sequence[AgendaItem], *, suspected: bool = True
+) -> tuple[MarkedItem, ...]:
+    """Return the items that a front sheet closes; ``texts`` are its rows in reading order.
+
+    What a line likely closes in words of its own is looked for only where ``suspected``: it takes
+    most of the time.
+    """
     places = list(_placed(texts, items))
     if not places:
         return ()
     starts = [at for at, _ in places]
     ends = [*starts[1:], len(texts)]
     headed = _under_headings(texts, starts)
-    heads = _likely_heads(texts, starts)
+    heads = _likely_heads(texts, starts) if suspected else frozenset[str]()
     likely_headed = _under_likely(texts, starts, heads)
     excluded = _excluded(texts, places)
     starred = _said("star.explained", " ".join(texts))
@@ -85,7 +91,7 @@ def marked_items(texts: Sequence[str], items: Sequence[AgendaItem]) -> tuple[Mar
         words = words or _coded(own[0], codes) or (_status(own) if columned else "")
         if not words and item.number in excluded:
             level, words = excluded[item.number]
-        elif not words and (said := _says(own, heads) or likely_headed[at]):
+        elif suspected and not words and (said := _says(own, heads) or likely_headed[at]):
             level, words = ClosingLevel.SUSPECTED, said
         if words:
             pages = _PAGES.search(" ".join(own))
@@ -104,7 +110,7 @@ def agenda_closes(front: Sequence[Page]) -> tuple[MarkedItem, ...]:
         for page in front
     ]
     lines = [line for sheet in sheets for line in sheet.lines]
-    marked = marked_items(lines, listed(sheets))
+    marked = marked_items(lines, listed(sheets), suspected=False)
     return tuple(one for one in marked if one.level is ClosingLevel.CLOSED)
 
 

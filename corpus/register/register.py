@@ -48,6 +48,7 @@ class RegisterSearch:
 
     ``words`` are as typed: words in any order, a minute's number, a name, a sum, or a phrase
     in quotation marks. Newest first unless ``oldest_first``; undated ones last either way.
+    ``counted`` has it told how many hold each part where nothing holds all.
     """
 
     words: str = ""
@@ -55,6 +56,7 @@ class RegisterSearch:
     outcomes: tuple[OutcomeClass, ...] = ()
     kinds: tuple[DecisionKind, ...] = ()
     oldest_first: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class RegisterFound:
     they come before those that only mention it. ``taken`` are (as typed, as read) pairs of words
     that stand nowhere as typed; one that was taken as a beginning ends in "…". ``counts`` says
     of each part typed how many decisions within the limits hold it, and ``unlimited`` how many
-    hold them all without limits; both are only counted where nothing was found.
+    hold them all without limits; both are only counted where nothing was found, if at all.
     """
 
     resolutions: tuple[Resolution, ...]
@@ -161,7 +163,7 @@ class Register:
         rest = [place for place in found if place not in numbered]
         told = list(zip(asked_for, hits, strict=True))
         taken = [(part.typed, hit.read) for part, hit in told if hit.read]
-        lost = common is not None and not found
+        lost = asked.counted and common is not None and not found
         limits = frozenset(self._in_scope(asked, within, None)) if lost else _NONE
         return RegisterFound(
             tuple(self._held[place] for place in (*first, *rest)),

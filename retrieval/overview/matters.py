@@ -181,7 +181,8 @@ def _held(found: Found, catalogue: Catalogue) -> list[Resolution]:
     """Return the decisions that the register finds by the words, or by other words for them."""
     decided: dict[Resolution, None] = {}
     for typed in _searches(found.query):
-        asked = RegisterSearch(typed, found.scope, kinds=(DecisionKind.DECISION,))
+        kinds = (DecisionKind.DECISION,)
+        asked = RegisterSearch(typed, found.scope, kinds=kinds, counted=False)
         decided |= dict.fromkeys(catalogue.search_resolutions(asked).resolutions)
     return [
         said

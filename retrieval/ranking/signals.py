@@ -75,24 +75,27 @@ def dated(query: Query, found: Candidate) -> float:
     if not query.periods:
         return 0.0
     text = f"{found.passage.context} {found.passage.labelled or found.passage.text}"
-    month_days = found.shares.month_days
-    return max(_named(wanted, text, month_days) for wanted in query.periods)
+    years, months = _said_of(query.periods, found.shares.month_days)
+    return float(any(year in text for year in years) or any(month.search(text) for month in months))
 
 
-def _named(wanted: Period, text: str, month_days: int) -> float:
-    if (wanted.until - wanted.since).days <= month_days and _month(wanted.since).search(text):
-        return 1.0
-    years = {str(wanted.since.year), str(wanted.until.year)}
-    return float(any(year in text for year in years))
+@lru_cache(maxsize=64)
+def _said_of(
+    periods: tuple[Period, ...], month_days: int
+) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Return years and months of periods, each once: "each September" may be a hundred of them."""
+    years = {str(day.year) for one in periods for day in (one.since, one.until)}
+    short = (one.since for one in periods if (one.until - one.since).days <= month_days)
+    months = dict.fromkeys((day.year, day.month) for day in short)
+    return frozenset(years), tuple(_month(year, month) for year, month in months)
 
 
-@lru_cache(maxsize=256)
-def _month(day: date) -> re.Pattern[str]:
+def _month(of_year: int, month: int) -> re.Pattern[str]:
     """Match a month as papers write it: June 2017, Jun-17, 28 June 2017, 28/06/2017."""
-    name = calendar.month_name[day.month]
-    year = rf"(?:{day.year}|[\u2019']?{day.year % 100:02})"
+    name = calendar.month_name[month]
+    year = rf"(?:{of_year}|[\u2019']?{of_year % 100:02})"
     named = rf"{name[:3]}(?:{name[3:]}|t)?\.?[\s-]{{0,2}}{year}"
-    return re.compile(rf"\b(?:{named}|\d\d?[/.]{day.month:02}[/.]{year})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{named}|\d\d?[/.]{month:02}[/.]{year})\b", re.IGNORECASE)
 
 
 def kind(query: Query, found: Candidate) -> float:

@@ -194,8 +194,11 @@ def test_words_ask_the_scope_for_the_decisions_that_hold_them_and_for_no_others(
     index.search(RegisterSearch("library"), told)
     assert asked == [[(1, ALL.index(OPENING))]]
     index.search(RegisterSearch("library zeppelin"), told)
-    # Where nothing is found, all in scope are counted.
+    # Where nothing is found, all in scope are counted, unless nobody wants to know.
     assert asked[1:] == [[], None]
+    lost = index.search(RegisterSearch("library zeppelin", counted=False), told)
+    assert asked[3:] == [[]]
+    assert (lost.counts, lost.unlimited) == ((), 0)
 
 
 def test_kinds_and_outcomes_limit_and_the_order_is_that_of_the_scope() -> None:
