@@ -7,12 +7,13 @@ see what; papers that are still going in or out are never seen.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from corpus.access import MarkedItem, agenda_closes, open_item, open_meeting, open_part
-from corpus.catalogue.closings import closing_of, suspected_in
+from corpus.access import MarkedItem, open_item, open_meeting, open_part
+from corpus.catalogue.closings import closed_by, closing_of, suspected_in
 from corpus.catalogue.collections import collections_for
 from corpus.catalogue.corrections import corrected_papers
 from corpus.catalogue.links import judged_links
@@ -54,8 +55,6 @@ from corpus.storage import Store, keep_private
 FILE_NAME = "catalogue.sqlite3"
 # So many papers have their items remembered.
 _ITEMS = 4096
-# So many pages are the front sheets of an agenda at most.
-_FRONT = 5
 
 
 def must_be_there(data: Path) -> None:
@@ -169,19 +168,23 @@ class Catalogue(PageShelf):
         Only front sheets that everybody may see are read, so whoever may see them is told; the
         items have no pages.
         """
-        items = self.items(paper_id, Access.PUBLIC)
-        begin = min((item.first_page for item in items if item.first_page), default=_FRONT + 1)
+        return self.closed_in([paper_id], clearance).get(paper_id, ())
+
+    def closed_in(
+        self, papers: Iterable[str], clearance: Access = Access.PUBLIC
+    ) -> dict[str, tuple[MarkedItem, ...]]:
+        """Return :meth:`closed_items` of those of these papers that close any, by paper id."""
         with self._store.reading() as db:
+            found = self._closed.answers(
+                db, papers, clearance, lambda one: self._closed_of(db, one, clearance)
+            )
+        return {one: closed for one, closed in found.items() if closed}
 
-            def read() -> tuple[MarkedItem, ...]:
-                hidden = self._masks.hidden(db, clearance)
-                rows = self._part(db, "pages", paper_id, Access.PUBLIC)
-                front = [row for row in rows if row["number"] < min(begin, _FRONT + 1)]
-                return agenda_closes(
-                    [hidden.page(page_of(row, row["paper_id"])) for row in front if items]
-                )
-
-            return self._closed.answer(db, (paper_id, clearance), read, of=paper_id)
+    def _closed_of(
+        self, db: sqlite3.Connection, paper_id: str, clearance: Access
+    ) -> tuple[MarkedItem, ...]:
+        items = self._items_of(db, paper_id, Access.PUBLIC)
+        return closed_by(db, paper_id, items, self._masks.hidden(db, clearance))
 
     def _items_of(
         self, db: sqlite3.Connection, paper_id: str, clearance: Access

@@ -1,11 +1,18 @@
-"""Why pages are closed, as the catalogue keeps it, and what of it waits for an officer."""
+"""Why pages are closed, as the catalogue keeps it or agendas say, and what waits for an officer."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
-from corpus.access import suspicions, unspoken
-from corpus.model import Closing, ClosingLevel, Particulars, records
+from corpus.access import MarkedItem, agenda_closes, suspicions, unspoken
+from corpus.catalogue.rows import page_of
+from corpus.catalogue.scope import seen
+from corpus.masks import Hidden
+from corpus.model import Access, AgendaItem, Closing, ClosingLevel, Particulars, records
+
+# So many pages are the front sheets of an agenda at most.
+_FRONT = 5
 
 # A closing holds where a page of it is closed still.
 _CLOSINGS = (
@@ -22,6 +29,22 @@ def closing_of(row: sqlite3.Row) -> Closing:
     """Return why pages are closed from its row of ``closings``."""
     level = ClosingLevel(row["level"])
     return Closing(level, row["first_page"], row["last_page"], row["page"], row["words"])
+
+
+def closed_by(
+    db: sqlite3.Connection, paper_id: str, items: Sequence[AgendaItem], hidden: Hidden
+) -> tuple[MarkedItem, ...]:
+    """Return what a paper says is closed, on front sheets before all ``items`` anyone may see."""
+    if not items:
+        return ()
+    begin = min((item.first_page for item in items if item.first_page), default=_FRONT + 1)
+    where = seen(Access.PUBLIC, "g")
+    front = db.execute(
+        "SELECT g.*, p.id AS paper_id FROM papers p JOIN pages g ON g.paper = p.seq"
+        f" WHERE p.id = ? AND g.number < ? AND {where.sql} ORDER BY g.number",
+        (paper_id, min(begin, _FRONT + 1), *where.values),
+    )
+    return agenda_closes([hidden.page(page_of(row, row["paper_id"])) for row in front])
 
 
 def suspected_in(db: sqlite3.Connection) -> dict[str, tuple[Closing, ...]]:

@@ -117,7 +117,7 @@ class PassageShelf:
         where, words = passages_in(scope), _index("passage_words", scope)
         rows = self._all(
             f"SELECT s.id, -bm25({words}) AS score FROM {words}"
-            f" JOIN passages s ON s.passage = {words}.rowid"
+            f" JOIN passages s INDEXED BY passage_places ON s.passage = {words}.rowid"
             " JOIN papers p ON p.seq = s.paper"
             f" WHERE {words} MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
             match,
@@ -137,7 +137,8 @@ class PassageShelf:
         where, words = pages_in(scope), _index("page_words", scope)
         rows = self._all(
             f"SELECT p.id, g.number, -bm25({words}) AS score FROM {words}"
-            f" JOIN pages g ON g.page = {words}.rowid JOIN papers p ON p.seq = g.paper"
+            f" JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
+            " JOIN papers p ON p.seq = g.paper"
             f" WHERE {words} MATCH ? AND {where.sql}"
             " ORDER BY score DESC, p.id, g.number LIMIT ?",
             match,
@@ -300,7 +301,8 @@ def _index_keys(db: sqlite3.Connection, scope: Scope) -> tuple[str, ...] | None:
 def _pages_with(db: sqlite3.Connection, match: str, scope: Scope) -> Mapping[str, tuple[int, ...]]:
     where, words = pages_in(scope), _index("page_words", scope)
     rows = db.execute(
-        f"SELECT p.id, g.number FROM {words} JOIN pages g ON g.page = {words}.rowid"
+        f"SELECT p.id, g.number FROM {words}"
+        f" JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
         f" JOIN papers p ON p.seq = g.paper WHERE {words} MATCH ? AND {where.sql}"
         " ORDER BY p.seq, g.number",
         (match, *where.values),

@@ -6,8 +6,9 @@ import json
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sized
+from collections.abc import Callable, Hashable, Iterable, Sized
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -55,22 +56,50 @@ class Remembered:
         the answer; ``renew`` gives the answer from an earlier one and the ids of the papers that
         changed since. What they raise is raised.
         """
-        row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
-        generation = int(row[0])
+        generation = _generation(db)
         with self._turn:
-            if generation > self._generation:
-                self._move_on(db, generation)
-            elif generation < self._generation:
-                # Whoever began to read before the change sees the state of then, and keeps nothing.
-                return read()
-            kept = self._kept.get(key)
-            fresh: frozenset[str] | None = None if renew is None else frozenset()
-            if kept is None:
-                self._keep(key, _Kept(read(), of, fresh))
-            elif renew is not None and kept.behind:
-                self._keep(key, _Kept(renew(kept.answer, kept.behind), of, fresh))
-            self._kept.move_to_end(key)
-            found: T = self._kept[key].answer
+            return self._found(key, read, of, renew) if self._is_of(db, generation) else read()
+
+    def answers(
+        self, db: sqlite3.Connection, papers: Iterable[str], key: Hashable, read: Callable[[str], T]
+    ) -> dict[str, T]:
+        """Return what ``read`` gives of each of ``papers``, by the id that alone tells it.
+
+        ``key`` tells what is asked of all, and for whom. Which state ``db`` reads is asked once,
+        so that many papers take hardly longer than one.
+        """
+        generation = _generation(db)
+        with self._turn:
+            now = self._is_of(db, generation)
+            return {
+                one: self._found((one, key), partial(read, one), one, None) if now else read(one)
+                for one in papers
+            }
+
+    def _is_of(self, db: sqlite3.Connection, generation: int) -> bool:
+        """Whether the state that ``db`` reads is the newest known; then what is kept is of it.
+
+        Whoever began to read before a change sees the state of then, and keeps nothing.
+        """
+        if generation > self._generation:
+            self._move_on(db, generation)
+        return generation == self._generation
+
+    def _found(
+        self,
+        key: Hashable,
+        read: Callable[[], T],
+        of: str | None,
+        renew: Callable[[T, frozenset[str]], T] | None,
+    ) -> T:
+        kept = self._kept.get(key)
+        fresh: frozenset[str] | None = None if renew is None else frozenset()
+        if kept is None:
+            self._keep(key, _Kept(read(), of, fresh))
+        elif renew is not None and kept.behind:
+            self._keep(key, _Kept(renew(kept.answer, kept.behind), of, fresh))
+        self._kept.move_to_end(key)
+        found: T = self._kept[key].answer
         return found
 
     def _keep(self, key: Hashable, new: _Kept) -> None:
@@ -89,6 +118,11 @@ class Remembered:
             elif kept.behind is not None:
                 kept.behind |= changed
         self._generation = generation
+
+
+def _generation(db: sqlite3.Connection) -> int:
+    row = db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
+    return int(row[0])
 
 
 def _changed(db: sqlite3.Connection, since: int, generation: int) -> frozenset[str] | None:

@@ -77,6 +77,8 @@ CREATE TABLE pages (
     UNIQUE (paper, number)
 );
 CREATE INDEX page_sources ON pages (source, paper, number);
+-- All that a search by words asks of a page: its own row is long, and most of it words.
+CREATE INDEX page_places ON pages (page, paper, number, access);
 
 -- Who may see a paper that has gone, and which of its pages are closed, as an officer said,
 -- by its id: its file may be added again.
@@ -273,6 +275,8 @@ CREATE TABLE passages (
     UNIQUE (paper, id)
 );
 CREATE INDEX passage_ids ON passages (id);
+-- All that a search by words asks of a passage.
+CREATE INDEX passage_places ON passages (passage, paper, id, item, access);
 
 -- What is masked for the public, by the rules that the fact ``masks`` holds: characters and words
 -- of pages, and what of pages and passages is searched without them.

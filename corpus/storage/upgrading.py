@@ -77,6 +77,7 @@ ADDED = {
         "TABLE arrivals",
     ),
     17: ("TABLE changes",),
+    18: ("INDEX page_places", "INDEX passage_places"),
 }
 FILLED = {
     4: (

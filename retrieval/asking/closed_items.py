@@ -89,13 +89,13 @@ def _closed(found: Found, catalogue: Catalogue) -> Iterator[_Closed]:
     days = {period.since for period in query.periods if period.since == period.until}
     of_days = (key for key, paper in found.papers.items() if paper.meeting_date in days)
     ids = (*(hit.passage.paper_id for hit in found.hits), *(p.paper_id for p in found.pages))
-    for key in dict.fromkeys((*ids, *of_days)):
-        paper = found.papers[key]
-        if paper.kind in _AGENDAS:
-            seen = {item.number for item in catalogue.items(key, clearance)}
-            for one in catalogue.closed_items(key, clearance):
-                if one.item.number not in seen:
-                    yield _Closed(paper, one.item, one.words)
+    papers = (found.papers[key] for key in dict.fromkeys((*ids, *of_days)))
+    agendas = {paper.id: paper for paper in papers if paper.kind in _AGENDAS}
+    for key, closed in catalogue.closed_in(agendas, clearance).items():
+        seen = {item.number for item in catalogue.items(key, clearance)}
+        for one in closed:
+            if one.item.number not in seen:
+                yield _Closed(agendas[key], one.item, one.words)
 
 
 def _share_asked(

@@ -31,3 +31,5 @@ def test_the_sample_agenda_names_two(tmp_path: Path) -> None:
         assert not {"7", "8"} & {item.number for item in catalogue.items(paper.id)}
         assert catalogue.closed_items(paper.id, Access.EXEMPT) == named[name]
         assert catalogue.closed_items("0" * 64) == ()
+        every = [*(paper.id for paper in held), "0" * 64]
+        assert catalogue.closed_in(every) == {paper.id: named[name]}

@@ -82,6 +82,7 @@ ROUTES: dict[str, Route] = {
     ],
     "items": lambda c, a: c.items(paper_id(c), a),
     "closed_items": lambda c, a: c.closed_items(paper_id(c), a),
+    "closed_in": lambda c, a: c.closed_in([paper_id(c)], a),
     "meetings": lambda c, a: c.meetings(Scope(clearance=a)),
     "minuted": lambda c, a: c.minuted(a),
     "problems": lambda c, a: c.problems(paper_id(c), a),

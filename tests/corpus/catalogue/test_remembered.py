@@ -148,3 +148,18 @@ def test_what_can_be_renewed_is_told_which_papers_changed(db: sqlite3.Connection
     assert ask() == "whole, then pier and quay, then quay"
     move(db, 0)
     assert ask() == "whole"
+
+
+def test_of_many_papers_each_is_read_once_and_anew_after_a_change(db: sqlite3.Connection) -> None:
+    kept, asked = Remembered(4), list[str]()
+
+    def read(name: str) -> str:
+        asked.append(name)
+        return name.upper()
+
+    for papers in (["pier"], ["pier", "quay"], ["quay"]):
+        assert kept.answers(db, papers, "closed", read) == {one: one.upper() for one in papers}
+    assert asked == ["pier", "quay"]
+    db.execute("UPDATE facts SET value = value + 1")
+    assert kept.answers(db, ["quay"], "closed", read) == {"quay": "QUAY"}
+    assert asked == ["pier", "quay", "quay"]
