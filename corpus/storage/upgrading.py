@@ -77,7 +77,8 @@ ADDED = {
         "TABLE arrivals",
     ),
     17: ("TABLE changes",),
-    18: ("INDEX paper_places", "INDEX page_places", "INDEX passage_places"),
+    18: ("INDEX page_places", "INDEX passage_places"),
+    19: ("INDEX paper_places",),
 }
 FILLED = {
     4: (

@@ -26,7 +26,8 @@ IN_PAPERS = (
     "acronyms",
     "passages",
 )
-EIGHTEENTH = tuple(f"DROP INDEX {name}_places" for name in ("paper", "page", "passage"))
+NINETEENTH = ("DROP INDEX paper_places",)
+EIGHTEENTH = (*NINETEENTH, "DROP INDEX page_places", "DROP INDEX passage_places")
 SEVENTEENTH = (*EIGHTEENTH, "DROP TABLE changes")
 SIXTEENTH = (*SEVENTEENTH, "ALTER TABLE arrivals DROP COLUMN begun")
 FOURTEENTH = (
@@ -137,6 +138,7 @@ def make_larger(db: sqlite3.Connection) -> None:
         (16, SIXTEENTH),
         (17, SEVENTEENTH),
         (18, EIGHTEENTH),
+        (19, NINETEENTH),
     ],
 )
 def test_an_older_catalogue_is_brought_up_to_date_and_keeps_its_papers(
