@@ -66,6 +66,23 @@ def test_what_was_cut_off_meets_nothing() -> None:
     assert [round(one.score, 4) for one in told] == [0.5, 0.0]
 
 
+def test_a_unit_is_found_by_whole_tokens() -> None:
+    """The bytes of 1 also stand across those of 256 and 0."""
+    tokens = TokenVectors(
+        np.asarray([256, 0, 1], np.int32), np.zeros((3, 2), np.int8), np.ones(3, np.float32)
+    )
+    similarity: Floats = np.asarray([[0.9], [0.9], [0.5]], np.float32)
+
+    def one_each(texts: Sequence[str]) -> list[list[int]]:
+        return [[1] if text else [] for text in texts]
+
+    placer = Placer(one_each, DEFAULT.ranking)
+    (told,) = placer.evidence(
+        weighted([1]), replace(prose("Ferry."), context=""), tokens, similarity
+    )
+    assert round(told.score, 4) == 0.5
+
+
 def test_a_unit_over_two_pages_opens_where_it_answers() -> None:
     words = "The ferry sails today\noften today the pier is shut."
     spans = (Span(1, 0, 21), Span(2, 0, 30))

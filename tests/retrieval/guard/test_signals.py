@@ -62,6 +62,8 @@ VALUES = [
     ("dated", "What happened in June 2024?", at(prose("On 17/06/2024 it sank.")), 1.0),
     ("dated", "What happened in June 2024?", at(prose("On 17/07/24 it sank.")), 0.0),
     ("dated", "What happened in 2024?", at(prose("In 2024 it sank.")), 1.0),
+    ("dated", "What happened in May or June 2024?", at(prose("By Jun-24 it sank.")), 1.0),
+    ("dated", "What happened in May or June 2024?", at(prose("By Jul-24 it sank.")), 0.0),
     ("dated", "What happened in 2024?", at(prose("In 2023 it sank.")), 0.0),
     ("dated", "What happened?", at(prose("In 2024 it sank.")), 0.0),
     ("dated", "What in 2024?", at(replace(FERRY, context="Board, 4 June 2024")), 1.0),
