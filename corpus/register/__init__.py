@@ -10,7 +10,6 @@ from corpus.register.register import (
     RegisterLimits,
     RegisterSearch,
     RegisterSheet,
-    Within,
     sheet_at,
 )
 
@@ -22,6 +21,5 @@ __all__ = [
     "RegisterLimits",
     "RegisterSearch",
     "RegisterSheet",
-    "Within",
     "sheet_at",
 ]

@@ -21,7 +21,7 @@ _MINUTE = re.compile(
     r"([a-z]{0,4}[ .]?\d[\w/.-]{0,15})(?!\w)",
     re.IGNORECASE,
 )
-_NAME = rf"(?:{alternation('titles', plurals=True)}\.?\s+)?(?P<{{}}>[^\W\d_][\w’'-]+)"
+_NAME = rf"(?:{alternation('titles', plurals=True)}\.?\s+)?(?P<{{}}>[^\W\d_][\w’'-]{{{{1,40}}}}+)"
 _ROLE = rf"(?P<{{}}>{alternation('moving')}|{alternation('seconding')})"
 # "Moved by Councillor Ash"; "Ash seconded", but not "Ash moved that" or "the motion moved by".
 _BY = re.compile(

@@ -101,9 +101,13 @@ def fields() -> tuple[Field, ...]:
             re.compile(row["holds"]),
             row["called"],
             frozenset(row["words"].split()),
-            *(tuple(row[key]) for key in ("yes", "no", "labelled", "unlabelled")),
+            tuple(row["yes"]),
+            tuple(row["no"]),
+            tuple(row["labelled"]),
+            tuple(row["unlabelled"]),
             re.compile(row.get("broadly", _NEVER), re.I),
-            *(tuple(row.get(key, ())) for key in ("broad", "not_broad")),
+            tuple(row.get("broad", ())),
+            tuple(row.get("not_broad", ())),
         )
         for name, row in rows.items()
     )

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 import pytest
 
 from corpus.model import DecisionKind, OutcomeClass, Resolution, Scope, Span
-from corpus.register import Entry, Key, Register, RegisterSearch, Within
+from corpus.register import Entry, Key, Register, RegisterSearch
+from corpus.register.register import Within
 
 
 def decided(
