@@ -95,7 +95,12 @@ def names_another(own: Query, matter: Matter | None, last: Turn, lexicon: Lexico
 
 
 def lone_names(own: Query) -> bool:
-    """Whether a question is names and nothing else: a new matter wherever they stand."""
+    """Whether a question is names and nothing else: a new matter wherever they stand.
+
+    A time, a body or an item alone takes the place of the chat's.
+    """
+    if own.periods or own.committee or own.item:
+        return False
     alone = own.text.lower().strip(" ?.!").split() == list(own.words)
     return alone and _of_any_matter().isdisjoint(own.words)
 

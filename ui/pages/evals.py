@@ -242,10 +242,11 @@ def _show_what_ended(named: Mapping[str, Run]) -> None:
     """Choose the run that ended since this session last looked; what was chosen showed another."""
     run = measuring().run
     ended = run.kept if run else ""
-    if st.session_state.get(_ENDED, "") != ended and ended in named:
+    # One that was kept after the runs were read is news the next time.
+    if ended in named and st.session_state.get(_ENDED, "") != ended:
         st.session_state["evals_run"] = ended
         st.session_state["evals_plotted"] = named[ended].sets
-    st.session_state[_ENDED] = ended
+        st.session_state[_ENDED] = ended
 
 
 def _plot(runs: list[Run]) -> None:

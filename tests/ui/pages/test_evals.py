@@ -147,6 +147,25 @@ def test_the_run_that_just_ended_is_the_one_shown_until_another_is_chosen(
     assert app.run().selectbox(key="evals_run").value == older
 
 
+def test_a_run_that_is_kept_while_the_page_is_drawn_is_shown_next(
+    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_run(a_run(1.0, "2026-01-01T10:00:00+00:00"), kept)
+    older = list_runs(kept)[0].stem
+    app, assistant = opened()
+    gate = held_up(assistant, monkeypatch)
+    show(app, "evals")
+    app.selectbox(key="evals_run").set_value(older).run()
+    app.button(key="evals_go").click().run()
+    gate.set()
+    ended(evals_page.measuring())
+    with monkeypatch.context() as before:
+        found, troubles = kept_runs.newest_runs()
+        before.setattr(evals_page, "newest_runs", lambda: ({older: found[older]}, troubles))
+        app.run()
+    assert app.run().selectbox(key="evals_run").value == list_runs(kept)[0].stem != older
+
+
 def test_a_run_that_is_stopped_is_not_kept(
     opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
