@@ -26,6 +26,13 @@ def test_the_first_line_is_on_the_first_screen(open_at: OpenPage, name: str, sch
     first = page.locator(LINES).first
     first.wait_for()
     drawn(page)
+    if name == "papers":
+        # What an upload before this brought stands above the list until it is put away.
+        for done in ("All are right", "Close"):
+            for button in page.get_by_role("button", name=done, exact=True).all():
+                button.click()
+                button.wait_for(state="detached")
+                drawn(page)
     box = first.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= TALL - ROOM
@@ -79,14 +86,14 @@ def test_a_wrong_day_is_told_though_folded(open_at: OpenPage) -> None:
 
 
 def test_what_limits_papers_is_seen_though_folded_and_is_dropped(open_at: OpenPage) -> None:
-    page = open_at("/papers?kind=minutes&standing=sample,no meeting date", width=390)
+    page = open_at("/papers?kind=minutes&standing=sample", width=390)
     page.get_by_role("button", name="Show filters (1 set)").wait_for()
-    expect(page.locator(LINES)).to_have_count(1)
     drawn(page)
+    limited = page.locator(LINES).count()
     assert violations(page) == []
     page.locator(".st-key-fold_papers_set").get_by_role("button", name="Minutes").click()
     page.get_by_role("button", name="Show filters", exact=True).wait_for()
-    expect(page.locator(LINES)).not_to_have_count(1)
+    expect(page.locator(LINES)).not_to_have_count(limited)
     assert "kind" not in query(page)
 
 

@@ -122,7 +122,9 @@ def _outcomes(job: Job) -> None:
         else:
             st.markdown(_("**{job}: done**").format(job=plain(job.title.words)))
         _lines(job.outcomes)
-        if job.left and st.button(_("Drop what is left unfinished"), key="drop_left"):
+        if not job.left:
+            st.button(_("Close"), key="close_job", type="tertiary", on_click=intake().put_away)
+        elif st.button(_("Drop what is left unfinished"), key="drop_left"):
             started(intake().drop(job.left))
 
 

@@ -153,6 +153,12 @@ class Intake:
         self._recognised = ()
         ended((), "")
 
+    def put_away(self) -> None:
+        """Tell what became of the last job no more; one that runs goes on being told."""
+        with self._lock:
+            if not self.busy:
+                self._job = None
+
     def add(
         self,
         files: Sequence[tuple[str, bytes]],

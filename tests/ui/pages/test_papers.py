@@ -329,3 +329,7 @@ def test_what_was_recognised_of_an_upload_is_corrected_and_stays_in_sight(opened
     assert "What was recognised" in words(show(app, "papers"))
     app.button(key="recognised_done").click().run()
     assert "What was recognised" not in words(app)
+    assert ": done" in words(app)
+    app.button(key="close_job").click().run()
+    assert ": done" not in words(app)
+    assert ": done" not in words(show(app, "papers"))
