@@ -56,6 +56,7 @@ from retrieval.noted import (
     moved,
     of_the_meeting,
     page_told,
+    row_line,
     with_notes,
 )
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
@@ -293,6 +294,7 @@ class Answerer:
         """Return what the chosen passages say, one statement each thing said, and their line."""
         statements: list[Statement] = []
         chosen = chosen_for(found, unsure)
+        line = chosen.line
         also = {v.face.passage.id: v.others for v in chosen.versions}
         faces = (version.face for version in chosen.versions)
         quoting = found.constants.quoting
@@ -304,10 +306,11 @@ class Answerer:
             if statement and resolution:
                 statement = quoter.with_outcome(statement, resolution)
             if statement and not _said(statement, statements, found):
+                line = line or ("" if statements else row_line(one.passage, found.query))
                 others = _also(also.get(one.passage.id, ()), found, quoter)
                 conflicts = one.passage.id in chosen.conflicting
                 statements.append(replace(statement, also=others, conflicts=conflicts))
-        return statements, chosen.line
+        return statements, line
 
     def _picked(self, found: Found, quoter: Quoter) -> tuple[Statement | None, str]:
         """Return the rows that hold the value asked for, and what to say where they are not all.

@@ -9,6 +9,7 @@ from retrieval.noted.meetings_counted import meetings_counted
 from retrieval.noted.movements_asked import moved
 from retrieval.noted.notes_beside import with_notes
 from retrieval.noted.pages_asked import page_told
+from retrieval.noted.row_line import row_line
 
 __all__ = [
     "FieldTold",
@@ -18,5 +19,6 @@ __all__ = [
     "moved",
     "of_the_meeting",
     "page_told",
+    "row_line",
     "with_notes",
 ]

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from unicodedata import category
 
+from corpus.language import find_dates
 from corpus.model import Cell, FormName, Passage, PassageKind, Span
+from retrieval.question import Period
 from retrieval.ranking import within
 
 # Cells that may name a row, and letters of a label.
 _KEYS, _LONGEST_LABEL = 2, 80
+# Words of a value in the direct line.
+_LINE_WORDS = 40
+_MONTH_DAYS = 31
+_YEAR = re.compile(r"^\D*((?:19|20)\d\d)\D*$")
 _NAMES = "|".join(re.escape(name) for name in FormName)
 _LINE = re.compile(
     rf"(?:^| · )(?P<label>{_NAMES}): (?P<value>.*?)(?= · (?:{_NAMES}): |$)", re.DOTALL
@@ -90,6 +98,31 @@ def key_of(fields: Sequence[CitedField]) -> tuple[CitedField, ...]:
     first = cells[:1]
     named = [one for one in cells[:_KEYS] if len(one.value.split()) > 1]
     return tuple(dict.fromkeys((*first, *named[:1])))
+
+
+def of_time(label: str, periods: Sequence[Period], months: frozenset[int] = frozenset()) -> bool:
+    """Whether a header names one of the periods, or of the months (1 to 12) where there are any."""
+    times = [(one.since, one.until) for one in find_dates(label)]
+    year = _YEAR.match(label)
+    if year and not times:
+        times = [(date(int(year[1]), 1, 1), date(int(year[1]), 12, 31))]
+    if months:
+        return any(a.month in months and (b - a).days <= _MONTH_DAYS for a, b in times)
+    return any(p.since <= a and b <= p.until for a, b in times for p in periods) or any(
+        a <= p.since and p.until <= b for a, b in times for p in periods
+    )
+
+
+def in_one_line(meant: Sequence[CitedField]) -> str:
+    """Return "Target: 40% · Baseline: 52%" of fields, "" where that is too long for a line."""
+    by_label: dict[str, list[str]] = {}
+    for one in meant:
+        said = by_label.setdefault(one.label, [])
+        said += [one.value] if one.value not in said else []
+    line = " · ".join(f"{label.rstrip(':')}: {' '.join(said)}" for label, said in by_label.items())
+    # Signs of a font of its own, such as a telephone, say nothing elsewhere.
+    line = " ".join("".join(c for c in line if category(c) != "Co").split())
+    return line if len(line.split()) <= _LINE_WORDS else ""
 
 
 def _of_row(row: Passage) -> Iterator[CitedField]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from unicodedata import category
 
 from corpus.catalogue import Catalogue
 from corpus.language import CURRENCIES, find_dates, find_figures
@@ -19,14 +18,19 @@ from corpus.model import PaperKind, Passage, PassageKind, Resolution, Scope, Spa
 from prompts import fill, joined, worded
 from retrieval.answer import Quoter, line_of, same_business
 from retrieval.model import Matter, Statement, day_words, paper_words, place_words
-from retrieval.noted.cited_fields import CitedField, form_fields, key_of, row_fields, rows_apart
+from retrieval.noted.cited_fields import (
+    CitedField,
+    form_fields,
+    in_one_line,
+    key_of,
+    of_time,
+    row_fields,
+    rows_apart,
+)
 from retrieval.question import FieldAsked, stems_of
 from retrieval.ranking import Wanted, holds, units_of, within
 from retrieval.search import Found
 
-# Words of a value in the direct line.
-_LINE_WORDS = 40
-_YEAR = re.compile(r"^\D*((?:19|20)\d\d)\D*$")
 _MINUTES_HEAD = 400
 
 
@@ -122,7 +126,8 @@ def _of_row(fields: Sequence[CitedField], cited: _Cited) -> FieldTold | None:
     if cited.asked.name or cited.asked.label:
         meant = [one for one in fields if cited.asked.named_by(one.label)]
     else:
-        meant = [one for one in fields if _timely(one.label, cited)]
+        times, months = cited.found.query.periods, cited.asked.months
+        meant = [one for one in fields if of_time(one.label, times, months)]
     if cited.asked.name == "amount":
         meant = [one for one in meant if re.search(r"\d", one.value)]
     if not meant:
@@ -131,7 +136,7 @@ def _of_row(fields: Sequence[CitedField], cited: _Cited) -> FieldTold | None:
     cells = [one.cell for one in (*key, *meant) if one.cell]
     spans = [span for one in (*key, *meant) for span in one.spans]
     said = cited.quoter.statement(meant[0].passage, spans, cells=cells)
-    return FieldTold((said,), True, _named(meant)) if said else None
+    return FieldTold((said,), True, in_one_line(meant)) if said else None
 
 
 def _row_named(cited: _Cited) -> FieldTold | None:
@@ -158,7 +163,7 @@ def _line(cited: _Cited) -> FieldTold | None:
         meant = [one for one in fields if cited.asked.named_by(one.label)]
         told = [s for one in meant if (s := cited.quoter.statement(one.passage, one.spans))]
         if told:
-            return FieldTold(tuple(told), True, _named(meant))
+            return FieldTold(tuple(told), True, in_one_line(meant))
     return None
 
 
@@ -290,32 +295,6 @@ def _here(passage: Passage, matter: Matter) -> bool:
     of_item = matter.item is not None and passage.item == matter.item
     on_page = bool(set(passage.pages) & set(matter.pages))
     return passage.paper_id == matter.paper_id and (of_item or on_page)
-
-
-def _timely(label: str, cited: _Cited) -> bool:
-    """Whether a header names the month or the period asked for, and not another time."""
-    asked, periods = cited.asked, cited.found.query.periods
-    times = [(one.since, one.until) for one in find_dates(label)]
-    year = _YEAR.match(label)
-    if year and not times:
-        times = [(date(int(year[1]), 1, 1), date(int(year[1]), 12, 31))]
-    if asked.months:
-        return any(a.month in asked.months and (b - a).days <= 31 for a, b in times)
-    return any(p.since <= a and b <= p.until for a, b in times for p in periods) or any(
-        a <= p.since and p.until <= b for a, b in times for p in periods
-    )
-
-
-def _named(meant: Sequence[CitedField]) -> str:
-    """Return "Target: 40%; Baseline: 52%" of fields, "" where that is too long for a line."""
-    by_label: dict[str, list[str]] = {}
-    for one in meant:
-        said = by_label.setdefault(one.label, [])
-        said += [one.value] if one.value not in said else []
-    line = " · ".join(f"{label.rstrip(':')}: {' '.join(said)}" for label, said in by_label.items())
-    # Signs of a font of its own, such as a telephone, say nothing elsewhere.
-    line = " ".join("".join(c for c in line if category(c) != "Co").split())
-    return line if len(line.split()) <= _LINE_WORDS else ""
 
 
 _Teller = Callable[[_Cited], FieldTold | None]

@@ -6,7 +6,7 @@ from corpus.language import stem
 from retrieval.question.asks import Ask, ask_of, asking_words, asks
 from retrieval.question.conversation import Resolved, asks_field, resolve
 from retrieval.question.decision_numbers import bears
-from retrieval.question.fields import FieldAsked
+from retrieval.question.fields import FieldAsked, opening_field
 from retrieval.question.intents import OUTCOME
 from retrieval.question.letterheads import names_on
 from retrieval.question.named_alone import meeting_asked, named_alone, overview_of, own_topic
@@ -46,6 +46,7 @@ __all__ = [
     "meeting_asked",
     "named_alone",
     "names_on",
+    "opening_field",
     "overview_of",
     "own_topic",
     "rephrasings",

@@ -46,6 +46,9 @@ class Field:
     broadly: re.Pattern[str]
     broad: tuple[str, ...]
     not_broad: tuple[str, ...]
+    opens: re.Pattern[str]
+    opened: tuple[str, ...]
+    not_opened: tuple[str, ...]
 
     def asked_in(self, question: str) -> bool:
         """Whether the first 300 characters of a question ask for the field."""
@@ -108,6 +111,9 @@ def fields() -> tuple[Field, ...]:
             re.compile(row.get("broadly", _NEVER), re.I),
             tuple(row.get("broad", ())),
             tuple(row.get("not_broad", ())),
+            re.compile(row.get("opens", _NEVER), re.I),
+            tuple(row.get("opened", ())),
+            tuple(row.get("not_opened", ())),
         )
         for name, row in rows.items()
     )
@@ -135,6 +141,11 @@ def field_asked(text: str, words: Sequence[str], labels: Sequence[str]) -> Field
         return FieldAsked(months=frozenset() if any(map(str.isdigit, words)) else months)
     broad = (one for one in fields() if one.asked_broadly(text, words))
     return next((FieldAsked(one.name) for one in broad if any(map(one.named_by, labels))), None)
+
+
+def opening_field(question: str) -> Field | None:
+    """Return the field that a question asks for of a matter which it names itself; None of none."""
+    return next((one for one in fields() if one.opens.search(question, 0, _MOST)), None)
 
 
 def is_time(text: str) -> bool:

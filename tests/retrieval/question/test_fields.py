@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from retrieval.question.fields import Field, FieldAsked, field_asked, fields
+from retrieval.question.fields import Field, FieldAsked, field_asked, fields, opening_field
 from retrieval.question.query import content_words
 
 ROWS = fields()
@@ -42,12 +42,20 @@ def test_an_ask_that_names_nothing_is_of_a_label_that_was_cited(row: Field) -> N
         assert field_asked(question, content_words(question), labels) is None, question
 
 
+@pytest.mark.parametrize("row", [one for one in ROWS if one.opened], ids=lambda row: row.name)
+def test_an_ask_that_names_its_matter_opens_with_a_field(row: Field) -> None:
+    for question in row.opened:
+        assert opening_field(question) is row, question
+    for question in row.not_opened:
+        assert opening_field(question) is not row, question
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 @pytest.mark.parametrize("word", ["what is the ", "when was that ", "how much ", "a", "who leads "])
 def test_a_row_is_quick_on_long_nonsense(row: Field, word: str) -> None:
     text = (word * 20_000)[:20_000]
     began = time.process_time()
-    row.asked_in(text), row.named_by(text), row.told_in(text)
+    row.asked_in(text), row.named_by(text), row.told_in(text), opening_field(text)
     assert time.process_time() - began < 0.05
 
 
