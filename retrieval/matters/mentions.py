@@ -15,6 +15,7 @@ from corpus.model import (
     AgendaItem,
     DecisionKind,
     FormName,
+    OutcomeClass,
     Paper,
     Passage,
     PassageKind,
@@ -78,7 +79,9 @@ class Mention:
     "" where that is not known, and ``number`` that of the minute. ``around`` are headings above
     it. What has no title of its own is not ``titled``: then ``title`` is its wording.
     ``part`` is all that minutes say of the matter there, and ``label`` what that opens with
-    (:mod:`retrieval.matters.parts`); "" where it is no part of minutes.
+    (:mod:`retrieval.matters.parts`); "" where it is no part of minutes. ``outcome`` are the words
+    that introduce a decision or tell its fate, and ``recommends`` tells whether it is left to
+    others.
     """
 
     when: date | None
@@ -93,6 +96,8 @@ class Mention:
     around: tuple[str, ...] = ()
     label: str = ""
     part: str = ""
+    outcome: str = ""
+    recommends: bool = False
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -221,6 +226,8 @@ def decision_mention(decided: Resolution) -> Mention:
         decided.text,
         decided.number,
         titled=bool(decided.title),
+        outcome=decided.outcome,
+        recommends=decided.outcome_class is OutcomeClass.RECOMMENDED,
     )
 
 

@@ -34,7 +34,7 @@ def _draw(of: Mention, clearance: Access, key: str, *, after: bool = True) -> No
     course = matters(catalogue(), clearance).course(of)
     parts = (
         (N_("Afterwards"), course.after if after else ()),
-        (N_("At this meeting"), course.beside),
+        (N_("The same day"), course.beside),
         (N_("Before"), course.before[::-1]),
         (N_("On days not known"), course.undated),
     )
