@@ -22,6 +22,7 @@ from corpus.model import (
     Resolution,
     item_words,
 )
+from prompts import joined, worded
 from retrieval.matters.parts import Part
 from retrieval.model import OpenPage, capital
 
@@ -190,7 +191,11 @@ def item_mention(paper: Paper, item: AgendaItem) -> Mention:
     return Mention(
         paper.meeting_date,
         item.title,
-        f"{capital(item_words(item.number))} of the {paper.kind.value}",
+        worded(
+            "{item} of the {kind}",
+            item=_item_words(item.number, "Item {number}"),
+            kind=worded(paper.kind.value),
+        ),
         OpenPage(paper.id, item.first_page or 1, item=item.number),
         paper.committee,
         " ".join(asked),
@@ -216,11 +221,16 @@ def decision_mentions(resolutions: Iterable[Resolution]) -> list[Mention]:
 
 def decision_mention(decided: Resolution) -> Mention:
     """Return a decision as a mention; its title is its wording where it has none."""
-    number = f", minute {decided.number}" if decided.number else ""
+    word = outcome_word(decided)
+    # The register's own name of an outcome is ours to say; a word of the minutes is printed.
+    own = word == decided.outcome_class.value
+    about = worded(capital(word)) if own else capital(word)
+    if decided.number:
+        about = worded("{outcome}, minute {number}", outcome=about, number=decided.number)
     return Mention(
         decided.date,
         decided.title or decided.text,
-        f"{capital(outcome_word(decided))}{number}",
+        about,
         OpenPage(decided.paper_id, decided.spans[0].page, decided.spans, decided.text),
         decided.committee,
         decided.text,
@@ -240,11 +250,14 @@ def passage_mention(
     """
     row = _tracks(passage)
     heading = item or (passage.headings[-1] if passage.headings else "")
-    place = f", {item_words(passage.item)}" if passage.item else ""
+    about = place_of(paper, row=row)
+    if passage.item:
+        item_called = _item_words(passage.item, "item {number}")
+        about = joined(", ", (about, item_called))
     return Mention(
         when,
         heading or passage.text,
-        f"{'Row of the ' if row else 'In the '}{paper.kind.value}{place}",
+        about,
         OpenPage(paper.id, passage.pages[0], passage.spans, passage.text, passage.item),
         committee,
         passage.text,
@@ -259,7 +272,7 @@ def part_mention(part: Part, paper: Paper, when: date | None, committee: str | N
     return Mention(
         when,
         part.label or part.text,
-        f"In the {paper.kind.value}",
+        place_of(paper),
         OpenPage(paper.id, part.span.page, (part.span,), part.text),
         committee,
         part.text,
@@ -268,6 +281,18 @@ def part_mention(part: Part, paper: Paper, when: date | None, committee: str | N
         label=part.label,
         part=part.text,
     )
+
+
+def place_of(paper: Paper, *, row: bool = False) -> str:
+    """Return "In the minutes", of words somewhere in a paper, or "Row of the tracker"."""
+    kind = worded(paper.kind.value)
+    return worded("Row of the {kind}", kind=kind) if row else worded("In the {kind}", kind=kind)
+
+
+def _item_words(number: str, called: str) -> str:
+    """Return how an item is called; one within a part of the agenda as it is printed."""
+    said = item_words(number, called)
+    return worded(called, number=number) if said == called.format(number=number) else said
 
 
 def _tracks(passage: Passage) -> bool:
