@@ -188,14 +188,12 @@ def item_mentions(paper: Paper, items: Iterable[AgendaItem]) -> list[Mention]:
 def item_mention(paper: Paper, item: AgendaItem) -> Mention:
     """Return an agenda item as a mention; its wording is what is recommended in its form."""
     asked = (field.value for field in item.form if field.name == FormName.RECOMMENDATIONS)
+    # Not within the other message: what takes messages from the code sees the outer alone.
+    called = _item_words(item.number, worded("Item {number}", number=item.number))
     return Mention(
         paper.meeting_date,
         item.title,
-        worded(
-            "{item} of the {kind}",
-            item=_item_words(item.number, "Item {number}"),
-            kind=worded(paper.kind.value),
-        ),
+        worded("{item} of the {kind}", item=called, kind=worded(paper.kind.value)),
         OpenPage(paper.id, item.first_page or 1, item=item.number),
         paper.committee,
         " ".join(asked),
@@ -252,7 +250,7 @@ def passage_mention(
     heading = item or (passage.headings[-1] if passage.headings else "")
     about = place_of(paper, row=row)
     if passage.item:
-        item_called = _item_words(passage.item, "item {number}")
+        item_called = _item_words(passage.item, worded("item {number}", number=passage.item))
         about = joined(", ", (about, item_called))
     return Mention(
         when,
@@ -291,8 +289,7 @@ def place_of(paper: Paper, *, row: bool = False) -> str:
 
 def _item_words(number: str, called: str) -> str:
     """Return how an item is called; one within a part of the agenda as it is printed."""
-    said = item_words(number, called)
-    return worded(called, number=number) if said == called.format(number=number) else said
+    return item_words(number, "") or called
 
 
 def _tracks(passage: Passage) -> bool:
