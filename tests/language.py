@@ -17,12 +17,13 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_f
 
 from prompts import text, version
 from retrieval.asking.next_questions import next_questions
+from retrieval.question.fields import fields
 from tests.rooms import ROOT
 from ui.language.choosing import FIRST, LANGUAGES
 from ui.language.saying import DOMAIN, FOLDER
 
 # How messages are called where they are said, or marked to be said later.
-_KEYWORDS = {**DEFAULT_KEYWORDS, "NN_": (1, 2), "say": (1,)}
+_KEYWORDS = {**DEFAULT_KEYWORDS, "NN_": (1, 2), "say": (1,), "worded": (1,)}
 # What speaks to visitors; files below the app that take their words from it.
 _ROOTS = ("ui",)
 _FILES = ("retrieval/model/source_lines.py", "retrieval/meetings/gathering.py")
@@ -31,6 +32,8 @@ _ANSWERS = "retrieval"
 _OF_ANSWERS = {"worded": (1,), "counted_words": (1, 2)}
 # What is offered to be asked next: said to readers, and asked of the papers in English.
 _OFFERED = "retrieval/asking/next_questions.toml"
+# What a field is called that a paper does not give.
+_FIELDS = "retrieval/question/fields.toml"
 # Questions are asked of the papers in English; instructions are read by programs alone.
 _ASKED = ("choice_matter", "choice_meeting")
 _WIDTH = 100
@@ -60,9 +63,16 @@ def _messages() -> Iterator[_Message]:
         ROOT / _ANSWERS, methods, None, _OF_ANSWERS
     ):
         yield f"{_ANSWERS}/{name}", line, said, about, context
+    yield from _of_data()
+
+
+def _of_data() -> Iterator[_Message]:
+    """Yield what stands in tables and templates."""
     for row in next_questions():
         for said in filter(None, (row.says, row.named)):
             yield _OFFERED, 1, said, [], None
+    for field in fields():
+        yield _FIELDS, 1, field.called, [], None
     for path in sorted((ROOT / "prompts").glob("*.txt")):
         if is_read(path.stem):
             yield f"prompts/{path.name}", 1, text(path.stem), [], None

@@ -21,6 +21,7 @@ from corpus.model import Access, DecisionKind, Resolution, Scope
 from corpus.register import (
     Entry,
     Key,
+    Person,
     Register,
     RegisterFound,
     RegisterLimits,
@@ -97,6 +98,18 @@ class RegisterShelf(PassageShelf):
         with self._store.reading() as db:
             register = self._register(db, asked.scope.clearance)
             return register.search(asked, lambda keys: _keys_in(db, asked, keys))
+
+    def people(self, clearance: Access = Access.PUBLIC, *, seconded: bool) -> dict[str, int]:
+        """Return the folded words of the names of who moved, or seconded, with their decisions."""
+        with self._store.reading() as db:
+            return self._register(db, clearance).people(seconded=seconded)
+
+    def decided_by(self, person: Person, scope: Scope = PUBLIC) -> tuple[Resolution, ...]:
+        """Return what somebody of that name moved, or seconded, newest first."""
+        asked = RegisterSearch(scope=scope)
+        with self._store.reading() as db:
+            register = self._register(db, scope.clearance)
+            return register.of_person(person, lambda keys: _keys_in(db, asked, keys))
 
     def register_sheet(self, asked: RegisterSearch, number: int, size: int) -> RegisterSheet:
         """Return sheet ``number`` (from 1) of ``size`` decisions that a search finds on pages."""

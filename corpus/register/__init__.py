@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.register.asked import Person, people_in
 from corpus.register.register import (
     Entry,
     Key,
@@ -16,10 +17,12 @@ from corpus.register.register import (
 __all__ = [
     "Entry",
     "Key",
+    "Person",
     "Register",
     "RegisterFound",
     "RegisterLimits",
     "RegisterSearch",
     "RegisterSheet",
+    "people_in",
     "sheet_at",
 ]

@@ -113,6 +113,12 @@ def read(typed: str) -> tuple[Part, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def people_in(text: str) -> tuple[Person, ...]:
+    """Return whom a text names as having moved or seconded: "the motion moved by Ash"."""
+    told = map(_person, _BY.finditer(" ".join(text.split())))
+    return tuple(one for one in told if one.word not in words("little_words"))
+
+
 def _phrase(match: re.Match[str]) -> Part:
     return Phrase(" ".join(match[1].split()))
 
@@ -121,7 +127,7 @@ def _number(match: re.Match[str]) -> Part:
     return Number(match[0], number_key(match[1]))
 
 
-def _person(match: re.Match[str]) -> Part:
+def _person(match: re.Match[str]) -> Person:
     does, name = match["does"] or match["then"], match["who"] or match["first"]
     plain = tuple(word for word in _words(match[0]) if word.word not in words("little_words"))
     return Person(match[0], folded(name), folded(does) in words("seconding"), plain)

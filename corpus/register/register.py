@@ -173,6 +173,16 @@ class Register:
             len(common) if common is not None and lost else 0,
         )
 
+    def people(self, *, seconded: bool) -> dict[str, int]:
+        """Return how many decisions each folded word of a mover's, or a seconder's, name is of."""
+        return {word: len(at) for word, at in self._people[seconded].items()}
+
+    def of_person(self, asked: Person, within: Within) -> tuple[Resolution, ...]:
+        """Return what in scope somebody of that name moved, or seconded, in order."""
+        places = self._people[asked.seconded].get(asked.word, _NONE)
+        found = within([self._keys[place] for place in places])
+        return tuple(self._held[self._places[key]] for key in found if key in self._places)
+
     def _in_scope(
         self, asked: RegisterSearch, within: Within, places: Set[int] | None
     ) -> list[int]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.language import find_dates
 from corpus.model import Resolution
+from corpus.register import people_in
 from prompts import joined, worded
 from retrieval.answer.decided_asked import decided
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_fits import WHOLE, Fit, Recorded, is_sure, line_of, recording
-from retrieval.model import Statement
+from retrieval.model import Statement, latest
 from retrieval.question import Query
 from retrieval.ranking import within
 from retrieval.search import Found
@@ -31,6 +33,8 @@ _MAKER = re.compile(
 # A sentence is no name, nor is a day.
 _SENTENCE = re.compile(r"\b(?:must|shall|should|will|may|can|is|are|was|were|has|have|had)\b")
 _WEEKDAY = re.compile(r"(?:\w+day\W+)?", re.I)
+# Decisions shown of somebody who is named.
+_SHOWN = 3
 # Letters of an answer in the direct line.
 _SHORT = 120
 
@@ -38,20 +42,33 @@ _SHORT = 120
 def movers(fits: Sequence[Fit], query: Query, quoter: Quoter) -> Recorded | None:
     """Return who moved and seconded what fits best; None where none records it.
 
-    Raises as :class:`Quoter`.
+    Of somebody who is named it is the newest of what they moved, and others after it. Raises as
+    :class:`Quoter`.
     """
-    kept = recording([fit for fit in fits if fit.said.moved_spans or fit.said.mover], query)
-    if kept is None:
+    fits = [fit for fit in fits if fit.said.moved_spans or fit.said.mover]
+    kept = recording(fits, query)
+    told = _moved(kept.said, quoter) if kept else ()
+    if kept is None or not told:
         return None
-    said = kept.said
-    # Where the words of the decision name its mover, no line of its own does.
+    named = movers_named(kept.said)
+    lead = joined(" · ", (named, line_of(kept.said))) if named else ""
+    if people_in(query.search_text):
+        others = [fit.said for fit in fits if fit is not kept and fit.share >= WHOLE]
+        others.sort(key=lambda one: one.date or date.min, reverse=True)
+        further = tuple(one for said in others[: _SHOWN - 1] for one in _moved(said, quoter))
+        told, lead = told + further, latest(lead) if further and lead else lead
+    return Recorded(told, kept.of_matter or kept.share >= WHOLE, lead)
+
+
+def _moved(said: Resolution, quoter: Quoter) -> tuple[Statement, ...]:
+    """Return who moved a decision and what it is; () where it cannot be quoted.
+
+    Where its own words name its mover, no line of its own does.
+    """
     line, whole = quoter.recorded(said, said.moved_spans), quoter.resolved(said)
     if whole is None:
-        return None
-    named = movers_named(said)
-    lead = joined(" · ", (named, line_of(said))) if named else ""
-    told = (line, whole) if line else (whole,)
-    return Recorded(told, kept.of_matter or kept.share >= WHOLE, lead)
+        return ()
+    return (line, whole) if line else (whole,)
 
 
 def movers_named(said: Resolution) -> str:

@@ -11,6 +11,7 @@ from corpus.catalogue import Catalogue
 from corpus.decisions import outcome_word
 from corpus.language import words
 from corpus.model import DecisionKind, OutcomeClass, Passage, PassageKind, Resolution
+from corpus.register import people_in
 from prompts import joined, worded
 from retrieval.answer.of_matter import (
     decided_on,
@@ -71,33 +72,40 @@ def fitting(
 ) -> list[Fit]:
     """Return resolutions of the body and time asked for that hold the topic, best first.
 
-    Where it is asked how it was ``voted``, the names of those who did are words of it too.
+    Where it is asked how it was ``voted``, the names of those who did are words of it too. Where
+    it is said who moved or seconded, it is of what they did.
     """
     query = found.query
     topic = topic_of(query)
-    own = decided_on(query.matter, found, catalogue)
-    if not topic and not own:
+    people = people_in(query.search_text)
+    theirs = [said for one in people for said in catalogue.decided_by(one, found.scope)]
+    if theirs:
+        named = {word.word for one in people for word in one.words}
+        topic = tuple(word for word in topic if word not in named)
+    own = [] if theirs else decided_on(query.matter, found, catalogue)
+    if not topic and not own and not theirs:
         return []
-    known = dict.fromkeys(own)
-    if topic:
+    known = dict.fromkeys(theirs or own)
+    if topic and not theirs:
         passages = _passages(found, topic, catalogue)
         known |= dict.fromkeys(said for one in passages if (said := quoter.resolution(one)))
     weights = weights_of(topic, found)
-    total = sum(weights.values())
+    total, every = sum(weights.values()), float(bool(theirs))
     fits: list[Fit] = []
     for said in known:
         if said.kind is not DecisionKind.DECISION or not of_time_and_body(said, query):
             continue
         title = stems_of(said.title or "")
         held = title | stems_of(said.text) | (stems_of(said.vote or "") if voted else set())
-        share = sum(w for s, w in weights.items() if s in held) / total if total else 0.0
+        # Of whoever is named, without a matter beside, all is asked for.
+        share = sum(w for s, w in weights.items() if s in held) / total if total else every
         above = sum(w for s, w in weights.items() if s in title) / total if total else 0.0
         fits.append(Fit(said, share, above, said in own, _cited(said, query)))
     least = found.constants.quoting.recorded_topic
     fits = [fit for fit in fits if fit.share >= least or (fit.of_matter and not topic)]
     titles = titles_named(query)
-    named = [f for f in fits if any(same_business(f.said.title, one, found) for one in titles)]
-    return sorted(named or fits, key=lambda fit: -worth_of(fit))
+    titled = [f for f in fits if any(same_business(f.said.title, one, found) for one in titles)]
+    return sorted(titled or fits, key=lambda fit: -worth_of(fit))
 
 
 def _cited(said: Resolution, query: Query) -> bool:

@@ -145,6 +145,7 @@ class Understander:
             is_common=self._embedder.is_common,
             pages_with=pages_together(self._catalogue, clearance),
             days=tuple(sorted({p.meeting_date for p in papers if p.meeting_date})),
+            people=lambda seconded: self._catalogue.people(clearance, seconded=seconded),
             names=names_on(papers, is_english, self._constants.understanding.most_bear),
             constants=self._constants.understanding,
         )

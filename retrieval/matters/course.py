@@ -1,7 +1,7 @@
 """What else the papers hold on a matter, seen from one item or decision, in date order.
 
 Items and decisions are compared with all others; rows of tables and stretches of papers are
-proposed by the words that they share, and only from later days: they are what came of it.
+proposed by the words that they share, and only from later meetings: they are what came of it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
-from retrieval.matters.likeness import Model, Signs, fitted, signs
+from retrieval.matters.likeness import Model, Signs, fitted, one_body, signs
 from retrieval.matters.mentions import Mention, MentionKind, alike, in_order, same, telling_words
+from retrieval.matters.one_day import taking
 from retrieval.matters.rarity import Rarity
 
 # Words of an item or decision by which others are looked for, the rarest first.
@@ -36,7 +37,9 @@ class Linked:
 class Course:
     """What else is on a matter, seen from one meeting: each in date order.
 
-    ``undated`` are those of no day, and all others where the meeting itself has none.
+    ``before`` and ``after`` hold what other bodies did the same day too, where it is known to have
+    come before or after; ``beside`` is what else there was that day. ``undated`` are those of no
+    day, and all others where the meeting itself has none.
     """
 
     before: tuple[Mention, ...] = ()
@@ -45,7 +48,7 @@ class Course:
     undated: tuple[Mention, ...] = ()
 
 
-# Given a mention and the words to look for: rows and stretches of papers of later days.
+# Given a mention and the words to look for: rows and stretches of papers of that day or later.
 Later = Callable[[Mention, Sequence[str]], Iterable[Mention]]
 
 
@@ -53,7 +56,8 @@ class Matters:
     """All mentions that somebody may see, and which of them are on one matter.
 
     ``rarity`` weighs words, by the mentions themselves where it is not given; ``later`` finds
-    rows and stretches of papers.
+    rows and stretches of papers. ``starts`` tells when the meeting of a mention began, where that
+    is printed.
     """
 
     def __init__(
@@ -64,6 +68,7 @@ class Matters:
         model: Model | None = None,
         placed: Callable[[Mention], Mention] = lambda mention: mention,
         several: Sequence[Mention] = (),
+        starts: Callable[[Mention], time | None] = lambda _: None,
     ) -> None:
         self._standing = _standing(several or mentions)
         self._over_several = {telling_words(title) for title in self._standing}
@@ -71,7 +76,7 @@ class Matters:
         self.rarity = rarity or Rarity(self.mentions)
         self._later = later
         self._model = model or fitted()
-        self._place = placed
+        self._place, self._starts = placed, starts
         self._placed: dict[object, Mention] = {}
         self._held: dict[str, list[int]] = defaultdict(list)
         self._numbered: dict[str, list[int]] = defaultdict(list)
@@ -95,10 +100,11 @@ class Matters:
         found = in_order(one.mention for one in every if one.likelihood >= self._model.shown)
         if of.when is None:
             return Course(undated=tuple(found))
-        when = of.when
+        before = [m for m in found if self._follows(m, of)]
+        that_day = [m for m in found if m.when == of.when and m not in before]
         return Course(
-            tuple(m for m in found if m.when and m.when < when),
-            tuple(m for m in found if m.when == when),
+            tuple(before),
+            tuple(m for m in that_day if not self._follows(of, m)),
             tuple(one.mention for one in self.after(of)),
             tuple(m for m in found if m.when is None),
         )
@@ -113,7 +119,7 @@ class Matters:
         return tuple(sorted(once(every), key=lambda one: one.mention.when or date.max))
 
     def later(self, of: Mention) -> Iterator[Linked]:
-        """Yield all that may be on the matter of ``of`` and is of a later day, likely or not.
+        """Yield all that may be on the matter of ``of`` and came after it, likely or not.
 
         A report back need not say again what a report before it said: a mention is as likely as it
         is by itself, or through an earlier one that is likely itself.
@@ -128,10 +134,25 @@ class Matters:
         of = self.placed(self.bare(of))
         if of.when is None:
             return
-        near = [m for m in self._near(of) if m.when and m.when > of.when]
         stretches = self._later(of, self._rarest(of)) if self._later else ()
-        for mention in (*near, *(one for one in stretches if not _within(one, of))):
-            yield Linked(mention, self.likelihood(of, mention))
+        for mention in (*self._near(of), *(one for one in stretches if not _within(one, of))):
+            if self._follows(of, mention):
+                yield Linked(mention, self.likelihood(of, mention))
+
+    def _follows(self, one: Mention, other: Mention) -> bool:
+        """Tell whether ``other`` came after ``one``: on a later day, or when another body met.
+
+        Of two bodies that met on one day the later is told by the hours that are printed, or else
+        by who more plainly takes up what the other did.
+        """
+        if one.when is None or other.when is None or one.when != other.when:
+            return one.when is not None and other.when is not None and one.when < other.when
+        if not one.committee or not other.committee or one_body(one.committee, other.committee):
+            return False
+        first, second = self._starts(one), self._starts(other)
+        if first and second and first != second:
+            return first < second
+        return taking(other, one) > taking(one, other)
 
     def _through(self, firm: Iterable[Linked], to: Linked) -> Linked:
         """Return a link as likely as it is by itself or through one of these."""
@@ -178,6 +199,8 @@ class Matters:
 
     def _between(self, one: Mention, other: Mention) -> float:
         first, second = in_order((self.bare(one), other))
+        if self._follows(second, first):
+            first, second = second, first
         return self.likelihood(first, second)
 
     def _near(self, of: Mention) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -37,6 +38,7 @@ from retrieval.matters.mentions import (
 )
 from retrieval.matters.parts import Part, parts_of
 from retrieval.matters.rarity import Rarity
+from retrieval.meetings import printed_start
 
 # Stretches of papers that are looked at for one decision.
 _MOST = 60
@@ -46,6 +48,7 @@ _SEVERAL, _LONGEST, _MOSTLY = 4, 14, 0.6
 _STRETCHES = (PassageKind.PROSE, PassageKind.ROW, PassageKind.FORM)
 _LISTING = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
 _WORD = re.compile(r"[^\W_]{3,}")
+_A_DAY = timedelta(days=1)
 
 
 class Held(Protocol):
@@ -86,7 +89,14 @@ def matters(held: Held, clearance: Access) -> Matters:
         several = [decision_mention(one) for one in register if one.spans]
         mentions = (*decided, *stretches.items)
         rarity = Rarity(mentions, held.vocabulary(clearance), held.passages_seen(clearance))
-        found = Matters(mentions, rarity, stretches, placed=stretches.placed, several=several)
+        found = Matters(
+            mentions,
+            rarity,
+            stretches,
+            placed=stretches.placed,
+            several=several,
+            starts=stretches.starts,
+        )
         kept[clearance] = generation, found
     return kept[clearance][1]
 
@@ -116,7 +126,10 @@ def _headed(decided: Sequence[Resolution]) -> bool:
 
 
 class _Stretches:
-    """Finds the later rows and stretches of papers that share the words of a mention."""
+    """Finds the later rows and stretches of papers that share the words of a mention.
+
+    Of the very day only minutes are: other papers were written before anybody met.
+    """
 
     def __init__(self, held: Held, clearance: Access, unheaded: frozenset[str]) -> None:
         self._held, self._clearance, self._unheaded = held, clearance, unheaded
@@ -125,6 +138,7 @@ class _Stretches:
         self._minuted = held.minuted(clearance)
         self._titles: dict[tuple[str, str | None], str] = {}
         self._cut: dict[str, tuple[Part, ...]] = {}
+        self._starts: dict[tuple[str, int, date | None], time | None] = {}
         self.items: list[Mention] = []
         for paper in self.papers.values():
             items = held.items(paper.id, clearance)
@@ -152,10 +166,24 @@ class _Stretches:
             when = self._minuted.day(paper, passage.pages)
             meeting = self._minuted.on.get((paper.id, passage.pages[0]))
             body = meeting.committee if meeting and meeting.committee else paper.committee
-            if when and when > of.when:
+            if when and when >= of.when + (paper.kind is not PaperKind.MINUTES) * _A_DAY:
                 title = self._titles.get((paper.id, passage.item), "")
                 yield passage_mention(passage, paper, when, body, title)
-        yield from (one for one in parts.values() if one.when and one.when > of.when)
+        yield from parts.values()
+
+    def starts(self, mention: Mention) -> time | None:
+        """Return when the meeting of a mention began, where its minutes or agenda print it."""
+        at = mention.opens
+        meeting = self._minuted.on.get((at.paper_id, at.page))
+        first = meeting.first_page if meeting else 1
+        key = at.paper_id, first, mention.when
+        if key not in self._starts:
+            self._starts[key] = self._printed_start(*key)
+        return self._starts[key]
+
+    def _printed_start(self, paper_id: str, first: int, day: date | None) -> time | None:
+        page = self._seen(paper_id, first) if day and paper_id in self.papers else None
+        return printed_start(page.text, day) if page and day else None
 
     def placed(self, mention: Mention) -> Mention:
         """Return a decision with the part of the minutes in which it stands."""

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from retrieval.matters.mentions import Mention, MentionKind, alike, telling_words
+from retrieval.matters.one_day import names_deed_of
 from retrieval.matters.rarity import Rarity
 
 FILE = "likeness.json"
@@ -79,7 +80,7 @@ class Signs:
     minuted: float
     """The later is a part of minutes that is no decision."""
     numbered: bool = False
-    """The later names the minute of the earlier, of the same body or beside its day."""
+    """The later names the minute of the earlier: of its own body, or beside the day or the body."""
 
     def values(self) -> tuple[float, ...]:
         """Return those that are weighed, in the order of ``NAMES``."""
@@ -175,8 +176,11 @@ def signs(earlier: Mention, later: Mention, weights: Rarity) -> Signs:
     numbered = earlier.number is not None and earlier.number.lower() in later.names
     held = [since == until for since, until in later.days if since <= met <= until] if met else []
     dated = any(held)
-    body = _one_body(earlier.committee, later.committee)
+    body = one_body(earlier.committee, later.committee)
     gap = (later.when - earlier.when).days if later.when and earlier.when else 0
+    if numbered and not (body or dated):
+        # Numbers begin anew each year, so that another body's name is enough on the very day.
+        numbered = bool(met and later.when == met and at and names_deed_of(later, at))
     return Signs(
         amount=math.log1p(amount) / math.log1p(10),
         share=amount / least if least else 0.0,
@@ -191,12 +195,12 @@ def signs(earlier: Mention, later: Mention, weights: Rarity) -> Signs:
         decision=float(later.kind is MentionKind.DECISION),
         item=float(later.kind is MentionKind.ITEM),
         row=float(later.kind is MentionKind.ROW),
-        numbered=numbered and (body or dated),
+        numbered=numbered,
         **_of_parts(earlier, later, weights, body, gap),
     )
 
 
-def _one_body(one: str | None, other: str | None) -> bool:
+def one_body(one: str | None, other: str | None) -> bool:
     """Tell whether two names are of one body: "Draft Ash Parish Council" is Ash Parish Council."""
     if one is None or other is None:
         return False

@@ -15,12 +15,14 @@ from corpus.model import (
     AgendaItem,
     DecisionKind,
     FormName,
+    OutcomeClass,
     Paper,
     Passage,
     PassageKind,
     Resolution,
     item_words,
 )
+from prompts import joined, worded
 from retrieval.matters.parts import Part
 from retrieval.model import OpenPage, capital
 
@@ -78,7 +80,9 @@ class Mention:
     "" where that is not known, and ``number`` that of the minute. ``around`` are headings above
     it. What has no title of its own is not ``titled``: then ``title`` is its wording.
     ``part`` is all that minutes say of the matter there, and ``label`` what that opens with
-    (:mod:`retrieval.matters.parts`); "" where it is no part of minutes.
+    (:mod:`retrieval.matters.parts`); "" where it is no part of minutes. ``outcome`` are the words
+    that introduce a decision or tell its fate, and ``recommends`` tells whether it is left to
+    others.
     """
 
     when: date | None
@@ -93,6 +97,8 @@ class Mention:
     around: tuple[str, ...] = ()
     label: str = ""
     part: str = ""
+    outcome: str = ""
+    recommends: bool = False
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -182,10 +188,12 @@ def item_mentions(paper: Paper, items: Iterable[AgendaItem]) -> list[Mention]:
 def item_mention(paper: Paper, item: AgendaItem) -> Mention:
     """Return an agenda item as a mention; its wording is what is recommended in its form."""
     asked = (field.value for field in item.form if field.name == FormName.RECOMMENDATIONS)
+    # Not within the other message: what takes messages from the code sees the outer alone.
+    called = _item_words(item.number, worded("Item {number}", number=item.number))
     return Mention(
         paper.meeting_date,
         item.title,
-        f"{capital(item_words(item.number))} of the {paper.kind.value}",
+        worded("{item} of the {kind}", item=called, kind=worded(paper.kind.value)),
         OpenPage(paper.id, item.first_page or 1, item=item.number),
         paper.committee,
         " ".join(asked),
@@ -211,16 +219,23 @@ def decision_mentions(resolutions: Iterable[Resolution]) -> list[Mention]:
 
 def decision_mention(decided: Resolution) -> Mention:
     """Return a decision as a mention; its title is its wording where it has none."""
-    number = f", minute {decided.number}" if decided.number else ""
+    word = outcome_word(decided)
+    # The register's own name of an outcome is ours to say; a word of the minutes is printed.
+    own = word == decided.outcome_class.value
+    about = worded(capital(word)) if own else capital(word)
+    if decided.number:
+        about = worded("{outcome}, minute {number}", outcome=about, number=decided.number)
     return Mention(
         decided.date,
         decided.title or decided.text,
-        f"{capital(outcome_word(decided))}{number}",
+        about,
         OpenPage(decided.paper_id, decided.spans[0].page, decided.spans, decided.text),
         decided.committee,
         decided.text,
         decided.number,
         titled=bool(decided.title),
+        outcome=decided.outcome,
+        recommends=decided.outcome_class is OutcomeClass.RECOMMENDED,
     )
 
 
@@ -233,11 +248,14 @@ def passage_mention(
     """
     row = _tracks(passage)
     heading = item or (passage.headings[-1] if passage.headings else "")
-    place = f", {item_words(passage.item)}" if passage.item else ""
+    about = place_of(paper, row=row)
+    if passage.item:
+        item_called = _item_words(passage.item, worded("item {number}", number=passage.item))
+        about = joined(", ", (about, item_called))
     return Mention(
         when,
         heading or passage.text,
-        f"{'Row of the ' if row else 'In the '}{paper.kind.value}{place}",
+        about,
         OpenPage(paper.id, passage.pages[0], passage.spans, passage.text, passage.item),
         committee,
         passage.text,
@@ -252,7 +270,7 @@ def part_mention(part: Part, paper: Paper, when: date | None, committee: str | N
     return Mention(
         when,
         part.label or part.text,
-        f"In the {paper.kind.value}",
+        place_of(paper),
         OpenPage(paper.id, part.span.page, (part.span,), part.text),
         committee,
         part.text,
@@ -261,6 +279,17 @@ def part_mention(part: Part, paper: Paper, when: date | None, committee: str | N
         label=part.label,
         part=part.text,
     )
+
+
+def place_of(paper: Paper, *, row: bool = False) -> str:
+    """Return "In the minutes", of words somewhere in a paper, or "Row of the tracker"."""
+    kind = worded(paper.kind.value)
+    return worded("Row of the {kind}", kind=kind) if row else worded("In the {kind}", kind=kind)
+
+
+def _item_words(number: str, called: str) -> str:
+    """Return how an item is called; one within a part of the agenda as it is printed."""
+    return item_words(number, "") or called
 
 
 def _tracks(passage: Passage) -> bool:

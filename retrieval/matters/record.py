@@ -25,7 +25,7 @@ from corpus.register import RegisterSearch
 from retrieval.matters.course import Linked, Matters
 from retrieval.matters.kept import Held, matters
 from retrieval.matters.likeness import fitted
-from retrieval.matters.mentions import Mention, MentionKind, decision_mention
+from retrieval.matters.mentions import Mention, MentionKind, decision_mention, place_of
 from retrieval.matters.sayings import Says, says
 from retrieval.matters.tasks import Task, tasks
 from retrieval.model import OpenPage
@@ -161,7 +161,7 @@ class Record:
         return Mention(
             self._held.minuted(self._clearance).day(paper, [end.page]),
             end.words.words,
-            f"In the {paper.kind.value}",
+            place_of(paper),
             OpenPage(end.paper_id, end.page, end.words.spans, end.words.words, end.item),
             paper.committee,
             end.words.words,

@@ -109,7 +109,7 @@ def field_told(found: Found, catalogue: Catalogue, quoter: Quoter) -> FieldTold 
         return told
     said = cited.quoted()
     of = f": “{query.matter.title}”" if query.matter.title else ""
-    missing = fill("field_missing", field=query.field.field.called, of=of)
+    missing = fill("field_missing", field=worded(query.field.field.called), of=of)
     return FieldTold((said,), False, missing=missing) if said else None
 
 

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from corpus.language import alternation, stem
 from corpus.language import words as listed
 from corpus.model import PaperKind, number_in_part
+from corpus.register import people_in
 from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.asks import asking_words
 from retrieval.question.decision_numbers import decision_numbers
@@ -102,6 +103,7 @@ class Lexicon:
     as printed); ``is_english`` knows common words that the papers may lack,
     ``is_common`` the commonest of them, with which anything may be asked;
     ``pages_with`` counts the pages that hold a word and at least one of several others;
+    ``people`` counts the decisions that each word of a name moved, or, for True, seconded;
     ``days`` are the meeting dates, oldest first; ``names`` those on the letterheads of some
     papers, by themselves without their endings. ``constants`` say how questions
     are read against all this.
@@ -114,6 +116,7 @@ class Lexicon:
     is_common: Callable[[str], bool] = field(default=lambda _word: True)
     pages_with: Callable[[str, Sequence[str]], int] = field(default=lambda _word, _others: 0)
     days: tuple[date, ...] = ()
+    people: Callable[[bool], Mapping[str, int]] = field(default=lambda _seconded: {})
     names: Mapping[str, Named] = field(default_factory=dict)
     constants: Understanding = DEFAULT.understanding
 
@@ -226,7 +229,9 @@ def understand(question: str, lexicon: Lexicon) -> Query:
     question = written_out(_ESCAPE.sub(" ", question))
     text = " ".join("".join(c if c.isprintable() else " " for c in question).split())[:MAX_CHARS]
     words = content_words(text)
-    corrections = tuple(lexicon.speller.corrections(text, words))
+    people = dict(_people(text, lexicon))
+    others_words = [word for word in words if word not in people]
+    corrections = (*people.items(), *lexicon.speller.corrections(text, others_words))
     fixed = dict(corrections)
     words = tuple(fixed.get(word, word) for word in words)
     item, minute = _ITEM.search(text), _MINUTE.search(text)
@@ -250,6 +255,14 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         unknown=tuple(_unknown(words, mended, others, lexicon)),
         named=named_in(mended, lexicon.names),
     )
+
+
+def _people(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Pair each name of a mover or seconder that is a slip with the register's name meant."""
+    for person in people_in(text):
+        meant = lexicon.speller.name_meant(person.word, lexicon.people(person.seconded))
+        if meant:
+            yield person.word, meant
 
 
 def _unknown(

@@ -86,6 +86,26 @@ class Speller:
             if meant:
                 yield word, meant
 
+    def name_meant(self, typed: str, names: Mapping[str, int]) -> str:
+        """Return which of ``names``, in lower case, a word was meant to be; "" for none.
+
+        What the papers hold is right as it is. What is English may be somebody's name, so that
+        no more than a vowel, a double letter or two that changed places makes it another.
+        """
+        constants = self._constants
+        right = typed in names or self._papers.knows(typed)
+        if right or not typed.isalpha() or len(typed) < constants.shortest:
+            return ""
+        most = constants.vowel if is_english(typed) else constants.slip_short
+        likely = (name for name in names if _begins_alike(typed, name))
+        near = [
+            (cost, -names[name], name)
+            for name in likely
+            if not _has_ending(typed, name)
+            and (cost := slip_cost(typed, name, constants)) <= min(most, self._most(typed, name))
+        ]
+        return min(near)[2] if near else ""
+
     def _in_papers_spelling(self, word: str) -> str:
         """Return a word that the papers lack as they spell it; "" for others."""
         return next((w for w in spelt_otherwise(word) if w in self._papers.vocabulary), "")
@@ -144,7 +164,7 @@ class Speller:
         )
         return [known for known, _, _ in near] + ([swapped] if swapped in self._counts else [])
 
-    def _most(self, word: str, other: str, named: bool) -> float:
+    def _most(self, word: str, other: str, named: bool = True) -> float:
         """Return what the slips between two words may cost at most."""
         constants = self._constants
         if len(word) < constants.short_word:
@@ -262,6 +282,10 @@ def _capitals(text: str) -> dict[str, str]:
         elif word[0].isupper() and not _SENTENCE_BEGINS.search(text[: match.start()]):
             shapes[word.lower()] = "Aa"
     return shapes
+
+
+def _begins_alike(typed: str, name: str) -> bool:
+    return typed[0] == name[0] or typed[1] + typed[0] == name[:2]
 
 
 def _has_ending(word: str, other: str) -> bool:

@@ -65,6 +65,27 @@ def test_what_was_recognised_is_corrected_with_one_click(open_at: OpenPage, tmp_
     assert "Quay Panel" in page.locator(LINES).filter(has_text="3 Jun 2024").inner_text()
 
 
+def test_what_an_upload_changed_is_one_click_away(open_at: OpenPage, tmp_path: Path) -> None:
+    path = tmp_path / "slip-fees.pdf"
+    page = open_at("/papers")
+    page.locator("summary", has_text="Add papers").click()
+    for fee in ("£20", "£25"):
+        lines = ("Slipway Panel", "Notes of 4 June 2024", f"The fee for the slip is {fee} a day.")
+        path.write_bytes(mini_pack.draw([lines]))
+        page.locator("input[type=file]").set_input_files(path)
+        page.get_by_role("button", name="Add papers").click()
+        ended = "Replaced" if fee == "£25" else "Added"
+        told = page.locator(".st-key-job_done").filter(has_text=f"{ended} slip-fees.pdf")
+        told.wait_for(timeout=2 * PATIENCE_MS)
+        drawn(page)
+    page.get_by_role("button", name="What this version changed").click()
+    page.get_by_role("heading", name="PDF page 1 is not as it was").wait_for()
+    assert page.locator("del").inner_text().endswith("£20")
+    assert page.locator("ins").inner_text().endswith("£25")
+    drawn(page)
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_papers_are_put_together_and_asked_alone(open_at: OpenPage, width: int) -> None:
     page = open_at("/papers?words=pack", width=width)

@@ -144,11 +144,20 @@ def _noted(page: Page, words: str) -> Page:
     return page if at < 0 else replace(page, annotations=(Span(page.number, at, at + len(words)),))
 
 
-def found(catalogue: Catalogue, question: str) -> Found:
-    """Return a finding of every resolution there is, in the order of papers and pages."""
+def found(catalogue: Catalogue, question: str, *, named: bool = False) -> Found:
+    """Return a finding of every resolution there is, in the order of papers and pages.
+
+    Where it is of somebody ``named``, the papers' words mend the question.
+    """
     papers = {paper.id: paper for paper in catalogue.papers()}
     days = tuple(sorted(date for p in papers.values() if (date := p.meeting_date)))
-    query = understand(question, Lexicon(committees=catalogue.committees(), days=days))
+    lexicon = Lexicon(
+        committees=catalogue.committees(),
+        days=days,
+        vocabulary=catalogue.vocabulary(),
+        people=lambda seconded: catalogue.people(seconded=seconded),
+    )
+    query = understand(question, lexicon if named else replace(lexicon, vocabulary={}))
     passages = [p for key in sorted(papers) for p in catalogue.passages_of(key)]
     hits = tuple(Hit(p, 1.0, ()) for p in passages if p.kind is PassageKind.RESOLUTION)
     nothing = Weighted(np.zeros(0, np.int32), np.zeros((0, 1), np.float32), np.zeros(0, np.float32))

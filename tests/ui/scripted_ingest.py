@@ -15,7 +15,10 @@ from corpus.model.particulars import Particulars
 
 
 class ScriptedIngest:
-    """Adds every file but those called "broken"; waits for ``gate`` if it is set."""
+    """Adds every file but those called "broken"; waits for ``gate`` if it is set.
+
+    What is called "newer" replaces a paper.
+    """
 
     gate: threading.Event | None = None
     calls: ClassVar[list[tuple[str, object]]] = []
@@ -44,7 +47,8 @@ class ScriptedIngest:
             bad = path.name.startswith("broken")
             end = Outcome(path.name, Result.SKIPPED, f"{path.name}: is no PDF; add a PDF")
             paper = self.papers[len(found)] if len(found) < len(self.papers) else None
-            found.append(end if bad else Outcome(path.name, Result.ADDED, paper=paper))
+            good = Result.REPLACED if path.name.startswith("newer") else Result.ADDED
+            found.append(end if bad else Outcome(path.name, good, paper=paper))
             self._watcher(found[-1])
         if keeps_earlier:
             self.calls.append(("keeps earlier", [path.name for path in paths]))

@@ -1,15 +1,16 @@
 """Questions to start with, made from the papers at hand; titles as printed.
 
-They are English in every language of the app, as the papers are that they are asked of.
+They are read in the visitor's language (:func:`ui.language.spoken`), and asked in English, as the
+papers are that they are asked of.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from corpus.model import AgendaItem, Paper, PaperKind, Resolution, Scope
+from prompts import worded
 from retrieval.model import day_words
 from ui.service import Papers
 from ui.words import shortened
@@ -73,15 +74,15 @@ def _fits(title: str) -> bool:
 def _item_questions(item: AgendaItem, paper: Paper) -> list[str]:
     """What can be asked of an item, the likeliest first."""
     title = shortened(item.title, _LONGEST_TITLE)
-    asked = [f"What are members asked to decide on “{title}”?"] if item.form else []
-    return [*asked, f"What does the report “{title}” of {_on(paper.meeting_date)} say?"]
+    asked = [worded("What are members asked to decide on “{title}”?", title=title)]
+    day = day_words(paper.meeting_date) or worded("date not known")
+    says = worded("What does the report “{title}” of {day} say?", title=title, day=day)
+    return [*(asked if item.form else ()), says]
 
 
 def _resolution_question(resolution: Resolution) -> str:
     title = shortened(resolution.title or "", _LONGEST_TITLE)
-    at = f" on {_on(resolution.date)}" if resolution.date else ""
-    return f"What was decided about “{title}”{at}?"
-
-
-def _on(day: date | None) -> str:
-    return day_words(day) or "date not known"
+    if not resolution.date:
+        return worded("What was decided about “{title}”?", title=title)
+    day = day_words(resolution.date)
+    return worded("What was decided about “{title}” on {day}?", title=title, day=day)

@@ -15,6 +15,8 @@ TERMS = frozenset(
         *(N_("tracker"), N_("report card"), N_("other")),
         *(N_("resolved"), N_("recommended"), N_("agreed"), N_("noted"), N_("carried"), N_("lost")),
         *(N_("deferred"),),
+        *(N_("Resolved"), N_("Recommended"), N_("Agreed"), N_("Noted"), N_("Carried"), N_("Lost")),
+        *(N_("Deferred"),),
         *(N_("decision"), N_("routine"), N_("action")),
         *(N_("added"), N_("replaced"), N_("unchanged"), N_("corrected"), N_("read by OCR")),
         *(N_("read again"), N_("dropped"), N_("skipped")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.meetings.briefing import Briefing, brief, last_words
 from ui.meetings.briefing_file import briefing_pdf, briefing_word
-from ui.meetings.versions import side_by_side
+from ui.meetings.versions import changes_wanted, keeps_earlier, side_by_side, way_to_changes
 from ui.meetings.what_became import came_besides, history, last_considered
 
 __all__ = [
@@ -13,8 +13,11 @@ __all__ = [
     "briefing_pdf",
     "briefing_word",
     "came_besides",
+    "changes_wanted",
     "history",
+    "keeps_earlier",
     "last_considered",
     "last_words",
     "side_by_side",
+    "way_to_changes",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.model import AgendaItem, FormName, Paper
 from retrieval.matters import Mention
-from ui.language import N_
+from ui.language import N_, spoken
 from ui.meetings.figures import figures
 from ui.words import day, verbatim
 
@@ -77,4 +77,4 @@ def brief(
 
 def last_words(last: Mention) -> str:
     """Return "9 October 2017 (Item 4 of the agenda pack)"."""
-    return f"{day(last.when)} ({last.about})"
+    return f"{day(last.when)} ({spoken(last.about)})"

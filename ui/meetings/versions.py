@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import streamlit as st
 
-from corpus.model import Page, Span
+from corpus.model import Access, CorpusError, Page, Paper, Span
 from corpus.news import Changed, PageChange
 from ui.language import N_, _
+from ui.service import backend, catalogue
+from ui.shell import go_to
 from ui.viewer import open_page
 from ui.words import OpenPage, counted, plain, verbatim
 
@@ -21,11 +24,53 @@ from ui.words import OpenPage, counted, plain, verbatim
 _AROUND, _MOST_WHOLE = 140, 1200
 _MOST_PAGES = 25
 _UNSEEN = '<span class="minutebook-unseen">{} </span>'
+# Of this session: the paper whose changes somebody wants to see on the page of what is new.
+_WANTED = "changes_wanted"
 _HEADING = {
     PageChange.CHANGED: N_("PDF page {newer} is not as it was"),
     PageChange.ADDED: N_("PDF page {newer} is new"),
     PageChange.GONE: N_("PDF page {older} of the earlier version has gone"),
 }
+
+
+def way_to_changes(paper: Paper, clearance: Access) -> None:
+    """Draw a button that leads to what a paper changed, where words of an earlier one are kept.
+
+    Nothing is drawn where they are not, or the paper is gone since or not for this visitor.
+    """
+    try:
+        kept = keeps_earlier(paper.id, clearance)
+    except CorpusError:
+        return
+    if kept and st.button(
+        _("What this version changed"),
+        key=f"to_changes_{paper.id}",
+        type="tertiary",
+        icon=":material/difference:",
+    ):
+        st.session_state[_WANTED] = paper.id
+        go_to("new")
+
+
+def changes_wanted() -> str:
+    """Return the id of the paper whose changes somebody just asked for, once; "" for none."""
+    return str(st.session_state.pop(_WANTED, ""))
+
+
+def keeps_earlier(paper_id: str, clearance: Access) -> bool:
+    """Tell whether words of an earlier version may be compared with.
+
+    Raises:
+        CorpusError: there is no such paper, or it may not be seen.
+    """
+    return _kept(paper_id, clearance, backend().settings.data, catalogue().generation)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _kept(paper_id: str, clearance: Access, data: Path, generation: int) -> bool:
+    """Whether words of an earlier version are kept: asked once for each state of the papers."""
+    del data, generation
+    return catalogue().earlier_pages(paper_id, clearance) is not None
 
 
 def side_by_side(paper_id: str, found: Sequence[Changed], *, earlier: bool) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from corpus.model import Access, AgendaItem, Paper, Resolution
 from retrieval.matters import Matters, Mention, decision_mention, item_mention, matters
-from ui.language import N_, _
+from ui.language import N_, _, spoken
 from ui.service import catalogue
 from ui.viewer import open_page
 from ui.words import day, plain, shortened
@@ -34,7 +34,7 @@ def _draw(of: Mention, clearance: Access, key: str, *, after: bool = True) -> No
     course = matters(catalogue(), clearance).course(of)
     parts = (
         (N_("Afterwards"), course.after if after else ()),
-        (N_("At this meeting"), course.beside),
+        (N_("The same day"), course.beside),
         (N_("Before"), course.before[::-1]),
         (N_("On days not known"), course.undated),
     )
@@ -57,7 +57,9 @@ def _mention(mention: Mention, of: Mention, key: str) -> None:
     same = mention.title == of.title and mention.when == of.when and bool(mention.wording)
     told = mention.wording if same else mention.title
     about = " · ".join(
-        plain(part) for part in (mention.about, shortened(told, 90), mention.committee) if part
+        plain(part)
+        for part in (spoken(mention.about), shortened(told, 90), mention.committee)
+        if part
     )
     st.button(
         f"**{plain(day(mention.when))}** {about}",

@@ -29,7 +29,7 @@ from ui.chat import (
     written,
 )
 from ui.kept import Exchange
-from ui.language import _
+from ui.language import _, spoken
 from ui.people import visitor
 from ui.service import catalogue
 from ui.shell import (
@@ -192,11 +192,11 @@ def _welcome(scope: Scope) -> None:
         st.caption(_("You could start with"))
     for at, question in enumerate(starters):
         st.button(
-            plain(question),
+            plain(spoken(question)),
             key=f"starter_{at}",
             icon=":material/arrow_forward:",
             on_click=ask,
-            args=(question, scope),
+            args=(str(question), scope),
             wrap=True,
         )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from corpus.model import Access, Scope
 from prompts import text
 from ui.chat import chat, starter_questions
-from ui.language import _
+from ui.language import _, spoken
 from ui.pages.ask import ask_page
 from ui.people import visitor
 from ui.service import backend, catalogue
@@ -76,11 +76,11 @@ def _examples(clearance: Access) -> None:
     st.header(_("Questions to try"), anchor=False)
     for at, question in enumerate(questions):
         st.button(
-            plain(question),
+            plain(spoken(question)),
             key=f"starter_help_{at}",
             icon=":material/arrow_forward:",
             on_click=_ask,
-            args=(question,),
+            args=(str(question),),
             wrap=True,
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from corpus.model import Access, CorpusError, Scope
+from corpus.model import Access, CorpusError, Paper, Scope
 from corpus.news import (
     Came,
     Changed,
@@ -24,10 +24,10 @@ from corpus.news import (
     news,
 )
 from ui.language import N_, _, pgettext
-from ui.meetings import side_by_side
+from ui.meetings import changes_wanted, keeps_earlier, side_by_side
 from ui.people import told, visitor
 from ui.service import Action, backend, catalogue
-from ui.shell import copy_link, empty_catalogue
+from ui.shell import copy_link, empty_catalogue, scroll_to
 from ui.viewer import beside_viewer, open_page
 from ui.words import (
     OpenPage,
@@ -75,12 +75,15 @@ def _follow_address() -> None:
 
 
 def _new() -> None:
-    clearance = visitor().clearance
+    clearance, asked = visitor().clearance, changes_wanted()
     st.title(_("New"), anchor=False)
     arrivals = catalogue().arrivals(Scope(clearance=clearance))
     if not arrivals:
         empty_catalogue()
         return
+    wanted = next((a.paper for a in arrivals if a.paper.id == asked), None)
+    if wanted:
+        _open_changes(wanted)
     days, committee, law = _chosen(sorted({a.paper.committee or "" for a in arrivals} - {""}))
     since = date.today() - timedelta(days=days) if days else None
     found = news(arrivals, since, nations().get(law))
@@ -101,7 +104,16 @@ def _new() -> None:
                 meetings=counted(len(found) - _MOST_MEETINGS, "more meeting")
             )
         )
+    if wanted:
+        scroll_to(f"came_{wanted.id}", key="new_scroll")
     _say_in_address(days, committee, law, opened)
+
+
+def _open_changes(paper: Paper) -> None:
+    """Choose what shows a paper that has just come, with its changes open."""
+    st.session_state["new_days"] = min(filter(None, _DAYS))
+    st.session_state["new_committee"] = paper.committee or _ANY
+    st.session_state[f"changed_{paper.id}"] = True
 
 
 def _chosen(committees: Sequence[str]) -> tuple[int, str, str]:
@@ -237,7 +249,7 @@ def _changes(one: Came, clearance: Access) -> str:
     key = f"changed_{one.paper.id}"
     state = (backend().settings.data, catalogue().generation)
     try:
-        kept = _kept(one.paper.id, clearance, *state)
+        kept = keeps_earlier(one.paper.id, clearance)
     except CorpusError as error:
         st.error(plain(told(error)))
         return ""
@@ -254,13 +266,6 @@ def _changes(one: Came, clearance: Access) -> str:
             return ""
         _tell(one.paper.id, found or ())
     return one.paper.id
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _kept(paper_id: str, clearance: Access, data: Path, generation: int) -> bool:
-    """Whether words of an earlier version may be compared with: asked once for each state."""
-    del data, generation
-    return catalogue().earlier_pages(paper_id, clearance) is not None
 
 
 @st.cache_resource(max_entries=32)

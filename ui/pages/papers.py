@@ -35,7 +35,7 @@ def _papers() -> None:
         nightly()
         # Kept even when empty: what is below keeps its place, and an open form stays open.
         with st.container(key="job"):
-            job_under_way()
+            job_under_way(who.clearance)
         recognised(who.clearance)
     if not papers:
         empty_catalogue()

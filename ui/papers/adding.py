@@ -6,6 +6,7 @@ import streamlit as st
 
 from corpus.model import ADVISED, ENDINGS, Access, CorpusError, Outcome, Result
 from ui.language import _
+from ui.meetings import way_to_changes
 from ui.papers.mending import correct, started
 from ui.people import visitor
 from ui.service import Job, catalogue, intake
@@ -78,13 +79,13 @@ def upload(clearance: Access) -> None:
     started(begun)
 
 
-def job_under_way() -> None:
+def job_under_way(clearance: Access) -> None:
     """Draw how far the change of papers is, or what became of the last one."""
     job = intake().job
     if job is None:
         return
     if job.done:
-        _outcomes(job)
+        _outcomes(job, clearance)
         return
     _running()
 
@@ -110,10 +111,11 @@ def _running() -> None:
         on_click=intake().stop,
         help=_("What is unfinished then goes on with the next change, or is dropped."),
     )
-    _lines(job.outcomes)
+    for outcome in job.outcomes:
+        _line(outcome)
 
 
-def _outcomes(job: Job) -> None:
+def _outcomes(job: Job, clearance: Access) -> None:
     with st.container(border=True, key="job_done"):
         if job.error:
             st.error(f"{plain(job.title.words)}: {plain(job.error)}", icon=":material/error:")
@@ -121,21 +123,23 @@ def _outcomes(job: Job) -> None:
             st.success(plain(job.note.words), icon=":material/check:")
         else:
             st.markdown(_("**{job}: done**").format(job=plain(job.title.words)))
-        _lines(job.outcomes)
+        for outcome in job.outcomes:
+            _line(outcome)
+            if outcome.result is Result.REPLACED and outcome.paper:
+                way_to_changes(outcome.paper, clearance)
         if not job.left:
             st.button(_("Close"), key="close_job", type="tertiary", on_click=intake().put_away)
         elif st.button(_("Drop what is left unfinished"), key="drop_left"):
             started(intake().drop(job.left))
 
 
-def _lines(outcomes: tuple[Outcome, ...]) -> None:
-    for outcome in outcomes:
-        told = outcome.reason or outcome.note
-        more = f": {plain(told)}" if told else ""
-        st.markdown(
-            f"{_ICONS[outcome.result]} {capital(_(outcome.result.value))} "
-            f"**{plain(outcome.name)}**{more}"
-        )
+def _line(outcome: Outcome) -> None:
+    told = outcome.reason or outcome.note
+    more = f": {plain(told)}" if told else ""
+    st.markdown(
+        f"{_ICONS[outcome.result]} {capital(_(outcome.result.value))} "
+        f"**{plain(outcome.name)}**{more}"
+    )
 
 
 def recognised(clearance: Access) -> None:

@@ -15,7 +15,7 @@ from corpus.model import (
     UnknownPaperError,
 )
 from retrieval.matters import Record, RecordEntry, RecordLink, task_words
-from ui.language import N_, _
+from ui.language import N_, _, spoken
 from ui.meetings import came_besides
 from ui.people import visitor
 from ui.register.correcting import AN_OFFICER, may_correct
@@ -77,7 +77,9 @@ def _link(
         return
     with st.container(key=f"came_{key}", gap=None):
         told = [capital(_(link.says.value)), _(_SAID[link.verdict]) if link.verdict else ""]
-        st.caption(f"**{plain(', '.join(filter(None, told)))}** · {plain(link.mention.about)}")
+        st.caption(
+            f"**{plain(', '.join(filter(None, told)))}** · {plain(spoken(link.mention.about))}"
+        )
         st.text(verbatim(shortened(link.mention.wording or link.mention.title, _QUOTE)))
         st.button(
             plain(where),

@@ -11,7 +11,7 @@ from corpus.model import Paper
 from corpus.sample import sample_mark
 from retrieval.matters import RecordEntry, RecordLink, task_words
 from ui.files import Block, Style, word_document
-from ui.language import N_, _
+from ui.language import N_, _, spoken
 from ui.register.register import as_printed, body, cell, heading, page_link, source
 from ui.words import capital, clauses, day, page_query, verbatim
 
@@ -64,7 +64,7 @@ def _blocks(entry: RecordEntry, papers: Mapping[str, Paper], address: str) -> It
     for task in entry.tasks:
         yield Block(f"{_('To act') if task.owner else _('Due')}: {task_words(task)}", Style.NOTE)
     for link in entry.links:
-        about = f"{day(link.mention.when)}, {_(link.says.value)}: {link.mention.about}"
+        about = f"{day(link.mention.when)}, {_(link.says.value)}: {spoken(link.mention.about)}"
         yield Block(about, Style.NOTE, link=_link(link, address))
         quoted = clauses(verbatim(link.mention.wording or link.mention.title))
         yield Block(quoted, Style.QUOTE, (_place(link, papers),))

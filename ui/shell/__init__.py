@@ -13,7 +13,7 @@ from ui.shell.filters import (
 )
 from ui.shell.folding import Fold, Limit
 from ui.shell.frame import ICON, all_drawn, empty_catalogue, framed, page_shown, shown_name
-from ui.shell.helping import way_to
+from ui.shell.helping import go_to, way_to
 from ui.shell.scrolling import scroll_to
 from ui.shell.style import ink
 
@@ -31,6 +31,7 @@ __all__ = [
     "filter_bar",
     "forget_missing",
     "framed",
+    "go_to",
     "ink",
     "item_title",
     "page_shown",

@@ -19,5 +19,10 @@ def way_to(name: str, title: str, icon: str, label: str = "") -> None:
     st.page_link(page, label=label or title, icon=icon, width="content")
 
 
+def go_to(name: str) -> None:
+    """Go on with the page of the address ``name`` instead of what is drawn now."""
+    st.switch_page(st.Page(_drawn_elsewhere, url_path=name))
+
+
 def _drawn_elsewhere() -> None:
     raise AssertionError("`ui.pages` draws the page of this address")

@@ -17,7 +17,7 @@ from corpus.model import Access, DecisionKind, PassageKind, Scope
 from corpus.model.errors import ClosedPagesError, CorpusError, UnknownPaperError
 from corpus.model.events import Result
 from corpus.model.particulars import Particulars
-from corpus.register import RegisterSearch
+from corpus.register import RegisterSearch, people_in
 from tests.corpus.stand_ins import HashEmbedder, MemoryIndex, ReaderHere
 from tests.exempt_pack import EXEMPT_PAGES, NAME, OPEN_PAGES, SECRET, SECRETS, write_pack
 
@@ -105,6 +105,10 @@ ROUTES: dict[str, Route] = {
     "register_sheet": lambda c, a: [
         c.register_sheet(RegisterSearch(scope=Scope(clearance=a), kinds=kinds), 1, 9).found
         for kinds in ((), (DecisionKind.DECISION, DecisionKind.ROUTINE))
+    ],
+    "people": lambda c, a: [c.people(a, seconded=seconded) for seconded in (True, False)],
+    "decided_by": lambda c, a: [
+        c.decided_by(one, Scope(clearance=a)) for one in people_in(f"moved by {SECRET}")
     ],
     "register_limits": lambda c, a: c.register_limits(a),
     "collections": lambda c, a: c.collections(a),

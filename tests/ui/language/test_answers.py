@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import prompts
+from corpus.model import AgendaItem, ItemSource, OutcomeClass, Resolution, Scope, Span
 from retrieval.asking.next_questions import NextQuestion, next_questions
+from retrieval.matters.mentions import decision_mention, item_mention
 from retrieval.model import counted_papers, day_words, either, named_in, span_words
+from retrieval.question.fields import Field, fields
 from tests import language
+from tests.retrieval.passages import paper
+from tests.ui.scripted_catalogue import ScriptedCatalogue
+from ui.chat.starters import starter_questions
 from ui.language import saying
 from ui.language.saying import spoken
 
@@ -67,6 +74,47 @@ def test_as_many_are_named_as_there_is_room_for_and_each_stays_as_printed() -> N
     assert spoken(said) == "Quay Panel · 1 Mawrth 2024 · 1. Minutes; 2. Quay wall"
     assert named_in("Quay Panel", [], 1) == "Quay Panel"
     assert named_in("", ["a b c"], 1) == "a b c"
+
+
+@pytest.mark.parametrize("field", fields(), ids=lambda field: field.name)
+def test_what_a_paper_does_not_give_has_a_name_in_each_language(field: Field) -> None:
+    said = spoken(prompts.fill("field_missing", field=prompts.worded(field.called), of=""))
+    assert "Nid yw" in said
+    assert field.called == "ward" or field.called not in said.split(": ", 1)[1].split(".")[0]
+
+
+def test_when_a_matter_came_up_is_told_in_the_readers_language() -> None:
+    decided = Resolution(
+        "a" * 64, None, "12", "Quay wall", "that the wall be mended", "RESOLVED",
+        OutcomeClass.RESOLVED, "Quay Panel", date(2024, 5, 1), (Span(1, 0, 9),),
+    )  # fmt: skip
+    about = decision_mention(decided).about
+    assert (about, spoken(about)) == ("Resolved, minute 12", "Penderfynwyd, cofnod 12")
+    # What is printed stays: a word of the minutes, the part of an agenda.
+    approved = replace(
+        decided, outcome="", text="The wall was approved.", number=None,
+        outcome_class=OutcomeClass.AGREED,
+    )  # fmt: skip
+    told = decision_mention(approved).about
+    assert spoken(told) == told == "Approved"
+    pack = paper("pack", date(2024, 5, 1))
+    item = AgendaItem(pack.id, "4", "Quay wall", 3, 5, ItemSource.HEADING)
+    about = item_mention(pack, item).about
+    assert (about, spoken(about)) == (
+        f"Item 4 of the {pack.kind.value}",
+        f"Eitem 4 ({spoken(prompts.worded(pack.kind.value))})",
+    )
+    about = item_mention(pack, replace(item, number="Section B, item 2")).about
+    assert spoken(about).startswith("Section B, item 2 (")
+
+
+def test_what_is_offered_to_begin_with_is_read_in_welsh_and_asked_in_english(
+    tmp_path: Path,
+) -> None:
+    first, second = starter_questions(ScriptedCatalogue(tmp_path), Scope())
+    assert str(first) == "What are members asked to decide on “Lido repairs”?"
+    assert spoken(first) == "Beth y gofynnir i’r aelodau ei benderfynu ar “Lido repairs”?"
+    assert spoken(second) == "Beth mae’r adroddiad “Mooring fees”, 14 Mai 2024, yn ei ddweud?"
 
 
 @pytest.mark.parametrize("row", next_questions(), ids=lambda row: row.name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,39 @@ def test_pages_of_an_uploaded_version_are_compared_with_the_one_that_it_replaces
         assert uploaded(fees, "The pier is closed", "An annex") == ("changed", "added")
         assert uploaded("Another paper", keeps=False) is None
         assert catalogue.work.superseded.all() == ()
+
+
+def test_what_an_upload_replaced_leads_to_what_changed(opened: Open) -> None:
+    app, assistant = opened()
+    pack, minutes = (assistant.catalogue.paper(name) for name in ("pack.pdf", "minutes.pdf"))
+    earlier = assistant.catalogue.reading(pack.id).pages
+    assistant.catalogue.earlier[pack.id] = (replace(earlier[0], text="Formerly"), *earlier[1:])
+    assistant.catalogue.came_anew[pack.id] = assistant.catalogue.came + timedelta(hours=1)
+    # What stands in the address is followed once a session only.
+    show(app, "new")
+    ScriptedIngest.papers = (pack, minutes)
+    seam.intake().add([("newer.pdf", b"x"), ("newer minutes.pdf", b"x")])
+    wait(lambda: not seam.intake().busy)
+    show(app, "papers")
+    # Only of what was replaced, and where words of the earlier version are kept.
+    ways = [one for one in app.button if one.label == "What this version changed"]
+    assert [one.key for one in ways] == [f"to_changes_{pack.id}"]
+    ways[0].click().run()
+    assert [one.value for one in app.title] == ["New"]
+    assert "PDF page 1 of the earlier version has gone" in words(app)
+    assert app.query_params["changed"] in (pack.id, [pack.id])
+
+
+def test_changes_of_an_exempt_paper_are_offered_to_nobody_who_may_not_see_it(
+    opened: Open,
+) -> None:
+    app, assistant = opened()
+    pack = assistant.catalogue.paper("pack.pdf")
+    ScriptedIngest.papers = (replace(pack, id="e" * 64),)
+    seam.intake().add([("newer.pdf", b"x")])
+    wait(lambda: not seam.intake().busy)
+    assert "Replaced **newer" in words(show(app, "papers"))
+    assert not [one for one in app.button if one.label == "What this version changed"]
 
 
 def test_an_upload_that_another_job_keeps_out_is_kept_to_be_sent_again(opened: Open) -> None:
