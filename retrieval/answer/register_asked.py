@@ -8,15 +8,15 @@ comes first. The direct line is made of what is stored with the resolution and n
 from __future__ import annotations
 
 from corpus.catalogue import Catalogue
-from corpus.model import PassageKind
+from corpus.model import PassageKind, Resolution
 from retrieval.answer.decided_asked import decided, standing
 from retrieval.answer.movers_asked import makers, movers
 from retrieval.answer.of_matter import named_bodies
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.register_fits import Recorded, fitting
+from retrieval.answer.register_fits import Recorded, fitting, topic_of
 from retrieval.answer.votes_asked import votes
 from retrieval.model import Intent
-from retrieval.question import ask_of
+from retrieval.question import ask_of, fields_by_name, stems_of
 from retrieval.search import Found
 
 # Hits among which the register tells who decided.
@@ -44,8 +44,19 @@ def recorded(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | N
     if name == "maker":
         return makers(fits, found, catalogue, quoter)
     if name == "status":
-        return standing(fits, found, quoter)
+        return None if _told_by_row(fits[0].said, found) else standing(fits, found, quoter)
     return decided(fits, found, quoter)
+
+
+def _told_by_row(said: Resolution, found: Found) -> bool:
+    """Whether a row found first says how things stand, and holds no less of the topic."""
+    row = found.hits[0].passage if found.hits else None
+    status = fields_by_name()["status"]
+    if row is None or not any(cell.header and status.named_by(cell.header) for cell in row.cells):
+        return False
+    topic = {stem for word in topic_of(found.query) for stem in stems_of(word)}
+    decided = stems_of(f"{said.title or ''} {said.text}")
+    return len(topic & stems_of(row.text)) >= max(1, len(topic & decided))
 
 
 def decided_elsewhere(found: Found, quoter: Quoter) -> bool:

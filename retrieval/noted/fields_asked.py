@@ -132,6 +132,8 @@ def _of_row(fields: Sequence[CitedField], cited: _Cited) -> FieldTold | None:
         meant = [one for one in meant if re.search(r"\d", one.value)]
     if not meant:
         return None
+    # A row read in parts bears the same cell in several.
+    meant = list({(one.label, one.value): one for one in reversed(meant)}.values())[::-1]
     key = [one for one in key_of(fields) if one not in meant and one.cell]
     cells = [one.cell for one in (*key, *meant) if one.cell]
     spans = [span for one in (*key, *meant) for span in one.spans]

@@ -6,7 +6,7 @@ from corpus.language import stem
 from retrieval.question.asks import Ask, ask_of, asking_words, asks
 from retrieval.question.conversation import Resolved, asks_field, resolve
 from retrieval.question.decision_numbers import bears
-from retrieval.question.fields import FieldAsked, opening_field
+from retrieval.question.fields import FieldAsked, fields_by_name, opening_field
 from retrieval.question.intents import OUTCOME
 from retrieval.question.letterheads import names_on
 from retrieval.question.named_alone import meeting_asked, named_alone, overview_of, own_topic
@@ -41,6 +41,7 @@ __all__ = [
     "asks_field",
     "bears",
     "content_words",
+    "fields_by_name",
     "is_english",
     "is_stop_word",
     "meeting_asked",

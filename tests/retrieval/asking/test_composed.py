@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model import Scope
+from corpus.model import PaperKind, Scope
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.sources import sources
 from retrieval.model.constants import DEFAULT
@@ -102,3 +102,12 @@ def test_rows_left_out_of_a_list_are_said_and_counted(assistant: Assistant) -> N
     told = assistant._composer.answerer.compose(few)
     assert len(told.statements[0].text.split("\n")) == 2
     assert "first 2 of 3 rows" in told.message
+
+
+def test_how_things_stand_is_told_by_the_row_that_holds_more_than_a_decision(
+    assistant: Assistant,
+) -> None:
+    # The minutes decide on a centre too: the leisure centre's roof.
+    answer = assistant.ask("What is the status of one contact centre for the whole Council?")
+    assert answer.lead == "Status: RED"
+    assert {one.kind for one in answer.statements[0].citations} == {PaperKind.TRACKER}
