@@ -9,26 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.language import alternation
 from corpus.model import Passage, PassageKind, Span
 from retrieval.answer.excerpts import begins_matter, next_to, telling
 from retrieval.answer.lists import leads_in, mark_of
+from retrieval.answer.verdicts import is_verdict, length_of_verdict, tells_end
 from retrieval.model import DEFAULT, Intent, Quoting
 from retrieval.question import Query, ask_of, stems_of
-from retrieval.ranking import Unit, Wanted, holds, units_of, wanted
+from retrieval.ranking import Unit, Wanted, holds, units_of, wanted, within
 from retrieval.search import Found
 
 # "Are they putting up lights?" is answered by what was decided on them.
 _WHETHER = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b",
-    re.I,
-)
-# What tells how a matter ended, and does not tell of another time or work that was carried out.
-_ENDING = ("agree", "approve", "grant", "refuse", "lose", "defer", "carry")
-_ENDED = re.compile(
-    r"(?<!\bnot )(?<!\bnever )(?<!\bhad )(?<!\bhad been )"
-    rf"\b{alternation(*(f'deciding_{one}' for one in _ENDING))}\b(?! out\b)"
-    r"|\bno (?:\w+ )?(?:objections?|comments?|observations?)\b",
     re.I,
 )
 # A sentence that goes on from the one before it.
@@ -103,9 +95,19 @@ def rest_of(
     return (), decided
 
 
-def tells_end(text: str) -> bool:
-    """Whether words tell how a matter ended."""
-    return bool(_ENDED.search(text))
+def verdict_on(
+    decided: Passage, paper: Sequence[Passage], constants: Quoting = DEFAULT.quoting
+) -> tuple[Span, ...]:
+    """Return the line right behind a decision's passage that tells how its matter ended.
+
+    ``paper`` are its paper's passages; nothing where another thing stands there.
+    """
+    units = units_of(decided)
+    following = _of_matter(units[0], units[-1], decided, paper, constants) if units else iter(())
+    unit, one = next(following, (None, decided))
+    if unit is None or one.kind is PassageKind.RESOLUTION or not is_verdict(unit.text):
+        return ()
+    return tuple(within(unit.spans, 0, length_of_verdict(unit.text)))
 
 
 def _says(unit: Unit, passage: Passage, constants: Quoting) -> bool:

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.model import Passage, PassageKind, Span
 from retrieval.answer.excerpts import sentences
-from retrieval.answer.to_its_end import rest_of, tells_end
+from retrieval.answer.to_its_end import rest_of
+from retrieval.answer.verdicts import tells_end
 from retrieval.model import DEFAULT
 from retrieval.ranking.kinds_of_answer import Wanted
 from retrieval.ranking.units import units_of
