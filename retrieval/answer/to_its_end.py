@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.language import alternation
 from corpus.model import Passage, PassageKind, Span
 from retrieval.answer.excerpts import begins_matter, next_to, telling
 from retrieval.answer.lists import leads_in, mark_of
@@ -28,6 +29,12 @@ _GOES_ON = re.compile(
     r"\W*(?:it|this|that|they|these|after|following|members|councillors|(?:the )?(?:motion|proposal"
     r"|application|request|matter|item|decision|council|committee|board|cabinet|trustees))\b",
     re.I,
+)
+_ELECTS = re.compile(alternation("deciding_elect"), re.I)
+# A line that begins with somebody's name: "Mr A Reed", "Jan Birch – proposed by Mrs Swann".
+_NAME_FIRST = re.compile(
+    rf"\W{{0,4}}(?:\d{{1,2}}[.)]\s)?(?:(?i:{alternation('titles')})\.?\s(?:[A-Z][\w’'.-]*\s?)"
+    r"|[A-Z][\w’'-]+\s(?:[A-Z]\.?\s)?[A-Z][\w’'-]+(?=\s*(?:$|[,;.(–-]|[A-Z])))"
 )
 _FINISHED = re.compile(r"[.!?;][\"'”’)\]]*\s*$")
 _MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
@@ -108,6 +115,27 @@ def verdict_on(
     if unit is None or one.kind is PassageKind.RESOLUTION or not is_verdict(unit.text):
         return ()
     return tuple(within(unit.spans, 0, length_of_verdict(unit.text)))
+
+
+def names_behind(
+    decided: Passage, paper: Sequence[Passage], constants: Quoting = DEFAULT.quoting
+) -> tuple[Span, ...]:
+    """Return the lines of names right behind a decision that puts people into an office.
+
+    ``paper`` are its paper's passages; nothing where other words stand there.
+    """
+    units = units_of(decided)
+    if not units or not _ELECTS.search(decided.text):
+        return ()
+    names: list[Unit] = []
+    for unit, one in _following(units[-1], paper):
+        near = next_to((names or units)[-1], unit) and one.kind is PassageKind.PROSE
+        lines = [line for line in unit.text.split("\n") if line.strip()]
+        if not near or not all(map(_NAME_FIRST.match, lines)):
+            break
+        names.append(unit)
+    few = sum(len(unit.text.split()) for unit in names) <= constants.matter_words
+    return tuple(span for unit in names if few for span in unit.spans)
 
 
 def _says(unit: Unit, passage: Passage, constants: Quoting) -> bool:
