@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from corpus.minutes import closes_meeting
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
-from retrieval.answer.verdicts import is_verdict
 from retrieval.model import DEFAULT, Hit, Quoting
-from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, wanted, within
+from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, is_verdict, wanted, within
 from retrieval.search import Found
 
 _LEANS = re.compile(

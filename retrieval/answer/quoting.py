@@ -22,9 +22,8 @@ from corpus.model import (
 )
 from retrieval.answer.citations import cite, said_by
 from retrieval.answer.to_its_end import rest_of, verdict_on
-from retrieval.answer.verdicts import is_verdict, tells_end
 from retrieval.model import Citation, Statement
-from retrieval.ranking import units_of
+from retrieval.ranking import is_verdict, tells_end, units_of
 from retrieval.search import Found
 
 _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)

@@ -13,10 +13,19 @@ from corpus.language import alternation
 from corpus.model import Passage, PassageKind, Span
 from retrieval.answer.excerpts import begins_matter, next_to, telling
 from retrieval.answer.lists import leads_in, mark_of
-from retrieval.answer.verdicts import is_verdict, length_of_verdict, tells_end
 from retrieval.model import DEFAULT, Intent, Quoting
 from retrieval.question import Query, ask_of, stems_of
-from retrieval.ranking import Unit, Wanted, holds, units_of, wanted, within
+from retrieval.ranking import (
+    Unit,
+    Wanted,
+    holds,
+    is_verdict,
+    length_of_verdict,
+    tells_end,
+    units_of,
+    wanted,
+    within,
+)
 from retrieval.search import Found
 
 # "Are they putting up lights?" is answered by what was decided on them.

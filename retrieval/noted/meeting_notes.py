@@ -95,6 +95,9 @@ def _meetings(
     ask = ask_of(query.own_text)
     known = {*content_words(query.committee or ""), *words("meeting_words")}
     known |= ask.words if ask else frozenset()
+    membership = ask is not None and ask.name == "membership"
+    if membership:
+        known |= words("bodies", "members", "those_on_bodies", plurals=True)
     topic: Sequence[str] = topic_words(query)
     if office:
         # Of a chat's topic nobody holds an office; what the question itself names may be a body.
@@ -105,7 +108,6 @@ def _meetings(
     if query.committee:
         dated = [one for one in dated if _bare(one.committee) == _bare(query.committee)]
     # "The board" is one of that name, not whichever body met.
-    membership = ask is not None and ask.name == "membership"
     sort = set() if membership else words("bodies") & {*content_words(query.own_text)}
     dated = [one for one in dated if sort <= {*content_words(one.committee or "")}]
     # Words that are left are of a body's name, or of something else that is chaired.

@@ -9,10 +9,10 @@ import pytest
 from corpus.model import Passage, PassageKind, Span
 from retrieval.answer.excerpts import sentences
 from retrieval.answer.to_its_end import names_behind, rest_of
-from retrieval.answer.verdicts import tells_end
 from retrieval.model import DEFAULT
 from retrieval.ranking.kinds_of_answer import Wanted
 from retrieval.ranking.units import units_of
+from retrieval.ranking.verdicts import tells_end
 from tests.retrieval.passages import evidence, prose
 
 SHORT = replace(DEFAULT.quoting, matter_words=8)

@@ -9,7 +9,7 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model import Scope
 from retrieval.answer.quoting import Quoter
-from retrieval.answer.verdicts import is_verdict, length_of_verdict
+from retrieval.ranking.verdicts import is_verdict, length_of_verdict
 from tests.retrieval.registers import fill, found
 
 LICENCES = """
