@@ -25,7 +25,7 @@ from retrieval.answer.register_asked import decided_elsewhere, recorded
 from retrieval.answer.register_fits import WHOLE, Recorded, fitting, line_of, recording
 from retrieval.answer.row_lists import rows_shown, rows_with_value, version_asked
 from retrieval.answer.sorts_of_meeting import meeting_sorts, sorts_in
-from retrieval.answer.to_its_end import goes_on, to_its_end
+from retrieval.answer.to_its_end import goes_on, names_behind, to_its_end
 
 __all__ = [
     "WHOLE",
@@ -50,6 +50,7 @@ __all__ = [
     "meeting_sorts",
     "merged_rows",
     "named_times",
+    "names_behind",
     "newest_first",
     "nothing_decided",
     "numbered",

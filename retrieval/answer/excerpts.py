@@ -15,7 +15,7 @@ from corpus.minutes import closes_meeting
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
 from retrieval.model import DEFAULT, Hit, Quoting
-from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, wanted, within
+from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, is_verdict, wanted, within
 from retrieval.search import Found
 
 _LEANS = re.compile(
@@ -206,7 +206,8 @@ def begins_matter(first: Unit, units: Sequence[Unit], constants: Quoting) -> Cal
     def begins(unit: Unit) -> bool:
         mark = mark_of(unit.text)
         marked = mark is not None and mark.family not in below
-        return marked or closes_meeting(unit.text) or bool(_NEXT.match(unit.text))
+        labelled = bool(_NEXT.match(unit.text)) and not is_verdict(unit.text)
+        return marked or closes_meeting(unit.text) or labelled
 
     return begins
 

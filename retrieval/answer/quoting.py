@@ -21,9 +21,9 @@ from corpus.model import (
     cited_for,
 )
 from retrieval.answer.citations import cite, said_by
-from retrieval.answer.to_its_end import rest_of, tells_end
+from retrieval.answer.to_its_end import rest_of, verdict_on
 from retrieval.model import Citation, Statement
-from retrieval.ranking import units_of
+from retrieval.ranking import is_verdict, tells_end, units_of
 from retrieval.search import Found
 
 _TELLING = (OutcomeClass.CARRIED, OutcomeClass.LOST)
@@ -101,7 +101,7 @@ class Quoter:
         None where nothing of it can be quoted.
         """
         quoted = self.resolved(said)
-        if quoted is None or said.outcome_spans or said.vote_spans or tells_end(said.text):
+        if quoted is None or _ended(said) or self._verdict(said):
             return quoted
         paper = self._catalogue.passages_of(said.paper_id, self._clearance)
         own = next((one for one in paper if self.resolution(one) == said), None)
@@ -115,9 +115,10 @@ class Quoter:
     def with_outcome(self, statement: Statement, said: Resolution) -> Statement:
         """Return a statement with lines that quote what became of the resolution.
 
-        That is the outcome of what was carried or lost, and how it was voted; nothing
-        where the minutes say no more than that it was resolved. An outcome printed before the
-        resolution is said before it; cited first are the words of the resolution.
+        That is the outcome of what was carried or lost, how it was voted, and the line that closes
+        a matter whose own words tell no end; nothing where the minutes say no more than that it
+        was resolved. An outcome printed before the resolution is said before it; cited first are
+        the words of the resolution.
         """
         told = self._recorded(said, tuple(self._became(said)))
         if not told:
@@ -199,7 +200,8 @@ class Quoter:
 
     def _became(self, said: Resolution) -> Iterator[Span]:
         """Yield where outcome and vote stand, without words of the resolution and of each other."""
-        outcome = said.outcome_spans if said.outcome_class in _TELLING else ()
+        told = said.outcome_class in _TELLING or self._closed_by_outcome(said)
+        outcome = said.outcome_spans if told else self._verdict(said)
         votes = tuple(self._figures(said))
         for span in outcome:
             if not any(span.overlaps(other) for other in (*said.spans, *votes)):
@@ -207,6 +209,20 @@ class Quoter:
         for span in votes:
             if not any(span.overlaps(other) for other in said.spans):
                 yield span
+
+    def _closed_by_outcome(self, said: Resolution) -> bool:
+        """Whether an outcome stands behind a matter whose own words tell no end."""
+        end = (said.spans[-1].page, said.spans[-1].end)
+        behind = any((one.page, one.start) >= end for one in said.outcome_spans)
+        return behind and not tells_end(said.text) and is_verdict(said.outcome)
+
+    def _verdict(self, said: Resolution) -> tuple[Span, ...]:
+        """Return the line that closes a matter of which no end was read; () without."""
+        if _ended(said):
+            return ()
+        paper = self._catalogue.passages_of(said.paper_id, self._clearance)
+        own = [one for one in paper if self.resolution(one) == said]
+        return verdict_on(own[-1], paper, self._constants) if own else ()
 
     def _figures(self, said: Resolution) -> Iterator[Span]:
         """Yield the vote where it is short; of a roll of names, its figures."""
@@ -231,6 +247,11 @@ class Quoter:
             page = self._catalogue.page(paper_id, number, self._clearance)
             self._read[paper_id, number] = page
         return self._read[paper_id, number]
+
+
+def _ended(said: Resolution) -> bool:
+    """Whether a resolution is known with its outcome or vote, or tells its end by itself."""
+    return bool(said.outcome_spans or said.vote_spans) or tells_end(said.text)
 
 
 def _labelled(cells: Sequence[Cell], pages: Mapping[int, Page]) -> str:

@@ -15,7 +15,17 @@ from retrieval.answer.excerpts import begins_matter, next_to, telling
 from retrieval.answer.lists import leads_in, mark_of
 from retrieval.model import DEFAULT, Intent, Quoting
 from retrieval.question import Query, ask_of, stems_of
-from retrieval.ranking import Unit, Wanted, holds, units_of, wanted
+from retrieval.ranking import (
+    Unit,
+    Wanted,
+    holds,
+    is_verdict,
+    length_of_verdict,
+    tells_end,
+    units_of,
+    wanted,
+    within,
+)
 from retrieval.search import Found
 
 # "Are they putting up lights?" is answered by what was decided on them.
@@ -23,19 +33,17 @@ _WHETHER = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b",
     re.I,
 )
-# What tells how a matter ended, and does not tell of another time or work that was carried out.
-_ENDING = ("agree", "approve", "grant", "refuse", "lose", "defer", "carry")
-_ENDED = re.compile(
-    r"(?<!\bnot )(?<!\bnever )(?<!\bhad )(?<!\bhad been )"
-    rf"\b{alternation(*(f'deciding_{one}' for one in _ENDING))}\b(?! out\b)"
-    r"|\bno (?:\w+ )?(?:objections?|comments?|observations?)\b",
-    re.I,
-)
 # A sentence that goes on from the one before it.
 _GOES_ON = re.compile(
     r"\W*(?:it|this|that|they|these|after|following|members|councillors|(?:the )?(?:motion|proposal"
     r"|application|request|matter|item|decision|council|committee|board|cabinet|trustees))\b",
     re.I,
+)
+_ELECTS = re.compile(alternation("deciding_elect"), re.I)
+# A line that begins with somebody's name: "Mr A Reed", "Jan Birch – proposed by Mrs Swann".
+_NAME_FIRST = re.compile(
+    rf"\W{{0,4}}(?:\d{{1,2}}[.)]\s)?(?:(?i:{alternation('titles')})\.?\s(?:[A-Z][\w’'.-]*\s?)"
+    r"|[A-Z][\w’'-]+\s(?:[A-Z]\.?\s)?[A-Z][\w’'-]+(?=\s*(?:$|[,;.(–-]|[A-Z])))"
 )
 _FINISHED = re.compile(r"[.!?;][\"'”’)\]]*\s*$")
 _MINUTED = (PassageKind.PROSE, PassageKind.RESOLUTION)
@@ -103,9 +111,40 @@ def rest_of(
     return (), decided
 
 
-def tells_end(text: str) -> bool:
-    """Whether words tell how a matter ended."""
-    return bool(_ENDED.search(text))
+def verdict_on(
+    decided: Passage, paper: Sequence[Passage], constants: Quoting = DEFAULT.quoting
+) -> tuple[Span, ...]:
+    """Return the line right behind a decision's passage that tells how its matter ended.
+
+    ``paper`` are its paper's passages; nothing where another thing stands there.
+    """
+    units = units_of(decided)
+    following = _of_matter(units[0], units[-1], decided, paper, constants) if units else iter(())
+    unit, one = next(following, (None, decided))
+    if unit is None or one.kind is PassageKind.RESOLUTION or not is_verdict(unit.text):
+        return ()
+    return tuple(within(unit.spans, 0, length_of_verdict(unit.text)))
+
+
+def names_behind(
+    decided: Passage, paper: Sequence[Passage], constants: Quoting = DEFAULT.quoting
+) -> tuple[Span, ...]:
+    """Return the lines of names right behind a decision that puts people into an office.
+
+    ``paper`` are its paper's passages; nothing where other words stand there.
+    """
+    units = units_of(decided)
+    if not units or not _ELECTS.search(decided.text):
+        return ()
+    names: list[Unit] = []
+    for unit, one in _following(units[-1], paper):
+        near = next_to((names or units)[-1], unit) and one.kind is PassageKind.PROSE
+        lines = [line for line in unit.text.split("\n") if line.strip()]
+        if not near or not all(map(_NAME_FIRST.match, lines)):
+            break
+        names.append(unit)
+    few = sum(len(unit.text.split()) for unit in names) <= constants.matter_words
+    return tuple(span for unit in names if few for span in unit.spans)
 
 
 def _says(unit: Unit, passage: Passage, constants: Quoting) -> bool:

@@ -28,6 +28,7 @@ from retrieval.answer import (
     list_anchors,
     looked_up,
     merged_rows,
+    names_behind,
     newest_first,
     nothing_decided,
     numbered,
@@ -61,7 +62,7 @@ from retrieval.noted import (
 )
 from retrieval.overview import MatterTold, matter_summed_up, matter_told, meeting_told
 from retrieval.question import share_met
-from retrieval.ranking import sums_in, wanted
+from retrieval.ranking import Wanted, sums_in, wanted
 from retrieval.search import Found, is_answer_to, whole_field
 
 
@@ -339,6 +340,10 @@ class Answerer:
         passage = hit.passage
         if passage.kind is PassageKind.RESOLUTION:
             yield Quotation(passage, quoter.whole(passage), official=True)
+            if wanted(found.query) is Wanted.PERSON:
+                names = names_behind(passage, self._paper(passage.paper_id, found))
+                if names:
+                    yield Quotation(passage, names)
         elif passage.kind is PassageKind.FORM:
             spans = whole_field(passage, self._paper(passage.paper_id, found))
             yield Quotation(passage, spans, is_answer_to(passage, FormName.RECOMMENDATIONS))

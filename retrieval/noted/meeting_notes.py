@@ -1,9 +1,9 @@
-"""What minutes note of the meeting itself: who held an office, and when the next one is."""
+"""What minutes note of the meeting itself: who held an office, who was away, when the next is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -15,31 +15,58 @@ from retrieval.answer import Quoter, Recorded
 from retrieval.model import Statement, day_words
 from retrieval.noted.office_holders import Note, Office, holder, office_asked
 from retrieval.question import Query, Recency, ask_of, content_words, topic_words
-from retrieval.ranking import units_of, within
+from retrieval.ranking import Wanted, things_of, units_of, within
 from retrieval.search import Found
 
 # Meetings that are told of where a time is named; those looked through for the newest note where
 # none is, and bodies told of then; letters of a note without a line end.
 _MEETINGS, _LOOKED_THROUGH, _BODIES_TOLD, _LONG = 3, 24, 4, 240
+# Names that make a list of members.
+_SEVERAL = 2
 _AFTER = re.compile(r"\b(?:after|following|since)\b", re.I)
 _NEXT = re.compile(r"\b(?:next|future)\s+(?:[\w’'-]+\s+){0,3}?(?:meetings?|session)\b", re.I)
+# Who was away stands behind a label, or is named with it; the next label ends the list.
+_AWAY = re.compile(
+    r"(?:^|\n|[.:;(]\s{0,4})\W{0,8}(?:\d{1,4}(?:/\d{1,4})?[.)]?\s)?"
+    r"(?P<label>(?i:(?:members?\s|councillors?\s)?(?:absent|apologies(?:\s(?:for|of)\sabsence)?|regrets"
+    r"|not\spresent|excused)))\b(?:\s{0,3}[(:–—-]\s{0,3}|\s{1,3}(?=[A-Z])"
+    r"|\s(?i:(?:(?:was|were|had\sbeen|have\sbeen)\s)?(?:received|given|noted|sent|tendered|accepted)"
+    r"(?:\sfrom)?:?)\s{1,3})(?=[^\w\n]{0,4}[A-Z])"
+)
+_NOT_THERE = re.compile(
+    r"[A-Z][^\n.;()]{2,120}?\s(?:(?:was|were)\s)?(?:not\spresent|absent|unable\sto\s(?:attend|be\spresent))\b"
+    r"(?!\s(?:for|at|during|when|(?:the\s)?next)\b)"
+)
+_LABEL_BEHIND = re.compile(
+    r"\n\W{0,4}(?:\d{1,3}[.)]?\s)?(?:[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,4}\s?:|\d{1,3}[.)])"
+    r"|\s\d{1,4}/\d{2,4}\s|\n\s*\n"
+)
+# Who is on a body, behind a label that says so.
+_MEMBERS = re.compile(
+    r"(?:^|\n|[.;]\s{1,4})\W{0,8}(?P<label>(?:[A-Z][\w’'.-]{0,20}\s){0,3}?"
+    r"(?i:board|committee|council(?:lors)?|executive|directors|trustees|governors|officers|commissioners"
+    r"|members)\b(?i:\s(?:members?|of\s(?:directors|trustees|governors)|for|elected|is|are|was|were|as"
+    r"|follows|present|\d{4}(?:[-/–]\d{2,4})?)\b){0,5}[^\S\n]{0,3}(?::|(?=\n)))"
+    r"(?=[^\w\n]{0,4}\n?[^\w\n]{0,6}[A-Z])"
+)
+_NOBODY = re.compile(r"\W{0,4}(?i:none|nil|no\b|there\swere\sno)")
 _ASKING = re.compile(
     rf"chair\w*|presid\w+|{alternation('chairs', plurals=True)}|took|take|meets?|date|again", re.I
 )
 
 
 def of_the_meeting(found: Found, catalogue: Catalogue, quoter: Quoter) -> Recorded | None:
-    """Return what minutes note of the meetings asked about: who held an office, or the next date.
+    """Return what minutes note of the meetings asked about: an office, who was away, the next date.
 
     Where no time is named the newest meeting is meant whose minutes note it. None where another
     thing is asked, several bodies may be meant, or no minutes note it. Raises as :class:`Quoter`.
     """
     ask = ask_of(found.query.own_text)
-    if ask is None or ask.name not in ("chair", "office", "next_meeting"):
+    if ask is None or ask.name not in (*_LISTED, "chair", "office", "next_meeting"):
         return None
-    following = ask.name == "next_meeting"
-    office = None if following else office_asked(found.query.own_text)
-    tell = _next if office is None else partial(holder, office)
+    following, listed = ask.name == "next_meeting", _LISTED.get(ask.name)
+    office = None if following or listed else office_asked(found.query.own_text)
+    tell = listed or (_next if office is None else partial(holder, office))
     told: list[tuple[Statement, str]] = []
     bodies: set[str] = set()
     for held in _meetings(following, office, found, catalogue):
@@ -65,7 +92,12 @@ def _meetings(
     query = found.query
     minutes = catalogue.meetings(Scope(clearance=found.scope.clearance))
     dated = [one for one in minutes if one.paper_id in found.papers and one.date]
+    ask = ask_of(query.own_text)
     known = {*content_words(query.committee or ""), *words("meeting_words")}
+    known |= ask.words if ask else frozenset()
+    membership = ask is not None and ask.name == "membership"
+    if membership:
+        known |= words("bodies", "members", "those_on_bodies", plurals=True)
     topic: Sequence[str] = topic_words(query)
     if office:
         # Of a chat's topic nobody holds an office; what the question itself names may be a body.
@@ -76,7 +108,7 @@ def _meetings(
     if query.committee:
         dated = [one for one in dated if _bare(one.committee) == _bare(query.committee)]
     # "The board" is one of that name, not whichever body met.
-    sort = words("bodies") & {*content_words(query.own_text)}
+    sort = set() if membership else words("bodies") & {*content_words(query.own_text)}
     dated = [one for one in dated if sort <= {*content_words(one.committee or "")}]
     # Words that are left are of a body's name, or of something else that is chaired.
     if named and not query.committee:
@@ -147,3 +179,31 @@ def _next(text: str) -> Note | None:
             start, end = found.start(), days[0].end
             return 0, start, end, " ".join(text[start:end].split())
     return None
+
+
+def _away(text: str) -> Note | None:
+    """Tell who was away: the words that say so, up to the next label."""
+    for listed in _named_behind(_AWAY, text):
+        return listed
+    found = _NOT_THERE.search(text)
+    return (1, *found.span(), " ".join(found.group().split())) if found else None
+
+
+def _members(text: str) -> Note | None:
+    """Tell who is on a body: the names behind a label that says so, up to the next one."""
+    for listed in _named_behind(_MEMBERS, text):
+        if len(things_of(Wanted.PERSON, text[listed[1] : listed[2]], "")) >= _SEVERAL:
+            return listed
+    return None
+
+
+def _named_behind(label: re.Pattern[str], text: str) -> Iterator[Note]:
+    """Yield each label with the names behind it, but for one that says that there are none."""
+    for found in label.finditer(text):
+        behind = _LABEL_BEHIND.search(text, found.end())
+        start, end = found.start("label"), behind.start() if behind else len(text)
+        if end - start <= 2 * _LONG and not _NOBODY.match(text, found.end()):
+            yield 0, start, end, " ".join(text[start:end].split())
+
+
+_LISTED: Mapping[str, Callable[[str], Note | None]] = {"absent": _away, "membership": _members}

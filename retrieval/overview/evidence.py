@@ -1,7 +1,7 @@
 """Whether words are about a thing or only mention it.
 
 What is about it has it in its title, its heading or its first cells, or begins a sentence
-with it; anything else that has its words is a mention.
+with it, or tells of a concern about it; anything else that has its words is a mention.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _OFFICE = re.compile(
     rf"\b(?i:{alternation('offices', plurals=True)}|(?:executive )?leads?) (?:for|of) (?:the )?"
     r"[A-Z][\w’'-]*(?:(?:,| and| &)? [A-Z][\w’'-]*){0,8}"
 )
+# What is raised at a meeting, and before how many words of what it is about.
+_ABOUT = re.compile(rf"\b{alternation('things_raised')}s? {alternation('about')}\b", re.I)
+_RAISED = 3
 _STANDING = re.compile(alternation("standing_headings"), re.I)
 # Two titles are of one matter where they share so much of the shorter one.
 _ALIKE, _LEAST_SHARED = 0.75, 2
@@ -59,7 +62,7 @@ def stand(words: Sequence[str], heads: Iterable[str], text: str, query: Query) -
     if any(share > _MOST or share == _MOST for share in shares):
         return Stand.HEADED
     begins = any(share_met(words, one, query) >= _ALL for one in beginnings(text))
-    begins = begins or _explains(words, text)
+    begins = begins or _explains(words, text) or _raises(words, text, query)
     return Stand.BEGINS if begins else Stand.MENTIONED
 
 
@@ -116,6 +119,12 @@ def subject_cells(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     first = next(longer, None)
     short = all(len(c.text.split()) < _SUBJECT_WORDS for c in cells[:_KEY_CELLS])
     return (*cells[:_KEY_CELLS], first) if first and short else tuple(cells[:_KEY_CELLS])
+
+
+def _raises(words: Sequence[str], text: str, query: Query) -> bool:
+    """Whether a text tells that the thing was raised: "concerns about the hogweed by the weir"."""
+    said = (" ".join(_WORD.findall(text[at.end() :])[:_RAISED]) for at in _ABOUT.finditer(text))
+    return any(share_met(words, one, query) >= _ALL for one in said)
 
 
 def _explains(words: Sequence[str], text: str) -> bool:

@@ -19,6 +19,7 @@ from corpus.model import PaperKind, number_in_part
 from corpus.register import people_in
 from retrieval.model import DEFAULT, Intent, Matter, Understanding
 from retrieval.question.asks import asking_words
+from retrieval.question.compounds import written_otherwise
 from retrieval.question.decision_numbers import decision_numbers
 from retrieval.question.everyday import OtherWords, likeliest_first, official_words
 from retrieval.question.fields import FieldAsked
@@ -365,9 +366,20 @@ def _mended(text: str, corrections: Iterable[tuple[str, str]]) -> str:
 
 
 def _others(text: str, lexicon: Lexicon) -> tuple[OtherWords, ...]:
-    """Return official words for the everyday ones of ``text``, those of the papers first."""
+    """Return official words for the everyday ones of ``text``, those of the papers first.
+
+    After them compounds that the papers write otherwise.
+    """
     found = official_words(text)
-    return likeliest_first(found, lexicon.knows) if lexicon.vocabulary else found
+    if not lexicon.vocabulary:
+        return found
+    compounds = (
+        one
+        for one in written_otherwise(text, lexicon)
+        if not any(one.start < other.end and other.start < one.end for other in found)
+    )
+    both = (*likeliest_first(found, lexicon.knows), *compounds)
+    return tuple(sorted(both, key=lambda one: one.start))
 
 
 def is_stop_word(word: str) -> bool:

@@ -33,6 +33,7 @@ from retrieval.ranking.scoring import added, divided, ranked, stretched
 from retrieval.ranking.signals import FIELD_SIGNALS, Candidate
 from retrieval.ranking.standing import settled, standing_first
 from retrieval.ranking.units import Unit, units_of, within
+from retrieval.ranking.verdicts import is_verdict, length_of_verdict, tells_end
 from retrieval.ranking.word_weights import Weigher, by_content
 
 __all__ = [
@@ -59,6 +60,8 @@ __all__ = [
     "headed",
     "holds",
     "holds_in",
+    "is_verdict",
+    "length_of_verdict",
     "likeness",
     "newest_speaks",
     "ranked",
@@ -67,6 +70,7 @@ __all__ = [
     "standing_first",
     "stretched",
     "sums_in",
+    "tells_end",
     "things_of",
     "together",
     "units_of",

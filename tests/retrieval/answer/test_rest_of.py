@@ -8,10 +8,11 @@ import pytest
 
 from corpus.model import Passage, PassageKind, Span
 from retrieval.answer.excerpts import sentences
-from retrieval.answer.to_its_end import rest_of, tells_end
+from retrieval.answer.to_its_end import names_behind, rest_of
 from retrieval.model import DEFAULT
 from retrieval.ranking.kinds_of_answer import Wanted
 from retrieval.ranking.units import units_of
+from retrieval.ranking.verdicts import tells_end
 from tests.retrieval.passages import evidence, prose
 
 SHORT = replace(DEFAULT.quoting, matter_words=8)
@@ -128,3 +129,22 @@ def test_what_stands_behind_a_gap_or_on_another_page_is_not_run_into() -> None:
 )
 def test_what_tells_how_a_matter_ended(text: str, tells: bool) -> None:
     assert tells_end(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("words", "behind", "told"),
+    [
+        (
+            "Three were nominated and duly elected.",
+            "Mr A Reed Proposer – Mr B Swann\nJan Tern",
+            True,
+        ),
+        ("Three were nominated and duly elected.", "The pier was then looked at.", False),
+        ("The pier was looked at.", "Mr A Reed\nJan Tern", False),
+    ],
+)
+def test_names_behind_an_election_come_with_it(words: str, behind: str, told: bool) -> None:
+    elected = replace(prose(words), kind=PassageKind.RESOLUTION)
+    names = prose(behind, start=len(words) + 1)
+    at = Span(1, len(words) + 1, len(words) + 1 + len(behind))
+    assert names_behind(elected, (elected, names)) == ((at,) if told else ())

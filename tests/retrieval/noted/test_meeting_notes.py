@@ -89,3 +89,55 @@ def test_the_next_meeting_is_told_as_printed(catalogue: Catalogue) -> None:
         lead("when was the next meeting of the ferry panel after 6 august 2024?", catalogue) == line
     )
     assert lead("next meeting of the market panel", catalogue) == ""
+
+
+AWAY = """
+**LIDO PANEL
+**MINUTES of the meeting held at the Customs House on 4 March 2025
+
+Board members present: Jan Ash, Bea Birch and Tom Elder
+
+Apologies: Mr C Cedar and Mrs D Dogwood
+
+**1. Roof
+
+RESOLVED that the roof be mended.
+"""
+NOT_THERE = """
+**LIDO PANEL
+**MINUTES of the meeting held at the Customs House on 1 April 2025
+
+(Chairman Ash not present)
+
+Apologies: none
+
+**1. Pump
+
+RESOLVED that the pump be sold.
+"""
+
+
+@pytest.fixture(scope="module")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with Catalogue.open(Path(tmp_path_factory.mktemp("trust"))) as opened:
+        fill(opened, AWAY, NOT_THERE)
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("who sent apologies in march 2025?", "Apologies: Mr C Cedar and Mrs D Dogwood · Lido"),
+        ("who wasn't there in april 2025", "Chairman Ash not present · Lido Panel · 1 April 2025"),
+        ("who is on the board?", "Board members present: Jan Ash, Bea Birch and Tom Elder · Lido"),
+    ],
+)
+def test_whole_lists_of_names_are_told_as_minutes_note_them(
+    question: str, told: str, trust: Catalogue
+) -> None:
+    assert lead(question, trust).startswith(told)
+
+
+def test_a_meeting_that_notes_nobody_away_tells_none(catalogue: Catalogue) -> None:
+    assert lead("who was absent in june 2024?", catalogue) == ""
+    assert lead("who is on the committee?", catalogue) == ""

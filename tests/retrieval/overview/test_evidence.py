@@ -39,6 +39,11 @@ SOLE = understand("fuf", Lexicon())
         ),
         (("Harbour",), "The stone is grey.", Stand.NONE),
         (("Minutes",), "Stone bridge", Stand.BEGINS),
+        (
+            ("Harbour",),
+            "The clerk read what had come in, and there were complaints about the stone bridge.",
+            Stand.BEGINS,
+        ),
     ],
 )
 def test_a_heading_or_the_beginning_of_a_sentence_is_about_it(
