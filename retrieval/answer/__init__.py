@@ -18,7 +18,12 @@ from retrieval.answer.excerpts import (
 from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
-from retrieval.answer.meeting_outcomes import decided_at, ended_otherwise, nothing_decided
+from retrieval.answer.meeting_outcomes import (
+    decided_at,
+    ended_otherwise,
+    minutes_missing,
+    nothing_decided,
+)
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
@@ -49,6 +54,7 @@ __all__ = [
     "looked_up",
     "meeting_sorts",
     "merged_rows",
+    "minutes_missing",
     "named_times",
     "names_behind",
     "newest_first",

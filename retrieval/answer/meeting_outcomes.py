@@ -28,6 +28,11 @@ _ASKS_WHICH = re.compile(
     r"|summary|summarise|main|key|formal|official|votes?|motions?|business|session|sitting",
     re.I,
 )
+# Minutes of a meeting are asked for to see what it decided.
+_MINUTES = re.compile(r"\bminutes\b(?!\s+of silence\b)", re.I)
+_FETCHED = frozenset(
+    ("minutes", "show", "find", "get", "give", "see", "open", "read", "need", "want")
+)
 _BODY = re.compile(rf"\b{alternation('bodies', plurals=True)}\b", re.I)
 _ASKED = (Intent.RESOLUTION, Intent.LIST, Intent.ANY)
 
@@ -58,11 +63,14 @@ def decided_at(
 
 def asks_all(query: Query) -> bool:
     """Whether a question asks what a body decided at some time, on nothing in particular."""
-    if query.intent not in _ASKED or not OUTCOME.search(query.text):
+    if query.intent not in _ASKED or query.item or query.minute or query.references:
         return False
-    if query.item or query.minute or query.references:
+    decided = OUTCOME.search(query.text) is not None
+    minuted = not decided and _MINUTES.search(query.text) is not None
+    if not (decided or minuted):
         return False
     own = {*content_words(query.committee or ""), *_parts(query.committee or "")}
+    own |= _FETCHED if minuted else set()
     own |= sorts_in(query.text) | set(content_words(" ".join(OUTCOME.findall(query.text))))
     topic = [w for w in topic_words(query) if w not in own and not _ASKS_WHICH.fullmatch(w)]
     dated = bool(query.periods) or (query.recency is Recency.LATEST and query.committee is not None)
@@ -72,6 +80,11 @@ def asks_all(query: Query) -> bool:
 def ended_otherwise(found: Found) -> bool:
     """Whether it is asked what was deferred or rejected at some time: the register alone says."""
     return bool(ends_asked(found.query.text)) and asks_all(found.query)
+
+
+def minutes_missing(found: Found) -> bool:
+    """Whether the minutes of some time are asked for and nothing else: others tell none of it."""
+    return bool(_MINUTES.search(found.query.text)) and asks_all(found.query)
 
 
 def _parts(name: str) -> list[str]:

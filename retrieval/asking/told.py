@@ -13,7 +13,7 @@ from datetime import date
 
 from corpus.language import alternation, find_dates, stem, words
 from corpus.model import Passage, PassageKind
-from retrieval.answer import Quoter, decided_elsewhere, ended_otherwise
+from retrieval.answer import Quoter, decided_elsewhere, ended_otherwise, minutes_missing
 from retrieval.asking.sufficiency import Support
 from retrieval.model import Statement
 from retrieval.question import ask_of, asking_words, content_words, share_met, topic_words
@@ -87,6 +87,7 @@ def asks_record(found: Found, quoter: Quoter) -> bool:
     return (
         recorded
         or ended_otherwise(found)
+        or minutes_missing(found)
         or decided_elsewhere(found, quoter)
         or keeps_silent(found)
     )

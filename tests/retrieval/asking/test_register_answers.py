@@ -17,7 +17,8 @@ from retrieval.answer.meeting_outcomes import asks_all, decided_at, ended_otherw
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
 from retrieval.answer.register_fits import Fit, line_of, topic_of
-from retrieval.model.types import Matter, Statement
+from retrieval.assistant.assistant import Assistant
+from retrieval.model.types import Matter, Statement, Status
 from retrieval.question.query import Lexicon, understand
 from retrieval.ranking.outcomes import asks_record
 from retrieval.search.searcher import Found
@@ -325,3 +326,20 @@ def test_what_stands_under_no_minute_comes_with_no_other_decision(catalogue: Cat
     assert told is not None
     assert len(told.statements) == 1
     assert "toll bridge" in told.statements[0].text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "asked", ["minutes of council 28 february 2024", "show me the council minutes, February 2024"]
+)
+def test_minutes_asked_for_are_what_the_meeting_decided(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked)
+    assert answer.status is Status.ANSWERED
+    assert all(statement.official for statement in answer.statements)
+    days = {one.date for said in answer.statements for one in said.citations}
+    assert days == {date(2024, 2, 28)}
+
+
+@pytest.mark.slow
+def test_minutes_that_are_not_held_are_not_answered_by_others(assistant: Assistant) -> None:
+    assert assistant.ask("minutes of cabinet 11 july 2023").status is Status.CLOSEST
