@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import Protocol
 
@@ -23,16 +23,19 @@ class PapersWords(Protocol):
     def knows(self, word: str) -> int: ...
 
 
-def written_otherwise(text: str, papers: PapersWords) -> Iterator[OtherWords]:
+def written_otherwise(
+    text: str, papers: PapersWords, little: Set[str] = frozenset()
+) -> Iterator[OtherWords]:
     """Yield words of a question as papers write them, too: apart, or as one.
 
     A word is taken apart where its parts stand next to each other on a page; two words next to
-    each other are put together where no page has them so.
+    each other are put together where no page has them so. None of its parts is one of the
+    ``little`` words, in lower case, that name nothing.
     """
     words = list(_WORD.finditer(text))
     for word in words:
         typed = word.group().lower()
-        apart = next(_apart(typed, papers), "")
+        apart = next(_apart(typed, papers, little), "")
         if apart:
             yield OtherWords(word.start(), word.end(), (apart,))
     for one, other in pairwise(words):
@@ -44,9 +47,14 @@ def written_otherwise(text: str, papers: PapersWords) -> Iterator[OtherWords]:
             yield OtherWords(one.start(), other.end(), (as_one,))
 
 
-def _apart(word: str, papers: PapersWords) -> Iterator[str]:
+def _apart(word: str, papers: PapersWords, little: Set[str]) -> Iterator[str]:
     for cut in range(_PART, len(word) - _PART + 1):
         parts = word[:cut], word[cut:]
         both = f"{parts[0]} {parts[1]}"
-        if all(map(papers.knows, parts)) and papers.pages_with(both, parts[:1]):
+        # "For ward members" is no "forward".
+        if (
+            little.isdisjoint(parts)
+            and all(map(papers.knows, parts))
+            and papers.pages_with(both, parts[:1])
+        ):
             yield both

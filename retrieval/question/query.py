@@ -375,7 +375,7 @@ def _others(text: str, lexicon: Lexicon) -> tuple[OtherWords, ...]:
         return found
     compounds = (
         one
-        for one in written_otherwise(text, lexicon)
+        for one in written_otherwise(text, lexicon, _STOP)
         if not any(one.start < other.end and other.start < one.end for other in found)
     )
     both = (*likeliest_first(found, lexicon.knows), *compounds)
