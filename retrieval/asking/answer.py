@@ -341,7 +341,9 @@ class Answerer:
         if passage.kind is PassageKind.RESOLUTION:
             yield Quotation(passage, quoter.whole(passage), official=True)
             if wanted(found.query) is Wanted.PERSON:
-                names = names_behind(passage, self._paper(passage.paper_id, found))
+                names = names_behind(
+                    passage, self._paper(passage.paper_id, found), found.constants.quoting
+                )
                 if names:
                     yield Quotation(passage, names)
         elif passage.kind is PassageKind.FORM:

@@ -34,9 +34,12 @@ _AWAY = re.compile(
     r"(?:\sfrom)?:?)\s{1,3})(?=[^\w\n]{0,4}[A-Z])"
 )
 _NOT_THERE = re.compile(
-    r"[A-Z][^\n.;()]{2,120}?\s(?:(?:was|were)\s)?(?:not\spresent|absent|unable\sto\s(?:attend|be\spresent))\b"
+    r"\s(?:(?:was|were)\s)?(?:not\spresent|absent|unable\sto\s(?:attend|be\spresent))\b"
     r"(?!\s(?:for|at|during|when|(?:the\s)?next)\b)"
 )
+_WHO = re.compile(r"[A-Z][^\n.;()]{2,120}\Z")
+# Characters before "absent" in which whoever it is stands.
+_BEFORE = 121
 _LABEL_BEHIND = re.compile(
     r"\n\W{0,4}(?:\d{1,3}[.)]?\s)?(?:[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,4}\s?:|\d{1,3}[.)])"
     r"|\s\d{1,4}/\d{2,4}\s|\n\s*\n"
@@ -185,8 +188,12 @@ def _away(text: str) -> Note | None:
     """Tell who was away: the words that say so, up to the next label."""
     for listed in _named_behind(_AWAY, text):
         return listed
-    found = _NOT_THERE.search(text)
-    return (1, *found.span(), " ".join(found.group().split())) if found else None
+    for found in _NOT_THERE.finditer(text):
+        who = _WHO.search(text[max(0, found.start() - _BEFORE) : found.start()])
+        if who:
+            start = found.start() - len(who.group())
+            return 1, start, found.end(), " ".join(text[start : found.end()].split())
+    return None
 
 
 def _members(text: str) -> Note | None:

@@ -57,7 +57,8 @@ def _meant(cells: Sequence[CitedField], query: Query) -> list[CitedField]:
         for one in open_cells
         if (label := _tokens(one.label)) <= said and not label <= subject | _INTERROGATIVES
     ]
-    timely = [one for one in open_cells if of_time(one.label, query.periods)]
+    told = all(any(of_time(one.label, (p,)) for one in open_cells) for p in query.periods)
+    timely = [one for one in open_cells if told and of_time(one.label, query.periods)]
     if named or timely:
         both = [one for one in named if one in timely]
         return both or named or timely
