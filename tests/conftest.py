@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is: what must be quick is timed by itself.
+settings.register_profile("minutebook", deadline=None)
+settings.load_profile("minutebook")
 
 ROOT = Path(__file__).resolve().parents[1]
 
