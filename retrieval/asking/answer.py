@@ -48,7 +48,7 @@ from retrieval.asking.matters import matter_of
 from retrieval.asking.next_questions import Known, PassagesOf, Titles, offered
 from retrieval.asking.sufficiency import Support, confidence, support
 from retrieval.asking.times_missing import times_there
-from retrieval.asking.told import asks_record, with_told
+from retrieval.asking.told import asks_record, holds_most, with_told
 from retrieval.model import Choice, Citation, Hit, Intent, Matter, Statement, Turn, day_words
 from retrieval.noted import (
     FieldTold,
@@ -307,7 +307,9 @@ class Answerer:
             if statement and resolution:
                 statement = quoter.with_outcome(statement, resolution)
             if statement and not _said(statement, statements, found):
-                line = line or ("" if statements else row_line(one.passage, found.query))
+                # A row of something else would lead with a cell that nobody asked for.
+                if not (line or statements) and holds_most(one.passage, found):
+                    line = row_line(one.passage, found.query)
                 others = _also(also.get(one.passage.id, ()), found, quoter)
                 conflicts = one.passage.id in chosen.conflicting
                 statements.append(replace(statement, also=others, conflicts=conflicts))

@@ -16,7 +16,15 @@ from corpus.model import Passage, PassageKind
 from retrieval.answer import Quoter, decided_elsewhere, ended_otherwise, minutes_missing
 from retrieval.asking.sufficiency import Support
 from retrieval.model import Statement
-from retrieval.question import ask_of, asking_words, content_words, share_met, topic_words
+from retrieval.question import (
+    ask_of,
+    asking_words,
+    content_words,
+    opening_field,
+    share_met,
+    stems_of,
+    topic_words,
+)
 from retrieval.ranking import COUNTABLE, Wanted, holds_in, things_of, units_of, wanted
 from retrieval.search import Found
 
@@ -123,6 +131,19 @@ def _only_decided(statements: Sequence[Statement], found: Found) -> bool:
 
 def _met(words: Sequence[str], text: str, found: Found) -> list[str]:
     return [word for word in words if share_met((word,), text, found.query)]
+
+
+def holds_most(passage: Passage, found: Found) -> bool:
+    """Whether a passage, with its paper's title, holds half of the weight of what is asked about.
+
+    The words of the field asked for ("colour", "by when") are no part of that.
+    """
+    field = opening_field(found.query.own_text)
+    asked = {stem(word) for word in field.words} if field else set()
+    weights = {one: w for one, w in _topic_weights(found).items() if one not in asked}
+    title = found.papers[passage.paper_id].title
+    told = stems_of(f"{title} {passage.context} {passage.labelled or passage.text}")
+    return 2 * sum(weights[one] for one in weights.keys() & told) >= sum(weights.values())
 
 
 def keeps_silent(found: Found) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model import PaperKind, Scope
+from corpus.model import PaperKind, PassageKind, Scope
+from retrieval.asking.told import holds_most
 from retrieval.assistant.assistant import Assistant
 from retrieval.cli.sources import sources
 from retrieval.model.constants import DEFAULT
@@ -111,3 +112,13 @@ def test_how_things_stand_is_told_by_the_row_that_holds_more_than_a_decision(
     answer = assistant.ask("What is the status of one contact centre for the whole Council?")
     assert answer.lead == "Status: RED"
     assert {one.kind for one in answer.statements[0].citations} == {PaperKind.TRACKER}
+
+
+def test_a_row_of_something_else_leads_with_no_cell(assistant: Assistant) -> None:
+    found = assistant.find("When will the workforce strategy be adopted?")
+    assert found is not None
+    rows = [hit.passage for hit in found.hits if hit.passage.kind is PassageKind.ROW]
+    own = [row for row in rows if "workforce strategy" in row.text]
+    others = [row for row in rows if "strategy" not in row.text and "workforce" not in row.text]
+    assert own and all(holds_most(row, found) for row in own)
+    assert others and not any(holds_most(row, found) for row in others)
