@@ -10,7 +10,7 @@ from tests.patterns import Found, patterns, too_slow
 def test_all_patterns_are_found() -> None:
     names = {found.name for found in patterns()}
     assert len(names) > 400
-    assert {"corpus.language.searchtext._BULLETS", "retrieval.question.query._WORD"} <= names
+    assert {"corpus.language.searchtext._BULLETS", "retrieval.question.content_words.WORD"} <= names
 
 
 @pytest.mark.parametrize("found", patterns(), ids=lambda found: found.name)

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import accumulate
 
 from retrieval.model import Intent, Matter, Status, Turn
+from retrieval.question.content_words import content_words
 from retrieval.question.fields import FieldAsked, field_asked, is_time
 from retrieval.question.leaning import (
     leans,
@@ -24,8 +25,9 @@ from retrieval.question.leaning import (
     without_shift,
     years_moved,
 )
-from retrieval.question.periods import Period, find_periods
-from retrieval.question.query import Lexicon, Query, Recency, content_words, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.periods import Period, Recency, find_periods
+from retrieval.question.query import Query, understand
 from retrieval.question.short_forms import written_out
 from retrieval.question.siblings import (
     elliptic,

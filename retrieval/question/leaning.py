@@ -13,8 +13,10 @@ from functools import cache
 from corpus.language import alternation, values, words
 from retrieval.model import DEFAULT, Matter, Turn, Understanding
 from retrieval.question.asks import asking_words
+from retrieval.question.content_words import content_words
+from retrieval.question.lexicon import Lexicon
 from retrieval.question.named_alone import asks_in_words
-from retrieval.question.query import Lexicon, Query, content_words
+from retrieval.question.query import Query
 from retrieval.question.words_met import stems_of
 
 _BEGINS = re.compile(

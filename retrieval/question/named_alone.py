@@ -8,8 +8,9 @@ from dataclasses import replace
 from corpus.language import alternation, words
 from retrieval.model import Intent
 from retrieval.question.asks import ask_of
-from retrieval.question.periods import find_periods
-from retrieval.question.query import Query, Recency, content_words, topic_words
+from retrieval.question.content_words import content_words
+from retrieval.question.periods import Recency, find_periods
+from retrieval.question.query import Query, topic_words
 
 # Longer ones are sentences, or describe what they ask about.
 _MOST = 4

@@ -1,4 +1,4 @@
-"""The periods that a question names, also those it names only half.
+"""The times that a question names: periods, also named only half, and the newest or the first.
 
 "The 2016 tracker" is a year; "the October meeting" and "9 October" are the
 meetings of that month or day that the papers know; "last year" and "since 2015"
@@ -11,8 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from corpus.language import FoundDate, alternation, find_dates, values
+
+
+class Recency(StrEnum):
+    """Which of several meetings the question is about."""
+
+    ANY = "any"
+    LATEST = "latest"
+    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,30 @@ _OPEN_END = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.I)
 _OPEN_START = re.compile(r"\b(?:before|until|up to|prior to)\s+(?:the\s+)?$", re.I)
 _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 _THIS_YEAR = re.compile(r"\bthis year\b", re.I)
+# "Over the last year", "the last two months" name a stretch of time, not the newest of things.
+_STRETCH = (
+    rf"(?:few|couple|several|{alternation('ones', 'teens')}|\d+|(?:full |financial |calendar "
+    r"|municipal |school |academic )?(?:year|month|week|day|quarter|decade|term|minute)s?"
+    rf"|{alternation('seasons', 'feasts')}|resort|names?|of|items?|pages?"
+    r"|paragraphs?|bullets?|rows?|lines?|columns?|points?|words?|sentences?)"
+)
+_LATEST = re.compile(
+    r"\b(?:latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
+    r"|up[- ]to[- ]date|at the moment|these days|right now|now(?=\W*$)|nowadays|so far|today"
+    rf"|(?:the|its|their|our|his|her|['’]s) (?:very )?last (?!{_STRETCH}\b)\w+"
+    rf"|when\b[^.?!]*\blast(?! {_STRETCH}\b)(?: \w+|\W*$))",
+    re.I,
+)
+# What happens more than once can be the first; "first-tier" and "first time buyers" are names.
+_FIRST = re.compile(
+    r"\bfirst time\b(?!\s+\w*(?:ers|ants|ors)\b)|\b(?:earliest|originally|at the start"
+    r"|to begin with)\b|(?<!till )(?<!until )(?<!before )(?<!after )"
+    r"\b(?:the|its|their|our|his|her|['’]s) first (?:\w+ ){0,3}?(?:visit|meeting|inspection"
+    r"|report|version|draft|update|review|discussion|debate|decision|vote|audit|tracker"
+    r"|session|application|hearing|consultation|survey|petition|call)\b"
+    r"|\bwhen\b[^.?!]*(?<!the )(?<!a )\bfirst (?!(?:time|aid|class|floor|phase|stage|of)\b)\w+",
+    re.I,
+)
 
 
 def find_periods(
@@ -123,3 +156,10 @@ def _yearless(text: str, days: Sequence[date]) -> Iterator[Period]:
         for known in days:
             if known.month == month and (day is None or known.day == int(day)):
                 yield Period(known, known, match.start(), match.end())
+
+
+def recency_of(text: str) -> Recency:
+    """Return which of several meetings the words of a question are about."""
+    if _LATEST.search(text):
+        return Recency.LATEST
+    return Recency.FIRST if _FIRST.search(text) else Recency.ANY

@@ -7,27 +7,26 @@ that ranks, so that a misread question still finds its page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from corpus.language import alternation, stem
 from corpus.language import words as listed
 from corpus.model import PaperKind, number_in_part
 from corpus.register import people_in
-from retrieval.model import DEFAULT, Intent, Matter, Understanding
+from retrieval.model import Intent, Matter
 from retrieval.question.asks import asking_words
 from retrieval.question.compounds import written_otherwise
+from retrieval.question.content_words import WORD, content_words, is_stop_word
 from retrieval.question.decision_numbers import decision_numbers
 from retrieval.question.everyday import OtherWords, likeliest_first, official_words
 from retrieval.question.fields import FieldAsked
 from retrieval.question.intents import OUTCOME, asked_words, read_intent
 from retrieval.question.letterheads import Named, named_in
-from retrieval.question.periods import Period, find_periods
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.periods import Period, Recency, find_periods, recency_of
 from retrieval.question.short_forms import written_out
-from retrieval.question.spelling import Speller, is_english_slip
+from retrieval.question.spelling import is_english_slip
 
 # Longer questions are cut here: no real one comes near it.
 MAX_CHARS = 2000
@@ -39,14 +38,6 @@ _TIMES = listed("months", "short_months", "weekdays", "short_weekdays", "seasons
 # Endings of other forms of a word, those of acronyms too.
 _PAST_VERB = re.compile(r"\w{3}ed$")
 _INFLECTED = re.compile(r"(?:s|er|ers|est|ly|ing|ed)$")
-
-
-class Recency(StrEnum):
-    """Which of several meetings the question is about."""
-
-    ANY = "any"
-    LATEST = "latest"
-    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,72 +87,6 @@ class Query:
         return _mended(self.text, self.corrections)
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """What the papers themselves teach: committees, acronyms and their words.
-
-    ``vocabulary`` counts the passages that hold each of their words (lower case,
-    as printed); ``is_english`` knows common words that the papers may lack,
-    ``is_common`` the commonest of them, with which anything may be asked;
-    ``pages_with`` counts the pages that hold a word and at least one of several others;
-    ``people`` counts the decisions that each word of a name moved, or, for True, seconded;
-    ``days`` are the meeting dates, oldest first; ``names`` those on the letterheads of some
-    papers, by themselves without their endings. ``constants`` say how questions
-    are read against all this.
-    """
-
-    committees: tuple[str, ...] = ()
-    acronyms: tuple[tuple[str, str], ...] = ()
-    vocabulary: Mapping[str, int] = field(default_factory=dict)
-    is_english: Callable[[str], bool] = field(default=lambda _word: False)
-    is_common: Callable[[str], bool] = field(default=lambda _word: True)
-    pages_with: Callable[[str, Sequence[str]], int] = field(default=lambda _word, _others: 0)
-    days: tuple[date, ...] = ()
-    people: Callable[[bool], Mapping[str, int]] = field(default=lambda _seconded: {})
-    names: Mapping[str, Named] = field(default_factory=dict)
-    constants: Understanding = DEFAULT.understanding
-
-    @cached_property
-    def stems(self) -> Mapping[str, int]:
-        """The papers' words without their endings, and how many passages hold each at most."""
-        found: dict[str, int] = {}
-        for word, count in self.vocabulary.items():
-            bare = stem(word)
-            found[bare] = max(count, found.get(bare, 0))
-        return found
-
-    @cached_property
-    def speller(self) -> Speller:
-        """What mends slips of spelling by all this."""
-        return Speller(self)
-
-    def knows(self, word: str) -> int:
-        """Return how many passages hold the word in any of its forms, at least; 0 for none."""
-        return self.stems.get(stem(word), 0)
-
-    def holds(self, phrase: str) -> bool:
-        """Whether papers hold the words of a phrase, those of several on one page."""
-        said = content_words(phrase)
-        if not said or not all(map(self.knows, said)):
-            return False
-        return len(said) == 1 or self.pages_with(said[0], said[1:]) > 0
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
-_STOP = frozenset(
-    """a about above after again all also am an and any are as at be been before being but by can
-    could did do does doing done down during each ever few exact exactly for from further get give
-    given go going got had has have having he her here him his how i if in into is it its itself
-    just last latest let like made make many may me might more most much must my no nor not now of
-    off on once one only or other our out over own papers per please put recent recently said same
-    say says shall she should show so some still such take tell than that the their them then there
-    these they thing things this those through to told too under until up upon us very want was we
-    were what when where which while who whom whose why will with within without wording
-    would yet you your whats whos wheres whens hows thats theres dont doesnt isnt wasnt didnt arent
-    havent hasnt hadnt couldnt wouldnt shouldnt cant wont im ive weve theyve theyre
-    shud cud wud another vs versus""".split()  # noqa: SIM905
-)
-_CONTRACTED = re.compile(r"[a-z]+(?:n't|'(?:ll|re|ve|d|m))")
 # What a terminal reads as an order ("ESC [31m") is no word.
 _ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?"
@@ -184,30 +109,6 @@ _ITEM = re.compile(
 )
 _MINUTE = re.compile(
     r"\bminute\s+(?:no\.?\s*|number\s+)?((?:[A-Z]{1,3})?\d{1,4}(?:/\d{2,4})?)\b", re.I
-)
-# "Over the last year", "the last two months" name a stretch of time, not the newest of things.
-_STRETCH = (
-    rf"(?:few|couple|several|{alternation('ones', 'teens')}|\d+|(?:full |financial |calendar "
-    r"|municipal |school |academic )?(?:year|month|week|day|quarter|decade|term|minute)s?"
-    rf"|{alternation('seasons', 'feasts')}|resort|names?|of|items?|pages?"
-    r"|paragraphs?|bullets?|rows?|lines?|columns?|points?|words?|sentences?)"
-)
-_LATEST = re.compile(
-    r"\b(?:latest|most recent(?:ly)?|current(?:ly)?|newest|last (?:time|meeting|version|update)"
-    r"|up[- ]to[- ]date|at the moment|these days|right now|now(?=\W*$)|nowadays|so far|today"
-    rf"|(?:the|its|their|our|his|her|['’]s) (?:very )?last (?!{_STRETCH}\b)\w+"
-    rf"|when\b[^.?!]*\blast(?! {_STRETCH}\b)(?: \w+|\W*$))",
-    re.I,
-)
-# What happens more than once can be the first; "first-tier" and "first time buyers" are names.
-_FIRST = re.compile(
-    r"\bfirst time\b(?!\s+\w*(?:ers|ants|ors)\b)|\b(?:earliest|originally|at the start"
-    r"|to begin with)\b|(?<!till )(?<!until )(?<!before )(?<!after )"
-    r"\b(?:the|its|their|our|his|her|['’]s) first (?:\w+ ){0,3}?(?:visit|meeting|inspection"
-    r"|report|version|draft|update|review|discussion|debate|decision|vote|audit|tracker"
-    r"|session|application|hearing|consultation|survey|petition|call)\b"
-    r"|\bwhen\b[^.?!]*(?<!the )(?<!a )\bfirst (?!(?:time|aid|class|floor|phase|stage|of)\b)\w+",
-    re.I,
 )
 _MEETING = re.compile(
     rf"{alternation('bodies', 'members', plurals=True)}|meetings?|mayor"
@@ -243,7 +144,7 @@ def understand(question: str, lexicon: Lexicon) -> Query:
         words=words,
         intent=read_intent(mended),
         periods=find_periods(text, lexicon.days),
-        recency=_recency(text),
+        recency=recency_of(text),
         item=_item(item) if item else None,
         minute=minute.group(1) if minute else None,
         references=tuple(dict.fromkeys(_REFERENCE.findall(_ITEM.sub(" ", text)))),
@@ -297,27 +198,12 @@ def _things_named(text: str) -> Iterator[str]:
     A number ends what is named; what ends as a verb of the past does names nothing.
     """
     behind = False
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         word = found.group().lower()
-        if word in _STOP or word in _BEFORE_THINGS or word.isdigit():
+        if is_stop_word(word) or word in _BEFORE_THINGS or word.isdigit():
             behind = word in _BEFORE_THINGS
         elif behind and not _PAST_VERB.search(word):
             yield word
-
-
-def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` that say what it is about, lower case, in order, once each."""
-    return tuple(dict.fromkeys(filter(None, map(_content, _WORD.findall(text)))))
-
-
-@lru_cache(maxsize=65536)
-def _content(word: str) -> str:
-    """Return a word of a text in lower case, "" where it says nothing of what the text is about."""
-    bare = word.lower().replace("’", "'")
-    if _CONTRACTED.fullmatch(bare):
-        return ""
-    bare = bare.removesuffix("'s")
-    return "" if bare in _STOP else bare
 
 
 def topic_words(query: Query) -> tuple[str, ...]:
@@ -346,12 +232,6 @@ def _item(named: re.Match[str]) -> str:
     return number_in_part(part, named["own"] or named["nth"]).lower()
 
 
-def _recency(text: str) -> Recency:
-    if _LATEST.search(text):
-        return Recency.LATEST
-    return Recency.FIRST if _FIRST.search(text) else Recency.ANY
-
-
 def _mended(text: str, corrections: Iterable[tuple[str, str]]) -> str:
     """Return ``text`` with what was meant in place of slips; what is a name stays one."""
     for typed, read in corrections:
@@ -375,16 +255,11 @@ def _others(text: str, lexicon: Lexicon) -> tuple[OtherWords, ...]:
         return found
     compounds = (
         one
-        for one in written_otherwise(text, lexicon, _STOP)
+        for one in written_otherwise(text, lexicon)
         if not any(one.start < other.end and other.start < one.end for other in found)
     )
     both = (*likeliest_first(found, lexicon.knows), *compounds)
     return tuple(sorted(both, key=lambda one: one.start))
-
-
-def is_stop_word(word: str) -> bool:
-    """Whether a lower-case word says nothing of what a question is about."""
-    return word in _STOP
 
 
 def _expansions(text: str, acronyms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

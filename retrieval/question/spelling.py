@@ -41,7 +41,7 @@ _SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:]\s)\W*$")
 
 
 class PapersWords(Protocol):
-    """What the papers teach of words: see :class:`retrieval.question.query.Lexicon`."""
+    """What the papers teach of words: see :class:`retrieval.question.lexicon.Lexicon`."""
 
     @property
     def vocabulary(self) -> Mapping[str, int]: ...

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.language import stem, with_ligatures
-from retrieval.question.query import Query, content_words
+from retrieval.question.content_words import content_words
+from retrieval.question.query import Query
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,8 @@ from corpus.ingest.embedding import embed_paper
 from corpus.model import Page, PaperKind, Passage, PassageKind, Reading, Scope, Span
 from corpus.passages.cut import make_passages
 from retrieval.model.types import Hit
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.late import Weighted
 from retrieval.search.searcher import Found
 from tests.corpus.minutes_pages import draw, make_paper

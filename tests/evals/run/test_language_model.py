@@ -16,7 +16,7 @@ from evals.run.indexing import index_papers
 from evals.run.runs import find_run, read_run
 from evals.show.report import html_report
 from retrieval.model.settings import Settings
-from retrieval.question.query import content_words
+from retrieval.question.content_words import content_words
 from tests.retrieval.model_servers import serving
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,8 @@ from typing import cast
 from corpus.model import Passage, PassageKind, Scope, Span
 from retrieval.answer.choosing import quoted_hits
 from retrieval.model.types import Hit, Intent
-from retrieval.question.query import Lexicon, Query, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import Query, understand
 from retrieval.ranking.late import Weighted
 from retrieval.search.searcher import Found
 from tests.retrieval.passages import evidence, hit, paper, prose

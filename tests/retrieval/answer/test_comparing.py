@@ -9,7 +9,8 @@ import pytest
 from corpus.model import Passage
 from retrieval.answer.comparing import sides
 from retrieval.model.types import Hit
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.passages import hit, row
 
 DAYS = {"old": date(2016, 9, 20), "mid": date(2017, 4, 3), "new": date(2017, 10, 9)}

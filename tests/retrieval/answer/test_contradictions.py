@@ -9,7 +9,8 @@ import pytest
 
 from corpus.model import Passage, Scope
 from retrieval.answer.contradictions import contradict, contradicting, figures
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.late import Weighted
 from retrieval.ranking.units import units_of
 from retrieval.search.searcher import Found

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.model import Span
 from retrieval.answer.lists import asks_for_list, leads_in, mark_of, whole_list
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.units import Unit, units_of
 from tests.retrieval.passages import prose
 

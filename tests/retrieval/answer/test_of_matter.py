@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answer.of_matter import named_bodies
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from corpus.register import people_in
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
 from retrieval.answer.register_fits import Recorded
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.registers import HARBOUR, LATER, fill, found
 
 SECOND = LATER.replace(

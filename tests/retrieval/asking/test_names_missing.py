@@ -11,7 +11,8 @@ import pytest
 from corpus.model import Scope
 from retrieval.asking.names_missing import bodies_missing, missing, names_of
 from retrieval.asking.refusal import words_unmet
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.late import Weighted
 from retrieval.search.searcher import Found
 from tests.retrieval.passages import hit, paper, prose

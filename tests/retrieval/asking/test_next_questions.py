@@ -8,7 +8,8 @@ from retrieval.asking.next_questions import NextQuestion, next_questions
 from retrieval.model.types import Intent
 from retrieval.question.asks import ask_of, asks
 from retrieval.question.leaning import leans
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 
 NAMES = {
     "title": "Repairs to the north pier 2024/25",

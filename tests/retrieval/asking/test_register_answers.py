@@ -19,7 +19,8 @@ from retrieval.answer.register_asked import recorded
 from retrieval.answer.register_fits import Fit, line_of, topic_of
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.types import Matter, Statement, Status
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.outcomes import asks_record
 from retrieval.search.searcher import Found
 from tests.retrieval.registers import HARBOUR, LATER, fill, found

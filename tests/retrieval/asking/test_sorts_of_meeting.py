@@ -11,7 +11,8 @@ from corpus.catalogue.catalogue import Catalogue
 from retrieval.answer.meeting_outcomes import decided_at
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.sorts_of_meeting import sorts_in
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.registers import fill, found
 
 SPECIAL = """

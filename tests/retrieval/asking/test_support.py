@@ -10,7 +10,8 @@ import pytest
 
 from corpus.model import Passage, Scope
 from retrieval.asking.sufficiency import support, words_unknown
-from retrieval.question.query import Lexicon, Query, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import Query, understand
 from retrieval.ranking.evidence import Evidence
 from retrieval.ranking.late import Weighted
 from retrieval.ranking.units import units_of

@@ -11,7 +11,8 @@ import pytest
 from corpus.model import PaperKind, Scope, TextSource
 from retrieval.asking.times_missing import times_there
 from retrieval.model.types import Citation, Hit, Statement
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.late import Weighted
 from retrieval.search.searcher import Found
 from tests.retrieval.passages import hit, paper, prose

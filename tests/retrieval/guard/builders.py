@@ -10,7 +10,8 @@ import numpy as np
 
 from corpus.model import Paper, Passage, PassageKind, Scope
 from retrieval.model.types import Hit
-from retrieval.question.query import Lexicon, Query, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import Query, understand
 from retrieval.ranking.evidence import Evidence
 from retrieval.ranking.late import Weighted
 from retrieval.ranking.units import units_of

@@ -36,7 +36,7 @@ from retrieval.embedding.embedder import SentenceEmbedder
 from retrieval.model.settings import Settings
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.question.conversation import resolve
-from retrieval.question.query import Lexicon
+from retrieval.question.lexicon import Lexicon
 from retrieval.search.pages_found import opened_first
 from retrieval.search.searcher import Found, Searcher
 from retrieval.search.words_together import pages_together

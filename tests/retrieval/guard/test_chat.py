@@ -10,7 +10,8 @@ import pytest
 from corpus.model import PaperKind, TextSource
 from retrieval.model.types import Answer, Citation, Intent, Statement, Status, Turn
 from retrieval.question.conversation import Resolved, resolve
-from retrieval.question.query import Lexicon, Recency
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.periods import Recency
 from tests.retrieval.fingerprints import MADE_UP
 
 DAYS = (date(2022, 6, 4), date(2023, 6, 4), date(2024, 6, 4), date(2024, 10, 1))

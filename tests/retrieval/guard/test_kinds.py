@@ -10,8 +10,9 @@ import pytest
 from corpus.model import OutcomeClass, PassageKind, Resolution
 from retrieval.asking.names_missing import missing, names_of
 from retrieval.asking.sufficiency import support
+from retrieval.question.lexicon import Lexicon
 from retrieval.question.periods import find_periods
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.query import understand
 from retrieval.ranking.kinds_of_answer import Wanted, countable, holds, holds_in, wanted
 from retrieval.ranking.outcomes import weight
 from retrieval.search.numbered_places import LookedUp, Place, Sought, same_title

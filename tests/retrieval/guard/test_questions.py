@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.question.query import Lexicon, Query, Recency, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.periods import Recency
+from retrieval.question.query import Query, understand
 
 WORDS = {
     "harbour": 9, "lantern": 2, "lanterd": 7, "ferry": 5, "pier": 4, "mooring": 3,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval.noted.row_line import row_line
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.passages import prose, row
 
 TRACKER = row(

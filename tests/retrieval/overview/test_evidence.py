@@ -16,7 +16,8 @@ from retrieval.overview.evidence import (
     stand,
     subject_cells,
 )
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.passages import prose, row
 from tests.retrieval.registers import HARBOUR, minutes_read
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from retrieval.question.query import Lexicon
+from retrieval.question.lexicon import Lexicon
 
 _HERE = Path(__file__).parent
 # Words that the embedding model's vocabulary holds whole, as it does most common ones.

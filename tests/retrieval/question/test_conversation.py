@@ -11,7 +11,8 @@ from corpus.language import stem
 from retrieval.model.types import Answer, Intent, Matter, Status, Turn
 from retrieval.question.conversation import resolve
 from retrieval.question.leaning import leans
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.fingerprints import MADE_UP
 
 LEXICON = Lexicon()

@@ -9,7 +9,9 @@ import pytest
 from retrieval.model.types import Answer, Intent, Status, Turn
 from retrieval.question.conversation import resolve
 from retrieval.question.leaning import leans
-from retrieval.question.query import Lexicon, Recency, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.periods import Recency
+from retrieval.question.query import understand
 from tests.retrieval.fingerprints import MADE_UP
 
 LEXICON = Lexicon(

@@ -9,7 +9,8 @@ import pytest
 from corpus.model import Access, Paper, PaperKind
 from retrieval.asking.names_missing import missing
 from retrieval.question.decision_numbers import bears, decision_numbers
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from tests.retrieval.asking.test_names_missing import found
 
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.question.everyday import official_words
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.question.rephrasing import rephrasings
 
 LEXICON = Lexicon(acronyms=(("TSD", "Traffic Signals Depot"),))

@@ -16,7 +16,8 @@ from retrieval.embedding.embedder import SentenceEmbedder
 from retrieval.model import DEFAULT, Settings
 from retrieval.question import everyday
 from retrieval.question.everyday import FILES, Row, official_words, read, rows
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.question.words_met import share_met, stems_of
 from retrieval.ranking.late import similarities
 from retrieval.ranking.word_weights import Weigher

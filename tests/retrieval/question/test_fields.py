@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from retrieval.question.content_words import content_words
 from retrieval.question.fields import Field, FieldAsked, field_asked, fields, opening_field
-from retrieval.question.query import content_words
 
 ROWS = fields()
 LABELS = ("Ref", "Indicator", "2011/12 Outturn", "Main reason", "Dec-23", "Key decision")

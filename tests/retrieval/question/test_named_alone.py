@@ -9,7 +9,8 @@ import pytest
 
 from retrieval.model.types import Matter
 from retrieval.question import meeting_asked, named_alone, overview_of, own_topic
-from retrieval.question.query import Lexicon, Query, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import Query, understand
 
 LEXICON = Lexicon(committees=("Harbour Board",), days=(date(2024, 6, 4),))
 

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from corpus.model import PaperKind
 from retrieval.model.types import Intent
-from retrieval.question.query import Lexicon, Recency, content_words, topic_words, understand
+from retrieval.question.content_words import content_words
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.periods import Recency
+from retrieval.question.query import topic_words, understand
 from retrieval.question.words_met import share_met
 from retrieval.search.searcher import match_expression
 

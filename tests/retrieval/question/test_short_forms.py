@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval.model import Intent
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.question.short_forms import written_out
 
 

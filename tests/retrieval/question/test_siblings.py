@@ -10,7 +10,8 @@ import pytest
 from retrieval.model.types import Answer, Status, Turn
 from retrieval.question.conversation import resolve
 from retrieval.question.leaning import leans
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.question.siblings import elliptic, tidied, with_sibling
 from tests.retrieval.fingerprints import MADE_UP
 

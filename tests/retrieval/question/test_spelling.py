@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from retrieval.model import DEFAULT
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.question.spelling import (
     VARIANTS,
     is_english,

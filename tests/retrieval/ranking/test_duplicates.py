@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.model import Passage
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.duplicates import grouped
 from tests.retrieval.passages import hit, prose, row, same
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.kinds_of_answer import Wanted, holds, holds_in, things_of, wanted
 from tests.retrieval.passages import prose, row
 

@@ -10,7 +10,8 @@ import pytest
 from corpus.model import PassageKind
 from retrieval.model.types import Intent
 from retrieval.question.letterheads import names_on
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.question.spelling import is_english
 from retrieval.ranking.signals import Candidate, figure, named, outcome
 from tests.retrieval.passages import paper, prose

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.model import FormName, Passage, PassageKind
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.search.decisions_asked import is_answer_to, lifted_forms, whole_field
 from tests.retrieval.passages import hit, prose
 

@@ -9,7 +9,8 @@ import pytest
 
 from corpus.model import AgendaItem, ItemSource, LabelSource, Page, Passage, TextSource
 from retrieval.answer.lookup_answers import _to_next
-from retrieval.question.query import Lexicon, understand
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.ranking.units import units_of
 from retrieval.search.agendas_asked import Entry, asks_for_agenda, entry_of, printed, runs
 from retrieval.search.numbered_places import (
