@@ -1,107 +1,22 @@
-"""Papers going in and out through the app: one job at a time, for the whole process.
-
-A job runs in a thread of its own, so that it goes on when the page is reloaded
-or closed, and whoever opens the page next sees how far it is. What a crash cuts
-short, the next job of any kind finishes.
-"""
+"""Papers going in and out through the app, as whoever asks may have it done."""
 
 from __future__ import annotations
 
 import errno
-import logging
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from corpus.model import (
-    Access,
-    Complete,
-    CorpusError,
-    Correction,
-    Event,
-    IngestStoppedError,
-    JudgedLink,
-    NotErased,
-    Outcome,
-    Paper,
-    Progress,
-    Result,
-    Resuming,
-    Waiting,
-    Watcher,
-    whence,
-)
-from retrieval.model import RetrievalError
+from corpus.model import Access, CorpusError, Outcome, Paper, Result, Watcher
 from ui.language import N_, Said
 from ui.service.actions import Action, Ended, Permit
+from ui.service.ingesting import Ingesting, Links, Shelf
+from ui.service.running import Job, Runner
 
 if TYPE_CHECKING:  # brings along all of reading, which the first page should not wait for
-    from corpus.ingest import Pace
     from corpus.masks import Masks
     from corpus.model import Particulars
-
-_LOG = logging.getLogger(__name__)
-
-
-class Ingesting(Protocol):
-    """What a job asks of ingest: a part of :class:`corpus.ingest.Ingest`."""
-
-    def add(
-        self,
-        paths: Sequence[Path],
-        *,
-        access: Access | None = ...,
-        attachments: bool = ...,
-        keeps_earlier: bool = ...,
-    ) -> tuple[Outcome, ...]: ...
-    def correct(self, paper_id: str, said: Particulars) -> tuple[Outcome, ...]: ...
-    def mask(self, masks: Masks) -> tuple[Outcome, ...]: ...
-    def remove(self, names: Sequence[str]) -> tuple[str, ...]: ...
-    def drop(self, names: Sequence[str] = ...) -> tuple[str, ...]: ...
-    def stop(self) -> None: ...
-    @property
-    def corrections(self) -> Shelf: ...
-    @property
-    def links(self) -> Links: ...
-    def take_corrections(self) -> tuple[Outcome, ...]: ...
-
-
-class Shelf(Protocol):
-    """What officers say of the register: a part of :class:`corpus.catalogue.CorrectionShelf`."""
-
-    def keep(self, made: Correction) -> None: ...
-    def take_back(self, correction_id: str) -> Correction: ...
-    def declare(self, complete: Complete) -> None: ...
-    def withdraw(self, paper_id: str) -> bool: ...
-
-
-class Links(Protocol):
-    """What officers say of links: a part of :class:`corpus.catalogue.LinkShelf`."""
-
-    def keep(self, judged: JudgedLink) -> None: ...
-    def take_back(self, link_id: str) -> JudgedLink: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """How far a job is; ``error`` says why it ended before its end.
-
-    ``pace`` is ``progress`` in words, with how long it will take. ``stopping`` is whether somebody
-    asked it to end, ``left`` what it then left unfinished.
-    """
-
-    title: Said
-    progress: Progress | None = None
-    pace: str = ""
-    outcomes: tuple[Outcome, ...] = ()
-    note: Said | None = None
-    done: bool = False
-    error: str = ""
-    stopping: bool = False
-    left: tuple[str, ...] = ()
 
 
 class Intake:
@@ -118,25 +33,19 @@ class Intake:
         permit: Permit,
     ) -> None:
         self._data = data
-        self._ingest = ingest
         self._permit = permit
-        self._lock = threading.Lock()
-        self._job: Job | None = None
-        self._running: Ingesting | None = None
-        self._pace: Pace | None = None
+        self._jobs = Runner(ingest)
         self._recognised: tuple[str, ...] = ()
-        # How to tell the end of corrections that came while another job ran.
-        self._waiting: list[Ended] = []
 
     @property
     def job(self) -> Job | None:
         """The job that runs, or the last that ended; None before the first."""
-        return self._job
+        return self._jobs.job
 
     @property
     def busy(self) -> bool:
         """Whether a job runs."""
-        return self._job is not None and not self._job.done
+        return self._jobs.busy
 
     @property
     def recognised(self) -> tuple[str, ...]:
@@ -155,9 +64,7 @@ class Intake:
 
     def put_away(self) -> None:
         """Tell what became of the last job no more; one that runs goes on being told."""
-        with self._lock:
-            if not self.busy:
-                self._job = None
+        self._jobs.put_away()
 
     def add(
         self,
@@ -180,10 +87,10 @@ class Intake:
             with Uploads(self._data).opened() as folder:
                 paths = list(self._kept(folder, files))
                 ingest.add(paths, access=access, **wanted)
-            told = self._job.outcomes if self._job else ()
-            self._recognised = tuple(one.paper.id for one in told if one.paper)
+            told = (one.paper for one in self._jobs.outcomes)
+            self._recognised = tuple(paper.id for paper in told if paper)
 
-        return self._start(Said(N_("Adding papers")), work, ended)
+        return self._jobs.start(Said(N_("Adding papers")), work, ended)
 
     def _kept(self, folder: Path, files: Sequence[tuple[str, bytes]]) -> Iterator[Path]:
         """Write each upload under its own name, cut down to a plain one, and apart from others."""
@@ -198,7 +105,7 @@ class Intake:
                     raise
                 short = f"{bare[:60]}…"
                 reason = f"{short}: its name is too long to be kept; give the file a shorter one"
-                self._watch(Outcome(short, Result.SKIPPED, reason))
+                self._jobs.watch(Outcome(short, Result.SKIPPED, reason))
             else:
                 yield path
 
@@ -213,7 +120,7 @@ class Intake:
         def work(ingest: Ingesting) -> None:
             ingest.correct(paper.id, said)
 
-        return self._start(Said(N_("Correcting {named}"), paper.file_name), work, ended)
+        return self._jobs.start(Said(N_("Correcting {named}"), paper.file_name), work, ended)
 
     def mask(self, masks: Masks) -> bool:
         """Start masking other words for the public; False if another job runs.
@@ -226,7 +133,7 @@ class Intake:
         def work(ingest: Ingesting) -> None:
             ingest.mask(masks)
 
-        return self._start(Said(N_("Masking words for the public")), work, ended)
+        return self._jobs.start(Said(N_("Masking words for the public")), work, ended)
 
     def fetch(
         self, title: Said, work: Callable[[Ingesting], str], ended: Ended | None = None
@@ -240,8 +147,8 @@ class Intake:
             ForbiddenError: this visitor may not.
         """
         told = ended or self._permit(Action.FETCH)
-        return self._start(
-            title, lambda ingest: self._change(note=Said("{named}", work(ingest))), told
+        return self._jobs.start(
+            title, lambda ingest: self._jobs.change(note=Said("{named}", work(ingest))), told
         )
 
     def remove(self, papers: Sequence[Paper]) -> bool:
@@ -258,9 +165,9 @@ class Intake:
 
         def work(ingest: Ingesting) -> None:
             ingest.remove([paper.id for paper in papers])
-            self._change(note=Said(done, named))
+            self._jobs.change(note=Said(done, named))
 
-        return self._start(Said(title, named), work, ended)
+        return self._jobs.start(Said(title, named), work, ended)
 
     def drop(self, names: Sequence[str]) -> bool:
         """Start taking out what was left unfinished under these names; False if another job runs.
@@ -271,9 +178,9 @@ class Intake:
         ended = self._permit(Action.STOP)
 
         def work(ingest: Ingesting) -> None:
-            self._change(note=Said(N_("Dropped {named}"), ", ".join(ingest.drop(names))))
+            self._jobs.change(note=Said(N_("Dropped {named}"), ", ".join(ingest.drop(names))))
 
-        return self._start(Said(N_("Dropping what was left unfinished")), work, ended)
+        return self._jobs.start(Said(N_("Dropping what was left unfinished")), work, ended)
 
     def stop(self) -> None:
         """Have the job that runs end within seconds; what it leaves is told by it.
@@ -282,12 +189,7 @@ class Intake:
             ForbiddenError: this visitor may not.
         """
         ended = self._permit(Action.STOP)
-        with self._lock:
-            running = self._running
-            if self._job is not None and not self._job.done:
-                self._job = replace(self._job, stopping=True)
-        if running is not None:
-            running.stop()
+        self._jobs.stop()
         ended((), "")
 
     def correct_register(self, say: Callable[[Shelf], object]) -> bool:
@@ -300,16 +202,12 @@ class Intake:
             CorrectionError: it cannot be said; the message tells why.
         """
         ended = self._permit(Action.REGISTER)
-        try:
-            say(self._ingest(self._watch).corrections)
-        except CorpusError as error:
-            ended((), type(error).__name__)
-            raise
+        with _telling_trouble(ended):
+            say(self._jobs.writer().corrections)
         title = Said(N_("Correcting the register"))
-        if self._start(title, lambda ingest: ingest.take_corrections(), ended):
+        if self._jobs.start(title, lambda ingest: ingest.take_corrections(), ended):
             return True
-        with self._lock:
-            self._waiting.append(ended)
+        self._jobs.take_in_later(ended)
         return False
 
     def judge_link(self, say: Callable[[Links], object]) -> None:
@@ -320,86 +218,16 @@ class Intake:
             CorrectionError: it cannot be said; the message tells why.
         """
         ended = self._permit(Action.REGISTER)
-        try:
-            say(self._ingest(self._watch).links)
-        except CorpusError as error:
-            ended((), type(error).__name__)
-            raise
+        with _telling_trouble(ended):
+            say(self._jobs.writer().links)
         ended((), "")
 
-    def _start(self, title: Said, work: Callable[[Ingesting], object], ended: Ended) -> bool:
-        with self._lock:
-            if self.busy:
-                return False
-            self._job = Job(title)
-            self._pace = None
-        threading.Thread(target=self._run, args=(work, ended), name="intake", daemon=True).start()
-        return True
 
-    def _run(self, work: Callable[[Ingesting], object], ended: Ended) -> None:
-        trouble = ""
-        try:
-            ingest = self._begun()
-            work(ingest)
-            while said := self._said_since():
-                outcomes = ingest.take_corrections()
-                for told in said:
-                    told(outcomes, "")
-        except IngestStoppedError as error:
-            trouble = type(error).__name__
-            self._change(error=str(error), left=error.left)
-        except (CorpusError, RetrievalError, OSError) as error:
-            trouble = type(error).__name__
-            self._change(error=str(error))
-        except Exception as error:  # a defect: into the log, and shown, never lost
-            _LOG.error("a job of the papers page failed: %s", whence(error))
-            trouble = type(error).__name__
-            self._change(error=f"{trouble}: {error}")
-        finally:
-            self._running = None
-            outcomes = self._job.outcomes if self._job else ()
-            self._change(done=True)
-            ended(outcomes, trouble)
-
-    def _begun(self) -> Ingesting:
-        ingest = self._ingest(self._watch)
-        with self._lock:
-            self._running = ingest
-            stopping = self._job is not None and self._job.stopping
-        if stopping:
-            ingest.stop()
-        return ingest
-
-    def _said_since(self) -> list[Ended]:
-        """Return who waits for corrections to be taken in.
-
-        One that comes after the last look waits for the next job, or for who asks for it.
-        """
-        with self._lock:
-            said, self._waiting = self._waiting, []
-        return said
-
-    def _watch(self, event: Event) -> None:
-        if isinstance(event, Progress):
-            self._change(progress=event, pace=self._words(event), note=None)
-        elif isinstance(event, Outcome):
-            job = self._job
-            self._change(outcomes=(*(job.outcomes if job else ()), event))
-        elif isinstance(event, Waiting):
-            self._change(note=Said(N_("Waiting for {named} to finish writing"), event.holder))
-        elif isinstance(event, Resuming):
-            self._change(note=Said(N_("First finishing {named}"), ", ".join(event.names)))
-        elif isinstance(event, NotErased):
-            self._change(error=event.said)
-
-    def _words(self, event: Progress) -> str:
-        if self._pace is None:
-            from corpus.ingest import Pace
-
-            self._pace = Pace()
-        return self._pace.words(event, time.monotonic())
-
-    def _change(self, **changes: object) -> None:
-        with self._lock:
-            if self._job is not None:
-                self._job = replace(self._job, **changes)  # type: ignore[arg-type]
+@contextmanager
+def _telling_trouble(ended: Ended) -> Iterator[None]:
+    """Tell ``ended`` of what cannot be said, which is raised all the same."""
+    try:
+        yield
+    except CorpusError as error:
+        ended((), type(error).__name__)
+        raise

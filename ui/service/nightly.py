@@ -19,7 +19,7 @@ from retrieval.model import FollowError, RetrievalError, Settings
 from retrieval.operation import Asker
 from ui.language import N_, Said
 from ui.service.actions import Action
-from ui.service.jobs import Ingesting
+from ui.service.ingesting import Ingesting
 from ui.service.journaling import changing
 from ui.service.seam import backend, intake
 

@@ -44,7 +44,8 @@ from corpus.register import RegisterFound, RegisterLimits, RegisterSearch, Regis
 from retrieval.model import Answer, Constants, Fingerprint, ModelState, Settings, Turn
 from retrieval.operation import Stop
 from ui.service.actions import Action, Ended, Permit
-from ui.service.jobs import Ingesting, Intake
+from ui.service.ingesting import Ingesting
+from ui.service.jobs import Intake
 
 _LOG = logging.getLogger(__name__)
 

@@ -274,11 +274,11 @@ def _draw_part(part: str) -> None:
     from ui.pages import evals
     from ui.papers import adding
     from ui.service import seam
-    from ui.service.jobs import Job
+    from ui.service.running import Job
     from ui.viewer.viewer import viewer
 
     if part == "papers":
-        seam.intake()._job = Job(Said("Adding {named}", "harbour.pdf"))
+        seam.intake()._jobs._job = Job(Said("Adding {named}", "harbour.pdf"))
         adding._running()
     elif part == "evals":
         evals.measuring()._run = Measurement("set", 3, now="Who bought the harbour?")
