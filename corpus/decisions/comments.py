@@ -109,7 +109,7 @@ def with_commented(
     kept = list(found)
     for one in find_commented(sentences, leaps):
         own = [each for each in kept if each.first <= one.last and each.last >= one.first]
-        if any(_DONE & sentences[at].held for each in own for at in _of(each)):
+        if any(_DONE & sentences[at].held for each in own for at in each.places):
             continue
         if any(each.kind is DecisionKind.ACTION for each in own):
             continue
@@ -118,7 +118,3 @@ def with_commented(
             last = max([one.last, *(each.last for each in own)])
             kept.append(Decision(one.first, last, DecisionKind.DECISION, 1.0))
     return sorted(kept, key=lambda each: each.first)
-
-
-def _of(one: Decision) -> range:
-    return range(one.first, one.last + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from corpus.decisions.features import Sentence, mark_of
-from corpus.decisions.tagger import Decision
+from corpus.decisions.tagger import Decision, taken
 from corpus.minutes import CLAUSE
 from corpus.model import DecisionKind
 
@@ -22,15 +22,15 @@ def joined_items(
     sentences: Sequence[Sentence], leaps: Collection[int], found: Sequence[Decision]
 ) -> Iterator[Decision]:
     """Yield the items of lists that an "and" joins to a decision before them."""
-    taken = _taken(found)
+    own = set(taken(found))
     for one in found:
         at = one.last + 1
-        while at < len(sentences) and at not in taken and at not in leaps:
+        while at < len(sentences) and at not in own and at not in leaps:
             joined = _AND.search(sentences[at - 1].text)
             if not (joined and sentences[at].listed and sentences[at].unit.opens):
                 break
             yield Decision(at, at, one.kind, one.chance)
-            taken.add(at)
+            own.add(at)
             at += 1
 
 
@@ -38,14 +38,14 @@ def agreed_items(
     sentences: Sequence[Sentence], leaps: Collection[int], found: Sequence[Decision]
 ) -> Iterator[Decision]:
     """Yield the items under "The Board agreed:" that are no decision yet, where another is one."""
-    taken = _taken(found)
+    own = taken(found)
     for lead, sentence in enumerate(sentences):
         if not sentence.leads or not _agrees(sentence):
             continue
         items = list(_items(sentences, leaps, lead))
-        if len(items) > 1 and any(at in taken for item in items for at in item):
+        if len(items) > 1 and any(at in own for item in items for at in item):
             for item in items:
-                if not any(at in taken for at in item):
+                if not any(at in own for at in item):
                     yield Decision(item[0], item[-1], DecisionKind.DECISION, 1.0)
 
 
@@ -68,7 +68,3 @@ def _items(sentences: Sequence[Sentence], leaps: Collection[int], lead: int) -> 
         while at < len(sentences) and not sentences[at].unit.opens and at not in leaps:
             at += 1
         yield range(first, at)
-
-
-def _taken(found: Sequence[Decision]) -> set[int]:
-    return {at for one in found for at in range(one.first, one.last + 1)}

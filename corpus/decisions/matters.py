@@ -8,55 +8,31 @@ vote and mover may stand in sentences of their own beside it.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from corpus.decisions.applications import VERDICTS, repeated, whole_applications
+from corpus.decisions.applications import whole_applications
 from corpus.decisions.comments import with_commented
 from corpus.decisions.elections import election_from
 from corpus.decisions.features import Sentence
 from corpus.decisions.lists import agreed_items, joined_items
 from corpus.decisions.motions import Motion, find_motions
 from corpus.decisions.nothing import fallen, rejects, says_nothing
-from corpus.decisions.tagger import (
-    KINDS,
-    LIKELY,
-    VERDICT,
-    Chances,
-    Decision,
-    decide,
-    fell,
-    stands_apart,
-)
+from corpus.decisions.tagger import LIKELY, Chances, Decision, decide, stands_apart, taken
 from corpus.decisions.units import ROW
+from corpus.decisions.verdicts import BACK, MATTER, MOVED, Verdicts
 from corpus.model import DecisionKind
 
 # Sentences beside a decision that may tell its outcome, vote and mover.
 _BEFORE, _AFTER = 2, 4
-# Sentences of a paragraph, or of an application above a verdict, that are looked back over.
-_BACK, _MATTER = 3, 8
-# How likely a verdict may be nothing of the kind.
-_UNLIKELY = 0.6
-# How likely a sentence must be a decision that names a mover and is all that a minute says.
-_MAYBE = 0.3
-# A motion, and how many sentences may be spoken of it before its verdict is told.
-_MOVED, _TALK = {"moved", "motion", "seconded"}, 30
+# So many sentences may be spoken of a motion before its verdict is told.
+_TALK = 30
 # The head of a table of what was decided.
 _HEAD = re.compile(
     r"(?:\b(?:moved|seconded|mover|seconder|outcome|actions?|persons?|responsible|carried|forward"
     r"|resolved|decision|result|vote|by|whom|who|when|owner|due|status|date)\b[ /:]{0,3}){2,9}",
-    re.IGNORECASE,
-)
-# What became of an application, told in so many words; what "has been" refused, others did.
-_FATE = re.compile(
-    r"\W*+(?:the |this )?(?:planning |licensing )?(?:application|permission|consent|licence)"
-    r"(?: (?:was|were|be|therefore|then|duly|accordingly)){1,4}"
-    r" (?:refused|approved|granted|deferred|rejected|dismissed|permitted|withdrawn)\b"
-    r"(?!.{0,200} by (?!the (?:applicant|committee|chair)))"
-    r"|\W*(?:the |this )?application (?:had|has)(?: now| since)? been withdrawn\b",
     re.IGNORECASE,
 )
 # What is to be done, of what is not said, and what is decided of one named before; no longer than
@@ -98,16 +74,17 @@ class Course:
         for one in self.told:
             found = self._joined(found, one)
         found = whole_applications(self.sentences, self.apart, self.leaps, found)
-        found += self._by_verdict(found)
-        found += self._fates(found)
+        verdicts = Verdicts(self.sentences, self.chances, self.leaps, self.apart)
+        found += verdicts.matters(taken(found) | {at for one in found for at in self._beside(one)})
+        found += verdicts.fates(taken(found))
         found = with_commented(self.sentences, self.leaps, found)
         found += joined_items(self.sentences, self.leaps, found)
         found += agreed_items(self.sentences, self.leaps, found)
         listed = {lead for lead, _ in self._lists(found)}
         found = [one for one in found if one.last not in listed]
         found = self._with_motions(found)
-        verdicts = {at for one in self._motions.values() for at in one.verdicts}
-        found += (one for one in fallen(self.sentences, found) if one.first not in verdicts)
+        told = {at for one in self._motions.values() for at in one.verdicts}
+        found += (one for one in fallen(self.sentences, found) if one.first not in told)
         found = sorted(found, key=lambda one: one.first)
         return tuple(
             one for one in found if not says_nothing(self.sentences, one, found, self._beside(one))
@@ -157,15 +134,13 @@ class Course:
         verdicts = {at for one in self._motions.values() for at in one.verdicts}
         verdicts |= {at for one in self._motions.values() for at in self._counts(one)}
         kept = [
-            one
-            for one in found
-            if not all(at in inside or at in verdicts for at in range(one.first, one.last + 1))
+            one for one in found if not all(at in inside or at in verdicts for at in one.places)
         ]
-        taken = {at for one in kept for at in range(one.first, one.last + 1)}
+        owned = taken(kept)
         upto = -1
         for motion in sorted(self._motions.values(), key=lambda one: one.first):
             own = range(motion.first, motion.last + 1)
-            if motion.first > upto and not any(at in taken for at in own):
+            if motion.first > upto and not any(at in owned for at in own):
                 kinds = [one.kind for one in found if one.first in own]
                 kind = kinds[0] if kinds else DecisionKind.DECISION
                 kept.append(Decision(motion.first, motion.last, kind, 1.0))
@@ -189,17 +164,12 @@ class Course:
 
     @cached_property
     def _taken(self) -> frozenset[int]:
-        return frozenset(at for one in self.told for at in range(one.first, one.last + 1))
-
-    @cached_property
-    def _verdicts(self) -> Counter[tuple[str, ...]]:
-        """How often each verdict stands alone: what comes again and again is one."""
-        return repeated(self.sentences)
+        return taken(self.told)
 
     def _joined(self, found: list[Decision], one: Decision) -> list[Decision]:
         """Return decisions and one more, with the sentences before that its first refers to."""
         first = one.first
-        for _ in range(_BACK):
+        for _ in range(BACK):
             sentence = self.sentences[first]
             goes_on = sentence.refers or _GOES_ON.match(sentence.text) or self._lacks_matter(first)
             if not goes_on or sentence.unit.opens or first in self.leaps:
@@ -230,88 +200,6 @@ class Course:
             return True
         ends = sentence.deeds[-1].then == "end" and len(sentence.stems) <= _BRIEF
         return ends and "seconded" in self.sentences[at - 1].held
-
-    def _by_verdict(self, found: Sequence[Decision]) -> Iterator[Decision]:
-        """Yield the matters above verdicts that belong to no decision."""
-        owned = {at for one in found for at in range(one.first, one.last + 1)}
-        owned.update(at for one in found for at in self._beside(one))
-        alone = [at for at in range(len(self.sentences)) if at not in owned and self._decides(at)]
-        for at in range(len(self.sentences)):
-            if at not in owned and self._moves(at):
-                yield Decision(at, at, self._kind(at, at + 1), self._chance(at))
-        floor = 0
-        for at in alone:
-            end = self._told_from(at, owned, floor)
-            first = self._matter(end, owned, floor, len(alone) >= VERDICTS)
-            if first < end:
-                yield Decision(first, end - 1, self._kind(first, end), 1.0)
-            floor = at + 1
-
-    def _fates(self, found: Sequence[Decision]) -> Iterator[Decision]:
-        """Yield what became of applications under their references, where no decision tells it."""
-        owned = {at for one in found for at in range(one.first, one.last + 1)}
-        application = False
-        for at, sentence in enumerate(self.sentences):
-            if sentence.unit.heading:
-                application = "reference" in sentence.held
-            elif application and at not in owned and _FATE.match(sentence.text):
-                yield Decision(at, at, DecisionKind.DECISION, 1.0)
-
-    def _decides(self, at: int) -> bool:
-        """Whether a sentence is a verdict by which something was decided."""
-        sentence, chances = self.sentences[at], self.chances[at]
-        if fell(sentence.text):
-            return True
-        if not sentence.verdict or sentence.calls:
-            return False
-        return chances.get("O", 0.0) < _UNLIKELY or self._verdicts[sentence.stems] >= VERDICTS
-
-    def _moves(self, at: int) -> bool:
-        """Whether all that a minute says is who moved it: "Proposed by Mr Ash as a true record"."""
-        before = self.sentences[at - 1] if at else None
-        return (
-            self.sentences[at].mover
-            and before is not None
-            and before.unit.heading
-            and self._chance(at) > _MAYBE
-        )
-
-    def _chance(self, at: int) -> float:
-        return 1.0 - self.chances[at].get("O", 0.0) - self.chances[at].get(VERDICT, 0.0)
-
-    def _told_from(self, verdict: int, owned: Collection[int], floor: int) -> int:
-        """Return the first of the sentences up to a verdict that tell who voted how.
-
-        "A recorded vote was taken as follows:" stands above the names, and is one of them.
-        """
-        first = verdict
-        while first > floor and first not in self.leaps and first - 1 not in owned:
-            before = self.sentences[first - 1]
-            opens = first < verdict and before.announces and "vote" in before.stems
-            if before.unit.heading or not (before.calls or opens):
-                break
-            first -= 1
-        return first
-
-    def _matter(self, verdict: int, owned: set[int], floor: int, wide: bool) -> int:
-        """Return the first sentence of what a verdict is about; itself where nothing is."""
-        first = verdict
-        most = _MATTER if wide else _BACK
-        while first > max(floor, verdict - most) and first not in self.leaps:
-            before = self.sentences[first - 1]
-            if first - 1 in owned or self.apart[first - 1]:
-                break
-            if first < verdict and self.sentences[first].unit.opens and not wide:
-                break
-            first -= 1
-            if before.unit.heading or before.held & _MOVED:
-                break
-        return first
-
-    def _kind(self, first: int, end: int) -> DecisionKind:
-        sums = {kind: sum(one.get(f"B{kind}", 0.0) + one.get(f"I{kind}", 0.0)
-                          for one in self.chances[first:end]) for kind in KINDS}  # fmt: skip
-        return DecisionKind.ROUTINE if sums["R"] > sums["D"] else DecisionKind.DECISION
 
     def _lists(self, found: Sequence[Decision]) -> Iterator[tuple[int, range]]:
         """Yield each lead-in of which two or more items are decisions, and its items."""
@@ -361,10 +249,10 @@ class Course:
 
     def _put(self, one: Decision) -> Iterator[int]:
         """Yield the verdict on a motion that was talked about before it was put to the vote."""
-        own = [self.sentences[at] for at in range(one.first, one.last + 1)]
-        moved = any(sentence.held & _MOVED for sentence in own)
+        own = [self.sentences[at] for at in one.places]
+        moved = any(sentence.held & MOVED for sentence in own)
         pending = moved or not any(sentence.deeds for sentence in own)
-        most = (_TALK if moved else _MATTER) if pending else 0
+        most = (_TALK if moved else MATTER) if pending else 0
         for at in range(one.last + 1, min(one.last + 1 + most, len(self.sentences))):
             if at in self.leaps or at in self._taken:
                 return

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from corpus.decisions.features import Sentence
-from corpus.decisions.tagger import Decision
+from corpus.decisions.tagger import Decision, taken
 from corpus.model import DecisionKind
 
 # What the agenda says of a matter, and what a minute that says nothing says.
@@ -26,9 +26,9 @@ def rejects(sentence: Sentence) -> bool:
 
 def fallen(sentences: Sequence[Sentence], found: Sequence[Decision]) -> Iterator[Decision]:
     """Yield the sentences that tell so and belong to no decision."""
-    taken = {at for one in found for at in range(one.first, one.last + 1)}
+    decided = taken(found)
     for at, sentence in enumerate(sentences):
-        if at not in taken and rejects(sentence):
+        if at not in decided and rejects(sentence):
             yield Decision(at, at, DecisionKind.DECISION, 1.0)
 
 

@@ -272,7 +272,7 @@ class _Tagged:
 
     def is_moved(self, decision: Decision) -> bool:
         """Whether minutes say who seconded a decision, in its words or beside it."""
-        own = [*range(decision.first, decision.last + 1), *self.course.beside(decision)]
+        own = [*decision.places, *self.course.beside(decision)]
         return any("seconded" in self.sentences[at].held for at in own)
 
     def _moved(self, decision: Decision, start: int, end: int) -> Moved | None:
@@ -300,7 +300,7 @@ class _Tagged:
             became = OutcomeClass.LOST if motion.lost else OutcomeClass.CARRIED
             became = OutcomeClass.DEFERRED if "rejects" in verdict.held else became
             return verdict.text, (verdict.unit.start, verdict.unit.end), became
-        own = range(decision.first, decision.last + 1)
+        own = decision.places
         if rejects(self.sentences[decision.first]):
             told = groups_of(self.sentences[decision.first].deeds)
             return "", None, OutcomeClass.DEFERRED if "defer" in told else OutcomeClass.LOST

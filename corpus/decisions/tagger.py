@@ -7,7 +7,7 @@ an action given to somebody, ``V`` is a verdict, vote or mover apart from it, ``
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -52,6 +52,16 @@ class Decision:
     last: int
     kind: DecisionKind
     chance: float
+
+    @property
+    def places(self) -> range:
+        """Where its sentences stand among those of the sitting, counted from 0."""
+        return range(self.first, self.last + 1)
+
+
+def taken(found: Iterable[Decision]) -> frozenset[int]:
+    """Return the sentences, by place, that belong to decisions."""
+    return frozenset(at for one in found for at in one.places)
 
 
 _used: ContextVar[tuple[Chain, float] | None] = ContextVar("used", default=None)
