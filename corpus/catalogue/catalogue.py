@@ -21,7 +21,6 @@ from corpus.catalogue.masking import know_masks
 from corpus.catalogue.pages import PageShelf
 from corpus.catalogue.papers import paper_row, rows_of
 from corpus.catalogue.passages import PUBLIC
-from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import (
     form_of,
     item_of,
@@ -50,7 +49,7 @@ from corpus.model import (
     Scope,
     typed,
 )
-from corpus.storage import Store, keep_private
+from corpus.storage import Remembered, Store, keep_private
 
 FILE_NAME = "catalogue.sqlite3"
 # So many papers have their items remembered.

@@ -9,11 +9,12 @@ import sqlite3
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.catalogue.remembered import Remembered
-from corpus.catalogue.rows import page_of, passage_of, without_furniture
+from corpus.catalogue.rows import page_of, passage_of
+from corpus.catalogue.writing import without_furniture
 from corpus.language import clean, search_text
 from corpus.masks import NOTHING, Hidden, Masked, Masks, masked_text
 from corpus.model import Access, records
+from corpus.storage import Remembered
 
 _FACT = "masks"
 _ALL_SEEN = Hidden()

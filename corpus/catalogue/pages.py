@@ -8,12 +8,11 @@ from pathlib import Path
 from corpus.catalogue.arrivals import ArrivalShelf
 from corpus.catalogue.papers import paper_row
 from corpus.catalogue.passages import PUBLIC
-from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import page_of
 from corpus.catalogue.scope import papers_in, seen
 from corpus.language import printed_places
 from corpus.model import Access, Page, PageProblem, Scope, Span, UnknownPaperError
-from corpus.storage import Store
+from corpus.storage import Remembered, Store
 
 # What is remembered of what questions read again and again: pages; printed numbers, by paper.
 _PAGES = 256

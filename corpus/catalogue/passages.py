@@ -10,7 +10,6 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from corpus.catalogue.masking import MaskShelf
-from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
@@ -24,7 +23,7 @@ from corpus.model import (
     Scope,
     index_key,
 )
-from corpus.storage import PackedWindow, Store
+from corpus.storage import PackedWindow, Remembered, Store
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()

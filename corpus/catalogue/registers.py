@@ -13,7 +13,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from corpus.catalogue.passages import PUBLIC, PassageShelf
-from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import day_of, resolution_of
 from corpus.catalogue.scope import Condition, resolutions_in
 from corpus.masks import Hidden
@@ -29,7 +28,7 @@ from corpus.register import (
     RegisterSheet,
     sheet_at,
 )
-from corpus.storage import Store
+from corpus.storage import Remembered, Store
 
 _EVERYTHING = RegisterSearch()
 # So many decisions are remembered of those that questions read again and again, by scope.

@@ -17,12 +17,12 @@ from corpus.catalogue.corrections import CorrectionShelf
 from corpus.catalogue.links import LinkShelf
 from corpus.catalogue.marks import MarkShelf, keep_marks
 from corpus.catalogue.masking import masks_of, searched_without, set_masks, write_masks
-from corpus.catalogue.rows import write_paper, write_passages, write_reading
 from corpus.catalogue.scans import ScanShelf
 from corpus.catalogue.scope import GONE
 from corpus.catalogue.states import StateShelf, Unfinished, next_generation
 from corpus.catalogue.superseded import SupersededShelf, keep_superseded
 from corpus.catalogue.vectors import VectorShelf
+from corpus.catalogue.writing import write_paper, write_passages, write_reading
 from corpus.masks import Masks
 from corpus.model import (
     READING_VERSION,

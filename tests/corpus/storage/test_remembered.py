@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.states import next_generation
+from corpus.storage.remembered import Remembered
 
 
 @pytest.fixture
