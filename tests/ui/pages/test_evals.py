@@ -1,64 +1,25 @@
-"""Evals: runs, kinds, comparison, and failed questions beside their pages."""
+"""Evals: runs, kinds, comparison, and questions of one's own."""
 
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from evals.model.results import Cited, Outcome, Response, Result, Run, Score
-from evals.run.runs import list_runs, read_run, save_run
+from evals.run.runs import list_runs, save_run
 from evals.sets.own import OwnSet
 from evals.sets.questions import Gold, Kind, Question
 from evals.show.plots import OVER_TIME, runs_plot
-from retrieval.model.fingerprint import Fingerprint
 from tests.retrieval.fingerprints import MADE_UP
 from tests.ui.conftest import Open, show, unescaped, words
-from tests.ui.jobs import wait
-from tests.ui.scripted import COST, ScriptedAssistant
+from tests.ui.runs import a_run
+from tests.ui.scripted import COST
 from ui.evals import kept_runs
-from ui.evals.measuring import Measuring
 from ui.evals.tables import summary
 from ui.pages import evals as evals_page
-
-
-def a_run(
-    hit: float,
-    at: str,
-    fingerprint: Fingerprint = MADE_UP,
-    constants: tuple[tuple[str, float], ...] = (),
-) -> Run:
-    pages = (("pack.pdf", 3 if hit else 4),)
-    response = Response(pages, Outcome.ANSWERED, "text", (), 12.0)
-    names = ("right", "hit@1", "hit@5", "fact recall")
-    scores = (*(Score(name, hit) for name in names), Score("withheld", 1 - hit))
-    question = "Cost of [boiler](javascript:1)?"
-    gold = (("pack.pdf", 3),)
-    result = Result("q1", "chat", question, response, scores, gold, about="why", follows=True)
-    result = replace(result, history=("What is [planned](javascript:2)?",))
-    # Runs of one set bear its name, as those do that are started from the page.
-    return Run("sample", at, "sample", "abc", fingerprint, (), constants, "corpus", 2, (result,))
-
-
-def ended(measuring: Measuring) -> None:
-    wait(lambda: not measuring.busy)
-
-
-def held_up(assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Make every answer wait for the event returned, at most ten seconds."""
-    gate, ask = threading.Event(), assistant.ask
-
-    def waiting(*given: object) -> object:
-        gate.wait(10)
-        return ask(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(assistant, "ask", waiting)
-    return gate
 
 
 @pytest.mark.usefixtures("kept")
@@ -105,102 +66,6 @@ def test_a_run_that_was_given_a_name_bears_it_in_the_table(opened: Open, kept: P
     assert list(runs["Set"]) == ["sample", "sample"]
 
 
-def test_a_run_is_started_watched_from_anywhere_and_kept(
-    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app, assistant = opened()
-    gate = held_up(assistant, monkeypatch)
-    show(app, "evals")
-    app.button(key="evals_go").click().run()
-    assert "mini** 0 of 2 questions" in str(app.get("progress")[0].proto)
-    other = show(AppTest.from_file(app._script_path, default_timeout=60).run(), "evals")
-    assert other.get("progress")
-    assert other.button(key="evals_go").disabled
-    gate.set()
-    ended(evals_page.measuring())
-    said = words(app.run())
-    assert "2 questions asked" in said
-    run = read_run(list_runs(kept)[0])
-    assert [result.response.outcome for result in run.results] == ["answered", "refused"]
-    assert list(app.table[0].value["hit@1"]) == ["0.00"]
-
-
-def test_the_run_that_just_ended_is_the_one_shown_until_another_is_chosen(
-    opened: Open, kept: Path
-) -> None:
-    for day, sets in ((1, "sample"), (2, "people")):
-        run = a_run(1.0, f"2026-01-0{day}T10:00:00+00:00")
-        save_run(replace(run, name=sets, sets=sets), kept)
-    app, _ = opened()
-    show(app, "evals")
-    older = list_runs(kept)[1].stem
-    app.selectbox(key="evals_run").set_value(older).run()
-    app.selectbox(key="evals_plotted").set_value("sample").run()
-    app.button(key="evals_go").click().run()
-    ended(evals_page.measuring())
-    app.run()
-    assert app.selectbox(key="evals_run").value == list_runs(kept)[0].stem
-    assert app.selectbox(key="evals_plotted").value == "mini"
-    (kinds,) = [table.value for table in app.table if "Kind" in table.value.columns]
-    assert list(kinds["Kind"])[:2] == ["Overall", "Figure"]
-    app.selectbox(key="evals_run").set_value(older).run()
-    assert app.run().selectbox(key="evals_run").value == older
-
-
-def test_a_run_that_is_kept_while_the_page_is_drawn_is_shown_next(
-    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_run(a_run(1.0, "2026-01-01T10:00:00+00:00"), kept)
-    older = list_runs(kept)[0].stem
-    app, assistant = opened()
-    gate = held_up(assistant, monkeypatch)
-    show(app, "evals")
-    app.selectbox(key="evals_run").set_value(older).run()
-    app.button(key="evals_go").click().run()
-    gate.set()
-    ended(evals_page.measuring())
-    with monkeypatch.context() as before:
-        found, troubles = kept_runs.newest_runs()
-        before.setattr(evals_page, "newest_runs", lambda: ({older: found[older]}, troubles))
-        app.run()
-    assert app.run().selectbox(key="evals_run").value == list_runs(kept)[0].stem != older
-
-
-def test_a_run_that_is_stopped_is_not_kept(
-    opened: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app, assistant = opened()
-    gate = held_up(assistant, monkeypatch)
-    show(app, "evals")
-    app.button(key="evals_go").click().run()
-    app.button(key="evals_stop").click().run()
-    gate.set()
-    ended(evals_page.measuring())
-    assert "Nothing of this run is kept" in app.run().error[0].value
-    assert not list_runs(kept)
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_run_that_fails_says_why(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> Path:
-        raise OSError(28, "No space left on device")
-
-    app, _ = opened()
-    monkeypatch.setattr("ui.evals.measuring.save_run", full)
-    show(app, "evals")
-    app.button(key="evals_go").click().run()
-    ended(evals_page.measuring())
-    assert "No space left" in app.run().error[0].value
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_set_about_papers_that_are_not_here_is_said(opened: Open, tmp_path: Path) -> None:
-    text = (tmp_path / "mini.jsonl").read_text()
-    (tmp_path / "mini.jsonl").write_text(text.replace("pack.pdf", "gone.pdf"))
-    app, _ = opened()
-    assert "1 paper not in the catalogue: gone.pdf" in words(show(app, "evals")).replace("\\", "")
-
-
 def test_the_plot_has_a_mark_a_run_and_measure() -> None:
     runs = [a_run(h, f"2026-01-0{n}T10:00:00+00:00") for n, h in ((1, 1.0), (2, 0.0))]
     drawn = ElementTree.fromstring(runs_plot(runs, [summary(run)[0] for run in runs], "#1d2422"))
@@ -221,98 +86,6 @@ def test_a_visitor_from_elsewhere_sees_no_runs(
     monkeypatch.setattr("ui.people.access.address", lambda: "192.0.2.7")
     assert "for the people who run" in words(show(app, "evals"))
     assert not app.table
-
-
-def cited_run(quote: str, at: str) -> Run:
-    made = a_run(0.0, at)
-    cited = Cited("pack.pdf", 2, "11", "2", quote, True)
-    response = replace(made.results[0].response, text=f"It says: {quote}", citations=(cited,))
-    return replace(made, results=(replace(made.results[0], response=response, follows=False),))
-
-
-def test_a_failed_question_shows_what_was_answered_beside_the_right_page(
-    opened: Open, kept: Path
-) -> None:
-    save_run(cited_run(COST, "2026-11-01T10:00:00+00:00"), kept)
-    app, _ = opened()
-    show(app, "evals")
-    app.session_state["failed_sample_2026-11-01T10:00:00+00:00_q1"] = True
-    said = words(app.run())
-    assert f"It says: {COST}" in said
-    assert "PDF page 2" in said.replace("\\", "")
-    assert "**Where the answer stands**" in said
-    (again,) = list(app.get("link_button"))
-    assert "q=Cost+of" in again.proto.url
-
-
-def test_what_fell_short_says_what_was_right_all_the_same(opened: Open, kept: Path) -> None:
-    made = a_run(1.0, "2026-11-01T10:00:00+00:00")
-    (fine,) = made.results
-    late = tuple(
-        replace(score, value=0.0) if score.measure == "hit@1" else score for score in fine.scores
-    )
-    wrong = tuple(replace(score, value=0.0) for score in fine.scores)
-    results = (
-        replace(fine, id="late", question="late", scores=late),
-        replace(fine, id="wrong", question="wrong", scores=wrong),
-        fine,
-    )
-    save_run(replace(made, results=results), kept)
-    app, _ = opened()
-    said = words(show(app, "evals"))
-    assert "2 of 3 questions" in said
-    assert "Not right, and first here: 1. Right, but not as well as could be: 1;" in said
-    labels = [one.label for one in app.expander if "chat" in one.label]
-    assert labels == ["wrong (chat; not right)", "late (chat; right, but)"]
-
-
-def test_what_fell_short_is_narrowed_to_a_kind_and_paged_within_it(
-    opened: Open, kept: Path
-) -> None:
-    made = a_run(0.0, "2026-11-01T10:00:00+00:00")
-    (short,) = made.results
-    fine = replace(short, id="fine", kind="vote", scores=(Score("right", 1.0),))
-    kinds = {"list": 25, "unanswerable": 12, "date": 1}
-    results = [
-        replace(short, id=f"{kind}{n}", kind=kind, question=f"{kind} {n}", expect="answer")
-        for kind, count in kinds.items()
-        for n in range(count)
-    ]
-    save_run(replace(made, results=(fine, *results)), kept)
-    app, _ = opened()
-    show(app, "evals")
-
-    def shown() -> list[str]:
-        return [one.label for one in app.expander if re.match(r"(list|date|unans\w+) ", one.label)]
-
-    assert len(app.get("pagination")) == 1
-    assert len(shown()) == 10
-    kind = next(one for one in app.selectbox if one.label == "Kind")
-    assert kind.options == [
-        "All kinds (38)", "List (25)", "Nothing in the papers (12)", "Date (1)"
-    ]  # fmt: skip
-    (table,) = [table.value for table in app.table if "Kind" in table.value.columns]
-    assert list(table["Kind"]) == ["Overall", "Vote", "List", "Nothing in the papers", "Date"]
-    kind.set_value("unanswerable").run()
-    assert len(shown()) == 10
-    assert shown()[0] == "unanswerable 0 (nothing in the papers; not right)"
-    assert app.get("pagination")[0].proto.num_pages == 2
-    app.session_state["evals_failed_2_unanswerable"] = 2
-    app.run()
-    assert [one.split(" (")[0] for one in shown()] == ["unanswerable 10", "unanswerable 11"]
-    next(one for one in app.selectbox if one.label == "Kind").set_value("date").run()
-    assert [one.split(" (")[0] for one in shown()] == ["date 0"]
-    assert not app.get("pagination")
-
-
-def test_what_no_page_says_to_whoever_looks_is_not_shown(opened: Open, kept: Path) -> None:
-    save_run(cited_run("the secret of the quay", "2026-11-01T10:00:00+00:00"), kept)
-    app, _ = opened()
-    show(app, "evals")
-    app.session_state["failed_sample_2026-11-01T10:00:00+00:00_q1"] = True
-    said = words(app.run())
-    assert "secret of the quay" not in said
-    assert "is not for you" in said
 
 
 def test_any_two_kept_runs_are_compared(

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from evals.measure import By
 from evals.run.runs import list_runs, save_run
 from tests.ui.conftest import Open, show, words
-from tests.ui.pages.test_evals import a_run
+from tests.ui.runs import a_run
 from ui.evals.view import PARAMETERS, EvalsView, evals_query, read_evals
 
 

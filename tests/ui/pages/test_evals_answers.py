@@ -15,7 +15,7 @@ from evals.run.runs import list_runs, read_run, save_run
 from evals.sets.questions import Gold
 from evals.sets.review import Review, Verdict, append_review
 from tests.ui.conftest import Open, show, unescaped, words
-from tests.ui.pages.test_evals import a_run, cited_run, ended
+from tests.ui.runs import a_run, cited_run, ended
 from tests.ui.scripted import COST
 from ui.pages import evals as evals_page
 
