@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from corpus.cli.changing import take_corrections
 from corpus.cli.corrections import (
     correcting_words,
     correction,
@@ -20,37 +18,22 @@ from corpus.cli.corrections import (
     to_json,
     to_text,
 )
-from corpus.model import Result, Scope, printable
+from corpus.cli.opening import (
+    OK,
+    SOMETHING_WRONG,
+    carry_out,
+    clearance_of,
+    data_option,
+    open_catalogue,
+)
+from corpus.model import Scope, printable
 
-if TYPE_CHECKING:
-    from corpus.catalogue import Catalogue
-    from corpus.ingest import Ingest
-    from corpus.model import Access, Outcome, Watcher
-
-_OK, _SOMETHING_WRONG = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the verbs are given by the commands of the corpus: how each of them does its part.
-
-    ``note`` writes into the log what became of papers, ``data_option`` adds ``--data``.
-    """
-
-    open: Callable[[argparse.Namespace], Catalogue]
-    clearance: Callable[[argparse.Namespace], Access]
-    ingest: Callable[[Catalogue, Watcher], Ingest]
-    note: Callable[[Catalogue, str, Sequence[Outcome]], None]
-    carry_out: Callable[[argparse.Namespace], int]
-    data_option: Callable[[argparse.ArgumentParser], None]
-
-
-Command = Callable[[Desk, argparse.Namespace], int]
+Command = Callable[[argparse.Namespace], int]
 # The parser of each verb, by its name.
 Verbs = dict[str, argparse.ArgumentParser]
 
 
-def correcting_verbs(prog: str, desk: Desk) -> Verbs:
+def correcting_verbs(prog: str) -> Verbs:
     """Return the verbs that may follow ``prog``, which without one lists decisions."""
     verbs: Verbs = {}
 
@@ -61,8 +44,8 @@ def correcting_verbs(prog: str, desk: Desk) -> Verbs:
             epilog=examples(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        parser.set_defaults(command=partial(command, desk), carry_out=desk.carry_out)
-        desk.data_option(parser)
+        parser.set_defaults(command=command, carry_out=carry_out)
+        data_option(parser)
         return parser
 
     lines = verb("lines", _lines, "number the lines of a page, to name them in `correct`")
@@ -88,52 +71,41 @@ def correcting_verbs(prog: str, desk: Desk) -> Verbs:
     return verbs
 
 
-def _lines(desk: Desk, options: argparse.Namespace) -> int:
-    clearance = desk.clearance(options)
-    with desk.open(options) as catalogue:
+def _lines(options: argparse.Namespace) -> int:
+    clearance = clearance_of(options)
+    with open_catalogue(options) as catalogue:
         paper = catalogue.paper(options.paper, clearance)
         print(lines_to_text(catalogue, paper, options.page, clearance), end="")
-    return _OK
+    return OK
 
 
-def _correct(desk: Desk, options: argparse.Namespace) -> int:
-    with desk.open(options) as catalogue:
-        made = correction(catalogue, options, desk.clearance(options))
+def _correct(options: argparse.Namespace) -> int:
+    with open_catalogue(options) as catalogue:
+        made = correction(catalogue, options, clearance_of(options))
         catalogue.work.corrections.keep(made)
         print(printable(f"{made.id[:8]}  {made.kind.value}: {made.words.words}"))
-    return _OK if options.later else _take_in(desk, options)
+    return OK if options.later else take_corrections(options)
 
 
-def _take_back(desk: Desk, options: argparse.Namespace) -> int:
-    with desk.open(options) as catalogue:
+def _take_back(options: argparse.Namespace) -> int:
+    with open_catalogue(options) as catalogue:
         for one in options.ids:
             made = catalogue.work.corrections.take_back(one)
             print(f"{made.id[:8]}  taken back")
-    return _OK if options.later else _take_in(desk, options)
+    return OK if options.later else take_corrections(options)
 
 
-def _take_in(desk: Desk, options: argparse.Namespace) -> int:
-    """Read the papers anew whose register was corrected."""
-    from corpus.cli.console import Console
-
-    with desk.open(options) as catalogue, Console() as console:
-        outcomes = desk.ingest(catalogue, console.watch).take_corrections()
-        desk.note(catalogue, "correct the register", outcomes)
-    skipped = any(outcome.result is Result.SKIPPED for outcome in outcomes)
-    return _SOMETHING_WRONG if skipped else _OK
-
-
-def _corrections(desk: Desk, options: argparse.Namespace) -> int:
-    clearance = desk.clearance(options)
-    with desk.open(options) as catalogue:
+def _corrections(options: argparse.Namespace) -> int:
+    clearance = clearance_of(options)
+    with open_catalogue(options) as catalogue:
         said = catalogue.corrections(Scope(clearance=clearance))
     print(printable((to_json if options.json else to_text)(said)), end="")
-    return _OK
+    return OK
 
 
-def _complete(desk: Desk, options: argparse.Namespace) -> int:
-    clearance = desk.clearance(options)
-    with desk.open(options) as catalogue:
+def _complete(options: argparse.Namespace) -> int:
+    clearance = clearance_of(options)
+    with open_catalogue(options) as catalogue:
         paper = catalogue.paper(options.paper, clearance)
         if options.withdraw:
             held = catalogue.work.corrections.withdraw(paper.id)
@@ -142,18 +114,18 @@ def _complete(desk: Desk, options: argparse.Namespace) -> int:
             declare(catalogue, paper, clearance)
             said = "counts as complete"
         print(printable(f"{paper.file_name}: its register {said}"))
-    done = _take_in(desk, options)
-    with desk.open(options) as catalogue:
+    done = take_corrections(options)
+    with open_catalogue(options) as catalogue:
         print("".join(f"{line}\n" for line in taught(catalogue, paper)), end="")
     return done
 
 
-def _labelled(desk: Desk, options: argparse.Namespace) -> int:
+def _labelled(options: argparse.Namespace) -> int:
     from corpus.labelled import export
 
-    with desk.open(options) as catalogue:
-        done = export(catalogue, options.folder, desk.clearance(options))
+    with open_catalogue(options) as catalogue:
+        done = export(catalogue, options.folder, clearance_of(options))
     for reason in done.left_out:
         print(printable(f"left out    {reason}"), file=sys.stderr)
     print(printable(f"{done.papers} papers, {done.decisions} decisions in {options.folder}"))
-    return _SOMETHING_WRONG if done.left_out else _OK
+    return SOMETHING_WRONG if done.left_out else OK

@@ -1,4 +1,4 @@
-"""What all commands begin with: the data folder named, who reads, and how wrong things are said."""
+"""What all commands begin and end with: the data folder named, who reads, how faults are said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.model import printable, program
+from corpus.model import CorpusError, NoDataFolderError, printable, program, typed
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
@@ -49,6 +49,30 @@ def quietly(command: Callable[[], int]) -> int:
             for stream in left:
                 os.dup2(nowhere.fileno(), stream)
         return OK
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Run the command of the corpus that was chosen; return its exit status.
+
+    That is OK, SOMETHING_WRONG, or USAGE where there is no data folder.
+    """
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except NoDataFolderError as error:
+        complain("corpus", error)
+        return USAGE
+    except CorpusError as error:
+        complain("corpus", error)
+    except KeyboardInterrupt:
+        complain("corpus", f"stopped; {typed('corpus check')} says what is left unfinished")
+    except Exception as error:
+        from retrieval.model import RetrievalError
+
+        if not isinstance(error, RetrievalError):
+            raise
+        complain("corpus", error)
+    return SOMETHING_WRONG
 
 
 def _unread(stream: int) -> bool:

@@ -6,16 +6,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus.cli.correcting import Desk, Verbs, correcting_verbs
+from corpus.cli.correcting import Verbs, correcting_verbs
+from corpus.cli.opening import OK, carry_out, clearance_of, data_option, open_catalogue
 from corpus.model import printable
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-_OK = 0
 _ABOUT = "list what meetings decided"
 
 
@@ -64,15 +63,15 @@ def _first_word(given: Sequence[str]) -> int:
     return at
 
 
-def add_resolutions(commands: Commands, desk: Desk) -> None:
+def add_resolutions(commands: Commands) -> None:
     """Add ``resolutions`` to the commands of a program."""
     name = "resolutions"
     found = _VerbOrWords(commands.add_parser(name, help=_ABOUT).prog)
     commands.choices[name] = found
-    found.set_defaults(command=partial(_resolutions, desk), carry_out=desk.carry_out)
+    found.set_defaults(command=_resolutions, carry_out=carry_out)
     _add_search(found)
-    desk.data_option(found)
-    found.take(correcting_verbs(found.prog, desk))
+    data_option(found)
+    found.take(correcting_verbs(found.prog))
 
 
 def _add_search(found: argparse.ArgumentParser) -> None:
@@ -116,7 +115,7 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from error
 
 
-def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
+def _resolutions(options: argparse.Namespace) -> int:
     from corpus.cli.resolutions import (
         list_resolutions,
         notes,
@@ -133,7 +132,7 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
         options.committee,
         options.since,
         options.until,
-        clearance=desk.clearance(options),
+        clearance=clearance_of(options),
         collection=options.collection,
     )
     asked = RegisterSearch(
@@ -143,7 +142,7 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
         tuple(DecisionKind(name) for name in options.kind or ()),
         oldest_first=options.oldest_first,
     )
-    with desk.open(options) as catalogue:
+    with open_catalogue(options) as catalogue:
         if scope.collection is not None:
             catalogue.collection(scope.collection, scope.clearance)
         told = catalogue.search_resolutions(asked)
@@ -161,4 +160,4 @@ def _resolutions(desk: Desk, options: argparse.Namespace) -> int:
     for note in notes(told):
         print(printable(note), file=sys.stderr)
     print(printable(say(list_resolutions(found, papers, pages))), end="")
-    return _OK
+    return OK

@@ -9,6 +9,7 @@ import pytest
 
 import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
+from corpus.cli import changing
 from corpus.ingest.ingest import Ingest
 from corpus.model.events import Watcher
 from tests.corpus.dying import FileIndex
@@ -25,7 +26,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         index = FileIndex(catalogue.data)
         return Ingest(catalogue, HashEmbedder(), index, watcher=watcher, reader=PlainReader)
 
-    monkeypatch.setattr(cli, "_ingest", ingest)
+    monkeypatch.setattr(changing, "ingest_into", ingest)
     monkeypatch.setenv("MINUTEBOOK_DATA", str(tmp_path / "data"))
 
     def command(*arguments: object) -> int:

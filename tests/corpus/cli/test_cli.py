@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
+from corpus.cli import changing
 from corpus.ingest.ingest import Ingest
 from corpus.sample.draw import HERE
 from tests.corpus.cli.conftest import Run
@@ -54,8 +55,8 @@ def test_covered_words_are_told_of_and_not_told(
     canvas.save()
     (tmp_path / "toll.pdf").write_bytes(out.getvalue())
     monkeypatch.setattr(
-        cli,
-        "_ingest",
+        changing,
+        "ingest_into",
         lambda catalogue, watcher: Ingest(
             catalogue, HashEmbedder(), FileIndex(catalogue.data), watcher=watcher
         ),

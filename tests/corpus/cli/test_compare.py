@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
+from corpus.cli import changing
 from corpus.ingest.ingest import Ingest
 from corpus.model.events import Watcher
 from tests.corpus.dying import FileIndex
@@ -39,7 +40,7 @@ def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
         return Ingest(catalogue, HashEmbedder(), FileIndex(catalogue.data), watcher=watcher)
 
-    monkeypatch.setattr(cli, "_ingest", ingest)
+    monkeypatch.setattr(changing, "ingest_into", ingest)
     monkeypatch.setenv("MINUTEBOOK_DATA", str(tmp_path / "data"))
     (tmp_path / "draft.pdf").write_bytes(_drawn(_FERRY, _TOLL, _HARBOUR))
     (tmp_path / "final.pdf").write_bytes(_drawn(_HARBOUR, _FERRY, _TOLL.replace("1.20", "1.40")))

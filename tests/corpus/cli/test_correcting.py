@@ -12,6 +12,7 @@ import pytest
 
 import corpus.cli.commands as cli
 from corpus.catalogue.catalogue import Catalogue
+from corpus.cli import changing
 from corpus.ingest.ingest import Ingest
 from corpus.model.events import Watcher
 from tests.corpus.corrections.drawn import ACCEPTED, BAND, KEPT, NAME, WORDS, ReaderHere, write
@@ -31,7 +32,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         index = FileIndex(catalogue.data)
         return Ingest(catalogue, HashEmbedder(), index, watcher=watcher, reader=ReaderHere)
 
-    monkeypatch.setattr(cli, "_ingest", ingest)
+    monkeypatch.setattr(changing, "ingest_into", ingest)
     monkeypatch.setattr("getpass.getuser", lambda: "ann")
     monkeypatch.setenv("MINUTEBOOK_DATA", str(tmp_path / "data"))
 

@@ -9,6 +9,7 @@ import pytest
 
 import corpus.cli.commands as cli
 from corpus.catalogue import Catalogue
+from corpus.cli import changing
 from corpus.ingest import Ingest
 from corpus.model import Access, Watcher
 from tests.corpus.dying import FileIndex
@@ -29,7 +30,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def ingest(catalogue: Catalogue, watcher: Watcher) -> Ingest:
         return Ingest(catalogue, HashEmbedder(), FileIndex(catalogue.data), watcher=watcher)
 
-    monkeypatch.setattr(cli, "_ingest", ingest)
+    monkeypatch.setattr(changing, "ingest_into", ingest)
     monkeypatch.setenv("MINUTEBOOK_DATA", str(tmp_path / "data"))
     marked = Sheet().put(72, 60, "PRIVATE AND CONFIDENTIAL").put(72, 90, "Sale of the quay").prose()
     (tmp_path / NAME).write_bytes(sheets([Sheet().prose(), marked]))
