@@ -18,12 +18,7 @@ from retrieval.answer.excerpts import (
 from retrieval.answer.leads_asked import led_by
 from retrieval.answer.lists import asks_for_list, asks_for_several, whole_list
 from retrieval.answer.lookup_answers import looked_up
-from retrieval.answer.meeting_outcomes import (
-    decided_at,
-    ended_otherwise,
-    minutes_missing,
-    nothing_decided,
-)
+from retrieval.answer.meeting_outcomes import asks_all, decided_at, nothing_decided
 from retrieval.answer.of_matter import decided_on, of_time_and_body, same_business
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import decided_elsewhere, recorded
@@ -37,6 +32,7 @@ __all__ = [
     "Quotation",
     "Quoter",
     "Recorded",
+    "asks_all",
     "asks_for_list",
     "asks_for_several",
     "chosen_for",
@@ -45,7 +41,6 @@ __all__ = [
     "decided_at",
     "decided_elsewhere",
     "decided_on",
-    "ended_otherwise",
     "fitting",
     "goes_on",
     "led_by",
@@ -54,7 +49,6 @@ __all__ = [
     "looked_up",
     "meeting_sorts",
     "merged_rows",
-    "minutes_missing",
     "named_times",
     "names_behind",
     "newest_first",

@@ -30,6 +30,13 @@ _ASKS_WHICH = re.compile(
 )
 # Minutes of a meeting are asked for to see what it decided.
 _MINUTES = re.compile(r"\bminutes\b(?!\s+of silence\b)", re.I)
+# What became of the minutes is asked of a later meeting.
+_CONFIRMED = re.compile(
+    r"\bminutes\b.*\b(?:approved|agreed|confirmed|signed|accepted|adopted|corrected|amended)\b"
+    r"|\b(?:approved?|agreed?|confirm(?:ed)?|sign(?:ed)?|accept(?:ed)?|correct(?:ed)?|amend(?:ed)?)\b"
+    r"[^?.]{0,20}\bminutes\b",
+    re.I,
+)
 _FETCHED = frozenset(
     ("minutes", "show", "find", "get", "give", "see", "open", "read", "need", "want")
 )
@@ -65,6 +72,8 @@ def asks_all(query: Query) -> bool:
     """Whether a question asks what a body decided at some time, on nothing in particular."""
     if query.intent not in _ASKED or query.item or query.minute or query.references:
         return False
+    if _CONFIRMED.search(query.text):
+        return False
     decided = OUTCOME.search(query.text) is not None
     minuted = not decided and _MINUTES.search(query.text) is not None
     if not (decided or minuted):
@@ -80,11 +89,6 @@ def asks_all(query: Query) -> bool:
 def ended_otherwise(found: Found) -> bool:
     """Whether it is asked what was deferred or rejected at some time: the register alone says."""
     return bool(ends_asked(found.query.text)) and asks_all(found.query)
-
-
-def minutes_missing(found: Found) -> bool:
-    """Whether the minutes of some time are asked for and nothing else: others tell none of it."""
-    return bool(_MINUTES.search(found.query.text)) and asks_all(found.query)
 
 
 def _parts(name: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.language import alternation, characters, words
+from corpus.model import Paper
 from retrieval.model import Hit
 from retrieval.question import Query, content_words, is_stop_word, share_met, stem, stems_of
 from retrieval.search import Found
@@ -79,25 +80,39 @@ def bodies_missing(found: Found) -> tuple[str, ...]:
     """
     hits = found.hits[: found.constants.sufficiency.named_in]
     said = " ".join(_words(hit, found) for hit in hits)
+    papers = [found.papers[hit.passage.paper_id] for hit in hits]
     asked = _bodies_asked(found.query)
-    return tuple(one for one in asked if hits and not _of_body(one, hits, said, found))
+    return tuple(one for one, _ in asked if hits and not _of_body(one, papers, said, found))
 
 
-def _bodies_asked(query: Query) -> Iterator[str]:
-    """Yield the bodies asked about that are none whose papers are here, as typed."""
+def bodies_untold(found: Found, said: str, papers: Sequence[Paper]) -> bool:
+    """Whether words of ``papers`` tell nothing of a body whose doings or papers are asked for.
+
+    Its papers are its own alone: where others name it, they are none of them.
+    """
+    return any(
+        not _of_body(name, papers, said if acts else "", found)
+        for name, acts in _bodies_asked(found.query)
+    )
+
+
+def _bodies_asked(query: Query) -> Iterator[tuple[str, bool]]:
+    """Yield the bodies asked about that are none whose papers are here, as typed.
+
+    Each with whether its doings are asked for, not its papers.
+    """
     asked = _BODY_ASKED.finditer(query.own_text) if query.committee is None else ()
     for one in asked:
         name = one["acts"] or one["of"] or one["bare"]
         if not any(is_stop_word(word.lower()) for word in name.split()):
-            yield name
+            yield name, bool(one["acts"])
 
 
-def _of_body(name: str, hits: Sequence[Hit], said: str, found: Found) -> bool:
+def _of_body(name: str, papers: Sequence[Paper], said: str, found: Found) -> bool:
     """Whether a body stands in words by its name, or is that of a paper by another form of it."""
     forms = [name, *(o for typed, o in found.query.expansions if typed.lower() == name.lower())]
     if any(re.search(r"\W+".join(map(re.escape, one.split())), said, re.I) for one in forms):
         return True
-    papers = (found.papers[hit.passage.paper_id] for hit in hits)
     return any(stems_of(name) <= stems_of(f"{p.committee or ''} {p.letterhead}") for p in papers)
 
 

@@ -13,7 +13,8 @@ from datetime import date
 
 from corpus.language import alternation, find_dates, stem, words
 from corpus.model import Passage, PassageKind
-from retrieval.answer import Quoter, decided_elsewhere, ended_otherwise, minutes_missing
+from retrieval.answer import Quoter, asks_all, decided_elsewhere
+from retrieval.asking.names_missing import bodies_untold
 from retrieval.asking.sufficiency import Support
 from retrieval.model import Statement
 from retrieval.question import (
@@ -78,6 +79,7 @@ def with_told(support: Support, found: Found, statements: Sequence[Statement]) -
     far = kind in (Wanted.MONEY, Wanted.NUMBER) and 0 < nearest < least
     untold = asked and (not told or far or not period)
     untold |= kind is Wanted.REASON and _only_decided(statements, found)
+    untold |= _of_others(first, found)
     if support.unrecorded and _records(first, found):
         support = replace(support, unrecorded=0.0)
     return replace(
@@ -94,8 +96,7 @@ def asks_record(found: Found, quoter: Quoter) -> bool:
     recorded = ask is not None and ask.name in ("vote", "mover")
     return (
         recorded
-        or ended_otherwise(found)
-        or minutes_missing(found)
+        or asks_all(found.query)
         or decided_elsewhere(found, quoter)
         or keeps_silent(found)
     )
@@ -120,6 +121,13 @@ def _records(statement: Statement, found: Found) -> bool:
     )
     # A follow-up's own matter is what its statement was found by.
     return any(not topic or 2 * len(_met(topic, one, found)) >= len(topic) for one in told)
+
+
+def _of_others(statement: Statement, found: Found) -> bool:
+    """Whether a statement tells nothing of a body that is asked about."""
+    papers = [found.papers[one] for one in {c.paper_id for c in statement.citations}]
+    said = " ".join((statement.text, *_contexts(statement, found), *(p.title for p in papers)))
+    return bodies_untold(found, said, papers)
 
 
 def _only_decided(statements: Sequence[Statement], found: Found) -> bool:
