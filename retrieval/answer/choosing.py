@@ -14,7 +14,7 @@ from corpus.model import FormName, Passage, PassageKind
 from retrieval.answer.comparing import sides
 from retrieval.answer.contradictions import contradicting, newer_figure, newer_line
 from retrieval.model import Choosing, Hit, Intent
-from retrieval.question import Query
+from retrieval.question import Query, counts_met
 from retrieval.ranking import (
     COUNTABLE,
     NUMBERS,
@@ -179,6 +179,7 @@ def _lead(groups: Sequence[Versions], query: Query, choosing: Choosing) -> Versi
         if g.score >= choosing.outcome * first.score
         and _in_period(g.face) >= _in_period(first.face)
         and _with_figures(g.face) >= _with_figures(first.face)
+        and counts_met(_words_of(g.face), query) >= counts_met(_words_of(first.face), query)
         and g.face.passage.kind is PassageKind.RESOLUTION
     ]
     return settled(near, query.text, choosing) or first
@@ -223,6 +224,10 @@ def _in_period(hit: Hit) -> float:
 def _with_figures(hit: Hit) -> float:
     """Return what the figures asked for say for a hit: a decision on other sums is no answer."""
     return dict(hit.signals).get("figure", 0.0)
+
+
+def _words_of(hit: Hit) -> str:
+    return f"{hit.passage.context} {hit.passage.labelled or hit.passage.text}"
 
 
 def _names_time(hit: Hit, query: Query) -> bool:

@@ -26,6 +26,7 @@ from retrieval.question import (
     ask_of,
     asking_words,
     content_words,
+    counts_met,
     stem,
     stems_of,
     topic_words,
@@ -97,6 +98,8 @@ def fitting(
             continue
         title = stems_of(said.title or "")
         held = title | stems_of(said.text) | (stems_of(said.vote or "") if voted else set())
+        if said not in own and not counts_met(f"{said.title or ''} {said.text}", query):
+            continue
         # Of whoever is named, without a matter beside, all is asked for.
         share = sum(w for s, w in weights.items() if s in held) / total if total else every
         above = sum(w for s, w in weights.items() if s in title) / total if total else 0.0

@@ -36,6 +36,7 @@ _DESIGNATED = re.compile(
     r"|a(?=\W*$|\s(?:in|for|of|on|to|is|and|or)\b))(?![\w’'])",
     re.I,
 )
+_NUMBERED = re.compile(rf"\b{alternation('designated')} (?P<number>\d{{1,2}})(?![\w.,£%-])", re.I)
 # A body by its subject and kind, where it is asked what that body did, or for its papers.
 _NOUN = alternation("body_nouns", "more_bodies", plurals=True)
 _BODY = rf"(?:the\s+|our\s+)?(?P<{{}}>(?:[\w’'&-]+\s+){{{{1,3}}}}?{_NOUN})"
@@ -129,6 +130,15 @@ def _told_apart(designated: re.Match[str], said: str) -> bool:
     letter = designated["letter"].upper()
     article = r"(?!\s(?!(?:and|or|to)\b)[a-z])" if letter == "A" else ""
     return bool(re.search(rf"(?<![\w.£]){letter}(?![\w’']){article}", said))
+
+
+def numbered_parts_met(said: str, query: Query) -> bool:
+    """Whether words name the parts that a question does: "Phase 3", also as "Phases 1 to 4"."""
+    parts = alternation("designated", plurals=True)
+    return all(
+        re.search(rf"\b{parts}\W[^.;]{{0,16}}?\b{one['number']}\b", said, re.I)
+        for one in _NUMBERED.finditer(query.own_text)
+    )
 
 
 def names_of(query: Query) -> tuple[str, ...]:

@@ -7,20 +7,22 @@ quoted is measured, not only what was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from corpus.language import alternation, find_dates, stem, words
 from corpus.model import Passage, PassageKind
 from retrieval.answer import Quoter, asks_all, decided_elsewhere
-from retrieval.asking.names_missing import bodies_untold
+from retrieval.asking.names_missing import bodies_untold, numbered_parts_met
 from retrieval.asking.sufficiency import Support
-from retrieval.model import Statement
+from retrieval.model import Intent, Statement
 from retrieval.question import (
+    Query,
     ask_of,
     asking_words,
     content_words,
+    counts_met,
     opening_field,
     share_met,
     stems_of,
@@ -79,7 +81,8 @@ def with_told(support: Support, found: Found, statements: Sequence[Statement]) -
     far = kind in (Wanted.MONEY, Wanted.NUMBER) and 0 < nearest < least
     untold = asked and (not told or far or not period)
     untold |= kind is Wanted.REASON and _only_decided(statements, found)
-    untold |= _of_others(first, found)
+    told_of = " ".join((first.text, *_contexts(first, found)))
+    untold |= _of_others(first, told_of, found) or _counts_others(told_of, found.query)
     if support.unrecorded and _records(first, found):
         support = replace(support, unrecorded=0.0)
     return replace(
@@ -95,10 +98,7 @@ def asks_record(found: Found, quoter: Quoter) -> bool:
     ask = ask_of(found.query.own_text)
     recorded = ask is not None and ask.name in ("vote", "mover")
     return (
-        recorded
-        or asks_all(found.query)
-        or decided_elsewhere(found, quoter)
-        or keeps_silent(found)
+        recorded or asks_all(found.query) or decided_elsewhere(found, quoter) or keeps_silent(found)
     )
 
 
@@ -123,11 +123,16 @@ def _records(statement: Statement, found: Found) -> bool:
     return any(not topic or 2 * len(_met(topic, one, found)) >= len(topic) for one in told)
 
 
-def _of_others(statement: Statement, found: Found) -> bool:
-    """Whether a statement tells nothing of a body that is asked about."""
+def _counts_others(said: str, query: Query) -> bool:
+    """Whether what is said is of another part ("phase 1"), or a decision on others in number."""
+    decided = query.intent is Intent.RESOLUTION
+    return not numbered_parts_met(said, query) or (decided and not counts_met(said, query))
+
+
+def _of_others(statement: Statement, said: str, found: Found) -> bool:
+    """Whether a statement, ``said`` with its headings, is not of a body that is asked about."""
     papers = [found.papers[one] for one in {c.paper_id for c in statement.citations}]
-    said = " ".join((statement.text, *_contexts(statement, found), *(p.title for p in papers)))
-    return bodies_untold(found, said, papers)
+    return bodies_untold(found, " ".join((said, *(p.title for p in papers))), papers)
 
 
 def _only_decided(statements: Sequence[Statement], found: Found) -> bool:
@@ -221,11 +226,28 @@ def _kind_near(kind: Wanted, text: str, found: Found) -> float:
     places: dict[str, list[int]] = {}
     for at, word in enumerate(typed):
         places.setdefault(stem(word.group().lower()), []).append(at)
+    put_otherwise = _put_otherwise(weights, places, found)
     for own_stem, weight in weights.items():
-        own = places.get(own_stem, [])
+        own = places.get(own_stem, []) or put_otherwise.get(own_stem, [])
         apart = min((abs(a - b) for a in own for b in things), default=far)
         near += weight * max(0.0, 1 - max(0, apart - 1) / far)
     return near / whole
+
+
+def _put_otherwise(
+    asked: Iterable[str], places: Mapping[str, Sequence[int]], found: Found
+) -> dict[str, list[int]]:
+    """Return where papers' own words for what is asked stand, by the stem of what was typed."""
+    query = found.query
+    told: dict[str, list[int]] = {}
+    for other in query.others:
+        typed = stems_of(query.search_text[other.start : other.end]) & set(asked)
+        phrases = [stems_of(one) for one in other.words] if typed else []
+        whole = (phrase for phrase in phrases if phrase and phrase <= places.keys())
+        held = [at for phrase in whole for one in phrase for at in places[one]]
+        for one in typed:
+            told.setdefault(one, []).extend(held)
+    return told
 
 
 def _topic_weights(found: Found) -> Mapping[str, float]:
@@ -233,8 +255,10 @@ def _topic_weights(found: Found) -> Mapping[str, float]:
     query, given = found.query, found.question.weights
     # "How many members are there?" is about members, who are no topic of what is decided.
     topic = [word for word in topic_words(query) or query.words if not word.isdigit()]
-    said = asking_words() | words("measuring") | _bodies_words(found)
-    own = [word for word in topic if word not in said] or topic
+    idle = words("measuring", "qualifying")
+    said = asking_words() | idle | _bodies_words(found)
+    own = [word for word in topic if word not in said]
+    own = own or [word for word in query.words if word not in idle] or topic
     known = {
         stem(word): float(given[start:end].mean())
         for word, start, end in found.question.words

@@ -16,7 +16,7 @@ from retrieval.question.periods import Period, Recency
 from retrieval.question.query import Query, structural_words, topic_words, undated_words
 from retrieval.question.rephrasing import Rephrasing, rephrasings
 from retrieval.question.spelling import is_english
-from retrieval.question.words_met import share_met, stems_of
+from retrieval.question.words_met import counts_met, share_met, stems_of
 
 __all__ = [
     "OUTCOME",
@@ -34,6 +34,7 @@ __all__ = [
     "asks_field",
     "bears",
     "content_words",
+    "counts_met",
     "fields_by_name",
     "is_english",
     "is_stop_word",

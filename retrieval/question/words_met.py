@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from corpus.language import stem, with_ligatures
+from corpus.language import stem, values, with_ligatures
 from retrieval.question.content_words import content_words
-from retrieval.question.query import Query
+from retrieval.question.query import Query, structural_words, undated_words
+
+_COUNTED = values("ones", "teens", "tens")
+# Figures of a year: what has fewer counts things.
+_YEAR = 4
 
 
 @lru_cache(maxsize=4096)
@@ -35,3 +39,17 @@ def share_met(words: Iterable[str], text: str, query: Query) -> float:
         if any(stems_of(words) <= said for words in other.words):
             said |= stems_of(query.search_text[other.start : other.end])
     return len(asked & said) / len(asked)
+
+
+def counts_met(text: str, query: Query) -> bool:
+    """Whether ``text`` has the counts that a question names: "the 50 houses" are no others.
+
+    Years, items and minutes are none.
+    """
+    named = structural_words(query)
+    counts = {word for word in undated_words(query) if word.isdigit() and len(word) < _YEAR}
+    asked = counts - named
+    if not asked:
+        return True
+    said = content_words(text)
+    return asked <= {str(_COUNTED.get(word, word)) for word in said}

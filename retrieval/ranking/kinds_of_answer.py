@@ -155,6 +155,8 @@ _PLAIN = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(
     r"\b(?=([A-Z][a-z'’-]+)\s+(?:[A-Z]\.?\s+)?([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?)\b)"
 )
+# "P.Agate": behind a space it may be the first word of a paragraph with a letter.
+_INITIALS = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.){1,3}[A-Z][a-z]{2,}(?:['’-][A-Z][a-z]+)?)\b")
 # The words with which minutes say who was there, who was in the chair and who was not.
 _ATTENDANCE = re.compile(
     r"(?:^|\n|[.:;)–-]\s{0,4}+)\W{0,8}+(?:members |also |councillors |those |officers )?"
@@ -259,7 +261,8 @@ def _things(kind: Wanted, text: str) -> Iterator[tuple[int, int]]:
     elif kind is Wanted.PERSON:
         named = filter(_is_person, _CAPITALS.finditer(text))
         yield from ((match.start(1), match.end(2)) for match in named)
-        yield from (match.span("name") for match in _TITLED_NAME.finditer(text))
+        for named_so in (_TITLED_NAME, _INITIALS):
+            yield from (match.span("name") for match in named_so.finditer(text))
     elif kind in COUNTABLE:
         plain = countable(text)
         figures = find_figures(plain)
@@ -317,7 +320,9 @@ def _is_sum(figure: Figure, text: str) -> bool:
 
 
 def _person(text: str) -> bool:
-    return bool(_TITLED.search(text)) or any(map(_is_person, _CAPITALS.finditer(text)))
+    if _TITLED.search(text) or _INITIALS.search(text):
+        return True
+    return any(map(_is_person, _CAPITALS.finditer(text)))
 
 
 def _is_person(capitals: re.Match[str]) -> bool:
