@@ -15,10 +15,10 @@ from corpus.language import alternation, find_dates, stem, words
 from corpus.model import Passage, PassageKind
 from retrieval.answer import Quoter, asks_all, decided_elsewhere
 from retrieval.asking.names_missing import bodies_untold, numbered_parts_met
+from retrieval.asking.pending import is_pending
 from retrieval.asking.sufficiency import Support
 from retrieval.model import Intent, Statement
 from retrieval.question import (
-    Query,
     ask_of,
     asking_words,
     content_words,
@@ -82,7 +82,10 @@ def with_told(support: Support, found: Found, statements: Sequence[Statement]) -
     untold = asked and (not told or far or not period)
     untold |= kind is Wanted.REASON and _only_decided(statements, found)
     told_of = " ".join((first.text, *_contexts(first, found)))
-    untold |= _of_others(first, told_of, found) or _counts_others(told_of, found.query)
+    untold |= _of_others(first, told_of, found)
+    untold |= found.query.intent is Intent.RESOLUTION and not counts_met(told_of, found.query)
+    untold |= is_pending(found, statements)
+    untold |= not numbered_parts_met(" ".join(one.text for one in statements), found.query)
     if support.unrecorded and _records(first, found):
         support = replace(support, unrecorded=0.0)
     return replace(
@@ -121,12 +124,6 @@ def _records(statement: Statement, found: Found) -> bool:
     )
     # A follow-up's own matter is what its statement was found by.
     return any(not topic or 2 * len(_met(topic, one, found)) >= len(topic) for one in told)
-
-
-def _counts_others(said: str, query: Query) -> bool:
-    """Whether what is said is of another part ("phase 1"), or a decision on others in number."""
-    decided = query.intent is Intent.RESOLUTION
-    return not numbered_parts_met(said, query) or (decided and not counts_met(said, query))
 
 
 def _of_others(statement: Statement, said: str, found: Found) -> bool:
