@@ -18,7 +18,8 @@ _PENDING = re.compile(rf"\b{alternation('pending')}\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 # What was said or done at some time, not what was to begin then.
 _CAME_ABOUT = re.compile(
-    r"^\W*(?:(?:and|so|but)\s+)?(?:what (?:did|happened)|how did|who (?:came|spoke|attended))\b", re.I
+    r"^\W*(?:(?:and|so|but)\s+)?(?:what (?:did|happened)|how did|who (?:came|spoke|attended))\b",
+    re.I,
 )
 
 
