@@ -32,7 +32,7 @@ _ASKS_WHICH = re.compile(
 _MINUTES = re.compile(r"\bminutes\b(?!\s+of silence\b)", re.I)
 # What became of the minutes is asked of a later meeting.
 _CONFIRMED = re.compile(
-    r"\bminutes\b.*\b(?:approved|agreed|confirmed|signed|accepted|adopted|corrected|amended)\b"
+    r"\bminutes\b[^?!]{0,80}?\b(?:approved|agreed|confirmed|signed|accepted|adopted|corrected|amended)\b"
     r"|\b(?:approved?|agreed?|confirm(?:ed)?|sign(?:ed)?|accept(?:ed)?|correct(?:ed)?|amend(?:ed)?)\b"
     r"[^?.]{0,20}\bminutes\b",
     re.I,

@@ -136,7 +136,11 @@ def numbered_parts_met(said: str, query: Query) -> bool:
     """Whether words name the parts that a question does: "Phase 3", also as "Phases 1 to 4"."""
     parts = alternation("designated", plurals=True)
     return all(
-        re.search(rf"\b{parts}\W[^.;]{{0,16}}?\b{one['number']}\b", said, re.I)
+        re.search(
+            rf"\b{parts}\W{{1,3}}(?:(?:\d+|and|to|or)\W{{1,3}}){{0,6}}?{one['number']}\b",
+            said,
+            re.I,
+        )
         for one in _NUMBERED.finditer(query.own_text)
     )
 

@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from corpus.model import Scope
-from retrieval.asking.names_missing import bodies_missing, missing, names_of
+from retrieval.asking.names_missing import (
+    bodies_missing,
+    bodies_untold,
+    missing,
+    names_of,
+    numbered_parts_met,
+)
 from retrieval.asking.refusal import words_unmet
 from retrieval.question.lexicon import Lexicon
 from retrieval.question.query import understand
@@ -131,3 +137,34 @@ def test_a_body_asked_about_that_is_named_nowhere_is_missing(
     # Papers that were not found may name it, so that they are not said to hold nothing on it.
     assert not missing(asked)
     assert set(gone) <= set(words_unmet(asked))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "untold"),
+    [
+        ("what did the ferries panel decide about fares", "Fares rose.", True),
+        ("what did the ferries panel decide about fares", "The Ferries Panel raised them.", False),
+        # Its papers are none that others wrote of it.
+        ("minutes of the ferries panel", "The Ferries Panel raised them.", True),
+        ("what did the harbour board decide about fares", "Fares rose.", False),
+    ],
+)
+def test_what_names_no_body_that_is_asked_about_tells_nothing_of_it(
+    question: str, said: str, untold: bool
+) -> None:
+    asked = found(question, said)
+    assert bodies_untold(asked, said, list(asked.papers.values())) == untold
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "met"),
+    [
+        ("when does phase 3 start", "Phase: 3 · Start: June", True),
+        ("when does phase 3 start", "Phases 1 to 3 start in June.", True),
+        ("when does phase 3 start", "Phase 1 starts on 3 June.", False),
+        ("when does phase 3 start", "Phase 1 starts in June.", False),
+        ("when do the 3 phases start", "Phase 1 starts in June.", True),
+    ],
+)
+def test_parts_are_told_apart_by_their_number(question: str, said: str, met: bool) -> None:
+    assert numbered_parts_met(said, understand(question, LEXICON)) == met

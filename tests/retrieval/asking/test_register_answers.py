@@ -17,6 +17,7 @@ from retrieval.answer.meeting_outcomes import asks_all, decided_at, ended_otherw
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
 from retrieval.answer.register_fits import Fit, line_of, topic_of
+from retrieval.asking.told import asks_record as only_recorded
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.types import Matter, Statement, Status
 from retrieval.question.lexicon import Lexicon
@@ -315,6 +316,28 @@ def test_where_nothing_was_deferred_nothing_is_listed(catalogue: Catalogue) -> N
     lost, _ = decided("What was rejected on 4 June 2024?", catalogue)
     assert len(lost) == 2
     assert all("lost" in text for text in lost)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("What was decided in June 2024?", True),
+        ("minutes of 4 June 2024", True),
+        # What became of the minutes is told by a later meeting.
+        ("Were the minutes of 4 June 2024 approved?", False),
+        ("Who signed the minutes of 4 June 2024?", False),
+    ],
+)
+def test_minutes_are_asked_for_or_what_became_of_them(
+    question: str, whole: bool, catalogue: Catalogue
+) -> None:
+    assert asks_all(found(catalogue, question).query) == whole
+
+
+def test_what_was_decided_when_nothing_was_is_the_registers_alone(catalogue: Catalogue) -> None:
+    one = found(catalogue, "What was decided in August 2023?")
+    assert decided(one.query.text, catalogue) == ([], "")
+    assert only_recorded(one, quoter(one, catalogue))
 
 
 def test_what_stands_under_no_minute_comes_with_no_other_decision(catalogue: Catalogue) -> None:

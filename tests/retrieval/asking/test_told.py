@@ -11,6 +11,8 @@ from corpus.model import PaperKind, Passage, Span, TextSource
 from retrieval.asking.sufficiency import Support
 from retrieval.asking.told import keeps_silent, with_told
 from retrieval.model.types import Citation, Statement
+from retrieval.question.lexicon import Lexicon
+from retrieval.question.query import understand
 from retrieval.search.searcher import Found
 from tests.retrieval.guard.builders import JUNE, found, hit, weighted
 from tests.retrieval.passages import prose, row
@@ -65,6 +67,36 @@ def test_a_thing_near_the_words_counts_more_than_one_far_off() -> None:
     far = told(question, f"The ferry charge was looked at{between}, which took £4.").kind_near
     assert told(question, "The ferry charge is old.").kind_near == 0.0
     assert far < 0.5 < near <= 1.0
+
+
+def test_a_thing_near_the_papers_own_words_is_near() -> None:
+    question = understand("How many bins were there?", Lexicon(vocabulary={"waste": 9}))
+    asked = replace(alone("", "There were 12 waste containers."), query=question)
+    other = replace(alone("", "There were 12 boats."), query=question)
+    near = with_told(Support(), asked, [said("There were 12 waste containers.")])
+    assert near.kind_near > with_told(Support(), other, [said("There were 12 boats.")]).kind_near
+
+
+def test_words_that_only_qualify_name_no_topic() -> None:
+    support = told("How many members are we meant to have?", "The number of members is 12.")
+    assert support.kind_near > 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "untold"),
+    [
+        (
+            "Did they approve the 50 houses?",
+            "RESOLVED: that the house in Quay Lane be approved.",
+            1,
+        ),
+        ("Did they approve the 50 houses?", "RESOLVED: that fifty houses be approved.", 0),
+        ("Did they approve the houses in 2024?", "RESOLVED: that the houses be approved.", 0),
+        ("What did they say of the 50 houses?", "The house in Quay Lane was looked at.", 0),
+    ],
+)
+def test_a_decision_on_others_in_number_is_none(question: str, text: str, untold: int) -> None:
+    assert told(question, text).untold == untold
 
 
 @pytest.mark.parametrize(
