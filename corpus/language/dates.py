@@ -25,6 +25,8 @@ _DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:{_NTH}\.?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?![\d/]|[.:-]\d|\s*%)"
 # The short year of a day is not the next day of a list ("19 June, 28 June 2017").
 _NEXT = rf"\s*(?:{_NTH}|[-,]|(?:of\s+)?{_ANY_MONTH})\b"
+# "Meeting 18 August 29, 2018" is of the 29th.
+_NO_DAY = rf"(?!\s+\d{{1,2}}{_NTH}?,?\s+(?:19|20)\d\d\b)"
 _DAY_YEAR = rf"(?P<year>(?:19|20)\d\d\b|['’]?\d\d(?!\d|[:/%]|\.\d|{_NEXT}))"
 _LONG = r"(?P<year>(?:19|20)\d\d)\b"
 _WEEKDAY = (
@@ -39,13 +41,17 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 _DAY_MONTH = _pattern(
-    rf"(?<![\d.,/£])\b{_WEEKDAY}{_DAY}[\s-]+(?:day\s+)?(?:(?:of|o)\s+)?{_MONTH}(?:,?[\s-]+{_DAY_YEAR})?"
+    rf"(?<![\d.,/£])\b{_WEEKDAY}{_DAY}[\s-]+(?:day\s+)?(?:(?:of|o)\s+)?{_MONTH}{_NO_DAY}"
+    rf"(?:,?[\s-]+{_DAY_YEAR})?"
 )
 # "the Twenty-first day of June 2024"; "first May 2024 draft" is no day.
 _IN_WORDS = _pattern(
     rf"\b(?P<day>{alternation('ordinals')})\s+(?:day\s+of|of|day)\s+{_MONTH},?\s+{_LONG}"
 )
 _MONTH_DAY = _pattern(rf"\b{_WEEKDAY}{_MONTH}\s*(?<=[\s.]){_DAY}(?:,\s*|\s+){_LONG}")
+_YEAR_FIRST = _pattern(
+    rf"(?<![\d.])\b{_LONG}[\s,]+{_MONTH}\s+{_DAY}(?![\d:/]|,?\s*(?:19|20)\d\d)\b"
+)
 _ISO = _pattern(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-_.])(?P<mm>0?[1-9]|1[0-2])(?P=sep)"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|\.\d)"
@@ -177,7 +183,10 @@ def _days(text: str) -> Iterator[FoundDate]:
         if year is not None:
             later = (match.start(), year)
             yield from _on(match, _day(year, _MONTHS[match["month"].casefold()], int(match["day"])))
-    for match in _MONTH_DAY.finditer(text):
+    backwards = (
+        m for m in _YEAR_FIRST.finditer(text) if not _MONTH_BEFORE.search(text, 0, m.start())
+    )
+    for match in (*_MONTH_DAY.finditer(text), *backwards):
         month = _MONTHS[match["month"].casefold()]
         yield from _on(match, _day(int(match["year"]), month, int(match["day"])))
     for match in _IN_WORDS.finditer(text):

@@ -12,18 +12,22 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
-from corpus.model import Paper, Scope
+from corpus.language import find_dates
+from corpus.model import MinuteMeeting, Paper, Scope
 from prompts import counted_words, fill, joined, placeholders, worded
 from retrieval.model import counted_papers, day_words, span_words
+from retrieval.noted import next_printed
 from retrieval.question import stem
+
+_Printed = Callable[[], Sequence[tuple[str, MinuteMeeting]]]
 
 _FILE = Path(__file__).with_name("replies.toml")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -73,13 +77,13 @@ def reply(kind: str, catalogue: Catalogue, scope: Scope, today: date) -> str:
     papers = catalogue.papers(scope)
     tell = _TOLD.get(kind)
     if tell:
-        return tell(papers, today)
+        return tell(papers, today, partial(next_printed, catalogue, scope))
     name = _TEMPLATES[kind]
     values = {"papers": counted_papers(len(papers))}
     return fill(name, **{key: values[key] for key in placeholders(name)})
 
 
-def _papers(papers: Sequence[Paper], _today: date) -> str:
+def _papers(papers: Sequence[Paper], _today: date, _printed: _Printed) -> str:
     if not papers:
         return fill("no_papers")
     newest = sorted(papers, key=_newest_first)
@@ -94,7 +98,7 @@ def _papers(papers: Sequence[Paper], _today: date) -> str:
     )
 
 
-def _meetings(papers: Sequence[Paper], _today: date) -> str:
+def _meetings(papers: Sequence[Paper], _today: date, _printed: _Printed) -> str:
     held = _held(papers)
     if not held:
         return fill("reply_no_meetings")
@@ -108,19 +112,33 @@ def _meetings(papers: Sequence[Paper], _today: date) -> str:
     )
 
 
-def _next_meeting(papers: Sequence[Paper], today: date) -> str:
+def _next_meeting(papers: Sequence[Paper], today: date, printed: _Printed) -> str:
     held = _held(papers)
     if not held:
         return fill("reply_no_meetings")
+    noted = [
+        _entry(worded("“{words}” ({meeting})", words=said, meeting=_met(one.date, one.committee)))
+        for said, one in _ahead(printed(), min(today, held[0][0]))
+    ]
+    behind = worded("What the newest minutes say of it:\n{list}", list=joined("\n", noted))
     coming = sorted(one for one in held if one[0] >= today)
     if coming:
         lines = [_meeting(*one) for one in coming[:_LISTED]]
-        return fill("reply_next_meeting", list=joined("\n", lines))
-    newest = joined("\n", (_meeting(*one) for one in held[:3]))
-    return fill("reply_no_next_meeting", today=day_words(today), list=newest)
+        told = fill("reply_next_meeting", list=joined("\n", lines))
+    else:
+        newest = joined("\n", (_meeting(*one) for one in held[:3]))
+        told = fill("reply_no_next_meeting", today=day_words(today), list=newest)
+    return joined("\n", (told, behind if noted else ""))
 
 
-def _committees(papers: Sequence[Paper], _today: date) -> str:
+def _ahead(
+    printed: Sequence[tuple[str, MinuteMeeting]], day: date
+) -> list[tuple[str, MinuteMeeting]]:
+    """Return the notes of meetings after a day: others were held, and their papers are here."""
+    return [one for one in printed if any(told.since > day for told in find_dates(one[0]))]
+
+
+def _committees(papers: Sequence[Paper], _today: date, _printed: _Printed) -> str:
     counted = Counter(paper.committee for paper in papers if paper.committee)
     if not counted:
         return fill("reply_no_meetings")
@@ -162,7 +180,11 @@ def _named(paper: Paper) -> str:
 
 
 def _meeting(day: date, body: str) -> str:
-    return _entry(joined(", ", (body, day_words(day))))
+    return _entry(_met(day, body))
+
+
+def _met(day: date | None, body: str | None) -> str:
+    return joined(", ", (body or "", day_words(day)))
 
 
 def _entry(words: str) -> str:

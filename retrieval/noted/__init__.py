@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.noted.cited_fields import labels_of
 from retrieval.noted.fields_asked import FieldTold, field_told
-from retrieval.noted.meeting_notes import of_the_meeting
+from retrieval.noted.meeting_notes import next_printed, of_the_meeting
 from retrieval.noted.meetings_counted import meetings_counted
 from retrieval.noted.movements_asked import moved
 from retrieval.noted.notes_beside import with_notes
@@ -17,6 +17,7 @@ __all__ = [
     "labels_of",
     "meetings_counted",
     "moved",
+    "next_printed",
     "of_the_meeting",
     "page_told",
     "row_line",

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from corpus.catalogue import Catalogue
 from corpus.language import alternation, find_dates, words
-from corpus.model import MinuteMeeting, Passage, PassageKind, Scope
+from corpus.model import Access, MinuteMeeting, Passage, PassageKind, Scope
 from prompts import joined
 from retrieval.answer import Quoter, Recorded
 from retrieval.model import Statement, day_words
@@ -76,13 +77,33 @@ def of_the_meeting(found: Found, catalogue: Catalogue, quoter: Quoter) -> Record
         # Each body has a chair of its own; of the mayor or the clerk the newest note tells.
         body = "" if office and office.single else _bare(held.committee)
         if found.query.periods or body not in bodies:
-            note = _note(tell, _printed(held, found, catalogue), held, quoter)
+            note = _note(tell, _printed(held, found.scope.clearance, catalogue), held, quoter)
             told += [note] if note else []
             bodies |= {body} if note else set()
     if not told:
         return None
     statements, leads = zip(*told, strict=True)
     return Recorded(statements, True, joined("; ", dict.fromkeys(leads)))
+
+
+def next_printed(catalogue: Catalogue, scope: Scope) -> tuple[tuple[str, MinuteMeeting], ...]:
+    """Return what the newest minutes of each body print of its next meeting, as they print it.
+
+    The newest first, each with the meeting that is minuted; of bodies that met last only. Raises
+    ``CatalogueError`` where the catalogue cannot be read.
+    """
+    held = [one for one in catalogue.meetings(scope) if one.date and one.committee]
+    held.sort(key=lambda one: one.date or date.min, reverse=True)
+    newest: dict[str, MinuteMeeting] = {}
+    for one in held:
+        newest.setdefault(_bare(one.committee), one)
+    told: list[tuple[str, MinuteMeeting]] = []
+    for one in islice(newest.values(), _BODIES_TOLD):
+        printed = _printed(one, scope.clearance, catalogue)
+        units = (unit for passage in printed for unit in units_of(passage))
+        note = next(filter(None, (_next(unit.text) for unit in units)), None)
+        told += [(note[-1], one)] if note else []
+    return tuple(told)
 
 
 def _meetings(
@@ -144,11 +165,11 @@ def _in_time(held: MinuteMeeting, query: Query, *, before: bool) -> bool:
     return not periods or any(p.holds(day) for p in periods)
 
 
-def _printed(held: MinuteMeeting, found: Found, catalogue: Catalogue) -> list[Passage]:
+def _printed(held: MinuteMeeting, clearance: Access, catalogue: Catalogue) -> list[Passage]:
     """Return the passages of a meeting's minutes, in reading order."""
     return [
         one
-        for one in catalogue.passages_of(held.paper_id, found.scope.clearance)
+        for one in catalogue.passages_of(held.paper_id, clearance)
         if one.kind in (PassageKind.PROSE, PassageKind.RESOLUTION)
         and held.first_page <= one.pages[0] <= held.last_page
     ]

@@ -25,6 +25,10 @@ from corpus.language.dates import DateKind, financial_year, find_dates, month_pe
         ("March 29, 2017", date(2017, 3, 29)),
         ("March 29 2017", date(2017, 3, 29)),
         ("by 28 Feb 18.", date(2018, 2, 28)),
+        ("TC Meeting #18\nAugust 29, 2018", date(2018, 8, 29)),
+        ("Meeting 4 June 24th 2019", date(2019, 6, 24)),
+        ("2018 August 29", date(2018, 8, 29)),
+        ("2018, Aug 29", date(2018, 8, 29)),
     ],
 )
 def test_days(text: str, day: date) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 import retrieval.asking.replies as replies
+from corpus.catalogue import Catalogue
 from corpus.model import Access, Scope
 from retrieval.asking import kind_of_saying, reply
 from retrieval.assistant import Assistant
 from retrieval.model import Status, Turn
+from tests.retrieval.registers import HARBOUR, fill
 
 SAYINGS = tomllib.loads(
     Path(replies.__file__).with_name("replies.toml").read_text(encoding="utf-8")
@@ -106,3 +108,17 @@ def test_exempt_papers_are_counted_for_those_who_may_see_them(assistant: Assista
     count = len(assistant.catalogue.papers(Scope()))
     assert f"{count} paper" in public
     assert len(officer) >= len(public)
+
+
+@pytest.mark.parametrize("today", [date(2024, 6, 10), date(2026, 1, 1)])
+def test_a_meeting_that_only_minutes_announce_is_told(today: date, tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as opened:
+        fill(opened, f"{HARBOUR}\nNext meeting: 9 July 2024 at the Guildhall.\n")
+        said = reply("next_meeting", opened, Scope(), today)
+    assert "“Next meeting: 9 July 2024” (Harbour Council, 4 June 2024)" in said
+
+
+def test_what_minutes_announced_and_was_held_is_not_told(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path) as opened:
+        fill(opened, f"{HARBOUR}\nNext meeting: 9 May 2024 at the Guildhall.\n")
+        assert "Next meeting" not in reply("next_meeting", opened, Scope(), date(2024, 6, 10))
