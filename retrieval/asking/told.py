@@ -252,7 +252,7 @@ def _topic_weights(found: Found) -> Mapping[str, float]:
     query, given = found.query, found.question.weights
     # "How many members are there?" is about members, who are no topic of what is decided.
     topic = [word for word in topic_words(query) or query.words if not word.isdigit()]
-    idle = words("measuring", "qualifying")
+    idle = words("measuring", "obliging")
     said = asking_words() | idle | _bodies_words(found)
     own = [word for word in topic if word not in said]
     own = own or [word for word in query.words if word not in idle] or topic

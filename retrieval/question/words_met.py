@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,8 +11,10 @@ from retrieval.question.content_words import content_words
 from retrieval.question.query import Query, structural_words, undated_words
 
 _COUNTED = values("ones", "teens", "tens")
-# Figures of a year: what has fewer counts things.
-_YEAR = 4
+# A number of things that follow: no sum, year, share, reference or range.
+_COUNT = re.compile(
+    r"(?<![\w.,/£$€–-])\d{1,3}(?=\s(?!(?:million|billion|per|percent|pounds)\b)[^\W\d_])"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -46,9 +49,8 @@ def counts_met(text: str, query: Query) -> bool:
 
     Years, items and minutes are none.
     """
-    named = structural_words(query)
-    counts = {word for word in undated_words(query) if word.isdigit() and len(word) < _YEAR}
-    asked = counts - named
+    counts = set(_COUNT.findall(query.own_text)) - structural_words(query)
+    asked = counts & set(undated_words(query))
     if not asked:
         return True
     said = content_words(text)

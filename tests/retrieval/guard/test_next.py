@@ -69,7 +69,7 @@ def test_the_matter_is_named_where_a_follow_up_would_be_of_something_else(desk: 
 
 
 def test_a_decision_that_was_taken_up_again_is_followed_by_what_became_of_it(desk: Desk) -> None:
-    answer = last(desk, "What were the results of the Phase 3 lighting review?")
+    answer = last(desk, "In which order is part-night lighting extended to wards?")
     assert answer.next == ("What became of it?", CABINET)
 
 
