@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.language import alternation
-from retrieval.model import Statement
+from retrieval.model import Intent, Statement
 from retrieval.question import ask_of, share_met
 from retrieval.search import Found
 
@@ -21,13 +21,17 @@ _CAME_ABOUT = re.compile(
     r"^\W*(?:(?:and|so|but)\s+)?(?:what (?:did|happened)|how did|who (?:came|spoke|attended))\b",
     re.I,
 )
+# Days of the longest time in which it is asked what was decided then, and what stands before it.
+_MONTH = 31
+_AT = re.compile(r"\b(?:in|on|at|during|back in)\s+$", re.I)
 
 
 def is_pending(found: Found, statements: Sequence[Statement]) -> bool:
     """Whether statements tell only of what was to come, and its end is asked for.
 
     So it is with who won where nothing tells of a winner, with what a report said where it is
-    only awaited, and with what was said on a day that lies behind all meetings told of.
+    only awaited, and with what was said on a day, or decided in a month, that lies behind all
+    meetings told of.
     """
     query = found.query
     ask = ask_of(query.own_text)
@@ -38,10 +42,17 @@ def is_pending(found: Found, statements: Sequence[Statement]) -> bool:
         thing = next(filter(None, told.groupdict().values()), "") if told else ""
         naming = list(_naming(thing, statements, found))
         return bool(naming) and all(_PENDING.search(one) for one in naming)
-    days = [one.since for one in query.periods if one.since == one.until]
-    return bool(
-        len(days) == 1 and _CAME_ABOUT.match(query.own_text) and _before(days[0], statements, found)
+    if len(query.periods) != 1:
+        return False
+    (period,) = query.periods
+    length = (period.until - period.since).days
+    decided = (
+        query.intent is Intent.RESOLUTION
+        and length <= _MONTH
+        and _AT.search(query.text, 0, period.start)
     )
+    came = not length and _CAME_ABOUT.match(query.own_text)
+    return bool((decided or came) and _before(period.since, statements, found))
 
 
 def _naming(thing: str, statements: Sequence[Statement], found: Found) -> Iterator[str]:

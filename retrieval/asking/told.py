@@ -57,6 +57,9 @@ _MOVED = re.compile(
     r"(?: and \w+)?(?:\s+by|\s*[:–-])\s+[A-Z]"
     r"|(?<![\w\u2019'.-])[A-Z][\w\u2019'.-]{0,40}\s{1,3}"
     r"(?:\w{1,20}ly )?(?:moved|proposed|seconded)\b"
+    # "proposed P. Wood, seconded Miss Richardson"
+    r"|\b(?i:moved|proposed|seconded)\s"
+    rf"(?:(?i:{alternation('titles', plurals=True)})\.?\s|[A-Z]\.\s?)[A-Z]"
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,/-][^\W_]+)*|[£€$]")

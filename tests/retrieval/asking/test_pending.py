@@ -26,6 +26,9 @@ AWAITED = "The surveyor's report on the ferry is awaited."
         # What was said of a day before it tells nothing that came about then.
         ("What did the harbour master tell us on 9 July 2024?", "He comes on 9 July.", True),
         ("What did the harbour master tell us on 4 June 2024?", "He came.", False),
+        ("What was agreed on the ferry in July 2024?", "It was put off to July.", True),
+        ("What was agreed on the ferry in June 2024?", "It was put off to July.", False),
+        ("What was agreed on the July 2024 fair?", "It was put off.", False),
         ("When does the ferry open on 9 July 2024?", "It opens at 9 am.", False),
         ("What is the ferry charge?", AWAITED, False),
     ],
