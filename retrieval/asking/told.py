@@ -61,6 +61,12 @@ _MOVED = re.compile(
     r"|\b(?i:moved|proposed|seconded)\s"
     rf"(?:(?i:{alternation('titles', plurals=True)})\.?\s|[A-Z]\.\s?)[A-Z]"
 )
+# Whether a body did something: what shares a word with that is no answer.
+_DONE = re.compile(
+    rf"\W*(?:and\s+)?(?:did|has|have)\s+(?:we|they|(?:the\s|our\s)?(?:[\w’'&-]+\s){{0,3}}?"
+    rf"{alternation('bodies', 'more_bodies')})\s+(?:\w+ly\s+|ever\s+)?(?!been\b|got\b)\w",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,/-][^\W_]+)*|[£€$]")
 
@@ -88,6 +94,7 @@ def with_told(support: Support, found: Found, statements: Sequence[Statement]) -
     untold |= _of_others(first, told_of, found)
     untold |= found.query.intent is Intent.RESOLUTION and not counts_met(told_of, found.query)
     untold |= is_pending(found, statements)
+    untold |= bool(_DONE.match(found.query.own_text)) and _holds_little(told_of, found)
     untold |= not numbered_parts_met(" ".join(one.text for one in statements), found.query)
     if support.unrecorded and _records(first, found):
         support = replace(support, unrecorded=0.0)
@@ -127,6 +134,15 @@ def _records(statement: Statement, found: Found) -> bool:
     )
     # A follow-up's own matter is what its statement was found by.
     return any(not topic or 2 * len(_met(topic, one, found)) >= len(topic) for one in told)
+
+
+def _holds_little(said: str, found: Found) -> bool:
+    """Whether words hold less than half of the weight of what is asked about."""
+    if found.query.carried or found.query.matter:
+        return False
+    weights = _topic_weights(found)
+    met = {stem(word) for word in found.query.words if share_met((word,), said, found.query)}
+    return 2 * sum(weights[one] for one in weights.keys() & met) < sum(weights.values())
 
 
 def _of_others(statement: Statement, said: str, found: Found) -> bool:
