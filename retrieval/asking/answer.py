@@ -26,9 +26,10 @@ from retrieval.answer import (
 from retrieval.asking.choices import choices
 from retrieval.asking.matters import matter_of
 from retrieval.asking.next_questions import Known, PassagesOf, Titles, offered
+from retrieval.asking.on_record import asks_record
 from retrieval.asking.quoted_passages import QuotedPassages, said_before
 from retrieval.asking.sufficiency import Support, support
-from retrieval.asking.told import asks_record, with_told
+from retrieval.asking.told import with_told
 from retrieval.model import Choice, Matter, Statement, Turn, day_words
 from retrieval.noted import (
     FieldTold,

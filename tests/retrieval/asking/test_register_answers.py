@@ -17,7 +17,7 @@ from retrieval.answer.meeting_outcomes import asks_all, decided_at, ended_otherw
 from retrieval.answer.quoting import Quoter
 from retrieval.answer.register_asked import recorded
 from retrieval.answer.register_fits import Fit, line_of, topic_of
-from retrieval.asking.told import asks_record as only_recorded
+from retrieval.asking.on_record import asks_record as only_recorded
 from retrieval.assistant.assistant import Assistant
 from retrieval.model.types import Matter, Statement, Status
 from retrieval.question.lexicon import Lexicon

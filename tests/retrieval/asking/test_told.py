@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from corpus.model import PaperKind, Passage, Span, TextSource
+from retrieval.asking.on_record import keeps_silent
 from retrieval.asking.sufficiency import Support
-from retrieval.asking.told import keeps_silent, with_told
+from retrieval.asking.told import with_told
 from retrieval.model.types import Citation, Statement
 from retrieval.question.lexicon import Lexicon
 from retrieval.question.query import understand
@@ -96,6 +97,20 @@ def test_words_that_only_qualify_name_no_topic() -> None:
     ],
 )
 def test_a_decision_on_others_in_number_is_none(question: str, text: str, untold: int) -> None:
+    assert told(question, text).untold == untold
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "untold"),
+    [
+        ("Did the council declare a ferry emergency?", "Emergency doors were painted.", 1),
+        ("Did the council declare a ferry emergency?", "A ferry emergency was declared.", 0),
+        ("What was said of the ferry emergency?", "Emergency doors were painted.", 0),
+    ],
+)
+def test_what_shares_a_word_tells_not_whether_a_body_did_a_thing(
+    question: str, text: str, untold: int
+) -> None:
     assert told(question, text).untold == untold
 
 
