@@ -15,6 +15,7 @@ AWAITED = "The surveyor's report on the ferry is awaited."
     [
         ("Who won the ferry race?", "A ferry race will be held in June.", True),
         ("Who won the ferry race?", "Mrs Rowe won the ferry race.", False),
+        ("Who won the treasurer's post?", "Mrs Rowe was duly elected.", False),
         ("Who got the ferry contract?", "Tenders for the ferry were invited.", True),
         ("Who got the ferry contract?", "The contract was awarded to Reed Ltd.", False),
         ("What did the ferry report say?", AWAITED, True),
