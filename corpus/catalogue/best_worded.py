@@ -24,6 +24,8 @@ _MOST, _LEAST_RARITY = 2.2, 1e-6
 # Where phrases stand in fewer places together, all are weighed; and where rarer ones stand in
 # more than this part of these, as they are then weighed twice.
 _FEW, _PART = 2_000, 1 / 3
+# So many more are looked up than are wanted, as some may be out of sight.
+_BESIDE = 50
 _ALTERNATIVES = re.compile(r'"[^"]+"(?: OR "[^"]+")*')
 
 # The columns that name a place, and its score.
@@ -95,7 +97,7 @@ class Worded:
         weigh = f"SELECT rowid, -bm25({self.words}) AS score FROM {self.words}"
         if not self.narrow:
             # Hardly any is out of sight, so that is asked of the best alone.
-            many = 2 * limit
+            many = limit + _BESIDE
             first = f"{weigh} WHERE {self.words} MATCH ? ORDER BY score DESC LIMIT ?"
             scores = dict(map(tuple, db.execute(first, (match, many))))
             rows = db.execute(
