@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
+from corpus.catalogue.best_worded import Row, Worded
 from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.rows import passage_of
 from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
@@ -113,17 +114,8 @@ class PassageShelf:
         Raises:
             CatalogueError: the expression is not one.
         """
-        where, words = passages_in(scope), _index("passage_words", scope)
-        rows = self._all(
-            f"SELECT s.id, -bm25({words}) AS score FROM {words}"
-            f" JOIN passages s INDEXED BY passage_places ON s.passage = {words}.rowid"
-            " JOIN papers p INDEXED BY paper_places ON p.seq = s.paper"
-            f" WHERE {words} MATCH ? AND {where.sql} ORDER BY score DESC, s.id LIMIT ?",
-            match,
-            *where.values,
-            limit,
-        )
-        return [(row[0], row[1]) for row in rows]
+        held = _words_of_passages(scope)
+        return [(row[0], row[1]) for row in self._best(held, match, limit)]
 
     def lexical_pages(
         self, match: str, limit: int, scope: Scope = PUBLIC
@@ -133,18 +125,33 @@ class PassageShelf:
         Raises:
             CatalogueError: ``match`` is not an FTS5 expression.
         """
-        where, words = pages_in(scope), _index("page_words", scope)
-        rows = self._all(
-            f"SELECT p.id, g.number, -bm25({words}) AS score FROM {words}"
-            f" JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
-            " JOIN papers p INDEXED BY paper_places ON p.seq = g.paper"
-            f" WHERE {words} MATCH ? AND {where.sql}"
-            " ORDER BY score DESC, p.id, g.number LIMIT ?",
+        held = _words_of_pages(scope)
+        return [((row[0], row[1]), row[2]) for row in self._best(held, match, limit)]
+
+    def pages_holding(self, match: str, most: int, scope: Scope = PUBLIC) -> int:
+        """Return how many pages in ``scope`` an FTS5 expression matches, counting to ``most``.
+
+        Raises:
+            CatalogueError: ``match`` is not an FTS5 expression.
+        """
+        held = _words_of_pages(scope)
+        (row,) = self._all(
+            f"SELECT count(*) FROM (SELECT 1 FROM {held.words} {held.joins}"
+            f" WHERE {held.words} MATCH ? AND {held.where.sql} LIMIT ?)",
             match,
-            *where.values,
-            limit,
+            *held.where.values,
+            most,
         )
-        return [((row[0], row[1]), row[2]) for row in rows]
+        return int(row[0])
+
+    def _best(self, held: Worded, match: str, limit: int) -> list[Row]:
+        with self._store.reading() as db:
+
+            def count(phrase: str) -> int:
+                key = ("held", held.words, phrase)
+                return self._scopes.answer(db, key, lambda: held.counted(db, phrase))
+
+            return held.best(db, match, limit, count)
 
     def pages_with(self, typed: str, scope: Scope = PUBLIC) -> Mapping[str, tuple[int, ...]]:
         """Return the physical pages in ``scope`` that hold ``typed``, in order, by paper id.
@@ -298,17 +305,32 @@ def _index_keys(db: sqlite3.Connection, scope: Scope) -> tuple[str, ...] | None:
 
 
 def _pages_with(db: sqlite3.Connection, match: str, scope: Scope) -> Mapping[str, tuple[int, ...]]:
-    where, words = pages_in(scope), _index("page_words", scope)
+    held = _words_of_pages(scope)
     rows = db.execute(
-        f"SELECT p.id, g.number FROM {words}"
-        f" JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
-        " JOIN papers p INDEXED BY paper_places ON p.seq = g.paper"
-        f" WHERE {words} MATCH ? AND {where.sql}"
-        " ORDER BY p.seq, g.number",
-        (match, *where.values),
+        f"SELECT {held.key} FROM {held.words} {held.joins}"
+        f" WHERE {held.words} MATCH ? AND {held.where.sql} ORDER BY p.seq, g.number",
+        (match, *held.where.values),
     )
     grouped = groupby(rows, key=itemgetter(0))
-    return MappingProxyType({key: tuple(row[1] for row in held) for key, held in grouped})
+    return MappingProxyType({key: tuple(row[1] for row in own) for key, own in grouped})
+
+
+def _words_of_passages(scope: Scope) -> Worded:
+    words = _index("passage_words", scope)
+    joins = (
+        f"JOIN passages s INDEXED BY passage_places ON s.passage = {words}.rowid"
+        " JOIN papers p INDEXED BY paper_places ON p.seq = s.paper"
+    )
+    return Worded(words, "s.id", joins, passages_in(scope), _is_narrow(scope))
+
+
+def _words_of_pages(scope: Scope) -> Worded:
+    words = _index("page_words", scope)
+    joins = (
+        f"JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
+        " JOIN papers p INDEXED BY paper_places ON p.seq = g.paper"
+    )
+    return Worded(words, "p.id, g.number", joins, pages_in(scope), _is_narrow(scope))
 
 
 def counted(clearance: Access) -> str:
@@ -319,3 +341,8 @@ def counted(clearance: Access) -> str:
 def _index(words: str, scope: Scope) -> str:
     """Return the word index in which a reader's words are weighed."""
     return words if scope.clearance is Access.EXEMPT else f"open_{words}"
+
+
+def _is_narrow(scope: Scope) -> bool:
+    """Whether a reader asks for less than may be seen."""
+    return scope != Scope(clearance=scope.clearance)

@@ -7,8 +7,8 @@ order, is told by the catalogue at each search.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -265,8 +265,8 @@ class Register:
         if len(word) - len(bare) < _LONG_ENDING or not found:
             return found
         kept = word[: len(bare) + 2]
-        near = {held for held in self._words if held.startswith(kept) and term(held) == bare}
-        return {place for place in found if not near.isdisjoint(self._found_by[place])}
+        near = (held for held in self._words if held.startswith(kept) and term(held) == bare)
+        return frozenset().union(*(self._standing[held] for held in near))
 
     def _phrase(self, typed: str) -> Set[int]:
         wanted = folded(typed)
@@ -284,27 +284,30 @@ class Register:
         return [printed("\n".join(filter(None, _printed(r)))) for r in self._held]
 
     @cached_property
-    def _found_by(self) -> list[frozenset[str]]:
-        """The folded words of each decision: its own, its people's, its committee's and year."""
-        return [frozenset(self._words_at(place, r)) for place, r in enumerate(self._held)]
-
-    def _words_at(self, place: int, resolution: Resolution) -> Iterator[str]:
-        named = " ".join(filter(None, _named(resolution)))
-        for word in words_of(f"{self._texts[place]} {folded(named)}"):
-            yield from forms(word)
+    def _standing(self) -> dict[str, Set[int]]:
+        """Where each folded word stands: a decision's own, its people's, committee's and year."""
+        said: dict[str, list[int]] = defaultdict(list)
+        for place, resolution in enumerate(self._held):
+            named = " ".join(filter(None, _named(resolution)))
+            for word in dict.fromkeys(words_of(f"{self._texts[place]} {folded(named)}")):
+                said[word].append(place)
+        found: dict[str, set[int]] = defaultdict(set)
+        for word, places in said.items():
+            for form in forms(word):
+                found[form].update(places)
+        return dict(found)
 
     @cached_property
-    def _words(self) -> Counter[str]:
+    def _words(self) -> dict[str, int]:
         """How many decisions hold each folded word."""
-        return Counter(word for words in self._found_by for word in words)
+        return {word: len(places) for word, places in self._standing.items()}
 
     @cached_property
     def _terms(self) -> dict[str, Set[int]]:
         """Where each word stands, without its ending."""
         found: dict[str, set[int]] = defaultdict(set)
-        for place, words in enumerate(self._found_by):
-            for word in words:
-                found[term(word)].add(place)
+        for word, places in self._standing.items():
+            found[term(word)].update(places)
         return {name: frozenset(places) for name, places in found.items()}
 
     @cached_property

@@ -17,7 +17,7 @@ from corpus.language import CURRENCIES, Figure, clean, find_figures, stem
 _WORD = re.compile(r"[^\W_]+(?:(?:[’'/&.-]|(?<=\d),(?=\d))[^\W_]+)*")
 # "64.5" and "64,000" are one number each.
 _JOINT = re.compile(r"[’'/&-]|\.(?!\d)")
-_OWNING = re.compile(r"[’']s$")
+_OWNING = ("’s", "'s")
 _HYPHENS = re.compile(r"[-’']")
 # Minutes are numbered "49", "C66", "C.66/22", "2023/49", "5.1" or "12(a)".
 _NUMBER = re.compile(r"([a-z]{0,6})[ .]?0*(\d{1,9}[a-z]?)")
@@ -48,7 +48,7 @@ def printed(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of folded ``text`` in their order, compounds whole, "'s" left off."""
-    return [_OWNING.sub("", word) for word in _WORD.findall(text)]
+    return [w[:-2] if w.endswith(_OWNING) else w for w in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -35,6 +35,8 @@ T = TypeVar("T")
 _ADDED_PAGES = 20
 # Questions asked before the clock starts: what is learnt once a generation is not theirs.
 _WARM_UP = 3
+# Decisions that a sheet of Resolutions shows.
+_SHEET = 50
 _STAGES: dict[str, tuple[type, tuple[str, ...]]] = {
     "understanding: the papers' words": (
         Catalogue,
@@ -252,11 +254,16 @@ def _pages(catalogue: Catalogue) -> dict[str, tuple[float, float]]:
 
     def resolutions() -> None:
         catalogue.papers(scope)
-        catalogue.search_resolutions(RegisterSearch(scope=scope))
+        catalogue.register_limits()
+        catalogue.register_sheet(RegisterSearch(scope=scope), 1, _SHEET)
+
+    def words() -> None:
+        catalogue.search_resolutions(RegisterSearch("library", scope))
 
     def meetings() -> None:
         catalogue.meetings(scope)
         catalogue.papers(scope)
+        catalogue.search_resolutions(RegisterSearch(scope=scope, oldest_first=True))
 
     def starters() -> None:
         kinds = (PaperKind.AGENDA_PACK, PaperKind.SUPPLEMENT)
@@ -265,7 +272,7 @@ def _pages(catalogue: Catalogue) -> dict[str, tuple[float, float]]:
         catalogue.newest_decisions(20)
 
     found = {}
-    for page in (papers, resolutions, meetings, starters):
+    for page in (papers, resolutions, words, meetings, starters):
         # As after a change of the papers: nothing that was learnt before is of use.
         catalogue.work.move_on()
         with _processor() as first:

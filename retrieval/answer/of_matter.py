@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from corpus.catalogue import Catalogue
@@ -81,11 +81,12 @@ def named_bodies(query: Query) -> frozenset[str]:
     return frozenset(one.lower() for one in named) - _ANY_BODY
 
 
+_DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?(?:\d\d|(?:19|20)\d\d)")
 
 
-def of_time_and_body(said: Resolution, query: Query) -> bool:
-    """Whether a resolution is of the time and the body asked for, where they are named.
+def of_time_and_body(query: Query) -> Callable[[Resolution], bool]:
+    """Return what tells whether a resolution is of the time and the body asked for, if any are.
 
     What stands in quotation marks is a title, and names neither; nor does the title of the
     matter that a follow-up is asked of.
@@ -94,23 +95,28 @@ def of_time_and_body(said: Resolution, query: Query) -> bool:
     if query.matter and query.carried == query.matter.title:
         titles.append((0, len(query.carried)))
     periods = [p for p in query.periods if not any(a <= p.start < b for a, b in titles)]
-    # The year that a budget is for is part of the matter: it is decided before that begins.
-    own = f"{said.title or ''} {said.text}"
-    periods = [
-        p for p in periods
-        if not (_YEARS.fullmatch(said_as := query.text[p.start : p.end].strip()) and said_as in own)
-    ]  # fmt: skip
-    if periods and not (said.date and _in_time(said.date, periods, query)):
-        return False
-    body = (said.committee or "").lower()
-    if query.committee:
-        return query.committee.lower() == body
-    named = named_bodies(query)
-    return not named or not body or any(one in body for one in named)
+    body = (query.committee or "").lower()
+    bodies = frozenset() if body else named_bodies(query)
+
+    def is_of(said: Resolution) -> bool:
+        # The year that a budget is for is part of the matter: it is decided before that begins.
+        own = f"{said.title or ''} {said.text}" if periods else ""
+        due = [
+            p for p in periods
+            if not (_YEARS.fullmatch(year := query.text[p.start : p.end].strip()) and year in own)
+        ]  # fmt: skip
+        if due and not (said.date and _in_time(said.date, due, query)):
+            return False
+        its = (said.committee or "").lower()
+        if body:
+            return body == its
+        return not bodies or not its or any(one in its for one in bodies)
+
+    return is_of
 
 
 def _numbers(title: str) -> list[str]:
-    return re.findall(r"\d+", _MINUTE.sub("", title))
+    return _DIGITS.findall(_MINUTE.sub("", title))
 
 
 def _in_time(day: date, periods: Sequence[Period], query: Query) -> bool:

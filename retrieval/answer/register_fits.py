@@ -93,8 +93,9 @@ def fitting(
     weights = weights_of(topic, found)
     total, every = sum(weights.values()), float(bool(theirs))
     fits: list[Fit] = []
+    is_of = of_time_and_body(query)
     for said in known:
-        if said.kind is not DecisionKind.DECISION or not of_time_and_body(said, query):
+        if said.kind is not DecisionKind.DECISION or not is_of(said):
             continue
         title = stems_of(said.title or "")
         held = title | stems_of(said.text) | (stems_of(said.vote or "") if voted else set())

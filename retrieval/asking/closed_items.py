@@ -72,10 +72,11 @@ def closed_told(
         UnknownPaperError: a paper has gone since it was found.
         CatalogueError: the catalogue cannot be read.
     """
+    weights = _Weights(catalogue, found)
     about = [
         (share, one)
         for one in _closed(found, catalogue)
-        if (share := _share_asked(one, found, catalogue, quoted))
+        if (share := _share_asked(one, found, weights, quoted))
     ]
     # Of several the one asked for most, at the newest meeting.
     about.sort(key=lambda held: (held[0], str(held[1].paper.meeting_date or "")), reverse=True)
@@ -99,7 +100,7 @@ def _closed(found: Found, catalogue: Catalogue) -> Iterator[_Closed]:
 
 
 def _share_asked(
-    one: _Closed, found: Found, catalogue: Catalogue, quoted: Sequence[Statement]
+    one: _Closed, found: Found, weights: _Weights, quoted: Sequence[Statement]
 ) -> float:
     """Return how much of the question is about an item, from 0 to 1."""
     query = found.query
@@ -112,12 +113,11 @@ def _share_asked(
     if not met or len(met) < min(constants.closed_words, len(named)):
         return 0.0
     asked = [word for word in named if share_met((word,), " ".join(topic), query)]
-    weights = _Weights(catalogue, found)
     share = weights.sum(met) / weights.sum(topic)
     told = weights.sum(asked) / weights.sum(named)
     if share >= constants.closed_asked and told >= constants.closed_named:
         return share
-    return share if _is_quoted(one, found, catalogue, quoted) else 0.0
+    return share if _is_quoted(one, found, weights.catalogue, quoted) else 0.0
 
 
 def _topic(one: _Closed, found: Found) -> list[str]:
@@ -152,12 +152,16 @@ class _Weights:
     """How much words tell: the more, the fewer passages hold them."""
 
     def __init__(self, catalogue: Catalogue, found: Found) -> None:
-        self._catalogue, self._clearance = catalogue, found.scope.clearance
+        self.catalogue, self._clearance = catalogue, found.scope.clearance
         self._passages = catalogue.passages_seen(self._clearance)
+        # Many items are weighed, and most have the same words.
+        self._counts: dict[str, int] = {}
 
     def sum(self, words: Sequence[str]) -> float:
-        counts = self._catalogue.word_counts(words, self._clearance)
-        return sum(math.log(2 + self._passages / counts.get(word, 1)) for word in words)
+        if new := [word for word in words if word not in self._counts]:
+            held = self.catalogue.word_counts(new, self._clearance)
+            self._counts |= {word: held.get(word, 1) for word in new}
+        return sum(math.log(2 + self._passages / self._counts[word]) for word in words)
 
 
 def _told(one: _Closed, found: Found, catalogue: Catalogue) -> ClosedTold | None:

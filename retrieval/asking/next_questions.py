@@ -85,11 +85,9 @@ class Titles:
         if not stems or _STANDING.fullmatch(title.strip()):
             return ()
         fewest = min((held.get(one, ()) for one in stems), key=len)
-        return tuple(
-            said
-            for said in fewest
-            if said.paper_id in found.papers and same_business(said.title, title, found)
-        )
+        # The same titles stand over many decisions.
+        alike = cache(lambda one: same_business(one, title, found))
+        return tuple(s for s in fewest if s.paper_id in found.papers and alike(s.title))
 
     def _read(self, clearance: Access, _generation: int) -> Mapping[str, tuple[Resolution, ...]]:
         search = RegisterSearch(scope=Scope(clearance=clearance), kinds=(DecisionKind.DECISION,))
@@ -160,7 +158,11 @@ class Known:
 
     def meant(self, said: Resolution) -> bool:
         """Whether a decision is of the time and the body that the chat is about."""
-        return of_time_and_body(said, self.found.query)
+        return self._is_of(said)
+
+    @cached_property
+    def _is_of(self) -> Callable[[Resolution], bool]:
+        return of_time_and_body(self.found.query)
 
     def said(self, paper_id: str, spans: Iterable[Span], *, first: bool = False) -> bool:
         """Whether words were just quoted, or quoted ``first``."""

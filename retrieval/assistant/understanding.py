@@ -20,6 +20,8 @@ from retrieval.vectors import ChromaIndex
 
 # How many follow-ups a language model completes at a time. Each only waits for its server.
 _COMPLETIONS = 32
+# After so many collections of what is young all is looked through; Python's own measure is 10.
+_SELDOM = 100
 _UNWRITTEN = Rewritten()
 
 
@@ -155,8 +157,12 @@ def _settle() -> None:
     """Have Python's collector leave alone what has been read so far and lives on.
 
     At 100,000 passages to look through it again takes half a second, in the midst of questions.
-    What is let go of later is freed all the same, circles when papers have changed again.
+    What is let go of later is freed all the same, circles when papers have changed again. What
+    questions read is kept as well, some thousand records of each, so that all is looked through
+    seldom: by Python's own measure every twentieth question would wait for it.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _SELDOM)

@@ -184,11 +184,8 @@ def _held(found: Found, catalogue: Catalogue) -> list[Resolution]:
         kinds = (DecisionKind.DECISION,)
         asked = RegisterSearch(typed, found.scope, kinds=kinds, counted=False)
         decided |= dict.fromkeys(catalogue.search_resolutions(asked).resolutions)
-    return [
-        said
-        for said in decided
-        if said.paper_id in found.papers and of_time_and_body(said, found.query)
-    ]
+    is_of = of_time_and_body(found.query)
+    return [said for said in decided if said.paper_id in found.papers and is_of(said)]
 
 
 def _searches(query: Query) -> Iterator[str]:

@@ -110,13 +110,14 @@ def _decided_told(
 
 def _newest_meeting(query: Query, found: Found, catalogue: Catalogue) -> list[Resolution]:
     scope = Scope(committee=query.committee, clearance=found.scope.clearance)
+    is_of = of_time_and_body(query)
     held = [
         said
         for said in catalogue.resolutions(scope)
         if said.date
         and said.paper_id in found.papers
         and said.kind is DecisionKind.DECISION
-        and of_time_and_body(said, query)
+        and is_of(said)
     ]
     newest = max(((said.date or date.min, said.committee or "") for said in held), default=None)
     own = [said for said in held if (said.date or date.min, said.committee or "") == newest]

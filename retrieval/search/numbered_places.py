@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,7 @@ from retrieval.ranking import Day, added
 from retrieval.search.agendas_asked import Entry
 
 _KEY_HEADER = re.compile(r"\b(?:ref|no|nos|number|id|code|item|para|paragraph)\b|^#", re.I)
+_WORDS = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\b\d{2}/\d{4,6}\b")
 
 
@@ -131,8 +133,8 @@ def clause(number: str) -> re.Pattern[str]:
 
 def same_title(one: str, other: str, constants: LookingUp = DEFAULT.looking_up) -> bool:
     """Whether two printed titles are of the same business, or bear the same decision number."""
-    codes = set(_CODE.findall(one)) & set(_CODE.findall(other))
-    bare, again = _bare_title(one), _bare_title(other)
+    (own, bare), (its, again) = _codes_and_words(one), _codes_and_words(other)
+    codes = own & its
     if codes or not bare or not again:
         return bool(codes)
     if min(len(bare.split()), len(again.split())) < constants.title_words:
@@ -141,10 +143,12 @@ def same_title(one: str, other: str, constants: LookingUp = DEFAULT.looking_up) 
     return begins or fuzz.ratio(bare, again) >= constants.same_title
 
 
-def _bare_title(title: str) -> str:
-    words = re.findall(r"[^\W_]+", _CODE.sub(" ", title).lower())
+@lru_cache(maxsize=16_384)
+def _codes_and_words(title: str) -> tuple[frozenset[str], str]:
+    words = _WORDS.findall(_CODE.sub(" ", title).lower())
     # A minute's heading bears its own number before the title.
-    return " ".join(words[1:] if words[:1] and words[0].isdigit() else words)
+    bare = " ".join(words[1:] if words[:1] and words[0].isdigit() else words)
+    return frozenset(_CODE.findall(title)), bare
 
 
 def heads(passage: Passage, number: str) -> bool:

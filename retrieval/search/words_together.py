@@ -21,6 +21,6 @@ def pages_together(catalogue: Catalogue, clearance: Access) -> Callable[[str, Se
     def count(word: str, others: Sequence[str]) -> int:
         either = " OR ".join(f'"{other}"' for other in others)
         match = f'"{word}" AND ({either})'
-        return len(catalogue.lexical_pages(match, _PAGES, Scope(clearance=clearance)))
+        return catalogue.pages_holding(match, _PAGES, Scope(clearance=clearance))
 
     return count

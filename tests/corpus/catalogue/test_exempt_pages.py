@@ -129,6 +129,7 @@ ROUTES: dict[str, Route] = {
         c.lexical_pages(f'"{SECRET}"', 9, Scope(clearance=a)),
         c.lexical_pages(f'"{SECRET}"', 9, Scope(item="5", clearance=a)),
     ],
+    "pages_holding": lambda c, a: c.pages_holding(f'"{SECRET}"', 9, Scope(clearance=a)),
     "pages_with": lambda c, a: [
         dict(c.pages_with(words, Scope(clearance=a)))
         for words in (SECRET, f"{SECRET} Board", "resolved")

@@ -65,14 +65,14 @@ def by_index(plan: list[str], step: str) -> bool:
 def test_words_of_passages_and_pages_are_placed_without_their_rows(
     traced: Traced, scope: Scope
 ) -> None:
-    plan = traced.plan(lambda c: c.lexical_passages('"pier"', 9, scope), "MATCH")
+    plan = traced.plan(lambda c: c.lexical_passages('"pier"', 9, scope), "INDEXED BY")
     assert "SEARCH s USING COVERING INDEX passage_places (passage=?)" in plan
     assert by_index(plan, "SEARCH p USING COVERING INDEX paper_places")
     for ask in (
         lambda c: c.lexical_pages('"pier"', 9, scope),
         lambda c: c.pages_with("pier", scope),
     ):
-        plan = traced.plan(ask, "MATCH")
+        plan = traced.plan(ask, "INDEXED BY")
         assert "SEARCH g USING COVERING INDEX page_places (page=?)" in plan
         assert by_index(plan, "SEARCH p USING COVERING INDEX paper_places")
 
