@@ -9,10 +9,9 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from corpus.catalogue.best_worded import Row, Worded
 from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.rows import passage_of
-from corpus.catalogue.scope import Value, pages_in, papers_in, passages_in, seen
+from corpus.catalogue.scope import pages_in, papers_in, passages_in, seen
 from corpus.catalogue.scope import visible as visible_to
 from corpus.language import index_phrases
 from corpus.masks import Hidden
@@ -24,7 +23,7 @@ from corpus.model import (
     Scope,
     index_key,
 )
-from corpus.storage import PackedWindow, Remembered, Store
+from corpus.storage import PackedWindow, Remembered, Row, Store, Value, Worded
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()

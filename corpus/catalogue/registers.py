@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from corpus.catalogue.passages import PUBLIC, PassageShelf
 from corpus.catalogue.rows import day_of, resolution_of
-from corpus.catalogue.scope import Condition, resolutions_in
+from corpus.catalogue.scope import resolutions_in
 from corpus.masks import Hidden
 from corpus.model import Access, DecisionKind, Resolution, Scope
 from corpus.register import (
@@ -28,7 +28,7 @@ from corpus.register import (
     RegisterSheet,
     sheet_at,
 )
-from corpus.storage import Remembered, Store
+from corpus.storage import Condition, Remembered, Store
 
 _EVERYTHING = RegisterSearch()
 # So many decisions are remembered of those that questions read again and again, by scope.

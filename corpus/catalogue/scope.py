@@ -8,13 +8,10 @@ forgot to ask.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 from corpus.access import Closed
 from corpus.model import Access, Scope
-
-Value = str | int | float | bytes | None
-
+from corpus.storage import Condition
 
 # Those with an exempt paper, or in place of one that was removed with an id that none has.
 GONE = ""
@@ -22,17 +19,6 @@ CLOSED_COLLECTIONS = (
     "SELECT x.collection FROM collected x LEFT JOIN papers q ON q.id = x.id"
     f" WHERE x.id = '{GONE}' OR q.access <> 'public'"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A boolean SQL expression and the values of its question marks."""
-
-    sql: str
-    values: tuple[Value, ...] = ()
-
-    def __and__(self, other: Condition) -> Condition:
-        return Condition(f"({self.sql}) AND ({other.sql})", self.values + other.values)
 
 
 def visible(clearance: Access) -> Condition:

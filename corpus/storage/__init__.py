@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.storage.best_worded import Row, Worded
+from corpus.storage.conditions import Condition, Value
 from corpus.storage.frequencies import count
 from corpus.storage.packed import PackedWindow, packed, unpacked_dense
 from corpus.storage.private import is_private, keep_private
@@ -10,10 +12,14 @@ from corpus.storage.store import Store, private_store, schema_version
 from corpus.storage.traces import Traces
 
 __all__ = [
+    "Condition",
     "PackedWindow",
     "Remembered",
+    "Row",
     "Store",
     "Traces",
+    "Value",
+    "Worded",
     "count",
     "is_private",
     "keep_private",

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.catalogue.best_worded import Row, Worded
-from corpus.catalogue.scope import Condition
+from corpus.storage.best_worded import Row, Worded
+from corpus.storage.conditions import Condition
 
 PLACES = 4_000
 # From a word that every other place holds to one that hardly any does.

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.catalogue.scope import Condition
+from corpus.storage.conditions import Condition
 
 # What FTS5's bm25 multiplies the rarity of a phrase by stays below k1 + 1; no phrase is less rare.
 _MOST, _LEAST_RARITY = 2.2, 1e-6
