@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from corpus.catalogue.best_worded import Row, Worded
 from corpus.catalogue.masking import MaskShelf
 from corpus.catalogue.remembered import Remembered
 from corpus.catalogue.rows import passage_of
@@ -25,7 +24,7 @@ from corpus.model import (
     Scope,
     index_key,
 )
-from corpus.storage import PackedWindow, Store
+from corpus.storage import PackedWindow, Row, Store, Worded
 
 # What anyone may see; also the scope of a question that sets no filter.
 PUBLIC = Scope()
@@ -138,9 +137,9 @@ class PassageShelf:
         held = _words_of_pages(scope)
         (row,) = self._all(
             f"SELECT count(*) FROM (SELECT 1 FROM {held.words} {held.joins}"
-            f" WHERE {held.words} MATCH ? AND {held.where.sql} LIMIT ?)",
+            f" WHERE {held.words} MATCH ? AND {held.where} LIMIT ?)",
             match,
-            *held.where.values,
+            *held.values,
             most,
         )
         return int(row[0])
@@ -309,8 +308,8 @@ def _pages_with(db: sqlite3.Connection, match: str, scope: Scope) -> Mapping[str
     held = _words_of_pages(scope)
     rows = db.execute(
         f"SELECT {held.key} FROM {held.words} {held.joins}"
-        f" WHERE {held.words} MATCH ? AND {held.where.sql} ORDER BY p.seq, g.number",
-        (match, *held.where.values),
+        f" WHERE {held.words} MATCH ? AND {held.where} ORDER BY p.seq, g.number",
+        (match, *held.values),
     )
     grouped = groupby(rows, key=itemgetter(0))
     return MappingProxyType({key: tuple(row[1] for row in own) for key, own in grouped})
@@ -322,7 +321,8 @@ def _words_of_passages(scope: Scope) -> Worded:
         f"JOIN passages s INDEXED BY passage_places ON s.passage = {words}.rowid"
         " JOIN papers p INDEXED BY paper_places ON p.seq = s.paper"
     )
-    return Worded(words, "s.id", joins, passages_in(scope), _is_narrow(scope))
+    where = passages_in(scope)
+    return Worded(words, "s.id", joins, where.sql, where.values, _is_narrow(scope))
 
 
 def _words_of_pages(scope: Scope) -> Worded:
@@ -331,7 +331,8 @@ def _words_of_pages(scope: Scope) -> Worded:
         f"JOIN pages g INDEXED BY page_places ON g.page = {words}.rowid"
         " JOIN papers p INDEXED BY paper_places ON p.seq = g.paper"
     )
-    return Worded(words, "p.id, g.number", joins, pages_in(scope), _is_narrow(scope))
+    where = pages_in(scope)
+    return Worded(words, "p.id, g.number", joins, where.sql, where.values, _is_narrow(scope))
 
 
 def counted(clearance: Access) -> str:

@@ -1,7 +1,8 @@
-"""The file that the catalogue is kept in: its tables, who may write, and what is erased of it."""
+"""The file that the catalogue is kept in: its tables, words, who may write, what is erased of it."""
 
 from __future__ import annotations
 
+from corpus.storage.best_worded import Row, Worded
 from corpus.storage.frequencies import count
 from corpus.storage.packed import PackedWindow, packed, unpacked_dense
 from corpus.storage.private import is_private, keep_private
@@ -10,8 +11,10 @@ from corpus.storage.traces import Traces
 
 __all__ = [
     "PackedWindow",
+    "Row",
     "Store",
     "Traces",
+    "Worded",
     "count",
     "is_private",
     "keep_private",

@@ -9,14 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.catalogue.best_worded import Row, Worded
-from corpus.catalogue.scope import Condition
+from corpus.storage.best_worded import Row, Worded
 
 PLACES = 4_000
 # From a word that every other place holds to one that hardly any does.
 WORDS = {f"word{n}": 0.6 / n**1.5 for n in range(1, 40)}
 OPEN = Worded(
-    "words", "s.name", "JOIN places s ON s.place = words.rowid", Condition("s.open"), narrow=False
+    "words", "s.name", "JOIN places s ON s.place = words.rowid", "s.open", (), narrow=False
 )
 
 

@@ -17,8 +17,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.catalogue.scope import Condition
-
 # What FTS5's bm25 multiplies the rarity of a phrase by stays below k1 + 1; no phrase is less rare.
 _MOST, _LEAST_RARITY = 2.2, 1e-6
 # Where phrases stand in fewer places together, all are weighed; and where rarer ones stand in
@@ -37,13 +35,15 @@ class Worded:
     """A word index, and the places that its rows are of.
 
     ``key`` are the columns that name a place, ``joins`` lead to them from a row of the index, and
-    ``where`` says which are in scope: all that a reader may see, unless it is ``narrow``.
+    ``where`` says, with ``values`` for its question marks, which are in scope: all that a reader
+    may see, unless it is ``narrow``.
     """
 
     words: str
     key: str
     joins: str
-    where: Condition
+    where: str
+    values: tuple[str | int | float | bytes | None, ...]
     narrow: bool
 
     def counted(self, db: sqlite3.Connection, phrase: str) -> int:
@@ -103,8 +103,8 @@ class Worded:
             rows = db.execute(
                 f"SELECT {self.key}, {self.words}.rowid"
                 f" FROM (SELECT value AS rowid FROM json_each(?)) {self.words}"
-                f" {self.joins} WHERE {self.where.sql}",
-                (json.dumps(list(scores)), *self.where.values),
+                f" {self.joins} WHERE {self.where}",
+                (json.dumps(list(scores)), *self.values),
             )
             found = _in_order((*place, scores[row]) for *place, row in rows)
             # Beyond the last there may be others of its score.
@@ -114,9 +114,9 @@ class Worded:
                 return found[:limit]
         rows = db.execute(
             f"SELECT {self.key}, -bm25({self.words}) AS score FROM {self.words}"
-            f" {self.joins} WHERE {self.words} MATCH ? AND {self.where.sql}"
+            f" {self.joins} WHERE {self.words} MATCH ? AND {self.where}"
             f" ORDER BY score DESC, {self.key} LIMIT ?",
-            (match, *self.where.values, limit),
+            (match, *self.values, limit),
         )
         return [tuple(row) for row in rows]
 
