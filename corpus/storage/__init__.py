@@ -1,4 +1,4 @@
-"""The file that the catalogue is kept in: its tables, words, who may write, what is erased of it."""
+"""The file that the catalogue is kept in: its tables, words, who writes, what is erased of it."""
 
 from __future__ import annotations
 
