@@ -13,8 +13,9 @@ from corpus.language import find_dates
 from corpus.model import FormName, Passage, PassageKind
 from retrieval.answer.comparing import sides
 from retrieval.answer.contradictions import contradicting, newer_figure, newer_line
+from retrieval.answer.lists import asks_for_list, asks_for_several
 from retrieval.model import Choosing, Hit, Intent
-from retrieval.question import Query, counts_met
+from retrieval.question import Query, counts_met, share_met, topic_words
 from retrieval.ranking import (
     COUNTABLE,
     NUMBERS,
@@ -82,7 +83,8 @@ def chosen_for(found: Found, unsure: bool = False) -> Chosen:
             tuple(Versions(hit, also.get(hit.passage.id, ())) for hit in disagreeing),
             frozenset(hit.passage.id for hit in disagreeing),
         )
-    return Chosen((lead, *_besides(found, groups, lead, unsure)))
+    listed = _of_one_list(found, groups, lead)
+    return Chosen(listed or (lead, *_besides(found, groups, lead, unsure)))
 
 
 def quoted_hits(found: Found) -> tuple[Hit, ...]:
@@ -146,6 +148,31 @@ def _besides(
     ]
     equals = standing_first(equals, found.query.text)
     return (*beside, *(equals if intent in nears and not unsure else equals[: choosing.equals]))
+
+
+def _of_one_list(found: Found, groups: Sequence[Versions], lead: Versions) -> tuple[Versions, ...]:
+    """Return the decisions near the lead that have what is asked for as it has, as printed.
+
+    So all three who were appointed are told where it is asked who were; () where it is alone, is
+    no decision, or one thing is asked for.
+    """
+    first, query = lead.face.passage, found.query
+    several = asks_for_list(query) or asks_for_several(query)
+    topic = topic_words(query)
+    least = share_met(topic, first.text, query)
+    if not (several and least and first.kind is PassageKind.RESOLUTION):
+        return ()
+    pages = range(first.pages[0] - 1, first.pages[-1] + 2)
+    listed = [
+        group
+        for group in groups[: found.constants.choosing.hits]
+        if (one := group.face.passage).kind is first.kind
+        and one.paper_id == first.paper_id
+        and one.pages[0] in pages
+        and share_met(topic, one.text, query) >= least
+    ]
+    listed.sort(key=lambda group: min((s.page, s.start) for s in group.face.passage.spans))
+    return tuple(listed) if len(listed) > 1 else ()
 
 
 def _one_asked(lead: Hit, query: Query) -> Callable[[Hit], bool]:

@@ -46,7 +46,7 @@ _SEVERAL = re.compile(rf"^{alternation('titles', singulars=False, plurals=True)}
 # "Jan Ash (Chair, Ferry Trust)" is in the chair of another body.
 _OF_ANOTHER = re.compile(r"\s{0,3}\([^(),]{1,40},\s{1,3}[A-Z]")
 _LISTED = re.compile(r"\s{0,3}(?:[,;.\n]|and\b|$)")
-_INITIALS = re.compile(r"[A-Z]\.?\s+[A-Z]")
+_INITIALS = re.compile(r"[A-Z](?:\.\s*|\s+)[A-Z]")
 _BODIES = words("bodies", "members", "papers_and_services", plurals=True)
 
 
@@ -112,6 +112,11 @@ def _patterns(office: str) -> tuple[re.Pattern[str], ...]:
             rf"(?i:chaired|presided\s{{1,3}}over)\s{{1,3}}(?i:by)\s{{1,3}}{_NAME}",
             rf"{_NAME}\s{{1,3}}(?i:presided|chaired)\b",
             rf"{_NAME}\s{{1,3}}{_PUT}\s{{1,3}}{office}",
+            # "Treasurer. J. Ash, proposed by B. Birch. All in favour."
+            rf"(?<!(?i:vice)[\s-])(?<!(?i:deputy)[\s-]){office}\b(?s:.{{0,120}}?)\W{_NAME},?"
+            r"\s(?i:(?:was|were)\s)?(?i:proposed|nominated)\s(?i:by)\s"
+            r"(?s:(?!(?i:lost|proposed|nominated|defeated)).){0,120}?"
+            r"(?i:elected|appointed|carried|favour|agreed)\b",
             # "Treasurer James Kinnear"; "Mayor Dubois of Twinford" is another's.
             rf"{alone}[^\S\n]{{1,3}}{_NAME}"
             rf"(?!\s+(?:of|from|for|representing)\b|[^\S\n]+(?!(?i:{_BEHIND})\b)[A-Z][a-z])",

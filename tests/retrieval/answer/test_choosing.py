@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from corpus.model import Passage, PassageKind, Scope, Span
-from retrieval.answer.choosing import quoted_hits
+from retrieval.answer.choosing import chosen_for, quoted_hits
 from retrieval.model.types import Hit, Intent
 from retrieval.question.lexicon import Lexicon
 from retrieval.question.query import Query, understand
@@ -31,6 +31,11 @@ def found(*scored: tuple[Passage, float], query: Query = _QUERY) -> Found:
 
 def quoted(*scored: tuple[Passage, float]) -> list[Passage]:
     return [one.passage for one in quoted_hits(found((_LEAD, 1.0), *scored))]
+
+
+def chosen_passages(scored: list[tuple[Passage, float]], query: Query) -> list[Passage]:
+    chosen = chosen_for(found(*scored, query=query))
+    return [version.face.passage for version in chosen.versions]
 
 
 def test_more_of_the_cited_page_is_quoted_far_below_the_best() -> None:
@@ -68,6 +73,20 @@ def test_a_rival_of_another_time_is_not_quoted() -> None:
         hits = (Hit(_LEAD, 1.0, (("period", 1.0),)), Hit(other, 0.99, (("period", period),)))
         asked = replace(found((_LEAD, 1.0), (other, 0.99)), hits=hits)
         assert [hit.passage for hit in quoted_hits(asked)] == expected
+
+
+def test_all_who_were_appointed_are_told_as_printed_where_it_is_asked_which() -> None:
+    names = ("Jan Ash", "Bo Elm", "Ida Fir")
+    texts = [f"That {name} be appointed a harbour warden." for name in names]
+    decided = [
+        replace(prose(text, page=3, start=100 * at), kind=PassageKind.RESOLUTION)
+        for at, text in enumerate(texts)
+    ]
+    scored = [(decided[2], 1.0), (decided[0], 0.7), (decided[1], 0.6)]
+    several = understand("which wardens were appointed", Lexicon())
+    assert chosen_passages(scored, several) == decided
+    one = understand("was Ida Fir appointed a warden", Lexicon())
+    assert chosen_passages(scored, one)[0] is decided[2]
 
 
 def test_what_stands_does_not_lead_before_the_lost_motion_on_the_sum_asked_for() -> None:

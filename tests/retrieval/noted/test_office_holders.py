@@ -60,6 +60,16 @@ RESOLVED that the fees be raised.
         ("who is the deputy town clerk", "Deputy Town Clerk: Bo Fir", "Bo Fir"),
         ("who is the clerk", "Present: Town Clerk: Mrs L Birch", "Mrs L Birch"),
         ("who is the mayor", "Councillor Ash was elected Mayor for the year.", "Councillor Ash"),
+        (
+            "who became vice-chair",
+            "Vice Chairman. J.Ash, proposed by B.Elm.\nAll in favour.",
+            "J.Ash",
+        ),
+        (
+            "who took over as chairman",
+            "A new Chairman was needed, and Miss Fossgate was proposed by B. Elm and duly elected.",
+            "Miss Fossgate",
+        ),
     ],
 )
 def test_an_office_is_told_beside_a_name(question: str, text: str, who: str) -> None:
@@ -87,6 +97,8 @@ def test_an_office_is_told_beside_a_name(question: str, text: str, who: str) -> 
         ("who is the mayor", "Also present: Mayor Jean Dubois of Twinford"),
         ("who is the mayor", "It was moved that Jan Ash be elected Mayor. The motion was lost."),
         ("who is the treasurer", "Treasurer: Balance Carried"),
+        ("who is the chair", "Vice Chairman. J.Ash, proposed by B.Elm.\nAll in favour."),
+        ("who is the clerk", "Clerk. J. Ash, proposed by B. Elm. Lost. B. Fir was elected to it."),
         ("who is the mayor", "Jan Ash\nMayor\nBen Oak\nClerk"),
     ],
 )
