@@ -50,13 +50,13 @@ def with_told(support: Support, found: Found, statements: Sequence[Statement]) -
     asked = kind in COUNTABLE
     first = statements[0]
     told = _kind_told(kind, found, statements) if asked else 1.0
-    near = _kind_near(kind, first.text, found) if asked else 1.0
+    near = _kind_near(kind, first, found) if asked else 1.0
     if asked and kind is Wanted.PERSON and any(_rows(first, found)):
         # Whoever leads on what a row is about stands in a column of their own.
         near = max(near, share_met(topic_words(found.query), first.text, found.query))
     period = _period_told(found, first)
     # In a row a bare number may be the sum, and then none is found near its words.
-    nearest = max(_kind_near(kind, one.text, found) for one in statements) if asked else 1.0
+    nearest = max(_kind_near(kind, one, found) for one in statements) if asked else 1.0
     least = found.constants.sufficiency.near_least
     far = kind in (Wanted.MONEY, Wanted.NUMBER) and 0 < nearest < least
     untold = asked and (not told or far or not period)
@@ -132,13 +132,19 @@ def _rows(statement: Statement, found: Found) -> Iterator[Passage]:
             yield passage
 
 
-def _kind_near(kind: Wanted, text: str, found: Found) -> float:
+def _kind_near(kind: Wanted, statement: Statement, found: Found) -> float:
     """Return the share of the weight of the topic's words that stand near a thing of the kind.
 
     A word counts whole next to it and less with each word between, nothing from some
-    distance on (``sufficiency.far``).
+    distance on (``sufficiency.far``). Where a chat's matter is told of, only what the turn
+    itself says has to stand there: "it cost" names no more.
     """
-    weights = _topic_weights(found)
+    text, weights = statement.text, _topic_weights(found)
+    if _is_of_matter(statement, found):
+        own = stems_of(found.query.own_text)
+        weights = {one: weight for one, weight in weights.items() if one in own}
+        if not weights:
+            return float(bool(things_of(kind, text, found.query.text)))
     whole = sum(weights.values())
     typed = list(_WORD.finditer(text))
     starts = things_of(kind, text, found.query.text)
@@ -158,6 +164,14 @@ def _kind_near(kind: Wanted, text: str, found: Found) -> float:
         apart = min((abs(a - b) for a in own for b in things), default=far)
         near += weight * max(0.0, 1 - max(0, apart - 1) / far)
     return near / whole
+
+
+def _is_of_matter(statement: Statement, found: Found) -> bool:
+    """Whether a statement is of the pages that a follow-up is about."""
+    about = found.query.matter
+    return about is not None and any(
+        one.paper_id == about.paper_id and one.page in about.pages for one in statement.citations
+    )
 
 
 def _put_otherwise(

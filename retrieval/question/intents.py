@@ -54,6 +54,12 @@ _RECORD = re.compile(
     r"|\b(?:latest|last|recent|final) (?:resolution|decision)s?\b",
     re.I,
 )
+# What a body says of a matter is what it decided, where it did: objections to an application.
+_BODY_SAID = re.compile(
+    rf"\bwhat (?:did|have|has) (?:we|(?:the |our )?(?:\w+ )?{alternation('bodies')})"
+    r" (?:say|said|think|thought|do|done|conclude[d]?) (?:about|to|of|on|for|regarding|with)\b",
+    re.I,
+)
 _ASKS_ELSE = re.compile(
     r"^\W*(?:how|why|can|could|do|does|is|are|should|shall|must|who|whose|when|where)\b", re.I
 )
@@ -166,5 +172,7 @@ def asked_words(text: str) -> tuple[str, ...]:
 
 def _asks_outcome(text: str) -> bool:
     if OUTCOME.search(text) and _PAST.search(text):
+        return True
+    if _BODY_SAID.search(text):
         return True
     return bool(_RECORD.search(text)) and not _ASKS_ELSE.search(text)
