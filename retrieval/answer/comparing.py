@@ -15,7 +15,7 @@ from itertools import groupby, product
 
 from retrieval.model import DEFAULT, Constants, Hit, Intent
 from retrieval.question import Period, Query
-from retrieval.ranking import Day, likeness
+from retrieval.ranking import COUNTABLE, Day, holds_in, likeness, wanted
 
 _CHANGE = re.compile(
     r"\b(?:chang\w*|compar\w*|differ\w*|versus|vs|against|(?:go|goes|went|gone|moved?|come|came|got"
@@ -77,7 +77,7 @@ def sides(
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return ()
-    return _chosen(parts, hits[0].score, constants)
+    return _chosen(_with_kind(parts, query), hits[0].score, constants)
 
 
 def named_times(query: Query) -> list[tuple[Period, ...]]:
@@ -132,13 +132,30 @@ def _first_and_last(
     return [first, [(h, d) for h, d in alike if d == days[-1] and (h, d) not in first]]
 
 
+def _with_kind(
+    parts: Sequence[Sequence[tuple[Hit, date]]], query: Query
+) -> list[Sequence[tuple[Hit, date]]]:
+    """Leave out of each time what holds no sum, number or day where one is asked for."""
+    kind = wanted(query)
+    if kind not in COUNTABLE:
+        return list(parts)
+    return [[one for one in part if holds_in(kind, one[0].passage)] or part for part in parts]
+
+
 def _chosen(
     parts: Sequence[Sequence[tuple[Hit, date]]], top: float, constants: Constants
 ) -> tuple[Side, ...]:
     """Choose one hit a part, good ones that are about the same thing."""
     most = constants.comparing.candidates
     best = [sorted(part, key=lambda one: -one[0].score)[:most] for part in parts]
-    pairs = product(best[0], best[1])
+    # What speaks of both times is no other side of itself.
+    pairs = [
+        (one, other)
+        for one, other in product(best[0], best[1])
+        if one[0].passage.id != other[0].passage.id
+    ]
+    if not pairs:
+        return ()
     first, second = max(pairs, key=lambda pair: _worth(pair[0][0], pair[1][0], top, constants))
     further = [
         max(part, key=lambda one: _worth(first[0], one[0], top, constants)) for part in best[2:]
