@@ -50,7 +50,9 @@ _MOVED = (
 )
 _CLOSE = re.compile(
     r"\W*+(?:(?:the )?meeting(?: was| were)?(?: then)? (?:declared )?(?:closed|ended|concluded"
-    rf"|finished|terminated|adjourned|rose)\b|{alternation('chairs')}[\s:._…,]*(?:$|date)"
+    r"|finished|terminated|adjourned|rose)\b"
+    r"|(?:as )?there (?:being|was|were) no (?:further|other|more) (?:business|matters|items)\b"
+    rf"|{alternation('chairs')}[\s:._…,]*(?:$|date)"
     r"|signed\b[\s:._…]*)",
     _I,
 )

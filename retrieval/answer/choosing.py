@@ -6,10 +6,12 @@ nearly as good. Versions of the same words count once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.language import find_dates
+from corpus.minutes import closes_meeting
 from corpus.model import FormName, Passage, PassageKind
 from retrieval.answer.comparing import sides
 from retrieval.answer.contradictions import contradicting, newer_figure, newer_line
@@ -21,6 +23,8 @@ from retrieval.ranking import (
     NUMBERS,
     Versions,
     Wanted,
+    asks_of_amendments,
+    fell,
     grouped,
     headed,
     holds_in,
@@ -41,6 +45,11 @@ _TOLD_WELL = frozenset(
 # Kinds of which what one page tells is enough. Sums, days and numbers stand on every page.
 _TOLD_AT_ONCE = frozenset((Wanted.PERSON, Wanted.LEAD, Wanted.PRESENT, Wanted.RISK))
 
+# When a meeting ended may be asked about.
+_ASKS_CLOSE = re.compile(
+    r"\b(?:clos|end|finish|adjourn|conclu|over\b|long|time|when|next)\w*", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -59,7 +68,7 @@ def chosen_for(found: Found, unsure: bool = False) -> Chosen:
     if not found.hits:
         return Chosen(())
     constants = found.constants
-    hits = found.hits[: constants.ranking.closely]
+    hits = _speaking(found)
     compared = sides(found.query, hits, found.day, constants)
     if compared:
         parts = [hit for side in compared for hit in (side.hit, *_same_row(side.hit, hits, found))]
@@ -92,10 +101,24 @@ def quoted_hits(found: Found) -> tuple[Hit, ...]:
     if not found.hits:
         return ()
     constants = found.constants
-    hits = found.hits[: constants.ranking.closely]
-    groups = grouped(hits, found.query, found.day, constants.likeness)
+    groups = grouped(_speaking(found), found.query, found.day, constants.likeness)
     lead = _lead(groups, found.query, constants.choosing)
     return tuple(group.face for group in (lead, *_besides(found, groups, lead)))
+
+
+def _speaking(found: Found) -> tuple[Hit, ...]:
+    """Return the best hits without those that only say that a meeting ended, unless asked when."""
+    hits = found.hits[: found.constants.ranking.closely]
+    if _ASKS_CLOSE.search(found.query.text):
+        return hits
+    return tuple(hit for hit in hits if not _closes(found, hit)) or hits
+
+
+def _closes(found: Found, hit: Hit) -> bool:
+    prose = hit.passage.kind is PassageKind.PROSE
+    units = found.evidence.get(hit.passage.id, ()) if prose else ()
+    best = max(units, key=lambda e: e.score, default=None)
+    return best is not None and closes_meeting(best.unit.text)
 
 
 def likely_pages_of(found: Found, hit: Hit) -> tuple[int, ...]:
@@ -154,7 +177,7 @@ def _of_one_list(found: Found, groups: Sequence[Versions], lead: Versions) -> tu
     """Return the decisions near the lead that have what is asked for as it has, as printed.
 
     So all three who were appointed are told where it is asked who were; () where it is alone, is
-    no decision, or one thing is asked for.
+    no decision, or one thing is asked for. Among motions that were lost stands none that was not.
     """
     first, query = lead.face.passage, found.query
     several = asks_for_list(query) or asks_for_several(query)
@@ -163,6 +186,7 @@ def _of_one_list(found: Found, groups: Sequence[Versions], lead: Versions) -> tu
     if not (several and least and first.kind is PassageKind.RESOLUTION):
         return ()
     pages = range(first.pages[0] - 1, first.pages[-1] + 2)
+    lost = asks_of_amendments(query.text)
     listed = [
         group
         for group in groups[: found.constants.choosing.hits]
@@ -170,6 +194,7 @@ def _of_one_list(found: Found, groups: Sequence[Versions], lead: Versions) -> tu
         and one.paper_id == first.paper_id
         and one.pages[0] in pages
         and share_met(topic, one.text, query) >= least
+        and not (lost and fell(one) != fell(first))
     ]
     listed.sort(key=lambda group: min((s.page, s.start) for s in group.face.passage.spans))
     return tuple(listed) if len(listed) > 1 else ()

@@ -15,6 +15,7 @@ from corpus.minutes import closes_meeting
 from corpus.model import Cell, Passage, PassageKind, Span
 from retrieval.answer.lists import leads_in, mark_of
 from retrieval.model import DEFAULT, Hit, Quoting
+from retrieval.question import stems_of
 from retrieval.ranking import COUNTABLE, Evidence, Unit, Wanted, holds, is_verdict, wanted, within
 from retrieval.search import Found
 
@@ -37,6 +38,11 @@ _NEXT = re.compile(
     r"|[A-Z][\w’'/&-]{2,20}(?: [\w’'/&-]{1,20}){0,5}(?::(?=\s)|\s[–—-]\s)"
     r"|(?i:date of (?:the )?next meeting\b))"
 )
+# Kinds of which a sentence tells less than its paragraph; words that are a short telling; and how
+# a sentence ends, which a heading or a table's title does not.
+_EXPLAINED = frozenset((Wanted.ANYTHING, Wanted.REASON, Wanted.VIEW))
+_SHORT = 35
+_ENDED = re.compile(r"[.?!;:][\"'”’)\]]*\s*$")
 # Letters between two sentences of which one follows the other: a line end, a blank line.
 _SPACE = 4
 
@@ -158,6 +164,9 @@ def sentences(
     if not said:
         return ()
     worths = {e.position: worth(e, kind, constants) for e in said}
+    best = max(said, key=lambda e: worths[e.position])
+    if not closes_meeting(best.unit.text):
+        said = [e for e in said if not closes_meeting(e.unit.text)]
     least = constants.good * max(worths.values())
     good = sorted(said, key=lambda e: -worths[e.position])[
         : constants.sentences if most is None else most
@@ -183,9 +192,32 @@ def sentences(
             runs[-1] += range(runs[-1][-1] + 1, position + 1)
         else:
             runs.append([position])
+    if kind in _EXPLAINED:
+        _explain(next(run for run in runs if best.position in run), by_position)
     return tuple(
         tuple(without_heading(by_position[p], passage.headings) for p in run) for run in runs
     )
+
+
+def _explain(run: list[int], units: dict[int, Unit]) -> None:
+    """Let a short sentence go on with what is tied to it in its paragraph: there stands the reason.
+
+    What is tied points back, or has a word of what comes before.
+    """
+    words = sum(len(units[at].text.split()) for at in run)
+    while words < _SHORT and (after := units.get(run[-1] + 1)) is not None:
+        before = units[run[-1]]
+        if mark_of(after.text) or not next_to(before, after):
+            break
+        if not (_ENDED.search(before.text) and _ENDED.search(after.text)):
+            break
+        if before.spans[-1].page != after.spans[0].page:
+            break
+        told = stems_of(" ".join(units[at].text for at in run))
+        if not (_LEANS.match(after.text) or told & stems_of(after.text)):
+            break
+        run.append(run[-1] + 1)
+        words += len(after.text.split())
 
 
 def begins_matter(first: Unit, units: Sequence[Unit], constants: Quoting) -> Callable[[Unit], bool]:

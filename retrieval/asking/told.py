@@ -141,8 +141,8 @@ def _kind_near(kind: Wanted, statement: Statement, found: Found) -> float:
     """
     text, weights = statement.text, _topic_weights(found)
     if _is_of_matter(statement, found):
-        own = stems_of(found.query.own_text)
-        weights = {one: weight for one, weight in weights.items() if one in own}
+        asked = stems_of(found.query.own_text)
+        weights = {one: weight for one, weight in weights.items() if one in asked}
         if not weights:
             return float(bool(things_of(kind, text, found.query.text)))
     whole = sum(weights.values())

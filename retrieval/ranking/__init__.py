@@ -27,6 +27,7 @@ from retrieval.ranking.late import Floats, Weighted, similarities
 from retrieval.ranking.outcomes import (
     NOT_STANDING,
     asks_of_amendments,
+    fell,
     weight,
 )
 from retrieval.ranking.scoring import added, divided, ranked, stretched
@@ -56,6 +57,7 @@ __all__ = [
     "by_content",
     "countable",
     "divided",
+    "fell",
     "grouped",
     "headed",
     "holds",

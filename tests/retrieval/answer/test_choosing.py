@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
+import pytest
+
 from corpus.model import Passage, PassageKind, Scope, Span
 from retrieval.answer.choosing import chosen_for, quoted_hits
 from retrieval.model.types import Hit, Intent
@@ -87,6 +89,31 @@ def test_all_who_were_appointed_are_told_as_printed_where_it_is_asked_which() ->
     assert chosen_passages(scored, several) == decided
     one = understand("was Ida Fir appointed a warden", Lexicon())
     assert chosen_passages(scored, one)[0] is decided[2]
+
+
+def test_of_motions_asked_for_as_lost_none_that_was_carried_stands_in_the_list() -> None:
+    lost = prose("That ferry motions be heard on Sundays.", page=3, start=100)
+    sail = prose("That ferry motions be heard on Mondays.", page=3)
+    carried = replace(sail, kind=PassageKind.RESOLUTION, headings=("5. Ferry", "RESOLVED"))
+    lost = replace(lost, kind=PassageKind.RESOLUTION, headings=("5. Ferry", "the motion was LOST"))
+    scored = [(lost, 1.0), (carried, 0.9)]
+    asked = understand("which ferry motions were lost", Lexicon())
+    assert chosen_passages(scored, asked)[0] is lost
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what happened about the ferry", False),
+        ("when did the ferry meeting end", True),
+    ],
+)
+def test_that_a_meeting_ended_is_told_only_where_it_is_asked(text: str, told: bool) -> None:
+    end = prose("The meeting ended at 8.11 pm.", page=3, start=200)
+    ferry = prose("The ferry is to be painted in June.", page=3)
+    query = understand(text, Lexicon())
+    hits = quoted_hits(found((ferry, 1.0), (end, 0.97), query=query))
+    assert (end in [one.passage for one in hits]) is told
 
 
 def test_what_stands_does_not_lead_before_the_lost_motion_on_the_sum_asked_for() -> None:

@@ -56,6 +56,29 @@ def test_a_sentence_that_points_back_brings_the_one_before() -> None:
     assert said(text, 0.2, 0.9) == [text]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "quoted"),
+    [
+        (Wanted.VIEW, "The ferry was late. The ferry had no pilot. Bins are new.", 2),
+        (Wanted.VIEW, "The ferry was late. This was for want of a pilot. It is mended.", 3),
+        (Wanted.VIEW, "The ferry was late. Bins are new.", 1),
+        (Wanted.MONEY, "The ferry was late. The ferry had no pilot. Bins are new.", 1),
+    ],
+)
+def test_a_short_sentence_goes_on_with_what_explains_it(
+    kind: Wanted, text: str, quoted: int
+) -> None:
+    scores = [0.9, *[0.1] * text.count(". ")]
+    (told,) = said(text, *scores, kind=kind)
+    assert told.count(".") == quoted
+
+
+def test_the_end_of_the_meeting_is_told_only_where_it_answers() -> None:
+    text = "The ferry is to be painted. The meeting ended at 8.11 pm."
+    assert said(text, 0.9, 0.8) == ["The ferry is to be painted."]
+    assert said(text, 0.5, 0.9)[-1].endswith("The meeting ended at 8.11 pm.")
+
+
 @pytest.mark.parametrize(("start", "quoted"), [(10, True), (400, False)])
 def test_a_lead_in_announces_the_entry_that_stands_next_to_it(start: int, quoted: bool) -> None:
     lead, entry = "Resolved:", "11. The sale of the hall was put to the vote and lost."
